@@ -1,0 +1,22 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { models } from "./models.ts";
+import { patients } from "./patients.ts";
+import { recordings } from "./recordings.ts";
+import { reports } from "./reports.ts";
+import { trends } from "./trends.ts";
+import { visits } from "./visits.ts";
+
+const system = {
+  about: oc.output(
+    z.object({
+      version: z.string(),
+      ffmpeg: z.string().nullable(),
+      onnxruntime: z.string(),
+      devices: z.array(z.string()),
+    }),
+  ),
+};
+
+/** Every operation that a window may call. Errors arrive with `code` from `errorCodes` and `data` of `ErrorData`. */
+export const contract = { system, patients, visits, recordings, trends, reports, models };

@@ -1,0 +1,96 @@
+import { eventIterator, oc } from "@orpc/contract";
+import { z } from "zod";
+import { Progress, Recording } from "../domain/analysis.ts";
+import { Patient, Visit } from "../domain/patient.ts";
+import { TaskId } from "../domain/task.ts";
+
+const id = z.object({ id: z.string() });
+
+/** One event of an import: progress, then the recording. */
+export const ImportEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({ type: z.literal("done"), recording: Recording, duplicate: z.boolean() }),
+]);
+export type ImportEvent = z.infer<typeof ImportEvent>;
+
+/** Envelope for drawing: minimum and maximum per column, full scale +-1. */
+export const Waveform = z.object({
+  durationSeconds: z.number(),
+  minimum: z.array(z.number()),
+  maximum: z.array(z.number()),
+  /** Columns that hold clipped samples. */
+  clipped: z.array(z.int()),
+});
+export type Waveform = z.infer<typeof Waveform>;
+
+/** A spectrogram for the screen, at the recording's native rate. */
+export const SpectrogramImage = z.object({
+  frames: z.int(),
+  bands: z.int(),
+  startSeconds: z.number(),
+  hopSeconds: z.number(),
+  /** Centre frequency of each band, Hz, ascending. */
+  frequenciesHz: z.array(z.number()),
+  /** Level 0 of `levels`, dB; 255 is `maximumDb`. */
+  minimumDb: z.number(),
+  maximumDb: z.number(),
+  /** Frames x bands, row by row, one byte each. */
+  levels: z.instanceof(Blob),
+});
+export type SpectrogramImage = z.infer<typeof SpectrogramImage>;
+
+/** The class activation map of one model for one class, on the recording's own time axis. */
+export const ExplanationMap = z.object({
+  model: z.string(),
+  method: z.enum(["grad-cam", "attention-rollout"]),
+  target: z.string(),
+  /** Time steps. */
+  rows: z.int(),
+  /** Frequency steps. */
+  columns: z.int(),
+  startSeconds: z.number(),
+  endSeconds: z.number(),
+  /** Edges of the frequency steps, Hz, ascending; columns + 1 of them. */
+  frequencyEdgesHz: z.array(z.number()),
+  trainingBandwidthHz: z.tuple([z.number(), z.number()]),
+  /** Rows x columns, 0..1 of the map's maximum; all zero where nothing supports the class. */
+  values: z.array(z.number()),
+  maximum: z.number(),
+});
+export type ExplanationMap = z.infer<typeof ExplanationMap>;
+
+export const recordings = {
+  /** Takes a file that the door has received, checks, analyses and stores it: the whole or nothing. */
+  import: oc
+    .input(
+      z.object({
+        visitId: z.string(),
+        /** Opaque id that the door gave for the upload. */
+        uploadId: z.string(),
+        fileName: z.string(),
+        /** Guessed from the file name when absent. */
+        task: TaskId.optional(),
+      }),
+    )
+    .output(eventIterator(ImportEvent)),
+  get: oc.input(id).output(z.object({ patient: Patient, visit: Visit, recording: Recording })),
+  setTask: oc.input(id.extend({ task: TaskId })).output(Recording),
+  /** Measures and predicts again with today's models and settings; the old analysis is kept. */
+  analyse: oc.input(id).output(eventIterator(ImportEvent)),
+  remove: oc.input(id).output(z.object({ removed: z.boolean() })),
+  waveform: oc.input(id.extend({ columns: z.int().min(16).max(8192) })).output(Waveform),
+  spectrogram: oc
+    .input(
+      id.extend({
+        /** "linear" from 0 to `maximumHz`, or Slaney mel bands over the same range. */
+        scale: z.enum(["linear", "mel"]),
+        windowSeconds: z.number().min(0.002).max(0.2),
+        maximumHz: z.number().positive(),
+        maximumFrames: z.int().min(64).max(4096),
+      }),
+    )
+    .output(SpectrogramImage),
+  explanation: oc.input(id.extend({ model: z.string(), target: z.string() })).output(ExplanationMap),
+  /** 16-bit WAV at the native rate, for the player. */
+  playback: oc.input(id).output(z.instanceof(Blob)),
+};

@@ -1,0 +1,13 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { Recording } from "../domain/analysis.ts";
+import { Patient, Visit, VisitDetails } from "../domain/patient.ts";
+
+const id = z.object({ id: z.string() });
+
+export const visits = {
+  create: oc.input(VisitDetails.extend({ patientId: z.string() })).output(Visit),
+  get: oc.input(id).output(z.object({ patient: Patient, visit: Visit, recordings: z.array(Recording) })),
+  update: oc.input(VisitDetails.extend({ id: z.string() })).output(Visit),
+  remove: oc.input(id).output(z.object({ removed: z.boolean() })),
+};

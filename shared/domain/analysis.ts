@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { MeasureSettings, Measures } from "./measure.ts";
+import { Prediction, Refusal } from "./prediction.ts";
+import { AudioInfo, Quality } from "./recording.ts";
+import { TaskId } from "./task.ts";
+
+/** Settings that made an analysis; stored with it. */
+export const AnalysisSettings = z.object({
+  measures: MeasureSettings,
+  /** Models asked for; empty means the defaults for the task. */
+  models: z.array(z.string()),
+});
+export type AnalysisSettings = z.infer<typeof AnalysisSettings>;
+
+/** Everything that Bulbar says of one recording. */
+export const Analysis = z.object({
+  task: TaskId,
+  audio: AudioInfo,
+  quality: Quality,
+  measures: Measures,
+  predictions: z.array(Prediction),
+  refusals: z.array(Refusal),
+  settings: AnalysisSettings,
+  programVersion: z.string(),
+});
+export type Analysis = z.infer<typeof Analysis>;
+
+/** Recording of a visit, with its newest analysis. */
+export const Recording = z.object({
+  id: z.string(),
+  visitId: z.string(),
+  task: TaskId,
+  fileName: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  importedAt: z.iso.datetime(),
+  analysis: Analysis.nullable(),
+});
+export type Recording = z.infer<typeof Recording>;
+
+/** Progress of long work. */
+export const Progress = z.object({
+  /** What is being done, in words: "decoding", "measuring", "als-cnn". */
+  stage: z.string(),
+  fraction: z.number().min(0).max(1),
+});
+export type Progress = z.infer<typeof Progress>;
+export type OnProgress = (progress: Progress) => void;

@@ -1,0 +1,58 @@
+/** Every way in which Bulbar refuses or fails, as a stable code. Tests and scripts match on these. */
+export const errorCodes = [
+  "file-not-found",
+  "file-empty",
+  "file-not-audio",
+  "file-corrupt",
+  "no-audio-track",
+  "audio-too-long",
+  "audio-too-large",
+  "audio-format-unsupported",
+  "decode-timeout",
+  "ffmpeg-missing",
+  "model-not-found",
+  "model-invalid",
+  "model-tampered",
+  "model-refused-task",
+  "model-refused-length",
+  "model-failed",
+  "not-found",
+  "invalid-input",
+  "history-locked",
+  "history-from-future",
+  "history-corrupt",
+  "storage-full",
+  "cancelled",
+  "usage",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What a person needs to act on an error. `file` is a name, never a path, outside the command line. */
+export type ErrorData = {
+  file?: string;
+  /** What was found, in plain words. */
+  reason: string;
+  /** What to do about it, in plain words. */
+  remedy?: string;
+  /** Technical detail for support: the program's own output, a value out of range. */
+  detail?: string;
+};
+
+/** The one error type that the core throws on purpose. It crosses processes as `{ code, message, data }`. */
+export class BulbarError extends Error {
+  override readonly name = "BulbarError";
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+
+  constructor(code: ErrorCode, data: ErrorData, options?: ErrorOptions) {
+    super(sentence(data), options);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+function sentence({ file, reason, remedy }: ErrorData): string {
+  return [file ? `${file}: ${reason}` : reason, remedy].filter(Boolean).join(" ");
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { ModelManifest } from "./model-manifest.ts";
+
+/** Where a model ran. */
+export const Device = z.enum(["cpu", "cuda", "directml", "coreml", "webgpu"]);
+export type Device = z.infer<typeof Device>;
+
+/** What a decision rests on, without the picture: the map itself is fetched when it is looked at. */
+export const ExplanationSummary = z.object({
+  method: z.enum(["grad-cam", "attention-rollout", "contributions", "none"]),
+  /** Label that is explained. */
+  target: z.string(),
+  /** Grid of the map: time steps by frequency bands; 1 x n for contributions. */
+  rows: z.int().nonnegative(),
+  columns: z.int().nonnegative(),
+  /** Signed contribution per feature, largest first; only for `contributions`. */
+  contributions: z
+    .array(z.object({ feature: z.string(), value: z.number(), contribution: z.number() }))
+    .optional(),
+});
+export type ExplanationSummary = z.infer<typeof ExplanationSummary>;
+
+export const Prediction = z.object({
+  model: z.string(),
+  version: z.string(),
+  /** SHA-256 of model.onnx. */
+  modelSha256: z.string(),
+  device: Device,
+  labels: z.array(z.string()),
+  /** Calibrated, same order as `labels`. */
+  probabilities: z.array(z.number()),
+  top: z.object({ label: z.string(), probability: z.number() }),
+  /** Labels that the data does not exclude at the model's coverage; null where the model has no conformal quantile. */
+  set: z.object({ coverage: z.number(), labels: z.array(z.string()) }).nullable(),
+  /** The top probability is below the model's rejection threshold. */
+  rejected: z.boolean(),
+  /** Expected level for ordinal labels (index-weighted mean), else null. */
+  expectedLevel: z.number().nullable(),
+  explanation: ExplanationSummary,
+});
+export type Prediction = z.infer<typeof Prediction>;
+
+/** A model that did not answer, and why. */
+export const Refusal = z.object({ model: z.string(), code: z.string(), reason: z.string() });
+export type Refusal = z.infer<typeof Refusal>;
+
+/** What every screen says of a model beside its result. */
+export const ModelSummary = ModelManifest.pick({
+  id: true,
+  version: true,
+  name: true,
+  kind: true,
+  status: true,
+  summary: true,
+  trainedOn: true,
+  honestError: true,
+  tasks: true,
+  labels: true,
+  ordinal: true,
+  positiveLabel: true,
+  explanation: true,
+  licence: true,
+  attribution: true,
+}).extend({
+  modelSha256: z.string(),
+  sizeBytes: z.int(),
+  /** "shipped" with the program or "installed" by the user. */
+  origin: z.enum(["shipped", "installed"]),
+  trainingBandwidthHz: z.tuple([z.number(), z.number()]).nullable(),
+});
+export type ModelSummary = z.infer<typeof ModelSummary>;
+
+/** Printed wherever a model's output is shown. */
+export const researchUseOnly = "Research use only, not for diagnosis.";

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { CalendarDate } from "./patient.ts";
+
+/** Judgement of a change against measurement error. */
+export const ChangeLabel = z.enum([
+  "exceeds-measurement-error",
+  "within-measurement-error",
+  "not-enough-visits",
+  "no-error-known",
+]);
+export type ChangeLabel = z.infer<typeof ChangeLabel>;
+
+export const TrendPoint = z.object({
+  visitId: z.string(),
+  date: CalendarDate,
+  monthsSinceOnset: z.number().nullable(),
+  value: z.number(),
+  /** All recordings behind the point passed quality. */
+  accepted: z.boolean(),
+  /** Number of recordings averaged. */
+  repeats: z.int().positive(),
+  /** Standard deviation over repeats within the visit; null below two. */
+  withinVisitSd: z.number().nullable(),
+  device: z.string(),
+  /** Program and model version; a change marks the series. */
+  version: z.string(),
+  /** The device, protocol or version differs from the point before. */
+  breakBefore: z.boolean(),
+});
+export type TrendPoint = z.infer<typeof TrendPoint>;
+
+/** One measure or model over visits. */
+export const TrendSeries = z.object({
+  /** "ddk-rate", "f0-sd", "als-cnn:ALS" ... */
+  id: z.string(),
+  name: z.string(),
+  task: z.string(),
+  unit: z.string(),
+  points: z.array(TrendPoint),
+  baseline: z.object({ value: z.number(), visits: z.int() }).nullable(),
+  /** Theil-Sen slope per month with 95 % interval, from 3 visits on. */
+  slope: z.object({ perMonth: z.number(), lower: z.number(), upper: z.number(), visits: z.int() }).nullable(),
+  /** Minimal detectable change at 95 %, and where its SEM comes from. */
+  mdc: z.object({ value: z.number(), source: z.string() }).nullable(),
+  /** Last accepted point minus baseline. */
+  change: z.object({ value: z.number(), inMdc: z.number().nullable(), label: ChangeLabel }).nullable(),
+  /** Norm band, where one is known. */
+  norm: z
+    .object({ lower: z.number().nullable(), upper: z.number().nullable(), citation: z.string() })
+    .nullable(),
+});
+export type TrendSeries = z.infer<typeof TrendSeries>;
