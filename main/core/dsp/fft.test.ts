@@ -41,6 +41,18 @@ test("spectrum, power and autocorrelation equal their sums, short input being ze
     );
 });
 
+test("cross-correlation equals its sum", () => {
+  const x = Float64Array.from({ length: 40 }, (_, n) => Math.sin(n * n));
+  const y = Float64Array.from({ length: 64 }, (_, n) => Math.cos(n * 1.7) + 0.1);
+  const r = new Float64Array(25);
+  new RealFft(64).crossCorrelation(x, y, r);
+  for (const lag of [0, 1, 24])
+    expect(r[lag]).toBeCloseTo(
+      x.reduce((sum, value, n) => sum + value * y[n + lag]!, 0),
+      5,
+    );
+});
+
 test("lengths that the library does not take are refused, the next one that it takes is found", () => {
   expect(() => new RealFft(16)).toThrow(RangeError);
   expect(() => new RealFft(224)).toThrow(RangeError);

@@ -46,11 +46,13 @@ export class RealFft {
   /** Transform length N: a multiple of 32 without other prime factors than 2, 3 and 5. */
   readonly size: number;
   readonly #plan: Plan;
+  readonly #ofX: Float32Array;
 
   /** Throws a RangeError for a length that the library does not take; see `nextFastLength`. */
   constructor(size: number) {
     this.size = size;
     this.#plan = planFor(size);
+    this.#ofX = new Float32Array(size);
   }
 
   /** X[k] = sum x[n] exp(-2 pi i k n / N) for k = 0..N/2; `re` and `im` hold N/2 + 1 numbers each. Short input is zero-padded. */
@@ -100,6 +102,26 @@ export class RealFft {
     for (let k = 2; k < this.size; k += 2) {
       product[k] = spectrum[k]! ** 2 + spectrum[k + 1]! ** 2;
       product[k + 1] = 0;
+    }
+    this.#synthesise(output);
+  }
+
+  /**
+   * Circular cross-correlation r[lag] = sum x[n] y[n + lag] for every lag of `output` (N or fewer); both are
+   * zero-padded. It is the linear one for lags >= 0 where `y` is no longer than N and the lag at most N minus the
+   * length of `x`.
+   */
+  crossCorrelation(x: ArrayLike<number>, y: ArrayLike<number>, output: Float64Array): void {
+    this.#ofX.set(this.#spectrum(x));
+    const ofX = this.#ofX;
+    const ofY = this.#spectrum(y);
+    const product = this.#input();
+    product[0] = ofX[0]! * ofY[0]!;
+    product[1] = ofX[1]! * ofY[1]!;
+    for (let k = 2; k < this.size; k += 2) {
+      const [a, b, c, d] = [ofX[k]!, ofX[k + 1]!, ofY[k]!, ofY[k + 1]!];
+      product[k] = a * c + b * d;
+      product[k + 1] = a * d - b * c;
     }
     this.#synthesise(output);
   }

@@ -15,5 +15,6 @@ declare module "@echogarden/pffft-wasm/simd" {
   };
   const load: () => Promise<Pffft>;
 
+  // biome-ignore lint/style/noDefaultExport: the package exports nothing else
   export { load as default };
 }

@@ -1,0 +1,182 @@
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { nextFastLength, RealFft } from "../dsp/fft.ts";
+import { sampleAt } from "./frame-grid.ts";
+import type { PitchSettings } from "./pitch.ts";
+
+/** Normalised correlation of one frame after the other. */
+export type Correlation = {
+  /** Length of signal that a frame needs, s. */
+  spanSeconds: number;
+  stepSeconds: number;
+  /** r[centre + lag] for lags -centre..centre, of the frame that `at` was last called for. */
+  r: Float64Array;
+  centre: number;
+  /** Candidates have smaller lags. */
+  maximumLag: number;
+  /** Correlates the frame at a time; gives its peak over the recording's, 0..1. */
+  at(seconds: number): number;
+};
+
+type Window = { seconds: number; samples: number; half: number; periodSamples: number };
+
+/** The correlation that the settings ask for; null where the signal is shorter than a window. */
+export function correlationFor(signal: Signal, settings: PitchSettings): Correlation | null {
+  const { floorHz, method } = settings;
+  const periods = settings.periodsPerWindow * (method === "ac-gauss" ? 2 : 1);
+  const stepSeconds = settings.timeStepSeconds || settings.periodsPerWindow / floorHz / 4;
+  const samplePeriod = 1 / signal.sampleRateHz;
+  const seconds = periods / floorHz;
+  const half = Math.floor(Math.floor(seconds / samplePeriod) / 2) - 1;
+  if (half < 2 || floorHz < periods / (samplePeriod * signal.samples.length)) return null;
+  const window = { seconds, samples: 2 * half, half, periodSamples: Math.floor(1 / samplePeriod / floorHz) };
+  const maximumLag = Math.min(Math.floor(window.samples / periods) + 2, window.samples);
+  const frames = new FrameReader(signal, window);
+  const correlate = method.startsWith("cc")
+    ? crossCorrelation(signal, frames, window, maximumLag, floorHz)
+    : autocorrelation(frames, window, maximumLag, method === "ac-gauss");
+  return { ...correlate, stepSeconds, maximumLag };
+}
+
+/** Reads frames free of their local mean, and measures their peaks. */
+class FrameReader {
+  readonly signal: Signal;
+  readonly #window: Window;
+  readonly #sums: Float64Array;
+  readonly globalPeak: number;
+
+  constructor(signal: Signal, window: Window) {
+    this.signal = signal;
+    this.#window = window;
+    const { samples } = signal;
+    this.#sums = new Float64Array(samples.length + 1);
+    for (let i = 0; i < samples.length; i++) this.#sums[i + 1] = this.#sums[i]! + samples[i]!;
+    const mean = this.#sums[samples.length]! / samples.length;
+    let peak = 0;
+    for (let i = 0; i < samples.length; i++) peak = Math.max(peak, Math.abs(samples[i]! - mean));
+    this.globalPeak = peak;
+  }
+
+  /** First sample at or before a time. */
+  sampleBefore(seconds: number): number {
+    return Math.floor(sampleAt(this.signal, seconds));
+  }
+
+  /** Mean over one longest period to each side. */
+  localMean(left: number): number {
+    const { periodSamples } = this.#window;
+    const from = Math.max(0, left + 1 - periodSamples);
+    const to = Math.min(this.signal.samples.length, left + 1 + periodSamples);
+    return (this.#sums[to]! - this.#sums[from]!) / (2 * periodSamples);
+  }
+
+  /** Writes the frame around `left`, times `taper` where given, and gives its peak over the global one. */
+  read(left: number, mean: number, frame: Float64Array, taper?: Float64Array): number {
+    const { half, periodSamples } = this.#window;
+    const { samples } = this.signal;
+    const start = left + 1 - half;
+    if (taper) for (let j = 0; j < frame.length; j++) frame[j] = (samples[start + j]! - mean) * taper[j]!;
+    else for (let j = 0; j < frame.length; j++) frame[j] = samples[start + j]! - mean;
+    const reach = Math.floor(periodSamples / 2) + 1;
+    let peak = 0;
+    const to = Math.min(frame.length, half + reach);
+    for (let j = Math.max(0, half - reach); j < to; j++) peak = Math.max(peak, Math.abs(frame[j]!));
+    return this.globalPeak === 0 ? 0 : Math.min(1, peak / this.globalPeak);
+  }
+}
+
+type Correlate = Pick<Correlation, "spanSeconds" | "r" | "centre" | "at">;
+
+/** Autocorrelation of the tapered frame over that of the taper (Boersma 1993, equation 9). */
+function autocorrelation(
+  frames: FrameReader,
+  window: Window,
+  maximumLag: number,
+  gaussian: boolean,
+): Correlate {
+  // Praat's reach of the interpolation, but not beyond what 70 samples to each side of a candidate can touch.
+  const praatReach = Math.floor(window.samples * (gaussian ? 0.25 : 0.5));
+  const centre = gaussian ? praatReach : Math.min(praatReach, maximumLag + 72);
+  const fft = new RealFft(nextFastLength(window.samples + centre));
+  const taper = gaussian ? gaussianTaper(window.samples) : hanningTaper(window.samples);
+  const ofTaper = new Float64Array(centre + 1);
+  fft.autocorrelation(taper, ofTaper);
+  const lags = new Float64Array(centre + 1);
+  const frame = new Float64Array(window.samples);
+  const r = new Float64Array(2 * centre + 1);
+  const at = (seconds: number) => {
+    const left = frames.sampleBefore(seconds);
+    const intensity = frames.read(left, frames.localMean(left), frame, taper);
+    if (intensity === 0) return 0;
+    fft.autocorrelation(frame, lags);
+    const scale = ofTaper[0]! / lags[0]!;
+    r[centre] = 1;
+    for (let lag = 1; lag <= centre; lag++)
+      r[centre + lag] = r[centre - lag] = (lags[lag]! * scale) / ofTaper[lag]!;
+    return intensity;
+  };
+  return { spanSeconds: window.seconds, r, centre, at };
+}
+
+function hanningTaper(length: number): Float64Array {
+  return Float64Array.from(
+    { length },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 1)) / (length + 1)),
+  );
+}
+
+function gaussianTaper(length: number): Float64Array {
+  const edge = Math.exp(-12);
+  const middle = (length - 1) / 2;
+  return Float64Array.from(
+    { length },
+    (_, i) => (Math.exp(-48 * ((i - middle) / (length + 1)) ** 2) - edge) / (1 - edge),
+  );
+}
+
+/** Forward cross-correlation of a window at the start of the frame with the window `lag` samples later. */
+function crossCorrelation(
+  { samples, ...signal }: Signal,
+  frames: FrameReader,
+  window: Window,
+  maximumLag: number,
+  floorHz: number,
+): Correlate {
+  const centre = window.samples;
+  const fft = new RealFft(nextFastLength(centre + maximumLag));
+  const frame = new Float64Array(centre);
+  const span = new Float64Array(centre + maximumLag);
+  const lags = new Float64Array(maximumLag + 1);
+  const r = new Float64Array(2 * centre + 1);
+  const spanSeconds = 1 / floorHz + window.seconds;
+  const at = (seconds: number) => {
+    const left = frames.sampleBefore(seconds);
+    const mean = frames.localMean(left);
+    const intensity = frames.read(left, mean, frame);
+    if (intensity === 0) return 0;
+    const start = Math.max(0, Math.floor(sampleAt({ samples, ...signal }, seconds - 0.5 * spanSeconds)));
+    const length = Math.min(span.length, samples.length - start);
+    for (let i = 0; i < length; i++) span[i] = samples[start + i]! - mean;
+    fft.crossCorrelation(span.subarray(0, centre), span.subarray(0, length), lags);
+    normalise(r, centre, lags, span, length - centre);
+    return intensity;
+  };
+  return { spanSeconds, r, centre, at };
+}
+
+/** Lags beyond `longest` keep the values of the frame before, as in Praat; they lie at the very end of a recording. */
+function normalise(
+  r: Float64Array,
+  centre: number,
+  lags: Float64Array,
+  span: Float64Array,
+  longest: number,
+): void {
+  let energy = 0;
+  for (let i = 0; i < centre; i++) energy += span[i]! * span[i]!;
+  let shifted = energy;
+  r[centre] = 1;
+  for (let lag = 1; lag <= longest; lag++) {
+    shifted += span[lag + centre - 1]! ** 2 - span[lag - 1]! ** 2;
+    r[centre + lag] = r[centre - lag] = lags[lag]! / Math.sqrt(energy * shifted);
+  }
+}
