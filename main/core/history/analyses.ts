@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { audited } from "./audit.ts";
+import { found } from "./not-found.ts";
+import type { History } from "./open-history.ts";
+
+/** An analysis as it was made; older ones stay. */
+export type StoredAnalysis = {
+  id: string;
+  createdAt: string;
+  /** SHA-256 of model.onnx by "model@version". */
+  modelHashes: Record<string, string>;
+  analysis: Analysis;
+};
+
+/** Adds a newer analysis to a recording. @throws BulbarError not-found */
+export function addAnalysis(history: History, recordingId: string, analysis: Analysis): void {
+  audited(
+    history,
+    () => {
+      const patientId = patientOf(history, recordingId);
+      insertAnalysis(history, recordingId, analysis);
+      return patientId;
+    },
+    (patientId) => ({ action: "create", patientId, subject: `analysis of recording ${recordingId}` }),
+  );
+}
+
+/** All analyses of a recording, newest first. @throws BulbarError not-found */
+export function listAnalyses(history: History, recordingId: string): StoredAnalysis[] {
+  const { rows } = audited(
+    history,
+    () => ({
+      patientId: patientOf(history, recordingId),
+      rows: history.database
+        .prepare<[string], Record<"id" | "createdAt" | "modelHashes" | "analysis", string>>(
+          `SELECT id, createdAt, modelHashes, analysis FROM analyses WHERE recordingId = ? ORDER BY sequence DESC`,
+        )
+        .all(recordingId),
+    }),
+    ({ patientId }) => ({ action: "read", patientId, subject: `analyses of recording ${recordingId}` }),
+  );
+  return rows.map(({ id, createdAt, modelHashes, analysis }) => ({
+    id,
+    createdAt,
+    modelHashes: JSON.parse(modelHashes),
+    analysis: JSON.parse(analysis),
+  }));
+}
+
+/** The bare insert, for a transaction that audits itself. */
+export function insertAnalysis(history: History, recordingId: string, analysis: Analysis): void {
+  const modelHashes = Object.fromEntries(
+    analysis.predictions.map(({ model, version, modelSha256 }) => [`${model}@${version}`, modelSha256]),
+  );
+  history.database
+    .prepare(
+      "INSERT INTO analyses (id, recordingId, analysis, modelHashes, createdAt) VALUES (?, ?, ?, ?, ?)",
+    )
+    .run(
+      randomUUID(),
+      recordingId,
+      JSON.stringify(analysis),
+      JSON.stringify(modelHashes),
+      history.now().toISOString(),
+    );
+}
+
+function patientOf(history: History, recordingId: string): string {
+  const patientId = history.database
+    .prepare<[string], string>(
+      "SELECT patientId FROM recordings JOIN visits ON visits.id = visitId WHERE recordings.id = ?",
+    )
+    .pluck()
+    .get(recordingId);
+  return found(patientId, "recording");
+}

@@ -1,0 +1,38 @@
+import type { Database } from "better-sqlite3";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import { start } from "./migrations/0001-start.ts";
+
+/** One change of the schema, run inside a transaction. A released one is never edited. */
+export type Migration = (database: Database) => void;
+
+/** All of them in order; `user_version` of a history is the number of those that it has been through. */
+export const migrations: readonly Migration[] = [start];
+
+/**
+ * Brings a history to the newest schema, each step in a transaction of its own.
+ * @throws BulbarError history-from-future when a newer program has written it
+ */
+export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
+  refuseFuture(database, steps.length);
+  for (let version = schemaVersion(database); version < steps.length; version++) {
+    const step = database.transaction(() => {
+      if (schemaVersion(database) !== version) return; // another process was faster
+      steps[version]!(database);
+      database.pragma(`user_version = ${version + 1}`);
+    });
+    step.immediate();
+  }
+}
+
+function schemaVersion(database: Database): number {
+  return database.pragma("user_version", { simple: true }) as number;
+}
+
+function refuseFuture(database: Database, known: number): void {
+  const found = schemaVersion(database);
+  if (found <= known) return;
+  throw new BulbarError("history-from-future", {
+    reason: `The history was written by a newer version of Bulbar (schema ${found}, this program knows ${known}).`,
+    remedy: "Install the newest version of Bulbar. Nothing has been changed.",
+  });
+}

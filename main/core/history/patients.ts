@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { PatientRow } from "../../../shared/contract/patients.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Patient, PatientDetails } from "../../../shared/domain/patient.ts";
+import { audited } from "./audit.ts";
+import { found } from "./not-found.ts";
+import type { History } from "./open-history.ts";
+
+/** @throws BulbarError invalid-input when the code is another patient's */
+export function createPatient(history: History, details: PatientDetails): Patient {
+  const patient: Patient = { ...details, id: randomUUID(), createdAt: history.now().toISOString() };
+  return audited(
+    history,
+    () => {
+      refuseTakenCode(history, patient);
+      history.database
+        .prepare(
+          `INSERT INTO patients (id, code, name, birthDate, sex, onsetDate, onsetRegion, diagnosis, notes, createdAt)
+           VALUES (@id, @code, @name, @birthDate, @sex, @onsetDate, @onsetRegion, @diagnosis, @notes, @createdAt)`,
+        )
+        .run(patient);
+      return patient;
+    },
+    () => ({ action: "create", patientId: patient.id, subject: `patient ${patient.id}` }),
+  );
+}
+
+/** @throws BulbarError not-found, or invalid-input when the code is another patient's */
+export function updatePatient(history: History, details: PatientDetails & { id: string }): Patient {
+  return audited(
+    history,
+    () => {
+      refuseTakenCode(history, details);
+      const row = history.database
+        .prepare<[typeof details], Patient>(
+          `UPDATE patients SET code = @code, name = @name, birthDate = @birthDate, sex = @sex, onsetDate = @onsetDate,
+             onsetRegion = @onsetRegion, diagnosis = @diagnosis, notes = @notes WHERE id = @id RETURNING *`,
+        )
+        .get(details);
+      return found(row, "patient");
+    },
+    ({ id }) => ({ action: "update", patientId: id, subject: `patient ${id}` }),
+  );
+}
+
+/** @throws BulbarError not-found */
+export function getPatient(history: History, id: string): Patient {
+  return audited(
+    history,
+    () =>
+      found(
+        history.database.prepare<[string], Patient>("SELECT * FROM patients WHERE id = ?").get(id),
+        "patient",
+      ),
+    () => ({ action: "read", patientId: id, subject: `patient ${id}` }),
+  );
+}
+
+/** All patients whose code or name contains `query`, in any case, by most recent visit. */
+export function listPatients(history: History, query = ""): PatientRow[] {
+  const wanted = query.trim().toLocaleLowerCase();
+  return audited(
+    history,
+    () =>
+      history.database
+        .prepare<[], PatientRow>(
+          `SELECT patients.*, count(visits.id) AS visits, max(visits.date) AS lastVisit
+           FROM patients LEFT JOIN visits ON visits.patientId = patients.id
+           GROUP BY patients.id ORDER BY lastVisit DESC NULLS LAST, patients.createdAt DESC, code`,
+        )
+        .all()
+        .filter(({ code, name }) => `${code}\n${name}`.toLocaleLowerCase().includes(wanted)),
+    (rows) => ({ action: "read", patientId: null, subject: "patients", detail: `${rows.length} listed` }),
+  );
+}
+
+/** Erases a patient with everything that hangs on it; the audit trail keeps the id. False when there was none. */
+export function removePatient(history: History, id: string): boolean {
+  const removed = audited(
+    history,
+    () => history.database.prepare("DELETE FROM patients WHERE id = ?").run(id).changes > 0,
+    (gone) => ({
+      action: "delete",
+      patientId: id,
+      subject: `patient ${id}`,
+      detail: gone ? "erased" : "was not there",
+    }),
+  );
+  history.database.pragma("wal_checkpoint(TRUNCATE)"); // nothing of it stays in the write-ahead log
+  return removed;
+}
+
+function refuseTakenCode(history: History, { code, id }: { code: string; id: string }): void {
+  const taken = history.database.prepare("SELECT 1 FROM patients WHERE code = ? AND id <> ?").get(code, id);
+  if (!taken) return;
+  throw new BulbarError("invalid-input", {
+    reason: `There is already a patient with the code ${code}.`,
+    remedy: "Open that patient, or choose another code.",
+  });
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { Visit, VisitDetails } from "../../../shared/domain/patient.ts";
+import { audited } from "./audit.ts";
+import { found } from "./not-found.ts";
+import type { History } from "./open-history.ts";
+
+/** @throws BulbarError not-found when there is no such patient */
+export function createVisit(history: History, details: VisitDetails & { patientId: string }): Visit {
+  const visit: Visit = { ...details, id: randomUUID(), createdAt: history.now().toISOString() };
+  return audited(
+    history,
+    () => {
+      const { patientId } = details;
+      found(history.database.prepare("SELECT 1 FROM patients WHERE id = ?").get(patientId), "patient");
+      history.database
+        .prepare(
+          `INSERT INTO visits (id, patientId, date, device, notes, createdAt)
+           VALUES (@id, @patientId, @date, @device, @notes, @createdAt)`,
+        )
+        .run(visit);
+      return visit;
+    },
+    () => ({ action: "create", patientId: visit.patientId, subject: `visit ${visit.id}` }),
+  );
+}
+
+/** @throws BulbarError not-found */
+export function updateVisit(history: History, details: VisitDetails & { id: string }): Visit {
+  return audited(
+    history,
+    () => {
+      const row = history.database
+        .prepare<[typeof details], Visit>(
+          "UPDATE visits SET date = @date, device = @device, notes = @notes WHERE id = @id RETURNING *",
+        )
+        .get(details);
+      return found(row, "visit");
+    },
+    ({ id, patientId }) => ({ action: "update", patientId, subject: `visit ${id}` }),
+  );
+}
+
+/** @throws BulbarError not-found */
+export function getVisit(history: History, id: string): Visit {
+  return audited(
+    history,
+    () =>
+      found(history.database.prepare<[string], Visit>("SELECT * FROM visits WHERE id = ?").get(id), "visit"),
+    ({ patientId }) => ({ action: "read", patientId, subject: `visit ${id}` }),
+  );
+}
+
+/** Visits of a patient, oldest first. */
+export function listVisits(history: History, patientId: string): Visit[] {
+  return audited(
+    history,
+    () =>
+      history.database
+        .prepare<[string], Visit>("SELECT * FROM visits WHERE patientId = ? ORDER BY date, createdAt, rowid")
+        .all(patientId),
+    (rows) => ({ action: "read", patientId, subject: "visits", detail: `${rows.length} listed` }),
+  );
+}
+
+/** Removes a visit with its recordings. False when there was none. */
+export function removeVisit(history: History, id: string): boolean {
+  const removed = audited(
+    history,
+    () =>
+      history.database
+        .prepare<[string], { patientId: string }>("DELETE FROM visits WHERE id = ? RETURNING patientId")
+        .get(id),
+    (gone) => ({
+      action: "delete",
+      patientId: gone?.patientId ?? null,
+      subject: `visit ${id}`,
+      detail: gone ? "" : "was not there",
+    }),
+  );
+  return removed !== undefined;
+}
