@@ -1,0 +1,178 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { OnProgress } from "../../../shared/domain/analysis.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { AudioInfo, Signal } from "../../../shared/domain/recording.ts";
+import type { Ffmpeg } from "./ffmpeg.ts";
+import { decodeWithFfmpeg } from "./ffmpeg-decode.ts";
+import { checkFileSize, checkLength, checkSamples } from "./limits.ts";
+import { type ByteSource, readWavHeader, readWavSamples, type WavHeader } from "./wav.ts";
+
+/** A recording as the measures and models take it. */
+export type Decoded = {
+  audio: AudioInfo;
+  /** Mean of the channels at the native rate, full scale +-1, finite. */
+  signal: Signal;
+  /** Samples are missing: the file is shorter than its header claims, or parts of it are damaged. */
+  truncated: boolean;
+};
+
+export type DecodeOptions = {
+  /** Name for messages. */
+  fileName: string;
+  /** Called only when the file needs ffmpeg: PCM and float WAV do not. */
+  ffmpeg: () => Promise<Ffmpeg>;
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+};
+
+/**
+ * Decodes a recording: PCM and float WAV directly, everything else that is sound by ffmpeg (the first sound
+ * track of a video). At most 30 minutes and 86.4 million samples; memory is bounded by the signal's own.
+ *
+ * @throws BulbarError `file-not-found`, `file-empty`, `file-not-audio`, `file-corrupt`, `no-audio-track`,
+ *   `audio-too-long`, `audio-too-large`, `audio-format-unsupported`, `decode-timeout`, `ffmpeg-missing`, `cancelled`
+ */
+export async function decodeAudio(
+  source: { path: string } | { bytes: Uint8Array },
+  options: DecodeOptions,
+): Promise<Decoded> {
+  const opened = "path" in source ? openFile(source.path, options.fileName) : fromBytes(source.bytes);
+  try {
+    checkAborted(options);
+    if (opened.size === 0) throw empty(options.fileName);
+    const header = readWavHeader(opened, options.fileName);
+    const decoded = header
+      ? await decodeWav(opened, header, options)
+      : await decodeOther(source, opened, options);
+    checkSamples(options.fileName, decoded.signal.samples, decoded.signal.sampleRateHz);
+    return decoded;
+  } finally {
+    opened.close();
+  }
+}
+
+const codecOf = {
+  u8: "pcm_u8",
+  s16le: "pcm_s16le",
+  s24le: "pcm_s24le",
+  s32le: "pcm_s32le",
+  f32le: "pcm_f32le",
+  f64le: "pcm_f64le",
+};
+
+async function decodeWav(source: ByteSource, header: WavHeader, options: DecodeOptions): Promise<Decoded> {
+  const { channels, sampleRateHz, frames, truncated } = header;
+  checkLength(options.fileName, frames, sampleRateHz);
+  checkFileSize(options.fileName, source.size);
+  const samples = await readWavSamples(source, header, () => checkAborted(options));
+  const codec = codecOf[header.format];
+  const audio = {
+    durationSeconds: samples.length / sampleRateHz,
+    sampleRateHz,
+    channels,
+    codec,
+    lossy: false,
+  };
+  return { audio, signal: { samples, sampleRateHz }, truncated };
+}
+
+async function decodeOther(
+  source: { path: string } | { bytes: Uint8Array },
+  opened: ByteSource,
+  options: DecodeOptions,
+): Promise<Decoded> {
+  checkFileSize(options.fileName, opened.size);
+  refuseText(opened.read(0, 4096), options.fileName);
+  const ffmpeg = await options.ffmpeg();
+  if ("path" in source) return decodeWithFfmpeg(ffmpeg, resolve(source.path), options);
+  // A file, not a pipe: MP4 and others keep their index at the end.
+  const folder = await mkdtemp(join(tmpdir(), "bulbar-"));
+  try {
+    const path = join(folder, "recording");
+    await writeFile(path, source.bytes, { mode: 0o600 });
+    return await decodeWithFfmpeg(ffmpeg, path, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type OpenedFile = ByteSource & { close(): void };
+
+function fromBytes(bytes: Uint8Array): OpenedFile {
+  return {
+    size: bytes.length,
+    read: (position, length) => bytes.subarray(position, position + length),
+    close: () => {},
+  };
+}
+
+function openFile(path: string, file: string): OpenedFile {
+  const descriptor = open(path, file);
+  const stat = fstatSync(descriptor);
+  if (!stat.isFile()) {
+    closeSync(descriptor);
+    throw new BulbarError("file-not-found", {
+      file,
+      reason: "is not a file.",
+      remedy: "Choose a recording, not a folder or a device.",
+    });
+  }
+  return {
+    size: stat.size,
+    read(position, length) {
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, stat.size - position)));
+      let filled = 0;
+      while (filled < bytes.length) {
+        const count = readSync(descriptor, bytes, filled, bytes.length - filled, position + filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      return bytes.subarray(0, filled);
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+function open(path: string, file: string): number {
+  try {
+    // Without O_NONBLOCK, opening a named pipe would wait for its writer for ever.
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const isDenied = ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
+    throw new BulbarError("file-not-found", {
+      file,
+      reason: isDenied ? "may not be read by this user." : "does not exist.",
+      remedy: isDenied ? "Ask for permission to read the file." : "Check the name and the folder.",
+      detail: (error as Error).message,
+    });
+  }
+}
+
+/** Playlists and notes are text; no sound format is, beyond its first kilobyte. */
+function refuseText(head: Uint8Array, file: string): void {
+  // Tab, line feed, carriage return, printable ASCII and whatever UTF-8 puts above it.
+  const isText = head.every(
+    (byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte !== 127),
+  );
+  if (!isText) return;
+  throw new BulbarError("file-not-audio", {
+    file,
+    reason: "is a text file (a list, a playlist or a note), not a sound recording.",
+    remedy: "Choose the recording itself.",
+  });
+}
+
+function empty(file: string): BulbarError {
+  return new BulbarError("file-empty", {
+    file,
+    reason: "is empty (0 bytes).",
+    remedy: "Copy the recording again from the device that made it.",
+  });
+}
+
+function checkAborted({ signal, fileName }: DecodeOptions): void {
+  if (signal?.aborted) throw new BulbarError("cancelled", { file: fileName, reason: "cancelled." });
+}

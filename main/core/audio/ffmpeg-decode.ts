@@ -1,0 +1,212 @@
+import type { OnProgress } from "../../../shared/domain/analysis.ts";
+import type { BulbarError } from "../../../shared/domain/error.ts";
+import type { Decoded } from "./decode.ts";
+import { downmix } from "./downmix.ts";
+import { type Ffmpeg, type FfmpegResult, ffmpegError, parseProgressSeconds, runFfmpeg } from "./ffmpeg.ts";
+import { checkFormat, checkLength, LONGEST_SECONDS, MOST_SAMPLES, tooLong } from "./limits.ts";
+
+/**
+ * Containers that ffmpeg may open. Not among them, on purpose: everything that names other files or devices
+ * (hls, concat, dash, sdp, image2, lavfi, imf ...), whatever the file's name or first bytes say.
+ */
+const CONTAINERS =
+  "wav,w64,aiff,au,caf,mp3,flac,ogg,mov,matroska,aac,latm,loas,amr,amrnb,amrwb,ac3,eac3,dts,asf,avi,mpeg,mpegts,flv," +
+  "ape,wv,tta,tak,mpc,mpc8,nistsphere,voc,ircam,iff,3gp,gsm,shn";
+
+/** Codecs that give back every sample; all `pcm_*` but the companded ones do too. */
+const LOSSLESS =
+  /^(pcm_(?!alaw|mulaw|vidc)\w+|flac|alac|wavpack|ape|tta|tak|mp4als|truehd|mlp|wmalossless|shorten|ralf|dsd_\w+|dst)$/;
+
+/** A header's duration may be off by padding and rounding; less than this is not a truncation, seconds. */
+const DURATION_TOLERANCE_SECONDS = 0.25;
+
+/**
+ * Decodes the first sound track of a file with one run of ffmpeg at the native rate.
+ *
+ * @param path absolute path of a regular file
+ * @throws BulbarError as `decodeAudio`
+ */
+export async function decodeWithFfmpeg(
+  ffmpeg: Ffmpeg,
+  path: string,
+  options: { fileName: string; signal?: AbortSignal; onProgress?: OnProgress },
+): Promise<Decoded> {
+  const { fileName, signal, onProgress } = options;
+  const header = new HeaderReader(fileName);
+  const sink = new MonoSink(fileName, () => header.durationSeconds);
+  const run = {
+    args: decodeArguments(path),
+    path,
+    fileName,
+    signal,
+    outputLimitBytes: Number.POSITIVE_INFINITY,
+    onOutput: (bytes: Buffer) => sink.add(bytes),
+    onLine(line: string) {
+      header.add(line);
+      const seconds = parseProgressSeconds(line);
+      if (seconds !== null && header.durationSeconds)
+        onProgress?.({ stage: "decoding", fraction: Math.min(1, seconds / header.durationSeconds) });
+    },
+  };
+  const result = await runFfmpeg(ffmpeg, run);
+  if (sink.frames === 0) throw decodeError(run, result);
+  const { samples, channels, sampleRateHz } = sink.finish();
+  const durationSeconds = samples.length / sampleRateHz;
+  const missing = (header.durationSeconds ?? 0) - durationSeconds;
+  return {
+    audio: {
+      durationSeconds,
+      sampleRateHz,
+      channels,
+      codec: header.codec,
+      lossy: !LOSSLESS.test(header.codec),
+    },
+    signal: { samples, sampleRateHz },
+    truncated: missing > DURATION_TOLERANCE_SECONDS || isDamaged(result),
+  };
+}
+
+/** AU, for its header of 24 bytes tells rate and channels of what follows, even through a pipe. */
+function decodeArguments(path: string): string[] {
+  return [
+    ...["-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS],
+    // One second more than allowed, so that an excess shows.
+    ...["-t", String(LONGEST_SECONDS + 1), "-i", `file:${path}`],
+    ...["-map", "0:a:0", "-map_metadata", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"],
+  ];
+}
+
+/** Codec and duration of the file, as ffmpeg's messages tell them. */
+class HeaderReader {
+  /** ffmpeg's name of the codec, "unknown" until told. */
+  codec = "unknown";
+  /** As the container claims; null where it does not, or where ffmpeg only guesses. */
+  durationSeconds: number | null = null;
+  readonly #fileName: string;
+  #isGuess = false;
+
+  constructor(fileName: string) {
+    this.#fileName = fileName;
+  }
+
+  /** @throws BulbarError `audio-too-long` before anything is decoded */
+  add(line: string): void {
+    if (/Estimating duration from bitrate/.test(line)) this.#isGuess = true;
+    if (!this.#isGuess) this.durationSeconds ??= parseDurationSeconds(line);
+    if ((this.durationSeconds ?? 0) > LONGEST_SECONDS) throw tooLong(this.#fileName, this.durationSeconds);
+    this.codec = parseMappedCodec(line) ?? this.codec;
+  }
+}
+
+/** Seconds from ffmpeg's line "  Duration: 00:00:02.04, start: 0.025057, bitrate: 64 kb/s"; null for others. */
+export function parseDurationSeconds(line: string): number | null {
+  const match = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d+),/.exec(line);
+  return match ? Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]) : null;
+}
+
+/** Codec from ffmpeg's line "  Stream #0:1 -> #0:0 (aac (native) -> pcm_f32be (native))"; null for others. */
+export function parseMappedCodec(line: string): string | null {
+  return /^ {2}Stream #0:\d+ -> #0:0 \((\w+) /.exec(line)?.[1] ?? null;
+}
+
+const AU_HEADER_BYTES = 24;
+
+/** Takes AU (float32, big-endian) piece by piece and keeps the mean of the channels. */
+class MonoSink {
+  frames = 0;
+  readonly #fileName: string;
+  readonly #durationSeconds: () => number | null;
+  #format: { channels: number; sampleRateHz: number; dataOffset: number } | null = null;
+  #rest: Buffer = Buffer.alloc(0);
+  #mono = new Float32Array(0);
+
+  constructor(fileName: string, durationSeconds: () => number | null) {
+    this.#fileName = fileName;
+    this.#durationSeconds = durationSeconds;
+  }
+
+  add(bytes: Buffer): void {
+    let pending = this.#rest.length > 0 ? Buffer.concat([this.#rest, bytes]) : bytes;
+    if (!this.#format) {
+      this.#rest = pending;
+      if (pending.length < AU_HEADER_BYTES || pending.length < pending.readUInt32BE(4)) return;
+      this.#format = this.#readHeader(pending);
+      pending = pending.subarray(this.#format.dataOffset);
+    }
+    const frameBytes = 4 * this.#format.channels;
+    const whole = pending.length - (pending.length % frameBytes);
+    this.#append(pending.subarray(0, whole), this.#format);
+    this.#rest = Buffer.from(pending.subarray(whole));
+  }
+
+  /** The signal; only after at least one frame. */
+  finish(): { samples: Float32Array; channels: number; sampleRateHz: number } {
+    const { channels, sampleRateHz } = this.#format!;
+    return { samples: this.#mono.slice(0, this.frames), channels, sampleRateHz };
+  }
+
+  #readHeader(au: Buffer) {
+    const format = {
+      dataOffset: au.readUInt32BE(4),
+      sampleRateHz: au.readUInt32BE(16),
+      channels: au.readUInt32BE(20),
+    };
+    checkFormat(this.#fileName, format.channels, format.sampleRateHz);
+    const expected = Math.ceil((this.#durationSeconds() ?? 10) * format.sampleRateHz) + 8192;
+    this.#mono = new Float32Array(Math.min(expected, MOST_SAMPLES));
+    return format;
+  }
+
+  #append(bigEndian: Buffer, { channels, sampleRateHz }: { channels: number; sampleRateHz: number }): void {
+    // Copied to memory of its own, because a view of floats must start at a multiple of four.
+    const bytes = Buffer.from(new Uint8Array(bigEndian).buffer).swap32();
+    const interleaved = new Float32Array(bytes.buffer);
+    const frames = this.frames + interleaved.length / channels;
+    checkLength(this.#fileName, frames, sampleRateHz);
+    if (frames > this.#mono.length) {
+      const grown = new Float32Array(Math.min(MOST_SAMPLES, Math.max(frames, 2 * this.#mono.length)));
+      grown.set(this.#mono);
+      this.#mono = grown;
+    }
+    downmix(interleaved, channels, this.#mono, this.frames);
+    this.frames = frames;
+  }
+}
+
+/** Did ffmpeg leave out parts that it could not decode? */
+function isDamaged({ exitCode, log }: FfmpegResult): boolean {
+  return (
+    exitCode !== 0 ||
+    /Error while decoding|Error submitting packet|partial file|corrupt|Truncat|CRC mismatch/i.test(log)
+  );
+}
+
+/** Why there is no sound, from ffmpeg's own messages. */
+function decodeError(
+  run: { args: string[]; path: string; fileName: string },
+  result: FfmpegResult,
+): BulbarError {
+  const { log } = result;
+  const again = "Copy the recording again from the device that made it, or export it as WAV.";
+  if (/matches no streams/.test(log))
+    return ffmpegError("no-audio-track", run, result, {
+      reason: "has no sound track.",
+      remedy: "Choose the file that holds the sound.",
+    });
+  if (
+    /Decoder .*not found|could not find codec parameters|Unknown decoder|not supported|unsupported/i.test(log)
+  )
+    return ffmpegError("audio-format-unsupported", run, result, {
+      reason: "its sound is coded in a way that ffmpeg does not read.",
+      remedy: "Export the recording as WAV, FLAC or M4A.",
+    });
+  if (/^Input #0/m.test(log) || /moov atom not found/.test(log))
+    return ffmpegError("file-corrupt", run, result, {
+      reason: "is damaged: no sound can be decoded from it.",
+      remedy: again,
+    });
+  return ffmpegError("file-not-audio", run, result, {
+    reason: "is not a sound recording in any format that is read.",
+    remedy: "Choose a recording: WAV, FLAC, MP3, M4A, OGG, or a video with sound.",
+  });
+}

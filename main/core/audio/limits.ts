@@ -1,0 +1,92 @@
+import { BulbarError } from "../../../shared/domain/error.ts";
+
+/** Longest recording, seconds. A speech task lasts seconds, a reading passage minutes. */
+export const LONGEST_SECONDS = 1800;
+/** Most samples of the mono signal: 30 minutes at 48 kHz, 346 MB; 225 s at 384 kHz. Bounds the memory. */
+export const MOST_SAMPLES = LONGEST_SECONDS * 48_000;
+/** Largest file, bytes. Video with a sound track may be large. */
+export const LARGEST_FILE_BYTES = 2 ** 31;
+/** Sampling rates that are taken, Hz. Below 4 kHz no second formant is left. */
+export const LOWEST_RATE_HZ = 4000;
+export const HIGHEST_RATE_HZ = 768_000;
+/** Most channels that are averaged. */
+export const MOST_CHANNELS = 64;
+/** Largest magnitude of a sample, full scale = 1 (+36 dB): beyond it the file is not scaled as float audio. */
+const LARGEST_SAMPLE = 64;
+
+/**
+ * Refuses a recording that is too long for Bulbar.
+ *
+ * @throws BulbarError `audio-too-long` above 30 minutes, `audio-too-large` above 86.4 million samples.
+ */
+export function checkLength(file: string, frames: number, sampleRateHz: number): void {
+  const seconds = frames / sampleRateHz;
+  if (seconds > LONGEST_SECONDS) throw tooLong(file, seconds);
+  if (frames > MOST_SAMPLES)
+    throw new BulbarError("audio-too-large", {
+      file,
+      reason: `holds more than ${MOST_SAMPLES / 1e6} million samples at ${sampleRateHz} Hz.`,
+      remedy: "Cut the recording into its tasks, or convert it to 48 kHz, and import it again.",
+    });
+}
+
+/** The refusal of a recording above 30 minutes; `seconds` null where the length is unknown. */
+export function tooLong(file: string, seconds: number | null): BulbarError {
+  const length = seconds === null ? "lasts" : `lasts ${Math.round(seconds / 60)} minutes,`;
+  return new BulbarError("audio-too-long", {
+    file,
+    reason: `${length} more than the ${LONGEST_SECONDS / 60} minutes that are allowed.`,
+    remedy: "Cut the recording into its tasks and import each one.",
+  });
+}
+
+/** @throws BulbarError `audio-too-large` above 2 GiB. */
+export function checkFileSize(file: string, bytes: number): void {
+  if (bytes <= LARGEST_FILE_BYTES) return;
+  throw new BulbarError("audio-too-large", {
+    file,
+    reason: `is ${(bytes / 2 ** 30).toFixed(1)} GiB, more than the ${LARGEST_FILE_BYTES / 2 ** 30} GiB that are allowed.`,
+    remedy: "Cut the recording into its tasks and import each one.",
+  });
+}
+
+/** @throws BulbarError `file-corrupt` for none, `audio-format-unsupported` for values outside the limits. */
+export function checkFormat(file: string, channels: number, sampleRateHz: number): void {
+  const remedy = "Export the recording again as 16-bit WAV at 44.1 kHz.";
+  if (channels === 0 || sampleRateHz === 0)
+    throw new BulbarError("file-corrupt", {
+      file,
+      reason: `its header claims ${channels === 0 ? "0 channels" : "a sampling rate of 0 Hz"}.`,
+      remedy,
+    });
+  if (channels > MOST_CHANNELS)
+    throw new BulbarError("audio-format-unsupported", {
+      file,
+      reason: `has ${channels} channels; at most ${MOST_CHANNELS} are read.`,
+      remedy,
+    });
+  if (sampleRateHz < LOWEST_RATE_HZ || sampleRateHz > HIGHEST_RATE_HZ)
+    throw new BulbarError("audio-format-unsupported", {
+      file,
+      reason: `its sampling rate is ${sampleRateHz} Hz; ${LOWEST_RATE_HZ} to ${HIGHEST_RATE_HZ} Hz are read.`,
+      remedy,
+    });
+}
+
+/**
+ * Refuses samples that are not numbers or lie far outside full scale. They are not replaced: a measure of
+ * invented samples would look like a measure of the voice.
+ *
+ * @throws BulbarError `file-corrupt`
+ */
+export function checkSamples(file: string, samples: Float32Array, sampleRateHz: number): void {
+  // Written so that NaN fails too.
+  const bad = samples.findIndex((x) => !(Math.abs(x) <= LARGEST_SAMPLE));
+  if (bad < 0) return;
+  const value = samples[bad]!;
+  throw new BulbarError("file-corrupt", {
+    file,
+    reason: `the sample at ${(bad / sampleRateHz).toFixed(3)} s is ${Number.isFinite(value) ? `${value} times full scale` : "not a number"}.`,
+    remedy: "Export the recording again from the program that made it, as 16-bit WAV.",
+  });
+}

@@ -1,0 +1,216 @@
+import { setImmediate } from "node:timers/promises";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { downmix } from "./downmix.ts";
+import { checkFormat } from "./limits.ts";
+
+/** Random access to the bytes of a file; `read` returns fewer than `length` only at the end. */
+export type ByteSource = { size: number; read(position: number, length: number): Uint8Array };
+
+type SampleFormat = "u8" | "s16le" | "s24le" | "s32le" | "f32le" | "f64le";
+
+/** Where and how the samples of a WAV file lie. */
+export type WavHeader = {
+  format: SampleFormat;
+  channels: number;
+  sampleRateHz: number;
+  /** Position of the first sample, bytes. */
+  dataOffset: number;
+  /** Frames that are there, whatever the header claims. */
+  frames: number;
+  /** The header claims more than the file holds. */
+  truncated: boolean;
+};
+
+const PCM = 1;
+const IEEE_FLOAT = 3;
+const EXTENSIBLE = 0xfffe;
+const UNKNOWN_SIZE = 0xffffffff;
+/** Writers into pipes (sox: 0x7ffff000 and up) claim a size that no file has; it means "to the end". */
+const STREAM_SIZE = 0x7ffff000;
+/** Last 12 bytes of the GUIDs KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT after the 4-byte tag. */
+const SUBTYPE_TAIL = "00001000800000aa00389b71";
+const CHUNK_FRAMES = 2 ** 18;
+
+const bytesPerSample: Record<SampleFormat, number> = {
+  u8: 1,
+  s16le: 2,
+  s24le: 3,
+  s32le: 4,
+  f32le: 4,
+  f64le: 8,
+};
+
+/**
+ * Reads the header of a WAV file (RIFF, RF64, BW64; PCM 8 to 32 bit, float 32 and 64, plain or extensible),
+ * skipping chunks that do not matter.
+ *
+ * @returns null when it is no WAV file, or one whose coding needs ffmpeg (ADPCM, A-law, big-endian ...)
+ * @throws BulbarError `file-corrupt` (no format or no data, 0 channels, 0 Hz), `file-empty` (no sample),
+ *   `audio-format-unsupported` (rate or channels outside the limits)
+ */
+export function readWavHeader(source: ByteSource, fileName: string): WavHeader | null {
+  const riff = source.read(0, 12);
+  if (!["RIFF", "RF64", "BW64"].includes(text(riff, 0)) || text(riff, 8) !== "WAVE") return null;
+  let format: ReturnType<typeof readFormat> | undefined;
+  let dataSize64: number | undefined;
+  for (let position = 12; position + 8 <= source.size; ) {
+    const chunk = source.read(position, 48);
+    const view = viewOf(chunk);
+    const size = view.getUint32(4, true);
+    const id = text(chunk, 0);
+    if (id === "ds64" && chunk.length >= 24) dataSize64 = Number(view.getBigUint64(16, true));
+    if (id === "fmt ") {
+      format = readFormat(chunk.subarray(8, 8 + size), fileName);
+      if (format === null) return null;
+    }
+    if (id === "data") {
+      if (!format) throw corrupt(fileName, "its WAV header does not say how the samples are coded.");
+      const claimed = size === UNKNOWN_SIZE && dataSize64 !== undefined ? dataSize64 : size;
+      return { ...format, ...dataExtent(source, position + 8, claimed, format, fileName) };
+    }
+    position += 8 + size + (size % 2);
+  }
+  throw corrupt(fileName, "its WAV header is followed by no sound.");
+}
+
+function readFormat(chunk: Uint8Array, fileName: string) {
+  if (chunk.length < 16) throw corrupt(fileName, "its WAV header is cut off.");
+  const view = viewOf(chunk);
+  const isExtensible = view.getUint16(0, true) === EXTENSIBLE && chunk.length >= 40;
+  if (isExtensible && Buffer.from(chunk.subarray(28, 40)).toString("hex") !== SUBTYPE_TAIL) return null;
+  const tag = isExtensible ? view.getUint32(24, true) : view.getUint16(0, true);
+  const channels = view.getUint16(2, true);
+  const sampleRateHz = view.getUint32(4, true);
+  const format = sampleFormat(tag, Math.ceil(view.getUint16(14, true) / 8));
+  if (format === null) return null;
+  checkFormat(fileName, channels, sampleRateHz);
+  return { format, channels, sampleRateHz };
+}
+
+function sampleFormat(tag: number, bytes: number): SampleFormat | null {
+  if (tag === PCM) return ([null, "u8", "s16le", "s24le", "s32le"] as const)[bytes] ?? null;
+  if (tag === IEEE_FLOAT) return bytes === 4 ? "f32le" : bytes === 8 ? "f64le" : null;
+  return null;
+}
+
+function dataExtent(
+  source: ByteSource,
+  dataOffset: number,
+  claimed: number,
+  { format, channels }: { format: SampleFormat; channels: number },
+  fileName: string,
+) {
+  const present = source.size - dataOffset;
+  // 0 is either a recording without sound, or a writer that could not go back to fill in the size.
+  const isUnknown =
+    claimed === 0 ? !isChunk(source.read(dataOffset, 8)) : claimed >= STREAM_SIZE && claimed <= UNKNOWN_SIZE;
+  const bytes = isUnknown ? present : Math.min(claimed, present);
+  const frames = Math.floor(bytes / (channels * bytesPerSample[format]));
+  if (frames === 0)
+    throw new BulbarError("file-empty", {
+      file: fileName,
+      reason: "holds no sound: the WAV file has no sample.",
+      remedy: "Record again, or choose another file.",
+    });
+  return { dataOffset, frames, truncated: !isUnknown && claimed > present };
+}
+
+/** Is this the head of a chunk that may follow an empty `data`? */
+function isChunk(head: Uint8Array): boolean {
+  return ["LIST", "fact", "cue ", "smpl", "bext", "id3 ", "ID3 ", "JUNK", "iXML", "_PMX"].includes(
+    text(head, 0),
+  );
+}
+
+/**
+ * Samples of a WAV file, mean of the channels, full scale +-1: bit for bit what ffmpeg's `-f f32le` gives.
+ * Yields to the event loop and calls `checkAborted`, which may throw, every 262,144 samples.
+ */
+export async function readWavSamples(
+  source: ByteSource,
+  header: WavHeader,
+  checkAborted: () => void,
+): Promise<Float32Array> {
+  const { channels, format, frames, dataOffset } = header;
+  const frameBytes = channels * bytesPerSample[format];
+  const chunkFrames = Math.max(1, Math.floor(CHUNK_FRAMES / channels));
+  const mono = new Float32Array(frames);
+  const interleaved = new Float32Array(Math.min(frames, chunkFrames) * channels);
+  for (let start = 0; start < frames; start += chunkFrames) {
+    if (start > 0) await setImmediate();
+    checkAborted();
+    const count = Math.min(chunkFrames, frames - start);
+    const bytes = source.read(dataOffset + start * frameBytes, count * frameBytes);
+    const samples = interleaved.subarray(0, Math.floor(bytes.length / frameBytes) * channels);
+    decodeSamples(bytes, format, samples);
+    downmix(samples, channels, mono, start);
+  }
+  return mono;
+}
+
+function decodeSamples(bytes: Uint8Array, format: SampleFormat, output: Float32Array): void {
+  const view = viewOf(bytes);
+  const count = output.length;
+  switch (format) {
+    case "u8":
+      for (let i = 0; i < count; i++) output[i] = (bytes[i]! - 128) / 128;
+      return;
+    case "s16le":
+      for (let i = 0; i < count; i++) output[i] = view.getInt16(2 * i, true) / 2 ** 15;
+      return;
+    case "s24le":
+      for (let i = 0; i < count; i++)
+        output[i] = (view.getInt8(3 * i + 2) * 65536 + view.getUint16(3 * i, true)) / 2 ** 23;
+      return;
+    case "s32le":
+      for (let i = 0; i < count; i++) output[i] = view.getInt32(4 * i, true) / 2 ** 31;
+      return;
+    case "f32le":
+      for (let i = 0; i < count; i++) output[i] = view.getFloat32(4 * i, true);
+      return;
+    case "f64le":
+      for (let i = 0; i < count; i++) output[i] = view.getFloat64(8 * i, true);
+  }
+}
+
+/**
+ * WAV file of a mono signal, 16-bit PCM, rounded to nearest, beyond full scale clipped. Reading it back gives
+ * each sample within 2^-16.
+ */
+export function encodeWav({ samples, sampleRateHz }: Signal): Uint8Array {
+  const bytes = new Uint8Array(44 + 2 * samples.length);
+  const view = viewOf(bytes);
+  const ascii = (position: number, word: string) => bytes.set(Buffer.from(word, "latin1"), position);
+  ascii(0, "RIFF");
+  view.setUint32(4, bytes.length - 8, true);
+  ascii(8, "WAVEfmt ");
+  view.setUint32(16, 16, true);
+  view.setUint16(20, PCM, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, sampleRateHz, true);
+  view.setUint32(28, 2 * sampleRateHz, true);
+  view.setUint16(32, 2, true);
+  view.setUint16(34, 16, true);
+  ascii(36, "data");
+  view.setUint32(40, 2 * samples.length, true);
+  for (let i = 0; i < samples.length; i++)
+    view.setInt16(44 + 2 * i, Math.max(-32768, Math.min(32767, Math.round(samples[i]! * 32768))), true);
+  return bytes;
+}
+
+function text(bytes: Uint8Array, position: number): string {
+  return Buffer.from(bytes.subarray(position, position + 4)).toString("latin1");
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function corrupt(file: string, reason: string): BulbarError {
+  return new BulbarError("file-corrupt", {
+    file,
+    reason,
+    remedy: "Export the recording again from the program that made it.",
+  });
+}
