@@ -1,0 +1,141 @@
+import type { Signal } from "../../../shared/domain/recording.ts";
+
+/** Time step of the level contour, seconds; levels are averaged over three steps. */
+export const HOP_SECONDS = 0.01;
+
+/** Noise as heard in the pauses. */
+export type NoiseFloor = {
+  /** Mean power, full scale = 1. */
+  power: number;
+  /** Power of the sound (noise taken off) over power of the noise, dB. */
+  snrDb: number;
+  /** Hops that hold nothing but noise. */
+  hops: number[];
+};
+
+/** Shortest pause that is used, and least sum of them, hops. A stop closure of a fast syllable lasts about 60 ms. */
+const PAUSE_HOPS = 5;
+const PAUSES_HOPS = 10;
+/** Least difference between sound and pauses, dB: a fading vowel or added noise at 0 dB SNR makes less. */
+const LEAST_CONTRAST_DB = 3;
+/** Difference from which a pause is a pause whatever it sounds like (hum is periodic), dB. */
+const CLEAR_CONTRAST_DB = 20;
+/** Periodicity (normalised autocorrelation, 60-500 Hz) from which a quiet stretch is a fading voice. */
+const VOICED_CORRELATION = 0.65;
+/** Power below which a hop is digital silence, put there by an editor or a gate and no noise of the room. */
+const DIGITAL_SILENCE = 1e-12;
+
+/**
+ * Power in 30 ms around each hop of 10 ms, full scale = 1, DC taken off.
+ *
+ * @returns one number per whole hop, at least one
+ */
+export function hopPowers({ samples, sampleRateHz }: Signal, dcOffset: number): Float64Array {
+  const hop = HOP_SECONDS * sampleRateHz;
+  const count = Math.max(1, Math.floor(samples.length / hop));
+  const single = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    const start = Math.round(k * hop);
+    const end = Math.min(samples.length, Math.round((k + 1) * hop));
+    let sum = 0;
+    for (let i = start; i < end; i++) sum += (samples[i]! - dcOffset) ** 2;
+    single[k] = sum / Math.max(1, end - start);
+  }
+  return single.map((power, k) => {
+    const before = single[k - 1] ?? power;
+    const after = single[k + 1] ?? power;
+    return (before + power + after) / 3;
+  });
+}
+
+/** Stretches of hops whose power reaches the threshold: [start, end). */
+export function stretches(powers: Float64Array, threshold: number): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let k = 0; k < powers.length; k++) {
+    if (powers[k]! < threshold) continue;
+    const last = found.at(-1);
+    if (last && last.end === k) last.end = k + 1;
+    else found.push({ start: k, end: k + 1 });
+  }
+  return found;
+}
+
+/**
+ * Noise floor from the pauses: hops are parted into sound and pause at the level that parts them best (Otsu, dB);
+ * pauses shorter than 50 ms and the hop at either end are left out. Null where there are no pauses: less than 0.1 s
+ * of them, hardly quieter than the sound, or a fading voice.
+ *
+ * @param powers of `hopPowers`
+ */
+export function noiseFloor(signal: Signal, powers: Float64Array): NoiseFloor | null {
+  const heard = powers.filter((power) => power > DIGITAL_SILENCE);
+  if (heard.length < 2 * PAUSES_HOPS) return null;
+  const threshold = 10 ** (otsuThreshold(heard.map((power) => 10 * Math.log10(power))) / 10);
+  const hops = pauseHops(powers, threshold);
+  if (hops.length < PAUSES_HOPS) return null;
+  const power = median(hops.map((k) => powers[k]!));
+  const loud = heard.filter((value) => value >= threshold);
+  const soundPower = loud.reduce((sum, value) => sum + value, 0) / loud.length;
+  const contrastDb = 10 * Math.log10(soundPower / power);
+  if (contrastDb < LEAST_CONTRAST_DB) return null;
+  if (contrastDb < CLEAR_CONTRAST_DB && isVoiced(signal, hops)) return null;
+  return { power, snrDb: 10 * Math.log10(soundPower / power - 1), hops };
+}
+
+/** Hops inside pauses: below the threshold, not digital silence, away from the edges. */
+function pauseHops(powers: Float64Array, threshold: number): number[] {
+  const quiet = powers.map((power) => (power < threshold && power > DIGITAL_SILENCE ? 1 : 0));
+  return stretches(quiet, 1)
+    .filter(({ start, end }) => end - start >= PAUSE_HOPS)
+    .flatMap(({ start, end }) => Array.from({ length: end - start - 2 }, (_, k) => start + 1 + k));
+}
+
+/** Otsu's threshold: the value that leaves the least variance within the two classes. */
+function otsuThreshold(values: Float64Array): number {
+  const sorted = values.toSorted();
+  const total = sorted.reduce((sum, value) => sum + value, 0);
+  let best = { between: -1, value: sorted[0]! };
+  for (let count = 1, sum = 0; count < sorted.length; count++) {
+    sum += sorted[count - 1]!;
+    const rest = sorted.length - count;
+    const between = count * rest * (sum / count - (total - sum) / rest) ** 2;
+    if (between > best.between) best = { between, value: sorted[count]! };
+  }
+  return best.value;
+}
+
+/** Is the stretch periodic as a voice? Median over at most 20 places. */
+function isVoiced(signal: Signal, hops: number[]): boolean {
+  const step = Math.max(1, Math.floor(hops.length / 20));
+  const places = hops.filter((_, i) => i % step === 0);
+  return median(places.map((hop) => periodicity(signal, hop))) > VOICED_CORRELATION;
+}
+
+/** Largest normalised autocorrelation at lags of 60-500 Hz in 50 ms around a hop. */
+function periodicity({ samples, sampleRateHz }: Signal, hop: number): number {
+  const length = Math.round(0.05 * sampleRateHz);
+  const start = Math.max(0, Math.round((hop + 0.5) * HOP_SECONDS * sampleRateHz - length / 2));
+  const frame = samples.subarray(start, start + length);
+  const mean = frame.reduce((sum, x) => sum + x, 0) / frame.length;
+  let most = 0;
+  for (let lag = Math.ceil(sampleRateHz / 500); lag <= sampleRateHz / 60; lag++) {
+    let product = 0;
+    let early = 0;
+    let late = 0;
+    for (let i = lag; i < frame.length; i++) {
+      const a = frame[i]! - mean;
+      const b = frame[i - lag]! - mean;
+      product += a * b;
+      early += b * b;
+      late += a * a;
+    }
+    const norm = Math.sqrt(early * late);
+    if (norm > 0) most = Math.max(most, product / norm);
+  }
+  return most;
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
