@@ -1,0 +1,21 @@
+/**
+ * Raised-cosine windows of `length` points. "periodic" (DFT-even, period = length) is what spectral analysis
+ * and `librosa.filters.get_window` use; "symmetric" ends on equal values, as numpy.hanning.
+ */
+export type WindowSymmetry = "periodic" | "symmetric";
+
+/** Hann window, peak 1. */
+export function hann(length: number, symmetry: WindowSymmetry): Float64Array {
+  return raisedCosine(length, symmetry, 0.5);
+}
+
+/** Hamming window with the rounded coefficients 0.54 and 0.46 (as scipy and Praat). */
+export function hamming(length: number, symmetry: WindowSymmetry): Float64Array {
+  return raisedCosine(length, symmetry, 0.54);
+}
+
+function raisedCosine(length: number, symmetry: WindowSymmetry, mean: number): Float64Array {
+  const period = symmetry === "periodic" ? length : length - 1;
+  if (period === 0) return new Float64Array(length).fill(1);
+  return Float64Array.from({ length }, (_, n) => mean - (1 - mean) * Math.cos((2 * Math.PI * n) / period));
+}
