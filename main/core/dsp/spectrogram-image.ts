@@ -43,9 +43,10 @@ export function spectrogramImage(signal: Signal, settings: SpectrogramImageSetti
   );
   const tiles = Math.ceil((4 * samples.length) / window.length);
   const frames = Math.max(1, Math.min(settings.maximumFrames, tiles));
-  const levelDb = columnPower(samples, window, frames, bands).map((power) => 10 * Math.log10(power + 1e-20));
-  const maximumDb = levelDb.reduce((peak, level) => Math.max(peak, level), quietestPeakDb);
-  const minimumDb = maximumDb - rangeDb;
+  const power = columnPower(samples, window, frames, bands);
+  let strongest = 0;
+  for (let i = 0; i < power.length; i++) if (power[i]! > strongest) strongest = power[i]!;
+  const maximumDb = Math.max(quietestPeakDb, 10 * Math.log10(strongest));
   const hopSeconds = samples.length / frames / sampleRateHz;
   return {
     frames,
@@ -53,10 +54,19 @@ export function spectrogramImage(signal: Signal, settings: SpectrogramImageSetti
     startSeconds: hopSeconds / 2,
     hopSeconds,
     frequenciesHz: bands.frequenciesHz,
-    minimumDb,
+    minimumDb: maximumDb - rangeDb,
     maximumDb,
-    levels: Uint8Array.from(levelDb, (db) => Math.round((255 * Math.max(0, db - minimumDb)) / rangeDb)),
+    levels: levelsOf(power, maximumDb - rangeDb),
   };
+}
+
+/** One byte per power: 0 at `minimumDb` and below, 255 at `rangeDb` above it. */
+function levelsOf(power: Float64Array, minimumDb: number): Uint8Array {
+  const levels = new Uint8Array(power.length);
+  const perNeper = ((10 / Math.LN10) * 255) / rangeDb;
+  const offset = 0.5 - (minimumDb * 255) / rangeDb;
+  for (let i = 0; i < levels.length; i++) levels[i] = Math.max(0, perNeper * Math.log(power[i]!) + offset);
+  return levels;
 }
 
 type Bands = {
