@@ -1,0 +1,179 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { basename, extname, join } from "node:path";
+import { Command } from "commander";
+import type { FileAnalysisEvent } from "../../../shared/contract/local.ts";
+import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { guessTask, type TaskId, tasks } from "../../../shared/domain/task.ts";
+import { type LocalClient, localClient, startCore } from "../../core/start-core.ts";
+import { expandFolders } from "../audio-files.ts";
+import { describeFailure, type Failure } from "../failure.ts";
+import {
+  dataOption,
+  deviceOption,
+  jsonOption,
+  positive,
+  repeatable,
+  sexOption,
+  taskOption,
+} from "../options.ts";
+import { abortOnInterrupt, ProgressLine } from "../progress.ts";
+import { significant, table } from "../table.ts";
+import { type CoreFlags, coreOptions, orCrash } from "../with-core.ts";
+
+type Flags = CoreFlags & {
+  task?: TaskId;
+  sex?: "male" | "female";
+  model?: string[];
+  explain?: string;
+  json?: boolean;
+  pitchFloor?: number;
+  pitchCeiling?: number;
+};
+
+type Done = Extract<FileAnalysisEvent, { type: "done" }>;
+type Outcome = { file: string; done: Done } | { file: string; error: Failure };
+
+export function analyseCommand(): Command {
+  return new Command("analyse")
+    .description("measure recordings and run models on them; nothing is stored")
+    .argument("<file...>", "recordings, or folders of recordings")
+    .addOption(taskOption())
+    .addOption(sexOption())
+    .option("--model <id>", "run this model (repeatable; default: every model made for the task)", repeatable)
+    .option("--explain <folder>", "write a PNG of each decision's explanation there")
+    .option("--pitch-floor <hz>", "lowest fundamental frequency (default 75, or by sex)", positive("hertz"))
+    .option(
+      "--pitch-ceiling <hz>",
+      "highest fundamental frequency (default 500, or by sex)",
+      positive("hertz"),
+    )
+    .addOption(jsonOption())
+    .addOption(deviceOption())
+    .addOption(dataOption())
+    .action(analyse);
+}
+
+/** Exit code 0: all done; 1: some failed, the others are done. */
+async function analyse(paths: string[], flags: Flags): Promise<void> {
+  const files = await expandFolders(paths);
+  const progress = new ProgressLine();
+  const signal = abortOnInterrupt();
+  if (flags.explain) await mkdir(flags.explain, { recursive: true });
+  let finished = 0;
+  const outcomes = await inParallel(files, flags, async (client, file) => {
+    const report = (stage: string) =>
+      progress.show(`${finished + 1} of ${files.length}  ${basename(file)}  ${stage}`);
+    const outcome = await analyseFile(client, file, flags, signal, report);
+    finished++;
+    return outcome;
+  });
+  progress.clear();
+  process.stdout.write(flags.json ? `${JSON.stringify(outcomes.map(toJson), null, 2)}\n` : toText(outcomes));
+  if (outcomes.some((outcome) => "error" in outcome)) process.exitCode = 1;
+}
+
+/** As many cores as processors, each with one thread a model; results in the order of the files. */
+async function inParallel(
+  files: string[],
+  flags: Flags,
+  work: (client: LocalClient, file: string) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const count = Math.max(1, Math.min(files.length, availableParallelism(), 8));
+  const options = coreOptions(flags, files.length > 1 ? 1 : 2);
+  const cores = Array.from({ length: count }, () => startCore(options));
+  const outcomes = new Array<Outcome>(files.length);
+  let next = 0;
+  try {
+    await Promise.all(
+      cores.map(async (core) => {
+        const client = localClient(core.connect("local"));
+        for (let index = next++; index < files.length; index = next++) {
+          outcomes[index] = await orCrash(core, work(client, files[index]!));
+        }
+      }),
+    );
+  } finally {
+    await Promise.all(cores.map((core) => core.close()));
+  }
+  return outcomes;
+}
+
+async function analyseFile(
+  client: LocalClient,
+  file: string,
+  flags: Flags,
+  signal: AbortSignal,
+  report: (stage: string) => void,
+): Promise<Outcome> {
+  try {
+    const events = await client.files.analyse(
+      {
+        path: file,
+        task: flags.task,
+        sex: flags.sex,
+        models: flags.model ?? [],
+        pitchFloorHz: flags.pitchFloor,
+        pitchCeilingHz: flags.pitchCeiling,
+        overlays: flags.explain !== undefined,
+      },
+      { signal },
+    );
+    for await (const event of events) {
+      if (event.type === "progress") report(event.stage);
+      else {
+        if (flags.explain) await writeOverlays(event, file, flags.explain);
+        return { file, done: event };
+      }
+    }
+    throw new Error("The analysis ended without a result.");
+  } catch (error) {
+    return { file, error: describeFailure(error) };
+  }
+}
+
+/** `<stem>-<first 8 of the SHA-256>.<model>.<class>.png`: unique also where folders hold equal names. */
+async function writeOverlays({ sha256, overlays }: Done, file: string, folder: string): Promise<void> {
+  const stem = basename(file, extname(file));
+  for (const { model, target, png } of overlays) {
+    const name = `${stem}-${sha256.slice(0, 8)}.${model}.${target.replace(/[^\w-]+/g, "_")}.png`;
+    await writeFile(join(folder, name), Buffer.from(await png.arrayBuffer()));
+  }
+}
+
+function toJson(outcome: Outcome): object {
+  const { file } = outcome;
+  if ("error" in outcome) return { file, error: outcome.error };
+  const { sha256, analysis } = outcome.done;
+  return { file, sha256, ...analysis };
+}
+
+function toText(outcomes: Outcome[]): string {
+  return `${outcomes.map(describe).join("\n\n")}\n\n${researchUseOnly}\n`;
+}
+
+function describe(outcome: Outcome): string {
+  if ("error" in outcome) return `${outcome.file}\n  ${outcome.error.message} [${outcome.error.code}]`;
+  const { task, audio, quality, measures, predictions, refusals } = outcome.done.analysis;
+  const guessed = guessTask(outcome.file) === task ? "" : " (given)";
+  const rows = Object.entries(measures).map(([id, { value, unit, missing, doubts }]) => [
+    id,
+    significant(value),
+    unit,
+    missing ?? doubts?.join(", ") ?? "",
+  ]);
+  const lines = [
+    outcome.file,
+    `${tasks[task].name}${guessed}, ${audio.durationSeconds.toFixed(2)} s, ${audio.sampleRateHz} Hz, ${audio.channels} channel(s), ${audio.codec}`,
+    `quality: SNR ${significant(quality.snrDb)} dB${quality.flags.length ? `; ${quality.flags.join(", ")}` : ""}`,
+    "",
+    table(["measure", "value", "unit", "note"], rows),
+    "",
+    ...predictions.map(
+      ({ model, version, device, top, set, rejected }) =>
+        `${model} ${version} (${device}): ${rejected ? "not sure; most probable " : ""}${top.label}, probability ${top.probability.toFixed(3)}${set ? `; not excluded at ${set.coverage * 100} %: ${set.labels.join(", ") || "nothing"}` : ""}`,
+    ),
+    ...refusals.map(({ model, reason }) => `${model}: no answer. ${reason}`),
+  ];
+  return lines.join("\n  ");
+}

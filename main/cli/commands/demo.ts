@@ -1,0 +1,147 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Command } from "commander";
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Patient, Visit } from "../../../shared/domain/patient.ts";
+import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { type TaskId, tasks } from "../../../shared/domain/task.ts";
+import type { TrendSeries } from "../../../shared/domain/trend.ts";
+import { encodeWav } from "../../core/audio/wav.ts";
+import type { LocalClient } from "../../core/start-core.ts";
+import { synthesise } from "../../core/synth/synthesise.ts";
+import { deviceOption } from "../options.ts";
+import { ProgressLine } from "../progress.ts";
+import { significant, table } from "../table.ts";
+import { type CoreFlags, withCore } from "../with-core.ts";
+
+/** The eight tasks of VOC-ALS and SAND. */
+const demoTasks = [
+  "vowel-a",
+  "vowel-e",
+  "vowel-i",
+  "vowel-o",
+  "vowel-u",
+  "ddk-pa",
+  "ddk-ta",
+  "ddk-ka",
+] as const satisfies TaskId[];
+
+/** Five visits over a year; severity of the synthesiser, 0 healthy to 4 severe. */
+const demoVisits = [
+  { date: "2025-10-06", severity: 0.6 },
+  { date: "2026-01-12", severity: 1.1 },
+  { date: "2026-04-13", severity: 1.7 },
+  { date: "2026-07-06", severity: 2.4 },
+  { date: "2026-10-05", severity: 3.1 },
+];
+
+const demoSeed = 2026;
+
+type DemoVisit = { visit: Visit; severity: number; recordings: Recording[] };
+
+export function demoCommand(): Command {
+  return new Command("demo")
+    .description(
+      "the main job without a screen: a synthetic patient, five visits of eight tasks, trend and report",
+    )
+    .option("--out <folder>", "where the results go; the folder is replaced", "demo-out")
+    .addOption(deviceOption())
+    .action(async (flags: CoreFlags & { out: string }) => {
+      const started = performance.now();
+      await rm(flags.out, { recursive: true, force: true });
+      await mkdir(flags.out, { recursive: true });
+      const result = await withCore({ ...flags, data: flags.out }, (client) => runDemo(client, flags.out));
+      await writeFile(join(flags.out, "results.json"), `${JSON.stringify(result, null, 2)}\n`);
+      process.stdout.write(describe(result, flags.out, (performance.now() - started) / 1000));
+    });
+}
+
+type DemoResult = { patient: Patient; visits: DemoVisit[]; trends: TrendSeries[] };
+
+async function runDemo(client: LocalClient, out: string): Promise<DemoResult> {
+  const patient = await client.patients.create({
+    code: "DEMO-1",
+    name: "Demo Patient (synthetic voice)",
+    birthDate: "1961-05-17",
+    sex: "female",
+    onsetDate: "2025-04-01",
+    onsetRegion: "bulbar",
+    diagnosis: "Synthetic voice for demonstration; not a person",
+    notes: "",
+  });
+  const progress = new ProgressLine();
+  const visits: DemoVisit[] = [];
+  for (const [index, { date, severity }] of demoVisits.entries()) {
+    const device = "synthesiser, 44.1 kHz";
+    const visit = await client.visits.create({ patientId: patient.id, date, device, notes: "" });
+    const recordings: Recording[] = [];
+    for (const task of demoTasks) {
+      progress.show(`visit ${index + 1} of ${demoVisits.length}  ${tasks[task].name}`);
+      recordings.push(await importSynthetic(client, out, visit.id, task, severity, index));
+    }
+    visits.push({ visit, severity, recordings });
+  }
+  progress.show("writing the report");
+  const { series } = await client.trends.get({ patientId: patient.id });
+  const { pdf } = await client.reports.create({ visitId: visits.at(-1)!.visit.id });
+  await writeFile(join(out, "report.pdf"), Buffer.from(await pdf.arrayBuffer()));
+  progress.clear();
+  return { patient, visits, trends: series };
+}
+
+async function importSynthetic(
+  client: LocalClient,
+  out: string,
+  visitId: string,
+  task: TaskId,
+  severity: number,
+  visitIndex: number,
+): Promise<Recording> {
+  const { signal } = synthesise({
+    task,
+    sex: "female",
+    severity,
+    seed: demoSeed,
+    visit: visitIndex,
+    sampleRateHz: 44_100,
+    snrDb: 40,
+  });
+  const path = join(out, `${task}.wav`);
+  await writeFile(path, encodeWav(signal));
+  try {
+    for await (const event of await client.files.import({ path, visitId, task })) {
+      if (event.type === "done") return event.recording;
+    }
+  } finally {
+    await rm(path);
+  }
+  throw new Error("The import ended without a result.");
+}
+
+function describe({ visits, trends }: DemoResult, out: string, seconds: number): string {
+  const shown = trends.filter(({ points }) => points.length === visits.length).slice(0, 12);
+  const rows = shown.map((series) => [
+    series.name,
+    series.unit,
+    ...visits.map(({ visit }) =>
+      significant(series.points.find(({ visitId }) => visitId === visit.id)?.value ?? null),
+    ),
+    series.slope
+      ? `${significant(series.slope.perMonth)} (${significant(series.slope.lower)} to ${significant(series.slope.upper)})`
+      : "-",
+    series.change?.label.replaceAll("-", " ") ?? "-",
+  ]);
+  const count = visits.reduce((sum, { recordings }) => sum + recordings.length, 0);
+  return [
+    `Synthetic patient, ${visits.length} visits, ${count} recordings, severity of the synthesiser ${visits.map(({ severity }) => severity).join(", ")}.`,
+    "",
+    table(
+      ["measure", "unit", ...visits.map(({ visit }) => visit.date), "slope a month (95 %)", "change"],
+      rows,
+    ),
+    "",
+    `Written: ${join(out, "history.db")} (encrypted; key in history.key), report.pdf, results.json; ${seconds.toFixed(1)} s.`,
+    `${researchUseOnly}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,81 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
+import { readOrCreateHistoryKey } from "./history/history-key.ts";
+import { type History, openHistory } from "./history/open-history.ts";
+import { ModelLibrary } from "./inference/model-library.ts";
+import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
+import { loadNorms, type Norms } from "./trends/norms.ts";
+
+/** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
+export type CoreOptions = {
+  /** Root of the program: holds models/ and resources/. */
+  programFolder: string;
+  /** The user's data: history, key, installed models, uploads in transit. */
+  dataFolder: string;
+  programVersion: string;
+  device: DevicePreference;
+  /** Threads of one model run. */
+  threads: number;
+};
+
+/** The composition root: everything that operations need, opened when it is first used. */
+export type Core = {
+  options: CoreOptions;
+  models: ModelLibrary;
+  /** Files received from a window lie here until they are imported. */
+  uploadsFolder: string;
+  now(): Date;
+  ffmpeg(): Promise<Ffmpeg>;
+  history(): Promise<History>;
+  norms(): Promise<Norms>;
+  session(modelId: string): Promise<ModelSession>;
+  close(): Promise<void>;
+};
+
+/** Joins the parts; opens nothing yet. */
+export function createCore(options: CoreOptions, now: () => Date = () => new Date()): Core {
+  const { programFolder, dataFolder } = options;
+  const uploadsFolder = join(dataFolder, "uploads");
+  const models = new ModelLibrary(join(programFolder, "models"), join(dataFolder, "models"));
+  const history = once(async () => {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    const key = await readOrCreateHistoryKey(dataFolder);
+    return openHistory(join(dataFolder, "history.db"), key, { now });
+  });
+  const sessions = new Map<string, Promise<ModelSession>>();
+  return {
+    options,
+    models,
+    uploadsFolder,
+    now,
+    ffmpeg: once(findFfmpeg),
+    history,
+    norms: once(() => loadNorms(join(programFolder, "resources", "norms.json"))),
+    session: async (modelId) => {
+      const open = sessions.get(modelId) ?? models.find(modelId).then((found) => openSession(found, options));
+      sessions.set(modelId, open);
+      open.catch(() => sessions.delete(modelId));
+      return open;
+    },
+    close: async () => {
+      if (history.started()) (await history()).close();
+      await rm(uploadsFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Once<T> = (() => Promise<T>) & { started(): boolean };
+
+/** Runs `make` at the first call; a failure is tried again at the next. */
+function once<T>(make: () => Promise<T>): Once<T> {
+  let result: Promise<T> | null = null;
+  const call = () => {
+    result ??= make().catch((error) => {
+      result = null;
+      throw error;
+    });
+    return result;
+  };
+  return Object.assign(call, { started: () => result !== null });
+}

@@ -1,0 +1,100 @@
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { trimSilence } from "../dsp/trim.ts";
+
+type WaveformInput = Extract<ModelManifest["input"], { kind: "waveform" }>;
+type FeatureInput = Extract<ModelManifest["input"], { kind: "features" }>;
+
+/** Changes the sampling rate; the identity when it is the same. */
+export type Resample = (signal: Signal, targetHz: number) => Promise<Signal>;
+
+/** A piece of the recording as the model takes it. */
+export type ModelWindow = {
+  samples: Float32Array;
+  /** Where the piece lies in the recording, s. `endSeconds` leaves padding out. */
+  startSeconds: number;
+  endSeconds: number;
+};
+
+/**
+ * The recording as a waveform model takes it: corpus rate, model rate, trim, length policy, in this order.
+ * @throws BulbarError `model-refused-length` when too little sound is left.
+ */
+export async function waveformWindows(
+  signal: Signal,
+  input: WaveformInput,
+  modelId: string,
+  resample: Resample,
+): Promise<ModelWindow[]> {
+  const narrow = input.corpusSampleRateHz ? await resample(signal, input.corpusSampleRateHz) : signal;
+  const { samples } = await resample(narrow, input.sampleRateHz);
+  const [start, end] = input.trimTopDb === null ? [0, samples.length] : trimSilence(samples, input.trimTopDb);
+  if (end - start < input.minimumSamples) {
+    const seconds = (n: number) => (n / input.sampleRateHz).toFixed(2);
+    throw new BulbarError("model-refused-length", {
+      file: modelId,
+      reason: `${seconds(end - start)} s of sound is less than the ${seconds(input.minimumSamples)} s that the model needs.`,
+      remedy: "Record the task again, longer.",
+    });
+  }
+  return cut(samples.subarray(start, end), start, input);
+}
+
+function cut(samples: Float32Array, offset: number, input: WaveformInput): ModelWindow[] {
+  const { length, sampleRateHz } = input;
+  const window = (from: number, size: number): ModelWindow => {
+    const piece = samples.subarray(from, Math.min(from + size, samples.length));
+    const padded = piece.length === size ? piece : paddedTo(piece, size);
+    return {
+      samples: padded,
+      startSeconds: (offset + from) / sampleRateHz,
+      endSeconds: (offset + from + piece.length) / sampleRateHz,
+    };
+  };
+  if (length.policy === "any") return [window(0, samples.length)];
+  const size = Math.round(length.seconds * sampleRateHz);
+  const centre = Math.max(0, Math.floor((samples.length - size) / 2));
+  if (length.policy === "crop") return [window(centre, Math.min(size, samples.length))];
+  if (length.policy === "pad") return [window(centre, size)];
+  const hop = Math.round(length.hopSeconds * sampleRateHz);
+  const count = Math.max(1, Math.ceil((samples.length - size) / hop) + 1);
+  return Array.from({ length: count }, (_, index) => window(index * hop, size));
+}
+
+function paddedTo(samples: Float32Array, size: number): Float32Array {
+  const padded = new Float32Array(size);
+  padded.set(samples);
+  return padded;
+}
+
+/**
+ * The feature vector of a model, NaN where a feature is missing.
+ * @param lookUp value of `measure` for `task`, null when there is none
+ * @throws BulbarError `model-refused-task` when no sufficient set of tasks is complete.
+ */
+export function featureVector(
+  input: FeatureInput,
+  modelId: string,
+  lookUp: (task: TaskId, measure: string) => number | null,
+): Float32Array {
+  const values = input.features.map((name) => {
+    const [task, measure] = name.split("/") as [TaskId, string];
+    return { task, value: lookUp(task, measure) };
+  });
+  const complete = (task: TaskId) => {
+    const own = values.filter((entry) => entry.task === task);
+    return own.length > 0 && own.every(({ value }) => value !== null);
+  };
+  if (!input.sufficientTasks.some((set) => set.every(complete))) {
+    throw new BulbarError("model-refused-task", {
+      file: modelId,
+      reason: "measures that the model needs are missing or unreliable in this recording.",
+      remedy: `The model needs usable recordings of: ${input.sufficientTasks.map((set) => set.join(" and ")).join(", or ")}.`,
+    });
+  }
+  return Float32Array.from(values, ({ task, value }) =>
+    value !== null && complete(task) ? value : Number.NaN,
+  );
+}

@@ -1,0 +1,91 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { type ModelPackage, readPackage } from "./model-package.ts";
+
+export type RefusedPackage = { id: string; code: string; reason: string };
+
+/** The packages at hand: those shipped with the program, and those that the user installed. */
+export class ModelLibrary {
+  readonly #shippedFolder: string;
+  readonly #installedFolder: string;
+  #content: Promise<{ packages: ModelPackage[]; refused: RefusedPackage[] }> | null = null;
+
+  constructor(shippedFolder: string, installedFolder: string) {
+    this.#shippedFolder = shippedFolder;
+    this.#installedFolder = installedFolder;
+  }
+
+  /** Packages by id, and the folders that were refused with the reason. */
+  content(): Promise<{ packages: ModelPackage[]; refused: RefusedPackage[] }> {
+    this.#content ??= this.#read();
+    return this.#content;
+  }
+
+  /** Reads the folders again at the next look. */
+  refresh(): void {
+    this.#content = null;
+  }
+
+  /** @throws BulbarError `model-not-found`, with the ids that there are. */
+  async find(id: string): Promise<ModelPackage> {
+    const { packages, refused } = await this.content();
+    const found = packages.find(({ manifest }) => manifest.id === id);
+    if (found) return found;
+    const why = refused.find((entry) => entry.id === id);
+    if (why) throw new BulbarError("model-invalid", { file: id, reason: why.reason });
+    throw new BulbarError("model-not-found", {
+      file: id,
+      reason: "there is no model of this name.",
+      remedy: `Models at hand: ${packages.map(({ manifest }) => manifest.id).join(", ") || "none"}.`,
+    });
+  }
+
+  /** Models that run without being asked for: every one that accepts the task. */
+  async defaultsFor(task: TaskId): Promise<ModelPackage[]> {
+    const { packages } = await this.content();
+    return packages.filter(({ manifest }) => manifest.tasks.includes(task));
+  }
+
+  /** The model card, Markdown; empty when the package has none. */
+  async card(id: string): Promise<string> {
+    const { folder } = await this.find(id);
+    return readFile(join(folder, "card.md"), "utf8").catch(() => "");
+  }
+
+  async #read() {
+    const packages: ModelPackage[] = [];
+    const refused: RefusedPackage[] = [];
+    const sources = [
+      { folder: this.#installedFolder, origin: "installed" },
+      { folder: this.#shippedFolder, origin: "shipped" },
+    ] as const;
+    for (const { folder, origin } of sources) {
+      for (const id of await packageFolders(folder)) {
+        if (packages.some(({ manifest }) => manifest.id === id)) continue;
+        try {
+          packages.push(await readPackage(join(folder, id), origin));
+        } catch (error) {
+          if (!(error instanceof BulbarError)) throw error;
+          refused.push({ id, code: error.code, reason: error.data.reason });
+        }
+      }
+    }
+    packages.sort((a, b) => rank(a) - rank(b) || a.manifest.id.localeCompare(b.manifest.id));
+    return { packages, refused };
+  }
+}
+
+/** Recommended models first. */
+function rank({ manifest }: ModelPackage): number {
+  return ["recommended", "baseline", "experimental", "simulated-data"].indexOf(manifest.status);
+}
+
+async function packageFolders(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== "training" && !entry.name.startsWith("."))
+    .map((entry) => entry.name)
+    .sort();
+}

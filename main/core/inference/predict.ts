@@ -1,0 +1,132 @@
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Measures } from "../../../shared/domain/measure.ts";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import type { ExplanationSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { featureVector, type ModelWindow, type Resample, waveformWindows } from "./model-input.ts";
+import type { GraphOutput, ModelSession } from "./session.ts";
+
+/** What a model may look at. */
+export type Subject = {
+  task: TaskId;
+  signal: Signal;
+  /** Measures by task: those of this recording, or of all recordings of a visit. */
+  measures: Partial<Record<TaskId, Measures>>;
+};
+
+/** A prediction with the map that explains it, where the model gives one. */
+export type Explained = {
+  prediction: Prediction;
+  map: { values: Float32Array; rows: number; columns: number; window: ModelWindow } | null;
+};
+
+/**
+ * Runs a model over a recording. Windows are averaged; the window that speaks most for the explained class gives
+ * the explanation.
+ * @param target label to explain; absent: the most probable
+ * @throws BulbarError `model-refused-task`, `model-refused-length`, `invalid-input` for an unknown label, `cancelled`
+ */
+export async function predict(
+  session: ModelSession,
+  subject: Subject,
+  options: { resample: Resample; target?: string; signal?: AbortSignal },
+): Promise<Explained> {
+  const { manifest } = session.package;
+  if (!manifest.tasks.includes(subject.task)) {
+    throw new BulbarError("model-refused-task", {
+      file: manifest.id,
+      reason: `the model was not made for the task "${subject.task}".`,
+      remedy: `It accepts: ${manifest.tasks.join(", ")}.`,
+    });
+  }
+  const windows = await windowsFor(manifest, subject, options.resample);
+  const outputs: GraphOutput[] = [];
+  for (const window of windows) {
+    options.signal?.throwIfAborted();
+    outputs.push(await session.run(window.samples, -1));
+  }
+  const probabilities = mean(outputs.map((output) => output.probabilities));
+  const target = options.target === undefined ? argMax(probabilities) : labelIndex(manifest, options.target);
+  const chosen = argMax(outputs.map((output) => output.probabilities[target]!));
+  let explained = outputs[chosen]!;
+  if (explained.classIndex !== target) explained = await session.run(windows[chosen]!.samples, target);
+  return {
+    prediction: toPrediction(session, probabilities, summary(manifest, explained)),
+    map: explained.map && { ...explained.map, window: windows[chosen]! },
+  };
+}
+
+async function windowsFor(
+  { input, id }: ModelManifest,
+  subject: Subject,
+  resample: Resample,
+): Promise<ModelWindow[]> {
+  if (input.kind === "waveform") return waveformWindows(subject.signal, input, id, resample);
+  const samples = featureVector(
+    input,
+    id,
+    (task, measure) => subject.measures[task]?.[measure]?.value ?? null,
+  );
+  return [{ samples, startSeconds: 0, endSeconds: 0 }];
+}
+
+function toPrediction(
+  { package: { manifest }, device }: ModelSession,
+  probabilities: number[],
+  explanation: ExplanationSummary,
+): Prediction {
+  const { labels, calibration, ordinal, id, version, files } = manifest;
+  const top = argMax(probabilities);
+  const { conformal, rejectBelow } = calibration;
+  return {
+    model: id,
+    version,
+    modelSha256: files["model.onnx"]!.sha256,
+    device,
+    labels,
+    probabilities,
+    top: { label: labels[top]!, probability: probabilities[top]! },
+    set: conformal && {
+      coverage: conformal.coverage,
+      labels: labels.filter((_, k) => 1 - probabilities[k]! <= conformal.quantile),
+    },
+    rejected: rejectBelow !== null && probabilities[top]! < rejectBelow,
+    expectedLevel: ordinal ? probabilities.reduce((sum, p, level) => sum + p * level, 0) : null,
+    explanation,
+  };
+}
+
+function summary(manifest: ModelManifest, output: GraphOutput): ExplanationSummary {
+  const { method } = manifest.explanation;
+  const target = manifest.labels[output.classIndex]!;
+  if (output.map) return { method, target, rows: output.map.rows, columns: output.map.columns };
+  if (!output.contributions || manifest.explanation.method !== "contributions") {
+    return { method: "none", target, rows: 0, columns: 0 };
+  }
+  const { values, features } = output.contributions;
+  const contributions = manifest.explanation.features
+    .map((feature, k) => ({ feature, value: features[k]!, contribution: values[k]! }))
+    .filter(({ value, contribution }) => Number.isFinite(value) && Number.isFinite(contribution))
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  return { method, target, rows: 1, columns: values.length, contributions };
+}
+
+function labelIndex({ id, labels }: ModelManifest, label: string): number {
+  const index = labels.indexOf(label);
+  if (index >= 0) return index;
+  throw new BulbarError("invalid-input", {
+    file: id,
+    reason: `the model has no class "${label}".`,
+    remedy: `Its classes: ${labels.slice(0, 20).join(", ")}.`,
+  });
+}
+
+function mean(rows: number[][]): number[] {
+  if (rows.length === 1) return rows[0]!;
+  return rows[0]!.map((_, k) => rows.reduce((sum, row) => sum + row[k]!, 0) / rows.length);
+}
+
+function argMax(values: readonly number[]): number {
+  return values.reduce((best, value, index) => (value > values[best]! ? index : best), 0);
+}

@@ -1,0 +1,54 @@
+import { basename } from "node:path";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Core } from "../core.ts";
+import { spectrogramImage } from "../dsp/spectrogram-image.ts";
+import { explanationMap } from "../inference/explanation-map.ts";
+import { sha256OfFile } from "../inference/model-package.ts";
+import type { Explained } from "../inference/predict.ts";
+import { overlayPng } from "../report/overlay-png.ts";
+import { analyseRecording } from "./analyse-recording.ts";
+import { operation } from "./implementer.ts";
+import { importRecording } from "./import-recording.ts";
+import { withProgress } from "./with-progress.ts";
+
+const { files: on } = operation;
+
+/** Frequencies shown in an explanation's picture, Hz: what the shipped models hear. */
+const pictureCeilingHz = 8000;
+
+export const files = {
+  analyse: on.analyse.handler(({ context: { core }, input, signal }) =>
+    withProgress(async (run) => {
+      const { path, overlays, ...settings } = input;
+      const request = { ...settings, source: { path }, fileName: basename(path) };
+      const { analysis, signal: sound, explained } = await analyseRecording(core, request, run);
+      return {
+        sha256: await sha256OfFile(path),
+        analysis,
+        overlays: overlays ? await drawOverlays(core, sound, explained) : [],
+      };
+    }, signal),
+  ),
+  import: on.import.handler(({ context: { core }, input, signal }) =>
+    withProgress((run) => importRecording(core, { ...input, fileName: basename(input.path) }, run), signal),
+  ),
+};
+
+async function drawOverlays(core: Core, sound: Signal, explained: Explained[]) {
+  const spectrogram = spectrogramImage(sound, {
+    scale: "mel",
+    windowSeconds: 0.025,
+    maximumHz: Math.min(pictureCeilingHz, sound.sampleRateHz / 2),
+    maximumFrames: 1200,
+  });
+  const pictures = [];
+  for (const one of explained) {
+    const { model, explanation } = one.prediction;
+    const { manifest } = await core.models.find(model);
+    const map = explanationMap(manifest, one);
+    if (!map) continue;
+    const png = overlayPng(spectrogram, map) as Uint8Array<ArrayBuffer>;
+    pictures.push({ model, target: explanation.target, png: new Blob([png], { type: "image/png" }) });
+  }
+  return pictures;
+}

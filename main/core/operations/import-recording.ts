@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import type { OnProgress, Recording } from "../../../shared/domain/analysis.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import type { Core } from "../core.ts";
+import { addAnalysis } from "../history/analyses.ts";
+import { getPatient } from "../history/patients.ts";
+import { addRecording, findRecording, getRecording, readRecordingBytes } from "../history/recordings.ts";
+import { getVisit } from "../history/visits.ts";
+import { sha256OfFile } from "../inference/model-package.ts";
+import { analyseRecording } from "./analyse-recording.ts";
+
+export type ImportRequest = { visitId: string; path: string; fileName: string; task?: TaskId };
+type Run = { signal: AbortSignal; onProgress: OnProgress };
+
+/**
+ * Analyses a file and stores it with its analysis in one transaction: the whole recording or nothing.
+ * The same bytes in the same visit give the recording that is there already.
+ */
+export async function importRecording(
+  core: Core,
+  { visitId, path, fileName, task }: ImportRequest,
+  run: Run,
+): Promise<{ recording: Recording; duplicate: boolean }> {
+  const history = await core.history();
+  const { patientId } = getVisit(history, visitId);
+  const sha256 = await sha256OfFile(path).catch(() => null);
+  const twin = sha256 && findRecording(history, visitId, sha256);
+  if (twin) return { recording: twin, duplicate: true };
+  const { sex } = getPatient(history, patientId);
+  const { analysis } = await analyseRecording(core, { source: { path }, fileName, task, sex }, run);
+  const bytes = await readFile(path);
+  run.signal.throwIfAborted();
+  return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis });
+}
+
+/** Analyses a stored recording again with today's program and models; the earlier analysis is kept. */
+export async function analyseAgain(core: Core, id: string, run: Run): Promise<Recording> {
+  const history = await core.history();
+  const { visitId, fileName, task } = getRecording(history, id);
+  const { sex } = getPatient(history, getVisit(history, visitId).patientId);
+  const source = { bytes: readRecordingBytes(history, id) };
+  const { analysis } = await analyseRecording(core, { source, fileName, task, sex }, run);
+  run.signal.throwIfAborted();
+  addAnalysis(history, id, analysis);
+  return getRecording(history, id);
+}
+
+/** Path of a file that a door has received. @throws BulbarError `invalid-input` for anything but an upload's id */
+export function uploadPath(core: Core, uploadId: string): string {
+  if (/^[0-9a-f-]{36}$/.test(uploadId)) return `${core.uploadsFolder}/${uploadId}`;
+  throw new BulbarError("invalid-input", { reason: "this is not the id of an upload." });
+}

@@ -1,0 +1,30 @@
+import {
+  createPatient,
+  getPatient,
+  listPatients,
+  removePatient,
+  updatePatient,
+} from "../history/patients.ts";
+import { listVisits } from "../history/visits.ts";
+import { operation } from "./implementer.ts";
+
+const { patients: on } = operation;
+
+export const patients = {
+  list: on.list.handler(async ({ context: { core }, input }) =>
+    listPatients(await core.history(), input.query),
+  ),
+  get: on.get.handler(async ({ context: { core }, input }) => {
+    const history = await core.history();
+    return { patient: getPatient(history, input.id), visits: listVisits(history, input.id) };
+  }),
+  create: on.create.handler(async ({ context: { core }, input }) =>
+    createPatient(await core.history(), input),
+  ),
+  update: on.update.handler(async ({ context: { core }, input }) =>
+    updatePatient(await core.history(), input),
+  ),
+  remove: on.remove.handler(async ({ context: { core }, input }) => ({
+    removed: removePatient(await core.history(), input.id),
+  })),
+};

@@ -1,0 +1,34 @@
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { decodeAudio } from "../audio/decode.ts";
+import type { Core } from "../core.ts";
+import { getRecording, readRecordingBytes } from "../history/recordings.ts";
+
+/** Recordings whose signal stays decoded while they are looked at. */
+const mostKept = 3;
+
+/** The decoded signals of the recordings on screen, so that each picture does not decode again. */
+export class SignalCache {
+  readonly #signals = new Map<string, Promise<Signal>>();
+
+  /** Mono signal of a stored recording at its native rate. @throws BulbarError `not-found` */
+  of(core: Core, recordingId: string): Promise<Signal> {
+    const known = this.#signals.get(recordingId) ?? decodeStored(core, recordingId);
+    known.catch(() => this.#signals.delete(recordingId));
+    this.#signals.delete(recordingId);
+    this.#signals.set(recordingId, known);
+    for (const id of [...this.#signals.keys()].slice(0, -mostKept)) this.#signals.delete(id);
+    return known;
+  }
+
+  /** Forgets a recording that was removed. */
+  forget(recordingId: string): void {
+    this.#signals.delete(recordingId);
+  }
+}
+
+async function decodeStored(core: Core, id: string): Promise<Signal> {
+  const history = await core.history();
+  const { fileName } = getRecording(history, id);
+  const bytes = readRecordingBytes(history, id);
+  return (await decodeAudio({ bytes }, { fileName, ffmpeg: core.ffmpeg })).signal;
+}

@@ -1,0 +1,60 @@
+import { rm } from "node:fs/promises";
+import { encodeWav } from "../audio/wav.ts";
+import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
+import { getPatient } from "../history/patients.ts";
+import { getRecording, removeRecording, setRecordingTask } from "../history/recordings.ts";
+import { getVisit } from "../history/visits.ts";
+import { explainRecording } from "./explain-recording.ts";
+import { operation } from "./implementer.ts";
+import { analyseAgain, importRecording, uploadPath } from "./import-recording.ts";
+import { SignalCache } from "./recording-signal.ts";
+import { withProgress } from "./with-progress.ts";
+
+const { recordings: on } = operation;
+const signals = new SignalCache();
+
+export const recordings = {
+  import: on.import.handler(({ context: { core }, input, signal }) =>
+    withProgress(async (run) => {
+      const path = uploadPath(core, input.uploadId);
+      try {
+        return await importRecording(core, { ...input, path }, run);
+      } finally {
+        await rm(path, { force: true });
+      }
+    }, signal),
+  ),
+  get: on.get.handler(async ({ context: { core }, input }) => {
+    const history = await core.history();
+    const recording = getRecording(history, input.id);
+    const visit = getVisit(history, recording.visitId);
+    return { recording, visit, patient: getPatient(history, visit.patientId) };
+  }),
+  setTask: on.setTask.handler(async ({ context: { core }, input }) =>
+    setRecordingTask(await core.history(), input.id, input.task),
+  ),
+  analyse: on.analyse.handler(({ context: { core }, input, signal }) =>
+    withProgress(
+      async (run) => ({ recording: await analyseAgain(core, input.id, run), duplicate: false }),
+      signal,
+    ),
+  ),
+  remove: on.remove.handler(async ({ context: { core }, input }) => {
+    signals.forget(input.id);
+    return { removed: removeRecording(await core.history(), input.id) };
+  }),
+  waveform: on.waveform.handler(async ({ context: { core }, input }) =>
+    waveformEnvelope(await signals.of(core, input.id), input.columns),
+  ),
+  spectrogram: on.spectrogram.handler(async ({ context: { core }, input: { id, ...settings } }) => {
+    const { levels, ...image } = spectrogramImage(await signals.of(core, id), settings);
+    return { ...image, levels: new Blob([levels as Uint8Array<ArrayBuffer>]) };
+  }),
+  explanation: on.explanation.handler(async ({ context: { core }, input }) =>
+    explainRecording(core, await signals.of(core, input.id), input),
+  ),
+  playback: on.playback.handler(async ({ context: { core }, input }) => {
+    const wav = encodeWav(await signals.of(core, input.id));
+    return new Blob([wav as Uint8Array<ArrayBuffer>], { type: "audio/wav" });
+  }),
+};

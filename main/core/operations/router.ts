@@ -1,0 +1,14 @@
+import { files } from "./files.ts";
+import { models } from "./models.ts";
+import { patients } from "./patients.ts";
+import { recordings } from "./recordings.ts";
+import { reports } from "./reports.ts";
+import { system } from "./system.ts";
+import { trends } from "./trends.ts";
+import { visits } from "./visits.ts";
+
+/** What a window may call. */
+export const router = { system, patients, visits, recordings, trends, reports, models };
+
+/** What the command line may call. */
+export const localRouter = { ...router, files };

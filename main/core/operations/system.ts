@@ -1,0 +1,14 @@
+import { env, listSupportedBackends } from "onnxruntime-node";
+import { operation } from "./implementer.ts";
+
+export const system = {
+  about: operation.system.about.handler(async ({ context: { core } }) => {
+    const ffmpeg = await core.ffmpeg().catch(() => null);
+    return {
+      version: core.options.programVersion,
+      ffmpeg: ffmpeg && `${ffmpeg.version}${ffmpeg.hasSoxr ? " with soxr" : ""}`,
+      onnxruntime: env.versions.node ?? env.versions.common,
+      devices: listSupportedBackends().map(({ name }) => name),
+    };
+  }),
+};

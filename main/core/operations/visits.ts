@@ -1,0 +1,23 @@
+import { getPatient } from "../history/patients.ts";
+import { listRecordings } from "../history/recordings.ts";
+import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
+import { operation } from "./implementer.ts";
+
+const { visits: on } = operation;
+
+export const visits = {
+  create: on.create.handler(async ({ context: { core }, input }) => createVisit(await core.history(), input)),
+  get: on.get.handler(async ({ context: { core }, input }) => {
+    const history = await core.history();
+    const visit = getVisit(history, input.id);
+    return {
+      visit,
+      patient: getPatient(history, visit.patientId),
+      recordings: listRecordings(history, visit.id),
+    };
+  }),
+  update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
+  remove: on.remove.handler(async ({ context: { core }, input }) => ({
+    removed: removeVisit(await core.history(), input.id),
+  })),
+};

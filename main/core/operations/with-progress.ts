@@ -1,0 +1,38 @@
+import type { OnProgress, Progress } from "../../../shared/domain/analysis.ts";
+import { toOrpcError } from "./implementer.ts";
+
+/**
+ * Runs long work as an event iterator: its progress as it comes, then its result. Abandoning the iterator aborts the
+ * work.
+ */
+export async function* withProgress<Result>(
+  work: (run: { signal: AbortSignal; onProgress: OnProgress }) => Promise<Result>,
+  outer?: AbortSignal,
+): AsyncGenerator<({ type: "progress" } & Progress) | ({ type: "done" } & Result)> {
+  const abort = new AbortController();
+  const signal = outer ? AbortSignal.any([outer, abort.signal]) : abort.signal;
+  const waiting: Progress[] = [];
+  let wake = () => {};
+  const onProgress = (progress: Progress) => {
+    waiting.push(progress);
+    wake();
+  };
+  let settled = false;
+  const result = work({ signal, onProgress }).finally(() => {
+    settled = true;
+    wake();
+  });
+  result.catch(() => {});
+  try {
+    while (!settled || waiting.length > 0) {
+      const progress = waiting.shift();
+      if (progress) yield { type: "progress", ...progress };
+      else if (!settled) await new Promise<void>((resolve) => (wake = resolve));
+    }
+    yield { type: "done", ...(await result) };
+  } catch (error) {
+    throw toOrpcError(error);
+  } finally {
+    abort.abort();
+  }
+}

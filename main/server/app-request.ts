@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+/** Largest file that a window may hand over; the decoder's own limit is lower. */
+export const maximumUploadBytes = 2 * 1024 ** 3;
+
+const contentTypes: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+};
+
+/** Nothing is loaded from elsewhere, nothing is framed, nothing is remembered by a cache. */
+export const securityHeaders: Record<string, string> = {
+  "content-security-policy":
+    "default-src 'self'; connect-src 'self' ws://127.0.0.1:* ws://localhost:*; img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
+  "cache-control": "no-store",
+};
+
+export type AppFolders = { rendererFolder: string; uploadsFolder: string };
+
+/**
+ * What a window asks its door for, besides the operations: the pages, and `POST /uploads`, which takes a file's bytes
+ * and answers `{ uploadId }`. The same in the server and in Electron's own protocol.
+ */
+export async function answerAppRequest(
+  request: { method: string; path: string; body: Readable | null; signal?: AbortSignal },
+  folders: AppFolders,
+): Promise<Response> {
+  if (request.method === "POST" && request.path === "/uploads")
+    return takeUpload(request, folders.uploadsFolder);
+  if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Method not allowed.");
+  return servePage(request.path, folders.rendererFolder);
+}
+
+async function servePage(path: string, folder: string): Promise<Response> {
+  const relative = normalize(path === "/" ? "/index.html" : decodeURIComponent(path));
+  const file = join(folder, relative);
+  if (!file.startsWith(folder + sep)) return text(404, "Not found.");
+  try {
+    const type = contentTypes[extname(file)] ?? "application/octet-stream";
+    return new Response(await readFile(file), { headers: { ...securityHeaders, "content-type": type } });
+  } catch {
+    return text(404, "Not found.");
+  }
+}
+
+async function takeUpload(
+  { body, signal }: { body: Readable | null; signal?: AbortSignal },
+  folder: string,
+): Promise<Response> {
+  if (!body) return text(400, "The file is missing.");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const uploadId = randomUUID();
+  const path = join(folder, uploadId);
+  let received = 0;
+  const limited = body.map((chunk: Buffer) => {
+    received += chunk.length;
+    if (received > maximumUploadBytes) throw new RangeError("too large");
+    return chunk;
+  });
+  try {
+    await pipeline(limited, createWriteStream(path, { mode: 0o600, flags: "wx" }), { signal });
+  } catch (error) {
+    await rm(path, { force: true });
+    return error instanceof RangeError
+      ? text(413, `Files up to ${maximumUploadBytes / 1024 ** 3} GB are taken.`)
+      : text(400, "The file did not arrive whole. Try again.");
+  }
+  return Response.json({ uploadId }, { headers: securityHeaders });
+}
+
+/** A short answer in words. */
+export function text(status: number, message: string): Response {
+  return new Response(`${message}\n`, {
+    status,
+    headers: { ...securityHeaders, "content-type": "text/plain; charset=utf-8" },
+  });
+}

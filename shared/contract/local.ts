@@ -1,0 +1,45 @@
+import { eventIterator, oc } from "@orpc/contract";
+import { z } from "zod";
+import { Analysis, Progress } from "../domain/analysis.ts";
+import { Sex } from "../domain/patient.ts";
+import { TaskId } from "../domain/task.ts";
+import { contract } from "./contract.ts";
+import { ImportEvent } from "./recordings.ts";
+
+/** An explained picture of one model's decision. */
+const Overlay = z.object({ model: z.string(), target: z.string(), png: z.instanceof(Blob) });
+
+export const FileAnalysisEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({
+    type: z.literal("done"),
+    sha256: z.string(),
+    analysis: Analysis,
+    overlays: z.array(Overlay),
+  }),
+]);
+export type FileAnalysisEvent = z.infer<typeof FileAnalysisEvent>;
+
+const files = {
+  /** Analyses a file where it lies; nothing is stored. */
+  analyse: oc
+    .input(
+      z.object({
+        path: z.string(),
+        task: TaskId.optional(),
+        sex: Sex.optional(),
+        models: z.array(z.string()).default([]),
+        pitchFloorHz: z.number().positive().optional(),
+        pitchCeilingHz: z.number().positive().optional(),
+        overlays: z.boolean().default(false),
+      }),
+    )
+    .output(eventIterator(FileAnalysisEvent)),
+  /** Imports a file into a visit; the original stays where it is. */
+  import: oc
+    .input(z.object({ path: z.string(), visitId: z.string(), task: TaskId.optional() }))
+    .output(eventIterator(ImportEvent)),
+};
+
+/** What the command line may do besides: operations that take paths. Never offered to a window. */
+export const localContract = { ...contract, files };
