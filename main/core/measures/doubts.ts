@@ -1,0 +1,55 @@
+import type { DoubtReason, Measure, Measures } from "../../../shared/domain/measure.ts";
+import type { Quality, QualityFlag } from "../../../shared/domain/recording.ts";
+import { type TaskId, tasks } from "../../../shared/domain/task.ts";
+
+const perturbation = /^(jitter|shimmer)-/;
+const voiceQuality = /^(jitter|shimmer|hnr|cpps|h1-h2|spectral-tilt|avqi|abi)/;
+const spectral = /^(f1|f2|cpps|h1-h2|spectral-tilt|ltas|avqi|abi)/;
+const timing = /^(mpt|ddk-|pause-|speaking-|articulation-)/;
+
+/** Which quality flags make which measures doubtful. */
+const doubtOfFlag: Partial<Record<QualityFlag, { reason: DoubtReason; measures: RegExp }>> = {
+  clipped: { reason: "clipped", measures: new RegExp(`${voiceQuality.source}|^intensity`) },
+  "low-snr": { reason: "low-snr", measures: voiceQuality },
+  "lossy-codec": { reason: "lossy-codec", measures: voiceQuality },
+  "narrow-bandwidth": { reason: "narrow-bandwidth", measures: spectral },
+  "low-sample-rate": { reason: "narrow-bandwidth", measures: spectral },
+  "several-breaths": { reason: "several-breaths", measures: /^(mpt|ddk-)/ },
+  truncated: { reason: "short", measures: timing },
+  "too-short": { reason: "short", measures: /./ },
+};
+
+/** Periods below which jitter and shimmer are not stable: 100 cycles (Titze, Workshop on Acoustic Voice Analysis, 1995). */
+const stableCycles = 100;
+
+/** Local jitter above which perturbation is no longer meaningful, % (same source: type 2 and 3 signals). */
+const perturbationLimitPercent = 5;
+
+/** The measures with their doubts: values that the recording does not carry are marked, never hidden. */
+export function withDoubts(measures: Measures, task: TaskId, quality: Quality, pulseCount: number): Measures {
+  const ofQuality = quality.flags.flatMap((flag) => doubtOfFlag[flag] ?? []);
+  const isSustained = ["vowel", "mpt"].includes(tasks[task].family);
+  const isAperiodic = (measures["jitter-local"]?.value ?? 0) > perturbationLimitPercent;
+  const ofPerturbation: DoubtReason[] = [
+    ...(pulseCount <= stableCycles ? (["short"] as const) : []),
+    ...(isAperiodic ? (["aperiodic"] as const) : []),
+    ...(isSustained ? [] : (["outside-validated-range"] as const)),
+  ];
+  const marked = (id: string, measure: Measure): Measure => {
+    if (measure.value === null) return measure;
+    const doubts = new Set([
+      ...(measure.doubts ?? []),
+      ...ofQuality.filter(({ measures: pattern }) => pattern.test(id)).map(({ reason }) => reason),
+      ...(perturbation.test(id) ? ofPerturbation : []),
+    ]);
+    return doubts.size === 0 ? measure : { ...measure, doubts: [...doubts] };
+  };
+  return Object.fromEntries(Object.entries(measures).map(([id, measure]) => [id, marked(id, measure)]));
+}
+
+/** Every measure without a value, because nothing was recorded. */
+export function silenced(measures: Measures): Measures {
+  return Object.fromEntries(
+    Object.entries(measures).map(([id, { unit }]) => [id, { value: null, unit, missing: "silent" as const }]),
+  );
+}

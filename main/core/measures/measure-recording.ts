@@ -1,0 +1,25 @@
+import type { MeasureSettings, Measures } from "../../../shared/domain/measure.ts";
+import type { Quality, Signal } from "../../../shared/domain/recording.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { silenced, withDoubts } from "./doubts.ts";
+import { analyseVoice, voiceMeasures } from "./voice-measures.ts";
+
+export { measureSettings } from "./measure-settings.ts";
+
+/**
+ * All acoustic measures of a recording, at its native rate, in Praat's definitions. Measures that can't be had carry
+ * the reason; values that the recording's quality puts in doubt are marked.
+ */
+export function measureRecording(
+  signal: Signal,
+  task: TaskId,
+  settings: MeasureSettings,
+  quality: Quality,
+): Measures {
+  const voice = analyseVoice(signal, settings);
+  const measures: Measures = {
+    ...voiceMeasures(voice),
+  };
+  if (quality.flags.includes("silent")) return silenced(measures);
+  return withDoubts(measures, task, quality, voice.pulses.length);
+}

@@ -1,0 +1,194 @@
+import type { Measure, Measures } from "../../../shared/domain/measure.ts";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { sampleAt } from "./frame-grid.ts";
+
+/** What counts as a period or as a pair of amplitudes: Praat's script dialect. */
+export type PerturbationLimits = {
+  shortestPeriodSeconds: number;
+  longestPeriodSeconds: number;
+  /** Largest ratio of neighbouring periods. */
+  maximumPeriodFactor: number;
+  /** Largest ratio of neighbouring amplitudes. */
+  maximumAmplitudeFactor: number;
+};
+
+/** The defaults of Praat's "Get jitter" and "Get shimmer" commands; the voice report uses other limits. */
+export const scriptLimits: PerturbationLimits = {
+  shortestPeriodSeconds: 0.0001,
+  longestPeriodSeconds: 0.02,
+  maximumPeriodFactor: 1.3,
+  maximumAmplitudeFactor: 1.6,
+};
+
+/** Amplitude of the period around a pulse. */
+export type PulseAmplitude = { seconds: number; amplitude: number };
+
+/**
+ * Jitter of pulse times (s, ascending), as Praat's PointProcess commands give it: mean absolute difference of
+ * consecutive periods (local, also in s), and of a period from the mean of 3 (rap) or 5 (ppq5), over the mean
+ * period; ddp = 3 rap. Percent. Too few periods: missing, "unvoiced".
+ */
+export function jitterMeasures(pulses: Float64Array, limits: PerturbationLimits = scriptLimits): Measures {
+  const period = meanPeriod(pulses, limits);
+  const local = perturbationQuotient(pulses, 2, limits);
+  const relative = (value: number | null) =>
+    percent(value === null || period === null ? null : value / period);
+  const rap = relative(perturbationQuotient(pulses, 3, limits));
+  return {
+    "jitter-local": relative(local),
+    "jitter-local-absolute": measure(local, "s"),
+    "jitter-rap": rap,
+    "jitter-ppq5": relative(perturbationQuotient(pulses, 5, limits)),
+    "jitter-ddp": { ...rap, value: rap.value === null ? null : 3 * rap.value },
+  };
+}
+
+/**
+ * Shimmer of the amplitudes around pulses, as Praat's "PointProcess & Sound" commands give it: mean absolute
+ * difference of consecutive amplitudes (local, also in dB), and of an amplitude from the mean of 3, 5 or 11, over the
+ * mean amplitude; dda = 3 apq3. Percent. Too few periods: missing, "unvoiced".
+ */
+export function shimmerMeasures(
+  signal: Signal,
+  pulses: Float64Array,
+  limits: PerturbationLimits = scriptLimits,
+): Measures {
+  const peaks = pulseAmplitudes(signal, pulses, limits);
+  const relative = (width: number) => percent(amplitudeQuotient(peaks, width, limits));
+  const apq3 = relative(3);
+  return {
+    "shimmer-local": relative(2),
+    "shimmer-local-db": measure(shimmerDb(peaks, limits), "dB"),
+    "shimmer-apq3": apq3,
+    "shimmer-apq5": relative(5),
+    "shimmer-apq11": relative(11),
+    "shimmer-dda": { ...apq3, value: apq3.value === null ? null : 3 * apq3.value },
+  };
+}
+
+function measure(value: number | null, unit: string): Measure {
+  return value === null ? { value, unit, missing: "unvoiced" } : { value, unit };
+}
+
+function percent(ratio: number | null): Measure {
+  return measure(ratio === null ? null : 100 * ratio, "%");
+}
+
+const ratio = (a: number, b: number) => (a > b ? a / b : b / a);
+
+/** Mean of the intervals that are periods: within limits, and not unlike both neighbours. Seconds; null without any. */
+export function meanPeriod(pulses: Float64Array, limits: PerturbationLimits): number | null {
+  const intervals = pulses.subarray(1).map((time, i) => time - pulses[i]!);
+  const periods = intervals.filter((interval, i) => {
+    if (!isPeriod(interval, limits)) return false;
+    const neighbours = [intervals[i - 1], intervals[i + 1]];
+    return neighbours.some(
+      (other) => other === undefined || ratio(interval, other) <= limits.maximumPeriodFactor,
+    );
+  });
+  return periods.length === 0 ? null : mean(periods);
+}
+
+function isPeriod(interval: number, limits: PerturbationLimits): boolean {
+  return interval >= limits.shortestPeriodSeconds && interval <= limits.longestPeriodSeconds;
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Mean absolute deviation of a period from the mean of the `width` around it; of neighbours where `width` is 2. Seconds. */
+function perturbationQuotient(
+  pulses: Float64Array,
+  width: number,
+  limits: PerturbationLimits,
+): number | null {
+  let sum = 0;
+  let count = 0;
+  for (let last = width; last < pulses.length; last++) {
+    const periods = Array.from({ length: width }, (_, k) => {
+      const at = last - width + k;
+      return pulses[at + 1]! - pulses[at]!;
+    });
+    if (!periods.every((period) => isPeriod(period, limits))) continue;
+    if (!areSimilar(periods, limits.maximumPeriodFactor)) continue;
+    sum += deviation(periods);
+    count++;
+  }
+  return count < 1 ? null : sum / count;
+}
+
+function areSimilar(values: number[], factor: number): boolean {
+  return values.every((value, k) => k === 0 || ratio(value, values[k - 1]!) <= factor);
+}
+
+function deviation(values: number[]): number {
+  if (values.length === 2) return Math.abs(values[0]! - values[1]!);
+  const average = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.abs(values[(values.length - 1) / 2]! - average);
+}
+
+/** Amplitude at each pulse whose two periods count: Hann-windowed RMS over 0.2 periods to each side. */
+export function pulseAmplitudes(
+  signal: Signal,
+  pulses: Float64Array,
+  limits: PerturbationLimits,
+): PulseAmplitude[] {
+  const amplitudes: PulseAmplitude[] = [];
+  for (let i = 1; i + 1 < pulses.length; i++) {
+    const before = pulses[i]! - pulses[i - 1]!;
+    const after = pulses[i + 1]! - pulses[i]!;
+    if (!isPeriod(before, limits) || !isPeriod(after, limits)) continue;
+    if (ratio(before, after) > limits.maximumPeriodFactor) continue;
+    const amplitude = hannWindowedRms(signal, pulses[i]!, 0.2 * before, 0.2 * after);
+    if (amplitude > 0) amplitudes.push({ seconds: pulses[i]!, amplitude });
+  }
+  return amplitudes;
+}
+
+/** RMS under a Hann window with its top at `seconds`; 0 where it holds fewer than 3 samples. */
+function hannWindowedRms(signal: Signal, seconds: number, widthLeft: number, widthRight: number): number {
+  const { samples, sampleRateHz } = signal;
+  const from = Math.max(0, Math.ceil(sampleAt(signal, seconds - widthLeft)));
+  const to = Math.min(samples.length - 1, Math.floor(sampleAt(signal, seconds + widthRight)));
+  if (to - from < 2) return 0;
+  let sum = 0;
+  let ofWindow = 0;
+  for (let i = from; i <= to; i++) {
+    const distance = (i + 0.5) / sampleRateHz - seconds;
+    const window = 0.5 + 0.5 * Math.cos((Math.PI * distance) / (distance < 0 ? widthLeft : widthRight));
+    sum += (samples[i]! * window) ** 2;
+    ofWindow += window * window;
+  }
+  return Math.sqrt(sum / ofWindow);
+}
+
+/** Groups of `width` amplitudes at neighbouring pulses that do not differ too much. */
+function* amplitudeGroups(peaks: PulseAmplitude[], width: number, limits: PerturbationLimits) {
+  for (let i = 0; i + width <= peaks.length; i++) {
+    const group = peaks.slice(i, i + width);
+    const areNeighbours = group.every(
+      ({ seconds }, k) => k === 0 || isPeriod(seconds - group[k - 1]!.seconds, limits),
+    );
+    const amplitudes = group.map(({ amplitude }) => amplitude);
+    if (areNeighbours && areSimilar(amplitudes, limits.maximumAmplitudeFactor)) yield amplitudes;
+  }
+}
+
+function amplitudeQuotient(
+  peaks: PulseAmplitude[],
+  width: number,
+  limits: PerturbationLimits,
+): number | null {
+  const deviations = Float64Array.from(amplitudeGroups(peaks, width, limits), deviation);
+  if (deviations.length === 0) return null;
+  // Praat's mean leaves the last amplitude out.
+  return mean(deviations) / mean(Float64Array.from(peaks.slice(0, -1), ({ amplitude }) => amplitude));
+}
+
+function shimmerDb(peaks: PulseAmplitude[], limits: PerturbationLimits): number | null {
+  const ratios = Float64Array.from(amplitudeGroups(peaks, 2, limits), ([a, b]) =>
+    Math.abs(Math.log10(a! / b!)),
+  );
+  return ratios.length === 0 ? null : 20 * mean(ratios);
+}

@@ -1,0 +1,205 @@
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { nextFastLength, RealFft } from "../dsp/fft.ts";
+import { frameTime, sampleAt, timeOfSample } from "./frame-grid.ts";
+import { parabolicMaximum } from "./interpolation.ts";
+import { type Pitch, pitchAt } from "./pitch.ts";
+
+/** Where the waveform is most similar to that around another time. */
+type Match = { seconds: number; correlation: number; peak: number };
+
+/**
+ * Times of the glottal pulses, s, ascending: Praat's "To PointProcess (cc)" of a sound and its pitch (6.3). In each
+ * voiced stretch the largest extremum near the middle is the first; from it, pulse by pulse, the time 0.8 to 1.25
+ * periods away where the waveform of one period correlates best.
+ */
+export function pulses(signal: Signal, pitch: Pitch): Float64Array {
+  const finder = new PulseFinder(signal);
+  const found: number[] = [];
+  let addedRight = Number.NEGATIVE_INFINITY;
+  for (const [left, right] of voicedStretches(pitch)) {
+    const middle = (left + right) / 2;
+    const frequency = pitchAt(pitch, middle);
+    if (frequency === null) continue;
+    const first = finder.extremum(middle - 0.5 / frequency, middle + 0.5 / frequency);
+    found.push(first);
+    found.push(...pulsesBefore(finder, pitch, first, left, addedRight));
+    for (const pulse of pulsesAfter(finder, pitch, first, right)) {
+      found.push(pulse);
+      addedRight = pulse;
+    }
+  }
+  return Float64Array.from(new Set(found)).sort();
+}
+
+/** Stretches of voiced frames, each widened by half a frame, s. */
+export function voicedStretches(pitch: Pitch): [number, number][] {
+  const { count, stepSeconds, durationSeconds, frequencies } = pitch;
+  const stretches: [number, number][] = [];
+  for (let from = 0; from < count; from++) {
+    if (!frequencies[from]) continue;
+    let to = from;
+    while (to + 1 < count && frequencies[to + 1]) to++;
+    const left = Math.max(0, frameTime(pitch, from) - 0.5 * stepSeconds);
+    const right = Math.min(durationSeconds, frameTime(pitch, to) + 0.5 * stepSeconds);
+    if (left < durationSeconds - 0.5 * stepSeconds) stretches.push([left, right]);
+    from = to;
+  }
+  return stretches;
+}
+
+function pulsesBefore(
+  finder: PulseFinder,
+  pitch: Pitch,
+  first: number,
+  left: number,
+  addedRight: number,
+): number[] {
+  const found: number[] = [];
+  for (let time = first; ; ) {
+    const frequency = pitchAt(pitch, time);
+    if (frequency === null) return found;
+    const match = finder.mostSimilar(time, frequency, -1.25, -0.8);
+    time = match ? match.seconds : time - 1 / frequency;
+    // A short unvoiced stretch is not filled from both sides.
+    const isFree = time - addedRight > 0.8 / frequency;
+    if (time < left) {
+      if (match && finder.isClear(match) && isFree) found.push(time);
+      return found;
+    }
+    if (match && finder.isAudible(match) && isFree) found.push(time);
+  }
+}
+
+function pulsesAfter(finder: PulseFinder, pitch: Pitch, first: number, right: number): number[] {
+  const found: number[] = [];
+  for (let time = first; ; ) {
+    const frequency = pitchAt(pitch, time);
+    if (frequency === null) return found;
+    const match = finder.mostSimilar(time, frequency, 0.8, 1.25);
+    time = match ? match.seconds : time + 1 / frequency;
+    if (time > right) {
+      if (match && finder.isClear(match)) found.push(time);
+      return found;
+    }
+    if (match && finder.isAudible(match)) found.push(time);
+  }
+}
+
+class PulseFinder {
+  readonly #signal: Signal;
+  /** Sums of squares up to each sample. */
+  readonly #energy: Float64Array;
+  readonly #globalPeak: number;
+
+  constructor(signal: Signal) {
+    const { samples } = signal;
+    this.#signal = signal;
+    this.#energy = new Float64Array(samples.length + 1);
+    let peak = 0;
+    for (let i = 0; i < samples.length; i++) {
+      this.#energy[i + 1] = this.#energy[i]! + samples[i]! * samples[i]!;
+      peak = Math.max(peak, Math.abs(samples[i]!));
+    }
+    this.#globalPeak = peak;
+  }
+
+  /** Good enough for a pulse just outside the voiced stretch. */
+  isClear({ correlation, peak }: Match): boolean {
+    return correlation > 0.7 && peak > 0.023333 * this.#globalPeak;
+  }
+
+  /** Good enough for a pulse inside the voiced stretch. */
+  isAudible({ correlation, peak }: Match): boolean {
+    return correlation > 0.3 && (peak === 0 || peak > 0.01 * this.#globalPeak);
+  }
+
+  /** Time of the sample that is farthest from zero, refined by a parabola. */
+  extremum(fromSeconds: number, toSeconds: number): number {
+    const { samples } = this.#signal;
+    const from = Math.max(0, Math.floor(sampleAt(this.#signal, fromSeconds)));
+    const to = Math.min(samples.length - 1, Math.ceil(sampleAt(this.#signal, toSeconds)));
+    if (to < from) return (fromSeconds + toSeconds) / 2;
+    let lowest = from;
+    let highest = from;
+    for (let i = from + 1; i <= to; i++) {
+      if (samples[i]! < samples[lowest]!) lowest = i;
+      if (samples[i]! > samples[highest]!) highest = i;
+    }
+    if (samples[lowest] === samples[highest]) return timeOfSample(this.#signal, (from + to) / 2);
+    const at = Math.abs(samples[lowest]!) > Math.abs(samples[highest]!) ? lowest : highest;
+    if (at === from || at === to) return timeOfSample(this.#signal, at);
+    return timeOfSample(
+      this.#signal,
+      at + parabolicMaximum(samples[at - 1]!, samples[at]!, samples[at + 1]!).index,
+    );
+  }
+
+  /** Best match of the period around `time`, `fromPeriods` to `toPeriods` away; null where there is no maximum. */
+  mostSimilar(time: number, frequencyHz: number, fromPeriods: number, toPeriods: number): Match | null {
+    const half = 0.5 / frequencyHz;
+    const left = Math.floor(sampleAt(this.#signal, time - half) + 0.5);
+    const right = Math.floor(sampleAt(this.#signal, time + half) + 0.5);
+    const first = Math.floor(sampleAt(this.#signal, time + fromPeriods / frequencyHz - half));
+    const last = Math.ceil(sampleAt(this.#signal, time + toPeriods / frequencyHz - half));
+    const length = right - left + 1;
+    const correlations = this.#correlations(left, first, length, last - first + 1);
+    const best = highestLocalMaximum(correlations);
+    if (best < 0) return null;
+    const [before, height, after] = [
+      correlations[best - 1] ?? 0,
+      correlations[best]!,
+      correlations[best + 1]!,
+    ];
+    // Praat takes the peak of the window one sample after the best one.
+    const peak = this.#peak(first + best + 1, left, length);
+    const isFlat = 2 * height - before - after === 0;
+    const vertex = isFlat ? { index: 0, value: height } : parabolicMaximum(before, height, after);
+    const seconds = time + (first + best + vertex.index - left) / this.#signal.sampleRateHz;
+    return { seconds, correlation: vertex.value, peak };
+  }
+
+  /** Normalised correlation of the window at `left` with those that start at `first`, `first + 1` ...; samples outside the recording do not count. */
+  #correlations(left: number, first: number, length: number, count: number): Float64Array {
+    const { samples } = this.#signal;
+    const fft = new RealFft(nextFastLength(length + count - 1));
+    const result = new Float64Array(count);
+    fft.crossCorrelation(excerpt(samples, left, length), excerpt(samples, first, length + count - 1), result);
+    for (let i = 0; i < count; i++) {
+      const shift = first + i - left;
+      const from = Math.max(left, 0, -shift);
+      const to = Math.max(from, Math.min(left + length, samples.length, samples.length - shift));
+      const energy = this.#energyOf(from, to) * this.#energyOf(from + shift, to + shift);
+      result[i] = energy > 0 ? result[i]! / Math.sqrt(energy) : 0;
+    }
+    return result;
+  }
+
+  #energyOf(from: number, to: number): number {
+    return this.#energy[to]! - this.#energy[from]!;
+  }
+
+  #peak(start: number, left: number, length: number): number {
+    const { samples } = this.#signal;
+    let peak = 0;
+    for (let j = 0; j < length; j++)
+      if (left + j >= 0 && left + j < samples.length)
+        peak = Math.max(peak, Math.abs(samples[start + j] ?? 0));
+    return peak;
+  }
+}
+
+/** Samples from `start`, zero outside the recording. */
+function excerpt(samples: Float32Array, start: number, length: number): Float32Array {
+  if (start >= 0 && start + length <= samples.length) return samples.subarray(start, start + length);
+  return Float32Array.from({ length }, (_, j) => samples[start + j] ?? 0);
+}
+
+/** The first value counts as rising from 0; the last has no successor and is never the maximum. */
+function highestLocalMaximum(values: Float64Array): number {
+  let best = -1;
+  for (let i = 0; i + 1 < values.length; i++) {
+    const value = values[i]!;
+    if (value >= (values[i - 1] ?? 0) && value >= values[i + 1]! && value > (values[best] ?? -1)) best = i;
+  }
+  return best;
+}

@@ -1,0 +1,87 @@
+import type { MeasureSettings, Measures, MissingReason } from "../../../shared/domain/measure.ts";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { f0Statistics } from "./f0-statistics.ts";
+import { harmonicsToNoiseRatio } from "./harmonicity.ts";
+import { intensity, meanIntensity } from "./intensity.ts";
+import { jitterMeasures, shimmerMeasures } from "./perturbation.ts";
+import { type Pitch, type PitchSettings, pitch, standardPitch } from "./pitch.ts";
+import { pulses } from "./pulses.ts";
+import { voicingMeasures } from "./voicing.ts";
+
+/** What several families of measures rest on, computed once per recording. */
+export type Voice = {
+  signal: Signal;
+  settings: MeasureSettings;
+  pitchSettings: PitchSettings;
+  /** Null where the recording is shorter than three periods of the pitch floor. */
+  pitch: Pitch | null;
+  /** Times of the glottal pulses, s. */
+  pulses: Float64Array;
+};
+
+/** Pitch and pulses of a recording with Praat's standard parameters. */
+export function analyseVoice(signal: Signal, settings: MeasureSettings): Voice {
+  const pitchSettings = standardPitch(settings.pitchFloorHz, settings.pitchCeilingHz);
+  const contour = pitch(signal, pitchSettings);
+  return {
+    signal,
+    settings,
+    pitchSettings,
+    pitch: contour,
+    pulses: contour ? pulses(signal, contour) : new Float64Array(),
+  };
+}
+
+const units: Record<string, string> = {
+  "f0-mean": "Hz",
+  "f0-sd": "Hz",
+  "f0-min": "Hz",
+  "f0-max": "Hz",
+  "f0-range": "semitones",
+  "unvoiced-fraction": "%",
+  "voice-breaks": "count",
+  "jitter-local": "%",
+  "jitter-local-absolute": "s",
+  "jitter-rap": "%",
+  "jitter-ppq5": "%",
+  "jitter-ddp": "%",
+  "shimmer-local": "%",
+  "shimmer-local-db": "dB",
+  "shimmer-apq3": "%",
+  "shimmer-apq5": "%",
+  "shimmer-apq11": "%",
+  "shimmer-dda": "%",
+};
+
+/** F0, voicing, jitter, shimmer, harmonics-to-noise ratio and intensity of a recording. */
+export function voiceMeasures(voice: Voice): Measures {
+  const { signal, settings, pitchSettings } = voice;
+  const ofPulses = voice.pitch
+    ? {
+        ...f0Statistics(voice.pitch),
+        ...voicingMeasures(voice.pitch, voice.pulses, pitchSettings),
+        ...jitterMeasures(voice.pulses),
+        ...shimmerMeasures(signal, voice.pulses),
+      }
+    : allMissing("too-short");
+  return { ...ofPulses, ...levelMeasures(signal, settings.pitchFloorHz) };
+}
+
+function allMissing(missing: MissingReason): Measures {
+  return Object.fromEntries(Object.entries(units).map(([id, unit]) => [id, { value: null, unit, missing }]));
+}
+
+function levelMeasures(signal: Signal, floorHz: number): Measures {
+  const ratio = harmonicsToNoiseRatio(signal, floorHz);
+  const contour = intensity(signal, floorHz);
+  const isLongEnough = signal.samples.length / signal.sampleRateHz >= 2 / floorHz;
+  return {
+    hnr:
+      ratio === null
+        ? { value: null, unit: "dB", missing: isLongEnough ? "unvoiced" : "too-short" }
+        : { value: ratio, unit: "dB" },
+    intensity: contour
+      ? { value: meanIntensity(contour), unit: "dB" }
+      : { value: null, unit: "dB", missing: "too-short" },
+  };
+}
