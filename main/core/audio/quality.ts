@@ -55,9 +55,10 @@ export function assessQuality(signal: Signal, audio: AudioInfo, task: TaskId, tr
   const noise = isSilent ? null : noiseFloor(signal, powers);
   const active = isSilent ? [] : stretches(powers, activeThreshold(powers, noise?.power ?? 0));
   const activeHops = active.reduce((sum, { start, end }) => sum + end - start, 0);
-  const usableSeconds = Math.min(activeHops * HOP_SECONDS, samples.length / sampleRateHz);
+  const durationSeconds = samples.length / sampleRateHz;
+  const usableSeconds = (activeHops / powers.length) * durationSeconds;
   const quality = {
-    durationSeconds: samples.length / sampleRateHz,
+    durationSeconds,
     usableSeconds,
     peakDbfs: peak === 0 ? null : decibels(peak),
     rmsDbfs: rms === 0 ? null : decibels(rms),
