@@ -1,14 +1,7 @@
 import type { ExplanationMap } from "../../../shared/contract/recordings.ts";
+import type { SpectrogramLevels as Spectrogram } from "../dsp/spectrogram-image.ts";
 import { frequencyTicks, ticksBetween } from "./axis-ticks.ts";
-import {
-  drawColourBar,
-  drawPicture,
-  type Picture,
-  pngOf,
-  positionOf,
-  type Spectrogram,
-  timeSpan,
-} from "./picture.ts";
+import { drawColourBar, drawPicture, type Picture, pngOf, positionOf, timeSpan } from "./picture.ts";
 
 export type OverlayOptions = {
   /** "screen" is magma on dark, "print" inverted grey on white. */

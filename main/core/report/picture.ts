@@ -1,9 +1,7 @@
 import { encode } from "fast-png";
-import type { ExplanationMap, SpectrogramImage } from "../../../shared/contract/recordings.ts";
+import type { ExplanationMap } from "../../../shared/contract/recordings.ts";
+import type { SpectrogramLevels as Spectrogram } from "../dsp/spectrogram-image.ts";
 import { type Colour, type ColourMap, colour, invertedGrey, magma } from "./colour-maps.ts";
-
-/** A spectrogram whose levels are at hand: frames x bands, row by row, 0..255. */
-export type Spectrogram = Omit<SpectrogramImage, "levels"> & { levels: Uint8Array };
 
 /** Opaque picture: red, green, blue per pixel, top row first. */
 export type Picture = { width: number; height: number; data: Uint8Array };

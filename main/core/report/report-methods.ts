@@ -1,0 +1,61 @@
+import type { Analysis } from "../../../shared/domain/analysis.ts";
+import type { Fact, ReportInput } from "./report-content.ts";
+import { countWords } from "./report-words.ts";
+import { visitResults } from "./visit-result.ts";
+
+/** How the report's numbers were made: versions, settings, model hashes, definitions. */
+export function reportMethods({ recordings, models, programVersion, trends }: ReportInput): Fact[] {
+  const analyses = recordings.map(({ analysis }) => analysis).filter((analysis) => analysis !== null);
+  const predictions = analyses.flatMap((analysis) => analysis.predictions);
+  const refusals = analyses.flatMap((analysis) => analysis.refusals);
+  return [
+    { label: "Program", text: programWords(programVersion, analyses) },
+    { label: "Measures", text: settingsWords(analyses) },
+    ...visitResults(predictions).map(({ model, version, modelSha256 }) => {
+      const devices = predictions.filter((each) => each.model === model).map(({ device }) => device);
+      const bandwidth = models.find(({ id }) => id === model)?.trainingBandwidthHz;
+      return {
+        label: "Model",
+        text: `${model} ${version}, SHA-256 ${modelSha256.slice(0, 16)}…, run on ${[...new Set(devices)].join(", ")}${bandwidth ? `, training recordings held ${bandwidth[0] / 1000}–${bandwidth[1] / 1000} kHz` : ""}`,
+      };
+    }),
+    ...(refusals.length ? [{ label: "Not answered", text: refusalWords(refusals) }] : []),
+    {
+      label: "Over recordings",
+      text: "Probabilities are means over the visit's recordings with their range; a class counts as not excluded when the conformal set of any recording holds it.",
+    },
+    ...changeMethod(trends),
+  ];
+}
+
+function programWords(version: string, analyses: Analysis[]): string {
+  const older = [...new Set(analyses.map((analysis) => analysis.programVersion))].filter(
+    (v) => v !== version,
+  );
+  return `Bulbar ${version}${older.length ? `; some recordings were analysed with ${older.join(", ")}` : ""}`;
+}
+
+function settingsWords(analyses: Analysis[]): string {
+  const lines = analyses.map(({ settings: { measures: m } }) => {
+    return `Praat's definitions (${m.dialect}), pitch ${m.pitchFloorHz}–${m.pitchCeilingHz} Hz, formant ceiling ${m.formantCeilingHz} Hz`;
+  });
+  const distinct = [...new Set(lines)];
+  return distinct.length ? `At the recordings' own sampling rate; ${distinct.join("; or ")}` : "None.";
+}
+
+function refusalWords(refusals: Analysis["refusals"]): string {
+  const counts = Map.groupBy(refusals, ({ model, reason }) => `${model}: ${reason}`);
+  return [...counts].map(([words, all]) => `${words} (${countWords(all.length, "recording")})`).join(" ");
+}
+
+function changeMethod(trends: ReportInput["trends"]): Fact[] {
+  const sources = [...new Set(trends.flatMap(({ mdc }) => (mdc ? [mdc.source] : [])))];
+  if (!trends.length) return [];
+  const source = sources.length ? ` Measurement error from: ${sources.join("; ")}.` : "";
+  return [
+    {
+      label: "Change",
+      text: `MDC = minimal detectable change at 95 %, 1.96 × √2 × standard error of measurement. Slope: Theil-Sen, from three accepted visits.${source}`,
+    },
+  ];
+}

@@ -1,0 +1,141 @@
+import PDFDocument from "pdfkit";
+import { drawMeasures } from "./draw-measures.ts";
+import { drawModels } from "./draw-models.ts";
+import { drawRecording, drawRecordingTable } from "./draw-recording.ts";
+import { drawTrendKey, drawTrends } from "./draw-trends.ts";
+import type { Fact, ReportContent } from "./report-content.ts";
+import { heading, type Sheet } from "./sheet.ts";
+import { colours, typesetter } from "./typesetting.ts";
+
+/** A4 in points, with the margins of the text. */
+const page = { width: 595.28, height: 841.89, left: 40, top: 74, bottom: 798 } as const;
+const text = { x: page.left, width: page.width - 2 * page.left };
+
+/**
+ * Writes a report as PDF (A4): page 1 answers the referring physician, page 2 shows the recording and the methods. Fonts
+ * are embedded, drawings are vectors except the spectrogram, and neither title nor metadata name the patient. The same
+ * content gives the same bytes.
+ */
+export async function writeReport(content: ReportContent): Promise<Uint8Array> {
+  const doc = new PDFDocument({
+    size: "A4",
+    margin: 0,
+    bufferPages: true,
+    autoFirstPage: false,
+    pdfVersion: "1.7",
+    lang: "en",
+    displayTitle: true,
+    info: {
+      Title: `Voice assessment, visit of ${content.visitDate}`,
+      Producer: `Bulbar ${content.programVersion}`,
+      Creator: `Bulbar ${content.programVersion}`,
+      CreationDate: content.createdAt,
+    },
+  });
+  const chunks: Uint8Array[] = [];
+  const written = new Promise<void>((resolve, reject) => {
+    doc.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    doc.on("end", resolve);
+    doc.on("error", reject);
+  });
+  const sheet: Sheet = { doc, type: typesetter(doc) };
+  drawAnswerPage(sheet, content);
+  drawEvidencePages(sheet, content);
+  drawFrames(sheet, content);
+  doc.end();
+  await written;
+  return Buffer.concat(chunks);
+}
+
+/** Page 1: who, the answer in one sentence, the models, the measures, the trend. */
+function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
+  sheet.doc.addPage();
+  let y = drawFacts(sheet, content.facts, page.top);
+  y = drawSummary(sheet, content, y + 6);
+  y = heading(
+    sheet,
+    "What the models say",
+    { ...text, y: y + 8 },
+    "bar: probability, whisker: range over recordings",
+  );
+  y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
+  y = heading(sheet, "Measures", { ...text, y: y + 8 }, "those that follow ALS best come first");
+  y = drawMeasures(sheet, content.measures, content.citations, { ...text, y });
+  y = heading(sheet, "Change over visits", { ...text, y: y + 8 }, content.trendNote);
+  if (content.trends.length) y = drawTrendKey(sheet, { ...text, y });
+  drawTrends(sheet, content.trends, { ...text, y, height: page.bottom - y });
+}
+
+function drawFacts({ type }: Sheet, facts: readonly Fact[], y: number): number {
+  const gap = 12;
+  const width = (text.width - gap * (facts.length - 1)) / facts.length;
+  const ends = facts.map(({ label, text: words }, index) => {
+    const x = text.x + index * (width + gap);
+    const below = type.set(label, { size: 7, colour: colours.grey }, { x, y, width });
+    return type.set(words, { size: 8.5 }, { x, y: below, width, lines: 2 });
+  });
+  return Math.max(...ends);
+}
+
+function drawSummary({ doc, type }: Sheet, { summary, recordingsLine }: ReportContent, y: number): number {
+  const room = { x: text.x + 12, width: text.width - 24 };
+  const style = { size: 11 };
+  const lines = type.lines(summary, style, room.width, 6).length;
+  const height = lines * style.size * 1.32 + 26;
+  doc.rect(text.x, y, text.width, height).fill("#eef5f6");
+  doc.rect(text.x, y, 3, height).fill(colours.accent);
+  const below = type.set(summary, style, { ...room, y: y + 6, lines: 6 });
+  type.set(recordingsLine, { size: 7.5, colour: colours.grey }, { ...room, y: below + 3 });
+  return y + height;
+}
+
+/** Page 2 and on: the recording that was looked at, all recordings, the methods. */
+function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
+  const nextPage = () => {
+    sheet.doc.addPage();
+    return page.top;
+  };
+  let y = heading(sheet, "What the sound looks like", { ...text, y: nextPage() });
+  if (content.picture) y = drawRecording(sheet, content.picture, { ...text, y });
+  else y = sheet.type.set("No recording to show.", { size: 8.5, colour: colours.grey }, { ...text, y });
+  y = heading(sheet, "Tasks and quality", { ...text, y: y + 10 });
+  y = drawRecordingTable(sheet, content.recordings, { ...text, y }, page.bottom, nextPage);
+  if (y + 90 > page.bottom) y = nextPage() - 10;
+  y = heading(sheet, "How this was made", { ...text, y: y + 10 });
+  for (const { label, text: words } of content.methods) {
+    if (y + 20 > page.bottom) y = nextPage();
+    sheet.type.set(label, { size: 7.5, colour: colours.grey }, { x: text.x, y, width: 76 });
+    y = sheet.type.set(words, { size: 7.5 }, { x: text.x + 80, y, width: text.width - 80, lines: 4 }) + 2;
+  }
+}
+
+/** Header and footer of every page, once the number of pages is known. */
+function drawFrames(sheet: Sheet, content: ReportContent): void {
+  const { doc, type } = sheet;
+  const { count } = doc.bufferedPageRange();
+  const small = { size: 7.5, colour: colours.grey };
+  for (let index = 0; index < count; index++) {
+    doc.switchToPage(index);
+    const right = { x: text.x + text.width - 170, width: 170, align: "right" } as const;
+    const left = { x: text.x, width: text.width - 180 };
+    type.set(content.patientName, { size: 14, weight: 600 }, { ...left, y: 26 });
+    type.set(content.identifiers, { size: 8.5 }, { ...left, y: 46 });
+    type.set(`Voice assessment, ${content.visitDate}`, { size: 9.5, weight: 600 }, { ...right, y: 29 });
+    type.set(`Unsigned  ·  page ${index + 1} of ${count}`, small, { ...right, y: 46 });
+    doc
+      .lineWidth(1)
+      .strokeColor(colours.accent)
+      .moveTo(text.x, 64)
+      .lineTo(text.x + text.width, 64)
+      .stroke();
+    doc
+      .lineWidth(0.5)
+      .strokeColor(colours.line)
+      .moveTo(text.x, 806)
+      .lineTo(text.x + text.width, 806)
+      .stroke();
+    type.set(content.disclaimer, { size: 8, weight: 600 }, { x: text.x, y: 811, width: 220 });
+    const versions = `Bulbar ${content.programVersion}  ·  ${content.modelVersions}`;
+    type.set(versions, small, { x: text.x + 225, y: 811.5, width: text.width - 225, align: "right" });
+  }
+}

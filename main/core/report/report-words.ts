@@ -1,0 +1,106 @@
+import type { DoubtReason, MissingReason } from "../../../shared/domain/measure.ts";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import type { CalendarDate, Patient } from "../../../shared/domain/patient.ts";
+import type { QualityFlag } from "../../../shared/domain/recording.ts";
+import type { ChangeLabel } from "../../../shared/domain/trend.ts";
+
+/** What is wrong with a recording, for a physician who does not know Bulbar. */
+export const qualityWords: Readonly<Record<QualityFlag, string>> = {
+  silent: "silent",
+  "too-short": "too short",
+  "too-quiet": "too quiet",
+  clipped: "overloaded (clipped)",
+  "dc-offset": "constant offset of the microphone",
+  "low-snr": "background noise",
+  "low-sample-rate": "low sampling rate",
+  "narrow-bandwidth": "narrow frequency range",
+  "lossy-codec": "compressed file",
+  "several-breaths": "several breaths",
+  truncated: "cut off",
+};
+
+export const missingWords: Readonly<Record<MissingReason, string>> = {
+  "too-short": "recording too short",
+  unvoiced: "no voice found",
+  "too-noisy": "too noisy",
+  "too-aperiodic": "voice too irregular",
+  "too-few-syllables": "too few syllables",
+  silent: "silent recording",
+  "sample-rate-too-low": "sampling rate too low",
+  "needs-other-task": "needs another task",
+};
+
+export const doubtWords: Readonly<Record<DoubtReason, string>> = {
+  short: "short recording",
+  clipped: "overloaded",
+  "low-snr": "background noise",
+  "lossy-codec": "compressed file",
+  "narrow-bandwidth": "narrow frequency range",
+  aperiodic: "irregular voice",
+  "several-breaths": "several breaths",
+  "outside-validated-range": "outside validated range",
+};
+
+export const changeWords: Readonly<Record<ChangeLabel, string>> = {
+  "exceeds-measurement-error": "change exceeds measurement error",
+  "within-measurement-error": "within measurement error",
+  "not-enough-visits": "not enough visits",
+  "no-error-known": "measurement error not known",
+};
+
+export const statusWords: Readonly<Record<ModelManifest["status"], string>> = {
+  recommended: "recommended",
+  baseline: "baseline, for comparison",
+  experimental: "experimental",
+  "simulated-data": "trained on simulated voices: for training staff and testing only",
+};
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "2026-03-31" as "31 Mar 2026": the same in every country. */
+export function dateWords(date: CalendarDate): string {
+  const [year, month, day] = date.split("-");
+  return `${Number(day)} ${months[Number(month) - 1]} ${year}`;
+}
+
+/** A number with a true minus sign and fixed decimals: -0.5 as "−0.50". */
+export function numberWords(value: number, decimals: number): string {
+  const text = value.toFixed(decimals).replace("-", "−");
+  return /^−[0.]+$/.test(text) ? text.slice(1) : text;
+}
+
+/** A difference with its sign: "+0.50", "−0.50", "0.00". */
+export function differenceWords(value: number, decimals: number): string {
+  const text = numberWords(value, decimals);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listWords(items: readonly string[]): string {
+  return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+/** "1 recording", "2 recordings". */
+export function countWords(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "Sustained /a/" as "/a/" and "Repeated /pa/" as "/pa/" beside a measure's name; other tasks in small letters. */
+export function shortTaskWords(taskName: string): string {
+  return /\/.*\//.exec(taskName)?.[0] ?? taskName.toLowerCase();
+}
+
+/** The diagnosis, as entered, names ALS. */
+export function isKnownAls({ diagnosis }: Pick<Patient, "diagnosis">): boolean {
+  return /\b(ALS|MND)\b|amyotroph|motor neuron/i.test(diagnosis);
+}
+
+/**
+ * A class in words. For a patient known to have ALS, the class of healthy speakers of a severity scale means that no
+ * dysarthria is detectable, not that the patient is healthy.
+ */
+export function labelWords(label: string, kind: ModelManifest["kind"] | null, knownAls: boolean): string {
+  return knownAls && kind === "severity" && /healthy|control/i.test(label)
+    ? "no detectable dysarthria"
+    : label;
+}

@@ -1,0 +1,62 @@
+import { colours, type Typesetter } from "./typesetting.ts";
+
+/** A page in work: pdfkit's document and the typesetter on it. */
+export type Sheet = { doc: PDFKit.PDFDocument; type: Typesetter };
+
+/** Left edge, top and width, points from the page's top left corner. */
+export type Area = { x: number; y: number; width: number };
+
+/** An area of known height. */
+export type Box = Area & { height: number };
+
+/** Hatches a box: measurement error, never a plain surface that could be taken for a norm. */
+export function hatch({ doc }: Sheet, { x, y, width, height }: Box, distance = 3): void {
+  if (width <= 0 || height <= 0) return;
+  doc.save().rect(x, y, width, height).clip();
+  doc.lineWidth(0.4).strokeColor(colours.hatch);
+  for (let at = -height; at < width; at += distance)
+    doc.moveTo(x + at, y + height).lineTo(x + at + height, y);
+  doc.stroke().restore();
+}
+
+export type MarkerShape = "circle" | "diamond";
+
+/** A marker: filled when the value is reliable, hollow when its quality failed. */
+export function marker(
+  { doc }: Sheet,
+  x: number,
+  y: number,
+  {
+    shape,
+    filled,
+    colour,
+    radius = 2.6,
+  }: { shape: MarkerShape; filled: boolean; colour: string; radius?: number },
+): void {
+  if (shape === "circle") doc.circle(x, y, radius);
+  else {
+    const r = radius * 1.3;
+    doc
+      .moveTo(x, y - r)
+      .lineTo(x + r, y)
+      .lineTo(x, y + r)
+      .lineTo(x - r, y)
+      .closePath();
+  }
+  doc.lineWidth(0.9).fillAndStroke(filled ? colour : "#ffffff", colour);
+}
+
+/** A section's heading with a rule above; returns the y below. */
+export function heading({ doc, type }: Sheet, text: string, area: Area, aside = ""): number {
+  doc.lineWidth(0.6).strokeColor(colours.line);
+  doc
+    .moveTo(area.x, area.y)
+    .lineTo(area.x + area.width, area.y)
+    .stroke();
+  const style = { size: 9.5, weight: 600 } as const;
+  const width = type.width(text, style) + 10;
+  type.set(text, style, { ...area, y: area.y + 4 });
+  const rest = { x: area.x + width, y: area.y + 6, width: area.width - width, align: "right" } as const;
+  type.set(aside, { size: 7, colour: colours.grey }, rest);
+  return area.y + 20;
+}

@@ -1,0 +1,179 @@
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+/** Colours of the report: the screen's, dark enough for print. */
+export const colours = {
+  ink: "#1c2730",
+  grey: "#5d6a75",
+  line: "#c9d1d7",
+  pale: "#e7ebee",
+  accent: "#0a7386",
+  hatch: "#8fb3bb",
+  outside: "#a8480b",
+} as const;
+
+export type TextStyle = { size: number; weight?: 400 | 600; colour?: string };
+
+/** Room for a text: left edge, top, width in points; `lines` is the most that are set. */
+export type Room = {
+  x: number;
+  y: number;
+  width: number;
+  lines?: number;
+  align?: "left" | "right" | "centre";
+};
+
+/** Sets text in Inter with tabular figures, in whichever of its script subsets holds each character. */
+export type Typesetter = {
+  /** Width of a text on one line, points. */
+  width(text: string, style: TextStyle): number;
+  /** Breaks a text into lines of at most `width` points; what is beyond `most` lines is cut with an ellipsis. */
+  lines(text: string, style: TextStyle, width: number, most: number): string[];
+  /** Sets a text into its room, one line unless said otherwise, and returns the y below it. */
+  set(text: string, style: TextStyle, room: Room): number;
+};
+
+/** Distance of baselines in units of the type size. */
+const leading = 1.32;
+
+/** A typesetter on a pdfkit document. Fonts are embedded as they are first used. */
+export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
+  const runsOf = scriptRuns(doc);
+  const width = (text: string, { size, weight = 400 }: TextStyle) =>
+    runsOf(clean(text), weight).reduce((sum, { font, part }) => {
+      return (
+        sum +
+        doc
+          .font(font)
+          .fontSize(size)
+          .widthOfString(part, { features: ["tnum"] })
+      );
+    }, 0);
+  const lines = (text: string, style: TextStyle, room: number, most: number) =>
+    breakLines(clean(text), room, most, (part) => width(part, style));
+  const draw = (
+    text: string,
+    { size, weight = 400, colour = colours.ink }: TextStyle,
+    x: number,
+    y: number,
+  ) => {
+    let left = x;
+    for (const { font, part } of runsOf(text, weight)) {
+      doc.font(font).fontSize(size).fillColor(colour);
+      doc.text(part, left, y, { lineBreak: false, features: ["tnum"] });
+      left += doc.widthOfString(part, { features: ["tnum"] });
+    }
+  };
+  return {
+    width,
+    lines,
+    set(text, style, { x, y, width: room, lines: most = 1, align = "left" }) {
+      const set = lines(text, style, room, most);
+      set.forEach((line, index) => {
+        const spare = align === "left" ? 0 : (room - width(line, style)) * (align === "right" ? 1 : 0.5);
+        draw(line, style, x + spare, y + index * style.size * leading);
+      });
+      return y + set.length * style.size * leading;
+    },
+  };
+}
+
+/** One line, no control or direction characters, composed letters: what a name may hold cannot break the layout. */
+function clean(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .replace(/\p{Cf}/gu, "")
+    .trim();
+}
+
+function breakLines(text: string, room: number, most: number, width: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest && lines.length < most) {
+    if (width(rest) <= room) return [...lines, rest];
+    if (lines.length === most - 1) return [...lines, cut(rest, room, width)];
+    const line = firstLine(rest, room, width);
+    lines.push(line);
+    rest = rest.slice(line.length).trimStart();
+  }
+  return lines;
+}
+
+/** As many whole words as fit; a word that is wider than the room is broken. */
+function firstLine(text: string, room: number, width: (text: string) => number): string {
+  const words = text.split(" ");
+  const count = fitting(words.length, (n) => width(words.slice(0, n).join(" ")) <= room);
+  return count > 0 ? words.slice(0, count).join(" ") : prefix(text, room, width);
+}
+
+function cut(text: string, room: number, width: (text: string) => number): string {
+  return `${prefix(text, room - width("…"), width).trimEnd()}…`;
+}
+
+/** At least one character, so that every line makes progress. */
+function prefix(text: string, room: number, width: (text: string) => number): string {
+  const letters = [...text];
+  const count = fitting(letters.length, (n) => width(letters.slice(0, n).join("")) <= room);
+  return letters.slice(0, Math.max(1, count)).join("");
+}
+
+/** The largest n up to `most` for which `fits` holds, given that it holds for all smaller ones. */
+function fitting(most: number, fits: (n: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Subsets of Inter in the order in which they are asked for a character. */
+const subsets = [
+  "latin",
+  "latin-ext",
+  "cyrillic",
+  "cyrillic-ext",
+  "greek",
+  "greek-ext",
+  "vietnamese",
+] as const;
+
+type Run = { font: string; part: string };
+
+/**
+ * Cuts a text into runs of one font each. A character that no subset has stays in the first, whose glyph for unknown
+ * characters is a box: visible, and nothing is lost silently.
+ */
+function scriptRuns(doc: PDFKit.PDFDocument): (text: string, weight: number) => Run[] {
+  const ranges: Record<string, string> = require("@fontsource/inter/unicode.json");
+  const bounds = subsets.map((subset) => parseRanges(ranges[subset]!));
+  const registered = new Set<string>();
+  const fontOf = (code: number, weight: number) => {
+    const found = bounds.findIndex((pairs) => pairs.some(([low, high]) => code >= low && code <= high));
+    const font = `inter-${subsets[Math.max(0, found)]}-${weight}-normal`;
+    if (!registered.has(font))
+      doc.registerFont(font, require.resolve(`@fontsource/inter/files/${font}.woff`));
+    registered.add(font);
+    return font;
+  };
+  return (text, weight) => {
+    const runs: Run[] = [];
+    for (const letter of text) {
+      const font = fontOf(letter.codePointAt(0)!, weight);
+      if (runs.at(-1)?.font === font) runs.at(-1)!.part += letter;
+      else runs.push({ font, part: letter });
+    }
+    return runs;
+  };
+}
+
+/** "U+0000-00FF,U+0131" as pairs of first and last code point. */
+function parseRanges(text: string): [number, number][] {
+  return text.split(",").map((range) => {
+    const [low, high = low] = range.replace("U+", "").split("-");
+    return [Number.parseInt(low!, 16), Number.parseInt(high!, 16)];
+  });
+}
