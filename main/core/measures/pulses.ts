@@ -4,6 +4,8 @@ import { frameTime, sampleAt, timeOfSample } from "./frame-grid.ts";
 import { parabolicMaximum } from "./interpolation.ts";
 import { type Pitch, pitchAt } from "./pitch.ts";
 
+type Triple = [number, number, number];
+
 /** Where the waveform is most similar to that around another time. */
 type Match = { seconds: number; correlation: number; peak: number };
 
@@ -144,12 +146,8 @@ class PulseFinder {
     const length = right - left + 1;
     const correlations = this.#correlations(left, first, length, last - first + 1);
     const best = highestLocalMaximum(correlations);
-    if (best < 0) return null;
-    const [before, height, after] = [
-      correlations[best - 1] ?? 0,
-      correlations[best]!,
-      correlations[best + 1]!,
-    ];
+    if (best === null) return null;
+    const [before, height, after] = [best - 1, best, best + 1].map((i) => correlations[i] ?? 0) as Triple;
     // Praat takes the peak of the window one sample after the best one.
     const peak = this.#peak(first + best + 1, left, length);
     const isFlat = 2 * height - before - after === 0;
@@ -194,12 +192,14 @@ function excerpt(samples: Float32Array, start: number, length: number): Float32A
   return Float32Array.from({ length }, (_, j) => samples[start + j] ?? 0);
 }
 
-/** The first value counts as rising from 0; the last has no successor and is never the maximum. */
-function highestLocalMaximum(values: Float64Array): number {
-  let best = -1;
-  for (let i = 0; i + 1 < values.length; i++) {
-    const value = values[i]!;
-    if (value >= (values[i - 1] ?? 0) && value >= values[i + 1]! && value > (values[best] ?? -1)) best = i;
-  }
+/**
+ * Index of the highest value that is no lower than its neighbours; -1, standing for a value of 0 before the first,
+ * where only that one is; the last value has no successor and is never it. Null where there is none.
+ */
+function highestLocalMaximum(values: Float64Array): number | null {
+  let best: number | null = null;
+  const at = (i: number) => values[i] ?? 0;
+  for (let i = -1; i + 1 < values.length; i++)
+    if (at(i) >= at(i - 1) && at(i) >= at(i + 1) && (best === null || at(i) > at(best))) best = i;
   return best;
 }
