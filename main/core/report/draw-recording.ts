@@ -1,13 +1,13 @@
 import type { Waveform } from "../../../shared/contract/recordings.ts";
 import type { SpectrogramLevels as Spectrogram } from "../dsp/spectrogram-image.ts";
-import { frequencyTicks, ticksBetween } from "./axis-ticks.ts";
-import { contourShare, drawColourBar, drawPicture, pngOf, positionOf, timeSpan } from "./picture.ts";
+import { frequencyTicks, isEven, ticksBetween } from "./axis-ticks.ts";
+import { drawColourBar, drawPicture, pngOf, positionOf, timeSpan } from "./picture.ts";
 import type { RecordingRow, ReportPicture } from "./report-content.ts";
 import type { Area, Box, Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 
 const label = { size: 7, colour: colours.grey };
-const axisWidth = 40;
+const axisWidth = 46;
 
 /** Draws waveform and spectrogram of one recording on one time axis, with the map's key; returns the y below. */
 export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area): number {
@@ -60,7 +60,7 @@ function drawSpectrogramBox(
   box: Box,
 ): void {
   const [start, end] = timeSpan(spectrogram);
-  const picture = drawPicture(spectrogram, explanation, { width: 1400, height: 520, palette: "print" });
+  const picture = drawPicture(spectrogram, explanation, { width: 1200, height: 480, palette: "print" });
   doc.save().rect(box.x, box.y, box.width, box.height).clip();
   doc.image(Buffer.from(pngOf(picture)), at(start), box.y, {
     width: at(end) - at(start),
@@ -78,8 +78,13 @@ function drawSpectrogramBox(
     const words = hz < 1000 ? `${hz} Hz` : `${hz / 1000} kHz`;
     type.set(words, label, { x: box.x - axisWidth, y: y - 4.5, width: axisWidth - 5, align: "right" });
   }
-  const range = `white ${Math.round(minimumDb)} dB, black ${Math.round(maximumDb)} dB`.replaceAll("-", "−");
-  type.set(range, label, { ...box, y: box.y + box.height + 13, align: "right" });
+  const scale = isEven(frequenciesHz) ? "linear" : "mel";
+  const range =
+    `${scale} frequency scale; white ${Math.round(minimumDb)} dB, black ${Math.round(maximumDb)} dB`.replaceAll(
+      "-",
+      "−",
+    );
+  type.set(range, label, { ...box, y: box.y + box.height + 16, align: "right" });
 }
 
 function drawTimeAxis(
@@ -109,7 +114,7 @@ function drawMapKey({ doc, type }: Sheet, { x, y, width }: Area): number {
     .rect(x + 92, y + 1, 90, 7)
     .stroke();
   type.set("Class activation  0", label, { x, y, width: 89, align: "right" });
-  type.set(`1 = strongest; line: strongest ${contourShare * 100} % of the area`, label, {
+  type.set("1 (maximum of the map)", label, {
     x: x + 186,
     y,
     width: width - 330,

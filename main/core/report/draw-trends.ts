@@ -14,7 +14,7 @@ const gap = 14;
 export function drawTrends(sheet: Sheet, series: readonly DrawnSeries[], area: Box): number {
   if (!series.length) return area.y;
   const rows = Math.ceil(series.length / perRow);
-  const height = Math.min(118, (area.height - (rows - 1) * 6) / rows);
+  const height = Math.min(140, (area.height - (rows - 1) * 6) / rows);
   const width = (area.width - (perRow - 1) * gap) / perRow;
   const times = series.flatMap(({ series: { points } }) => points.map(({ date }) => Date.parse(date)));
   const span: [number, number] = [Math.min(...times), Math.max(...times)];
@@ -54,9 +54,9 @@ function drawSeries(
   drawSlope(sheet, series, scale);
   drawPoints(sheet, series.points, scale);
   type.set(
-    captionOf(series, decimals),
+    captionOf(series, unit, decimals),
     { size: 6.5, colour: colours.grey },
-    { ...plot, y: box.y + box.height - 9 },
+    { ...box, y: box.y + box.height - 9 },
   );
 }
 
@@ -181,9 +181,10 @@ function drawPoints(sheet: Sheet, points: readonly TrendPoint[], { x, y, plot }:
     marker(sheet, x(date), y(value), { shape: "circle", filled: accepted, colour: colours.ink, radius });
 }
 
-function captionOf({ slope, change, points }: TrendSeries, decimals: number): string {
+function captionOf({ slope, change, points }: TrendSeries, unit: string, decimals: number): string {
   const n = (value: number) => numberWords(value, decimals + 1);
-  if (slope) return `${n(slope.perMonth)} per month (95 %: ${n(slope.lower)} to ${n(slope.upper)})`;
+  if (slope)
+    return `${n(slope.perMonth)}${/[a-z]{5}/.test(unit) ? "" : ` ${unit}`} per month (95 %: ${n(slope.lower)} to ${n(slope.upper)})`;
   if (points.length < 2) return "one visit";
   return change ? changeWords[change.label] : "no slope: fewer than three accepted visits";
 }
@@ -211,7 +212,7 @@ export function drawTrendKey(sheet: Sheet, { x, y, width }: Area): number {
     ],
     ["norm", (left) => doc.rect(left, y + 1, 10, 6).fill("#dde2e6")],
     [
-      "measurement error around baseline (MDC 95 %)",
+      "measurement error around baseline",
       (left) => hatch(sheet, { x: left, y: y + 1, width: 10, height: 6 }, 2),
     ],
     [

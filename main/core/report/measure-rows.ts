@@ -11,6 +11,7 @@ import {
   missingWords,
   numberWords,
   shortTaskWords,
+  unitWords,
 } from "./report-words.ts";
 
 /** How a measure is written: catalogue entry of the measure. */
@@ -46,39 +47,51 @@ type Candidate = { measureId: string; task: TaskId };
 const of = (measureId: string, ...tasksOfIt: TaskId[]): Candidate[] =>
   tasksOfIt.map((task) => ({ measureId, task }));
 
-/** What follows ALS best, in this order: speaking rate, pauses, syllable rate and its evenness. */
-const motorSpeech: readonly Candidate[] = [
-  ...of("speaking-rate", "reading"),
-  ...of("pause-ratio", "reading"),
-  ...of("ddk-rate", "ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"),
-  ...of("ddk-cv", "ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"),
-  ...of("articulation-rate", "reading"),
+/**
+ * What follows ALS best, in this order: speaking rate, pauses, syllable rate and its evenness. Of the alternatives in
+ * one slot the first with a value is shown.
+ */
+const motorSpeech: readonly Candidate[][] = [
+  of("speaking-rate", "reading"),
+  of("pause-ratio", "reading"),
+  of("ddk-rate", "ddk-pataka"),
+  of("ddk-rate", "ddk-ta"),
+  of("ddk-rate", "ddk-pa"),
+  of("ddk-rate", "ddk-ka"),
+  of("ddk-cv", "ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"),
+  of("articulation-rate", "reading"),
 ];
 
 /** Then F0 variability and perturbation of the sustained /a/. */
-const voice: readonly Candidate[] = [
-  ...of("f0-sd", "vowel-a"),
-  ...of("jitter-local", "vowel-a"),
-  ...of("shimmer-local", "vowel-a"),
-  ...of("cpps", "vowel-a"),
-  ...of("hnr", "vowel-a"),
-  ...of("mpt", "mpt-a"),
-  ...of("f0-mean", "vowel-a"),
+const voice: readonly Candidate[][] = [
+  of("f0-sd", "vowel-a", "vowel-i"),
+  of("jitter-local", "vowel-a", "vowel-i"),
+  of("shimmer-local", "vowel-a", "vowel-i"),
+  of("cpps", "vowel-a", "vowel-i"),
+  of("hnr", "vowel-a", "vowel-i"),
+  of("mpt", "mpt-a"),
+  of("f0-mean", "vowel-a", "vowel-i"),
 ];
+
+const most = 8;
+const mostMotorSpeech = 5;
 
 /**
  * The measures of a visit that a report shows, at most eight: up to five of motor speech, then of the voice, each group
  * filled from the other where it has fewer. Values come before missing values.
  */
 export function chooseMeasures(recordings: readonly Recording[]): Candidate[] {
-  const has = ({ measureId, task }: Candidate, valued: boolean) =>
-    measuresOf(recordings, measureId, task).some(({ value }) => !valued || value !== null);
-  const valued = { motor: motorSpeech.filter((c) => has(c, true)), voice: voice.filter((c) => has(c, true)) };
-  const motorCount = Math.min(valued.motor.length, Math.max(5, 8 - valued.voice.length));
-  const chosen = [...valued.motor.slice(0, motorCount), ...valued.voice.slice(0, 8 - motorCount)];
-  const missing = [...motorSpeech, ...voice].filter((c) => has(c, false) && !has(c, true));
-  const kept = new Set([...chosen, ...missing.slice(0, 8 - chosen.length)]);
-  return [...motorSpeech, ...voice].filter((candidate) => kept.has(candidate));
+  const found = ({ measureId, task }: Candidate) => measuresOf(recordings, measureId, task);
+  const hasValue = (candidate: Candidate) => found(candidate).some(({ value }) => value !== null);
+  const pick = (slot: Candidate[]) => slot.find(hasValue) ?? slot.find((each) => found(each).length) ?? null;
+  const [motor, vocal] = [motorSpeech, voice].map((slots) => slots.map(pick).filter((each) => each !== null));
+  const [valuedMotor, valuedVoice] = [motor!.filter(hasValue), vocal!.filter(hasValue)];
+  const motorCount = Math.max(mostMotorSpeech, most - valuedVoice.length);
+  const chosen = valuedMotor.slice(0, motorCount);
+  chosen.push(...valuedVoice.slice(0, most - chosen.length));
+  const missing = [...motor!, ...vocal!].filter((candidate) => !hasValue(candidate));
+  const kept = new Set([...chosen, ...missing.slice(0, most - chosen.length)]);
+  return [...motor!, ...vocal!].filter((candidate) => kept.has(candidate));
 }
 
 /** The rows and the citations that they refer to by number, from 1. */
@@ -119,7 +132,7 @@ function measureRow(
     task,
     name,
     taskName: shortTaskWords(tasks[task].name),
-    unit,
+    unit: unitWords(unit),
     value,
     valueText: value === null ? "–" : numberWords(value, decimals),
     remark,

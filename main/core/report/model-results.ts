@@ -1,7 +1,14 @@
 import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
-import { countWords, labelWords, listWords, numberWords, statusWords } from "./report-words.ts";
+import {
+  countWords,
+  labelWords,
+  listWords,
+  numberWords,
+  statusAdjectives,
+  statusWords,
+} from "./report-words.ts";
 import { type VisitResult, visitResults } from "./visit-result.ts";
 
 /** One model's answer for a visit, with its limits. */
@@ -74,16 +81,24 @@ function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: 
     name,
     version: result.version,
     status,
-    sentence: `the model ${name} (${status}) ${uncertainAnswer(result, model, inWords)}`,
-    answer: isNotSure(result)
-      ? "Not sure"
-      : `${inWords(result.top.label)}, probability ${p(result.top.probability)}`,
+    sentence: `the ${model ? statusAdjectives[model.status] : ""}model ${name} ${uncertainAnswer(result, model, inWords)}`,
+    answer: shortAnswer(result, inWords),
     rows: ordered.slice(0, mostLabels),
     hiddenLabels: Math.max(0, rows.length - mostLabels),
     setLabel: result.notExcluded && `not excluded at ${percent(result.notExcluded.coverage)}`,
     notes: resultNotes(result, inWords),
     limits: modelLimits(model),
   };
+}
+
+function shortAnswer(result: VisitResult, inWords: (label: string) => string): string {
+  const { top, notExcluded } = result;
+  if (isNotSure(result)) return "Not sure";
+  const others = notExcluded?.labels.filter((label) => label !== top.label).map(inWords) ?? [];
+  const doubt = others.length
+    ? `; ${others.length > 2 ? countWords(others.length, "other class", "other classes") : listWords(others)} not excluded`
+    : "";
+  return `Favours ${inWords(top.label)} (${p(top.probability)})${doubt}`;
 }
 
 function isNotSure(result: VisitResult): boolean {

@@ -35,7 +35,7 @@ const highlightOpacity = 0.6;
 /** Opacity of the grey over frequencies that the training audio did not hold. */
 const excludedOpacity = 0.75;
 /** Share of the highlighted area (map above zero) that the contour encloses. */
-export const contourShare = 0.15;
+const contourShare = 0.15;
 
 /** First and last moment that a spectrogram covers, s: frames are centred on their times. */
 export function timeSpan({ frames, startSeconds, hopSeconds }: Spectrogram): [number, number] {

@@ -15,6 +15,7 @@ import {
   listWords,
   qualityWords,
   shortTaskWords,
+  unitWords,
 } from "./report-words.ts";
 
 /** Everything that a report is made from. */
@@ -193,7 +194,7 @@ function chooseTrends(
   const ofModel = trends
     .filter(({ id, points }) => points.length && model && id.startsWith(`${model}:`))
     .slice(0, 1)
-    .map((series) => ({ series, title: series.name, unit: series.unit, decimals: 2 }));
+    .map((series) => ({ series, title: series.name, unit: unitWords(series.unit), decimals: 2 }));
   const ofRows = rows.flatMap(({ series, name, taskName, unit, measureId }) =>
     series?.points.length
       ? [{ series, title: `${name} ${taskName}`, unit, decimals: describe(measureId).decimals }]

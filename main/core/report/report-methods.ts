@@ -55,7 +55,7 @@ function changeMethod(trends: ReportInput["trends"]): Fact[] {
   return [
     {
       label: "Change",
-      text: `MDC = minimal detectable change at 95 %, 1.96 × √2 × standard error of measurement. Slope: Theil-Sen, from three accepted visits.${source}`,
+      text: `MDC = minimal detectable change at 95 %, 1.96 × the square root of 2 × standard error of measurement. Slope: Theil-Sen, from three accepted visits.${source}`,
     },
   ];
 }

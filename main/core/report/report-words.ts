@@ -55,6 +55,14 @@ export const statusWords: Readonly<Record<ModelManifest["status"], string>> = {
   "simulated-data": "trained on simulated voices: for training staff and testing only",
 };
 
+/** Status before the word "model" in a sentence. */
+export const statusAdjectives: Readonly<Record<ModelManifest["status"], string>> = {
+  recommended: "",
+  baseline: "baseline ",
+  experimental: "experimental ",
+  "simulated-data": "training-only (simulated voices) ",
+};
+
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** "2026-03-31" as "31 Mar 2026": the same in every country. */
@@ -75,14 +83,19 @@ export function differenceWords(value: number, decimals: number): string {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** A unit as it is read: "per s" for "1/s". */
+export function unitWords(unit: string): string {
+  return unit.replace(/^1\//, "per ");
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listWords(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
 /** "1 recording", "2 recordings". */
-export function countWords(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function countWords(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : nouns}`;
 }
 
 /** "Sustained /a/" as "/a/" and "Repeated /pa/" as "/pa/" beside a measure's name; other tasks in small letters. */

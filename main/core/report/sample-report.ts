@@ -277,7 +277,12 @@ function sampleTrends(dates: string[]): TrendSeries[] {
       slope:
         dates.length < 3
           ? null
-          : { perMonth: perVisit / 3, lower: perVisit / 4, upper: perVisit / 2, visits: dates.length - 1 },
+          : {
+              perMonth: perVisit / 3,
+              lower: perVisit / 3 - 0.1 * Math.abs(perVisit),
+              upper: perVisit / 3 + 0.1 * Math.abs(perVisit),
+              visits: dates.length - 1,
+            },
       change:
         dates.length < 2
           ? null

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { unpackWoff } from "./unpack-woff.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -13,7 +15,8 @@ export const colours = {
   outside: "#a8480b",
 } as const;
 
-export type TextStyle = { size: number; weight?: 400 | 600; colour?: string };
+/** `tabular` gives figures of one width, for columns of numbers. */
+export type TextStyle = { size: number; weight?: 400 | 600; colour?: string; tabular?: boolean };
 
 /** Room for a text: left edge, top, width in points; `lines` is the most that are set. */
 export type Room = {
@@ -24,7 +27,7 @@ export type Room = {
   align?: "left" | "right" | "centre";
 };
 
-/** Sets text in Inter with tabular figures, in whichever of its script subsets holds each character. */
+/** Sets text in Inter, in whichever of its script subsets holds each character. */
 export type Typesetter = {
   /** Width of a text on one line, points. */
   width(text: string, style: TextStyle): number;
@@ -40,29 +43,18 @@ const leading = 1.32;
 /** A typesetter on a pdfkit document. Fonts are embedded as they are first used. */
 export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
   const runsOf = scriptRuns(doc);
-  const width = (text: string, { size, weight = 400 }: TextStyle) =>
-    runsOf(clean(text), weight).reduce((sum, { font, part }) => {
-      return (
-        sum +
-        doc
-          .font(font)
-          .fontSize(size)
-          .widthOfString(part, { features: ["tnum"] })
-      );
-    }, 0);
+  const widthOf = ({ font, part }: Run, { size, tabular }: TextStyle) =>
+    doc.font(font).fontSize(size).widthOfString(part, options(tabular));
+  const width = (text: string, style: TextStyle) =>
+    runsOf(clean(text), style.weight ?? 400).reduce((sum, run) => sum + widthOf(run, style), 0);
   const lines = (text: string, style: TextStyle, room: number, most: number) =>
     breakLines(clean(text), room, most, (part) => width(part, style));
-  const draw = (
-    text: string,
-    { size, weight = 400, colour = colours.ink }: TextStyle,
-    x: number,
-    y: number,
-  ) => {
+  const draw = (text: string, style: TextStyle, x: number, y: number) => {
     let left = x;
-    for (const { font, part } of runsOf(text, weight)) {
-      doc.font(font).fontSize(size).fillColor(colour);
-      doc.text(part, left, y, { lineBreak: false, features: ["tnum"] });
-      left += doc.widthOfString(part, { features: ["tnum"] });
+    for (const run of runsOf(text, style.weight ?? 400)) {
+      const runWidth = widthOf(run, style);
+      doc.fillColor(style.colour ?? colours.ink).text(run.part, left, y, options(style.tabular));
+      left += runWidth;
     }
   };
   return {
@@ -77,6 +69,11 @@ export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
       return y + set.length * style.size * leading;
     },
   };
+}
+
+/** pdfkit remembers the shapes of words only where no feature is asked for: ask rarely. */
+function options(tabular = false): PDFKit.Mixins.TextOptions {
+  return tabular ? { lineBreak: false, features: ["tnum"] } : { lineBreak: false };
 }
 
 /** One line, no control or direction characters, composed letters: what a name may hold cannot break the layout. */
@@ -154,9 +151,11 @@ function scriptRuns(doc: PDFKit.PDFDocument): (text: string, weight: number) => 
   const fontOf = (code: number, weight: number) => {
     const found = bounds.findIndex((pairs) => pairs.some(([low, high]) => code >= low && code <= high));
     const font = `inter-${subsets[Math.max(0, found)]}-${weight}-normal`;
-    if (!registered.has(font))
-      doc.registerFont(font, require.resolve(`@fontsource/inter/files/${font}.woff`));
-    registered.add(font);
+    if (!registered.has(font)) {
+      const file = require.resolve(`@fontsource/inter/files/${font}.woff`);
+      doc.registerFont(font, unpackWoff(readFileSync(file)));
+      registered.add(font);
+    }
     return font;
   };
   return (text, weight) => {
