@@ -1,0 +1,196 @@
+import type { Measures } from "../../../shared/domain/measure.ts";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { RealFft } from "../dsp/fft.ts";
+import { medianInPlace } from "./median.ts";
+import { type Resampled, resamplePraat } from "./resample-praat.ts";
+
+/** Parameters of Praat's "To PowerCepstrogram" and "Get CPPS". */
+export type CppsSettings = {
+  /** Sets the window: Gaussian, 6 / floor seconds long. */
+  pitchFloorHz: number;
+  timeStepSeconds: number;
+  maximumFrequencyHz: number;
+  preEmphasisFromHz: number;
+  timeAveragingSeconds: number;
+  quefrencyAveragingSeconds: number;
+  /** The peak is sought between 1 / peakCeilingHz and 1 / peakFloorHz. */
+  peakFloorHz: number;
+  peakCeilingHz: number;
+};
+
+/** "To PowerCepstrogram: 60, 0.002, 5000, 50", "Get CPPS: no, 0.01, 0.001, 60, 330, 0.05, parabolic, 0.001, 0, straight, robust". */
+export const avqiCpps: CppsSettings = {
+  pitchFloorHz: 60,
+  timeStepSeconds: 0.002,
+  maximumFrequencyHz: 5000,
+  preEmphasisFromHz: 50,
+  timeAveragingSeconds: 0.01,
+  quefrencyAveragingSeconds: 0.001,
+  peakFloorHz: 60,
+  peakCeilingHz: 330,
+};
+
+/**
+ * `cpps` (dB): smoothed cepstral peak prominence, as Praat 6.3.07 with the settings of AVQI.
+ * Missing: `too-short` below 0.1 s, `silent` where all samples are equal.
+ */
+export function cppsMeasures(signal: Signal): Measures {
+  const unit = "dB";
+  if (signal.samples.length / signal.sampleRateHz < 6 / avqiCpps.pitchFloorHz)
+    return { cpps: { value: null, unit, missing: "too-short" } };
+  if (signal.samples.every((sample) => sample === signal.samples[0]))
+    return { cpps: { value: null, unit, missing: "silent" } };
+  const narrow = resamplePraat(signal, 2 * avqiCpps.maximumFrequencyHz);
+  return { cpps: { value: cpps(narrow, avqiCpps), unit } };
+}
+
+/**
+ * Smoothed cepstral peak prominence, dB: mean over frames of peak minus trend line of the power cepstrum, averaged
+ * over time and quefrency (Hillenbrand & Houde 1996; Praat 6.3, LPC/PowerCepstrogram.cpp).
+ * @param narrow the sound at twice the maximum frequency, see `resamplePraat`; at least one window long.
+ */
+export function cpps(narrow: Resampled, settings: CppsSettings): number {
+  const cepstrogram = powerCepstrogram(narrow, settings);
+  const { frames, quefrencies } = cepstrogram;
+  const reach = settings.timeAveragingSeconds / settings.timeStepSeconds / 2;
+  const bins = Math.round(settings.quefrencyAveragingSeconds * narrow.sampleRateHz);
+  const scratch = new Float64Array(quefrencies);
+  const levels = new Float64Array(quefrencies);
+  let sum = 0;
+  for (let frame = 0; frame < frames; frame++) {
+    averageOverTime(cepstrogram, frame, Math.floor(reach), scratch);
+    averageOverQuefrency(scratch, bins, levels);
+    for (let q = 0; q < quefrencies; q++) levels[q] = 10 * Math.log10(levels[q]! + 1e-30);
+    sum += peakProminence(levels, narrow.sampleRateHz, settings);
+  }
+  return sum / frames;
+}
+
+type PowerCepstrogram = { frames: number; quefrencies: number; power: Float64Array };
+
+/** Power cepstra, frame by frame, quefrency step 1 / rate; the scale is arbitrary, prominence does not need it. */
+export function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
+  const { sampleRateHz, durationSeconds } = sound;
+  const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
+  const windowSeconds = 6 / settings.pitchFloorHz;
+  const step = settings.timeStepSeconds;
+  const frames = Math.floor((durationSeconds - windowSeconds) / step + 1e-9) + 1;
+  const firstFrame = 0.5 * (durationSeconds - frames * step + step);
+  const window = gaussianWindow(Math.round(windowSeconds * sampleRateHz));
+  const size = 2 ** Math.ceil(Math.log2(window.length));
+  const quefrencies = size / 2 + 1;
+  const fft = new RealFft(size);
+  const block = new Float64Array(size);
+  const re = new Float64Array(quefrencies);
+  const im = new Float64Array(quefrencies);
+  const power = new Float64Array(frames * quefrencies);
+  for (let frame = 0; frame < frames; frame++) {
+    const time = firstFrame + frame * step - windowSeconds / 2;
+    const start = Math.round((time - sound.firstTimeSeconds) * sampleRateHz);
+    cutFrame(emphasised, start, window, block);
+    fft.forward(block, re, im);
+    for (let k = 0; k < quefrencies; k++) {
+      re[k] = Math.log(re[k]! * re[k]! + im[k]! * im[k]! + 1e-300);
+      im[k] = 0;
+    }
+    fft.inverse(re, im, block);
+    for (let q = 0; q < quefrencies; q++) power[frame * quefrencies + q] = block[q]! * block[q]!;
+  }
+  return { frames, quefrencies, power };
+}
+
+/** First difference with factor exp(-2 pi f / rate): +6 dB per octave above `fromHz`. */
+export function preEmphasise(samples: Float64Array, sampleRateHz: number, fromHz: number): Float64Array {
+  const factor = Math.exp((-2 * Math.PI * fromHz) / sampleRateHz);
+  return samples.map((sample, i) => (i === 0 ? sample : sample - factor * samples[i - 1]!));
+}
+
+/** Praat's Gaussian window: exp(-48 phase^2) lowered to zero at the edges, phase -0.5..0.5. */
+export function gaussianWindow(length: number): Float64Array {
+  const edge = Math.exp(-12);
+  const middle = (length - 1) / 2;
+  return Float64Array.from(
+    { length },
+    (_, i) => (Math.exp(-48 * ((i - middle) / (length + 1)) ** 2) - edge) / (1 - edge),
+  );
+}
+
+/** Windowed frame without its mean, zero-padded to `block`; zeros where it reaches beyond the sound. */
+function cutFrame(samples: Float64Array, start: number, window: Float64Array, block: Float64Array): void {
+  let mean = 0;
+  for (let i = 0; i < window.length; i++) mean += block[i] = samples[start + i] ?? 0;
+  mean /= window.length;
+  for (let i = 0; i < window.length; i++) block[i] = (block[i]! - mean) * window[i]!;
+  block.fill(0, window.length);
+}
+
+export function averageOverTime(
+  { frames, quefrencies, power }: PowerCepstrogram,
+  frame: number,
+  reach: number,
+  out: Float64Array,
+): void {
+  const from = Math.max(0, frame - reach);
+  const to = Math.min(frames - 1, frame + reach);
+  out.fill(0);
+  for (let f = from; f <= to; f++)
+    for (let q = 0, i = f * quefrencies; q < quefrencies; q++, i++) out[q]! += power[i]!;
+  for (let q = 0; q < quefrencies; q++) out[q]! /= to - from + 1;
+}
+
+/** Running mean over `bins` (even) steps; the outermost samples count half, the ends average what there is. */
+export function averageOverQuefrency(input: Float64Array, bins: number, out: Float64Array): void {
+  const half = bins / 2;
+  const last = input.length - 1;
+  let sum = 0;
+  for (let q = 0; q < half; q++) sum += input[q]!;
+  for (let q = 0; q <= last; q++) {
+    if (q + half <= last) sum += input[q + half]!;
+    let value = sum;
+    let weight = Math.min(last, q + half) - Math.max(0, q - half) + 1;
+    if (q - half >= 0) value -= input[q - half]! / 2;
+    else value -= input[0]! / 2;
+    if (q + half <= last) value -= input[q + half]! / 2;
+    else value -= input[last]! / 2;
+    weight -= 1;
+    out[q] = value / weight;
+    if (q - half >= 0) sum -= input[q - half]!;
+  }
+}
+
+/** Height of the parabolically interpolated peak of what rises above the robust line through all levels, dB. */
+function peakProminence(levels: Float64Array, sampleRateHz: number, settings: CppsSettings): number {
+  const [slope, intercept] = theilLine(levels);
+  for (let q = 0; q < levels.length; q++) levels[q] = Math.max(0, levels[q]! - (slope * q + intercept));
+  const lowest = sampleRateHz / settings.peakCeilingHz;
+  const highest = sampleRateHz / settings.peakFloorHz;
+  return parabolicMaximum(levels, lowest, highest);
+}
+
+/**
+ * Theil's incomplete robust line through (i, y[i]) as in Praat's "robust" fit: slope = median of the slopes between
+ * point i and point i + ceil(n / 2), intercept = median of the residues (Praat 6.3, NUMlineFit_theil).
+ */
+export function theilLine(y: Float64Array): [slope: number, intercept: number] {
+  const pairs = Math.floor(y.length / 2);
+  const shift = y.length - pairs;
+  const scratch = new Float64Array(y.length);
+  for (let i = 0; i < pairs; i++) scratch[i] = (y[i + shift]! - y[i]!) / shift;
+  const slope = medianInPlace(scratch.subarray(0, pairs));
+  for (let i = 0; i < y.length; i++) scratch[i] = y[i]! - slope * i;
+  return [slope, medianInPlace(scratch)];
+}
+
+/** Maximum of `y` between positions `lowest` and `highest`, with parabolic interpolation. */
+function parabolicMaximum(y: Float64Array, lowest: number, highest: number): number {
+  const from = Math.ceil(lowest);
+  const to = Math.floor(highest);
+  let best = Math.max(y[from]!, y[to]!);
+  for (let i = Math.max(1, from); i <= Math.min(to, y.length - 2); i++) {
+    const [before, middle, after] = [y[i - 1]!, y[i]!, y[i + 1]!];
+    if (!(middle > before && middle >= after)) continue;
+    const slope = 0.5 * (after - before);
+    best = Math.max(best, middle + (0.5 * slope * slope) / (2 * middle - before - after));
+  }
+  return best;
+}
