@@ -63,8 +63,8 @@ export function wavFile(parts: {
   plain.writeUInt16LE(tag, 0);
   plain.writeUInt16LE(channels, 2);
   plain.writeUInt32LE(sampleRateHz, 4);
-  plain.writeUInt32LE((sampleRateHz * channels * bits) / 8, 8);
-  plain.writeUInt16LE((channels * bits) / 8, 12);
+  plain.writeUInt32LE(((sampleRateHz * channels * bits) / 8) % 2 ** 32, 8);
+  plain.writeUInt16LE(((channels * bits) / 8) % 2 ** 16, 12);
   plain.writeUInt16LE(bits, 14);
   const dataHead = chunk("data", Buffer.alloc(0));
   dataHead.writeUInt32LE(parts.dataSize ?? data.length, 4);
@@ -98,4 +98,9 @@ export function pcm16({ samples }: Signal): Buffer {
 export function write(path: string, bytes: Uint8Array | string): string {
   writeFileSync(path, bytes);
   return path;
+}
+
+/** Samples as bytes, for a fast comparison of long signals bit by bit (for tests only). */
+export function bytesOf({ samples }: Signal): Buffer {
+  return Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
 }
