@@ -2,15 +2,8 @@ import load from "@echogarden/pffft-wasm/simd";
 
 const pffft = await load();
 
-/** Places of one transform size in the library's memory, in 32-bit words (`setup` and `*Bytes` in bytes). */
-type Plan = {
-  setup: number;
-  input: number;
-  output: number;
-  inputBytes: number;
-  outputBytes: number;
-  workBytes: number;
-};
+/** One transform size: the library's setup and three buffers in its memory, as byte addresses. */
+type Plan = { setup: number; input: number; output: number; other: number; work: number };
 
 /** The library's memory is never given back, so every size is planned once. */
 const plans = new Map<number, Plan>();
@@ -21,19 +14,8 @@ function planFor(size: number): Plan {
   const setup = size >= 32 ? pffft._pffft_new_setup(size, 0) : 0;
   if (!setup)
     throw new RangeError(`no transform of ${size} points: multiples of 32 with factors 2, 3 and 5 only`);
-  const [inputBytes, outputBytes, workBytes] = [0, 0, 0].map(() => pffft._pffft_aligned_malloc(4 * size)) as [
-    number,
-    number,
-    number,
-  ];
-  const plan = {
-    setup,
-    input: inputBytes >> 2,
-    output: outputBytes >> 2,
-    inputBytes,
-    outputBytes,
-    workBytes,
-  };
+  const buffer = () => pffft._pffft_aligned_malloc(4 * size);
+  const plan = { setup, input: buffer(), output: buffer(), other: buffer(), work: buffer() };
   plans.set(size, plan);
   return plan;
 }
@@ -46,13 +28,11 @@ export class RealFft {
   /** Transform length N: a multiple of 32 without other prime factors than 2, 3 and 5. */
   readonly size: number;
   readonly #plan: Plan;
-  readonly #ofX: Float32Array;
 
   /** Throws a RangeError for a length that the library does not take; see `nextFastLength`. */
   constructor(size: number) {
     this.size = size;
     this.#plan = planFor(size);
-    this.#ofX = new Float32Array(size);
   }
 
   /** X[k] = sum x[n] exp(-2 pi i k n / N) for k = 0..N/2; `re` and `im` hold N/2 + 1 numbers each. Short input is zero-padded. */
@@ -79,7 +59,7 @@ export class RealFft {
 
   /** The inverse of `forward`, scaled by 1/N: N real numbers into `output`. */
   inverse(re: Float64Array, im: Float64Array, output: Float64Array): void {
-    const spectrum = this.#input();
+    const spectrum = this.#view(this.#plan.input);
     const half = this.size / 2;
     spectrum[0] = re[0]!;
     spectrum[1] = re[half]!;
@@ -96,7 +76,7 @@ export class RealFft {
    */
   autocorrelation(input: ArrayLike<number>, output: Float64Array): void {
     const spectrum = this.#spectrum(input);
-    const product = this.#input();
+    const product = this.#view(this.#plan.input);
     product[0] = spectrum[0]! ** 2;
     product[1] = spectrum[1]! ** 2;
     for (let k = 2; k < this.size; k += 2) {
@@ -108,43 +88,48 @@ export class RealFft {
 
   /**
    * Circular cross-correlation r[lag] = sum x[n] y[n + lag] for every lag of `output` (N or fewer); both are
-   * zero-padded. It is the linear one for lags >= 0 where `y` is no longer than N and the lag at most N minus the
-   * length of `x`.
+   * zero-padded. It is the linear one where the lags of `output` and the length of `x` add up to at most N + 1.
    */
   crossCorrelation(x: ArrayLike<number>, y: ArrayLike<number>, output: Float64Array): void {
-    this.#ofX.set(this.#spectrum(x));
-    const ofX = this.#ofX;
-    const ofY = this.#spectrum(y);
-    const product = this.#input();
-    product[0] = ofX[0]! * ofY[0]!;
-    product[1] = ofX[1]! * ofY[1]!;
-    for (let k = 2; k < this.size; k += 2) {
-      const [a, b, c, d] = [ofX[k]!, ofX[k + 1]!, ofY[k]!, ofY[k + 1]!];
-      product[k] = a * c + b * d;
-      product[k + 1] = a * d - b * c;
-    }
-    this.#synthesise(output);
+    const { setup, input, other, output: product, work } = this.#plan;
+    // Correlation is convolution with x reversed, which delays it by the length of x less one.
+    const reversed = this.#view(input);
+    const delay = x.length - 1;
+    for (let n = 0; n <= delay; n++) reversed[delay - n] = x[n]!;
+    reversed.fill(0, x.length);
+    pffft._pffft_transform(setup, input, other, work, 0);
+    this.#fill(y);
+    pffft._pffft_transform(setup, input, input, work, 0);
+    this.#view(product).fill(0);
+    pffft._pffft_zconvolve_accumulate(setup, input, other, product, 1 / this.size);
+    pffft._pffft_transform(setup, product, product, work, 1);
+    const signal = this.#view(product);
+    for (let lag = 0; lag < output.length; lag++) output[lag] = signal[lag + delay]!;
   }
 
-  #input(): Float32Array {
-    return pffft.HEAPF32.subarray(this.#plan.input, this.#plan.input + this.size);
+  #view(address: number): Float32Array {
+    return new Float32Array(pffft.HEAPF32.buffer, address, this.size);
+  }
+
+  #fill(input: ArrayLike<number>): void {
+    const buffer = this.#view(this.#plan.input);
+    buffer.set(input);
+    if (input.length < this.size) buffer.fill(0, input.length);
   }
 
   #spectrum(input: ArrayLike<number>): Float32Array {
-    const { setup, inputBytes, outputBytes, workBytes, output } = this.#plan;
-    const buffer = this.#input();
-    buffer.set(input);
-    buffer.fill(0, input.length);
-    pffft._pffft_transform_ordered(setup, inputBytes, outputBytes, workBytes, 0);
-    return pffft.HEAPF32.subarray(output, output + this.size);
+    this.#fill(input);
+    const { setup, input: from, output, work } = this.#plan;
+    pffft._pffft_transform_ordered(setup, from, output, work, 0);
+    return this.#view(output);
   }
 
   #synthesise(destination: Float64Array): void {
-    const { setup, inputBytes, outputBytes, workBytes, output } = this.#plan;
-    pffft._pffft_transform_ordered(setup, inputBytes, outputBytes, workBytes, 1);
-    const signal = pffft.HEAPF32;
+    const { setup, input, output, work } = this.#plan;
+    pffft._pffft_transform_ordered(setup, input, output, work, 1);
+    const signal = this.#view(output);
     const scale = 1 / this.size;
-    for (let n = 0; n < destination.length; n++) destination[n] = signal[output + n]! * scale;
+    for (let n = 0; n < destination.length; n++) destination[n] = signal[n]! * scale;
   }
 }
 

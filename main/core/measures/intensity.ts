@@ -28,16 +28,19 @@ function levelDb(samples: Float32Array, centre: number, half: number, window: Fl
   const from = Math.max(0, centre - half);
   const to = Math.min(samples.length - 1, centre + half);
   let total = 0;
-  for (let i = from; i <= to; i++) total += samples[i]!;
-  const mean = total / (to - from + 1);
+  let weighted = 0;
   let power = 0;
   let weight = 0;
-  for (let i = from; i <= to; i++) {
-    const w = window[i - centre + half]!;
-    power += (samples[i]! - mean) ** 2 * w;
+  for (let i = from, j = from - centre + half; i <= to; i++, j++) {
+    const x = samples[i]!;
+    const w = window[j]!;
+    total += x;
     weight += w;
+    weighted += w * x;
+    power += w * x * x;
   }
-  const ratio = power / weight / referencePower;
+  const mean = total / (to - from + 1);
+  const ratio = ((power - 2 * mean * weighted) / weight + mean * mean) / referencePower;
   return ratio < 1e-30 ? -300 : 10 * Math.log10(ratio);
 }
 

@@ -92,7 +92,8 @@ export function parabolicMaximum(left: number, middle: number, right: number): E
   return { index: slope / bend, value: middle + (0.5 * slope * slope) / bend };
 }
 
-const toleranceSamples = 1e-6;
+/** The last parabola is taken without looking: it lies much closer than its step. */
+const toleranceSamples = 1e-4;
 const golden = (3 - Math.sqrt(5)) / 2;
 
 /**
@@ -138,7 +139,7 @@ function maximiseSinc(y: Samples, index: number, offset: number, depth: number, 
     }
     step = nextStep(x, fx, w, fw, v, fv, low, high);
   }
-  return { index: x, value: fx };
+  return { index: x + step, value: fx };
 }
 
 /** Step to the vertex of the parabola through the three best points, or a golden section where that leaves the bracket. */

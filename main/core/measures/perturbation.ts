@@ -103,29 +103,35 @@ function perturbationQuotient(
   width: number,
   limits: PerturbationLimits,
 ): number | null {
+  const periods = pulses.subarray(1).map((time, i) => time - pulses[i]!);
+  const isJoined = (i: number) =>
+    isPeriod(periods[i - 1]!, limits) &&
+    isPeriod(periods[i]!, limits) &&
+    ratio(periods[i - 1]!, periods[i]!) <= limits.maximumPeriodFactor;
+  return meanDeviation(periods, width, isJoined);
+}
+
+/**
+ * Mean over all runs of `width` values, each joined to the one before, of |middle - mean of the run|; with `width` 2
+ * of |difference|. Null where there is no such run.
+ */
+function meanDeviation(values: Float64Array, width: number, isJoined: (i: number) => boolean): number | null {
+  let run = 1;
   let sum = 0;
   let count = 0;
-  for (let last = width; last < pulses.length; last++) {
-    const periods = Array.from({ length: width }, (_, k) => {
-      const at = last - width + k;
-      return pulses[at + 1]! - pulses[at]!;
-    });
-    if (!periods.every((period) => isPeriod(period, limits))) continue;
-    if (!areSimilar(periods, limits.maximumPeriodFactor)) continue;
-    sum += deviation(periods);
+  for (let i = 1; i < values.length; i++) {
+    run = isJoined(i) ? run + 1 : 1;
+    if (run < width) continue;
     count++;
+    if (width === 2) {
+      sum += Math.abs(values[i]! - values[i - 1]!);
+      continue;
+    }
+    let total = 0;
+    for (let k = i - width + 1; k <= i; k++) total += values[k]!;
+    sum += Math.abs(values[i - (width - 1) / 2]! - total / width);
   }
-  return count < 1 ? null : sum / count;
-}
-
-function areSimilar(values: number[], factor: number): boolean {
-  return values.every((value, k) => k === 0 || ratio(value, values[k - 1]!) <= factor);
-}
-
-function deviation(values: number[]): number {
-  if (values.length === 2) return Math.abs(values[0]! - values[1]!);
-  const average = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.abs(values[(values.length - 1) / 2]! - average);
+  return count === 0 ? null : sum / count;
 }
 
 /** Amplitude at each pulse whose two periods count: Hann-windowed RMS over 0.2 periods to each side. */
@@ -163,16 +169,11 @@ function hannWindowedRms(signal: Signal, seconds: number, widthLeft: number, wid
   return Math.sqrt(sum / ofWindow);
 }
 
-/** Groups of `width` amplitudes at neighbouring pulses that do not differ too much. */
-function* amplitudeGroups(peaks: PulseAmplitude[], width: number, limits: PerturbationLimits) {
-  for (let i = 0; i + width <= peaks.length; i++) {
-    const group = peaks.slice(i, i + width);
-    const areNeighbours = group.every(
-      ({ seconds }, k) => k === 0 || isPeriod(seconds - group[k - 1]!.seconds, limits),
-    );
-    const amplitudes = group.map(({ amplitude }) => amplitude);
-    if (areNeighbours && areSimilar(amplitudes, limits.maximumAmplitudeFactor)) yield amplitudes;
-  }
+/** Whether two neighbouring amplitudes belong together: a period apart and not too different. */
+function joined(peaks: PulseAmplitude[], limits: PerturbationLimits) {
+  return (i: number) =>
+    isPeriod(peaks[i]!.seconds - peaks[i - 1]!.seconds, limits) &&
+    ratio(peaks[i - 1]!.amplitude, peaks[i]!.amplitude) <= limits.maximumAmplitudeFactor;
 }
 
 function amplitudeQuotient(
@@ -180,15 +181,13 @@ function amplitudeQuotient(
   width: number,
   limits: PerturbationLimits,
 ): number | null {
-  const deviations = Float64Array.from(amplitudeGroups(peaks, width, limits), deviation);
-  if (deviations.length === 0) return null;
+  const amplitudes = Float64Array.from(peaks, ({ amplitude }) => amplitude);
+  const deviation = meanDeviation(amplitudes, width, joined(peaks, limits));
   // Praat's mean leaves the last amplitude out.
-  return mean(deviations) / mean(Float64Array.from(peaks.slice(0, -1), ({ amplitude }) => amplitude));
+  return deviation === null ? null : deviation / mean(amplitudes.subarray(0, -1));
 }
 
 function shimmerDb(peaks: PulseAmplitude[], limits: PerturbationLimits): number | null {
-  const ratios = Float64Array.from(amplitudeGroups(peaks, 2, limits), ([a, b]) =>
-    Math.abs(Math.log10(a! / b!)),
-  );
-  return ratios.length === 0 ? null : 20 * mean(ratios);
+  const logarithms = Float64Array.from(peaks, ({ amplitude }) => 20 * Math.log10(amplitude));
+  return meanDeviation(logarithms, 2, joined(peaks, limits));
 }

@@ -41,19 +41,21 @@ export function correlationFor(signal: Signal, settings: PitchSettings): Correla
 class FrameReader {
   readonly signal: Signal;
   readonly #window: Window;
-  readonly #sums: Float64Array;
-  readonly globalPeak: number;
+  readonly #globalPeak: number;
 
   constructor(signal: Signal, window: Window) {
     this.signal = signal;
     this.#window = window;
     const { samples } = signal;
-    this.#sums = new Float64Array(samples.length + 1);
-    for (let i = 0; i < samples.length; i++) this.#sums[i + 1] = this.#sums[i]! + samples[i]!;
-    const mean = this.#sums[samples.length]! / samples.length;
-    let peak = 0;
-    for (let i = 0; i < samples.length; i++) peak = Math.max(peak, Math.abs(samples[i]! - mean));
-    this.globalPeak = peak;
+    let [total, lowest, highest] = [0, samples[0]!, samples[0]!];
+    for (let i = 0; i < samples.length; i++) {
+      const x = samples[i]!;
+      total += x;
+      if (x < lowest) lowest = x;
+      if (x > highest) highest = x;
+    }
+    const mean = total / samples.length;
+    this.#globalPeak = Math.max(highest - mean, mean - lowest);
   }
 
   /** First sample at or before a time. */
@@ -64,9 +66,11 @@ class FrameReader {
   /** Mean over one longest period to each side. */
   localMean(left: number): number {
     const { periodSamples } = this.#window;
-    const from = Math.max(0, left + 1 - periodSamples);
-    const to = Math.min(this.signal.samples.length, left + 1 + periodSamples);
-    return (this.#sums[to]! - this.#sums[from]!) / (2 * periodSamples);
+    const { samples } = this.signal;
+    const to = Math.min(samples.length, left + 1 + periodSamples);
+    let total = 0;
+    for (let i = Math.max(0, left + 1 - periodSamples); i < to; i++) total += samples[i]!;
+    return total / (2 * periodSamples);
   }
 
   /** Writes the frame around `left`, times `taper` where given, and gives its peak over the global one. */
@@ -77,10 +81,14 @@ class FrameReader {
     if (taper) for (let j = 0; j < frame.length; j++) frame[j] = (samples[start + j]! - mean) * taper[j]!;
     else for (let j = 0; j < frame.length; j++) frame[j] = samples[start + j]! - mean;
     const reach = Math.floor(periodSamples / 2) + 1;
-    let peak = 0;
+    let [lowest, highest] = [0, 0];
     const to = Math.min(frame.length, half + reach);
-    for (let j = Math.max(0, half - reach); j < to; j++) peak = Math.max(peak, Math.abs(frame[j]!));
-    return this.globalPeak === 0 ? 0 : Math.min(1, peak / this.globalPeak);
+    for (let j = Math.max(0, half - reach); j < to; j++) {
+      const x = frame[j]!;
+      if (x < lowest) lowest = x;
+      if (x > highest) highest = x;
+    }
+    return this.#globalPeak === 0 ? 0 : Math.min(1, Math.max(highest, -lowest) / this.#globalPeak);
   }
 }
 
@@ -100,6 +108,7 @@ function autocorrelation(
   const taper = gaussian ? gaussianTaper(window.samples) : hanningTaper(window.samples);
   const ofTaper = new Float64Array(centre + 1);
   fft.autocorrelation(taper, ofTaper);
+  const inverse = ofTaper.map((value) => ofTaper[0]! / value);
   const lags = new Float64Array(centre + 1);
   const frame = new Float64Array(window.samples);
   const r = new Float64Array(2 * centre + 1);
@@ -108,10 +117,10 @@ function autocorrelation(
     const intensity = frames.read(left, frames.localMean(left), frame, taper);
     if (intensity === 0) return 0;
     fft.autocorrelation(frame, lags);
-    const scale = ofTaper[0]! / lags[0]!;
+    const scale = 1 / lags[0]!;
     r[centre] = 1;
     for (let lag = 1; lag <= centre; lag++)
-      r[centre + lag] = r[centre - lag] = (lags[lag]! * scale) / ofTaper[lag]!;
+      r[centre + lag] = r[centre - lag] = lags[lag]! * scale * inverse[lag]!;
     return intensity;
   };
   return { spanSeconds: window.seconds, r, centre, at };
@@ -135,12 +144,13 @@ function gaussianTaper(length: number): Float64Array {
 
 /** Forward cross-correlation of a window at the start of the frame with the window `lag` samples later. */
 function crossCorrelation(
-  { samples, ...signal }: Signal,
+  signal: Signal,
   frames: FrameReader,
   window: Window,
   maximumLag: number,
   floorHz: number,
 ): Correlate {
+  const { samples } = signal;
   const centre = window.samples;
   const fft = new RealFft(nextFastLength(centre + maximumLag));
   const frame = new Float64Array(centre);
@@ -153,7 +163,7 @@ function crossCorrelation(
     const mean = frames.localMean(left);
     const intensity = frames.read(left, mean, frame);
     if (intensity === 0) return 0;
-    const start = Math.max(0, Math.floor(sampleAt({ samples, ...signal }, seconds - 0.5 * spanSeconds)));
+    const start = Math.max(0, Math.floor(sampleAt(signal, seconds - 0.5 * spanSeconds)));
     const length = Math.min(span.length, samples.length - start);
     for (let i = 0; i < length; i++) span[i] = samples[start + i]! - mean;
     fft.crossCorrelation(span.subarray(0, centre), span.subarray(0, length), lags);

@@ -89,17 +89,13 @@ function pulsesAfter(finder: PulseFinder, pitch: Pitch, first: number, right: nu
 
 class PulseFinder {
   readonly #signal: Signal;
-  /** Sums of squares up to each sample. */
-  readonly #energy: Float64Array;
   readonly #globalPeak: number;
 
   constructor(signal: Signal) {
     const { samples } = signal;
     this.#signal = signal;
-    this.#energy = new Float64Array(samples.length + 1);
     let peak = 0;
     for (let i = 0; i < samples.length; i++) {
-      this.#energy[i + 1] = this.#energy[i]! + samples[i]! * samples[i]!;
       peak = Math.max(peak, Math.abs(samples[i]!));
     }
     this.#globalPeak = peak;
@@ -159,21 +155,20 @@ class PulseFinder {
   /** Normalised correlation of the window at `left` with those that start at `first`, `first + 1` ...; samples outside the recording do not count. */
   #correlations(left: number, first: number, length: number, count: number): Float64Array {
     const { samples } = this.#signal;
-    const fft = new RealFft(nextFastLength(length + count - 1));
+    const here = excerpt(samples, left, length);
+    const there = excerpt(samples, first, length + count - 1);
     const result = new Float64Array(count);
-    fft.crossCorrelation(excerpt(samples, left, length), excerpt(samples, first, length + count - 1), result);
+    new RealFft(nextFastLength(there.length)).crossCorrelation(here, there, result);
+    const energyHere = cumulativeEnergy(here);
+    const energyThere = cumulativeEnergy(there);
     for (let i = 0; i < count; i++) {
-      const shift = first + i - left;
-      const from = Math.max(left, 0, -shift);
-      const to = Math.max(from, Math.min(left + length, samples.length, samples.length - shift));
-      const energy = this.#energyOf(from, to) * this.#energyOf(from + shift, to + shift);
+      // Samples of the window whose counterpart lies inside the recording too.
+      const from = Math.min(length, Math.max(0, -left, -first - i));
+      const to = Math.max(from, Math.min(length, samples.length - left, samples.length - first - i));
+      const energy = (energyHere[to]! - energyHere[from]!) * (energyThere[to + i]! - energyThere[from + i]!);
       result[i] = energy > 0 ? result[i]! / Math.sqrt(energy) : 0;
     }
     return result;
-  }
-
-  #energyOf(from: number, to: number): number {
-    return this.#energy[to]! - this.#energy[from]!;
   }
 
   #peak(start: number, left: number, length: number): number {
@@ -184,6 +179,13 @@ class PulseFinder {
         peak = Math.max(peak, Math.abs(samples[start + j] ?? 0));
     return peak;
   }
+}
+
+/** Sum of squares before each sample, and of all. */
+function cumulativeEnergy(samples: Float32Array): Float64Array {
+  const energy = new Float64Array(samples.length + 1);
+  for (let i = 0; i < samples.length; i++) energy[i + 1] = energy[i]! + samples[i]! * samples[i]!;
+  return energy;
 }
 
 /** Samples from `start`, zero outside the recording. */
@@ -197,9 +199,16 @@ function excerpt(samples: Float32Array, start: number, length: number): Float32A
  * where only that one is; the last value has no successor and is never it. Null where there is none.
  */
 function highestLocalMaximum(values: Float64Array): number | null {
-  let best: number | null = null;
-  const at = (i: number) => values[i] ?? 0;
-  for (let i = -1; i + 1 < values.length; i++)
-    if (at(i) >= at(i - 1) && at(i) >= at(i + 1) && (best === null || at(i) > at(best))) best = i;
+  let best = 0 >= values[0]! ? -1 : null;
+  let height = best === null ? Number.NEGATIVE_INFINITY : 0;
+  let before = 0;
+  for (let i = 0; i + 1 < values.length; i++) {
+    const value = values[i]!;
+    if (value > height && value >= before && value >= values[i + 1]!) {
+      best = i;
+      height = value;
+    }
+    before = value;
+  }
   return best;
 }
