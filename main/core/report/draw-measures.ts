@@ -78,7 +78,7 @@ function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {
     { ...in_("name", middle + 1), x: area.x + after, width: 126 - after },
   );
   type.set(row.remark, { size: 6.5, colour: colours.outside }, in_("name", 10.5));
-  type.set(row.valueText, { size: 9, weight: 600, tabular: true }, { ...in_("value", 3.5), align: "right" });
+  type.set(row.valueText, { size: 9, weight: 600 }, { ...in_("value", 3.5), align: "right" });
   if (row.value !== null) type.set(row.unit, { size: 7.5, colour: colours.grey }, in_("unit", 5));
   drawNormBar(sheet, row, { ...in_("bar", 4), height: 10 });
   type.set(

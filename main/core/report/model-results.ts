@@ -60,8 +60,17 @@ export function modelResults(
     .map(({ result, model }) => modelResult(result, model, knownAls));
 }
 
+/** Order of models: by status, then by how specific their question is. */
+export function trustworthyFirst(a: ModelSummary, b: ModelSummary): number {
+  return rank(a) - rank(b);
+}
+
 function rank(model: ModelSummary | null): number {
-  return model ? statuses.indexOf(model.status) * 10 + clinicalKinds.indexOf(model.kind) : 100;
+  return model ? statuses.indexOf(model.status) * 10 + rankOfKind(model.kind) : 100;
+}
+
+function rankOfKind(kind: ModelManifest["kind"]): number {
+  return clinicalKinds.includes(kind) ? clinicalKinds.indexOf(kind) : clinicalKinds.length;
 }
 
 function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: boolean): ModelResult {

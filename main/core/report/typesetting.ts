@@ -15,8 +15,7 @@ export const colours = {
   outside: "#a8480b",
 } as const;
 
-/** `tabular` gives figures of one width, for columns of numbers. */
-export type TextStyle = { size: number; weight?: 400 | 600; colour?: string; tabular?: boolean };
+export type TextStyle = { size: number; weight?: 400 | 600; colour?: string };
 
 /** Room for a text: left edge, top, width in points; `lines` is the most that are set. */
 export type Room = {
@@ -43,8 +42,8 @@ const leading = 1.32;
 /** A typesetter on a pdfkit document. Fonts are embedded as they are first used. */
 export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
   const runsOf = scriptRuns(doc);
-  const widthOf = ({ font, part }: Run, { size, tabular }: TextStyle) =>
-    doc.font(font).fontSize(size).widthOfString(part, options(tabular));
+  const widthOf = (run: Run, { size }: TextStyle) =>
+    doc.font(run.font).fontSize(size).widthOfString(run.part, options(run));
   const width = (text: string, style: TextStyle) =>
     runsOf(clean(text), style.weight ?? 400).reduce((sum, run) => sum + widthOf(run, style), 0);
   const lines = (text: string, style: TextStyle, room: number, most: number) =>
@@ -53,7 +52,7 @@ export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
     let left = x;
     for (const run of runsOf(text, style.weight ?? 400)) {
       const runWidth = widthOf(run, style);
-      doc.fillColor(style.colour ?? colours.ink).text(run.part, left, y, options(style.tabular));
+      doc.fillColor(style.colour ?? colours.ink).text(run.part, left, y, options(run));
       left += runWidth;
     }
   };
@@ -71,9 +70,12 @@ export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
   };
 }
 
-/** pdfkit remembers the shapes of words only where no feature is asked for: ask rarely. */
-function options(tabular = false): PDFKit.Mixins.TextOptions {
-  return tabular ? { lineBreak: false, features: ["tnum"] } : { lineBreak: false };
+/**
+ * Numbers are set in tabular figures: they stand in columns, and no point hides between two ones. Only numbers, for the
+ * feature widens hyphens too, and pdfkit remembers the shapes of words only where no feature is asked for.
+ */
+function options({ isNumber }: Run): PDFKit.Mixins.TextOptions {
+  return isNumber ? { lineBreak: false, features: ["tnum"] } : { lineBreak: false };
 }
 
 /** One line, no control or direction characters, composed letters: what a name may hold cannot break the layout. */
@@ -138,7 +140,7 @@ const subsets = [
   "vietnamese",
 ] as const;
 
-type Run = { font: string; part: string };
+type Run = { font: string; part: string; isNumber: boolean };
 
 /**
  * Cuts a text into runs of one font each. A character that no subset has stays in the first, whose glyph for unknown
@@ -158,15 +160,17 @@ function scriptRuns(doc: PDFKit.PDFDocument): (text: string, weight: number) => 
     }
     return font;
   };
-  return (text, weight) => {
-    const runs: Run[] = [];
-    for (const letter of text) {
-      const font = fontOf(letter.codePointAt(0)!, weight);
-      if (runs.at(-1)?.font === font) runs.at(-1)!.part += letter;
-      else runs.push({ font, part: letter });
-    }
-    return runs;
-  };
+  return (text, weight) =>
+    text.split(/(\d[\d.]*\d|\d)/).flatMap((part, index) => {
+      if (index % 2) return [{ font: fontOf(part.codePointAt(0)!, weight), part, isNumber: true }];
+      const runs: Run[] = [];
+      for (const letter of part) {
+        const font = fontOf(letter.codePointAt(0)!, weight);
+        if (runs.at(-1)?.font === font) runs.at(-1)!.part += letter;
+        else runs.push({ font, part: letter, isNumber: false });
+      }
+      return runs;
+    });
 }
 
 /** "U+0000-00FF,U+0131" as pairs of first and last code point. */

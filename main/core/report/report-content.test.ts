@@ -1,0 +1,241 @@
+import { expect, test } from "vitest";
+import type { TrendSeries } from "../../../shared/domain/trend.ts";
+import { chooseReportPicture } from "./choose-picture.ts";
+import { chooseMeasures } from "./measure-rows.ts";
+import { type ReportInput, reportContent } from "./report-content.ts";
+import { labelWords } from "./report-words.ts";
+import { sampleModel, samplePrediction, sampleRecording, sampleReport } from "./sample-report.ts";
+import { visitResults } from "./visit-result.ts";
+
+/** The sample with every prediction replaced. */
+function withPredictions(...predictions: ReturnType<typeof samplePrediction>[]): ReportInput {
+  const input = sampleReport();
+  input.recordings = predictions.map((prediction, index) => {
+    const recording = sampleRecording("vowel-a", index, input.visit.id);
+    return { ...recording, analysis: { ...recording.analysis!, predictions: [prediction] } };
+  });
+  return input;
+}
+
+test("the summary is one sentence with the change, the model's class and its uncertainty, and the quality", () => {
+  const { summary } = reportContent(sampleReport());
+  expect(summary).toBe(
+    "Change since 12 Mar 2025 exceeds measurement error in 2 of 6 measures judged (syllable rate /ta/ −1.41 per s, " +
+      "syllable rate /pa/ −1.49 per s); the experimental model ALS screen (spectrogram) favours ALS with probability 0.72 " +
+      "(control not excluded at 90 %); quality remarks on 1 of 8 recordings.",
+  );
+});
+
+test("changes that do not exceed measurement error are said to be within it", () => {
+  const { summary } = reportContent(sampleReport(2));
+  expect(summary).toContain("is within measurement error in all 6 measures judged");
+  expect(summary).not.toContain("exceeds");
+});
+
+test("one visit has no change to judge, and says so", () => {
+  const content = reportContent(sampleReport(1));
+  expect(content.summary).toContain("First visit with measures: change cannot be judged yet");
+  expect(content.measures.every(({ change }) => change === null)).toBe(true);
+  expect(content.trendNote).toContain("No trend yet");
+});
+
+test("nothing in a report says worse, better, or healthy", () => {
+  for (const visits of [1, 2, 5]) {
+    const words = JSON.stringify({ ...reportContent(sampleReport(visits)), picture: null });
+    expect(words).not.toMatch(/worse|better|improv|deteriorat|healthy|!/i);
+  }
+});
+
+test("the class of healthy speakers of a severity scale is 'no detectable dysarthria' for a patient known to have ALS", () => {
+  expect(labelWords("healthy control", "severity", true)).toBe("no detectable dysarthria");
+  expect(labelWords("healthy control", "severity", false)).toBe("healthy control");
+  const severity = {
+    ...sampleModel,
+    kind: "severity" as const,
+    labels: ["severe", "healthy control"],
+    ordinal: true,
+  };
+  const labels = {
+    labels: severity.labels,
+    top: { label: "healthy control", probability: 0.7 },
+    probabilities: [0.3, 0.7],
+    set: null,
+  };
+  const input = { ...withPredictions(samplePrediction(0.3, labels)), models: [severity] };
+  const { summary, models } = reportContent(input);
+  expect(summary).toContain(
+    "favours no detectable dysarthria with probability 0.70 (AUC 0.75 (95 %: 0.63–0.86))",
+  );
+  expect(models[0]!.rows.map(({ label }) => label)).toEqual(["severe", "no detectable dysarthria"]);
+});
+
+test("results over recordings: mean, range, majority vote, and the union of the conformal sets", () => {
+  const [result] = visitResults([samplePrediction(0.9), samplePrediction(0.6), samplePrediction(0.3)]);
+  expect(result!.probabilities[1]).toBeCloseTo(0.6, 10);
+  expect([result!.lowest[1], result!.highest[1]]).toEqual([0.3, 0.9]);
+  expect(result!.vote).toEqual({ label: "ALS", recordings: 2 });
+  expect(result!.notExcluded).toEqual({ coverage: 0.9, labels: ["control", "ALS"] });
+  expect(visitResults([samplePrediction(0.9), samplePrediction(0.95)])[0]!.notExcluded!.labels).toEqual([
+    "ALS",
+  ]);
+  expect(
+    visitResults([samplePrediction(0.9), samplePrediction(0.9, { set: null })])[0]!.notExcluded,
+  ).toBeNull();
+});
+
+test("vote and mean may disagree, and both are told", () => {
+  const { models } = reportContent(
+    withPredictions(samplePrediction(0.51), samplePrediction(0.52), samplePrediction(0.1)),
+  );
+  expect(models[0]!.answer).toBe("Favours control (0.62); ALS not excluded");
+  expect(models[0]!.notes[0]).toBe("Mean of 3 recordings; majority vote: ALS on 2 of 3.");
+});
+
+test("a model that is not sure on most recordings gives no class", () => {
+  const unsure = samplePrediction(0.55, { rejected: true });
+  const { summary, models } = reportContent(withPredictions(unsure, unsure, samplePrediction(0.9)));
+  expect(models[0]!.answer).toBe("Not sure");
+  expect(summary).toContain("is not sure (highest probability 0.67)");
+  expect(summary).not.toContain("favours");
+});
+
+test("a model that is no longer installed is shown as such, and one on digits is not shown", () => {
+  const gone = reportContent({ ...sampleReport(), models: [] }).models[0]!;
+  expect([gone.name, gone.status]).toEqual(["als-cnn", "no longer installed"]);
+  expect(reportContent({ ...sampleReport(), models: [{ ...sampleModel, kind: "digits" }] }).models).toEqual(
+    [],
+  );
+});
+
+test("every model states its status, what it learned from and its measured error", () => {
+  const { models } = reportContent(sampleReport());
+  expect(models[0]!.status).toBe("experimental");
+  expect(models[0]!.limits).toEqual([
+    sampleModel.trainedOn,
+    "Measured error: AUC 0.75 (95 %: 0.63–0.86); 5-fold by speaker, repeated 3 times, 64 speakers.",
+  ]);
+});
+
+test("measures of motor speech come before those of the voice, values before missing values", () => {
+  const chosen = chooseMeasures(sampleReport().recordings).map(
+    ({ measureId, task }) => `${measureId} ${task}`,
+  );
+  expect(chosen).toEqual([
+    "ddk-rate ddk-ta",
+    "ddk-rate ddk-pa",
+    "ddk-rate ddk-ka",
+    "ddk-cv ddk-ta",
+    "f0-sd vowel-a",
+    "jitter-local vowel-a",
+    "shimmer-local vowel-a",
+  ]);
+});
+
+test("never more than eight measures, of which at most five of motor speech while the voice has enough", () => {
+  const input = sampleReport();
+  const ids = [
+    "speaking-rate",
+    "pause-ratio",
+    "articulation-rate",
+    "f0-sd",
+    "jitter-local",
+    "shimmer-local",
+    "cpps",
+    "hnr",
+  ];
+  for (const [index, task] of (["reading", "ddk-pataka", "vowel-a"] as const).entries()) {
+    const recording = sampleRecording(task, index, input.visit.id);
+    for (const id of ids) recording.analysis!.measures[id] = { value: 1, unit: "" };
+    input.recordings.push(recording);
+  }
+  const chosen = chooseMeasures(input.recordings).map(({ measureId }) => measureId);
+  expect(chosen).toEqual([
+    "speaking-rate",
+    "pause-ratio",
+    "ddk-rate",
+    "ddk-rate",
+    "ddk-rate",
+    "f0-sd",
+    "jitter-local",
+    "shimmer-local",
+  ]);
+});
+
+test("a missing value says why, a doubtful one is marked", () => {
+  const { measures } = reportContent(sampleReport());
+  const missing = measures.find(({ measureId, task }) => measureId === "ddk-rate" && task === "ddk-ka")!;
+  expect([missing.valueText, missing.remark, missing.reliable]).toEqual(["–", "too noisy", false]);
+  const input = sampleReport();
+  input.recordings[0]!.analysis!.measures["f0-sd"] = { value: 3, unit: "Hz", doubts: ["clipped", "low-snr"] };
+  const doubtful = reportContent(input).measures.find(({ measureId }) => measureId === "f0-sd")!;
+  expect([doubtful.valueText, doubtful.remark, doubtful.reliable]).toEqual([
+    "3.00",
+    "overloaded and background noise",
+    false,
+  ]);
+});
+
+test("a change is shown only when this visit's own accepted point is the last", () => {
+  const rowOf = (edit: (series: TrendSeries) => void) => {
+    const input = sampleReport();
+    const series = input.trends.find(({ task }) => task === "ddk-ta")!;
+    edit(series);
+    return reportContent(input).measures.find(({ task }) => task === "ddk-ta")!;
+  };
+  expect(rowOf(() => {}).change!.text).toBe("−1.41");
+  const failed = rowOf(({ points }) => {
+    points.at(-1)!.accepted = false;
+  });
+  expect([failed.change, failed.changeNote]).toEqual([null, "not judged: recording quality"]);
+  const older = rowOf(({ points }) => {
+    points.push({ ...points.at(-1)!, visitId: "later", date: "2026-09-01" });
+  });
+  expect([older.change, older.changeNote]).toEqual([null, "later visits follow"]);
+});
+
+test("norms carry their citation once, by number", () => {
+  const { measures, citations } = reportContent(sampleReport());
+  const references = measures.map(({ norm }) => norm?.reference ?? null);
+  expect(references).toEqual([1, 1, null, null, 2, 3, 3]);
+  expect(citations).toEqual(["made-up norm for tests, n = 60", "made-up norm of pitch", "MDVP threshold"]);
+});
+
+test("the picture is of the most typical recording, not of the most striking", () => {
+  const { recordings, models } = withPredictions(
+    samplePrediction(0.99),
+    samplePrediction(0.8),
+    samplePrediction(0.6),
+  );
+  expect(chooseReportPicture(recordings, models)).toEqual({
+    recordingId: "recording-1",
+    explanation: { model: "als-cnn", target: "ALS" },
+  });
+  expect(chooseReportPicture(recordings, [])).toEqual({ recordingId: "recording-0", explanation: null });
+  expect(chooseReportPicture([], models)).toBeNull();
+});
+
+test("an empty map is said to be empty", () => {
+  const input = sampleReport();
+  const explanation = input.picture!.explanation!;
+  input.picture!.explanation = { ...explanation, values: explanation.values.map(() => 0), maximum: 0 };
+  expect(reportContent(input).picture!.sentences[0]).toContain("Nothing in this recording pushed the model");
+});
+
+test("methods name versions, hashes, settings and what was not answered", () => {
+  const words = reportContent(sampleReport())
+    .methods.map(({ text }) => text)
+    .join("\n");
+  for (const part of [
+    "Bulbar 0.1.0",
+    "3f3f3f3f3f3f3f3f…",
+    "pitch 75–500 Hz",
+    "als-cnn: Made for sustained vowels. (3 recordings)",
+    "Theil-Sen",
+    "made-up retest",
+  ])
+    expect(words).toContain(part);
+});
+
+test("content is the same for the same input", () => {
+  expect(reportContent(sampleReport())).toEqual(reportContent(sampleReport()));
+});
