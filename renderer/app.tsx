@@ -1,0 +1,107 @@
+import { Boxes, Keyboard, Settings, Users } from "lucide-react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Link, Route, Router, Switch, useLocation } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { researchUseOnly } from "../shared/domain/prediction.ts";
+import { KeyHelp } from "./components/key-help.tsx";
+import { useKeys } from "./components/use-keys.ts";
+import { connection } from "./core-client.ts";
+import { ModelsScreen } from "./models/models-screen.tsx";
+import { PatientScreen } from "./patients/patient-screen.tsx";
+import { PatientsScreen } from "./patients/patients-screen.tsx";
+import { queryClient } from "./queries.ts";
+import { RecordingScreen } from "./recording/recording-screen.tsx";
+import { SettingsScreen } from "./settings/settings-screen.tsx";
+import { VisitScreen } from "./visit/visit-screen.tsx";
+
+const places = [
+  { href: "/", name: "Patients", icon: Users, owns: /^\/($|patients|visits|recordings)/ },
+  { href: "/models", name: "Models", icon: Boxes, owns: /^\/models/ },
+  { href: "/settings", name: "Settings", icon: Settings, owns: /^\/settings/ },
+];
+
+/** The frame: rail, connection banner, the screen of the address. */
+export function App() {
+  const [helpOpen, setHelpOpen] = useState(false);
+  useKeys({ "?": () => setHelpOpen((open) => !open) });
+  useEffect(keepDroppedFilesFromReplacingThePage, []);
+  return (
+    <Router hook={useHashLocation}>
+      <div className="shell">
+        <Rail onHelp={() => setHelpOpen(true)} />
+        <main className="workplace">
+          <ConnectionBanner />
+          <Switch>
+            <Route path="/">{() => <PatientsScreen />}</Route>
+            <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
+            <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
+            <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
+            <Route path="/models">{() => <ModelsScreen />}</Route>
+            <Route path="/settings">{() => <SettingsScreen />}</Route>
+            <Route>{() => <NoSuchPage />}</Route>
+          </Switch>
+        </main>
+        {helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
+      </div>
+    </Router>
+  );
+}
+
+function Rail({ onHelp }: { onHelp: () => void }) {
+  const [path] = useLocation();
+  return (
+    <nav className="rail" aria-label="Main">
+      <div className="brand">
+        <img src="./icon.svg" alt="" />
+        Bulbar
+      </div>
+      {places.map(({ href, name, icon: Icon, owns }) => (
+        <Link key={href} href={href} aria-current={owns.test(path) ? "page" : undefined}>
+          <Icon size={18} aria-hidden />
+          {name}
+        </Link>
+      ))}
+      <footer>
+        <button type="button" className="quiet" onClick={onHelp}>
+          <Keyboard size={16} aria-hidden />
+          Keys
+        </button>
+        <p className="research-use">{researchUseOnly}</p>
+      </footer>
+    </nav>
+  );
+}
+
+function ConnectionBanner() {
+  const state = useSyncExternalStore(connection.subscribe, connection.get);
+  useEffect(() => {
+    if (state === "open") void queryClient.invalidateQueries();
+  }, [state]);
+  if (state !== "lost") return null;
+  return (
+    <div className="connection-lost" role="alert">
+      Connection to the program lost. Trying again; nothing that was stored is lost.
+    </div>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <div className="page-body">
+      <h1>There is no such page</h1>
+      <p>
+        Go back to the <Link href="/">list of patients</Link>.
+      </p>
+    </div>
+  );
+}
+
+function keepDroppedFilesFromReplacingThePage() {
+  const keep = (event: DragEvent) => event.preventDefault();
+  window.addEventListener("dragover", keep);
+  window.addEventListener("drop", keep);
+  return () => {
+    window.removeEventListener("dragover", keep);
+    window.removeEventListener("drop", keep);
+  };
+}

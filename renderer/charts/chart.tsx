@@ -1,0 +1,87 @@
+import type { PlotlyHTMLElement } from "plotly.js";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { ImageFormat } from "../components/export-menu.tsx";
+import type { Figure } from "./figure.ts";
+
+const loadPlotly = () => import("./plotly.ts").then(({ Plotly }) => Plotly);
+
+export type DrawnChart = PlotlyHTMLElement;
+type ChartProps = {
+  figure: Figure;
+  height: number;
+  /** One sentence that says what the chart shows, for those who do not see it. */
+  description: string;
+  /** Called when the chart was first drawn, to listen to its events. */
+  onDrawn?: (chart: DrawnChart) => void;
+  children?: ReactNode;
+};
+
+/** Draws a figure with Plotly and follows the width of its container. */
+export function Chart({ figure, height, description, onDrawn, children }: ChartProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const drawn = useRef(onDrawn);
+  drawn.current = onDrawn;
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    let gone = false;
+    const observer = new ResizeObserver(() => {
+      if (element.classList.contains("js-plotly-plot"))
+        void loadPlotly().then((plotly) => gone || plotly.Plots.resize(element));
+    });
+    observer.observe(element);
+    return () => {
+      gone = true;
+      observer.disconnect();
+      void loadPlotly().then((plotly) => plotly.purge(element));
+    };
+  }, []);
+  useEffect(() => {
+    let stale = false;
+    void drawInto(holder, figure, () => stale, drawn);
+    return () => {
+      stale = true;
+    };
+  }, [figure]);
+  return (
+    <div className="chart" role="img" aria-label={description} style={{ height, position: "relative" }}>
+      <div ref={holder} style={{ height }} />
+      {children}
+    </div>
+  );
+}
+
+async function drawInto(
+  holder: { current: HTMLDivElement | null },
+  { data, layout }: Figure,
+  stale: () => boolean,
+  drawn: { current: ChartProps["onDrawn"] },
+) {
+  const plotly = await loadPlotly();
+  const element = holder.current;
+  if (stale() || !element) return;
+  const first = !element.classList.contains("js-plotly-plot");
+  const chart = await plotly.react(element, data, layout, { displayModeBar: false, responsive: false });
+  if (first && !stale()) drawn.current?.(chart);
+}
+
+/** A figure as a picture file, twice the pixels for PNG. `background` is the paper's colour. */
+export async function figureImage(
+  { data, layout }: Figure,
+  format: ImageFormat,
+  size: { width: number; height: number },
+  background: string,
+): Promise<Blob> {
+  const plotly = await loadPlotly();
+  const printed = { data, layout: { ...layout, paper_bgcolor: background, ...size } };
+  const url = await plotly.toImage(printed, { format, scale: format === "png" ? 2 : 1, ...size });
+  return dataUrlBlob(url);
+}
+
+/** Content of a data: URL; the content security policy does not let fetch read one. */
+export function dataUrlBlob(url: string): Blob {
+  const [head = "", body = ""] = url.split(/,(.*)/s);
+  const type = /^data:([^;]*)/.exec(head)?.[1] ?? "";
+  if (!head.endsWith(";base64")) return new Blob([decodeURIComponent(body)], { type });
+  return new Blob([Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0))], { type });
+}

@@ -1,0 +1,11 @@
+type Cell = string | number | boolean | null | undefined;
+
+/** Comma-separated values by RFC 4180; numbers in full precision, null as an empty cell. */
+export function csv(header: string[], rows: Cell[][]): string {
+  return [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+function cell(value: Cell): string {
+  const text = value === null || value === undefined ? "" : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+import { toProblem } from "../problem.ts";
+import { ProblemNotice } from "./problem-notice.tsx";
+
+type LoadingProps<T> = {
+  query: { data: T | undefined; error: unknown };
+  /** What is being done: "reading the visit". */
+  doing: string;
+  children: (data: T) => ReactNode;
+};
+
+/** Shows a query: what is being done, what went wrong, or the data. */
+export function Loading<T>({ query, doing, children }: LoadingProps<T>) {
+  if (query.data !== undefined) return children(query.data);
+  return (
+    <div className="page-body">
+      {query.error ? <ProblemNotice problem={toProblem(query.error)} /> : <p className="muted">{doing} …</p>}
+    </div>
+  );
+}

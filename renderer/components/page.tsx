@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { Patient } from "../../shared/domain/patient.ts";
+import { PatientBanner } from "./patient-banner.tsx";
+
+type Crumb = { name: string; href: string };
+type PageProps = {
+  title: ReactNode;
+  /** Given wherever patient data is shown; the banner never scrolls away. */
+  patient?: Patient;
+  crumbs?: Crumb[];
+  actions?: ReactNode;
+  children: ReactNode;
+};
+
+/** One screen: banner, way back, title with its actions, content. */
+export function Page({ title, patient, crumbs = [], actions, children }: PageProps) {
+  return (
+    <div className="page">
+      {patient && <PatientBanner patient={patient} />}
+      <div className="page-body">
+        <header className="page-head">
+          <div>
+            {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
+            <h1>{title}</h1>
+          </div>
+          {actions && <div className="actions">{actions}</div>}
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
+  return (
+    <nav className="crumbs" aria-label="Where you are">
+      {crumbs.map(({ name, href }) => (
+        <span key={href}>
+          <Link href={href}>{name}</Link> ›
+        </span>
+      ))}
+    </nav>
+  );
+}

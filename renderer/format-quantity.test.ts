@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { formatChange, formatProbability, formatTime, formatValue } from "./format-quantity.ts";
+
+test.each([
+  [0.41234, "0.412"],
+  [182.44, "182"],
+  [12345.6, "12346"],
+  [-3, "−3.00"],
+  [0, "0.00"],
+  [1.2e-9, "1.2e−9"],
+])("%d is written %s", (value, text) => {
+  expect(formatValue(value)).toBe(text);
+});
+
+test("a change carries its sign", () => {
+  expect([1.5, -1.5, 0].map(formatChange)).toEqual(["+1.50", "−1.50", "0.00"]);
+});
+
+test("a probability is never written as certainty", () => {
+  expect([0, 0.004, 0.5, 0.995, 1].map(formatProbability)).toEqual([
+    "<1 %",
+    "<1 %",
+    "50 %",
+    ">99 %",
+    ">99 %",
+  ]);
+});
+
+test("time is minutes, seconds and hundredths", () => {
+  expect([3.517, 61].map(formatTime)).toEqual(["0:03.52", "1:01.00"]);
+});

@@ -1,0 +1,46 @@
+import { QueryClient, useQuery } from "@tanstack/react-query";
+import { core } from "./core-client.ts";
+
+/** The program is on this machine: queries run with no network, and a failure is shown rather than tried again. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { networkMode: "always", retry: false, staleTime: 15_000, refetchOnWindowFocus: false },
+    mutations: { networkMode: "always", retry: false },
+  },
+});
+
+export const usePatients = (query: string) =>
+  useQuery({
+    queryKey: ["patients", query],
+    queryFn: ({ signal }) => core.patients.list({ query }, { signal }),
+    placeholderData: (previous) => previous,
+  });
+
+export const usePatient = (id: string) =>
+  useQuery({ queryKey: ["patient", id], queryFn: ({ signal }) => core.patients.get({ id }, { signal }) });
+
+export const useTrends = (patientId: string | undefined) =>
+  useQuery({
+    queryKey: ["trends", patientId],
+    queryFn: ({ signal }) => core.trends.get({ patientId: patientId ?? "" }, { signal }),
+    enabled: patientId !== undefined,
+  });
+
+export const useVisit = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["visit", id],
+    queryFn: ({ signal }) => core.visits.get({ id: id ?? "" }, { signal }),
+    enabled: id !== undefined,
+  });
+
+export const useRecording = (id: string) =>
+  useQuery({ queryKey: ["recording", id], queryFn: ({ signal }) => core.recordings.get({ id }, { signal }) });
+
+export const useModels = () =>
+  useQuery({ queryKey: ["models"], queryFn: ({ signal }) => core.models.list(undefined, { signal }) });
+
+/** Refreshes what depends on a visit's recordings after one was added, changed or removed. */
+export async function recordingsChanged() {
+  const touched = ["visit", "recording", "trends", "patient", "patients"];
+  await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+}

@@ -1,0 +1,129 @@
+import { useMemo } from "react";
+import type { ModelSummary, Prediction } from "../../shared/domain/prediction.ts";
+import {
+  barsHeight,
+  contributionFigure,
+  probabilityCsv,
+  probabilityFigure,
+  probabilityRows,
+} from "../charts/bar-figures.ts";
+import { Chart, figureImage } from "../charts/chart.tsx";
+import { useChartColours } from "../charts/chart-colours.ts";
+import { ExportMenu } from "../components/export-menu.tsx";
+import { formatProbability, formatValue } from "../format-quantity.ts";
+import { honestErrorWords } from "../models/honest-error-words.ts";
+import { StatusTag } from "../models/status-tag.tsx";
+import { predictionWords } from "./prediction-words.ts";
+
+const mostShown = 10;
+
+type PredictionCardProps = {
+  /** With labels as shown. */
+  prediction: Prediction;
+  model: ModelSummary | undefined;
+  /** Present when the model's highlight can be shown. */
+  onHighlight?: () => void;
+  highlighted: boolean;
+};
+
+/** One model's answer: words with uncertainty, probabilities, what it rests on, how far it can be relied on. */
+export function PredictionCard({ prediction, model, onHighlight, highlighted }: PredictionCardProps) {
+  const colours = useChartColours();
+  const figure = useMemo(() => probabilityFigure(prediction, mostShown, colours), [prediction, colours]);
+  const rows = probabilityRows(prediction, mostShown);
+  const height = barsHeight(rows.length);
+  const name = model?.name ?? prediction.model;
+  const inWords = rows
+    .map(({ label, probability }) => `${label} ${formatProbability(probability)}`)
+    .join(", ");
+  return (
+    <article className="card prediction">
+      <header>
+        <h3>{name}</h3>
+        {model && <StatusTag status={model.status} />}
+        <div className="actions">
+          {onHighlight && !highlighted && (
+            <button type="button" className="quiet small" onClick={onHighlight}>
+              Highlight
+            </button>
+          )}
+          <ExportMenu
+            what={`probabilities of ${name}`}
+            fileName={`${prediction.model}-probabilities`}
+            csv={() => probabilityCsv(prediction)}
+            image={(format) => figureImage(figure, format, { width: 480, height }, colours.surface)}
+          />
+        </div>
+      </header>
+      <div className="content stack">
+        <p>{predictionWords(prediction)}</p>
+        <Chart figure={figure} height={height} description={`Probabilities by ${name}: ${inWords}.`} />
+        {prediction.labels.length > mostShown && (
+          <p className="small muted">
+            The {mostShown} most probable of {prediction.labels.length} classes, which do not exclude each
+            other.
+          </p>
+        )}
+        {prediction.expectedLevel !== null && (
+          <ExpectedLevel prediction={prediction} level={prediction.expectedLevel} />
+        )}
+        <Contributions prediction={prediction} model={model} />
+        <ModelFacts prediction={prediction} model={model} />
+      </div>
+    </article>
+  );
+}
+
+function ExpectedLevel({ prediction, level }: { prediction: Prediction; level: number }) {
+  const { labels } = prediction;
+  return (
+    <p className="small">
+      Expected level {formatValue(level)} on the scale from 0 ({labels[0]}) to {labels.length - 1} (
+      {labels.at(-1)}).
+    </p>
+  );
+}
+
+function Contributions({ prediction, model }: { prediction: Prediction; model: ModelSummary | undefined }) {
+  const colours = useChartColours();
+  const contributions = prediction.explanation.contributions?.slice(0, mostShown);
+  const unit = model?.explanation.method === "contributions" ? model.explanation.unit : "contribution";
+  const figure = useMemo(
+    () => (contributions?.length ? contributionFigure(contributions, unit, colours) : null),
+    [contributions, unit, colours],
+  );
+  if (!figure || !contributions) return null;
+  const { target } = prediction.explanation;
+  const inWords = contributions
+    .map(({ feature, contribution }) => `${feature} ${formatValue(contribution)}`)
+    .join(", ");
+  return (
+    <div>
+      <p className="small">What spoke for {target} (right) and against it (left); not a finding by itself:</p>
+      <Chart
+        figure={figure}
+        height={barsHeight(contributions.length)}
+        description={`Contributions to ${target}, ${unit}: ${inWords}.`}
+      />
+    </div>
+  );
+}
+
+function ModelFacts({ prediction, model }: { prediction: Prediction; model: ModelSummary | undefined }) {
+  return (
+    <dl className="definitions small">
+      <dt>model</dt>
+      <dd>
+        {prediction.model} {prediction.version}, on {prediction.device.toUpperCase()}
+      </dd>
+      {model && (
+        <>
+          <dt>measured error</dt>
+          <dd>{honestErrorWords(model.honestError)}</dd>
+          <dt>trained on</dt>
+          <dd>{model.trainedOn}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

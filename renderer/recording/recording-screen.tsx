@@ -1,0 +1,100 @@
+import { useCallback } from "react";
+import type { Recording } from "../../shared/domain/analysis.ts";
+import type { Patient, Visit } from "../../shared/domain/patient.ts";
+import { taskIds } from "../../shared/domain/task.ts";
+import { Loading } from "../components/loading.tsx";
+import { Page } from "../components/page.tsx";
+import { useKeys } from "../components/use-keys.ts";
+import { useModels, useRecording, useVisit } from "../queries.ts";
+import { taskName } from "../task-name.ts";
+import { useHighlight } from "./highlight.ts";
+import { MeasuresTable } from "./measures-table.tsx";
+import { type Player, usePlayer } from "./player.ts";
+import { isKnownAls, shownLabel } from "./prediction-words.ts";
+import { Predictions } from "./predictions.tsx";
+import { QualityPanel } from "./quality-panel.tsx";
+import { RecordingActions } from "./recording-actions.tsx";
+import { RecordingStrip } from "./recording-strip.tsx";
+import { Viewer } from "./viewer.tsx";
+
+/** One recording: sound, picture, what the models say, measures. */
+export function RecordingScreen({ id }: { id: string }) {
+  const recording = useRecording(id);
+  return (
+    <Loading query={recording} doing="reading the recording">
+      {(data) => <RecordingPage {...data} />}
+    </Loading>
+  );
+}
+
+type RecordingPageProps = { patient: Patient; visit: Visit; recording: Recording };
+const noPredictions: never[] = [];
+
+function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
+  const { analysis } = recording;
+  const siblings = useVisit(visit.id).data?.recordings ?? [];
+  const models = useModels().data?.models ?? [];
+  const player = usePlayer(recording.id);
+  const highlight = useHighlight(analysis?.predictions ?? noPredictions);
+  const knownAls = isKnownAls(patient.diagnosis);
+  const kind = models.find(({ id }) => id === highlight.prediction?.model)?.kind;
+  const labelShown = useCallback((label: string) => shownLabel(label, kind, knownAls), [kind, knownAls]);
+  usePlayerKeys(player, highlight.toggle);
+  return (
+    <Page
+      title={taskName(recording.task)}
+      patient={patient}
+      crumbs={[
+        { name: "Patients", href: "/" },
+        { name: patient.name || patient.code, href: `/patients/${patient.id}` },
+        { name: `Visit of ${visit.date}`, href: `/visits/${visit.id}` },
+      ]}
+      actions={<RecordingActions recording={recording} patient={patient} />}
+    >
+      <RecordingStrip recordings={inTaskOrder(siblings)} current={recording.id} />
+      <div className="recording-columns">
+        <div className="stack">
+          <Viewer {...{ recording, models, player, highlight, labelShown }} />
+          {analysis && (
+            <QualityPanel recording={recording} audio={analysis.audio} quality={analysis.quality} />
+          )}
+          {analysis && (
+            <MeasuresTable
+              measures={analysis.measures}
+              settings={analysis.settings.measures}
+              fileName={recording.fileName}
+            />
+          )}
+        </div>
+        {analysis ? (
+          <Predictions {...{ analysis, models, highlight, knownAls }} />
+        ) : (
+          <p className="muted">This recording has not been analysed yet. Choose “Analyse again”.</p>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const inTaskOrder = (recordings: Recording[]) =>
+  recordings.toSorted((a, b) => taskIds.indexOf(a.task) - taskIds.indexOf(b.task));
+
+type Move = (player: Player, far: boolean) => void;
+const moves: [key: string, move: Move][] = [
+  [" ", (player) => player.toggle()],
+  ["ArrowLeft", (player, far) => player.step(far ? -1 : -0.1)],
+  ["ArrowRight", (player, far) => player.step(far ? 1 : 0.1)],
+  ["Home", (player) => player.seek(0)],
+  ["End", (player) => player.seek(Number.MAX_VALUE)],
+];
+
+function usePlayerKeys(player: Player, toggleHighlight: () => void) {
+  const actions = moves.map(([key, move]) => [
+    key,
+    (event: KeyboardEvent) => {
+      event.preventDefault();
+      move(player, event.shiftKey);
+    },
+  ]);
+  useKeys({ ...Object.fromEntries(actions), o: toggleHighlight });
+}

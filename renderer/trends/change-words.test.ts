@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import type { ChangeLabel, TrendSeries } from "../../shared/domain/trend.ts";
+import { changeWords, exceedingChanges, slopeWords } from "./change-words.ts";
+
+const series = (id: string, inMdc: number | null, label: ChangeLabel): TrendSeries => ({
+  id,
+  name: id,
+  task: "ddk-pa",
+  unit: "/s",
+  points: [],
+  baseline: null,
+  slope: { perMonth: -0.12, lower: -0.18, upper: 0.01, visits: 5 },
+  mdc: null,
+  change: { value: -1.2, inMdc, label },
+  norm: null,
+});
+
+test("a change is judged against measurement error, never called worse", () => {
+  expect(changeWords(series("rate", -1.4, "exceeds-measurement-error"))).toBe(
+    "−1.20 /s since baseline (1.40 × MDC): change exceeds measurement error",
+  );
+  expect(changeWords(series("rate", null, "no-error-known"))).toBe(
+    "−1.20 /s since baseline: measurement error not known",
+  );
+});
+
+test("a slope comes with its interval", () => {
+  expect(slopeWords(series("rate", 1, "within-measurement-error"))).toBe(
+    "slope −0.120 /s per month (95 % CI −0.180 to +0.0100, 5 visits)",
+  );
+});
+
+test("only changes beyond measurement error are listed, largest first", () => {
+  const listed = exceedingChanges([
+    series("a", 1.1, "exceeds-measurement-error"),
+    series("b", 0.9, "within-measurement-error"),
+    series("c", -2, "exceeds-measurement-error"),
+  ]);
+  expect(listed.map(({ id }) => id)).toEqual(["c", "a"]);
+});

@@ -1,0 +1,115 @@
+import { useMemo, useState } from "react";
+import type { Patient } from "../../shared/domain/patient.ts";
+import type { TrendSeries } from "../../shared/domain/trend.ts";
+import type { TimeAxis } from "../charts/trend-figure.ts";
+import { Segmented } from "../components/segmented.tsx";
+import { taskName } from "../task-name.ts";
+import { TrendPanel } from "./trend-panel.tsx";
+import { TrendTable } from "./trend-table.tsx";
+
+const firstShown = 6;
+const axisChoices = [
+  { id: "date", name: "Date" },
+  { id: "months", name: "Months since onset" },
+] as const;
+
+/** The patient's course: one small chart per measure, all on the same time axis. */
+export function TrendGrid({ series, patient }: { series: TrendSeries[]; patient: Patient }) {
+  const [task, setTask] = useState("");
+  const [all, setAll] = useState(false);
+  const [axisKind, setAxisKind] = useState<"date" | "months">("date");
+  const [asTable, setAsTable] = useState(false);
+  const span = useMemo(() => dateSpan(series), [series]);
+  const onsetDate = patient.onsetDate;
+  const axis = useMemo<TimeAxis>(
+    () => (axisKind === "months" && onsetDate ? { kind: "months", onsetDate } : { kind: "date" }),
+    [axisKind, onsetDate],
+  );
+  if (series.length === 0 || !span) return null;
+  const chosen = task ? series.filter((one) => one.task === task) : series;
+  const visible = all || task ? chosen : chosen.slice(0, firstShown);
+  return (
+    <section className="card" aria-label="Trend">
+      <header>
+        <h2>Trend</h2>
+        <TaskChoice series={series} task={task} onTask={setTask} />
+        <div className="actions">
+          {onsetDate && (
+            <Segmented label="Time axis" choices={axisChoices} value={axis.kind} onChange={setAxisKind} />
+          )}
+          <button type="button" className="quiet" onClick={() => setAsTable(!asTable)}>
+            {asTable ? "As charts" : "As a table"}
+          </button>
+        </div>
+      </header>
+      <TrendLegend />
+      {asTable ? (
+        <TrendTable series={chosen} />
+      ) : (
+        <div className="trend-grid">
+          {visible.map((one) => (
+            <TrendPanel key={`${one.task}${one.id}`} series={one} axis={axis} span={span} />
+          ))}
+        </div>
+      )}
+      {!asTable && !task && series.length > firstShown && (
+        <div className="content">
+          <button type="button" onClick={() => setAll(!all)}>
+            {all ? "Show the first six" : `Show all ${series.length}`}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+type TaskChoiceProps = { series: TrendSeries[]; task: string; onTask: (task: string) => void };
+
+function TaskChoice({ series, task, onTask }: TaskChoiceProps) {
+  const present = [...new Set(series.map((one) => one.task))];
+  return (
+    <select aria-label="Task" value={task} onChange={(event) => onTask(event.target.value)}>
+      <option value="">What tracks ALS best, first</option>
+      {present.map((id) => (
+        <option key={id} value={id}>
+          {taskName(id)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const TrendLegend = () => (
+  <ul className="trend-legend">
+    <li>
+      <i className="point" /> quality sufficient
+    </li>
+    <li>
+      <i className="point hollow" /> quality not sufficient
+    </li>
+    <li>
+      <i className="norm" /> norm
+    </li>
+    <li>
+      <i className="error" /> measurement error around baseline (MDC 95 %)
+    </li>
+    <li>
+      <i className="slope" /> Theil-Sen slope, 95 % CI
+    </li>
+    <li>
+      <i className="break" /> device or version changed
+    </li>
+  </ul>
+);
+
+/** First and last date of all series, with 4 % air on both sides. */
+function dateSpan(series: TrendSeries[]): [string, string] | null {
+  const times = series.flatMap(({ points }) => points.map(({ date }) => Date.parse(date)));
+  if (times.length === 0) return null;
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const air = Math.max((last - first) * 0.04, 86_400_000 * 10);
+  return [first - air, last + air].map((time) => new Date(time).toISOString().slice(0, 10)) as [
+    string,
+    string,
+  ];
+}

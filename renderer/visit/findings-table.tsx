@@ -1,0 +1,119 @@
+import { useState } from "react";
+import type { TrendSeries } from "../../shared/domain/trend.ts";
+import { DivergingBar } from "../charts/diverging-bar.tsx";
+import { Sparkline } from "../charts/sparkline.tsx";
+import { Drawer } from "../components/drawer.tsx";
+import { formatChange, formatUnit, formatValue } from "../format-quantity.ts";
+import { taskName } from "../task-name.ts";
+import { normWords, SeriesHistory } from "../trends/series-history.tsx";
+import { type Finding, visitFindings } from "./visit-findings.ts";
+
+const firstShown = 12;
+
+/** Measures of the visit: value, norm, change since baseline, quality; what changed first. */
+export function FindingsTable({ series, visitId }: { series: TrendSeries[]; visitId: string }) {
+  const [all, setAll] = useState(false);
+  const [opened, setOpened] = useState<TrendSeries | null>(null);
+  const findings = visitFindings(series, visitId);
+  if (findings.length === 0) return null;
+  return (
+    <section className="card">
+      <header>
+        <h2>Findings</h2>
+        <span className="muted small">
+          sorted by change since baseline, in units of measurement error (MDC 95 %)
+        </span>
+      </header>
+      <div className="table-scroll">
+        <table className="findings">
+          <thead>
+            <tr>
+              <th>Measure</th>
+              <th className="number">Value</th>
+              <th>Norm</th>
+              <th>Change since baseline</th>
+              <th>Course</th>
+              <th>Quality</th>
+            </tr>
+          </thead>
+          <tbody>
+            {findings.slice(0, all ? undefined : firstShown).map((finding) => (
+              <FindingRow
+                key={`${finding.series.task}${finding.series.id}`}
+                finding={finding}
+                visitId={visitId}
+                onOpen={() => setOpened(finding.series)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {findings.length > firstShown && (
+        <div className="content">
+          <button type="button" onClick={() => setAll(!all)}>
+            {all ? "Show fewer" : `Show all ${findings.length}`}
+          </button>
+        </div>
+      )}
+      {opened && (
+        <Drawer title={`${opened.name}, ${taskName(opened.task)}`} onClose={() => setOpened(null)}>
+          <SeriesHistory series={opened} />
+        </Drawer>
+      )}
+    </section>
+  );
+}
+
+type FindingRowProps = { finding: Finding; visitId: string; onOpen: () => void };
+
+function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
+  const { series, point } = finding;
+  return (
+    <tr>
+      <td>
+        <button type="button" className="as-link" onClick={onOpen} title="All values, norm and origin">
+          {series.name}
+        </button>
+        <span className="muted">, {taskName(series.task)}</span>
+      </td>
+      <td
+        className="number"
+        title={`${point.value}${point.repeats > 1 ? ` (mean of ${point.repeats})` : ""}`}
+      >
+        {formatValue(point.value)} <span className="unit">{formatUnit(series.unit)}</span>
+      </td>
+      <td>
+        <NormCell finding={finding} />
+      </td>
+      <td>
+        <ChangeCell finding={finding} />
+      </td>
+      <td>
+        <Sparkline points={series.points} visitId={visitId} />
+      </td>
+      <td>{point.accepted ? "sufficient" : <span className="tag unreliable">not sufficient</span>}</td>
+    </tr>
+  );
+}
+
+function NormCell({ finding: { series, withinNorm } }: { finding: Finding }) {
+  if (!series.norm || withinNorm === null) return <span className="muted">–</span>;
+  return (
+    <span title={series.norm.citation} className="norm">
+      <span className={`tag ${withinNorm ? "within" : "outside"}`}>{withinNorm ? "within" : "outside"}</span>
+      <span className="muted small">{normWords(series.norm)}</span>
+    </span>
+  );
+}
+
+function ChangeCell({ finding: { series, change, inMdc } }: { finding: Finding }) {
+  if (change === null) return <span className="muted">{series.baseline ? "baseline" : "–"}</span>;
+  return (
+    <span className="change">
+      {inMdc === null ? <span className="muted small">error not known</span> : <DivergingBar inMdc={inMdc} />}
+      <span className="small" title={String(change)}>
+        {formatChange(change)} {formatUnit(series.unit)}
+      </span>
+    </span>
+  );
+}
