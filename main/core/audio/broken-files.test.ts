@@ -32,7 +32,7 @@ const made = (file: string, options: string): Buffer => {
 const flac = made("whole.flac", "-sample_fmt s16");
 const mp3 = made("whole.mp3", "-b:a 64k");
 const m4a = made("whole.m4a", "-c:a aac");
-const ogg = made("whole.ogg", "-c:a flac");
+const ogg = made("whole.ogg", "-c:a flac -page_duration 100000");
 const video = made("silent.mp4", "-f lavfi -i color=size=64x64:rate=5:duration=1 -map 1 -c:v mpeg4");
 const floats = (...values: number[]) =>
   wavFile({ tag: 3, bits: 32, sampleRateHz: 16000, data: Buffer.from(Float32Array.from(values).buffer) });
@@ -108,6 +108,7 @@ const files: [string, Uint8Array | string, Outcome][] = [
   ["damaged.m4a", damaged(m4a), "truncated"],
   ["header alone.m4a", m4a.subarray(0, 40), "file-corrupt"],
   ["truncated.ogg", half(ogg), "truncated"],
+  ["damaged.ogg", damaged(ogg), "truncated"],
   ["header alone.ogg", ogg.subarray(0, 58), "file-corrupt"],
   ["no sound track.mp4", video, "no-audio-track"],
   ["picture.wav", pngFile(), "file-not-audio"],

@@ -71,7 +71,7 @@ function decodeArguments(path: string): string[] {
   return [
     ...["-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS],
     // One second more than allowed, so that an excess shows.
-    ...["-t", String(LONGEST_SECONDS + 1), "-i", `file:${path}`],
+    ...["-err_detect", "crccheck", "-t", String(LONGEST_SECONDS + 1), "-i", `file:${path}`],
     ...["-map", "0:a:0", "-map_metadata", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"],
   ];
 }
@@ -173,12 +173,14 @@ class MonoSink {
   }
 }
 
-/** Did ffmpeg leave out parts that it could not decode? */
+/**
+ * Did ffmpeg leave out or make up parts that it could not decode? Checksums count for FLAC and Ogg only: MP3 writers
+ * are known to get theirs wrong.
+ */
 function isDamaged({ exitCode, log }: FfmpegResult): boolean {
-  return (
-    exitCode !== 0 ||
-    /Error while decoding|Error submitting packet|partial file|corrupt|Truncat|CRC mismatch/i.test(log)
-  );
+  const complaints =
+    /Error while decoding|Error submitting packet|partial file|corrupt|Truncat|^\[(flac|ogg) .*CRC/im;
+  return exitCode !== 0 || complaints.test(log);
 }
 
 /** Why there is no sound, from ffmpeg's own messages. */
@@ -193,14 +195,16 @@ function decodeError(
       reason: "has no sound track.",
       remedy: "Choose the file that holds the sound.",
     });
+  const isGuess = /misdetection possible/.test(log);
   if (
+    !isGuess &&
     /Decoder .*not found|could not find codec parameters|Unknown decoder|not supported|unsupported/i.test(log)
   )
     return ffmpegError("audio-format-unsupported", run, result, {
       reason: "its sound is coded in a way that ffmpeg does not read.",
       remedy: "Export the recording as WAV, FLAC or M4A.",
     });
-  if (/^Input #0/m.test(log) || /moov atom not found/.test(log))
+  if (!isGuess && /^Input #0|moov atom not found|: (End of file|Input\/output error)$/m.test(log))
     return ffmpegError("file-corrupt", run, result, {
       reason: "is damaged: no sound can be decoded from it.",
       remedy: again,
