@@ -30,7 +30,7 @@ export function judgeChange(
     mdc,
     change: {
       value,
-      inMdc: mdc.value > 0 ? value / mdc.value : null,
+      inMdc: value / mdc.value,
       label: exceeds ? "exceeds-measurement-error" : "within-measurement-error",
     },
   };

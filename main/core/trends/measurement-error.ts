@@ -23,8 +23,8 @@ export function semFromMdc95(mdc: number): number {
 
 /**
  * SEM from a patient's own repeats: the standard deviation pooled over visits, with sum(repeats - 1) degrees of
- * freedom. Null unless some visit has at least 3 repeats. It knows nothing of the variation from day to day, so it
- * is a lower bound.
+ * freedom. Null unless some visit has at least 3 repeats, and where all repeats agree (a count of zero says nothing
+ * of its error). It knows nothing of the variation from day to day, so it is a lower bound.
  */
 export function errorFromRepeats(visits: readonly VisitRepeats[]): MeasurementError | null {
   if (!visits.some(({ repeats }) => repeats >= 3)) return null;
@@ -35,6 +35,7 @@ export function errorFromRepeats(visits: readonly VisitRepeats[]): MeasurementEr
     squares += (repeats - 1) * withinVisitSd ** 2;
     degreesOfFreedom += repeats - 1;
   }
+  if (squares === 0) return null;
   const source = `repeats within visits (pooled SD, ${degreesOfFreedom} degrees of freedom)`;
   return { sem: Math.sqrt(squares / degreesOfFreedom), degreesOfFreedom, source };
 }
@@ -52,14 +53,11 @@ export function detectableChange(
 }
 
 /** Of several known errors the one that asks for the larger change, so that "exceeds" is never said too early. */
-export function largestError(
-  errors: readonly (MeasurementError | null)[],
-  baselineVisits: number,
-): MeasurementError | null {
+export function largestError(errors: readonly (MeasurementError | null)[]): MeasurementError | null {
   return errors
     .filter((error) => error !== null)
     .reduce<MeasurementError | null>(
-      (a, b) => (a && detectableChange(a, baselineVisits) >= detectableChange(b, baselineVisits) ? a : b),
+      (a, b) => (a && detectableChange(a, 1) >= detectableChange(b, 1) ? a : b),
       null,
     );
 }

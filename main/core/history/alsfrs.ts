@@ -1,0 +1,70 @@
+import type { Alsfrs, VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
+import { audited } from "./audit.ts";
+import { found } from "./not-found.ts";
+import type { History } from "./open-history.ts";
+
+type Row = Record<Exclude<keyof Alsfrs, "gastrostomy">, number> & { visitId: string; gastrostomy: 0 | 1 };
+
+/** Enters or replaces the ALSFRS-R of a visit. @throws BulbarError not-found when there is no such visit */
+export function setAlsfrs(history: History, { visitId, alsfrs }: VisitAlsfrs): void {
+  audited(
+    history,
+    () => {
+      const visit = history.database
+        .prepare<[string], { patientId: string }>("SELECT patientId FROM visits WHERE id = ?")
+        .get(visitId);
+      const { patientId } = found(visit, "visit");
+      const columns = ["visitId", ...Object.keys(alsfrs)];
+      const existed =
+        history.database.prepare("DELETE FROM alsfrs WHERE visitId = ?").run(visitId).changes > 0;
+      history.database
+        .prepare(`INSERT INTO alsfrs (${columns}) VALUES (${columns.map((column) => `@${column}`)})`)
+        .run({ ...alsfrs, visitId, gastrostomy: alsfrs.gastrostomy ? 1 : 0 });
+      return { patientId, existed };
+    },
+    ({ patientId, existed }) => ({
+      action: existed ? "update" : "create",
+      patientId,
+      subject: `ALSFRS-R of visit ${visitId}`,
+    }),
+  );
+}
+
+/** The ALSFRS-R of every visit of a patient that has one, oldest first. */
+export function listAlsfrs(history: History, patientId: string): VisitAlsfrs[] {
+  const rows = audited(
+    history,
+    () =>
+      history.database
+        .prepare<[string], Row>(
+          `SELECT alsfrs.* FROM alsfrs JOIN visits ON visits.id = visitId
+           WHERE patientId = ? ORDER BY date, createdAt, visits.rowid`,
+        )
+        .all(patientId),
+    (rows) => ({ action: "read", patientId, subject: "ALSFRS-R", detail: `${rows.length} listed` }),
+  );
+  return rows.map(({ visitId, gastrostomy, ...items }) => ({
+    visitId,
+    alsfrs: { ...items, gastrostomy: gastrostomy === 1 },
+  }));
+}
+
+/** False when the visit had none. */
+export function removeAlsfrs(history: History, visitId: string): boolean {
+  return audited(
+    history,
+    () => {
+      const visit = history.database
+        .prepare<[string], { patientId: string }>("SELECT patientId FROM visits WHERE id = ?")
+        .get(visitId);
+      const { changes } = history.database.prepare("DELETE FROM alsfrs WHERE visitId = ?").run(visitId);
+      return { patientId: visit?.patientId ?? null, gone: changes > 0 };
+    },
+    ({ patientId, gone }) => ({
+      action: "delete",
+      patientId,
+      subject: `ALSFRS-R of visit ${visitId}`,
+      detail: gone ? "" : "was not there",
+    }),
+  ).gone;
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import type { Treatment, TreatmentDetails } from "../../../shared/domain/treatment.ts";
+import { audited } from "./audit.ts";
+import { found } from "./not-found.ts";
+import type { History } from "./open-history.ts";
+
+/** @throws BulbarError not-found when there is no such patient */
+export function createTreatment(
+  history: History,
+  details: TreatmentDetails & { patientId: string },
+): Treatment {
+  const treatment: Treatment = { ...details, id: randomUUID() };
+  return audited(
+    history,
+    () => {
+      const { patientId } = details;
+      found(history.database.prepare("SELECT 1 FROM patients WHERE id = ?").get(patientId), "patient");
+      history.database
+        .prepare(
+          `INSERT INTO treatments (id, patientId, kind, label, start, "end")
+           VALUES (@id, @patientId, @kind, @label, @start, @end)`,
+        )
+        .run(treatment);
+      return treatment;
+    },
+    () => ({ action: "create", patientId: details.patientId, subject: `treatment ${treatment.id}` }),
+  );
+}
+
+/** @throws BulbarError not-found */
+export function updateTreatment(history: History, details: TreatmentDetails & { id: string }): Treatment {
+  return audited(
+    history,
+    () => {
+      const row = history.database
+        .prepare<[typeof details], Treatment>(
+          `UPDATE treatments SET kind = @kind, label = @label, start = @start, "end" = @end
+           WHERE id = @id RETURNING *`,
+        )
+        .get(details);
+      return found(row, "treatment");
+    },
+    ({ id, patientId }) => ({ action: "update", patientId, subject: `treatment ${id}` }),
+  );
+}
+
+/** Treatments of a patient, by start. */
+export function listTreatments(history: History, patientId: string): Treatment[] {
+  return audited(
+    history,
+    () =>
+      history.database
+        .prepare<[string], Treatment>(
+          "SELECT * FROM treatments WHERE patientId = ? ORDER BY start, kind, rowid",
+        )
+        .all(patientId),
+    (rows) => ({ action: "read", patientId, subject: "treatments", detail: `${rows.length} listed` }),
+  );
+}
+
+/** False when there was none. */
+export function removeTreatment(history: History, id: string): boolean {
+  const removed = audited(
+    history,
+    () =>
+      history.database
+        .prepare<[string], { patientId: string }>("DELETE FROM treatments WHERE id = ? RETURNING patientId")
+        .get(id),
+    (gone) => ({
+      action: "delete",
+      patientId: gone?.patientId ?? null,
+      subject: `treatment ${id}`,
+      detail: gone ? "" : "was not there",
+    }),
+  );
+  return removed !== undefined;
+}

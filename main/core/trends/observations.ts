@@ -1,0 +1,157 @@
+import { alsfrsBulbar, alsfrsTotal, type VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
+import type { Analysis, Recording } from "../../../shared/domain/analysis.ts";
+import type { DoubtReason, Measure } from "../../../shared/domain/measure.ts";
+import type { Visit } from "../../../shared/domain/patient.ts";
+import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import type { QualityFlag } from "../../../shared/domain/recording.ts";
+import { type TaskId, tasks } from "../../../shared/domain/task.ts";
+
+/** One value of one recording (or form) of a visit. */
+export type Observation = {
+  visit: Visit;
+  task: string;
+  value: number;
+  accepted: boolean;
+  /** Shown with the point; a change marks the series. */
+  version: string;
+  /** Everything that must be the same for two values to be compared; a change splits the series. */
+  protocol: string;
+};
+
+/** A series before statistics. */
+export type ObservedSeries = {
+  id: string;
+  name: string;
+  /** Task id of a measure, "alsfrs-r", or the tasks' words for a model. */
+  task: string;
+  unit: string;
+  observations: Observation[];
+};
+
+export type TrendModel = Pick<ModelSummary, "id" | "name" | "ordinal" | "positiveLabel">;
+
+/** Flags and doubts after which a value does not count. The others describe a whole set-up and repeat every visit. */
+const disqualifyingFlags: readonly QualityFlag[] = [
+  "silent",
+  "too-short",
+  "too-quiet",
+  "clipped",
+  "low-snr",
+  "truncated",
+];
+const disqualifyingDoubts: readonly DoubtReason[] = [
+  "short",
+  "clipped",
+  "low-snr",
+  "aperiodic",
+  "several-breaths",
+];
+
+type Analysed = { visit: Visit; task: TaskId; analysis: Analysis };
+
+/** Recordings that have been analysed, with their visits. */
+export function analysedRecordings(visits: readonly Visit[], recordings: readonly Recording[]): Analysed[] {
+  const byId = new Map(visits.map((visit) => [visit.id, visit]));
+  return recordings.flatMap(({ visitId, task, analysis }) => {
+    const visit = byId.get(visitId);
+    return visit && analysis ? [{ visit, task, analysis }] : [];
+  });
+}
+
+/** One series per measure and task that ever had a value. */
+export function measureSeries(
+  analysed: readonly Analysed[],
+  measureName: (measureId: string) => string,
+): ObservedSeries[] {
+  const series = new Map<string, ObservedSeries>();
+  for (const { visit, task, analysis } of analysed)
+    for (const [id, measure] of Object.entries(analysis.measures)) {
+      if (measure.value === null) continue;
+      const key = `${id} ${task}`;
+      const { unit, value } = measure;
+      const found = series.get(key) ?? { id, name: measureName(id), task, unit, observations: [] };
+      series.set(key, found);
+      found.observations.push({
+        visit,
+        task,
+        value,
+        accepted: passesQuality(analysis, measure),
+        version: `Bulbar ${analysis.programVersion}`,
+        protocol: measureProtocol(analysis),
+      });
+    }
+  return [...series.values()];
+}
+
+/** One series per model: expected level of an ordinal model, else probability of its positive label. */
+export function modelSeries(analysed: readonly Analysed[], models: readonly TrendModel[]): ObservedSeries[] {
+  return models.flatMap((model) => {
+    const { ordinal, positiveLabel, id, name } = model;
+    if (!ordinal && positiveLabel === null) return [];
+    const observations = analysed.flatMap((recording) => modelObservations(recording, model));
+    const task = [...new Set(observations.map(({ task }) => tasks[task as TaskId].name))].join(", ");
+    const what = ordinal
+      ? { id: `${id}:level`, name: `${name}: expected level`, unit: "level" }
+      : {
+          id: `${id}:${positiveLabel}`,
+          name: `${name}: probability of ${positiveLabel}`,
+          unit: "probability",
+        };
+    return observations.length ? [{ ...what, task, observations }] : [];
+  });
+}
+
+function modelObservations({ visit, task, analysis }: Analysed, model: TrendModel): Observation[] {
+  return analysis.predictions
+    .filter((prediction) => prediction.model === model.id)
+    .flatMap((prediction) => {
+      const value = model.ordinal ? prediction.expectedLevel : probabilityOf(prediction, model.positiveLabel);
+      if (value === null) return [];
+      const version = `${prediction.version} (Bulbar ${analysis.programVersion})`;
+      const protocol = [task, prediction.modelSha256, audioProtocol(analysis)].join(" ");
+      return [{ visit, task, value, accepted: passesQuality(analysis), version, protocol }];
+    });
+}
+
+/** ALSFRS-R speech item, bulbar subscore and total. */
+export function alsfrsSeries(visits: readonly Visit[], entries: readonly VisitAlsfrs[]): ObservedSeries[] {
+  const byId = new Map(visits.map((visit) => [visit.id, visit]));
+  const task = "alsfrs-r";
+  const scores = [
+    { id: "alsfrs-speech", name: "ALSFRS-R speech", score: ({ alsfrs }: VisitAlsfrs) => alsfrs.speech },
+    {
+      id: "alsfrs-bulbar",
+      name: "ALSFRS-R bulbar",
+      score: ({ alsfrs }: VisitAlsfrs) => alsfrsBulbar(alsfrs),
+    },
+    { id: "alsfrs-total", name: "ALSFRS-R total", score: ({ alsfrs }: VisitAlsfrs) => alsfrsTotal(alsfrs) },
+  ];
+  return scores.flatMap(({ id, name, score }) => {
+    const observations = entries.flatMap((entry) => {
+      const visit = byId.get(entry.visitId);
+      const same = { task, accepted: true, version: "", protocol: "" };
+      return visit ? [{ ...same, visit: { ...visit, device: "" }, value: score(entry) }] : [];
+    });
+    return observations.length ? [{ id, name, task, unit: "points", observations }] : [];
+  });
+}
+
+function probabilityOf({ labels, probabilities }: Prediction, label: string | null): number | null {
+  return label === null ? null : (probabilities[labels.indexOf(label)] ?? null);
+}
+
+function passesQuality({ quality }: Analysis, { doubts = [] }: Partial<Measure> = {}): boolean {
+  return (
+    !quality.flags.some((flag) => disqualifyingFlags.includes(flag)) &&
+    !doubts.some((doubt) => disqualifyingDoubts.includes(doubt))
+  );
+}
+
+function measureProtocol(analysis: Analysis): string {
+  const { dialect, pitchFloorHz, pitchCeilingHz, formantCeilingHz } = analysis.settings.measures;
+  return [dialect, pitchFloorHz, pitchCeilingHz, formantCeilingHz, audioProtocol(analysis)].join(" ");
+}
+
+function audioProtocol({ audio }: Analysis): string {
+  return `${audio.sampleRateHz} ${audio.lossy}`;
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+const item = z.int().min(0).max(4);
+
+/** The 12 items of the ALSFRS-R in order (Cedarbaum 1999), each 4 (normal) to 0. Item 5 is `cuttingFood`. */
+export const Alsfrs = z.strictObject({
+  speech: item,
+  salivation: item,
+  swallowing: item,
+  handwriting: item,
+  cuttingFood: item,
+  /** Item 5 was asked as 5b, for people with a gastrostomy; else as 5a. */
+  gastrostomy: z.boolean(),
+  dressing: item,
+  turningInBed: item,
+  walking: item,
+  climbingStairs: item,
+  dyspnoea: item,
+  orthopnoea: item,
+  respiratoryInsufficiency: item,
+});
+export type Alsfrs = z.infer<typeof Alsfrs>;
+
+/** The ALSFRS-R of a visit. */
+export type VisitAlsfrs = { visitId: string; alsfrs: Alsfrs };
+
+/** Sum of the 12 items, 0-48. */
+export function alsfrsTotal({ gastrostomy: _, ...items }: Alsfrs): number {
+  return Object.values(items).reduce((sum, value) => sum + value, 0);
+}
+
+/** Items 1 speech, 2 salivation and 3 swallowing, 0-12. */
+export function alsfrsBulbar({ speech, salivation, swallowing }: Alsfrs): number {
+  return speech + salivation + swallowing;
+}
