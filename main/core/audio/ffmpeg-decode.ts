@@ -69,7 +69,7 @@ export async function decodeWithFfmpeg(
 /** AU, for its header of 24 bytes tells rate and channels of what follows, even through a pipe. */
 function decodeArguments(path: string): string[] {
   return [
-    ...["-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS],
+    ...["-format_whitelist", CONTAINERS],
     // One second more than allowed, so that an excess shows.
     ...["-err_detect", "crccheck", "-t", String(LONGEST_SECONDS + 1), "-i", `file:${path}`],
     ...["-map", "0:a:0", "-map_metadata", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"],

@@ -22,6 +22,9 @@ const TIME_LIMIT_MS = 300_000;
 const LOG_HEAD_BYTES = 64 * 1024;
 const LOG_TAIL_BYTES = 16 * 1024;
 
+/** Stands before the first input, which it applies to; the runs here have one. */
+const NO_NETWORK = ["-protocol_whitelist", "file,pipe"];
+
 const execute = promisify(execFile);
 
 /**
@@ -66,7 +69,7 @@ export function parseVersion(text: string): { version: string; major: number; ha
 
 /** What to run, and what may stop it. */
 export type FfmpegRun = {
-  /** Everything after the options that every run has. */
+  /** Everything after the options that every run has; one input at most. */
   args: string[];
   /** Raw bytes for `pipe:0`. */
   input?: Uint8Array;
@@ -97,7 +100,7 @@ export type FfmpegResult = { exitCode: number; log: string };
 export function runFfmpeg(ffmpeg: Ffmpeg, run: FfmpegRun): Promise<FfmpegResult> {
   if (run.signal?.aborted) return Promise.reject(cancelled(run.fileName));
   const { promise, resolve, reject } = Promise.withResolvers<FfmpegResult>();
-  const args = ["-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:2", ...run.args];
+  const args = ["-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:2", ...NO_NETWORK, ...run.args];
   const child = spawn(ffmpeg.path, args, { env: quietEnv(process.env), windowsHide: true });
   const log = new RunLog(run.path, run.fileName);
   let stopped: unknown;

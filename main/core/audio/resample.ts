@@ -63,7 +63,7 @@ function greatestCommonDivisor(a: number, b: number): number {
 
 function resampleArguments(fromHz: number, toHz: number, quality: string): string[] {
   return [
-    ...["-protocol_whitelist", "file,pipe", "-f", "f32le", "-ar", String(fromHz), "-ac", "1", "-i", "pipe:0"],
+    ...["-f", "f32le", "-ar", String(fromHz), "-ac", "1", "-i", "pipe:0"],
     ...["-af", `aresample=${toHz}:${quality}`, "-f", "f32le", "pipe:1"],
   ];
 }
