@@ -44,11 +44,15 @@ function levelDb(samples: Float32Array, centre: number, half: number, window: Fl
   return ratio < 1e-30 ? -300 : 10 * Math.log10(ratio);
 }
 
+/** Symmetric, so only one half is computed. */
 function kaiserWindow(half: number, halfWidth: number): Float64Array {
-  return Float64Array.from({ length: 2 * half + 1 }, (_, i) => {
-    const x = (i - half) / halfWidth;
-    return besselI0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - x * x)));
-  });
+  const window = new Float64Array(2 * half + 1);
+  for (let i = 0; i <= half; i++) {
+    const x = i / halfWidth;
+    const value = besselI0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - x * x)));
+    window[half + i] = window[half - i] = value;
+  }
+  return window;
 }
 
 /** Modified Bessel function of order 0 by its power series. */

@@ -1,7 +1,9 @@
 import type { MeasureSettings, Measures } from "../../../shared/domain/measure.ts";
 import type { Quality, Signal } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { cppsMeasures } from "./cpps.ts";
 import { silenced, withDoubts } from "./doubts.ts";
+import { formantMeasures } from "./formants.ts";
 import { analyseVoice, voiceMeasures } from "./voice-measures.ts";
 
 export { measureSettings } from "./measure-settings.ts";
@@ -19,6 +21,8 @@ export function measureRecording(
   const voice = analyseVoice(signal, settings);
   const measures: Measures = {
     ...voiceMeasures(voice),
+    ...cppsMeasures(signal),
+    ...formantMeasures(signal, settings.formantCeilingHz),
   };
   if (quality.flags.includes("silent")) return silenced(measures);
   return withDoubts(measures, task, quality, voice.pulses.length);
