@@ -29,8 +29,7 @@ if (electron && hasDisplay) {
 
 async function startInBrowser(): Promise<void> {
   const options = coreOptions({}, 2);
-  const server = await serve({
-    ...options,
+  const server = await serve(options, {
     port: Number(process.env.BULBAR_PORT ?? 0),
     onTokenUsed: () => process.stderr.write(`For another window: ${server.url()}\n`),
   });

@@ -7,7 +7,6 @@ import { patientsCommand } from "./commands/patients.ts";
 import { reportCommand } from "./commands/report.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { synthCommand } from "./commands/synth.ts";
-import { trendCommand } from "./commands/trend.ts";
 import { visitsCommand } from "./commands/visits.ts";
 import { describeFailure } from "./failure.ts";
 
@@ -19,7 +18,6 @@ for (const command of [
   analyseCommand,
   patientsCommand,
   visitsCommand,
-  trendCommand,
   reportCommand,
   modelsCommand,
   synthCommand,

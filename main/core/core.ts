@@ -23,6 +23,7 @@ export type CoreOptions = {
 export type Core = {
   options: CoreOptions;
   models: ModelLibrary;
+  installedModelsFolder: string;
   /** Files received from a window lie here until they are imported. */
   uploadsFolder: string;
   now(): Date;
@@ -30,6 +31,8 @@ export type Core = {
   history(): Promise<History>;
   norms(): Promise<Norms>;
   session(modelId: string): Promise<ModelSession>;
+  /** Looks at the packages again and forgets open sessions, after one was added or removed. */
+  refreshModels(): void;
   close(): Promise<void>;
 };
 
@@ -37,7 +40,8 @@ export type Core = {
 export function createCore(options: CoreOptions, now: () => Date = () => new Date()): Core {
   const { programFolder, dataFolder } = options;
   const uploadsFolder = join(dataFolder, "uploads");
-  const models = new ModelLibrary(join(programFolder, "models"), join(dataFolder, "models"));
+  const installedModelsFolder = join(dataFolder, "models");
+  const models = new ModelLibrary(join(programFolder, "models"), installedModelsFolder);
   const history = once(async () => {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     const key = await readOrCreateHistoryKey(dataFolder);
@@ -47,6 +51,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
   return {
     options,
     models,
+    installedModelsFolder,
     uploadsFolder,
     now,
     ffmpeg: once(findFfmpeg),
@@ -57,6 +62,10 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
       sessions.set(modelId, open);
       open.catch(() => sessions.delete(modelId));
       return open;
+    },
+    refreshModels: () => {
+      models.refresh();
+      sessions.clear();
     },
     close: async () => {
       if (history.started()) (await history()).close();

@@ -20,10 +20,11 @@ export type RunningServer = {
 /**
  * The loopback door: the built renderer, uploads, and the contract over a WebSocket at /rpc. Listens on 127.0.0.1
  * only; a request needs the right Host and Origin and a session, which a URL's token opens once.
- * @param onTokenUsed called when a token was used, so that the caller can offer the next URL
+ * @param door.onTokenUsed called when a token was used, so that the caller can offer the next URL
  */
 export async function serve(
-  options: CoreOptions & { port: number; onTokenUsed?: () => void },
+  options: CoreOptions,
+  door: { port: number; onTokenUsed?: () => void },
 ): Promise<RunningServer> {
   const core = startCore(options);
   const sessions = new Sessions();
@@ -36,7 +37,7 @@ export async function serve(
     await send(answer, response);
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 ** 2 });
-  server.listen(options.port, "127.0.0.1");
+  server.listen(door.port, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
 
@@ -55,7 +56,7 @@ export async function serve(
 
   function openSession(token: string, request: IncomingMessage): Response {
     const session = sessions.redeem(token);
-    if (session) options.onTokenUsed?.();
+    if (session) door.onTokenUsed?.();
     else if (!sessions.accepts(request.headers)) {
       return text(401, "This address was already used. Open the newest one that Bulbar printed.");
     }

@@ -2,6 +2,7 @@ import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { Analysis, Progress } from "../domain/analysis.ts";
 import { Sex } from "../domain/patient.ts";
+import { ModelSummary } from "../domain/prediction.ts";
 import { TaskId } from "../domain/task.ts";
 import { contract } from "./contract.ts";
 import { ImportEvent } from "./recordings.ts";
@@ -39,6 +40,10 @@ const files = {
   import: oc
     .input(z.object({ path: z.string(), visitId: z.string(), task: TaskId.optional() }))
     .output(eventIterator(ImportEvent)),
+  /** Installs a `.bulbar-model` file. */
+  addModel: oc.input(z.object({ path: z.string() })).output(ModelSummary),
+  /** The bytes of a `.bulbar-model` file for a package at hand. */
+  packModel: oc.input(z.object({ id: z.string() })).output(z.instanceof(Blob)),
 };
 
 /** What the command line may do besides: operations that take paths. Never offered to a window. */

@@ -2,6 +2,8 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { ModelSummary } from "../domain/prediction.ts";
 
+const id = z.object({ id: z.string() });
+
 export const models = {
   list: oc.output(
     z.object({
@@ -11,5 +13,11 @@ export const models = {
     }),
   ),
   /** The model card, Markdown. */
-  card: oc.input(z.object({ id: z.string() })).output(z.object({ markdown: z.string() })),
+  card: oc.input(id).output(z.object({ markdown: z.string() })),
+  /** Hashes of every file and the self-test on the device in use. */
+  verify: oc.input(id).output(z.object({ device: z.string() })),
+  /** Installs a `.bulbar-model` file that the door has received. */
+  add: oc.input(z.object({ uploadId: z.string(), fileName: z.string() })).output(ModelSummary),
+  /** Removes an installed package; those that came with the program stay. */
+  remove: oc.input(id).output(z.object({ removed: z.boolean() })),
 };

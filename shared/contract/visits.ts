@@ -1,5 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
+import { Alsfrs } from "../domain/alsfrs.ts";
 import { Recording } from "../domain/analysis.ts";
 import { Patient, Visit, VisitDetails } from "../domain/patient.ts";
 
@@ -7,7 +8,17 @@ const id = z.object({ id: z.string() });
 
 export const visits = {
   create: oc.input(VisitDetails.extend({ patientId: z.string() })).output(Visit),
-  get: oc.input(id).output(z.object({ patient: Patient, visit: Visit, recordings: z.array(Recording) })),
+  get: oc.input(id).output(
+    z.object({
+      patient: Patient,
+      visit: Visit,
+      recordings: z.array(Recording),
+      /** Null where the questionnaire was not taken. */
+      alsfrs: Alsfrs.nullable(),
+    }),
+  ),
   update: oc.input(VisitDetails.extend({ id: z.string() })).output(Visit),
   remove: oc.input(id).output(z.object({ removed: z.boolean() })),
+  /** Enters the ALSFRS-R of a visit; null removes it. */
+  setAlsfrs: oc.input(id.extend({ alsfrs: Alsfrs.nullable() })).output(z.object({ saved: z.boolean() })),
 };

@@ -1,6 +1,8 @@
+import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
-import { dataOption, jsonOption } from "../options.ts";
+import { describeFailure } from "../failure.ts";
+import { dataOption, deviceOption, jsonOption } from "../options.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
@@ -20,7 +22,58 @@ export function modelsCommand(): Command {
       const { markdown } = await withCore(flags, (client) => client.models.card({ id }));
       process.stdout.write(markdown);
     });
+  command
+    .command("add <file>")
+    .description("install a .bulbar-model file after checking its schema, hashes and self-test")
+    .addOption(dataOption())
+    .action(async (path: string, flags: CoreFlags) => {
+      const { id, version } = await withCore(flags, (client) => client.files.addModel({ path }));
+      process.stdout.write(`installed ${id} ${version}\n`);
+    });
+  command
+    .command("remove <model>")
+    .description("remove an installed model; those that came with the program stay")
+    .addOption(dataOption())
+    .action(async (id: string, flags: CoreFlags) => {
+      await withCore(flags, (client) => client.models.remove({ id }));
+      process.stdout.write(`removed ${id}\n`);
+    });
+  command
+    .command("verify [model...]")
+    .description("check the hashes and the self-test of models (default: all)")
+    .addOption(dataOption())
+    .addOption(deviceOption())
+    .action(verify);
+  command
+    .command("pack <model>")
+    .description("write a model as one .bulbar-model file")
+    .requiredOption("--out <file>", "the file to write")
+    .addOption(dataOption())
+    .action(async (id: string, flags: CoreFlags & { out: string }) => {
+      const zip = await withCore(flags, (client) => client.files.packModel({ id }));
+      await writeFile(flags.out, Buffer.from(await zip.arrayBuffer()));
+      process.stdout.write(`${flags.out}\n`);
+    });
   return command;
+}
+
+async function verify(asked: string[], flags: CoreFlags): Promise<void> {
+  await withCore(flags, async (client) => {
+    const { models, refused } = await client.models.list();
+    for (const id of asked.length ? asked : models.map((model) => model.id)) {
+      try {
+        const { device } = await client.models.verify({ id });
+        process.stdout.write(`${id}: as its manifest says, on ${device}\n`);
+      } catch (error) {
+        process.stdout.write(`${id}: ${describeFailure(error).message}\n`);
+        process.exitCode = 1;
+      }
+    }
+    for (const { id, reason } of asked.length ? [] : refused) {
+      process.stdout.write(`${id}: refused: ${reason}\n`);
+      process.exitCode = 1;
+    }
+  });
 }
 
 async function list(flags: CoreFlags & { json?: boolean }): Promise<void> {

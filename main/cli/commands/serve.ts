@@ -14,8 +14,7 @@ export function serveCommand(): Command {
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(async (flags: CoreFlags & { port: number }) => {
-      const server = await serve({
-        ...coreOptions(flags, 2),
+      const server = await serve(coreOptions(flags, 2), {
         port: flags.port,
         onTokenUsed: () => process.stderr.write(`For another window: ${server.url()}\n`),
       });

@@ -3,12 +3,14 @@ import type { Signal } from "../../../shared/domain/recording.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage } from "../dsp/spectrogram-image.ts";
 import { explanationMap } from "../inference/explanation-map.ts";
+import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
 import { overlayPng } from "../report/overlay-png.ts";
 import { analyseRecording } from "./analyse-recording.ts";
 import { operation } from "./implementer.ts";
 import { importRecording } from "./import-recording.ts";
+import { addModel } from "./models.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { files: on } = operation;
@@ -29,6 +31,11 @@ export const files = {
       };
     }, signal),
   ),
+  addModel: on.addModel.handler(({ context: { core }, input }) => addModel(core, input.path)),
+  packModel: on.packModel.handler(async ({ context: { core }, input }) => {
+    const { folder } = await core.models.find(input.id);
+    return new Blob([(await packPackage(folder)) as Uint8Array<ArrayBuffer>], { type: "application/zip" });
+  }),
   import: on.import.handler(({ context: { core }, input, signal }) =>
     withProgress((run) => importRecording(core, { ...input, fileName: basename(input.path) }, run), signal),
   ),

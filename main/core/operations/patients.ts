@@ -5,6 +5,7 @@ import {
   removePatient,
   updatePatient,
 } from "../history/patients.ts";
+import { createTreatment, listTreatments, removeTreatment, updateTreatment } from "../history/treatments.ts";
 import { listVisits } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
 
@@ -14,9 +15,13 @@ export const patients = {
   list: on.list.handler(async ({ context: { core }, input }) =>
     listPatients(await core.history(), input.query),
   ),
-  get: on.get.handler(async ({ context: { core }, input }) => {
+  get: on.get.handler(async ({ context: { core }, input: { id } }) => {
     const history = await core.history();
-    return { patient: getPatient(history, input.id), visits: listVisits(history, input.id) };
+    return {
+      patient: getPatient(history, id),
+      visits: listVisits(history, id),
+      treatments: listTreatments(history, id),
+    };
   }),
   create: on.create.handler(async ({ context: { core }, input }) =>
     createPatient(await core.history(), input),
@@ -26,5 +31,14 @@ export const patients = {
   ),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({
     removed: removePatient(await core.history(), input.id),
+  })),
+  addTreatment: on.addTreatment.handler(async ({ context: { core }, input }) =>
+    createTreatment(await core.history(), input),
+  ),
+  updateTreatment: on.updateTreatment.handler(async ({ context: { core }, input }) =>
+    updateTreatment(await core.history(), input),
+  ),
+  removeTreatment: on.removeTreatment.handler(async ({ context: { core }, input }) => ({
+    removed: removeTreatment(await core.history(), input.id),
   })),
 };

@@ -7,7 +7,7 @@ import { getRecording, readRecordingBytes } from "../history/recordings.ts";
 const mostKept = 3;
 
 /** The decoded signals of the recordings on screen, so that each picture does not decode again. */
-export class SignalCache {
+class SignalCache {
   readonly #signals = new Map<string, Promise<Signal>>();
 
   /** Mono signal of a stored recording at its native rate. @throws BulbarError `not-found` */
@@ -25,6 +25,8 @@ export class SignalCache {
     this.#signals.delete(recordingId);
   }
 }
+
+export const signals = new SignalCache();
 
 async function decodeStored(core: Core, id: string): Promise<Signal> {
   const history = await core.history();

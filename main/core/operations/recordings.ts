@@ -7,11 +7,10 @@ import { getVisit } from "../history/visits.ts";
 import { explainRecording } from "./explain-recording.ts";
 import { operation } from "./implementer.ts";
 import { analyseAgain, importRecording, uploadPath } from "./import-recording.ts";
-import { SignalCache } from "./recording-signal.ts";
+import { signals } from "./recording-signal.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { recordings: on } = operation;
-const signals = new SignalCache();
 
 export const recordings = {
   import: on.import.handler(({ context: { core }, input, signal }) =>

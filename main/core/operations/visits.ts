@@ -1,3 +1,4 @@
+import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
@@ -10,14 +11,22 @@ export const visits = {
   get: on.get.handler(async ({ context: { core }, input }) => {
     const history = await core.history();
     const visit = getVisit(history, input.id);
+    const entered = listAlsfrs(history, visit.patientId).find(({ visitId }) => visitId === visit.id);
     return {
       visit,
       patient: getPatient(history, visit.patientId),
       recordings: listRecordings(history, visit.id),
+      alsfrs: entered?.alsfrs ?? null,
     };
   }),
   update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({
     removed: removeVisit(await core.history(), input.id),
   })),
+  setAlsfrs: on.setAlsfrs.handler(async ({ context: { core }, input: { id, alsfrs } }) => {
+    const history = await core.history();
+    if (alsfrs) setAlsfrs(history, { visitId: id, alsfrs });
+    else removeAlsfrs(history, id);
+    return { saved: true };
+  }),
 };

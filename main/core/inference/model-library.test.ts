@@ -1,0 +1,86 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { ModelLibrary } from "./model-library.ts";
+import { readPackage, verifyPackage } from "./model-package.ts";
+import { openSession, selfTestInput } from "./session.ts";
+
+const shipped = join(import.meta.dirname, "../../../models");
+const options = { device: "cpu", threads: 1 } as const;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "bulbar-models-"));
+  cpSync(join(shipped, "als-cnn"), join(folder, "als-cnn"), { recursive: true });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests make manifests that no type allows.
+type AnyManifest = any;
+
+function changeManifest(change: (manifest: AnyManifest) => void): void {
+  const path = join(folder, "als-cnn", "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8"));
+  change(manifest);
+  writeFileSync(path, JSON.stringify(manifest));
+}
+
+test("every shipped package is valid, intact, and gives its expected answer", async () => {
+  const { packages, refused } = await new ModelLibrary(shipped, join(folder, "none")).content();
+  expect(refused).toEqual([]);
+  expect(packages.map(({ manifest }) => manifest.id)).toContain("als-cnn");
+  for (const found of packages) {
+    const session = await openSession(found, options);
+    const { probabilities } = await session.run(selfTestInput(found.manifest), -1);
+    expect(probabilities).toHaveLength(found.manifest.labels.length);
+  }
+});
+
+test("a changed graph is refused before it is loaded", async () => {
+  const path = join(folder, "als-cnn", "model.onnx");
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(path, bytes);
+  const found = await readPackage(join(folder, "als-cnn"), "installed");
+  await expect(openSession(found, options)).rejects.toMatchObject({ code: "model-tampered" });
+});
+
+test("a missing file is named", async () => {
+  rmSync(join(folder, "als-cnn", "model.onnx"));
+  const found = await readPackage(join(folder, "als-cnn"), "installed");
+  await expect(verifyPackage(found)).rejects.toMatchObject({
+    code: "model-tampered",
+    data: { file: "als-cnn/model.onnx" },
+  });
+});
+
+test("a graph that does not give the expected answer is not used", async () => {
+  changeManifest((manifest) => {
+    manifest.selfTest = { ...manifest.selfTest, probabilities: [0.9999, 0.0001], tolerance: 1e-6 };
+  });
+  const found = await readPackage(join(folder, "als-cnn"), "installed");
+  await expect(openSession(found, options)).rejects.toMatchObject({ code: "model-failed" });
+});
+
+test.each([
+  ["another schema", (manifest: AnyManifest) => (manifest.schemaVersion = 2)],
+  ["an unknown field", (manifest: AnyManifest) => (manifest.surprise = true)],
+  [
+    "a file outside the package",
+    (manifest: AnyManifest) => {
+      manifest.files = { ...manifest.files, "../x": { sha256: "0".repeat(64), bytes: 1 } };
+    },
+  ],
+  ["another id", (manifest: AnyManifest) => (manifest.id = "other")],
+])("a package with %s is listed as refused, and the others work", async (_name, change) => {
+  changeManifest(change);
+  mkdirSync(join(folder, "no-manifest"));
+  const library = new ModelLibrary(shipped, folder);
+  const { packages, refused } = await library.content();
+  expect(refused.map(({ id, code }) => [id, code])).toEqual([
+    ["als-cnn", "model-invalid"],
+    ["no-manifest", "model-invalid"],
+  ]);
+  expect(packages.find(({ manifest }) => manifest.id === "als-cnn")?.origin).toBe("shipped");
+  await expect(library.find("nothing")).rejects.toMatchObject({ code: "model-not-found" });
+});

@@ -1,0 +1,81 @@
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Core } from "../core.ts";
+import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
+import { getPatient } from "../history/patients.ts";
+import { listRecordings } from "../history/recordings.ts";
+import { addReport } from "../history/reports.ts";
+import { getVisit } from "../history/visits.ts";
+import { summarise } from "../inference/model-package.ts";
+const describeMeasure = (name: string) => ({ name, unit: "", decimals: 2 });
+import { chooseReportPicture } from "../report/choose-picture.ts";
+import { type PictureInput, reportContent } from "../report/report-content.ts";
+import { writeReport } from "../report/report-pdf.ts";
+import { explainRecording } from "./explain-recording.ts";
+import { operation } from "./implementer.ts";
+import { patientSeries } from "./patient-series.ts";
+import { signals } from "./recording-signal.ts";
+
+export const reports = {
+  create: operation.reports.create.handler(async ({ context: { core }, input }) => {
+    const history = await core.history();
+    const visit = getVisit(history, input.visitId);
+    const patient = getPatient(history, visit.patientId);
+    const recordings = listRecordings(history, visit.id);
+    const { packages } = await core.models.content();
+    const models = packages.map(summarise);
+    const content = reportContent({
+      patient,
+      visit,
+      recordings,
+      trends: await patientSeries(core, patient, visit.date),
+      models,
+      picture: await drawPicture(core, recordings, models),
+      describe: describeMeasure,
+      programVersion: core.options.programVersion,
+      createdAt: core.now(),
+    });
+    const pdf = (await writeReport(content)) as Uint8Array<ArrayBuffer>;
+    addReport(history, { visitId: visit.id, pdf });
+    const code = patient.code.replace(/[^\p{L}\p{N}-]+/gu, "_");
+    return {
+      fileName: `bulbar-${code}-${visit.date}.pdf`,
+      pdf: new Blob([pdf], { type: "application/pdf" }),
+    };
+  }),
+};
+
+/** Highest frequency of the report's spectrogram, Hz. */
+const pictureCeilingHz = 8000;
+
+async function drawPicture(
+  core: Core,
+  recordings: Recording[],
+  models: ModelSummary[],
+): Promise<PictureInput | null> {
+  const choice = chooseReportPicture(recordings, models);
+  if (!choice) return null;
+  const signal = await signals.of(core, choice.recordingId);
+  return {
+    recordingId: choice.recordingId,
+    waveform: waveformEnvelope(signal, 1200),
+    spectrogram: spectrogramImage(signal, {
+      scale: "mel",
+      windowSeconds: 0.025,
+      maximumHz: Math.min(pictureCeilingHz, signal.sampleRateHz / 2),
+      maximumFrames: 1200,
+    }),
+    explanation: choice.explanation && (await mapOrNull(core, choice.recordingId, choice.explanation)),
+  };
+}
+
+/** A report is written also when the model that explained the recording has gone since. */
+async function mapOrNull(core: Core, id: string, asked: { model: string; target: string }) {
+  try {
+    return await explainRecording(core, await signals.of(core, id), { id, ...asked });
+  } catch (error) {
+    if (error instanceof BulbarError) return null;
+    throw error;
+  }
+}
