@@ -92,71 +92,53 @@ export function parabolicMaximum(left: number, middle: number, right: number): E
   return { index: slope / bend, value: middle + (0.5 * slope * slope) / bend };
 }
 
-/** The last parabola is taken without looking: it lies much closer than its step. */
+/** The last parabola is taken without looking: its vertex lies much closer than the step to it. */
 const toleranceSamples = 1e-4;
 const golden = (3 - Math.sqrt(5)) / 2;
 
+/** A position and the height there. */
+type Point = { at: number; height: number };
+
 /**
- * Maximum of the sinc-interpolated signal between the neighbours of `index` by Brent's method, started from the
- * samples and their parabola instead of from a golden section: the same maximum with a third of the evaluations.
+ * Maximum of the sinc-interpolated signal between the neighbours of `index` by Brent's method. It starts from the
+ * samples and their parabola: the same maximum as from a golden section with a third of the evaluations. Only near the
+ * ends, where the reach of the interpolation changes from sample to sample and there may be several maxima, does it
+ * start from the golden section, so that it finds the same one as Praat.
  */
 function maximiseSinc(y: Samples, index: number, offset: number, depth: number, sign: 1 | -1): Extremum {
-  let low = index - 1;
-  let high = index + 1;
-  let x = index;
-  let fx = sign * y[index]!;
-  const rightIsHigher = sign * (y[index + 1]! - y[index - 1]!) > 0;
-  let w = rightIsHigher ? high : low;
-  let fw = sign * y[w]!;
-  let v = rightIsHigher ? low : high;
-  let fv = sign * y[v]!;
-  let step = offset;
-  for (let evaluation = 0; evaluation < 60; evaluation++) {
-    if (!(Math.abs(step) > toleranceSamples)) break;
-    const t = x + step;
-    const ft = sign * sincInterpolate(y, t, depth);
-    if (ft >= fx) {
-      if (t < x) high = x;
-      else low = x;
-      v = w;
-      fv = fw;
-      w = x;
-      fw = fx;
-      x = t;
-      fx = ft;
-    } else {
-      if (t < x) low = t;
-      else high = t;
-      if (ft >= fw) {
-        v = w;
-        fv = fw;
-        w = t;
-        fw = ft;
-      } else if (ft >= fv) {
-        v = t;
-        fv = ft;
-      }
-    }
-    step = nextStep(x, fx, w, fw, v, fv, low, high);
+  const height = (at: number) => sign * sincInterpolate(y, at, depth);
+  const point = (at: number): Point => ({ at, height: height(at) });
+  let [low, high] = [index - 1, index + 1];
+  const isClipped = index + 1 < depth || y.length - 1 - index < depth;
+  const start = low + golden * (high - low);
+  let best = point(isClipped ? start : index);
+  let [second, third] = isClipped ? [best, best] : [point(low), point(high)];
+  if (second.height < third.height) [second, third] = [third, second];
+  let step = isClipped ? goldenStep(best.at, low, high) : offset;
+  for (let evaluation = 0; evaluation < 60 && Math.abs(step) > toleranceSamples; evaluation++) {
+    const next = point(best.at + step);
+    const isBetter = next.height >= best.height;
+    const inner = isBetter ? best.at : next.at;
+    if (isBetter === next.at < best.at) high = inner;
+    else low = inner;
+    if (isBetter) [best, second, third] = [next, best, second];
+    else if (next.height >= second.height || second === best) [second, third] = [next, second];
+    else if (next.height >= third.height || third === best || third === second) third = next;
+    step = parabolicStep(best, second, third, low, high) ?? goldenStep(best.at, low, high);
   }
-  return { index: x + step, value: fx };
+  return { index: best.at + step, value: best.height };
 }
 
-/** Step to the vertex of the parabola through the three best points, or a golden section where that leaves the bracket. */
-function nextStep(
-  x: number,
-  fx: number,
-  w: number,
-  fw: number,
-  v: number,
-  fv: number,
-  low: number,
-  high: number,
-): number {
-  const r = (x - w) * (fx - fv);
-  const q = (x - v) * (fx - fw);
-  const denominator = 2 * (q - r);
-  const step = -((x - v) * q - (x - w) * r) / denominator;
-  if (x + step > low && x + step < high) return step;
-  return high - low <= toleranceSamples ? 0 : golden * (x < (low + high) / 2 ? high - x : low - x);
+/** Into the longer part of the bracket. */
+function goldenStep(at: number, low: number, high: number): number {
+  return golden * (at < (low + high) / 2 ? high - at : low - at);
+}
+
+/** To the vertex of the parabola through three points; null where it leaves the bracket or exceeds the golden step. */
+function parabolicStep(best: Point, second: Point, third: Point, low: number, high: number): number | null {
+  const r = (best.at - second.at) * (best.height - third.height);
+  const q = (best.at - third.at) * (best.height - second.height);
+  const step = ((best.at - second.at) * r - (best.at - third.at) * q) / (2 * (q - r));
+  const isInside = best.at + step > low && best.at + step < high;
+  return isInside && Math.abs(step) < Math.abs(goldenStep(best.at, low, high)) ? step : null;
 }
