@@ -87,7 +87,7 @@ function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {
     in_("norm", 5),
   );
   drawChange(sheet, row, { ...in_("change", 4), height: 10 });
-  if (!row.change) type.set(row.changeNote, small, { ...in_("words", 2), lines: 2 });
+  if (!row.change) type.set(row.changeNote, small, { ...in_("words", 4.5), lines: 1 });
   else {
     const inMdc = row.change.inMdc === null ? "" : ` (${Math.abs(row.change.inMdc).toFixed(1)} MDC)`;
     type.set(`${row.change.text} ${row.unit}${inMdc}`, { size: 7.5 }, in_("words", 0.5));
@@ -133,7 +133,7 @@ function drawNormBar(sheet: Sheet, { value, norm, baseline, reliable }: MeasureR
 function drawChange(sheet: Sheet, { change }: MeasureRow, box: Box): void {
   const { doc } = sheet;
   const middle = box.x + box.width / 2;
-  const mdc = box.width / 2 / mostMdc;
+  const mdc = (box.width / 2 - 7) / mostMdc;
   const inMdc = change?.inMdc ?? null;
   if (inMdc === null) return;
   hatch(sheet, { ...box, x: middle - mdc, width: 2 * mdc }, 2.5);

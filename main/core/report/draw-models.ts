@@ -34,19 +34,13 @@ export function drawModels(sheet: Sheet, models: readonly ModelResult[], note: s
 function drawModel(sheet: Sheet, model: ModelResult, area: Area, wholeWidth: number | null): number {
   const { type } = sheet;
   const { x, width } = area;
-  const title = { size: 9, weight: 600 } as const;
-  const name = `${model.name} ${model.version}`;
-  type.set(name, title, area);
-  const after = Math.min(width, type.width(name, title) + 6);
-  type.set(
-    model.status,
-    { size: 7, colour: colours.grey },
-    { x: x + after, y: area.y + 1.8, width: width - after },
-  );
-  let y = type.set(
+  let y = type.set(`${model.name} ${model.version}`, { size: 9, weight: 600 }, area);
+  const status = { size: 7, colour: model.simulated ? colours.outside : colours.grey };
+  y = type.set(model.status, status, { x, y, width });
+  y = type.set(
     model.answer,
-    { size: 11, weight: 600, colour: colours.accent },
-    { ...area, y: area.y + 13 },
+    { size: 10.5, weight: 600, colour: colours.accent },
+    { x, y: y + 1, width, lines: 2 },
   );
   y = drawBars(sheet, model, { x, y: y + 3, width });
   const words = wholeWidth
@@ -59,8 +53,9 @@ function drawModel(sheet: Sheet, model: ModelResult, area: Area, wholeWidth: num
 
 function drawBars(sheet: Sheet, { rows, hiddenLabels, setLabel }: ModelResult, area: Area): number {
   const { doc, type } = sheet;
-  const label = area.width * 0.33;
-  const track = { x: area.x + label + 6, width: area.width * 0.36 };
+  const widest = Math.max(...rows.map((row) => type.width(row.label, { size: 8 })));
+  const label = Math.min(area.width * 0.45, widest + 2);
+  const track = { x: area.x + label + 6, width: Math.min(110, area.width - label - 90) };
   const at = (share: number) => track.x + share * track.width;
   rows.forEach((row, index) => {
     const y = area.y + index * rowHeight;

@@ -124,45 +124,44 @@ function drawMapKey({ doc, type }: Sheet, { x, y, width }: Area): number {
 
 const tableColumns = [
   { head: "Task", x: 0, width: 96 },
-  { head: "File", x: 100, width: 128 },
-  { head: "Length", x: 232, width: 40 },
-  { head: "Format", x: 280, width: 82 },
-  { head: "Signal/noise", x: 366, width: 44 },
-  { head: "Quality", x: 418, width: 97 },
+  { head: "File", x: 100, width: 118 },
+  { head: "Length", x: 222, width: 36 },
+  { head: "Format", x: 262, width: 82 },
+  { head: "Signal/noise", x: 348, width: 44 },
+  { head: "Quality", x: 398, width: 117 },
 ] as const;
+const quality = tableColumns[5];
 
 const tableRow = 12.5;
 
 /** Draws the table of recordings; `nextPage` gives the y of a new page when one is full. Returns the y below. */
 export function drawRecordingTable(
-  { type }: Sheet,
+  sheet: Sheet,
   rows: readonly RecordingRow[],
   area: Area,
   bottom: number,
   nextPage: () => number,
 ): number {
-  const put = (
-    texts: readonly string[],
-    y: number,
-    styleOf: (column: number) => { size: number; colour?: string },
-  ) => {
-    for (const [index, { x, width }] of tableColumns.entries())
-      type.set(texts[index] ?? "", styleOf(index), { x: area.x + x, y, width });
+  const { type } = sheet;
+  const head = (y: number) => {
+    for (const { head, x, width } of tableColumns)
+      type.set(head, { size: 6.5, colour: colours.grey }, { x: area.x + x, y, width });
     return y + tableRow;
   };
-  const head = (y: number) =>
-    put(
-      tableColumns.map(({ head }) => head),
-      y,
-      () => ({ size: 6.5, colour: colours.grey }),
-    );
   let y = head(area.y);
-  for (const { task, fileName, length, format, snr, remarks, remarked } of rows) {
-    if (y + tableRow > bottom) y = head(nextPage());
-    y = put([task, fileName, length, format, snr, remarks], y, (column) => ({
-      size: 8,
-      colour: column === 5 ? (remarked ? colours.outside : colours.grey) : colours.ink,
-    }));
+  for (const row of rows) {
+    const style = { size: 8, colour: row.remarked ? colours.outside : colours.grey };
+    const lines = type.lines(row.remarks, style, quality.width, 3).length;
+    if (y + lines * tableRow > bottom) y = head(nextPage());
+    const texts = [row.task, row.fileName, row.length, row.format, row.snr];
+    for (const [index, text] of texts.entries())
+      type.set(
+        text,
+        { size: 8 },
+        { x: area.x + tableColumns[index]!.x, y, width: tableColumns[index]!.width },
+      );
+    type.set(row.remarks, style, { x: area.x + quality.x, y, width: quality.width, lines: 3 });
+    y += tableRow + (lines - 1) * 10.5;
   }
   return y;
 }

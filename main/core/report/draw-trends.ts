@@ -116,7 +116,7 @@ function drawAxes({ doc, type }: Sheet, { plot, domain, y }: Scale, [first, last
     .lineTo(plot.x, plot.y + plot.height)
     .lineTo(plot.x + plot.width, plot.y + plot.height)
     .stroke();
-  for (const tick of ticksBetween(...domain, Math.max(2, Math.floor(plot.height / 18)))) {
+  for (const tick of ticksBetween(...domain, Math.max(2, Math.floor(plot.height / 15)))) {
     doc
       .moveTo(plot.x - 2, y(tick))
       .lineTo(plot.x, y(tick))
@@ -141,7 +141,7 @@ function drawAxes({ doc, type }: Sheet, { plot, domain, y }: Scale, [first, last
 /** The line of the slope through the medians of accepted points, and the wedge of its interval. */
 function drawSlope({ doc }: Sheet, { points, slope }: TrendSeries, { x, y, plot }: Scale): void {
   const accepted = points.filter((point) => point.accepted);
-  if (!slope || accepted.length < 3) return;
+  if (!slope) return;
   const months = (point: TrendPoint) => Date.parse(point.date) / month;
   const [from, to] = [accepted[0]!, accepted.at(-1)!];
   const middle = median(accepted.map(months));

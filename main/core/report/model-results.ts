@@ -6,7 +6,7 @@ import {
   labelWords,
   listWords,
   numberWords,
-  statusAdjectives,
+  statusAdjective,
   statusWords,
 } from "./report-words.ts";
 import { type VisitResult, visitResults } from "./visit-result.ts";
@@ -17,6 +17,8 @@ export type ModelResult = {
   name: string;
   version: string;
   status: string;
+  /** Trained on simulated voices: never part of the summary, and marked. */
+  simulated: boolean;
   /** Part of the summary: class and uncertainty, no full stop. */
   sentence: string;
   /** The answer in a few words: "ALS, probability 0.78", "Not sure". */
@@ -90,7 +92,8 @@ function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: 
     name,
     version: result.version,
     status,
-    sentence: `the ${model ? statusAdjectives[model.status] : ""}model ${name} ${uncertainAnswer(result, model, inWords)}`,
+    simulated: model?.status === "simulated-data",
+    sentence: `the ${model ? statusAdjective(model.status) : ""}model ${name} ${uncertainAnswer(result, model, inWords)}`,
     answer: shortAnswer(result, inWords),
     rows: ordered.slice(0, mostLabels),
     hiddenLabels: Math.max(0, rows.length - mostLabels),
@@ -126,7 +129,9 @@ function uncertainAnswer(
     ? others.length
       ? `${listWords(others)} not excluded at ${percent(notExcluded.coverage)}`
       : `all other classes excluded at ${percent(notExcluded.coverage)}`
-    : [rangeWords(result), model && figureWords(model)].filter(Boolean).join(", ") || "no interval known";
+    : [rangeWords(result), model && `${model.honestError.metric} ${p(model.honestError.value)} in testing`]
+        .filter(Boolean)
+        .join(", ") || "no interval known";
   return `favours ${inWords(top.label)} with probability ${p(top.probability)} (${doubt})`;
 }
 
@@ -143,15 +148,20 @@ function resultNotes(result: VisitResult, inWords: (label: string) => string): s
       ? "From one recording."
       : `Mean of ${recordings} recordings; majority vote: ${inWords(vote.label)} on ${vote.recordings} of ${recordings}.`,
     ...(notSure ? [`Not sure on ${countWords(notSure, "recording")}.`] : []),
-    ...(expectedLevel
-      ? [
-          recordings === 1
-            ? `Expected level ${numberWords(expectedLevel.mean, 1)}.`
-            : `Expected level ${numberWords(expectedLevel.mean, 1)} (recordings ${numberWords(expectedLevel.lowest, 1)} to ${numberWords(expectedLevel.highest, 1)}).`,
-        ]
-      : []),
+    ...(expectedLevel ? [levelWords(result, expectedLevel, inWords)] : []),
     ...(notExcluded ? [] : ["This model gives no set of classes that cannot be excluded."]),
   ];
+}
+
+function levelWords(
+  { labels, recordings }: VisitResult,
+  { mean, lowest, highest }: NonNullable<VisitResult["expectedLevel"]>,
+  inWords: (label: string) => string,
+): string {
+  const range =
+    recordings === 1 ? "" : `, recordings ${numberWords(lowest, 1)} to ${numberWords(highest, 1)}`;
+  const scale = `0 = ${inWords(labels[0]!)}, ${labels.length - 1} = ${inWords(labels.at(-1)!)}`;
+  return `Expected level ${numberWords(mean, 1)}${range} (${scale}).`;
 }
 
 function modelLimits(model: ModelSummary | null): string[] {

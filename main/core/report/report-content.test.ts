@@ -63,9 +63,7 @@ test("the class of healthy speakers of a severity scale is 'no detectable dysart
   };
   const input = { ...withPredictions(samplePrediction(0.3, labels)), models: [severity] };
   const { summary, models } = reportContent(input);
-  expect(summary).toContain(
-    "favours no detectable dysarthria with probability 0.70 (AUC 0.75 (95 %: 0.63–0.86))",
-  );
+  expect(summary).toContain("favours no detectable dysarthria with probability 0.70 (AUC 0.75 in testing)");
   expect(models[0]!.rows.map(({ label }) => label)).toEqual(["severe", "no detectable dysarthria"]);
 });
 

@@ -71,8 +71,8 @@ export type ReportContent = {
   disclaimer: string;
   /** Name of the patient, or the code where no name is known. */
   patientName: string;
-  /** Code, birth date, age, sex: on every page. */
-  identifiers: string;
+  /** The hospital's code, then birth date, age and sex: on every page. */
+  identifiers: { code: string; person: string };
   visitDate: string;
   facts: Fact[];
   summary: string;
@@ -121,11 +121,11 @@ export function reportContent(input: ReportInput): ReportContent {
   };
 }
 
-function identifierWords(patient: Patient, visit: Visit): string {
+function identifierWords(patient: Patient, visit: Visit): ReportContent["identifiers"] {
   const born = patient.birthDate
     ? `born ${dateWords(patient.birthDate)} (${ageAt(patient.birthDate, visit.date)} y)`
     : "birth date not recorded";
-  return [patient.code, born, patient.sex ?? "sex not recorded"].join("  ·  ");
+  return { code: patient.code, person: `${born} · ${patient.sex ?? "sex not recorded"}` };
 }
 
 function patientFacts(patient: Patient, visit: Visit): Fact[] {
@@ -145,7 +145,9 @@ function patientFacts(patient: Patient, visit: Visit): Fact[] {
 function summarySentence(rows: MeasureRow[], models: ModelResult[], recordings: Recording[]): string {
   if (!recordings.some(({ analysis }) => analysis)) return "No recording of this visit has been analysed.";
   const parts = [changeSentence(rows)];
-  if (models[0]) parts.push(models[0].sentence);
+  const spoken = models.find(({ simulated }) => !simulated);
+  const silence = models.length ? "only models trained on simulated voices answered" : "no model answered";
+  parts.push(spoken?.sentence ?? silence);
   const remarked = recordings.filter(({ analysis }) => analysis?.quality.flags.length).length;
   if (remarked) parts.push(`quality remarks on ${remarked} of ${countWords(recordings.length, "recording")}`);
   return `${parts.join("; ")}.`;

@@ -49,20 +49,23 @@ export async function writeReport(content: ReportContent): Promise<Uint8Array> {
 
 /** Page 1: who, the answer in one sentence, the models, the measures, the trend. */
 function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
-  sheet.doc.addPage();
+  const { doc, type } = sheet;
+  doc.addPage();
   let y = drawFacts(sheet, content.facts, page.top);
   y = drawSummary(sheet, content, y + 6);
-  y = heading(
-    sheet,
-    "What the models say",
-    { ...text, y: y + 8 },
-    "bar: probability, whisker: range over recordings",
-  );
+  const modelsKey = content.models.length ? "bar: probability, whisker: range over recordings" : "";
+  y = heading(sheet, "What the models say", { ...text, y: y + 8 }, modelsKey);
   y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
-  y = heading(sheet, "Measures", { ...text, y: y + 8 }, "those that follow ALS best come first");
+  const measuresKey = content.measures.length ? "those that follow ALS best come first" : "";
+  y = heading(sheet, "Measures", { ...text, y: y + 8 }, measuresKey);
   y = drawMeasures(sheet, content.measures, content.citations, { ...text, y });
+  if (!content.trends.length) {
+    y = heading(sheet, "Change over visits", { ...text, y: y + 8 });
+    type.set(content.trendNote, { size: 8.5, colour: colours.grey }, { ...text, y });
+    return;
+  }
   y = heading(sheet, "Change over visits", { ...text, y: y + 8 }, content.trendNote);
-  if (content.trends.length) y = drawTrendKey(sheet, { ...text, y });
+  y = drawTrendKey(sheet, { ...text, y });
   drawTrends(sheet, content.trends, { ...text, y, height: page.bottom - y });
 }
 
@@ -81,11 +84,13 @@ function drawSummary({ doc, type }: Sheet, { summary, recordingsLine }: ReportCo
   const room = { x: text.x + 12, width: text.width - 24 };
   const style = { size: 11 };
   const lines = type.lines(summary, style, room.width, 6).length;
-  const height = lines * style.size * 1.32 + 26;
+  const small = { size: 7.5, colour: colours.grey };
+  const smallLines = type.lines(recordingsLine, small, room.width, 2).length;
+  const height = lines * style.size * 1.32 + smallLines * small.size * 1.32 + 16;
   doc.rect(text.x, y, text.width, height).fill("#eef5f6");
   doc.rect(text.x, y, 3, height).fill(colours.accent);
   const below = type.set(summary, style, { ...room, y: y + 6, lines: 6 });
-  type.set(recordingsLine, { size: 7.5, colour: colours.grey }, { ...room, y: below + 3 });
+  type.set(recordingsLine, small, { ...room, y: below + 3, lines: 2 });
   return y + height;
 }
 
@@ -109,6 +114,21 @@ function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   }
 }
 
+/** Name and identifiers. A long name is set smaller before it is cut; of the identifiers only the code is ever cut. */
+function drawIdentity({ type }: Sheet, { patientName, identifiers }: ReportContent): void {
+  const width = text.width - 180;
+  const sizes = [14, 12, 10, 8.5];
+  const size = sizes.find((each) => type.width(patientName, { size: each, weight: 600 }) <= width) ?? 8.5;
+  type.set(patientName, { size, weight: 600 }, { x: text.x, y: 40 - size, width });
+  const unprintable = type.canSet(patientName) ? "" : " · the name has letters that this report cannot print";
+  const style = { size: 8.5 };
+  const person = ` · ${identifiers.person}${unprintable}`;
+  const code = type.lines(identifiers.code, style, width - type.width(person, style) - 4, 1)[0] ?? "";
+  const after = type.width(code, style) + 4;
+  type.set(code, style, { x: text.x, y: 46, width });
+  type.set(person, style, { x: text.x + after, y: 46, width: width - after });
+}
+
 /** Header and footer of every page, once the number of pages is known. */
 function drawFrames(sheet: Sheet, content: ReportContent): void {
   const { doc, type } = sheet;
@@ -117,9 +137,7 @@ function drawFrames(sheet: Sheet, content: ReportContent): void {
   for (let index = 0; index < count; index++) {
     doc.switchToPage(index);
     const right = { x: text.x + text.width - 170, width: 170, align: "right" } as const;
-    const left = { x: text.x, width: text.width - 180 };
-    type.set(content.patientName, { size: 14, weight: 600 }, { ...left, y: 26 });
-    type.set(content.identifiers, { size: 8.5 }, { ...left, y: 46 });
+    drawIdentity(sheet, content);
     type.set(`Voice assessment, ${content.visitDate}`, { size: 9.5, weight: 600 }, { ...right, y: 29 });
     type.set(`Unsigned  ·  page ${index + 1} of ${count}`, small, { ...right, y: 46 });
     doc

@@ -9,7 +9,7 @@ export const qualityWords: Readonly<Record<QualityFlag, string>> = {
   silent: "silent",
   "too-short": "too short",
   "too-quiet": "too quiet",
-  clipped: "overloaded (clipped)",
+  clipped: "overloaded",
   "dc-offset": "constant offset of the microphone",
   "low-snr": "background noise",
   "low-sample-rate": "low sampling rate",
@@ -55,14 +55,6 @@ export const statusWords: Readonly<Record<ModelManifest["status"], string>> = {
   "simulated-data": "trained on simulated voices: for training staff and testing only",
 };
 
-/** Status before the word "model" in a sentence. */
-export const statusAdjectives: Readonly<Record<ModelManifest["status"], string>> = {
-  recommended: "",
-  baseline: "baseline ",
-  experimental: "experimental ",
-  "simulated-data": "training-only (simulated voices) ",
-};
-
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** "2026-03-31" as "31 Mar 2026": the same in every country. */
@@ -81,6 +73,11 @@ export function numberWords(value: number, decimals: number): string {
 export function differenceWords(value: number, decimals: number): string {
   const text = numberWords(value, decimals);
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** Status before the word "model" in a sentence: "experimental ". */
+export function statusAdjective(status: ModelManifest["status"]): string {
+  return status === "recommended" ? "" : `${status} `;
 }
 
 /** A unit as it is read: "per s" for "1/s". */

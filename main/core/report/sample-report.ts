@@ -28,7 +28,7 @@ export function sampleReport(visits = 5): ReportInput {
     recordings: sampleTasks.map((task, index) => sampleRecording(task, index, visit.id)),
     trends: sampleTrends(dates),
     models: [sampleModel],
-    picture: samplePicture(),
+    picture: { ...picture },
     describe: (id) => measureNames[id] ?? { name: id, unit: "", decimals: 2 },
     programVersion: "0.1.0",
     createdAt: new Date("2026-03-12T10:00:00Z"),
@@ -275,7 +275,7 @@ function sampleTrends(dates: string[]): TrendSeries[] {
       baseline: { value: from, visits: 1 },
       mdc: { value: mdc, source: "made-up retest, n = 20" },
       slope:
-        dates.length < 3
+        dates.length < 4
           ? null
           : {
               perMonth: perVisit / 3,
@@ -339,3 +339,5 @@ function samplePicture(): PictureInput {
     explanation,
   };
 }
+
+const picture = samplePicture();

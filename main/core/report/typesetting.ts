@@ -2,8 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { unpackWoff } from "./unpack-woff.ts";
 
-const require = createRequire(import.meta.url);
-
 /** Colours of the report: the screen's, dark enough for print. */
 export const colours = {
   ink: "#1c2730",
@@ -32,6 +30,8 @@ export type Typesetter = {
   width(text: string, style: TextStyle): number;
   /** Breaks a text into lines of at most `width` points; what is beyond `most` lines is cut with an ellipsis. */
   lines(text: string, style: TextStyle, width: number, most: number): string[];
+  /** Whether the fonts have every letter of a text; one without stands as a box. */
+  canSet(text: string): boolean;
   /** Sets a text into its room, one line unless said otherwise, and returns the y below it. */
   set(text: string, style: TextStyle, room: Room): number;
 };
@@ -59,6 +59,7 @@ export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
   return {
     width,
     lines,
+    canSet: (text) => [...clean(text)].every((letter) => subsetOf(letter) !== null),
     set(text, style, { x, y, width: room, lines: most = 1, align = "left" }) {
       const set = lines(text, style, room, most);
       set.forEach((line, index) => {
@@ -142,17 +143,25 @@ const subsets = [
 
 type Run = { font: string; part: string; isNumber: boolean };
 
+const require = createRequire(import.meta.url);
+const ranges: Record<string, string> = require("@fontsource/inter/unicode.json");
+const bounds = subsets.map((subset) => parseRanges(ranges[subset]!));
+
+/** The subset that holds a letter; null where none does. */
+function subsetOf(letter: string): (typeof subsets)[number] | null {
+  const code = letter.codePointAt(0)!;
+  const found = bounds.findIndex((pairs) => pairs.some(([low, high]) => code >= low && code <= high));
+  return subsets[found] ?? null;
+}
+
 /**
- * Cuts a text into runs of one font each. A character that no subset has stays in the first, whose glyph for unknown
- * characters is a box: visible, and nothing is lost silently.
+ * Cuts a text into runs of one font each. A letter that no subset has stays in the first, whose glyph for unknown
+ * letters is a box: visible, and nothing is lost silently.
  */
 function scriptRuns(doc: PDFKit.PDFDocument): (text: string, weight: number) => Run[] {
-  const ranges: Record<string, string> = require("@fontsource/inter/unicode.json");
-  const bounds = subsets.map((subset) => parseRanges(ranges[subset]!));
   const registered = new Set<string>();
-  const fontOf = (code: number, weight: number) => {
-    const found = bounds.findIndex((pairs) => pairs.some(([low, high]) => code >= low && code <= high));
-    const font = `inter-${subsets[Math.max(0, found)]}-${weight}-normal`;
+  const fontOf = (letter: string, weight: number) => {
+    const font = `inter-${subsetOf(letter) ?? "latin"}-${weight}-normal`;
     if (!registered.has(font)) {
       const file = require.resolve(`@fontsource/inter/files/${font}.woff`);
       doc.registerFont(font, unpackWoff(readFileSync(file)));
@@ -162,10 +171,10 @@ function scriptRuns(doc: PDFKit.PDFDocument): (text: string, weight: number) => 
   };
   return (text, weight) =>
     text.split(/(\d[\d.]*\d|\d)/).flatMap((part, index) => {
-      if (index % 2) return [{ font: fontOf(part.codePointAt(0)!, weight), part, isNumber: true }];
+      if (index % 2) return [{ font: fontOf(part, weight), part, isNumber: true }];
       const runs: Run[] = [];
       for (const letter of part) {
-        const font = fontOf(letter.codePointAt(0)!, weight);
+        const font = fontOf(letter, weight);
         if (runs.at(-1)?.font === font) runs.at(-1)!.part += letter;
         else runs.push({ font, part: letter, isNumber: false });
       }
