@@ -58,10 +58,10 @@ export function writeAudit(history: History, event: AuditEvent): void {
 /** The trail, oldest first; of one patient where an id is given. Looking at it is itself not audited. */
 export function listAudit(history: History, patientId?: string): AuditRow[] {
   return history.database
-    .prepare<[string | null], AuditRow>(
-      "SELECT * FROM audit WHERE ?1 IS NULL OR patientId = ?1 ORDER BY number",
+    .prepare<[{ patientId: string | null }], AuditRow>(
+      "SELECT * FROM audit WHERE @patientId IS NULL OR patientId = @patientId ORDER BY number",
     )
-    .all(patientId ?? null);
+    .all({ patientId: patientId ?? null });
 }
 
 /**

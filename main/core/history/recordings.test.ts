@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { addAnalysis, listAnalyses } from "./analyses.ts";
-import { analysisOf, patientDetails, temporaryHistory, visitDetails } from "./history.fixtures.ts";
+import { analysisOf } from "./analysis.fixture.ts";
+import { patientDetails, temporaryHistory, visitDetails } from "./history.fixtures.ts";
 import type { History } from "./open-history.ts";
 import { createPatient, removePatient } from "./patients.ts";
 import {

@@ -1,0 +1,167 @@
+import { randomBytes } from "node:crypto";
+import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { analysisOf } from "./analysis.fixture.ts";
+import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
+import { type Migration, migrate, migrations } from "./migrate.ts";
+import { checkHistory, openHistory } from "./open-history.ts";
+import { createPatient, getPatient, listPatients } from "./patients.ts";
+import { addRecording, readRecordingBytes } from "./recordings.ts";
+import { createVisit } from "./visits.ts";
+
+const path = () => join(temporaryFolder(), "history.db");
+const code = (expected: string) => expect.objectContaining({ code: expected });
+
+/** A history with one patient and a recording of 400 kB, closed. */
+function filledHistory(): { file: string; patientId: string; recordingId: string } {
+  const file = path();
+  const history = openHistory(file, testKey);
+  const { id: patientId } = createPatient(history, patientDetails("P1", "Margarethe Löwenzahn"));
+  const visit = createVisit(history, { ...visitDetails("2026-01-05"), patientId });
+  const made = {
+    visitId: visit.id,
+    task: "vowel-a" as const,
+    fileName: "a.wav",
+    bytes: randomBytes(400_000),
+  };
+  const { recording } = addRecording(history, { ...made, analysis: analysisOf("f0-mean", 120) });
+  history.close();
+  return { file, patientId, recordingId: recording.id };
+}
+
+test("what was written is there after closing, and only with the right key", () => {
+  const { file, patientId } = filledHistory();
+  expect(() => openHistory(file, "f".repeat(64))).toThrow(code("history-locked"));
+  expect(() => openHistory(file, "not hexadecimal")).toThrow(code("history-locked"));
+  const history = openHistory(file, testKey);
+  expect(getPatient(history, patientId).name).toBe("Margarethe Löwenzahn");
+  expect(() => checkHistory(history)).not.toThrow();
+  history.close();
+});
+
+test("no name, code or note stands in the file or its write-ahead log", () => {
+  const file = path();
+  const history = openHistory(file, testKey);
+  const names = ["Margarethe Zahnlos", "HOSPITAL-4711"] as const;
+  createPatient(history, patientDetails(names[1], names[0]));
+  const bytes = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(4096);
+  for (const text of [...names, "SQLite format 3", "patients"]) {
+    expect(bytes.includes(text)).toBe(false);
+    expect(bytes.includes(Buffer.from(text, "utf16le"))).toBe(false);
+  }
+  history.close();
+});
+
+test("settings: WAL, foreign keys, secure delete, waiting for others, strict tables", () => {
+  const file = path();
+  const { database, close } = openHistory(file, testKey);
+  const value = (pragma: string) => database.pragma(pragma, { simple: true });
+  expect(value("journal_mode")).toBe("wal");
+  expect(value("foreign_keys")).toBe(1);
+  expect(value("secure_delete")).toBe(1);
+  expect(value("busy_timeout")).toBe(10_000);
+  const tables = database.pragma("table_list") as { name: string; strict: number }[];
+  const own = tables.filter(({ name }) => !name.startsWith("sqlite_"));
+  expect(own.map(({ name }) => name).sort()).toEqual(
+    [
+      "alsfrs",
+      "analyses",
+      "audit",
+      "media",
+      "patients",
+      "recordings",
+      "reports",
+      "treatments",
+      "visits",
+    ].sort(),
+  );
+  expect(own.every(({ strict }) => strict === 1)).toBe(true);
+  close();
+  expect(readdirSync(join(file, ".."))).toEqual(["history.db"]);
+});
+
+test("two programs may have the history open", () => {
+  const { file, patientId } = filledHistory();
+  const [a, b] = [openHistory(file, testKey), openHistory(file, testKey)];
+  createPatient(a, patientDetails("P2"));
+  createPatient(b, patientDetails("P3"));
+  expect(listPatients(a)).toHaveLength(3);
+  expect(getPatient(b, patientId).code).toBe("P1");
+  a.close();
+  b.close();
+});
+
+test("a history of a newer program is refused and not touched", () => {
+  const { file } = filledHistory();
+  const history = openHistory(file, testKey);
+  history.database.pragma(`user_version = ${migrations.length + 1}`);
+  history.close();
+  const before = readFileSync(file);
+  expect(() => openHistory(file, testKey)).toThrow(code("history-from-future"));
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test.each([
+  ["cut in the middle", (file: string) => truncateSync(file, 40_960)],
+  ["cut within a page", (file: string) => truncateSync(file, statSync(file).size - 100)],
+  ["emptied", (file: string) => truncateSync(file, 0)],
+  ["cut to a stub", (file: string) => truncateSync(file, 100)],
+  ["overwritten from the second page on", (file: string) => spoil(file, 4096, statSync(file).size - 4096)],
+])("a file %s is history-corrupt", (_, damage) => {
+  const { file } = filledHistory();
+  damage(file);
+  expect(() => openHistory(file, testKey)).toThrow(code("history-corrupt"));
+});
+
+test("one spoiled byte of a sound is found when it is read, and by the full check", () => {
+  const { file, recordingId } = filledHistory();
+  spoil(file, statSync(file).size - 150_000, 1);
+  const history = openHistory(file, testKey);
+  expect(() => readRecordingBytes(history, recordingId)).toThrow(code("history-corrupt"));
+  expect(() => checkHistory(history)).toThrow(code("history-corrupt"));
+  history.close();
+});
+
+test("a spoiled first page cannot be told from a wrong key; the remedy names both", () => {
+  const { file } = filledHistory();
+  spoil(file, 100, 50);
+  expect(() => openHistory(file, testKey)).toThrow(
+    expect.objectContaining({
+      code: "history-locked",
+      data: expect.objectContaining({ remedy: expect.stringContaining("backup") }),
+    }),
+  );
+});
+
+test("a step that fails leaves the schema and the rows before it; the next program goes on from there", () => {
+  const { file, patientId } = filledHistory();
+  const { database, close } = openHistory(file, testKey);
+  const addColumn: Migration = (db) =>
+    db.exec("ALTER TABLE patients ADD COLUMN site TEXT NOT NULL DEFAULT 'here'");
+  const fails: Migration = (db) => {
+    db.exec("UPDATE patients SET name = 'lost'");
+    throw new Error("power cut");
+  };
+  expect(() => migrate(database, [...migrations, addColumn, fails])).toThrow("power cut");
+  expect(database.pragma("user_version", { simple: true })).toBe(migrations.length + 1);
+  const row = database.prepare("SELECT name, site FROM patients WHERE id = ?").get(patientId);
+  expect(row).toEqual({ name: "Margarethe Löwenzahn", site: "here" });
+  close();
+});
+
+test("a copy of the closed file is a whole history", () => {
+  const { file, patientId } = filledHistory();
+  const copy = path();
+  copyFileSync(file, copy);
+  const history = openHistory(copy, testKey);
+  expect(getPatient(history, patientId).code).toBe("P1");
+  history.close();
+});
+
+function spoil(file: string, from: number, length: number): void {
+  const bytes = readFileSync(file);
+  for (let i = from; i < from + length; i++) bytes[i] = bytes[i]! ^ 0x5a;
+  writeFileSync(file, bytes);
+}
