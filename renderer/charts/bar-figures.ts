@@ -5,7 +5,7 @@ import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";
 
-const rowHeight = 26;
+const rowHeight = 28;
 const frame = 40;
 /** Height in pixels of a chart of so many bars. */
 export const barsHeight = (bars: number) => bars * rowHeight + frame;
@@ -81,12 +81,21 @@ function labelAxis(labels: string[], colours: ChartColours): Partial<LayoutAxis>
     color: colours.text,
     range: [labels.length - 0.5, -0.5],
     tickvals: labels.map((_, k) => k),
-    ticktext: labels,
+    ticktext: labels.map(onTwoLines),
     ticks: "",
     showgrid: false,
     automargin: true,
     fixedrange: true,
   };
+}
+
+/** Breaks a long label at the space nearest to its middle. */
+function onTwoLines(label: string): string {
+  if (label.length <= 26) return label;
+  const spaces = [...label.matchAll(/ /g)].map(({ index }) => index);
+  const middle = label.length / 2;
+  const at = spaces.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+  return at === undefined ? label : `${label.slice(0, at)}<br>${label.slice(at + 1)}`;
 }
 
 const bracketAt = 1.27;

@@ -1,4 +1,4 @@
-import type { Data, Layout, Shape } from "plotly.js";
+import type { Annotation, Data, Layout, Shape } from "plotly.js";
 import type { ExplanationMap, Waveform } from "../../shared/contract/recordings.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { type ExplanationGrid, topShareLevel } from "./explanation-grid.ts";
@@ -107,7 +107,12 @@ const colourBar = { x: 1.01, xanchor: "left", thickness: 11, outlinewidth: 0, ya
 function overlayTraces({ map, grid, opacity, label }: Overlay): Partial<Data>[] {
   const level = topShareLevel(map.values, 0.15);
   const common = { x: grid.seconds, y: grid.positions, z: grid.values, hoverinfo: "skip" } as const;
-  const bar = { ...colourBar, title: { text: `for ${shortened(label)}` }, y: 0.16, len: 0.36 };
+  const bar = {
+    ...colourBar,
+    title: { text: `for ${shortened(label)},<br>share of max.` },
+    y: 0.16,
+    len: 0.36,
+  };
   const tinted = {
     ...common,
     type: "heatmap",
@@ -164,8 +169,21 @@ function viewerLayout(content: ViewerContent, colours: ChartColours): Partial<La
       fixedrange: true,
       showgrid: false,
     },
+    annotations: waveform.clipped.length > 0 ? [clippedLegend(colours)] : [],
     shapes: overlay ? outsideTraining(overlay.map.trainingBandwidthHz, scale, maximumHz) : [],
   };
+}
+
+function clippedLegend(colours: ChartColours): Partial<Annotation> {
+  const place = {
+    xref: "paper",
+    x: 1.01,
+    xanchor: "left",
+    yref: "paper",
+    y: 0.8,
+    yanchor: "bottom",
+  } as const;
+  return { ...place, text: "▼ clipped", font: { color: colours.failure, size: 12 }, showarrow: false };
 }
 
 /** Grey over the frequencies that the model's training recordings did not hold. */

@@ -36,7 +36,7 @@ export function ExportMenu({ what, fileName, csv, image }: ExportMenuProps) {
         <Download size={16} aria-hidden />
       </button>
       {open && (
-        <div>
+        <div className="menu-items">
           {image && (
             <>
               <button type="button" onClick={() => save("png", () => image("png"))}>

@@ -31,7 +31,7 @@ function PatientPage({ patient, visits }: { patient: Patient; visits: Visit[] })
   const close = () => setDrawer(null);
   return (
     <Page
-      title={patient.name || patient.code}
+      title="Overview"
       patient={patient}
       crumbs={[{ name: "Patients", href: "/" }]}
       actions={

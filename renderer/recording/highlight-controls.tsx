@@ -17,11 +17,11 @@ export function HighlightControls({ highlight, models, state, labelShown }: High
   if (!prediction)
     return <p className="content muted">No model with a highlight answered on this recording.</p>;
   const name = (id: string) => models.find((model) => model.id === id)?.name ?? id;
-  const method = prediction.explanation.method === "grad-cam" ? "Grad-CAM" : "attention rollout";
+  const method = prediction.explanation.method === "grad-cam" ? "Grad-CAM" : "Attention rollout";
   return (
     <div className="highlight-controls">
       <label>
-        <input type="checkbox" checked={shown} onChange={highlight.toggle} /> Highlight ({method})
+        <input type="checkbox" checked={shown} onChange={highlight.toggle} /> {method}
       </label>
       <select
         aria-label="Model"

@@ -1,17 +1,12 @@
 import { Pause, Play } from "lucide-react";
-import { type RefObject, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { formatTime } from "../format-quantity.ts";
 import type { Player } from "./player.ts";
 
-type PlayerBarProps = {
-  player: Player;
-  /** Filled with time, frequency and level under the pointer. */
-  readOut: RefObject<HTMLSpanElement | null>;
-  duration: number | undefined;
-};
+type PlayerBarProps = { player: Player; duration: number | undefined };
 
-/** Play and pause, the time, and what is under the pointer. */
-export function PlayerBar({ player, readOut, duration }: PlayerBarProps) {
+/** Play and pause, and the time. */
+export function PlayerBar({ player, duration }: PlayerBarProps) {
   const time = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let frame = 0;
@@ -35,7 +30,6 @@ export function PlayerBar({ player, readOut, duration }: PlayerBarProps) {
         <span ref={time}>0:00.00</span>{" "}
         <span className="muted">/ {duration ? formatTime(duration) : "–"}</span>
       </span>
-      <span className="read-out muted" ref={readOut} />
     </div>
   );
 }

@@ -39,8 +39,10 @@ export function PredictionCard({ prediction, model, onHighlight, highlighted }: 
   return (
     <article className="card prediction">
       <header>
-        <h3>{name}</h3>
-        {model && <StatusTag status={model.status} />}
+        <div className="name">
+          <h3>{name}</h3>
+          {model && <StatusTag status={model.status} />}
+        </div>
         <div className="actions">
           {onHighlight && !highlighted && (
             <button type="button" className="quiet small" onClick={onHighlight}>
@@ -78,8 +80,7 @@ function ExpectedLevel({ prediction, level }: { prediction: Prediction; level: n
   const { labels } = prediction;
   return (
     <p className="small">
-      Expected level {formatValue(level)} on the scale from 0 ({labels[0]}) to {labels.length - 1} (
-      {labels.at(-1)}).
+      Expected level {formatValue(level)}, where 0 is {labels[0]} and {labels.length - 1} is {labels.at(-1)}.
     </p>
   );
 }

@@ -46,7 +46,7 @@ export function QualityPanel({ recording, audio, quality }: QualityPanelProps) {
 
 function qualityFacts(recording: Recording, audio: AudioInfo, quality: Quality): [string, string][] {
   const decibels = (value: number | null, unit: string) =>
-    value === null ? "none" : `${value.toFixed(1)} ${unit}`;
+    value === null ? "none" : `${value.toFixed(1).replace("-", "−")} ${unit}`;
   return [
     [
       "duration",

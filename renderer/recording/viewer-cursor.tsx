@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { DrawnChart } from "../charts/chart.tsx";
 import type { Figure } from "../charts/figure.ts";
 import { fromAxis, toAxis } from "../charts/frequency-axis.ts";
@@ -37,11 +37,11 @@ type ViewerCursorProps = {
   player: Player;
   range: TimeRange;
   spectrogram: { view: SpectrogramView; levels: SpectrogramLevels };
-  readOut: RefObject<HTMLSpanElement | null>;
 };
 
 /** A line at the player's time; a click moves it; the pointer reads out time, frequency and level. */
-export function ViewerCursor({ player, range, spectrogram, readOut }: ViewerCursorProps) {
+export function ViewerCursor({ player, range, spectrogram }: ViewerCursorProps) {
+  const readOut = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const latest = useRef({ player, range, spectrogram });
   latest.current = { player, range, spectrogram };
@@ -74,8 +74,13 @@ export function ViewerCursor({ player, range, spectrogram, readOut }: ViewerCurs
       for (const [name, act] of Object.entries(listeners))
         holder.removeEventListener(name as "pointermove", act as (event: PointerEvent) => void, true);
     };
-  }, [readOut]);
-  return <div className="cursor-line" ref={line} aria-hidden />;
+  }, []);
+  return (
+    <>
+      <div className="cursor-line" ref={line} aria-hidden />
+      <div className="read-out" ref={readOut} aria-hidden />
+    </>
+  );
 }
 
 type Shown = Pick<ViewerCursorProps, "player" | "range" | "spectrogram">;
@@ -96,5 +101,9 @@ function pointerWords(event: PointerEvent, holder: HTMLElement, { range, spectro
   const { scale, maximumHz } = spectrogram.view;
   const hz = fromAxis(scale, share * toAxis(scale, maximumHz));
   const level = levelAt(spectrogram.levels, seconds, hz);
-  return `${formatTime(seconds)}, ${Math.round(hz)} Hz${level === null ? "" : `, ${level.toFixed(0).replace("-", "−")} dB`}`;
+  return [
+    formatTime(seconds),
+    `${Math.round(hz)} Hz`,
+    level === null ? "" : `${level.toFixed(0).replace("-", "−")} dB`,
+  ].join("\n");
 }

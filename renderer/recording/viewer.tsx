@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../shared/domain/prediction.ts";
 import { Chart, figureImage } from "../charts/chart.tsx";
@@ -35,7 +35,6 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
     windowSeconds: 0.03,
     maximumHz: Math.min(8000, native / 2),
   });
-  const readOut = useRef<HTMLSpanElement>(null);
   const waveform = useWaveform(recording.id);
   const spectrogram = useSpectrogram(recording.id, view);
   const { prediction, target, opacity, shown } = highlight;
@@ -65,7 +64,7 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
   return (
     <section className="card viewer">
       <header>
-        <PlayerBar player={player} readOut={readOut} duration={waveform.data?.durationSeconds} />
+        <PlayerBar player={player} duration={waveform.data?.durationSeconds} />
         <div className="actions">
           <ViewControls
             view={view}
@@ -101,7 +100,6 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
             player={player}
             range={zoom.range ?? [0, waveform.data?.durationSeconds ?? 1]}
             spectrogram={spectrogram.data}
-            readOut={readOut}
           />
         </Chart>
       ) : (

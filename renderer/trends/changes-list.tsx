@@ -4,6 +4,7 @@ import { DivergingBar } from "../charts/diverging-bar.tsx";
 import { formatChange, formatUnit } from "../format-quantity.ts";
 import { taskName } from "../task-name.ts";
 import { exceedingChanges } from "./change-words.ts";
+import { seriesName } from "./series-name.ts";
 
 const shown = 6;
 
@@ -35,13 +36,16 @@ export function ChangesList({ series, visits }: { series: TrendSeries[]; visits:
             {changes.slice(0, all ? undefined : shown).map((one) => (
               <tr key={`${one.task}${one.id}`}>
                 <td>
-                  {one.name}, <span className="muted">{taskName(one.task)}</span>
+                  {seriesName(one)}, <span className="muted">{taskName(one.task)}</span>
                 </td>
                 <td className="number" title={String(one.change?.value)}>
                   {formatChange(one.change?.value ?? 0)} <span className="unit">{formatUnit(one.unit)}</span>
                 </td>
                 <td>
-                  <DivergingBar inMdc={one.change?.inMdc ?? 0} />
+                  <span className="change">
+                    <DivergingBar inMdc={one.change?.inMdc ?? 0} />
+                    <span className="small">{formatChange(one.change?.inMdc ?? 0)}</span>
+                  </span>
                 </td>
               </tr>
             ))}

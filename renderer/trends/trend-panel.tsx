@@ -9,6 +9,7 @@ import { formatUnit } from "../format-quantity.ts";
 import { taskName } from "../task-name.ts";
 import { changeWords, slopeWords } from "./change-words.ts";
 import { SeriesHistory } from "./series-history.tsx";
+import { seriesName } from "./series-name.ts";
 
 const height = 190;
 type TrendPanelProps = { series: TrendSeries; axis: TimeAxis; span: [string, string] };
@@ -19,7 +20,8 @@ export function TrendPanel({ series, axis, span }: TrendPanelProps) {
   const [open, setOpen] = useState(false);
   const figure = useMemo(() => trendFigure(series, axis, span, colours), [series, axis, span, colours]);
   const unit = formatUnit(series.unit);
-  const title = `${series.name}, ${taskName(series.task)}${unit ? `, ${unit}` : ""}`;
+  const name = seriesName(series);
+  const title = `${name}, ${taskName(series.task)}${unit ? `, ${unit}` : ""}`;
   const words = [changeWords(series), slopeWords(series)].filter(Boolean);
   const image = (format: "png" | "svg") => {
     const titled = {
@@ -33,7 +35,7 @@ export function TrendPanel({ series, axis, span }: TrendPanelProps) {
     <figure className="trend-panel">
       <figcaption>
         <button type="button" className="quiet title" onClick={() => setOpen(true)} title="Values and origin">
-          <strong>{series.name}</strong>
+          <strong>{name}</strong>
           <span className="muted">
             {taskName(series.task)}
             {unit && `, ${unit}`}

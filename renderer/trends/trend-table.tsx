@@ -2,6 +2,7 @@ import type { TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit, formatValue } from "../format-quantity.ts";
 import { taskName } from "../task-name.ts";
 import { changeWords, slopeWords } from "./change-words.ts";
+import { seriesName } from "./series-name.ts";
 
 /** The trend as text. */
 export function TrendTable({ series }: { series: TrendSeries[] }) {
@@ -25,7 +26,7 @@ export function TrendTable({ series }: { series: TrendSeries[] }) {
           {series.map((one) => (
             <tr key={`${one.task}${one.id}`}>
               <td>
-                {one.name}, <span className="muted">{taskName(one.task)}</span>
+                {seriesName(one)}, <span className="muted">{taskName(one.task)}</span>
               </td>
               <td className="unit">{formatUnit(one.unit)}</td>
               {dates.map((date) => (

@@ -6,6 +6,7 @@ import { Drawer } from "../components/drawer.tsx";
 import { formatChange, formatUnit, formatValue } from "../format-quantity.ts";
 import { taskName } from "../task-name.ts";
 import { normWords, SeriesHistory } from "../trends/series-history.tsx";
+import { seriesName } from "../trends/series-name.ts";
 import { type Finding, visitFindings } from "./visit-findings.ts";
 
 const firstShown = 12;
@@ -56,7 +57,7 @@ export function FindingsTable({ series, visitId }: { series: TrendSeries[]; visi
         </div>
       )}
       {opened && (
-        <Drawer title={`${opened.name}, ${taskName(opened.task)}`} onClose={() => setOpened(null)}>
+        <Drawer title={`${seriesName(opened)}, ${taskName(opened.task)}`} onClose={() => setOpened(null)}>
           <SeriesHistory series={opened} />
         </Drawer>
       )}
@@ -72,7 +73,7 @@ function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
     <tr>
       <td>
         <button type="button" className="as-link" onClick={onOpen} title="All values, norm and origin">
-          {series.name}
+          {seriesName(series)}
         </button>
         <span className="muted">, {taskName(series.task)}</span>
       </td>

@@ -81,7 +81,7 @@ export function ProgressBar({ fraction, name }: { fraction: number; name: string
   const percent = Math.round(fraction * 100);
   return (
     <div className="progress" role="progressbar" aria-valuenow={percent} aria-label={name}>
-      <div style={{ width: `${percent}%` }} />
+      <div className="progress-done" style={{ width: `${percent}%` }} />
     </div>
   );
 }

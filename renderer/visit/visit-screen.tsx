@@ -10,6 +10,7 @@ import { Page } from "../components/page.tsx";
 import { core } from "../core-client.ts";
 import { VisitForm } from "../patients/visit-form.tsx";
 import { recordingsChanged, useModels, useTrends, useVisit } from "../queries.ts";
+import { isKnownAls } from "../recording/prediction-words.ts";
 import { DropTarget } from "./drop-target.tsx";
 import { FindingsTable } from "./findings-table.tsx";
 import { ImportList } from "./import-list.tsx";
@@ -62,7 +63,11 @@ function VisitPage({ patient, visit, recordings }: VisitPageProps) {
         <TaskList recordings={recordings} />
         <div className="stack">
           {recordings.length === 0 && <NoRecordings />}
-          <ModelResults recordings={recordings} models={models.data?.models ?? []} />
+          <ModelResults
+            recordings={recordings}
+            models={models.data?.models ?? []}
+            knownAls={isKnownAls(patient.diagnosis)}
+          />
           <FindingsTable series={trends.data?.series ?? []} visitId={visit.id} />
         </div>
       </div>
