@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { Quality, QualityFlag, Signal } from "../../../shared/domain/recording.ts";
+import { measureRecording, measureSettings } from "./measure-recording.ts";
+import { vowel } from "./test-signals.ts";
+
+const quality = (...flags: QualityFlag[]): Quality => ({
+  durationSeconds: 2,
+  usableSeconds: 2,
+  peakDbfs: -6,
+  rmsDbfs: -12,
+  clippedFraction: 0,
+  dcOffset: 0,
+  snrDb: 40,
+  bandwidthHz: 8000,
+  flags,
+});
+
+test("a steady vowel has every measure, without doubts", () => {
+  const measures = measureRecording(vowel({ seconds: 2 }), "vowel-a", measureSettings({}), quality());
+  expect(measures["f0-mean"]!.value).toBeCloseTo(120, 1);
+  expect(measures["jitter-local"]!.value).toBeLessThan(0.2);
+  expect(measures["shimmer-local"]!.value).toBeLessThan(1);
+  expect(measures["hnr"]!.value).toBeGreaterThan(25);
+  expect(measures["unvoiced-fraction"]!.value).toBe(0);
+  expect(measures["jitter-local"]!.doubts).toBeUndefined();
+  expect(measures["f1"]!.value).toBeGreaterThan(600);
+  expect(measures["cpps"]!.value).toBeGreaterThan(15);
+});
+
+test("silence gives no value, a click is too short, speech makes perturbation doubtful", () => {
+  const silent: Signal = { samples: new Float32Array(16_000), sampleRateHz: 16_000 };
+  const ofSilence = measureRecording(silent, "vowel-a", measureSettings({}), quality("silent"));
+  for (const measure of Object.values(ofSilence))
+    expect(measure).toMatchObject({ value: null, missing: "silent" });
+  const click: Signal = { samples: vowel().samples.slice(0, 300), sampleRateHz: 16_000 };
+  const ofClick = measureRecording(click, "vowel-a", measureSettings({}), quality("too-short"));
+  for (const id of ["f0-mean", "jitter-local", "shimmer-apq11", "hnr", "intensity"])
+    expect(ofClick[id]).toMatchObject({ value: null, missing: "too-short" });
+  const reading = measureRecording(vowel({ seconds: 2 }), "reading", measureSettings({}), quality());
+  expect(reading["jitter-local"]!.doubts).toEqual(["outside-validated-range"]);
+  expect(reading["f0-mean"]!.doubts).toBeUndefined();
+});
+
+test("quality flags doubt the measures that they concern", () => {
+  const flags = quality("lossy-codec", "clipped", "narrow-bandwidth");
+  const measures = measureRecording(vowel({ seconds: 2 }), "vowel-a", measureSettings({}), flags);
+  expect(measures["jitter-rap"]!.doubts).toEqual(["lossy-codec", "clipped"]);
+  expect(measures["f1"]!.doubts).toEqual(["narrow-bandwidth"]);
+  expect(measures["intensity"]!.doubts).toEqual(["clipped"]);
+  expect(measures["f0-mean"]!.doubts).toBeUndefined();
+});
+
+test("few cycles and strong jitter are doubted", () => {
+  const short = measureRecording(vowel({ seconds: 0.5 }), "vowel-a", measureSettings({}), quality());
+  expect(short["jitter-local"]!.doubts).toEqual(["short"]);
+  let turn = 0;
+  const rough = vowel({ seconds: 2, f0Hz: () => (turn++ % 2 ? 130 : 110) });
+  const measures = measureRecording(rough, "vowel-a", measureSettings({}), quality());
+  expect(measures["jitter-local"]!.value).toBeGreaterThan(5);
+  expect(measures["shimmer-local"]!.doubts).toContain("aperiodic");
+});
+
+test("settings come from the sex unless asked for, and an empty range is refused", () => {
+  expect(measureSettings({})).toMatchObject({
+    pitchFloorHz: 75,
+    pitchCeilingHz: 500,
+    formantCeilingHz: 5500,
+  });
+  expect(measureSettings({ sex: "male" })).toMatchObject({ pitchCeilingHz: 300, formantCeilingHz: 5000 });
+  expect(measureSettings({ sex: "female", pitchFloorHz: 60 })).toMatchObject({
+    pitchFloorHz: 60,
+    pitchCeilingHz: 500,
+  });
+  expect(() => measureSettings({ pitchFloorHz: 600 })).toThrow(
+    expect.objectContaining({ code: "invalid-input" }),
+  );
+});
