@@ -39,7 +39,7 @@ const courses = {
   flutterDepth: { at: [0.0015, 0.003, 0.007, 0.013, 0.02], patients: 0.35, visits: 0.2 },
   tremorDepth: { at: [0.001, 0.0014, 0.003, 0.006, 0.01], patients: 0.35, visits: 0.2 },
   jitter: { at: [0.0025, 0.0029, 0.0048, 0.0085, 0.015], patients: 0.2, visits: 0.12 },
-  shimmer: { at: [0.018, 0.021, 0.032, 0.05, 0.08], patients: 0.2, visits: 0.1 },
+  shimmer: { at: [0.012, 0.015, 0.025, 0.045, 0.075], patients: 0.2, visits: 0.1 },
   hnrDb: { at: [24, 22.5, 19, 14.5, 10], patients: 0.08, visits: 0.03 },
   centralisation: { at: [0.02, 0.05, 0.15, 0.3, 0.48], patients: 0.25, visits: 0.08 },
   openQuotient: { at: [0.56, 0.57, 0.6, 0.65, 0.7], patients: 0.06, visits: 0.02 },

@@ -43,13 +43,16 @@ export function formantsOf(vowel: Vowel, { sex, formantScale, centralisation }: 
   });
 }
 
+/** Loss through the glottis, which is open for half of each period (House & Stevens, J. Speech Hear. Res. 1, 309-315, 1958: F1 of /ɑ/ widens by some 40 Hz). */
+const glottalLossHz = 40;
+
 /**
- * Bandwidth of a formant in Hz: Fant, Vocal tract wall effects, losses, and resonance bandwidths, STL-QPSR 13
- * (1972); held at 800 Hz, beyond the range of the formula.
+ * Bandwidth of a formant in Hz: closed tract by Fant, Vocal tract wall effects, losses, and resonance bandwidths,
+ * STL-QPSR 13 (1972), and the loss at the glottis; held at 800 Hz, beyond the range of the formula.
  */
 export function bandwidthHz(formantHz: number): number {
   const f = formantHz / 500;
-  return Math.min(800, 15 / f ** 2 + 20 * Math.sqrt(f) + 5 * f ** 2);
+  return Math.min(800, glottalLossHz + 15 / f ** 2 + 20 * Math.sqrt(f) + 5 * f ** 2);
 }
 
 /**
