@@ -55,7 +55,7 @@ function drawHead({ type }: Sheet, { x, y }: Area): void {
     type.set(text, small, { ...columns[column], x: x + columns[column].x, y, align });
   put("Measure and task", "name");
   put("This visit", "value", "right");
-  put("grey: norm, tick: baseline", "bar", "centre");
+  put("Against the norm", "bar", "centre");
   put("Norm [source]", "norm");
   put("−1 MDC +1", "change", "centre");
   put("Change against baseline", "words");

@@ -60,7 +60,7 @@ function drawSpectrogramBox(
   box: Box,
 ): void {
   const [start, end] = timeSpan(spectrogram);
-  const picture = drawPicture(spectrogram, explanation, { width: 1200, height: 480, palette: "print" });
+  const picture = drawPicture(spectrogram, explanation, { width: 1000, height: 400, palette: "print" });
   doc.save().rect(box.x, box.y, box.width, box.height).clip();
   doc.image(Buffer.from(pngOf(picture)), at(start), box.y, {
     width: at(end) - at(start),

@@ -116,7 +116,7 @@ function drawAxes({ doc, type }: Sheet, { plot, domain, y }: Scale, [first, last
     .lineTo(plot.x, plot.y + plot.height)
     .lineTo(plot.x + plot.width, plot.y + plot.height)
     .stroke();
-  for (const tick of ticksBetween(...domain, Math.max(2, Math.floor(plot.height / 15)))) {
+  for (const tick of ticksBetween(...domain, Math.max(3, Math.floor(plot.height / 15)))) {
     doc
       .moveTo(plot.x - 2, y(tick))
       .lineTo(plot.x, y(tick))

@@ -141,10 +141,10 @@ function samplePoint(position: number, cells: number): SamplePoint {
 }
 
 function bilinear(grid: ArrayLike<number>, columns: number, row: SamplePoint, column: SamplePoint): number {
-  const along = (line: number) =>
-    grid[line * columns + column.low]! * (1 - column.share) +
-    grid[line * columns + column.high]! * column.share;
-  return along(row.low) * (1 - row.share) + along(row.high) * row.share;
+  const [lower, upper] = [row.low * columns, row.high * columns];
+  const low = grid[lower + column.low]! * (1 - column.share) + grid[lower + column.high]! * column.share;
+  const high = grid[upper + column.low]! * (1 - column.share) + grid[upper + column.high]! * column.share;
+  return low * (1 - row.share) + high * row.share;
 }
 
 function upsampleMap(

@@ -160,7 +160,10 @@ function changeSentence(rows: MeasureRow[]): string {
   const visits = Math.max(0, ...rows.map(({ series }) => series?.points.length ?? 0));
   if (!rows.length) return "No measures of speech or voice were obtained";
   if (visits < 2) return "First visit with measures: change cannot be judged yet";
-  if (!judged) return "Change since the first visit cannot be judged";
+  if (!judged) {
+    const reasons = [...new Set(rows.map(({ changeNote }) => changeNote.replace("not judged: ", "")))];
+    return `Change since the first visit cannot be judged (${listWords(reasons.filter(Boolean))})`;
+  }
   const since = baselineWords(rows);
   if (!exceeding.length)
     return `Change ${since} is within measurement error in all ${countWords(judged, "measure")} judged`;

@@ -3,6 +3,11 @@ import type { Fact, ReportInput } from "./report-content.ts";
 import { countWords } from "./report-words.ts";
 import { visitResults } from "./visit-result.ts";
 
+const overRecordings: Fact = {
+  label: "Over recordings",
+  text: "Probabilities are means over the visit's recordings with their range; a class counts as not excluded when the conformal set of any recording holds it.",
+};
+
 /** How the report's numbers were made: versions, settings, model hashes, definitions. */
 export function reportMethods({ recordings, models, programVersion, trends }: ReportInput): Fact[] {
   const analyses = recordings.map(({ analysis }) => analysis).filter((analysis) => analysis !== null);
@@ -20,10 +25,7 @@ export function reportMethods({ recordings, models, programVersion, trends }: Re
       };
     }),
     ...(refusals.length ? [{ label: "Not answered", text: refusalWords(refusals) }] : []),
-    {
-      label: "Over recordings",
-      text: "Probabilities are means over the visit's recordings with their range; a class counts as not excluded when the conformal set of any recording holds it.",
-    },
+    ...(predictions.length ? [overRecordings] : []),
     ...changeMethod(trends),
   ];
 }

@@ -47,6 +47,9 @@ export async function writeReport(content: ReportContent): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+const measuresLegend =
+  "grey: norm, tick: baseline, diamond: outside the norm, hollow: in doubt, hatched: measurement error";
+
 /** Page 1: who, the answer in one sentence, the models, the measures, the trend. */
 function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
   const { doc, type } = sheet;
@@ -56,7 +59,7 @@ function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
   const modelsKey = content.models.length ? "bar: probability, whisker: range over recordings" : "";
   y = heading(sheet, "What the models say", { ...text, y: y + 8 }, modelsKey);
   y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
-  const measuresKey = content.measures.length ? "those that follow ALS best come first" : "";
+  const measuresKey = content.measures.length ? measuresLegend : "";
   y = heading(sheet, "Measures", { ...text, y: y + 8 }, measuresKey);
   y = drawMeasures(sheet, content.measures, content.citations, { ...text, y });
   if (!content.trends.length) {
@@ -114,19 +117,22 @@ function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   }
 }
 
-/** Name and identifiers. A long name is set smaller before it is cut; of the identifiers only the code is ever cut. */
+/** Name and identifiers. A long name is set smaller before it is cut; a long code takes a line of its own. */
 function drawIdentity({ type }: Sheet, { patientName, identifiers }: ReportContent): void {
-  const width = text.width - 180;
-  const sizes = [14, 12, 10, 8.5];
-  const size = sizes.find((each) => type.width(patientName, { size: each, weight: 600 }) <= width) ?? 8.5;
-  type.set(patientName, { size, weight: 600 }, { x: text.x, y: 40 - size, width });
-  const unprintable = type.canSet(patientName) ? "" : " · the name has letters that this report cannot print";
-  const style = { size: 8.5 };
-  const person = ` · ${identifiers.person}${unprintable}`;
-  const code = type.lines(identifiers.code, style, width - type.width(person, style) - 4, 1)[0] ?? "";
-  const after = type.width(code, style) + 4;
-  type.set(code, style, { x: text.x, y: 46, width });
-  type.set(person, style, { x: text.x + after, y: 46, width: width - after });
+  const left = { x: text.x, width: text.width - 180 };
+  const fitting = (words: string, sizes: number[], weight: 400 | 600) =>
+    sizes.find((size) => type.width(words, { size, weight }) <= left.width) ?? sizes.at(-1)!;
+  const size = fitting(patientName, [14, 12, 10, 8.5], 600);
+  const { code, person } = identifiers;
+  const oneLine = `${code} · ${person}`;
+  const isShort = type.width(oneLine, { size: 8.5 }) <= left.width;
+  const nameTop = (isShort ? 40 : 36) - size;
+  type.set(patientName, { size, weight: 600 }, { ...left, y: nameTop });
+  if (isShort) type.set(oneLine, { size: 8.5 }, { ...left, y: 46 });
+  else {
+    type.set(code, { size: fitting(code, [8, 7, 6, 5], 400) }, { ...left, y: 40.5 });
+    type.set(person, { size: 8 }, { ...left, y: 51 });
+  }
 }
 
 /** Header and footer of every page, once the number of pages is known. */
