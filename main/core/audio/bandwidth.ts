@@ -10,12 +10,14 @@ const ABOVE_NOISE_DB = 6;
 /** Without pauses: sound must exceed the quietest band by this much, dB; a spectrum flatter than that is full. */
 const ABOVE_FLOOR_DB = 10;
 /** Most spectra that are averaged; longer recordings are sampled evenly. */
-const MOST_SPECTRA = 500;
+const MOST_SPECTRA = 200;
 
 /**
  * Highest frequency at which the sound exceeds the noise, Hz: in bands of 125 Hz of the long-term average spectrum,
  * 6 dB above the same band in the pauses, or 10 dB above the quietest band where there are no pauses. It finds
  * the edge that a telephone, a lossy codec or an earlier resampling left, and the frequency where the voice sinks into noise.
+ *
+ * A signal shorter than a window (about 40 ms) counts as full.
  *
  * @param pauses hops that hold only noise (see `noiseFloor`), null where there are none
  */
@@ -39,7 +41,7 @@ function edge(levels: Float64Array, threshold: (band: number) => number): number
   return (top + 1) * BAND_HZ;
 }
 
-/** Mean power per band of 125 Hz around the given hops, dB (Hann window). */
+/** Mean power per band of 125 Hz around the given hops, dB (Hann window); windows that reach beyond the signal are left out. */
 function bandLevels({ samples, sampleRateHz }: Signal, hops: number[]): Float64Array {
   const size = nextPowerOfTwo(WINDOW_SECONDS * sampleRateHz);
   const fft = new RealFft(size);
@@ -54,14 +56,17 @@ function bandLevels({ samples, sampleRateHz }: Signal, hops: number[]): Float64A
   ];
   const bandPower = new Float64Array(Math.floor(sampleRateHz / 2 / BAND_HZ));
   const step = Math.max(2, Math.ceil(hops.length / MOST_SPECTRA));
+  let spectra = 0;
   for (let h = 0; h < hops.length; h += step) {
     const start = Math.round((hops[h]! + 0.5) * HOP_SECONDS * sampleRateHz) - size / 2;
-    for (let n = 0; n < size; n++) frame[n] = (samples[start + n] ?? 0) * window[n]!;
+    if (start < 0 || start + size > samples.length) continue;
+    for (let n = 0; n < size; n++) frame[n] = samples[start + n]! * window[n]!;
     fft.forward(frame, re, im);
+    spectra++;
     for (let k = 1; k <= size / 2; k++) {
       const band = Math.floor((k * sampleRateHz) / size / BAND_HZ);
       if (band < bandPower.length) bandPower[band]! += re[k]! ** 2 + im[k]! ** 2;
     }
   }
-  return bandPower.map((power) => 10 * Math.log10(power / Math.ceil(hops.length / step) + 1e-30));
+  return bandPower.map((power) => 10 * Math.log10(power / Math.max(1, spectra) + 1e-30));
 }

@@ -14,7 +14,8 @@ const EDGE_STEPS = 4;
 export function clippedFraction(samples: Float32Array): number {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
-  for (const x of samples) {
+  for (let i = 0; i < samples.length; i++) {
+    const x = samples[i]!;
     if (x < minimum) minimum = x;
     if (x > maximum) maximum = x;
   }

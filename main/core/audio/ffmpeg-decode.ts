@@ -93,7 +93,8 @@ class HeaderReader {
   add(line: string): void {
     if (/Estimating duration from bitrate/.test(line)) this.#isGuess = true;
     if (!this.#isGuess) this.durationSeconds ??= parseDurationSeconds(line);
-    if ((this.durationSeconds ?? 0) > LONGEST_SECONDS) throw tooLong(this.#fileName, this.durationSeconds);
+    const seconds = this.durationSeconds ?? 0;
+    if (seconds > LONGEST_SECONDS) throw tooLong(this.#fileName, seconds);
     this.codec = parseMappedCodec(line) ?? this.codec;
   }
 }

@@ -30,9 +30,11 @@ export function checkLength(file: string, frames: number, sampleRateHz: number):
     });
 }
 
-/** The refusal of a recording above 30 minutes; `seconds` null where the length is unknown. */
-export function tooLong(file: string, seconds: number | null): BulbarError {
-  const length = seconds === null ? "lasts" : `lasts ${Math.round(seconds / 60)} minutes,`;
+/** The refusal of a recording above 30 minutes. */
+export function tooLong(file: string, seconds: number): BulbarError {
+  const minutes = Math.round(seconds / 60);
+  // A decode is cut just above the limit, so its length is not known.
+  const length = minutes > LONGEST_SECONDS / 60 ? `lasts ${minutes} minutes,` : "lasts";
   return new BulbarError("audio-too-long", {
     file,
     reason: `${length} more than the ${LONGEST_SECONDS / 60} minutes that are allowed.`,
@@ -80,9 +82,10 @@ export function checkFormat(file: string, channels: number, sampleRateHz: number
  * @throws BulbarError `file-corrupt`
  */
 export function checkSamples(file: string, samples: Float32Array, sampleRateHz: number): void {
+  let bad = 0;
   // Written so that NaN fails too.
-  const bad = samples.findIndex((x) => !(Math.abs(x) <= LARGEST_SAMPLE));
-  if (bad < 0) return;
+  while (bad < samples.length && Math.abs(samples[bad]!) <= LARGEST_SAMPLE) bad++;
+  if (bad === samples.length) return;
   const value = samples[bad]!;
   throw new BulbarError("file-corrupt", {
     file,

@@ -90,7 +90,8 @@ function levels(samples: Float32Array) {
   let squares = 0;
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
-  for (const x of samples) {
+  for (let i = 0; i < samples.length; i++) {
+    const x = samples[i]!;
     sum += x;
     squares += x * x;
     if (x < minimum) minimum = x;
