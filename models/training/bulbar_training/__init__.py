@@ -1,0 +1,1 @@
+"""Training, evaluation and export of Bulbar's model packages. Research use only, not for diagnosis."""

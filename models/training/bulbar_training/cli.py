@@ -1,0 +1,179 @@
+"""``bulbar-train preprocess | train | evaluate | export | card --config FILE``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import torch
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bulbar_training import package
+from bulbar_training.config import REPOSITORY, ModelConfig, load
+from bulbar_training.datasets import Corpus
+from bulbar_training.evaluation import Evaluation
+from bulbar_training.recipes import RECIPES, Recipe
+from bulbar_training.waveforms import Progress as Report
+from bulbar_training.waveforms import read_corpus
+
+LOG = logging.getLogger("bulbar_training")
+CONSOLE = Console(stderr=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Report]:
+    """Progress bar on a terminal; every tenth of a stage in the log otherwise."""
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=CONSOLE, transient=True
+    ) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def report(stage: str, fraction: float) -> None:
+            bar.update(task, description=stage, completed=fraction)
+            LOG.debug("%s %.0f %%", stage, 100 * fraction)
+
+        yield report
+
+
+def start_log(config: ModelConfig, step: str) -> None:
+    """Log file runs/<id>/<step>.log, and warnings on the terminal."""
+    config.run_folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(config.run_folder / f"{step}.log", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.handlers = [handler]
+    LOG.setLevel(logging.DEBUG)
+    LOG.info("%s %s configuration %s", config.id, config.version, config.fingerprint())
+
+
+def deterministic(threads: int) -> None:
+    """One result for one seed: deterministic kernels and a fixed number of threads."""
+    torch.use_deterministic_algorithms(True)
+    torch.set_num_threads(threads)
+
+
+def open_recipe(config: ModelConfig) -> tuple[Corpus, Recipe]:
+    """Corpus and recipe; what was skipped is listed and counted on the terminal and in the log."""
+    corpus = read_corpus(config)
+    CONSOLE.print(f"{len(corpus.recordings)} recordings, {len(corpus.skipped)} left out")
+    for item in corpus.skipped:
+        CONSOLE.print(f"  left out: {item.path} ({item.reason})", style="yellow")
+        LOG.warning("left out %s: %s", item.path, item.reason)
+    return corpus, RECIPES[config.kind](config, corpus.recordings)
+
+
+def preprocess(config: ModelConfig) -> None:
+    """Reads and caches everything that training needs."""
+    _, recipe = open_recipe(config)
+    with progress_bar() as report:
+        recipe.preprocess(report)
+
+
+def train(config: ModelConfig, fresh: bool) -> None:
+    """Fits the final model on every recording and writes runs/<id>/model."""
+    _, recipe = open_recipe(config)
+    checkpoint = config.run_folder / f"final-{config.fingerprint()}.checkpoint"
+    if fresh:
+        checkpoint.unlink(missing_ok=True)
+    with progress_bar() as report:
+        recipe.preprocess(report)
+        model = recipe.fit(np.arange(len(recipe.recordings)), config.seed, checkpoint, report)
+    recipe.save(model, config.run_folder / f"model-{config.fingerprint()}")
+    CONSOLE.print(f"model in {config.run_folder}")
+
+
+def evaluate(config: ModelConfig, command: str, fresh: bool) -> None:
+    """Runs every protocol; writes evaluation.json into the package and pictures into runs/<id>/evaluation."""
+    corpus, recipe = open_recipe(config)
+    if fresh:
+        shutil.rmtree(config.run_folder / "folds", ignore_errors=True)
+    with progress_bar() as report:
+        recipe.preprocess(report)
+        result = Evaluation(config, corpus, recipe, report).run(config.run_folder / "evaluation", command)
+    config.package_folder.mkdir(parents=True, exist_ok=True)
+    path = config.package_folder / "evaluation.json"
+    path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print_evaluation(result)
+
+
+def print_evaluation(result: dict) -> None:
+    """Scores of every protocol, and the controls beside them, as tables."""
+    out = Console()
+    for protocol in result["protocols"]:
+        table = Table(title=f"{result['model']}: {protocol['description']}")
+        for column in ("", "value", "95 % interval"):
+            table.add_column(column)
+        for name, score in protocol["metrics"].items():
+            interval = score["interval"]
+            table.add_row(name, f"{score['value']:.3f}", f"{interval[0]:.3f} - {interval[1]:.3f}" if interval else "")
+        for name, value in protocol.get("confounds", {}).items():
+            table.add_row(f"confound {name}", f"{value:.3f}", "")
+        for name, value in protocol.get("shuffledLabels", {}).items():
+            table.add_row(f"shuffled labels, {name}", f"{value:.3f}", "")
+        for name, row in protocol.get("robustness", {}).items():
+            table.add_row(f"as {name}: AUC", f"{row['auc']:.3f}", f"largest shift {row['largestShift']:.3f}")
+        out.print(table)
+
+
+def export(config: ModelConfig) -> None:
+    """Writes the whole package; needs ``train`` and ``evaluate`` of the same configuration."""
+    evaluation = package.read_evaluation(config)
+    _, recipe = open_recipe(config)
+    path = config.run_folder / f"model-{config.fingerprint()}"
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: run bulbar-train train first")
+    temperature = package.calibration(config, evaluation).temperature
+    exported = recipe.export(recipe.load(path), temperature, config.package_folder / "model.onnx")
+    package.write_card(config)
+    manifest = package.manifest(config, evaluation, exported)
+    (config.package_folder / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+    size = manifest.files["model.onnx"].bytes / 1e6
+    CONSOLE.print(f"{config.package_folder}: {size:.2f} MB, parity {exported.parity}")
+    LOG.info("parity %s", exported.parity)
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="bulbar-train", description=__doc__)
+    parser.add_argument("step", choices=["preprocess", "train", "evaluate", "export", "card"])
+    parser.add_argument("--config", type=Path, required=True, help="YAML file of the model")
+    parser.add_argument("--data", type=Path, help="corpus folder, instead of the configuration's")
+    parser.add_argument("--fresh", action="store_true", help="start over instead of resuming")
+    parser.add_argument("--threads", type=int, default=1, help="threads of PyTorch (figures are quoted for 1)")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Entry point; 0 done, 1 failed with the reason on standard error."""
+    options = arguments().parse_args(argv)
+    config = load(options.config, options.data)
+    start_log(config, options.step)
+    deterministic(options.threads)
+    shown = options.config.resolve()
+    shown = shown.relative_to(REPOSITORY) if shown.is_relative_to(REPOSITORY) else shown.name
+    steps = {
+        "preprocess": lambda: preprocess(config),
+        "train": lambda: train(config, options.fresh),
+        "evaluate": lambda: evaluate(config, f"bulbar-train evaluate --config {shown}", options.fresh),
+        "export": lambda: export(config),
+        "card": lambda: CONSOLE.print(str(package.write_card(config))),
+    }
+    try:
+        steps[options.step]()
+    except (FileNotFoundError, ValueError, RuntimeError) as error:
+        LOG.exception("failed")
+        print(f"bulbar-train: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""One ONNX graph per model, from waveform to explanation, and the package around it."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from torch import Tensor, nn
+
+from bulbar_training.gradcam import grad_cam, head_forward, head_gradient
+from bulbar_training.manifest import PackageFile, SelfTest, SelfTestWaveform
+from bulbar_training.networks.trunk_and_head import TrunkAndHead
+
+OPSET = 17
+PARITY = 1e-4
+SELF_TEST = SelfTestWaveform(seconds=2.0, amplitude=0.1, frequencies_hz=[110, 220, 330, 700, 1220, 2600])
+
+
+class ParityError(Exception):
+    """The exported graph does not answer as the trained model does."""
+
+
+class GradCamGraph(nn.Module):
+    """Waveform and target to spectrogram, probabilities, class and Grad-CAM, as the contract names them.
+
+    ``spectrogram`` module: waveform ``[1, samples]`` -> (dB ``[1, frames, bands]``, network input of that shape).
+    """
+
+    def __init__(self, spectrogram: nn.Module, network: TrunkAndHead, temperature: float) -> None:
+        super().__init__()
+        self.spectrogram = spectrogram
+        self.network = network
+        self.temperature = temperature
+
+    def forward(self, waveform: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The graph's four outputs; ``target`` -1 explains the most probable class."""
+        level_db, normalised = self.spectrogram(waveform)
+        activation = self.network.trunk(normalised[:, None])
+        logits, inputs = head_forward(self.network.head, activation)
+        chosen = torch.where(target < 0, logits.argmax(dim=1), target)
+        one_hot = (torch.arange(logits.shape[1])[None] == chosen[:, None]).to(logits.dtype)
+        cam = grad_cam(activation, head_gradient(self.network.head, inputs, one_hot))
+        return level_db, torch.softmax(logits / self.temperature, dim=1), chosen, cam
+
+
+OUTPUT_AXES = {
+    "spectrogram": {1: "frames"},
+    "cam": {1: "cam_frames"},
+}
+
+
+def write_graph(module: nn.Module, samples: int, outputs: list[str], path: Path) -> None:
+    """Traces ``module(waveform, target)`` into an ONNX file with a free number of samples."""
+    waveform = torch.zeros(1, samples)
+    waveform[0] = torch.sin(torch.arange(samples) * 0.05) * 0.1
+    axes = {"waveform": {1: "samples"}} | {name: OUTPUT_AXES[name] for name in outputs if name in OUTPUT_AXES}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),
+            (waveform, torch.tensor([-1])),
+            str(path),
+            input_names=["waveform", "target"],
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    onnx.checker.check_model(onnx.load(path), full_check=True)
+
+
+def session(path: Path) -> onnxruntime.InferenceSession:
+    """Single-threaded CPU session."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run_graph(runner: onnxruntime.InferenceSession, waveform: np.ndarray, target: int = -1) -> dict[str, np.ndarray]:
+    """Outputs by name for one waveform ``[samples]``."""
+    feeds = {"waveform": waveform[None].astype(np.float32), "target": np.array([target], dtype=np.int64)}
+    wanted = {item.name for item in runner.get_inputs()}
+    names = [item.name for item in runner.get_outputs()]
+    return dict(zip(names, runner.run(names, {k: v for k, v in feeds.items() if k in wanted}), strict=True))
+
+
+@dataclass(frozen=True)
+class Parity:
+    """Largest differences between the graph in onnxruntime and the module in PyTorch."""
+
+    probabilities: float
+    spectrogram_db: float
+    cam: float
+    """Relative to the map's maximum."""
+
+
+def check_parity(module: GradCamGraph, path: Path, waveforms: list[np.ndarray]) -> Parity:
+    """Runs every waveform with every target through both; raises :class:`ParityError` above 1e-4."""
+    runner = session(path)
+    worst = np.zeros(3)
+    for waveform in waveforms:
+        classes = run_graph(runner, waveform)["probabilities"].shape[1]
+        for target in range(-1, classes):
+            got = run_graph(runner, waveform, target)
+            with torch.no_grad():
+                level, probability, chosen, cam = module(
+                    torch.from_numpy(waveform)[None].float(), torch.tensor([target])
+                )
+            if int(got["class"][0]) != int(chosen[0]):
+                raise ParityError("the graph explains another class than the model")
+            audible = level.numpy() > level.max().item() - 80
+            difference = (
+                np.abs(got["probabilities"] - probability.numpy()).max(),
+                np.abs(got["spectrogram"] - level.numpy())[audible].max(),
+                np.abs(got["cam"] - cam.numpy()).max() / max(1e-12, cam.max().item()),
+            )
+            worst = np.maximum(worst, difference)
+    parity = Parity(*map(float, worst))
+    if parity.probabilities > PARITY or parity.cam > 1e-3:
+        raise ParityError(f"graph and model differ: {parity}")
+    return parity
+
+
+def self_test_waveform(test: SelfTestWaveform, rate_hz: int) -> np.ndarray:
+    """``amplitude * sum of sin(2 pi f t)``, float32 ``[round(seconds * rate)]``."""
+    time = np.arange(round(test.seconds * rate_hz)) / rate_hz
+    total = sum(np.sin(2 * np.pi * f * time) for f in test.frequencies_hz)
+    return (test.amplitude * total).astype(np.float32)
+
+
+def waveform_self_test(path: Path, rate_hz: int, tolerance: float = 1e-3) -> SelfTest:
+    """What the exported graph answers on the fixed tone."""
+    answer = run_graph(session(path), self_test_waveform(SELF_TEST, rate_hz))["probabilities"][0]
+    return SelfTest(waveform=SELF_TEST, features=None, probabilities=[float(p) for p in answer], tolerance=tolerance)
+
+
+def digest(path: Path) -> PackageFile:
+    """SHA-256 and size of a file."""
+    content = path.read_bytes()
+    return PackageFile(sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))

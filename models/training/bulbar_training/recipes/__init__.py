@@ -1,0 +1,8 @@
+"""Ways to train a model, by the ``kind`` that a configuration names. One file per recipe."""
+
+from bulbar_training.recipes import spectrogram_cnn
+from bulbar_training.recipes.recipe import Exported, Recipe, RecipeFactory
+
+RECIPES: dict[str, RecipeFactory] = {"spectrogram-cnn": spectrogram_cnn.SpectrogramCnn}
+
+__all__ = ["RECIPES", "Exported", "Recipe", "RecipeFactory"]

@@ -1,0 +1,71 @@
+"""What the harness asks of a way to train a model."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bulbar_training.config import ModelConfig
+from bulbar_training.datasets import Recording
+from bulbar_training.manifest import Explanation, FeatureInput, SelfTest, WaveformInput
+from bulbar_training.waveforms import Progress
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export contributes to the manifest, and how well graph and model agree."""
+
+    input: WaveformInput | FeatureInput
+    explanation: Explanation
+    self_test: SelfTest
+    parity: dict[str, float]
+
+
+class Recipe(ABC):
+    """One way to train: fits on rows of a corpus, answers logits for rows, exports one graph.
+
+    Nothing a recipe learns (normalisation, selection, weights) may come from rows outside ``fit``'s argument.
+    """
+
+    def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
+        self.config = config
+        self.recordings = recordings
+        self.labels = np.array([config.labels.index(r.label) for r in recordings])
+
+    @abstractmethod
+    def preprocess(self, progress: Progress) -> None:
+        """Reads and caches everything that ``fit`` and ``logits`` need, for every variant used in training."""
+
+    @abstractmethod
+    def fit(self, rows: np.ndarray, seed: int, checkpoint: Path | None, progress: Progress) -> Any:  # noqa: ANN401
+        """Model fitted on ``rows``. With a ``checkpoint`` path an interrupted fit goes on where it was."""
+
+    @abstractmethod
+    def logits(self, model: Any, rows: np.ndarray, variant: str = "original") -> np.ndarray:  # noqa: ANN401
+        """Unnormalised log-probabilities ``[rows, classes]`` of a variant (see ``variants``) of the rows."""
+
+    @abstractmethod
+    def save(self, model: Any, path: Path) -> None:  # noqa: ANN401
+        """Writes a fitted model."""
+
+    @abstractmethod
+    def load(self, path: Path) -> Any:  # noqa: ANN401
+        """Reads a model that :meth:`save` wrote."""
+
+    @abstractmethod
+    def export(self, model: Any, temperature: float, path: Path) -> Exported:  # noqa: ANN401
+        """Writes ``model.onnx`` with the temperature inside, checks parity, describes input and explanation."""
+
+    def with_labels(self, labels: np.ndarray) -> Recipe:
+        """The same data with other labels (the shuffled-label control)."""
+        other = object.__new__(type(self))
+        other.__dict__ = self.__dict__ | {"labels": labels}
+        return other
+
+
+RecipeFactory = Callable[[ModelConfig, list[Recording]], Recipe]

@@ -1,0 +1,76 @@
+"""The same recording as another microphone or another file format would deliver it."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from scipy.signal import butter, sosfiltfilt
+
+from bulbar_training.audio import UnreadableAudioError, read_mono
+
+CODECS = {
+    "mp3": ("mp3", ["-c:a", "libmp3lame", "-b:a", "128k"]),
+    "ogg": ("ogg", ["-c:a", "libvorbis", "-b:a", "128k"]),
+    "m4a": ("m4a", ["-c:a", "aac", "-b:a", "128k"]),
+    "opus": ("opus", ["-c:a", "libopus", "-b:a", "64k"]),
+}
+"""ffmpeg encoder arguments by variant name."""
+
+VARIANTS = ("original", *CODECS, "noise-20db", "lowpass-4khz", "dc-and-hum")
+
+
+def _ffmpeg(*arguments: str) -> None:
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    if done.returncode != 0:
+        raise UnreadableAudioError(done.stderr.strip()[-300:])
+
+
+def through_codec(path: Path, codec: str) -> tuple[np.ndarray, int]:
+    """The file encoded and decoded again by ffmpeg; waveform and rate."""
+    extension, encoder = CODECS[codec]
+    with tempfile.TemporaryDirectory() as folder:
+        packed, plain = f"{folder}/packed.{extension}", Path(folder) / "plain.wav"
+        _ffmpeg("-i", str(path), *encoder, packed)
+        _ffmpeg("-i", packed, "-c:a", "pcm_f32le", str(plain))
+        return read_mono(plain)
+
+
+def with_noise(waveform: np.ndarray, snr_db: float, seed: int) -> np.ndarray:
+    """White Gaussian noise added at a signal-to-noise ratio over the whole recording."""
+    noise = np.random.default_rng(seed).standard_normal(waveform.size)
+    level = np.sqrt(np.mean(waveform.astype(np.float64) ** 2)) * 10 ** (-snr_db / 20)
+    return (waveform + level * noise).astype(np.float32)
+
+
+def low_passed(waveform: np.ndarray, rate_hz: int, cutoff_hz: float) -> np.ndarray:
+    """Zero-phase Butterworth low-pass, 8th order in effect."""
+    sections = butter(4, cutoff_hz, fs=rate_hz, output="sos")
+    return sosfiltfilt(sections, waveform.astype(np.float64)).astype(np.float32)
+
+
+def with_dc_and_hum(waveform: np.ndarray, rate_hz: int) -> np.ndarray:
+    """Direct current of 1 % and mains hum of 50 and 150 Hz at 40 dB below the recording's peak."""
+    time = np.arange(waveform.size) / rate_hz
+    peak = float(np.abs(waveform).max())
+    hum = np.sin(2 * np.pi * 50 * time) + 0.5 * np.sin(2 * np.pi * 150 * time)
+    return (waveform + 0.01 * peak + 0.01 * peak * hum).astype(np.float32)
+
+
+def read_variant(path: Path, variant: str, seed: int) -> tuple[np.ndarray, int]:
+    """Waveform at its native rate and that rate."""
+    if variant in CODECS:
+        return through_codec(path, variant)
+    waveform, rate_hz = read_mono(path)
+    if variant == "noise-20db":
+        return with_noise(waveform, 20.0, seed), rate_hz
+    if variant == "lowpass-4khz":
+        return (low_passed(waveform, rate_hz, 4000.0) if rate_hz > 8000 else waveform), rate_hz
+    if variant == "dc-and-hum":
+        return with_dc_and_hum(waveform, rate_hz), rate_hz
+    if variant != "original":
+        raise ValueError(f"unknown variant {variant!r}; known: {', '.join(VARIANTS)}")
+    return waveform, rate_hz
