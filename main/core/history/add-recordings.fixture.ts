@@ -16,7 +16,7 @@ for (;;) {
     visitId: visit.id,
     task: "vowel-a",
     fileName: "a.wav",
-    bytes: randomBytes(300_000),
+    bytes: randomBytes(100_000),
     analysis: analysisOf("f0-mean", 120),
   });
   process.stdout.write(`${recording.id}\n`);

@@ -61,6 +61,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
   expect(value("journal_mode")).toBe("wal");
   expect(value("foreign_keys")).toBe(1);
   expect(value("secure_delete")).toBe(1);
+  expect(value("temp_store")).toBe(2);
   expect(value("busy_timeout")).toBe(10_000);
   const tables = database.pragma("table_list") as { name: string; strict: number }[];
   const own = tables.filter(({ name }) => !name.startsWith("sqlite_"));
@@ -149,6 +150,24 @@ test("a step that fails leaves the schema and the rows before it; the next progr
   const row = database.prepare("SELECT name, site FROM patients WHERE id = ?").get(patientId);
   expect(row).toEqual({ name: "Margarethe Löwenzahn", site: "here" });
   close();
+});
+
+test("a full disk stores nothing and says so", () => {
+  const { file, patientId } = filledHistory();
+  const history = openHistory(file, testKey);
+  const visit = createVisit(history, { ...visitDetails("2026-02-01"), patientId });
+  const pages = history.database.pragma("page_count", { simple: true }) as number;
+  history.database.pragma(`max_page_count = ${pages + 10}`);
+  const made = {
+    visitId: visit.id,
+    task: "vowel-a" as const,
+    fileName: "a.wav",
+    bytes: randomBytes(400_000),
+  };
+  expect(() => addRecording(history, { ...made, analysis: null })).toThrow(code("storage-full"));
+  expect(history.database.prepare("SELECT count(*) FROM media").pluck().get()).toBe(1);
+  expect(getPatient(history, patientId).code).toBe("P1");
+  history.close();
 });
 
 test("a copy of the closed file is a whole history", () => {

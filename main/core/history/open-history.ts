@@ -68,6 +68,7 @@ function openDatabase(path: string, key: string): Database.Database {
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
     database.pragma("secure_delete = ON");
+    database.pragma("temp_store = MEMORY"); // temporary files would not be encrypted
     return database;
   } catch (error) {
     database.close();

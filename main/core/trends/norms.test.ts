@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadNorms, normBand, normFor, publishedError } from "./norms.ts";
+import { loadNorms, normBand, normFor, publishedError, stabilityOf } from "./norms.ts";
 
 const shipped = loadNorms(new URL("../../../resources/norms.json", import.meta.url).pathname);
 
@@ -58,6 +58,16 @@ test("measurement error: MDC95 becomes SEM; reliability coefficients and other u
   expect(publishedError(norms, "alsfrs-speech", "alsfrs-r", "percent")).toBeNull();
   expect(publishedError(norms, "jitter-local", "vowel-a", "%")).toBeNull();
   expect(publishedError(norms, "ddk-rate", "ddk-pa", "1/s")).toBeNull();
+});
+
+test.each([
+  ["jitter-local", "vowel-a", "moderate"],
+  ["hnr", "vowel-a", "good"],
+  ["ddk-rate", "ddk-pa", "excellent"],
+  ["f0-sd", "vowel-a", "poor"],
+  ["jitter-local", "reading", "poor"],
+])("stability of %s in %s is %s", async (measure, task, level) => {
+  expect(stabilityOf(await shipped, measure, task)?.level).toBe(level);
 });
 
 test("every norm has a citation, and only those seen in print are verified", async () => {

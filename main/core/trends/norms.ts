@@ -140,3 +140,20 @@ export function publishedError(
   }
   return null;
 }
+
+/** Retest reliability in words, by the lower end of the published range (Koo and Li 2016). */
+export type Stability = { level: "poor" | "moderate" | "good" | "excellent"; citation: string };
+
+/**
+ * How far a measure repeats itself, from its published ICC or retest correlation; for a measure without a figure of
+ * its own, that of open-source features at large. Null only where the file holds neither.
+ */
+export function stabilityOf(norms: Norms, measureId: string, task: string): Stability | null {
+  const known = norms.measurementError.filter(({ icc, retestCorrelation }) => icc ?? retestCorrelation);
+  const own = known.find(({ measure, tasks }) => measure === measureId && tasks.includes(task));
+  const source = own ?? known.find(({ measure }) => measure === "*");
+  if (!source) return null;
+  const lower = source.icc?.[0] ?? source.retestCorrelation ?? 0;
+  const level = lower < 0.5 ? "poor" : lower < 0.75 ? "moderate" : lower < 0.9 ? "good" : "excellent";
+  return { level, citation: source.citation };
+}

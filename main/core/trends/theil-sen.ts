@@ -79,11 +79,12 @@ function rankInterval(slopes: number[], n: number): { lower: number; upper: numb
 function inversionProbabilities(n: number): number[] {
   let probabilities = [1];
   for (let size = 2; size <= n; size++) {
-    const next = new Array<number>(probabilities.length + size - 1).fill(0);
-    probabilities.forEach((probability, count) => {
-      for (let more = 0; more < size; more++) next[count + more]! += probability / size;
+    const before = probabilities;
+    let sum = 0; // of the last `size` probabilities: the new element adds 0 .. size - 1 inversions
+    probabilities = Array.from({ length: before.length + size - 1 }, (_, count) => {
+      sum += (before[count] ?? 0) - (before[count - size] ?? 0);
+      return sum / size;
     });
-    probabilities = next;
   }
   return probabilities;
 }

@@ -1,0 +1,27 @@
+import { type Alsfrs, alsfrsBulbar, alsfrsTotal, type VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
+import { monthsBetween, type Visit } from "../../../shared/domain/patient.ts";
+import { type TheilSenLine, theilSen } from "./theil-sen.ts";
+
+/**
+ * Progression rate dFS = (48 - total) / months since onset, points per month (Kimura 2006). Null at the onset and
+ * before. Never to be shown as the only number.
+ */
+export function progressionRate(alsfrs: Alsfrs, onsetDate: string, date: string): number | null {
+  const months = monthsBetween(onsetDate, date);
+  return months > 0 ? (48 - alsfrsTotal(alsfrs)) / months : null;
+}
+
+/** Change of total and bulbar subscore, points per month with 95 % interval; null below 3 dates. */
+export function alsfrsSlopes(
+  visits: readonly Visit[],
+  entries: readonly VisitAlsfrs[],
+): { total: TheilSenLine | null; bulbar: TheilSenLine | null } {
+  const dated = entries.flatMap(({ visitId, alsfrs }) => {
+    const date = visits.find(({ id }) => id === visitId)?.date;
+    return date ? [{ date, alsfrs }] : [];
+  });
+  const start = dated.map(({ date }) => date).sort()[0] ?? "";
+  const line = (score: (alsfrs: Alsfrs) => number) =>
+    theilSen(dated.map(({ date, alsfrs }) => ({ time: monthsBetween(start, date), value: score(alsfrs) })));
+  return { total: line(alsfrsTotal), bulbar: line(alsfrsBulbar) };
+}

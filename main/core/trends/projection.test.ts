@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { projectLine } from "./projection.ts";
+import { randomNumbers } from "./random.fixture.ts";
+
+test("a straight line goes on, without error", () => {
+  const points = [0, 2, 5].map((time) => ({ time, value: 3 - time }));
+  const at = projectLine(points, 10);
+  expect(at?.value).toBeCloseTo(-7, 10);
+  expect(at!.upper - at!.lower).toBeCloseTo(0, 10);
+  expect(projectLine(points.slice(1), 10)).toBeNull();
+});
+
+test.each([3, 5, 8, 12])("a new value lies within the interval in 95 +- 2 in 100, %i visits", (visits) => {
+  const random = randomNumbers(visits);
+  const patients = 5000;
+  let held = 0;
+  for (let patient = 0; patient < patients; patient++) {
+    let time = 0;
+    const points = Array.from({ length: visits }, () => {
+      time += 1 + 4 * random.uniform();
+      return { time, value: 10 - time + random.normal() };
+    });
+    const { lower, upper } = projectLine(points, time + 3)!;
+    const next = 10 - (time + 3) + random.normal();
+    if (lower <= next && next <= upper) held++;
+  }
+  expect(held / patients).toBeGreaterThan(0.93);
+  expect(held / patients).toBeLessThan(0.97);
+});
