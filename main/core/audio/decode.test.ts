@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -130,9 +130,9 @@ test("bytes and a path give the same; an index at the end (MP4) is found, no tem
 });
 
 test("the name of a file is not an option, a protocol or a pattern", async () => {
+  mkdirSync(join(folder, "named"));
   for (const name of ["-i.flac", "http:x.flac", "concat:a|b.flac", "a%03d.flac", "pipe:0", "ä é 語.flac"]) {
     const path = join(folder, "named", name);
-    execFileSync("mkdir", ["-p", join(folder, "named")]);
     encode(ffmpeg, samples16, { sampleRateHz: RATE, channels: 1, options: "-f flac", path: `file:${path}` });
     expect(bytesOf((await decode({ path })).signal).equals(bytes16)).toBe(true);
   }
