@@ -47,7 +47,7 @@ export function drawMeasures(
   });
   const end = area.y + 12 + rows.length * rowHeight;
   const listed = citations.map((citation, index) => `[${index + 1}] ${citation}`).join("   ");
-  return listed ? type.set(`Norms: ${listed}`, small, { ...area, y: end, lines: 3 }) : end;
+  return listed ? type.set(`Norms: ${listed}`, small, { ...area, y: end, lines: 5 }) : end;
 }
 
 function drawHead({ type }: Sheet, { x, y }: Area): void {

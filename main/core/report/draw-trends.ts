@@ -40,13 +40,14 @@ function drawSeries(
   box: Box,
 ): void {
   const { type } = sheet;
-  const unitWidth = Math.min(box.width * 0.4, type.width(unit, { size: 7 }) + 2);
-  type.set(title, { size: 7.5, weight: 600 }, { ...box, width: box.width - unitWidth - 3 });
-  type.set(
-    unit,
-    { size: 7, colour: colours.grey },
-    { ...box, x: box.x + box.width - unitWidth, width: unitWidth, align: "right" },
-  );
+  const style = { size: 7, colour: colours.grey };
+  const shownUnit = title.includes(unit) ? "" : unit;
+  const unitWidth = Math.min(box.width * 0.4, type.width(shownUnit, style) + 2);
+  const room = { ...box, width: box.width - unitWidth - 3 };
+  const size = type.width(title, { size: 7.5, weight: 600 }) > room.width ? 6.5 : 7.5;
+  type.set(title, { size, weight: 600 }, room);
+  const right = { x: box.x + box.width - unitWidth, y: box.y, width: unitWidth, align: "right" } as const;
+  type.set(shownUnit, style, right);
   const plot = { x: box.x + 24, y: box.y + 12, width: box.width - 24, height: box.height - 32 };
   const scale = scaleOf(series, span, plot);
   drawBands(sheet, series, scale);

@@ -166,7 +166,10 @@ function changeOf(
   const point = series.points.find((each) => each.visitId === visitId);
   if (!point?.accepted) return none("not judged: recording quality");
   if (series.points[0]!.visitId === visitId) return none("baseline");
-  if (!series.change) return none(changeWords["not-enough-visits"]);
+  if (!series.change || series.change.label === "not-enough-visits")
+    return none(
+      point.breakBefore ? "starts anew: device or settings changed" : changeWords["not-enough-visits"],
+    );
   const { value: difference, inMdc, label } = series.change;
   if (series.points.findLast(({ accepted }) => accepted) !== point) return none("later visits follow");
   return {
@@ -197,12 +200,13 @@ function normWords({ lower, upper }: NonNullable<TrendSeries["norm"]>, decimals:
   return lower === null ? "" : `from ${numberWords(lower, decimals)}`;
 }
 
-/** "since 12 Mar 2025", from the earliest baseline of the rows that have a change; empty without one. */
+/** "since 12 Mar 2025", from the earliest baseline of the rows whose change is judged. */
 export function baselineWords(rows: readonly MeasureRow[]): string {
-  const dates = rows.filter(({ change }) => change).map(({ series }) => firstAccepted(series!));
-  return dates.length ? `since ${dateWords(dates.sort()[0]!)}` : "";
+  const dates = rows.map(({ series }) => series && baselineDate(series)).filter((date) => date !== null);
+  return dates.length ? `since ${dateWords(dates.sort()[0]!)}` : "since baseline";
 }
 
-function firstAccepted({ points }: TrendSeries): string {
-  return (points.find(({ accepted }) => accepted) ?? points[0]!).date;
+/** Date of the visit that is the baseline; null where it is the mean of several. A changed device moves it. */
+function baselineDate({ points, baseline }: TrendSeries): string | null {
+  return points.find(({ accepted, value }) => accepted && value === baseline?.value)?.date ?? null;
 }

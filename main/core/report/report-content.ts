@@ -164,7 +164,7 @@ function changeSentence(rows: MeasureRow[]): string {
     const reasons = [...new Set(rows.map(({ changeNote }) => changeNote.replace("not judged: ", "")))];
     return `Change since the first visit cannot be judged (${listWords(reasons.filter(Boolean))})`;
   }
-  const since = baselineWords(rows);
+  const since = baselineWords([...exceeding, ...within]);
   if (!exceeding.length)
     return `Change ${since} is within measurement error in all ${countWords(judged, "measure")} judged`;
   const named = exceeding.slice(0, 3).map(({ name, taskName, change, unit }) => {
@@ -189,23 +189,29 @@ function recordingsSentence(recordings: Recording[]): string {
   ].join(", ");
 }
 
-/** The main model's series, then those of the table's measures that have a value, in the table's order. */
+/** The clinical scale, the main model's series, then those of the table's measures that have a value, in the table's order. */
 function chooseTrends(
   trends: TrendSeries[],
   rows: MeasureRow[],
   model: string | undefined,
   describe: DescribeMeasure,
 ): DrawnSeries[] {
-  const ofModel = trends
-    .filter(({ id, points }) => points.length && model && id.startsWith(`${model}:`))
-    .slice(0, 1)
-    .map((series) => ({ series, title: series.name, unit: unitWords(series.unit), decimals: 2 }));
+  const isOfModel = ({ id }: TrendSeries) => model !== undefined && id.startsWith(`${model}:`);
+  const leading = [
+    ...trends.filter(({ id }) => id === "alsfrs-speech" || id === "alsfrs-bulbar"),
+    ...trends.filter(isOfModel).slice(0, 1),
+  ].map((series) => ({
+    series,
+    title: series.name,
+    unit: unitWords(series.unit),
+    decimals: isOfModel(series) ? 2 : 0,
+  }));
   const ofRows = rows.flatMap(({ series, name, taskName, unit, measureId }) =>
     series?.points.length
       ? [{ series, title: `${name} ${taskName}`, unit, decimals: describe(measureId).decimals }]
       : [],
   );
-  return [...ofModel, ...ofRows].slice(0, mostTrends);
+  return [...leading, ...ofRows].filter(({ series }) => series.points.length).slice(0, mostTrends);
 }
 
 function trendSentence(drawn: DrawnSeries[]): string {

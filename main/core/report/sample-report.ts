@@ -192,7 +192,7 @@ type Shape = Pick<TrendSeries, "id" | "task" | "name" | "unit" | "norm"> & {
 const shapes: Shape[] = [
   {
     id: "als-cnn:ALS",
-    name: "ALS screen: ALS",
+    name: "ALS screen (spectrogram): probability of ALS",
     task: "vowel-a",
     unit: "probability",
     norm: null,
