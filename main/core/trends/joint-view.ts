@@ -1,23 +1,4 @@
-import type { ChangeLabel, TrendPoint, TrendSeries } from "../../../shared/domain/trend.ts";
-
-/** A change in multiples of the minimal detectable change: beyond -1 or 1 it exceeds measurement error. */
-export type StandardisedChange = { id: string; name: string; task: string; inMdc: number };
-
-/** What differed from the baseline at one visit, largest first. */
-export type JointVisit = { visitId: string; date: string; moved: StandardisedChange[] };
-
-/** One measure's step from the visit before to the last one. */
-export type Step = {
-  id: string;
-  name: string;
-  task: string;
-  unit: string;
-  from: number;
-  to: number;
-  /** Null where the measurement error is not known, or device, protocol or version changed between. */
-  inMdc: number | null;
-  label: ChangeLabel;
-};
+import type { JointVisit, Step, TrendPoint, TrendSeries } from "../../../shared/domain/trend.ts";
 
 /**
  * Which measures moved together: for each visit (oldest first) the series whose value differs from their baseline

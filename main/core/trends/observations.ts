@@ -49,12 +49,12 @@ const disqualifyingDoubts: readonly DoubtReason[] = [
 
 type Analysed = { visit: Visit; task: TaskId; analysis: Analysis };
 
-/** Recordings that have been analysed, with their visits. */
+/** Recordings that have been analysed for the task that they hold, with their visits: a task may be corrected later. */
 export function analysedRecordings(visits: readonly Visit[], recordings: readonly Recording[]): Analysed[] {
   const byId = new Map(visits.map((visit) => [visit.id, visit]));
   return recordings.flatMap(({ visitId, task, analysis }) => {
     const visit = byId.get(visitId);
-    return visit && analysis ? [{ visit, task, analysis }] : [];
+    return visit && analysis?.task === task ? [{ visit, task, analysis }] : [];
   });
 }
 

@@ -220,6 +220,17 @@ test("what tracks ALS best comes first, whatever the order of recordings", () =>
   ]);
 });
 
+test("an analysis for another task than the recording's does not count", () => {
+  const [a, b] = rates(6, 5);
+  const input = inputOf([
+    { visit: first, ...a },
+    { visit: second, ...b },
+  ]);
+  const [kept, corrected] = input.recordings;
+  const [series] = buildTrends({ ...input, recordings: [kept!, { ...corrected!, task: "ddk-ta" }] });
+  expect(series?.points.map(({ value }) => value)).toEqual([6]);
+});
+
 test("a known SEM and a norm for the patient's sex and age", () => {
   const source = { tasks: ["ddk-pa"], unit: "1/s", citation: "Somebody 2020", verified: true };
   const norm = { measure: "ddk-rate", ...source, language: null, algorithm: "Praat", sex: "female" as const };
