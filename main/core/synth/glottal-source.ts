@@ -131,7 +131,7 @@ function drawPulses(
 /** Every `factor`-th sample after a low-pass at 94 % of the new Nyquist frequency: a Hann-windowed sinc, without delay. */
 function decimate(signal: Float64Array, factor: number): Float64Array {
   if (factor === 1) return signal;
-  const half = 24 * factor;
+  const half = 16 * factor;
   const cutoff = 0.94 / factor;
   const window = hann(2 * half + 1, "symmetric");
   const filter = window.map((weight, i) => {

@@ -1,6 +1,6 @@
 import { type F0Contour, type PulseTrain, pulseTrain, renderPulses } from "./glottal-source.ts";
 import type { Random } from "./random.ts";
-import { type Track, valueAt } from "./track.ts";
+import { sampled, type Track, valueAt } from "./track.ts";
 import { filterTract } from "./vocal-tract.ts";
 import type { Voice } from "./voice.ts";
 
@@ -30,21 +30,27 @@ export function phonate(
   const endSeconds = length / sampleRateHz;
   const pulses = pulseTrain({ f0, startSeconds: 0, endSeconds, jitter, shimmer, gain: gainAt }, random);
   const sound = renderPulses(pulses, voice.openQuotient, sampleRateHz, length);
+  const envelope = sampled(gain, sampleRateHz, length);
   const breath = new Float64Array(length);
-  for (let n = 0; n < length; n++) breath[n] = gainAt(n / sampleRateHz) * (2 * random.uniform() - 1);
+  for (let n = 0; n < length; n++) breath[n] = envelope[n]! * (2 * random.uniform() - 1);
   filterTract(sound, formantsHz, voice, sampleRateHz);
   filterTract(breath, formantsHz, voice, sampleRateHz);
   const breathScale = Math.sqrt(energy(sound) / energy(breath) / 10 ** (voice.hnrDb / 10)) || 0;
   for (let n = 0; n < length; n++) sound[n]! += breathScale * breath[n]!;
-  let [sum, count] = [0, 0];
-  for (let n = 0; n < length; n++) {
-    if (gainAt(n / sampleRateHz) <= 0.5) continue;
+  const level = 1 / rootMeanSquare(sound, envelope);
+  for (let n = 0; n < length; n++) sound[n]! *= level;
+  return { sound, pulses };
+}
+
+function rootMeanSquare(sound: Float64Array, envelope: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let n = 0; n < sound.length; n++) {
+    if (envelope[n]! <= 0.5) continue;
     sum += sound[n]! ** 2;
     count++;
   }
-  const level = Math.sqrt(count / sum);
-  for (let n = 0; n < length; n++) sound[n]! *= level;
-  return { sound, pulses };
+  return Math.sqrt(sum / count);
 }
 
 /** Sum of squares. */

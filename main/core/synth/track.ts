@@ -24,3 +24,10 @@ export function valueAt(track: Track, seconds: number): number {
   const value = track[frame]!;
   return value + (position - frame) * ((track[frame + 1] ?? value) - value);
 }
+
+/** The track at every sample. */
+export function sampled(track: Track, sampleRateHz: number, length: number): Float64Array {
+  const values = new Float64Array(length);
+  for (let n = 0; n < length; n++) values[n] = valueAt(track, n / sampleRateHz);
+  return values;
+}
