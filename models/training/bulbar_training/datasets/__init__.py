@@ -1,8 +1,16 @@
 """Corpus readers by the name that a configuration uses."""
 
-from bulbar_training.datasets import minsk2020
+from bulbar_training.datasets import audiomnist, csv_list, fsdd, minsk2020, sand, voc_als
 from bulbar_training.datasets.recording import Corpus, Reader, Recording, Skipped
 
-READERS: dict[str, Reader] = {"minsk2020": minsk2020.read}
+READERS: dict[str, Reader] = {
+    "minsk2020": minsk2020.read,
+    "fsdd": fsdd.read,
+    "audiomnist": audiomnist.read,
+    "sand-task-1": sand.read_task_1,
+    "sand-task-2": sand.read_task_2,
+    "voc-als": voc_als.read,
+    "csv": csv_list.read,
+}
 
 __all__ = ["READERS", "Corpus", "Reader", "Recording", "Skipped"]

@@ -64,3 +64,12 @@ def read_csv(path: Path, header_names: set[str]) -> list[Row]:
 def identifier(value: str | float | None) -> str:
     """Subject code as text; a number keeps no ``.0``."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
+
+
+def sheet_names(path: Path) -> list[str]:
+    """Titles of a workbook's sheets, in order."""
+    workbook = openpyxl.load_workbook(path, read_only=True)
+    try:
+        return workbook.sheetnames
+    finally:
+        workbook.close()
