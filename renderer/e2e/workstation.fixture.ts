@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { ensureBuilt } from "../../build/built.ts";
+import { findBrowser, sandboxFlags } from "../../build/programs.ts";
+import { startCli, temporaryFolder } from "../../main/cli/run-cli.fixture.ts";
+
+export type Workstation = {
+  page: Page;
+  context: BrowserContext;
+  /** For files of the test. */
+  folder: string;
+  /** What the page logged as an error, and every request that left this computer. */
+  complaints: string[];
+  close: () => Promise<void>;
+};
+
+/** Builds the pages when needed, serves them with an empty history and opens them in an installed browser. */
+export async function openWorkstation(): Promise<Workstation> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error("There is no Chromium, Chrome or Edge; npm run setup installs one.");
+  ensureBuilt("renderer");
+  const folder = temporaryFolder();
+  const server = startCli(["serve", "--data", folder, "--device", "cpu"]);
+  const [line] = await once(server.stdout, "data");
+  const browser = await chromium.launch({ executablePath, args: quietFlags });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints = listenForComplaints(page);
+  await page.goto(String(line).trim());
+  const close = async () => {
+    await browser.close();
+    server.kill();
+    await once(server, "exit");
+  };
+  return { page, context, folder, complaints, close };
+}
+
+const quietFlags = [
+  ...sandboxFlags(),
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("request", (request) => {
+    const local = /^(https?:\/\/127\.0\.0\.1[:/]|data:|blob:)/.test(request.url());
+    if (!local) complaints.push(`request to ${request.url()}`);
+  });
+  return complaints;
+}

@@ -1,0 +1,144 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeVoice } from "../../main/cli/run-cli.fixture.ts";
+import { encodeWav } from "../../main/core/audio/wav.ts";
+import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+
+// One visit from the first patient to the report; each test goes on where the one before ended.
+
+const model = join(import.meta.dirname, "../../models/als-cnn/model.onnx");
+let station: Workstation;
+
+beforeAll(async () => {
+  station = await openWorkstation();
+});
+afterAll(() => station?.close());
+
+test("an empty history says what to do first; a patient and a visit are entered", async () => {
+  const { page } = station;
+  await page.getByText("No patients yet").waitFor();
+  await page.getByRole("button", { name: "New patient" }).click();
+  await page.getByLabel("Patient id").fill("E2E-1");
+  await page.getByLabel("Name", { exact: true }).fill("Example, Ada");
+  await page.getByLabel("Birth date").fill("1960-05-01");
+  await page.getByLabel("Sex").selectOption("male");
+  await page.getByRole("button", { name: "Add patient" }).click();
+  await page.getByText("No visits yet").waitFor();
+  await page.getByRole("button", { name: "New visit" }).click();
+  await page.getByLabel("Microphone or recorder").fill("test microphone");
+  await page.getByRole("button", { name: "Add visit" }).click();
+  await page.getByText("No recordings yet").waitFor();
+  expect(await page.getByRole("region", { name: "Patient" }).textContent()).toContain("E2E-1");
+});
+
+test("several files come in at once; one that is no sound is told in words and stops nothing", async () => {
+  const { page, folder } = station;
+  const fake = join(folder, "notes_vowel-e.wav");
+  writeFileSync(fake, "These are notes, not a recording.\n".repeat(40));
+  const voices = [writeVoice(folder, "vowel-a", 1), writeVoice(folder, "ddk-pa", 1)];
+  await page.getByLabel("Recordings").setInputFiles([voices[0]!, fake, voices[1]!]);
+  const notice = page.getByRole("alert").filter({ hasText: "notes_vowel-e.wav" });
+  await notice.waitFor();
+  expect(await notice.locator("code").textContent()).toMatch(/^file-(not-audio|corrupt)$/);
+  expect((await notice.textContent())?.length).toBeGreaterThan(60);
+  await page.getByRole("link", { name: "Sustained /a/" }).waitFor();
+  await page.getByRole("link", { name: "Repeated /pa/" }).waitFor();
+  expect(await page.getByText("2 of 8 standard tasks").count()).toBe(1);
+  await notice.locator("..").getByRole("button", { name: "Dismiss" }).click();
+});
+
+test("an import that is cancelled leaves nothing behind", async () => {
+  const { page, folder } = station;
+  const long = join(folder, "long_vowel-i.wav");
+  const samples = Float32Array.from(
+    { length: 44_100 * 90 },
+    (_, k) => 0.3 * Math.sin((k * 2 * Math.PI) / 300),
+  );
+  writeFileSync(long, encodeWav({ samples, sampleRateHz: 44_100 }));
+  await page.getByLabel("Recordings").setInputFiles([long]);
+  await page.getByRole("button", { name: "Cancel long_vowel-i.wav" }).click();
+  await page.getByText("cancelled, nothing stored").waitFor();
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await page.reload();
+  await page.getByText("2 of 8 standard tasks").waitFor();
+});
+
+test("the recording is drawn, read out and played", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: "Sustained /a/" }).click();
+  const chart = page.locator(".viewer .chart");
+  await chart.locator(".heatmaplayer image").first().waitFor();
+  expect(await page.getByRole("cell", { name: /pitch \(F0 mean\)/ }).count()).toBe(1);
+  const box = (await chart.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.6);
+  await expect
+    .poll(() => page.locator(".read-out").textContent())
+    .toMatch(/\d:\d\d\.\d\d\s+\d+ Hz\s+−?\d+ dB/);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.getByText("0:00.20", { exact: true }).waitFor();
+  await page.keyboard.press(" ");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await page.keyboard.press(" ");
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  expect(await page.locator(".read-out").textContent()).not.toBe("");
+});
+
+test.skipIf(!existsSync(model))(
+  "the model's answer carries its uncertainty, and its highlight is drawn",
+  async () => {
+    const { page } = station;
+    const answer = page.locator(".prediction").first();
+    expect(await answer.getByText("Most probable").or(answer.getByText("Not sure")).textContent()).toMatch(
+      /\d %/,
+    );
+    expect(await answer.textContent()).toContain("measured error");
+    expect(await page.getByText("Research use only, not for diagnosis.").count()).toBeGreaterThan(1);
+    await expect.poll(() => page.locator(".viewer .heatmaplayer image").count()).toBe(2);
+    await page.getByText("not a finding by itself").first().waitFor();
+    await page.keyboard.press("o");
+    await expect.poll(() => page.locator(".viewer .heatmaplayer image").count()).toBe(1);
+    await page.keyboard.press("o");
+  },
+);
+
+test("the report of the visit is saved as PDF", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: /^Visit of/ }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Make report" }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/\.pdf$/);
+  const pdf = await readFile(await download.path());
+  expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(pdf.length).toBeGreaterThan(5000);
+});
+
+test("dropped files are taken anywhere in the visit", async () => {
+  const { page, folder } = station;
+  const wav = await readFile(writeVoice(folder, "vowel-o", 2));
+  const transfer = await page.evaluateHandle((bytes) => {
+    const data = new DataTransfer();
+    const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+    data.items.add(new File([content], "dropped_vowel-o.wav"));
+    return data;
+  }, wav.toString("base64"));
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  await page.getByRole("link", { name: "Sustained /o/" }).waitFor();
+});
+
+test("removing a recording asks once, naming the patient", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: "Sustained /o/" }).click();
+  await page.getByRole("button", { name: "Remove" }).click();
+  const question = page.getByRole("alertdialog");
+  expect(await question.textContent()).toContain("Example, Ada, E2E-1");
+  await question.getByRole("button", { name: "Remove" }).click();
+  await page.getByText("2 of 8 standard tasks").waitFor();
+});
+
+test("the page complained of nothing and asked no other computer", () => {
+  expect(station.complaints).toEqual([]);
+});
