@@ -1,4 +1,4 @@
-import type { JointVisit, Step, TrendPoint, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { ChangeLabel, JointVisit, Step, TrendPoint, TrendSeries } from "../../../shared/domain/trend.ts";
 
 /**
  * Which measures moved together: for each visit (oldest first) the series whose value differs from their baseline
