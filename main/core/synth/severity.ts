@@ -28,11 +28,11 @@ type Course = { at: readonly [number, number, number, number, number]; patients:
  * Amyotroph. Lateral Scler. Frontotemp. Degener. 14, 494-500, 2013), slower and less even repetition of syllables
  * (Rong et al., PLoS ONE 11, e0154971, 2016), a smaller vowel space (Turner, Tjaden & Weismer, J. Speech Hear. Res.
  * 38, 1001-1013, 1995), more jitter and shimmer, less harmonicity, F0 less steady (Silbergleit et al., J. Voice
- * 11, 222-231, 1997), rapid tremor or flutter of the vowel (Aronson et al., J. Speech Hear. Res. 35, 1032-1039,
- * 1992) which as energy of the F0 contour at 9-14 Hz tells ALS from controls (Vashkevich & Rushkevich, Biomed.
- * Signal Process. Control 65, 102350, 2021), shorter phonation, lower loudness, weak closures. Healthy values lie
- * in the ranges of resources/norms and clinical.md. The sizes in between are ours, chosen to span those ranges:
- * they are no estimate of what a class of patients sounds like.
+ * 11, 222-231, 1997), rapid tremor or flutter of the vowel (Aronson et al., Ann. Otol. Rhinol. Laryngol. 101,
+ * 511-518, 1992) which as energy of the F0 contour at 9-14 Hz tells ALS from controls (Vashkevich & Rushkevich,
+ * Biomed. Signal Process. Control 65, 102350, 2021), shorter phonation, lower loudness, weak closures. The sizes
+ * are ours: severity 0 lets Praat measure what it measures in healthy adults (jitter near 0.25 %, CPPS 16-19 dB),
+ * severity 4 lies near the ends of the published ranges. They are no estimate of how a class of patients sounds.
  */
 const courses = {
   wanderSemitones: { at: [0.18, 0.22, 0.35, 0.6, 0.9], patients: 0.25, visits: 0.15 },

@@ -43,7 +43,7 @@ export function formantsOf(vowel: Vowel, { sex, formantScale, centralisation }: 
   });
 }
 
-/** Loss through the glottis, which is open for half of each period (House & Stevens, J. Speech Hear. Res. 1, 309-315, 1958: F1 of /ɑ/ widens by some 40 Hz). */
+/** Loss through the glottis, open for half of each period, which the formula for a closed tract leaves out; our choice. */
 const glottalLossHz = 40;
 
 /**
