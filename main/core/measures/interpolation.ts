@@ -80,9 +80,10 @@ function improve(y: Samples, index: number, interpolation: PeakInterpolation, si
     const end = index <= 0 ? 0 : y.length - 1;
     return { index: end, value: sign * y[end]! };
   }
-  const parabola = parabolicMaximum(sign * y[index - 1]!, sign * y[index]!, sign * y[index + 1]!);
-  if (interpolation === "parabolic") return { index: index + parabola.index, value: parabola.value };
-  return maximiseSinc(y, index, parabola.index, interpolation === "sinc70" ? 70 : 700, sign);
+  if (interpolation !== "parabolic")
+    return maximiseSinc(y, index, interpolation === "sinc70" ? 70 : 700, sign);
+  const vertex = parabolicMaximum(sign * y[index - 1]!, sign * y[index]!, sign * y[index + 1]!);
+  return { index: index + vertex.index, value: vertex.value };
 }
 
 /** Vertex of the parabola through three equidistant values; `index` is relative to the middle one. */
@@ -100,22 +101,17 @@ const golden = (3 - Math.sqrt(5)) / 2;
 type Point = { at: number; height: number };
 
 /**
- * Maximum of the sinc-interpolated signal between the neighbours of `index` by Brent's method. It starts from the
- * samples and their parabola: the same maximum as from a golden section with a third of the evaluations. Only near the
- * ends, where the reach of the interpolation changes from sample to sample and there may be several maxima, does it
- * start from the golden section, so that it finds the same one as Praat.
+ * Maximum of the sinc-interpolated signal between the neighbours of `index` by Brent's method (Algorithms for
+ * Minimization without Derivatives, 1973), from the golden section: noise can raise several maxima between two
+ * samples, and the start decides which of them is found.
  */
-function maximiseSinc(y: Samples, index: number, offset: number, depth: number, sign: 1 | -1): Extremum {
-  const height = (at: number) => sign * sincInterpolate(y, at, depth);
-  const point = (at: number): Point => ({ at, height: height(at) });
+function maximiseSinc(y: Samples, index: number, depth: number, sign: 1 | -1): Extremum {
+  const point = (at: number): Point => ({ at, height: sign * sincInterpolate(y, at, depth) });
   let [low, high] = [index - 1, index + 1];
-  const isClipped = index + 1 < depth || y.length - 1 - index < depth;
-  const start = low + golden * (high - low);
-  let best = point(isClipped ? start : index);
-  let [second, third] = isClipped ? [best, best] : [point(low), point(high)];
-  if (second.height < third.height) [second, third] = [third, second];
-  let step = isClipped ? goldenStep(best.at, low, high) : offset;
-  for (let evaluation = 0; evaluation < 60 && Math.abs(step) > toleranceSamples; evaluation++) {
+  let best = point(low + golden * (high - low));
+  let [second, third] = [best, best];
+  let step = goldenStep(best.at, low, high);
+  for (let evaluation = 1; evaluation < 60 && Math.abs(step) > toleranceSamples; evaluation++) {
     const next = point(best.at + step);
     const isBetter = next.height >= best.height;
     const inner = isBetter ? best.at : next.at;

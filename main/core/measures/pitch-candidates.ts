@@ -1,6 +1,7 @@
 import { improveMaximum, parabolicMaximum, sincInterpolate } from "./interpolation.ts";
 import type { PitchSettings } from "./pitch.ts";
 import type { Correlation } from "./pitch-correlation.ts";
+import { jumpCostPerOctave } from "./pitch-path.ts";
 
 /** A possible pitch of a frame: frequency 0 is the unvoiced one; strength is the height of the correlation, 0..1. */
 export type PitchCandidate = { frequencyHz: number; strength: number };
@@ -12,12 +13,17 @@ export function unvoicedCandidate(): PitchCandidate {
 
 type Maximum = PitchCandidate & { lag: number };
 
-/** The unvoiced candidate and the strongest maxima of the correlation, high frequencies being favoured. */
+/**
+ * The unvoiced candidate and the strongest maxima of the correlation, high frequencies being favoured. Those that no
+ * path can choose stay at their first estimate.
+ */
 export function allCandidates(
   correlation: Correlation,
   sampleRateHz: number,
-  { floorHz, ceilingHz, maximumCandidates, octaveCost, voicingThreshold, method }: PitchSettings,
+  settings: PitchSettings,
 ): PitchCandidate[] {
+  const { floorHz, ceilingHz, maximumCandidates, octaveCost, voicingThreshold, method } = settings;
+  const jumpCost = jumpCostPerOctave(settings, correlation.stepSeconds);
   const maxima: Maximum[] = [];
   const places = Math.max(maximumCandidates, Math.floor(ceilingHz / floorHz)) - 1;
   const rank = ({ strength, frequencyHz }: Maximum) =>
@@ -33,12 +39,11 @@ export function allCandidates(
     if (rank(maximum) > rank(maxima[weakest]!)) maxima[weakest] = maximum;
   }
   const accurate = method === "ac-gauss" || method === "cc-accurate";
-  // Above the ceiling a candidate counts as unvoiced, whatever its exact place.
-  const isBelowCeiling = ({ lag }: Maximum) => (lag + 1) * ceilingHz >= sampleRateHz;
+  const isOpen = mayBeChosen(maxima, jumpCost, sampleRateHz, settings);
   return [
     unvoicedCandidate(),
     ...maxima.map((maximum) =>
-      isBelowCeiling(maximum)
+      isOpen(maximum)
         ? refined(
             correlation,
             maximum.lag,
@@ -48,6 +53,33 @@ export function allCandidates(
         : { frequencyHz: maximum.frequencyHz, strength: maximum.strength },
     ),
   ];
+}
+
+/**
+ * Whether a path can go through a maximum, so that its exact place and height matter. It cannot where the maximum lies
+ * above the ceiling, or where another one of the frame is so much better that even the jumps to it and back pay.
+ */
+function mayBeChosen(
+  maxima: Maximum[],
+  jumpCost: number,
+  sampleRateHz: number,
+  { ceilingHz, octaveCost }: PitchSettings,
+): (maximum: Maximum) => boolean {
+  const voiced = maxima
+    .filter(({ lag }) => (lag + 1) * ceilingHz >= sampleRateHz)
+    .map((maximum) => ({ maximum, octave: Math.log2(maximum.frequencyHz) }));
+  const score = new Map(
+    voiced.map(({ maximum, octave }) => [maximum, maximum.strength + octaveCost * octave]),
+  );
+  const open = voiced.filter(({ maximum, octave }) =>
+    voiced.every(
+      (other) =>
+        score.get(other.maximum)! - 2 * jumpCost * Math.abs(other.octave - octave) <
+        score.get(maximum)! + 2 * estimateSlack,
+    ),
+  );
+  const chosen = new Set(open.map(({ maximum }) => maximum));
+  return (maximum) => chosen.has(maximum);
 }
 
 /** How much the refined height of a maximum may exceed its parabola, and its first sinc estimate. */

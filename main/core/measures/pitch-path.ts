@@ -5,7 +5,7 @@ import type { PitchFrame, PitchSettings } from "./pitch.ts";
  * every frame. The transition costs are for frames 10 ms apart and grow with shorter steps.
  */
 export function followPath(frames: PitchFrame[], stepSeconds: number, settings: PitchSettings): void {
-  const jumpCost = (settings.octaveJumpCost * 0.01) / stepSeconds;
+  const jumpCost = jumpCostPerOctave(settings, stepSeconds);
   const voicingCost = (settings.voicedUnvoicedCost * 0.01) / stepSeconds;
   // log2 of the frequency, NaN for unvoiced: taken once per candidate, not once per transition.
   const octaves = frames.map(({ candidates }) =>
@@ -28,6 +28,11 @@ export function followPath(frames: PitchFrame[], stepSeconds: number, settings: 
     [candidates[0], candidates[place]] = [candidates[place]!, candidates[0]!];
     place = origin[i]?.[place] ?? 0;
   }
+}
+
+/** Cost of a jump by an octave between neighbouring frames. */
+export function jumpCostPerOctave({ octaveJumpCost }: PitchSettings, stepSeconds: number): number {
+  return (octaveJumpCost * 0.01) / stepSeconds;
 }
 
 function octave(frequencyHz: number, ceilingHz: number): number {
