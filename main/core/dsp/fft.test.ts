@@ -56,5 +56,6 @@ test("cross-correlation equals its sum", () => {
 test("lengths that the library does not take are refused, the next one that it takes is found", () => {
   expect(() => new RealFft(16)).toThrow(RangeError);
   expect(() => new RealFft(224)).toThrow(RangeError);
+  expect(() => new RealFft(1000)).toThrow(RangeError);
   expect([1, 33, 2425, 4000, 4097].map(nextFastLength)).toEqual([32, 64, 2560, 4000, 4320]);
 });

@@ -11,7 +11,7 @@ const plans = new Map<number, Plan>();
 function planFor(size: number): Plan {
   const known = plans.get(size);
   if (known) return known;
-  const setup = size >= 32 ? pffft._pffft_new_setup(size, 0) : 0;
+  const setup = size >= 32 && size % 32 === 0 ? pffft._pffft_new_setup(size, 0) : 0;
   if (!setup)
     throw new RangeError(`no transform of ${size} points: multiples of 32 with factors 2, 3 and 5 only`);
   const buffer = () => pffft._pffft_aligned_malloc(4 * size);
