@@ -7,6 +7,7 @@ import { patientsCommand } from "./commands/patients.ts";
 import { reportCommand } from "./commands/report.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { synthCommand } from "./commands/synth.ts";
+import { trendCommand } from "./commands/trend.ts";
 import { visitsCommand } from "./commands/visits.ts";
 import { describeFailure } from "./failure.ts";
 
@@ -18,6 +19,7 @@ for (const command of [
   analyseCommand,
   patientsCommand,
   visitsCommand,
+  trendCommand,
   reportCommand,
   modelsCommand,
   synthCommand,

@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
 import { readOrCreateHistoryKey } from "./history/history-key.ts";
@@ -6,6 +6,7 @@ import { type History, openHistory } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
 import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
 import { loadNorms, type Norms } from "./trends/norms.ts";
+import { uploadsFolderOf } from "./uploads.ts";
 
 /** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
 export type CoreOptions = {
@@ -39,7 +40,7 @@ export type Core = {
 /** Joins the parts; opens nothing yet. */
 export function createCore(options: CoreOptions, now: () => Date = () => new Date()): Core {
   const { programFolder, dataFolder } = options;
-  const uploadsFolder = join(dataFolder, "uploads");
+  const uploadsFolder = uploadsFolderOf(dataFolder);
   const installedModelsFolder = join(dataFolder, "models");
   const models = new ModelLibrary(join(programFolder, "models"), installedModelsFolder);
   const history = once(async () => {
@@ -69,7 +70,6 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     },
     close: async () => {
       if (history.started()) (await history()).close();
-      await rm(uploadsFolder, { recursive: true, force: true });
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "electron";
 import { defaultDataFolder, findProgramFolder, programVersion } from "../core/program.ts";
 import { startCore } from "../core/start-core.ts";
+import { sweepUploads, uploadsFolderOf } from "../core/uploads.ts";
 import { answerAppRequest, text } from "../server/app-request.ts";
 import { type MessageEnd, nodePortEnd, relay } from "../server/relay.ts";
 import { appOrigin, isOwnPage, mayUse, ownPath } from "./own-page.ts";
@@ -22,7 +23,7 @@ protocol.registerSchemesAsPrivileged([
 if (app.requestSingleInstanceLock()) app.whenReady().then(start);
 else app.quit();
 
-function start(): void {
+async function start(): Promise<void> {
   const programFolder = findProgramFolder();
   const dataFolder = defaultDataFolder();
   const core = startCore({
@@ -34,8 +35,9 @@ function start(): void {
   });
   const folders = {
     rendererFolder: join(programFolder, "out", "renderer"),
-    uploadsFolder: join(dataFolder, "uploads"),
+    uploadsFolder: uploadsFolderOf(dataFolder),
   };
+  await sweepUploads(dataFolder);
   protocol.handle("app", async (request) => {
     const path = ownPath(request.url);
     if (path === null) return text(404, "Not found.");
@@ -55,6 +57,7 @@ function start(): void {
   app.on("second-instance", () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on("window-all-closed", async () => {
     await core.close();
+    await sweepUploads(dataFolder);
     app.quit();
   });
 }

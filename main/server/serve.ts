@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { CoreOptions } from "../core/core.ts";
 import { startCore } from "../core/start-core.ts";
+import { sweepUploads, uploadsFolderOf } from "../core/uploads.ts";
 import { answerAppRequest, text } from "./app-request.ts";
 import { type MessageEnd, nodePortEnd, relay } from "./relay.ts";
 import { refusal, Sessions, sessionCookie } from "./session.ts";
@@ -30,8 +31,9 @@ export async function serve(
   const sessions = new Sessions();
   const folders = {
     rendererFolder: join(options.programFolder, "out", "renderer"),
-    uploadsFolder: join(options.dataFolder, "uploads"),
+    uploadsFolder: uploadsFolderOf(options.dataFolder),
   };
+  await sweepUploads(options.dataFolder);
   const server = createServer(async (request, response) => {
     const answer = await answerRequest(request).catch(() => text(500, "The program failed on this request."));
     await send(answer, response);
@@ -85,6 +87,7 @@ export async function serve(
       server.closeAllConnections();
       server.close();
       await core.close();
+      await sweepUploads(options.dataFolder);
     },
   };
 }

@@ -42,7 +42,7 @@ export type SpectrogramImage = z.infer<typeof SpectrogramImage>;
 /** The class activation map of one model for one class, on the recording's own time axis. */
 export const ExplanationMap = z.object({
   model: z.string(),
-  method: z.enum(["grad-cam", "attention-rollout"]),
+  method: z.enum(["grad-cam", "attention-rollout", "occlusion"]),
   target: z.string(),
   /** Time steps. */
   rows: z.int(),
@@ -58,6 +58,13 @@ export const ExplanationMap = z.object({
   maximum: z.number(),
 });
 export type ExplanationMap = z.infer<typeof ExplanationMap>;
+
+/** "How noise changes it". */
+export const NoiseResponse = z.object({
+  labels: z.array(z.string()),
+  levels: z.array(z.object({ snrDb: z.number(), probabilities: z.array(z.number()) })),
+});
+export type NoiseResponse = z.infer<typeof NoiseResponse>;
 
 export const recordings = {
   /** Takes a file that the door has received, checks, analyses and stores it: the whole or nothing. */
@@ -90,7 +97,18 @@ export const recordings = {
       }),
     )
     .output(SpectrogramImage),
-  explanation: oc.input(id.extend({ model: z.string(), target: z.string() })).output(ExplanationMap),
+  explanation: oc
+    .input(
+      id.extend({
+        model: z.string(),
+        target: z.string(),
+        /** The model's own map, or what it loses when patches of the sound are removed (any model, slow). */
+        method: z.enum(["own", "occlusion"]).default("own"),
+      }),
+    )
+    .output(ExplanationMap),
+  /** The model's answer with white noise added, from 30 to 0 dB signal-to-noise ratio. */
+  noiseResponse: oc.input(id.extend({ model: z.string() })).output(NoiseResponse),
   /** 16-bit WAV at the native rate, for the player. */
   playback: oc.input(id).output(z.instanceof(Blob)),
 };

@@ -1,12 +1,28 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { Patient } from "../domain/patient.ts";
+import { CalendarDate, Patient } from "../domain/patient.ts";
 import { Treatment } from "../domain/treatment.ts";
-import { TrendSeries } from "../domain/trend.ts";
+import { JointVisit, Projection, Step, TrendSeries } from "../domain/trend.ts";
+
+/** Everything that a patient's visits say together. */
+export const PatientTrends = z.object({
+  patient: Patient,
+  treatments: z.array(Treatment),
+  /** The series that track ALS best first. */
+  series: z.array(TrendSeries),
+  /** Which measures moved together, by visit. */
+  jointView: z.array(JointVisit),
+  /** What changed since the visit before, beyond measurement error first. */
+  sinceLastVisit: z.array(Step),
+  /** dFS = (48 - total) / months since onset, of the last ALSFRS-R; null where either is not known. */
+  progressionRate: z.object({ perMonth: z.number(), date: CalendarDate }).nullable(),
+});
+export type PatientTrends = z.infer<typeof PatientTrends>;
 
 export const trends = {
-  /** Every series of a patient, the ones that track ALS best first. */
-  get: oc
-    .input(z.object({ patientId: z.string() }))
-    .output(z.object({ patient: Patient, treatments: z.array(Treatment), series: z.array(TrendSeries) })),
+  get: oc.input(z.object({ patientId: z.string() })).output(PatientTrends),
+  /** A series' line continued to a date, on request only; null below three visits, and never for a class. */
+  project: oc
+    .input(z.object({ patientId: z.string(), seriesId: z.string(), task: z.string(), date: CalendarDate }))
+    .output(Projection.nullable()),
 };

@@ -50,3 +50,43 @@ export const TrendSeries = z.object({
     .nullable(),
 });
 export type TrendSeries = z.infer<typeof TrendSeries>;
+
+/** A change in multiples of the minimal detectable change: beyond -1 or 1 it exceeds measurement error. */
+export const StandardisedChange = z.object({
+  id: z.string(),
+  name: z.string(),
+  task: z.string(),
+  inMdc: z.number(),
+});
+export type StandardisedChange = z.infer<typeof StandardisedChange>;
+
+/** Which measures differed together from their baseline at one visit, largest first. */
+export const JointVisit = z.object({
+  visitId: z.string(),
+  date: CalendarDate,
+  moved: z.array(StandardisedChange),
+});
+export type JointVisit = z.infer<typeof JointVisit>;
+
+/** One measure's step from the visit before to the last one. */
+export const Step = z.object({
+  id: z.string(),
+  name: z.string(),
+  task: z.string(),
+  unit: z.string(),
+  from: z.number(),
+  to: z.number(),
+  /** Null where the measurement error is not known, or device, protocol or version changed between. */
+  inMdc: z.number().nullable(),
+  label: ChangeLabel,
+});
+export type Step = z.infer<typeof Step>;
+
+/** The line of a series continued to a date, with the 95 % interval of a new value there. */
+export const Projection = z.object({
+  date: CalendarDate,
+  value: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+});
+export type Projection = z.infer<typeof Projection>;

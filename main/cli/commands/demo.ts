@@ -13,6 +13,7 @@ import { deviceOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { significant, table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
+import { changeCells, changeHeader } from "./trend.ts";
 
 /** The eight tasks of VOC-ALS and SAND. */
 const demoTasks = [
@@ -122,23 +123,18 @@ function describe({ visits, trends }: DemoResult, out: string, seconds: number):
   const shown = trends.filter(({ points }) => points.length === visits.length).slice(0, 12);
   const rows = shown.map((series) => [
     series.name,
+    series.task,
     series.unit,
     ...visits.map(({ visit }) =>
       significant(series.points.find(({ visitId }) => visitId === visit.id)?.value ?? null),
     ),
-    series.slope
-      ? `${significant(series.slope.perMonth)} (${significant(series.slope.lower)} to ${significant(series.slope.upper)})`
-      : "-",
-    series.change?.label.replaceAll("-", " ") ?? "-",
+    ...changeCells(series),
   ]);
   const count = visits.reduce((sum, { recordings }) => sum + recordings.length, 0);
   return [
     `Synthetic patient, ${visits.length} visits, ${count} recordings, severity of the synthesiser ${visits.map(({ severity }) => severity).join(", ")}.`,
     "",
-    table(
-      ["measure", "unit", ...visits.map(({ visit }) => visit.date), "slope a month (95 %)", "change"],
-      rows,
-    ),
+    table(["measure", "task", "unit", ...visits.map(({ visit }) => visit.date), ...changeHeader], rows),
     "",
     `Written: ${join(out, "history.db")} (encrypted; key in history.key), report.pdf, results.json; ${seconds.toFixed(1)} s.`,
     `${researchUseOnly}`,

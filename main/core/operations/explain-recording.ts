@@ -1,29 +1,119 @@
-import type { ExplanationMap } from "../../../shared/contract/recordings.ts";
+import type { ExplanationMap, NoiseResponse } from "../../../shared/contract/recordings.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { MeasureSettings } from "../../../shared/domain/measure.ts";
+import type { Quality, Signal } from "../../../shared/domain/recording.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
 import { getRecording } from "../history/recordings.ts";
-import { explanationMap } from "../inference/explanation-map.ts";
-import { predict } from "../inference/predict.ts";
+import { explanationMap, frequencyEdges } from "../inference/explanation-map.ts";
+import { noiseResponse } from "../inference/noise-response.ts";
+import { occlusionMap } from "../inference/occlusion.ts";
+import { predict, type Subject } from "../inference/predict.ts";
+import { measureRecording } from "../measures/measure-recording.ts";
 import { rememberingResample } from "./analyse-recording.ts";
+
+type Asked = { id: string; model: string; target: string; method?: "own" | "occlusion" };
+
+/** A stored recording as it was measured, ready to be asked again with a changed sound. */
+type Original = { task: TaskId; sound: Signal; quality: Quality; settings: MeasureSettings };
 
 /**
  * The map of what pushed a model towards a class, for one stored recording.
- * @throws BulbarError `model-refused-task` for a model that explains by contributions, which stand in its prediction
+ * @throws BulbarError `model-refused-task` for the own map of a model that explains itself by contributions
  */
-export async function explainRecording(
-  core: Core,
-  signal: Signal,
-  { id, model, target }: { id: string; model: string; target: string },
-): Promise<ExplanationMap> {
-  const { task } = getRecording(await core.history(), id);
-  const session = await core.session(model);
-  const subject = { task, signal, measures: {} };
-  const explained = await predict(session, subject, { resample: rememberingResample(core), target });
+export async function explainRecording(core: Core, sound: Signal, asked: Asked): Promise<ExplanationMap> {
+  const original = await originalOf(core, asked.id, sound);
+  if (asked.method === "occlusion") return occlude(core, original, asked);
+  const session = await core.session(asked.model);
+  const resample = rememberingResample(core);
+  const explained = await predict(session, subjectOf(original, sound), { resample, target: asked.target });
   const map = explanationMap(session.package.manifest, explained);
   if (map) return map;
   throw new BulbarError("model-refused-task", {
-    file: model,
+    file: asked.model,
     reason: "this model explains itself by the contribution of each feature, not by a map.",
+  });
+}
+
+/** How the model's answer to a stored recording changes with noise. */
+export async function respondToNoise(
+  core: Core,
+  sound: Signal,
+  asked: Pick<Asked, "id" | "model">,
+): Promise<NoiseResponse> {
+  const original = await originalOf(core, asked.id, sound);
+  const { labels } = (await core.models.find(asked.model)).manifest;
+  const levels = await noiseResponse(sound, (changed) => probabilities(core, original, asked.model, changed));
+  return { labels, levels };
+}
+
+/** Time steps and bands of an occlusion map: fine enough to see, few enough to wait for. */
+const occlusionRows = 12;
+const occlusionBands = 8;
+
+async function occlude(core: Core, original: Original, { model, target }: Asked): Promise<ExplanationMap> {
+  const { manifest } = await core.models.find(model);
+  const { sound } = original;
+  const bandwidth: [number, number] =
+    manifest.input.kind === "waveform" ? manifest.input.trainingBandwidthHz : [0, sound.sampleRateHz / 2];
+  const maximumHz = Math.min(bandwidth[1], sound.sampleRateHz / 2);
+  const axis = {
+    scale: "mel-slaney",
+    minimumHz: 0,
+    maximumHz,
+    bands: occlusionBands,
+    hopSeconds: 1,
+  } as const;
+  const frequencyEdgesHz = frequencyEdges(axis, occlusionBands);
+  const index = manifest.labels.indexOf(target);
+  const { values, rows, columns } = await occlusionMap(
+    sound,
+    { rows: occlusionRows, frequencyEdgesHz },
+    async (changed) => (await probabilities(core, original, model, changed))[index] ?? Number.NaN,
+  );
+  const maximum = Math.max(0, ...values);
+  return {
+    model,
+    method: "occlusion",
+    target,
+    rows,
+    columns,
+    startSeconds: 0,
+    endSeconds: sound.samples.length / sound.sampleRateHz,
+    frequencyEdgesHz,
+    trainingBandwidthHz: bandwidth,
+    values: Array.from(values, (loss) => (maximum > 0 ? Math.max(0, loss) / maximum : 0)),
+    maximum,
+  };
+}
+
+async function probabilities(
+  core: Core,
+  original: Original,
+  model: string,
+  changed: Signal,
+): Promise<number[]> {
+  const session = await core.session(model);
+  const subject = subjectOf(original, changed);
+  return (await predict(session, subject, { resample: rememberingResample(core) })).prediction.probabilities;
+}
+
+/** The sound with its measures, taken when a feature model asks for them. */
+function subjectOf({ task, quality, settings }: Original, signal: Signal): Subject {
+  return {
+    task,
+    signal,
+    get measures() {
+      return { [task]: measureRecording(signal, task, settings, quality) };
+    },
+  };
+}
+
+async function originalOf(core: Core, id: string, sound: Signal): Promise<Original> {
+  const { task, analysis } = getRecording(await core.history(), id);
+  if (analysis) return { task, sound, quality: analysis.quality, settings: analysis.settings.measures };
+  throw new BulbarError("invalid-input", {
+    reason: "this recording has not been analysed.",
+    remedy: "Analyse it first.",
   });
 }

@@ -4,11 +4,17 @@ import type { Core } from "../core.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { listPatientRecordings } from "../history/recordings.ts";
 import { listVisits } from "../history/visits.ts";
+
 const measureName = (id: string) => id;
+
 import { buildTrends } from "../trends/series.ts";
 
 /** Every series of a patient, up to and including the visits of `until` where it is given. */
-export async function patientSeries(core: Core, patient: Patient, until?: CalendarDate): Promise<TrendSeries[]> {
+export async function patientSeries(
+  core: Core,
+  patient: Patient,
+  until?: CalendarDate,
+): Promise<TrendSeries[]> {
   const history = await core.history();
   const { packages } = await core.models.content();
   return buildTrends({

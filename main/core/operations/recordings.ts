@@ -4,7 +4,7 @@ import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts"
 import { getPatient } from "../history/patients.ts";
 import { getRecording, removeRecording, setRecordingTask } from "../history/recordings.ts";
 import { getVisit } from "../history/visits.ts";
-import { explainRecording } from "./explain-recording.ts";
+import { explainRecording, respondToNoise } from "./explain-recording.ts";
 import { operation } from "./implementer.ts";
 import { analyseAgain, importRecording, uploadPath } from "./import-recording.ts";
 import { signals } from "./recording-signal.ts";
@@ -51,6 +51,9 @@ export const recordings = {
   }),
   explanation: on.explanation.handler(async ({ context: { core }, input }) =>
     explainRecording(core, await signals.of(core, input.id), input),
+  ),
+  noiseResponse: on.noiseResponse.handler(async ({ context: { core }, input }) =>
+    respondToNoise(core, await signals.of(core, input.id), input),
   ),
   playback: on.playback.handler(async ({ context: { core }, input }) => {
     const wav = encodeWav(await signals.of(core, input.id));

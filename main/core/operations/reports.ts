@@ -1,6 +1,6 @@
 import type { Recording } from "../../../shared/domain/analysis.ts";
-import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { getPatient } from "../history/patients.ts";
@@ -8,7 +8,9 @@ import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
+
 const describeMeasure = (name: string) => ({ name, unit: "", decimals: 2 });
+
 import { chooseReportPicture } from "../report/choose-picture.ts";
 import { type PictureInput, reportContent } from "../report/report-content.ts";
 import { writeReport } from "../report/report-pdf.ts";

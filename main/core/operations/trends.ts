@@ -1,16 +1,56 @@
+import { type CalendarDate, monthsBetween, type Patient } from "../../../shared/domain/patient.ts";
+import type { Projection, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { Core } from "../core.ts";
+import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listTreatments } from "../history/treatments.ts";
+import { listVisits } from "../history/visits.ts";
+import { progressionRate } from "../trends/alsfrs-progression.ts";
+import { changedSinceLastVisit, movedTogether } from "../trends/joint-view.ts";
+import { projectLine } from "../trends/projection.ts";
 import { operation } from "./implementer.ts";
 import { patientSeries } from "./patient-series.ts";
 
+const { trends: on } = operation;
+
 export const trends = {
-  get: operation.trends.get.handler(async ({ context: { core }, input: { patientId } }) => {
+  get: on.get.handler(async ({ context: { core }, input: { patientId } }) => {
     const history = await core.history();
     const patient = getPatient(history, patientId);
+    const series = await patientSeries(core, patient);
     return {
       patient,
       treatments: listTreatments(history, patientId),
-      series: await patientSeries(core, patient),
+      series,
+      jointView: movedTogether(series),
+      sinceLastVisit: changedSinceLastVisit(series),
+      progressionRate: await latestProgressionRate(core, patient),
     };
   }),
+  project: on.project.handler(async ({ context: { core }, input }) => {
+    const patient = getPatient(await core.history(), input.patientId);
+    const series = await patientSeries(core, patient);
+    const found = series.find(({ id, task }) => id === input.seriesId && task === input.task);
+    return found ? projectSeries(found, input.date) : null;
+  }),
 };
+
+function projectSeries({ points }: TrendSeries, date: CalendarDate): Projection | null {
+  const lastBreak = points.findLastIndex(({ breakBefore }) => breakBefore);
+  const comparable = points.slice(Math.max(0, lastBreak)).filter(({ accepted }) => accepted);
+  const start = comparable[0]?.date;
+  if (!start) return null;
+  const timed = comparable.map((point) => ({ time: monthsBetween(start, point.date), value: point.value }));
+  const projected = projectLine(timed, monthsBetween(start, date));
+  return projected && { date, ...projected };
+}
+
+async function latestProgressionRate(core: Core, { id, onsetDate }: Patient) {
+  const history = await core.history();
+  const visits = listVisits(history, id);
+  const entered = listAlsfrs(history, id).at(-1);
+  const date = visits.find((visit) => visit.id === entered?.visitId)?.date;
+  if (!entered || !date || !onsetDate) return null;
+  const perMonth = progressionRate(entered.alsfrs, onsetDate, date);
+  return perMonth === null ? null : { perMonth, date };
+}
