@@ -66,14 +66,14 @@ test("a sine of amplitude 0.1 reads -20 dB of full scale", () => {
   expect(image.bands).toBeLessThanOrEqual(512);
 });
 
-test("ten seconds at 44.1 kHz take a fraction of a second, on a busy machine too", () => {
+test("ten seconds at 44.1 kHz take little processor time", () => {
   const signal = signalOf(10, (t, n) => tone(200 + 10 * t, 0.2)(t) + ((n * 7919) % 997) / 1e4);
-  const times = [0.005, 0.025, 0.025, 0.05].map((windowSeconds) => {
-    const start = performance.now();
+  const milliseconds = [0.005, 0.025, 0.025, 0.05].map((windowSeconds) => {
+    const start = process.threadCpuUsage();
     spectrogramImage(signal, { scale: "mel", windowSeconds, maximumHz: 8000, maximumFrames: 1200 });
-    return performance.now() - start;
+    return process.threadCpuUsage(start).user / 1000;
   });
-  expect(Math.min(...times)).toBeLessThan(300);
+  expect(Math.min(...milliseconds)).toBeLessThan(150);
 });
 
 test("the envelope holds the extremes of each column and marks clipped runs, not single peaks", () => {
