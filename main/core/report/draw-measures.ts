@@ -2,7 +2,7 @@ import type { MeasureRow } from "./measure-rows.ts";
 import { type Area, type Box, hatch, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 
-const rowHeight = 19;
+const rowHeight = 20;
 /** Changes beyond this many MDC are drawn at the end of the scale with an arrow. */
 const mostMdc = 3;
 
@@ -68,16 +68,7 @@ function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {
     x: area.x + columns[column].x,
     y: area.y + y,
   });
-  const middle = row.remark ? 0.5 : 4;
-  const name = type.lines(row.name, { size: 8.5 }, 92, 1)[0] ?? "";
-  type.set(name, { size: 8.5 }, in_("name", middle));
-  const after = type.width(name, { size: 8.5 }) + 4;
-  type.set(
-    row.taskName,
-    { size: 7.5, colour: colours.grey },
-    { ...in_("name", middle + 1), x: area.x + after, width: 126 - after },
-  );
-  type.set(row.remark, { size: 6.5, colour: colours.outside }, in_("name", 10.5));
+  drawName(sheet, row, { x: area.x, y: area.y, width: columns.name.width });
   type.set(row.valueText, { size: 9, weight: 600 }, { ...in_("value", 3.5), align: "right" });
   if (row.value !== null) type.set(row.unit, { size: 7.5, colour: colours.grey }, in_("unit", 5));
   drawNormBar(sheet, row, { ...in_("bar", 4), height: 10 });
@@ -93,6 +84,29 @@ function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {
     type.set(`${row.change.text} ${row.unit}${inMdc}`, { size: 7.5 }, in_("words", 0.5));
     type.set(row.changeNote.replace("change ", ""), small, in_("words", 10));
   }
+}
+
+/** Name and task on one line where they fit, otherwise the task beneath; a remark stands on the second line. */
+function drawName({ type }: Sheet, { name, taskName, remark }: MeasureRow, { x, y, width }: Area): void {
+  const taskWidth = type.width(taskName, { size: 7.5 });
+  const nameWidth = type.width(name, { size: 8.5 });
+  const isInline = nameWidth + 4 + taskWidth <= width;
+  const top = y + (isInline && !remark ? 4 : 0.5);
+  const size = [8.5, 7.5].find((each) => type.width(name, { size: each }) <= width) ?? 6.8;
+  type.set(name, { size }, { x, y: top + (8.5 - size) / 2, width });
+  if (isInline)
+    type.set(
+      taskName,
+      { size: 7.5, colour: colours.grey },
+      { x: x + nameWidth + 4, y: top + 0.8, width: taskWidth + 1 },
+    );
+  else type.set(taskName, small, { x, y: y + 10.5, width });
+  const left = isInline ? 0 : type.width(taskName, small) + 4;
+  type.set(
+    remark,
+    { size: 6.5, colour: colours.outside },
+    { x: x + left, y: y + 10.5, width: width + 30 - left },
+  );
 }
 
 /** Range of a norm bar: a two-sided norm fills its middle, a one-sided norm half of it from zero. */

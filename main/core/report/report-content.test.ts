@@ -3,8 +3,8 @@ import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { chooseReportPicture } from "./choose-picture.ts";
 import { chooseMeasures } from "./measure-rows.ts";
 import { type ReportInput, reportContent } from "./report-content.ts";
-import { labelWords } from "./report-words.ts";
-import { sampleModel, samplePrediction, sampleRecording, sampleReport } from "./sample-report.ts";
+import { labelWords, withinSentence } from "./report-words.ts";
+import { sampleModel, samplePrediction, sampleRecording, sampleReport } from "./sample-report.fixture.ts";
 import { visitResults } from "./visit-result.ts";
 
 /** The sample with every prediction replaced. */
@@ -236,4 +236,38 @@ test("methods name versions, hashes, settings and what was not answered", () => 
 
 test("content is the same for the same input", () => {
   expect(reportContent(sampleReport())).toEqual(reportContent(sampleReport()));
+});
+
+test("a device that changed starts the comparison anew, and the baseline's date is that of its visit", () => {
+  const input = sampleReport();
+  const series = input.trends.find(({ task }) => task === "ddk-ta")!;
+  series.points.at(-1)!.breakBefore = true;
+  series.change = { value: 0, inMdc: null, label: "not-enough-visits" };
+  const row = reportContent(input).measures.find(({ task }) => task === "ddk-ta")!;
+  expect([row.change, row.changeNote]).toEqual([null, "starts anew: device or settings changed"]);
+  for (const each of input.trends) each.baseline = { value: each.points[1]!.value, visits: 1 };
+  expect(reportContent(input).summary).toContain("Change since 12 Jun 2025");
+});
+
+test("the trend leads with the clinical scale, then the model", () => {
+  const input = sampleReport();
+  const speech = {
+    ...input.trends[0]!,
+    id: "alsfrs-speech",
+    name: "ALSFRS-R speech",
+    task: "alsfrs-r",
+    unit: "points",
+  };
+  input.trends.push(speech);
+  const drawn = reportContent(input).trends.map(({ title }) => title);
+  expect(drawn.slice(0, 3)).toEqual([
+    "ALSFRS-R speech",
+    "ALS screen (spectrogram): probability of ALS",
+    "Syllable rate /ta/",
+  ]);
+  expect(drawn).toHaveLength(6);
+});
+
+test("abbreviations keep their capitals within a sentence", () => {
+  expect(["Syllable rate", "F0 SD", "CPPS"].map(withinSentence)).toEqual(["syllable rate", "F0 SD", "CPPS"]);
 });

@@ -16,6 +16,7 @@ import {
   qualityWords,
   shortTaskWords,
   unitWords,
+  withinSentence,
 } from "./report-words.ts";
 
 /** Everything that a report is made from. */
@@ -168,7 +169,7 @@ function changeSentence(rows: MeasureRow[]): string {
   if (!exceeding.length)
     return `Change ${since} is within measurement error in all ${countWords(judged, "measure")} judged`;
   const named = exceeding.slice(0, 3).map(({ name, taskName, change, unit }) => {
-    return `${name.toLowerCase()} ${taskName} ${change!.text}${unit ? ` ${unit}` : ""}`;
+    return `${withinSentence(name)} ${taskName} ${change!.text}${unit ? ` ${unit}` : ""}`;
   });
   const more = exceeding.length > named.length ? `, and ${exceeding.length - named.length} more` : "";
   return `Change ${since} exceeds measurement error in ${exceeding.length} of ${countWords(judged, "measure")} judged (${named.join(", ")}${more})`;
@@ -244,11 +245,17 @@ function pictureOf({ picture, recordings, models }: ReportInput): ReportPicture 
   return {
     ...parts,
     title: `${tasks[recording.task].name}, ${recording.fileName}`,
-    sentences: picture.spectrogram ? explanationSentences(picture.explanation, model) : [],
+    sentences: picture.spectrogram
+      ? explanationSentences(picture.explanation, model, picture.spectrogram)
+      : [],
   };
 }
 
-function explanationSentences(map: ExplanationMap | null, model: ModelSummary | undefined): string[] {
+function explanationSentences(
+  map: ExplanationMap | null,
+  model: ModelSummary | undefined,
+  { frequenciesHz }: Spectrogram,
+): string[] {
   if (!map) return ["No model gave a map of what it used in this recording."];
   const [low, high] = map.trainingBandwidthHz.map((hz) => `${hz / 1000}`);
   const name = model?.name ?? map.model;
@@ -256,7 +263,9 @@ function explanationSentences(map: ExplanationMap | null, model: ModelSummary | 
     map.maximum > 0
       ? `Highlighted: what pushed the model ${name} towards ${map.target}; not a finding by itself. Outlined: the strongest 15 % of the highlighted area.`
       : `Nothing in this recording pushed the model ${name} towards ${map.target}: its map is empty.`,
-    `Grey: outside the frequencies that the training recordings held (${low}–${high} kHz).`,
+    ...(map.trainingBandwidthHz[1] < frequenciesHz.at(-1)!
+      ? [`Grey: outside the frequencies that the training recordings held (${low}–${high} kHz).`]
+      : []),
     ...(map.columns < 4
       ? [`The map has only ${countWords(map.columns, "step")} in frequency: read it along time.`]
       : []),

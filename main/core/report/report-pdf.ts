@@ -117,7 +117,7 @@ function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   }
 }
 
-/** Name and identifiers. A long name is set smaller before it is cut; a long code takes a line of its own. */
+/** Name and identifiers. A long name is set smaller, then on two lines; a long code takes a line of its own. */
 function drawIdentity({ type }: Sheet, { patientName, identifiers }: ReportContent): void {
   const left = { x: text.x, width: text.width - 180 };
   const fitting = (words: string, sizes: number[], weight: 400 | 600) =>
@@ -126,8 +126,9 @@ function drawIdentity({ type }: Sheet, { patientName, identifiers }: ReportConte
   const { code, person } = identifiers;
   const oneLine = `${code} · ${person}`;
   const isShort = type.width(oneLine, { size: 8.5 }) <= left.width;
-  const nameTop = (isShort ? 40 : 36) - size;
-  type.set(patientName, { size, weight: 600 }, { ...left, y: nameTop });
+  const isCut = type.lines(patientName, { size, weight: 600 }, left.width, 2).length > 1;
+  const nameTop = isCut ? 18 : (isShort ? 40 : 36) - size;
+  type.set(patientName, { size, weight: 600 }, { ...left, y: nameTop, lines: 2 });
   if (isShort) type.set(oneLine, { size: 8.5 }, { ...left, y: 46 });
   else {
     type.set(code, { size: fitting(code, [8, 7, 6, 5], 400) }, { ...left, y: 40.5 });

@@ -85,6 +85,11 @@ export function unitWords(unit: string): string {
   return unit.replace(/^1\//, "per ");
 }
 
+/** A name within a sentence: its first letter small, unless it is an abbreviation ("F0", "CPPS"). */
+export function withinSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listWords(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
