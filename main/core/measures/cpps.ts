@@ -1,5 +1,6 @@
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
+import { DoubleFft } from "../dsp/double-fft.ts";
 import { RealFft } from "../dsp/fft.ts";
 import { medianInPlace } from "./median.ts";
 import { type Resampled, resamplePraat } from "./resample-praat.ts";
@@ -80,20 +81,19 @@ export function powerCepstrogram(sound: Resampled, settings: CppsSettings): Powe
   const size = 2 ** Math.ceil(Math.log2(window.length));
   const quefrencies = size / 2 + 1;
   const fft = new RealFft(size);
+  // The logarithm gives an empty band as much weight as a full one: there the rounding of 32 bits would count.
+  const precise = sound.bandwidthHz < sampleRateHz / 2 ? new DoubleFft(size) : fft;
   const block = new Float64Array(size);
-  const re = new Float64Array(quefrencies);
-  const im = new Float64Array(quefrencies);
+  const levels = new Float64Array(quefrencies);
+  const zero = new Float64Array(quefrencies);
   const power = new Float64Array(frames * quefrencies);
   for (let frame = 0; frame < frames; frame++) {
     const time = firstFrame + frame * step - windowSeconds / 2;
     const start = Math.round((time - sound.firstTimeSeconds) * sampleRateHz);
     cutFrame(emphasised, start, window, block);
-    fft.forward(block, re, im);
-    for (let k = 0; k < quefrencies; k++) {
-      re[k] = Math.log(re[k]! * re[k]! + im[k]! * im[k]! + 1e-300);
-      im[k] = 0;
-    }
-    fft.inverse(re, im, block);
+    precise.powerSpectrum(block, levels);
+    for (let k = 0; k < quefrencies; k++) levels[k] = Math.log(levels[k]! + 1e-300);
+    fft.inverse(levels, zero, block);
     for (let q = 0; q < quefrencies; q++) power[frame * quefrencies + q] = block[q]! * block[q]!;
   }
   return { frames, quefrencies, power };

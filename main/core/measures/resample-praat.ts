@@ -9,6 +9,8 @@ export type Resampled = {
   firstTimeSeconds: number;
   /** Length of the original, s. */
   durationSeconds: number;
+  /** Highest frequency that the original could hold, Hz; nothing but rounding lies above. */
+  bandwidthHz: number;
 };
 
 /** Longest transform (samples), and the overlap of blocks; Praat pads by 1000 zeros at each end. */
@@ -26,7 +28,8 @@ export function resamplePraat(signal: Signal, targetHz: number): Resampled {
   const durationSeconds = signal.samples.length / sampleRateHz;
   const count = Math.round(durationSeconds * targetHz);
   const firstTimeSeconds = 0.5 * (durationSeconds - (count - 1) / targetHz);
-  const shape = { sampleRateHz: targetHz, firstTimeSeconds, durationSeconds };
+  const bandwidthHz = Math.min(sampleRateHz, targetHz) / 2;
+  const shape = { sampleRateHz: targetHz, firstTimeSeconds, durationSeconds, bandwidthHz };
   if (Math.abs(targetHz / sampleRateHz - 1) < 1e-6)
     return { ...shape, samples: Float64Array.from(signal.samples) };
   if (targetHz > sampleRateHz) {
