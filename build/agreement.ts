@@ -90,7 +90,11 @@ async function main(): Promise<number> {
   });
   const folders =
     positionals.length > 0 ? positionals : [join(data, "minsk2020"), join(data, "speech-samples")];
-  const files = folders.filter((folder) => existsSync(folder)).flatMap(recordings);
+  const found = folders.filter((folder) => existsSync(folder)).flatMap(recordings);
+  const files: string[] = [];
+  for (const file of found) if (await isLongEnough(file)) files.push(file);
+  if (files.length < found.length)
+    console.log(`${found.length - files.length} recordings are too short for Praat.`);
   const praat = onPath("praat");
   if (!praat || files.length === 0) {
     console.log(
@@ -128,6 +132,11 @@ function recordings(folder: string): string[] {
   return globSync("**/*.{wav,WAV}", { cwd: folder })
     .sort()
     .map((file) => resolve(folder, file));
+}
+
+/** Praat's cepstrogram and its script stop at less than 0.1 s. */
+async function isLongEnough(file: string): Promise<boolean> {
+  return (await decodeFile(file)).audio.durationSeconds > 0.11;
 }
 
 async function measure(file: string, settings: MeasureSettings): Promise<Measures> {

@@ -1,12 +1,22 @@
 import type { MeasureSettings, Measures } from "../../../shared/domain/measure.ts";
 import type { Quality, Signal } from "../../../shared/domain/recording.ts";
-import type { TaskId } from "../../../shared/domain/task.ts";
+import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
 import { cppsMeasures } from "./cpps.ts";
+import { ddkMeasures } from "./ddk.ts";
 import { silenced, withDoubts } from "./doubts.ts";
 import { formantMeasures } from "./formants.ts";
 import { analyseVoice, voiceMeasures } from "./voice-measures.ts";
 
 export { measureSettings } from "./measure-settings.ts";
+
+/** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
+const ofTask: Record<TaskFamily, (signal: Signal) => Measures> = {
+  vowel: () => ({}),
+  mpt: () => ({}),
+  ddk: ddkMeasures,
+  speech: () => ({}),
+  free: () => ({}),
+};
 
 /**
  * All acoustic measures of a recording, at its native rate, in Praat's definitions. Measures that can't be had carry
@@ -20,6 +30,7 @@ export function measureRecording(
 ): Measures {
   const voice = analyseVoice(signal, settings);
   const measures: Measures = {
+    ...ofTask[tasks[task].family](signal),
     ...voiceMeasures(voice),
     ...cppsMeasures(signal),
     ...formantMeasures(signal, settings.formantCeilingHz),
