@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Intelligibility } from "./intelligibility.ts";
 import { MeasureSettings, Measures } from "./measure.ts";
 import { Prediction, Refusal } from "./prediction.ts";
 import { AudioInfo, Quality } from "./recording.ts";
@@ -20,6 +21,8 @@ export const Analysis = z.object({
   measures: Measures,
   predictions: z.array(Prediction),
   refusals: z.array(Refusal),
+  /** Digit intelligibility test; only for the task `digits`, and where a digit model is at hand. */
+  intelligibility: Intelligibility.nullable().default(null),
   settings: AnalysisSettings,
   programVersion: z.string(),
 });

@@ -18,6 +18,8 @@ const WaveformInput = z.strictObject({
   trimTopDb: z.number().positive().nullable(),
   /** Fewer samples (after trimming) than this are refused. */
   minimumSamples: z.int().positive(),
+  /** Longer sound than this is refused: a model of single words has nothing to say of a sentence. */
+  maximumSeconds: z.number().positive().nullable().default(null),
   length: z.discriminatedUnion("policy", [
     /** Any length as it is. */
     z.strictObject({ policy: z.literal("any") }),

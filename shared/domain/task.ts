@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { digitPrompt } from "./intelligibility.ts";
 
 /** Speech tasks of a visit. Protocols: VOC-ALS and SAND (vowels, ddk), Motor Speech Profile (pataka), ASHA (mpt). */
 export const taskIds = [
@@ -65,7 +66,7 @@ export const tasks: Readonly<Record<TaskId, TaskDescription>> = {
   digits: {
     family: "speech",
     name: "Spoken digits",
-    instruction: "Read the digits aloud, one by one, with a short pause after each.",
+    instruction: `Read these digits aloud, one by one, with a short pause after each: ${digitPrompt.join(" ")}.`,
   },
   free: { family: "free", name: "Free recording", instruction: "Speak freely." },
 };

@@ -28,6 +28,7 @@ export function analysisOf(
       },
     ],
     refusals: [],
+    intelligibility: null,
     settings: {
       measures: {
         dialect: "praat-script",

@@ -8,6 +8,7 @@ const input = {
   corpusSampleRateHz: null,
   trimTopDb: null,
   minimumSamples: 100,
+  maximumSeconds: null,
 } as const;
 const ramp = (length: number) => ({
   sampleRateHz: 1000,
@@ -61,6 +62,13 @@ test("too little sound is refused with the seconds that are needed", async () =>
   await expect(waveformWindows(ramp(99), any, "m", same)).rejects.toMatchObject({
     code: "model-refused-length",
     message: expect.stringContaining("0.10 s"),
+  });
+});
+
+test("a model of single words refuses a sentence", async () => {
+  const word = { ...input, maximumSeconds: 2, length: { policy: "any" } } as const;
+  await expect(waveformWindows(ramp(2500), word, "m", same)).rejects.toMatchObject({
+    code: "model-refused-length",
   });
 });
 

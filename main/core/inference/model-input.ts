@@ -31,8 +31,14 @@ export async function waveformWindows(
   const narrow = input.corpusSampleRateHz ? await resample(signal, input.corpusSampleRateHz) : signal;
   const { samples } = await resample(narrow, input.sampleRateHz);
   const [start, end] = input.trimTopDb === null ? [0, samples.length] : trimSilence(samples, input.trimTopDb);
+  const seconds = (n: number) => (n / input.sampleRateHz).toFixed(2);
+  if (input.maximumSeconds !== null && (end - start) / input.sampleRateHz > input.maximumSeconds) {
+    throw new BulbarError("model-refused-length", {
+      file: modelId,
+      reason: `${seconds(end - start)} s of sound is more than the ${input.maximumSeconds} s that the model takes.`,
+    });
+  }
   if (end - start < input.minimumSamples) {
-    const seconds = (n: number) => (n / input.sampleRateHz).toFixed(2);
     throw new BulbarError("model-refused-length", {
       file: modelId,
       reason: `${seconds(end - start)} s of sound is less than the ${seconds(input.minimumSamples)} s that the model needs.`,

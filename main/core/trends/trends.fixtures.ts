@@ -43,6 +43,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
     ),
     predictions,
     refusals: [],
+    intelligibility: null,
     settings: {
       measures: {
         dialect: "praat-script",
