@@ -80,7 +80,8 @@ function ConnectionBanner() {
   if (state !== "lost") return null;
   return (
     <div className="connection-lost" role="alert">
-      Connection to the program lost. Trying again; nothing that was stored is lost.
+      Connection to the program lost. Trying again; what was stored is safe. If it does not come back, start
+      Bulbar again.
     </div>
   );
 }

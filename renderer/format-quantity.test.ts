@@ -5,15 +5,16 @@ test.each([
   [0.41234, "0.412"],
   [182.44, "182"],
   [12345.6, "12346"],
-  [-3, "−3.00"],
-  [0, "0.00"],
+  [-3.1, "−3.10"],
+  [0, "0"],
+  [-3, "−3"],
   [1.2e-9, "1.2e−9"],
 ])("%d is written %s", (value, text) => {
   expect(formatValue(value)).toBe(text);
 });
 
 test("a change carries its sign", () => {
-  expect([1.5, -1.5, 0].map(formatChange)).toEqual(["+1.50", "−1.50", "0.00"]);
+  expect([1.5, -1.5, 0].map(formatChange)).toEqual(["+1.50", "−1.50", "0"]);
 });
 
 test("a probability is never written as certainty", () => {

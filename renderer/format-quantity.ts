@@ -1,7 +1,8 @@
 const minus = (text: string) => text.replace("-", "−");
 
-/** Three significant digits, whole numbers from 1000 on, a real minus sign. `0.41234` gives "0.412", `-3` "−3.00". */
+/** Three significant digits, whole numbers in full, a real minus sign: `0.41234` gives "0.412", `-3.1` "−3.10". */
 export function formatValue(value: number): string {
+  if (Number.isInteger(value)) return minus(String(value));
   const text = Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3);
   return minus(text.includes("e") ? String(Number(text)) : text);
 }
@@ -11,9 +12,9 @@ export function formatChange(value: number): string {
   return value > 0 ? `+${formatValue(value)}` : formatValue(value);
 }
 
-/** Unit for the screen: "1", the dimensionless unit, is not shown. */
+/** Unit for the screen; the dimensionless "1" and "count" are not shown. */
 export function formatUnit(unit: string): string {
-  return unit === "1" ? "" : unit;
+  return unit === "1" || unit === "count" ? "" : unit;
 }
 
 /** Probability as a whole percentage that never claims certainty: "<1 %", "43 %", ">99 %". */

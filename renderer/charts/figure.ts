@@ -5,7 +5,7 @@ import type { ChartColours } from "./chart-colours.ts";
 export type Figure = { data: Partial<Data>[]; layout: Partial<Layout> };
 
 /** Distances from the edge of the picture to the plot, in pixels. */
-export type Margin = { l: number; r: number; t: number; b: number };
+export type Margin = { l: number; r: number; t: number; b: number; autoexpand?: boolean };
 
 /** What all charts have in common: font, colours, no animation. */
 export function baseLayout(colours: ChartColours, margin: Margin): Partial<Layout> {

@@ -7,7 +7,7 @@ import { type FrequencyScale, frequencyTicks, toAxis } from "./frequency-axis.ts
 import type { SpectrogramLevels } from "./spectrogram-levels.ts";
 
 /** Fixed, so that the cursor can be laid over the picture. */
-export const viewerMargin: Margin = { l: 62, r: 104, t: 8, b: 40 };
+export const viewerMargin: Margin = { l: 62, r: 112, t: 8, b: 40, autoexpand: false };
 export const viewerHeight = 480;
 /** Shares of the plot's height, from the bottom. */
 export const spectrogramDomain: [number, number] = [0, 0.75];
@@ -58,6 +58,7 @@ export function viewerFigure(content: ViewerContent, colours: ChartColours): Fig
 
 function waveformTraces(waveform: Waveform, colours: ChartColours): Partial<Data>[] {
   const { minimum, maximum, clipped, durationSeconds } = waveform;
+  const top = waveformLimit(waveform) * 0.94;
   const seconds = maximum.map((_, k) => ((k + 0.5) * durationSeconds) / maximum.length);
   return [
     {
@@ -75,12 +76,17 @@ function waveformTraces(waveform: Waveform, colours: ChartColours): Partial<Data
       type: "scatter",
       mode: "markers",
       x: clipped.map((column) => seconds[column] ?? 0),
-      y: clipped.map(() => 1.12),
+      y: clipped.map(() => top),
       yaxis: "y2",
       marker: { symbol: "triangle-down", size: 8, color: colours.failure },
       hoverinfo: "skip",
     },
   ];
+}
+
+/** Full scale is 1; a quiet voice fills the height as well, and the axis says so. */
+function waveformLimit({ minimum, maximum }: Waveform): number {
+  return 1.2 * Math.max(0.01, Math.max(...maximum), -Math.min(...minimum));
 }
 
 function spectrogramTrace(spectrogram: SpectrogramLevels, scale: FrequencyScale): Partial<Data> {
@@ -164,8 +170,8 @@ function viewerLayout(content: ViewerContent, colours: ChartColours): Partial<La
     yaxis2: {
       ...axis,
       domain: waveformDomain,
-      range: [-1.2, 1.2],
-      tickvals: [-1, 0, 1],
+      range: [-waveformLimit(waveform), waveformLimit(waveform)],
+      nticks: 4,
       fixedrange: true,
       showgrid: false,
     },

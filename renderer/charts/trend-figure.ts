@@ -43,7 +43,7 @@ function trendLayout(
   const base = baseAxis(colours);
   const time = axis.kind === "date" ? ({ type: "date", tickformat: "%b<br>%Y" } as const) : {};
   return {
-    ...baseLayout(colours, { l: 48, r: 10, t: 6, b: axis.kind === "date" ? 38 : 40 }),
+    ...baseLayout(colours, { l: 48, r: 10, t: 6, b: 42 }),
     hovermode: "closest",
     dragmode: false,
     xaxis: {

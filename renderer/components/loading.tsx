@@ -13,7 +13,7 @@ type LoadingProps<T> = {
 export function Loading<T>({ query, doing, children }: LoadingProps<T>) {
   if (query.data !== undefined) return children(query.data);
   return (
-    <div className="page-body">
+    <div className="loading">
       {query.error ? <ProblemNotice problem={toProblem(query.error)} /> : <p className="muted">{doing} …</p>}
     </div>
   );

@@ -17,9 +17,11 @@ export function ChangesList({ series, visits }: { series: TrendSeries[]; visits:
     <section className="card">
       <header>
         <h2>What changed since baseline</h2>
-        <span className="muted small">
-          {changes.length} of {judged} series with known measurement error
-        </span>
+        {judged > 0 && (
+          <span className="muted small">
+            {changes.length} of {judged} series with known measurement error
+          </span>
+        )}
       </header>
       {changes.length === 0 ? (
         <p className="content">{noChange(visits, judged)}</p>

@@ -8,6 +8,7 @@ import { TrendPanel } from "./trend-panel.tsx";
 import { TrendTable } from "./trend-table.tsx";
 
 const firstShown = 6;
+const moreShown = 12;
 const axisChoices = [
   { id: "date", name: "Date" },
   { id: "months", name: "Months since onset" },
@@ -16,7 +17,7 @@ const axisChoices = [
 /** The patient's course: one small chart per measure, all on the same time axis. */
 export function TrendGrid({ series, patient }: { series: TrendSeries[]; patient: Patient }) {
   const [task, setTask] = useState("");
-  const [all, setAll] = useState(false);
+  const [count, setCount] = useState(firstShown);
   const [axisKind, setAxisKind] = useState<"date" | "months">("date");
   const [asTable, setAsTable] = useState(false);
   const span = useMemo(() => dateSpan(series), [series]);
@@ -27,12 +28,16 @@ export function TrendGrid({ series, patient }: { series: TrendSeries[]; patient:
   );
   if (series.length === 0 || !span) return null;
   const chosen = task ? series.filter((one) => one.task === task) : series;
-  const visible = all || task ? chosen : chosen.slice(0, firstShown);
+  const visible = chosen.slice(0, count);
+  const choose = (next: string) => {
+    setTask(next);
+    setCount(firstShown);
+  };
   return (
     <section className="card" aria-label="Trend">
       <header>
         <h2>Trend</h2>
-        <TaskChoice series={series} task={task} onTask={setTask} />
+        <TaskChoice series={series} task={task} onTask={choose} />
         <div className="actions">
           {onsetDate && (
             <Segmented label="Time axis" choices={axisChoices} value={axis.kind} onChange={setAxisKind} />
@@ -52,10 +57,10 @@ export function TrendGrid({ series, patient }: { series: TrendSeries[]; patient:
           ))}
         </div>
       )}
-      {!asTable && !task && series.length > firstShown && (
+      {!asTable && chosen.length > count && (
         <div className="content">
-          <button type="button" onClick={() => setAll(!all)}>
-            {all ? "Show the first six" : `Show all ${series.length}`}
+          <button type="button" onClick={() => setCount(count + moreShown)}>
+            Show {Math.min(moreShown, chosen.length - count)} more of {chosen.length}
           </button>
         </div>
       )}

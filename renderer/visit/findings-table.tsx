@@ -4,7 +4,7 @@ import { DivergingBar } from "../charts/diverging-bar.tsx";
 import { Sparkline } from "../charts/sparkline.tsx";
 import { Drawer } from "../components/drawer.tsx";
 import { formatChange, formatUnit, formatValue } from "../format-quantity.ts";
-import { taskName } from "../task-name.ts";
+import { shortTaskName, taskName } from "../task-name.ts";
 import { normWords, SeriesHistory } from "../trends/series-history.tsx";
 import { seriesName } from "../trends/series-name.ts";
 import { type Finding, visitFindings } from "./visit-findings.ts";
@@ -30,6 +30,7 @@ export function FindingsTable({ series, visitId }: { series: TrendSeries[]; visi
           <thead>
             <tr>
               <th>Measure</th>
+              <th>Task</th>
               <th className="number">Value</th>
               <th>Norm</th>
               <th>Change since baseline</th>
@@ -75,8 +76,8 @@ function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
         <button type="button" className="as-link" onClick={onOpen} title="All values, norm and origin">
           {seriesName(series)}
         </button>
-        <span className="muted">, {taskName(series.task)}</span>
       </td>
+      <td className="muted task">{shortTaskName(series.task)}</td>
       <td
         className="number"
         title={`${point.value}${point.repeats > 1 ? ` (mean of ${point.repeats})` : ""}`}
@@ -111,10 +112,15 @@ function ChangeCell({ finding: { series, change, inMdc } }: { finding: Finding }
   if (change === null) return <span className="muted">{series.baseline ? "baseline" : "–"}</span>;
   return (
     <span className="change">
-      {inMdc === null ? <span className="muted small">error not known</span> : <DivergingBar inMdc={inMdc} />}
+      {inMdc !== null && <DivergingBar inMdc={inMdc} />}
       <span className="small" title={String(change)}>
         {formatChange(change)} {formatUnit(series.unit)}
       </span>
+      {inMdc === null && (
+        <span className="muted small" title="The measurement error of this measure is not known.">
+          no MDC
+        </span>
+      )}
     </span>
   );
 }
