@@ -11,7 +11,8 @@ export function unvoicedCandidate(): PitchCandidate {
   return { frequencyHz: 0, strength: 0 };
 }
 
-type Maximum = PitchCandidate & { lag: number };
+/** A local maximum of the correlation; `isVoiced` where it can lie below the ceiling. */
+type Maximum = PitchCandidate & { lag: number; octave: number; isVoiced: boolean };
 
 /**
  * The unvoiced candidate and the strongest maxima of the correlation, high frequencies being favoured. Those that no
@@ -23,63 +24,51 @@ export function allCandidates(
   settings: PitchSettings,
 ): PitchCandidate[] {
   const { floorHz, ceilingHz, maximumCandidates, octaveCost, voicingThreshold, method } = settings;
-  const jumpCost = jumpCostPerOctave(settings, correlation.stepSeconds);
-  const maxima: Maximum[] = [];
   const places = Math.max(maximumCandidates, Math.floor(ceilingHz / floorHz)) - 1;
-  const rank = ({ strength, frequencyHz }: Maximum) =>
-    strength - octaveCost * Math.log2(floorHz / frequencyHz);
-  for (const lag of localMaxima(correlation, 0.5 * voicingThreshold)) {
-    const maximum = firstEstimate(correlation, lag, sampleRateHz);
-    if (maxima.length < places) {
-      maxima.push(maximum);
-      continue;
-    }
-    let weakest = 0;
-    for (let i = 1; i < places; i++) if (rank(maxima[i]!) < rank(maxima[weakest]!)) weakest = i;
-    if (rank(maximum) > rank(maxima[weakest]!)) maxima[weakest] = maximum;
+  const lags = localMaxima(correlation, 0.5 * voicingThreshold);
+  const estimates = lags.map((lag) => {
+    const isVoiced = (lag + 1) * ceilingHz >= sampleRateHz;
+    // Above the ceiling the strength only matters in the contest for places.
+    const estimate = firstEstimate(correlation, lag, sampleRateHz, isVoiced || lags.length > places);
+    return { ...estimate, lag, isVoiced, octave: Math.log2(estimate.frequencyHz) };
+  });
+  const maxima = strongest(estimates, places, octaveCost);
+  const jumpCost = jumpCostPerOctave(settings, correlation.stepSeconds);
+  const candidates = [unvoicedCandidate()];
+  for (const maximum of maxima) {
+    const { lag, frequencyHz, strength } = maximum;
+    const isAccurate = method === "ac-gauss" || method === "cc-accurate" || frequencyHz > 0.3 * sampleRateHz;
+    const isOpen = mayBeChosen(maximum, maxima, jumpCost, octaveCost);
+    candidates.push(isOpen ? refined(correlation, lag, sampleRateHz, isAccurate) : { frequencyHz, strength });
   }
-  const accurate = method === "ac-gauss" || method === "cc-accurate";
-  const isOpen = mayBeChosen(maxima, jumpCost, sampleRateHz, settings);
-  return [
-    unvoicedCandidate(),
-    ...maxima.map((maximum) =>
-      isOpen(maximum)
-        ? refined(
-            correlation,
-            maximum.lag,
-            sampleRateHz,
-            accurate || maximum.frequencyHz > 0.3 * sampleRateHz,
-          )
-        : { frequencyHz: maximum.frequencyHz, strength: maximum.strength },
-    ),
-  ];
+  return candidates;
+}
+
+/** As many as there are places: each further maximum takes the place of the weakest, if that is weaker. */
+function strongest(maxima: Maximum[], places: number, octaveCost: number): Maximum[] {
+  if (maxima.length <= places) return maxima;
+  const kept = maxima.slice(0, places);
+  const rank = ({ strength, octave }: Maximum) => strength + octaveCost * octave;
+  for (const maximum of maxima.slice(places)) {
+    let weakest = 0;
+    for (let i = 1; i < places; i++) if (rank(kept[i]!) < rank(kept[weakest]!)) weakest = i;
+    if (rank(maximum) > rank(kept[weakest]!)) kept[weakest] = maximum;
+  }
+  return kept;
 }
 
 /**
  * Whether a path can go through a maximum, so that its exact place and height matter. It cannot where the maximum lies
  * above the ceiling, or where another one of the frame is so much better that even the jumps to it and back pay.
  */
-function mayBeChosen(
-  maxima: Maximum[],
-  jumpCost: number,
-  sampleRateHz: number,
-  { ceilingHz, octaveCost }: PitchSettings,
-): (maximum: Maximum) => boolean {
-  const voiced = maxima
-    .filter(({ lag }) => (lag + 1) * ceilingHz >= sampleRateHz)
-    .map((maximum) => ({ maximum, octave: Math.log2(maximum.frequencyHz) }));
-  const score = new Map(
-    voiced.map(({ maximum, octave }) => [maximum, maximum.strength + octaveCost * octave]),
-  );
-  const open = voiced.filter(({ maximum, octave }) =>
-    voiced.every(
-      (other) =>
-        score.get(other.maximum)! - 2 * jumpCost * Math.abs(other.octave - octave) <
-        score.get(maximum)! + 2 * estimateSlack,
-    ),
-  );
-  const chosen = new Set(open.map(({ maximum }) => maximum));
-  return (maximum) => chosen.has(maximum);
+function mayBeChosen(maximum: Maximum, maxima: Maximum[], jumpCost: number, octaveCost: number): boolean {
+  if (!maximum.isVoiced) return false;
+  for (const other of maxima) {
+    if (!other.isVoiced) continue;
+    const advantage = other.strength - maximum.strength + octaveCost * (other.octave - maximum.octave);
+    if (advantage > 2 * jumpCost * Math.abs(other.octave - maximum.octave) + 2 * estimateSlack) return false;
+  }
+  return true;
 }
 
 /** How much the refined height of a maximum may exceed its parabola, and its first sinc estimate. */
@@ -102,7 +91,7 @@ export function strongestCandidate(
   let best: PitchCandidate | null = null;
   for (const { lag, height } of heights) {
     if (best && height + parabolaSlack < best.strength) break;
-    const estimate = firstEstimate(correlation, lag, sampleRateHz);
+    const estimate = firstEstimate(correlation, lag, sampleRateHz, true);
     if (best && estimate.strength + estimateSlack < best.strength) continue;
     const candidate = refined(correlation, lag, sampleRateHz, true);
     const isVoiced = candidate.frequencyHz < ceilingHz;
@@ -120,15 +109,17 @@ function localMaxima({ r, centre, maximumLag }: Correlation, threshold: number):
   return lags;
 }
 
-/** Frequency by the parabola, strength by sinc interpolation there. */
-function firstEstimate({ r, centre }: Correlation, lag: number, sampleRateHz: number): Maximum {
+/** Frequency by the parabola; strength by sinc interpolation there, or of the parabola itself. */
+function firstEstimate(
+  { r, centre }: Correlation,
+  lag: number,
+  sampleRateHz: number,
+  bySinc: boolean,
+): PitchCandidate {
   const at = centre + lag;
-  const place = lag + parabolicMaximum(r[at - 1]!, r[at]!, r[at + 1]!).index;
-  return {
-    lag,
-    frequencyHz: sampleRateHz / place,
-    strength: reflected(sincInterpolate(r, centre + place, 30)),
-  };
+  const vertex = parabolicMaximum(r[at - 1]!, r[at]!, r[at + 1]!);
+  const strength = bySinc ? sincInterpolate(r, at + vertex.index, 30) : vertex.value;
+  return { frequencyHz: sampleRateHz / (lag + vertex.index), strength: reflected(strength) };
 }
 
 /** The maximum of the sinc interpolation: placed over 70 samples, its height taken over 700 where `accurate`. */

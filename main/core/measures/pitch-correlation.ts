@@ -74,7 +74,7 @@ class FrameReader {
   }
 
   /** Writes the frame around `left`, times `taper` where given, and gives its peak over the global one. */
-  read(left: number, mean: number, frame: Float64Array, taper?: Float64Array): number {
+  read(left: number, mean: number, frame: Float32Array, taper?: Float64Array): number {
     const { half, periodSamples } = this.#window;
     const { samples } = this.signal;
     const start = left + 1 - half;
@@ -110,7 +110,7 @@ function autocorrelation(
   fft.autocorrelation(taper, ofTaper);
   const inverse = ofTaper.map((value) => ofTaper[0]! / value);
   const lags = new Float64Array(centre + 1);
-  const frame = new Float64Array(window.samples);
+  const frame = new Float32Array(window.samples);
   const r = new Float64Array(2 * centre + 1);
   const at = (seconds: number) => {
     const left = frames.sampleBefore(seconds);
@@ -153,8 +153,8 @@ function crossCorrelation(
   const { samples } = signal;
   const centre = window.samples;
   const fft = new RealFft(nextFastLength(centre + maximumLag));
-  const frame = new Float64Array(centre);
-  const span = new Float64Array(centre + maximumLag);
+  const frame = new Float32Array(centre);
+  const span = new Float32Array(centre + maximumLag);
   const lags = new Float64Array(maximumLag + 1);
   const r = new Float64Array(2 * centre + 1);
   const spanSeconds = 1 / floorHz + window.seconds;
@@ -178,7 +178,7 @@ function normalise(
   r: Float64Array,
   centre: number,
   lags: Float64Array,
-  span: Float64Array,
+  span: Float32Array,
   longest: number,
 ): void {
   let energy = 0;
