@@ -72,6 +72,8 @@ class Protocol(Section):
     why: str | None = None
     inner_folds: int = 0
     """Folds inside each training set that fit the temperature and the conformal quantile; 0: no calibration."""
+    inner_limit: int | None = None
+    """Only so many of the inner folds are fitted, to save time; null for all."""
 
     @model_validator(mode="after")
     def _reason(self) -> Protocol:
@@ -89,6 +91,8 @@ class EvaluationConfig(Section):
     headline: str
     """Metric of the manifest's honest error: auc, macroF1, accuracy ..."""
     protocols: list[Protocol] = Field(min_length=1)
+    temperature: bool = True
+    """Whether answers are temperature-scaled; false for votes that the graph must give unchanged."""
     conformal_coverage: float | None = 0.9
     reject_below: float | None = None
     robustness: list[str] = []
@@ -135,7 +139,9 @@ class ModelConfig(Section):
 
     def fingerprint(self) -> str:
         """Digest of everything that changes a trained or evaluated number (the package's words do not)."""
-        content = self.model_dump(mode="json", exclude={"package": True, "version": True, "data": {"root"}})
+        content = self.model_dump(
+            mode="json", exclude_unset=True, exclude={"package": True, "version": True, "data": {"root"}}
+        )
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
     @property

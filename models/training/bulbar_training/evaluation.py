@@ -110,14 +110,16 @@ class Evaluation:
         labels, speakers = recipe.labels[fold.train], self.speakers[fold.train]
         if np.unique(speakers).size < protocol.inner_folds or protocol.official:
             speakers = np.arange(speakers.size)
-        logits = np.zeros((fold.train.size, len(self.config.labels)))
-        for k, (fit, held) in enumerate(grouped(labels, speakers, protocol.inner_folds, self._seed(name))):
+        logits = np.full((fold.train.size, len(self.config.labels)), np.nan)
+        inner = grouped(labels, speakers, protocol.inner_folds, self._seed(name))
+        for k, (fit, held) in enumerate(inner[: protocol.inner_limit]):
             answers = self._held_out(recipe, f"{name}-inner{k}", fold.train[fit], fold.train[held], ["original"])
             logits[held] = answers["original"]
-        return self._fit_calibration(logits, labels, self.speakers[fold.train])
+        done = ~np.isnan(logits[:, 0])
+        return self._fit_calibration(logits[done], labels[done], self.speakers[fold.train][done])
 
     def _fit_calibration(self, logits: np.ndarray, labels: np.ndarray, speakers: np.ndarray) -> tuple[float, float]:
-        temperature = fit_temperature(logits, labels)
+        temperature = fit_temperature(logits, labels) if self.config.evaluation.temperature else 1.0
         coverage = self.config.evaluation.conformal_coverage
         if coverage is None:
             return temperature, float("nan")

@@ -70,6 +70,7 @@ def write_graph(module: nn.Module, samples: int, outputs: list[str], path: Path)
             output_names=outputs,
             dynamic_axes=axes,
             opset_version=OPSET,
+            custom_opsets={"ai.onnx.ml": 3},
             dynamo=False,
         )
     onnx.checker.check_model(onnx.load(path), full_check=True)

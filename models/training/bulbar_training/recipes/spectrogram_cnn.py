@@ -13,14 +13,15 @@ from torch import Tensor, nn
 
 from bulbar_training.audio import centre_crop
 from bulbar_training.augment import AugmentSettings, add_noise, equalise, mask, random_speed
-from bulbar_training.config import AudioConfig, FrontendConfig, ModelConfig
+from bulbar_training.config import ModelConfig
 from bulbar_training.datasets import Recording
 from bulbar_training.export import GradCamGraph, check_parity, waveform_self_test, write_graph
 from bulbar_training.frontend import MelPower, MelSettings, power_to_db
-from bulbar_training.manifest import AnyLength, Crop, GradCam, Pad, SpectrogramAxis, WaveformInput, Windows
+from bulbar_training.manifest import GradCam, SpectrogramAxis
 from bulbar_training.networks import NETWORKS, TrunkAndHead
 from bulbar_training.optimisation import OptimisationSettings, optimise
 from bulbar_training.recipes.recipe import Exported, Recipe
+from bulbar_training.recipes.waveform_input import fit_length, mel_settings, waveform_input
 from bulbar_training.waveforms import Progress, load_waveforms
 
 
@@ -55,19 +56,6 @@ class Settings(BaseModel):
     optimisation: OptimisationSettings
 
 
-def mel_settings(audio: AudioConfig, frontend: FrontendConfig) -> MelSettings:
-    """Front-end settings of a configuration."""
-    return MelSettings(
-        audio.sample_rate_hz,
-        frontend.n_fft,
-        frontend.hop,
-        frontend.bands,
-        frontend.minimum_hz,
-        frontend.maximum_hz,
-        frontend.pad_mode,
-    )
-
-
 class Spectrogram(nn.Module):
     """Waveform ``[n, samples]`` to dB re full scale and to the normalised input of the network."""
 
@@ -92,24 +80,6 @@ class Spectrogram(nn.Module):
         """dB (cut at -100) and network input, both ``[n, frames, bands]``."""
         power = self.mel_power(waveform)
         return power_to_db(power), self.normalise(power)
-
-
-def length_policy(audio: AudioConfig) -> AnyLength | Crop | Pad | Windows:
-    """The manifest's length policy."""
-    if audio.length == "any":
-        return AnyLength()
-    if audio.length == "windows":
-        return Windows(seconds=audio.seconds, hop_seconds=audio.hop_seconds)
-    return Crop(seconds=audio.seconds) if audio.length == "crop" else Pad(seconds=audio.seconds)
-
-
-def fit_length(waveform: np.ndarray, audio: AudioConfig) -> np.ndarray:
-    """What the app does to one recording by the length policy (windows are not cut here)."""
-    if audio.length not in ("crop", "pad"):
-        return waveform
-    samples = round(audio.seconds * audio.sample_rate_hz)
-    cut = centre_crop(waveform, samples)
-    return np.pad(cut, (0, samples - cut.size)) if audio.length == "pad" else cut
 
 
 class SpectrogramCnn(Recipe):
@@ -215,17 +185,6 @@ class SpectrogramCnn(Recipe):
         network.load_state_dict(torch.load(path, weights_only=True))
         return network.eval()
 
-    def _input(self) -> WaveformInput:
-        audio = self.config.audio
-        return WaveformInput(
-            sample_rate_hz=audio.sample_rate_hz,
-            training_bandwidth_hz=audio.training_bandwidth_hz,
-            corpus_sample_rate_hz=audio.corpus_sample_rate_hz,
-            trim_top_db=audio.trim_top_db,
-            minimum_samples=max(round(audio.minimum_seconds * audio.sample_rate_hz), self.mel.minimum_samples),
-            length=length_policy(audio),
-        )
-
     def _explanation(self, model: TrunkAndHead) -> GradCam:
         axis = SpectrogramAxis(
             scale="mel-slaney",
@@ -245,4 +204,9 @@ class SpectrogramCnn(Recipe):
         samples = [fit_length(self.variant("original")[row], self.config.audio) for row in rows]
         noise = np.random.default_rng(0).standard_normal(3 * rate + 7).astype(np.float32) * 0.1
         parity = check_parity(graph, path, [*samples, fit_length(noise, self.config.audio)])
-        return Exported(self._input(), self._explanation(model), waveform_self_test(path, rate), asdict(parity))
+        return Exported(
+            waveform_input(self.config, self.mel),
+            self._explanation(model),
+            waveform_self_test(path, rate),
+            asdict(parity),
+        )

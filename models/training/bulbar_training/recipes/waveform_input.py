@@ -1,0 +1,54 @@
+"""What recipes that hear the waveform share: length policy, front-end settings, the manifest's input."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bulbar_training.audio import centre_crop
+from bulbar_training.config import AudioConfig, FrontendConfig, ModelConfig
+from bulbar_training.frontend import MelSettings
+from bulbar_training.manifest import AnyLength, Crop, Pad, WaveformInput, Windows
+
+
+def mel_settings(audio: AudioConfig, frontend: FrontendConfig) -> MelSettings:
+    """Front-end settings of a configuration."""
+    return MelSettings(
+        audio.sample_rate_hz,
+        frontend.n_fft,
+        frontend.hop,
+        frontend.bands,
+        frontend.minimum_hz,
+        frontend.maximum_hz,
+        frontend.pad_mode,
+    )
+
+
+def length_policy(audio: AudioConfig) -> AnyLength | Crop | Pad | Windows:
+    """The manifest's length policy."""
+    if audio.length == "any":
+        return AnyLength()
+    if audio.length == "windows":
+        return Windows(seconds=audio.seconds, hop_seconds=audio.hop_seconds)
+    return Crop(seconds=audio.seconds) if audio.length == "crop" else Pad(seconds=audio.seconds)
+
+
+def fit_length(waveform: np.ndarray, audio: AudioConfig) -> np.ndarray:
+    """What the app does to one recording by the length policy (windows are not cut here)."""
+    if audio.length not in ("crop", "pad"):
+        return waveform
+    samples = round(audio.seconds * audio.sample_rate_hz)
+    cut = centre_crop(waveform, samples)
+    return np.pad(cut, (0, samples - cut.size)) if audio.length == "pad" else cut
+
+
+def waveform_input(config: ModelConfig, mel: MelSettings) -> WaveformInput:
+    """``input`` of the manifest."""
+    audio = config.audio
+    return WaveformInput(
+        sample_rate_hz=audio.sample_rate_hz,
+        training_bandwidth_hz=audio.training_bandwidth_hz,
+        corpus_sample_rate_hz=audio.corpus_sample_rate_hz,
+        trim_top_db=audio.trim_top_db,
+        minimum_samples=max(round(audio.minimum_seconds * audio.sample_rate_hz), mel.minimum_samples),
+        length=length_policy(audio),
+    )
