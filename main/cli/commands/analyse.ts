@@ -5,7 +5,7 @@ import { Command } from "commander";
 import type { FileAnalysisEvent } from "../../../shared/contract/local.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId, tasks } from "../../../shared/domain/task.ts";
-import { type LocalClient, localClient, startCore } from "../../core/start-core.ts";
+import type { LocalClient } from "../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure, type Failure } from "../failure.ts";
 import {
@@ -19,7 +19,7 @@ import {
 } from "../options.ts";
 import { abortOnInterrupt, ProgressLine } from "../progress.ts";
 import { significant, table } from "../table.ts";
-import { type CoreFlags, coreOptions, orCrash } from "../with-core.ts";
+import { type CoreFlags, withCores } from "../with-core.ts";
 
 type Flags = CoreFlags & {
   task?: TaskId;
@@ -80,22 +80,15 @@ async function inParallel(
   work: (client: LocalClient, file: string) => Promise<Outcome>,
 ): Promise<Outcome[]> {
   const count = Math.max(1, Math.min(files.length, availableParallelism(), 8));
-  const options = coreOptions(flags, files.length > 1 ? 1 : 2);
-  const cores = Array.from({ length: count }, () => startCore(options));
   const outcomes = new Array<Outcome>(files.length);
-  let next = 0;
-  try {
-    await Promise.all(
-      cores.map(async (core) => {
-        const client = localClient(core.connect("local"));
-        for (let index = next++; index < files.length; index = next++) {
-          outcomes[index] = await orCrash(core, work(client, files[index]!));
-        }
+  const remaining = files.entries();
+  await withCores(flags, count, (clients) =>
+    Promise.all(
+      clients.map(async (client) => {
+        for (const [index, file] of remaining) outcomes[index] = await work(client, file);
       }),
-    );
-  } finally {
-    await Promise.all(cores.map((core) => core.close()));
-  }
+    ),
+  );
   return outcomes;
 }
 

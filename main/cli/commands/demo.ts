@@ -12,7 +12,7 @@ import { synthesise } from "../../core/synth/synthesise.ts";
 import { deviceOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { significant, table } from "../table.ts";
-import { type CoreFlags, withCore } from "../with-core.ts";
+import { type CoreFlags, withCores } from "../with-core.ts";
 import { changeCells, changeHeader } from "./trend.ts";
 
 /** The eight tasks of VOC-ALS and SAND. */
@@ -27,6 +27,9 @@ const demoTasks = [
   "ddk-ka",
 ] as const satisfies TaskId[];
 
+/** Takes of a task in each visit: three of /a/ and /pa/ tell how much a value varies by itself. */
+const takesOf = (task: TaskId) => (task === "vowel-a" || task === "ddk-pa" ? 3 : 1);
+
 /** Five visits over a year; severity of the synthesiser, 0 healthy to 4 severe. */
 const demoVisits = [
   { date: "2025-10-06", severity: 0.6 },
@@ -38,6 +41,7 @@ const demoVisits = [
 
 const demoSeed = 2026;
 
+type DemoJob = { visitIndex: number; task: TaskId; take: number };
 type DemoVisit = { visit: Visit; severity: number; recordings: Recording[] };
 
 export function demoCommand(): Command {
@@ -51,7 +55,9 @@ export function demoCommand(): Command {
       const started = performance.now();
       await rm(flags.out, { recursive: true, force: true });
       await mkdir(flags.out, { recursive: true });
-      const result = await withCore({ ...flags, data: flags.out }, (client) => runDemo(client, flags.out));
+      const result = await withCores({ ...flags, data: flags.out }, 2, (clients) =>
+        runDemo(clients, flags.out),
+      );
       await writeFile(join(flags.out, "results.json"), `${JSON.stringify(result, null, 2)}\n`);
       process.stdout.write(describe(result, flags.out, (performance.now() - started) / 1000));
     });
@@ -59,7 +65,8 @@ export function demoCommand(): Command {
 
 type DemoResult = { patient: Patient; visits: DemoVisit[]; trends: TrendSeries[] };
 
-async function runDemo(client: LocalClient, out: string): Promise<DemoResult> {
+async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult> {
+  const client = clients[0]!;
   const patient = await client.patients.create({
     code: "DEMO-1",
     name: "Demo Patient (synthetic voice)",
@@ -71,17 +78,27 @@ async function runDemo(client: LocalClient, out: string): Promise<DemoResult> {
     notes: "",
   });
   const progress = new ProgressLine();
-  const visits: DemoVisit[] = [];
-  for (const [index, { date, severity }] of demoVisits.entries()) {
-    const device = "synthesiser, 44.1 kHz";
-    const visit = await client.visits.create({ patientId: patient.id, date, device, notes: "" });
-    const recordings: Recording[] = [];
-    for (const task of demoTasks) {
-      progress.show(`visit ${index + 1} of ${demoVisits.length}  ${tasks[task].name}`);
-      recordings.push(await importSynthetic(client, out, visit.id, task, severity, index));
+  const visits = await Promise.all(
+    demoVisits.map(async ({ date, severity }): Promise<DemoVisit> => {
+      const details = { patientId: patient.id, date, device: "synthesiser, 44.1 kHz", notes: "" };
+      return { visit: await client.visits.create(details), severity, recordings: [] };
+    }),
+  );
+  const jobs = visits.flatMap((_, visitIndex) =>
+    demoTasks.flatMap((task) =>
+      Array.from({ length: takesOf(task) }, (_, take): DemoJob => ({ visitIndex, task, take })),
+    ),
+  );
+  let done = 0;
+  const remaining = jobs.values();
+  const importRemaining = async (client: LocalClient) => {
+    for (const job of remaining) {
+      progress.show(`${++done} of ${jobs.length}  visit ${job.visitIndex + 1}  ${tasks[job.task].name}`);
+      const { visit, severity, recordings } = visits[job.visitIndex]!;
+      recordings.push(await importSynthetic(client, out, visit.id, severity, job));
     }
-    visits.push({ visit, severity, recordings });
-  }
+  };
+  await Promise.all(clients.map(importRemaining));
   progress.show("writing the report");
   const { series } = await client.trends.get({ patientId: patient.id });
   const { pdf } = await client.reports.create({ visitId: visits.at(-1)!.visit.id });
@@ -94,9 +111,8 @@ async function importSynthetic(
   client: LocalClient,
   out: string,
   visitId: string,
-  task: TaskId,
   severity: number,
-  visitIndex: number,
+  { task, take, visitIndex }: DemoJob,
 ): Promise<Recording> {
   const { signal } = synthesise({
     task,
@@ -104,10 +120,11 @@ async function importSynthetic(
     severity,
     seed: demoSeed,
     visit: visitIndex,
+    take,
     sampleRateHz: 44_100,
     snrDb: 40,
   });
-  const path = join(out, `${task}.wav`);
+  const path = join(out, `visit-${visitIndex + 1}-take-${take + 1}_${task}.wav`);
   await writeFile(path, encodeWav(signal));
   try {
     for await (const event of await client.files.import({ path, visitId, task })) {
