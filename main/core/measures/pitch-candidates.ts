@@ -82,11 +82,15 @@ export function strongestCandidate(
   { ceilingHz, voicingThreshold }: PitchSettings,
 ): PitchCandidate[] {
   const { r, centre } = correlation;
-  const heights = localMaxima(correlation, 0.5 * voicingThreshold)
-    .map((lag) => {
-      const at = centre + lag;
-      return { lag, height: parabolicMaximum(r[at - 1]!, r[at]!, r[at + 1]!).value };
-    })
+  const lags = localMaxima(correlation, 0.5 * voicingThreshold);
+  const height = (lag: number) => {
+    const at = centre + lag;
+    return parabolicMaximum(r[at - 1]!, r[at]!, r[at + 1]!).value;
+  };
+  const highest = lags.reduce((top, lag) => Math.max(top, reflected(height(lag))), 0);
+  const heights = lags
+    .map((lag) => ({ lag, height: height(lag) }))
+    .filter(({ height }) => height + parabolaSlack + estimateSlack >= highest)
     .sort((a, b) => b.height - a.height);
   let best: PitchCandidate | null = null;
   for (const { lag, height } of heights) {

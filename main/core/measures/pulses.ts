@@ -24,7 +24,7 @@ export function pulses(signal: Signal, pitch: Pitch): Float64Array {
     if (frequency === null) continue;
     const first = finder.extremum(middle - 0.5 / frequency, middle + 0.5 / frequency);
     found.push(first);
-    found.push(...pulsesBefore(finder, pitch, first, left, addedRight));
+    for (const pulse of pulsesBefore(finder, pitch, first, left, addedRight)) found.push(pulse);
     for (const pulse of pulsesAfter(finder, pitch, first, right)) {
       found.push(pulse);
       addedRight = pulse;
