@@ -5,14 +5,15 @@ import { cppsMeasures } from "./cpps.ts";
 import { ddkMeasures } from "./ddk.ts";
 import { silenced, withDoubts } from "./doubts.ts";
 import { formantMeasures } from "./formants.ts";
+import { modulationMeasures } from "./modulation.ts";
 import { analyseVoice, voiceMeasures } from "./voice-measures.ts";
 
 export { measureSettings } from "./measure-settings.ts";
 
 /** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
 const ofTask: Record<TaskFamily, (signal: Signal) => Measures> = {
-  vowel: () => ({}),
-  mpt: () => ({}),
+  vowel: modulationMeasures,
+  mpt: modulationMeasures,
   ddk: ddkMeasures,
   speech: () => ({}),
   free: () => ({}),
