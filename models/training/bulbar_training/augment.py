@@ -22,6 +22,8 @@ class AugmentSettings(BaseModel):
     """Largest gain of a random smooth equaliser of six points over the mel scale."""
     low_pass_share: float = 0.0
     """Share of crops whose upper bands are lost, as a codec or a telephone does."""
+    band_warp: float = 0.0
+    """Largest relative stretch of the band axis (vocal-tract length perturbation)."""
     time_masks: int = 0
     time_mask_frames: int = 0
     band_masks: int = 0
@@ -58,6 +60,18 @@ def add_noise(waveform: np.ndarray, settings: AugmentSettings, generator: np.ran
         return waveform
     level = np.sqrt(np.mean(waveform**2)) * 10 ** (-generator.uniform(*settings.noise_snr_db) / 20)
     return waveform + level * coloured_noise(waveform.size, generator)
+
+
+def warp_bands(power: Tensor, settings: AugmentSettings, generator: np.random.Generator) -> Tensor:
+    """Mel power ``[n, frames, bands]`` with each item's band axis stretched by a random factor (linear)."""
+    bands = power.shape[2]
+    factors = np.exp(generator.uniform(-1, 1, power.shape[0]) * np.log1p(settings.band_warp))
+    places = torch.from_numpy(np.clip(np.arange(bands)[None] * factors[:, None], 0, bands - 1)).to(power.dtype)
+    low = places.floor().long()
+    high = (low + 1).clamp(max=bands - 1)
+    share = (places - low)[:, None]
+    gather = [power.gather(2, index[:, None].expand(power.shape)) for index in (low, high)]
+    return gather[0] * (1 - share) + gather[1] * share
 
 
 def equalise(power: Tensor, settings: AugmentSettings, generator: np.random.Generator) -> Tensor:

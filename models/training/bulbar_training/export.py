@@ -13,6 +13,7 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
+from bulbar_training.config import AudioConfig
 from bulbar_training.gradcam import grad_cam, head_forward, head_gradient
 from bulbar_training.manifest import PackageFile, SelfTest, SelfTestWaveform
 from bulbar_training.networks.trunk_and_head import TrunkAndHead
@@ -136,10 +137,11 @@ def self_test_waveform(test: SelfTestWaveform, rate_hz: int) -> np.ndarray:
     return (test.amplitude * total).astype(np.float32)
 
 
-def waveform_self_test(path: Path, rate_hz: int, tolerance: float = 1e-3) -> SelfTest:
-    """What the exported graph answers on the fixed tone."""
-    answer = run_graph(session(path), self_test_waveform(SELF_TEST, rate_hz))["probabilities"][0]
-    return SelfTest(waveform=SELF_TEST, features=None, probabilities=[float(p) for p in answer], tolerance=tolerance)
+def waveform_self_test(path: Path, audio: AudioConfig, tolerance: float = 1e-3) -> SelfTest:
+    """What the exported graph answers on the fixed tone: 2 s, or the model's exact length where it pads."""
+    tone = SELF_TEST.model_copy(update={"seconds": audio.seconds}) if audio.length == "pad" else SELF_TEST
+    answer = run_graph(session(path), self_test_waveform(tone, audio.sample_rate_hz))["probabilities"][0]
+    return SelfTest(waveform=tone, features=None, probabilities=[float(p) for p in answer], tolerance=tolerance)
 
 
 def digest(path: Path) -> PackageFile:

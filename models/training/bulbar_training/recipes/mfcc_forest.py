@@ -139,7 +139,7 @@ class MfccForest(Recipe):
         return Exported(
             waveform_input(self.config, self.features.mfcc.mel_power.settings),
             Contributions(features=self.names, unit="probability"),
-            waveform_self_test(path, self.config.audio.sample_rate_hz),
+            waveform_self_test(path, self.config.audio),
             self._parity(graph, model, path),
         )
 

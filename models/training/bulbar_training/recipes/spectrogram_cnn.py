@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import torch
 from pydantic import BaseModel, ConfigDict
-from torch import Tensor, nn
+from torch import Tensor
 
-from bulbar_training.audio import centre_crop
-from bulbar_training.augment import AugmentSettings, add_noise, equalise, mask, random_speed
-from bulbar_training.config import ModelConfig
-from bulbar_training.datasets import Recording
 from bulbar_training.export import GradCamGraph, check_parity, waveform_self_test, write_graph
-from bulbar_training.frontend import MelPower, MelSettings, power_to_db
+from bulbar_training.frontend import MelSettings
 from bulbar_training.manifest import GradCam, SpectrogramAxis
-from bulbar_training.networks import NETWORKS, TrunkAndHead
-from bulbar_training.optimisation import OptimisationSettings, optimise
-from bulbar_training.recipes.recipe import Exported, Recipe
-from bulbar_training.recipes.waveform_input import fit_length, mel_settings, waveform_input
-from bulbar_training.waveforms import Progress, load_waveforms
+from bulbar_training.networks import TrunkAndHead
+from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings, Picture, below_peak_db
+from bulbar_training.recipes.recipe import Exported
+from bulbar_training.recipes.waveform_input import fit_length, waveform_input
 
 
 class Normalisation(BaseModel):
@@ -38,37 +33,23 @@ class Normalisation(BaseModel):
     """Subtracts each band's mean over time, so that a microphone's frequency response cancels."""
 
 
-class Settings(BaseModel):
+class Settings(NetworkSettings):
     """``recipe:`` of the configuration."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    network: str
-    network_settings: dict[str, Any] = {}
     normalisation: Normalisation
-    crop_seconds: float
-    """Length of training crops; shorter recordings are repeated (``any``) or padded (``pad``)."""
-    variants: list[str] = ["original"]
-    """Variants of every recording that training draws from."""
-    consistency: float = 0.0
-    """Weight of the squared logit difference between two variants of one crop."""
-    augment: AugmentSettings = AugmentSettings()
-    optimisation: OptimisationSettings
 
 
-class Spectrogram(nn.Module):
-    """Waveform ``[n, samples]`` to dB re full scale and to the normalised input of the network."""
+class LogMel(Picture):
+    """Log-mel spectrogram as network input."""
 
     def __init__(self, settings: MelSettings, normalisation: Normalisation) -> None:
-        super().__init__()
-        self.mel_power = MelPower(settings)
+        super().__init__(settings)
         self.normalisation = normalisation
 
     def normalise(self, power: Tensor) -> Tensor:
-        """Mel power ``[n, frames, bands]`` to network input of the same shape; independent of the level."""
+        """Mel power ``[n, frames, bands]`` to network input of the same shape."""
         how = self.normalisation
-        relative = power / power.amax(dim=(1, 2), keepdim=True).clamp(min=1e-30)
-        level_db = 10.0 * torch.log10(relative.clamp(min=10 ** (-how.range_db / 10)))
+        level_db = below_peak_db(power, how.range_db)
         if how.remove_band_mean:
             level_db = level_db - level_db.mean(dim=1, keepdim=True)
         if how.method == "below-peak":
@@ -76,114 +57,14 @@ class Spectrogram(nn.Module):
         centred = level_db - level_db.mean(dim=(1, 2), keepdim=True)
         return centred / torch.sqrt((centred * centred).mean(dim=(1, 2), keepdim=True) + 1e-6)
 
-    def forward(self, waveform: Tensor) -> tuple[Tensor, Tensor]:
-        """dB (cut at -100) and network input, both ``[n, frames, bands]``."""
-        power = self.mel_power(waveform)
-        return power_to_db(power), self.normalise(power)
 
+class SpectrogramCnn(NetworkRecipe):
+    """Network of ``networks`` with a Grad-CAM in the graph."""
 
-class SpectrogramCnn(Recipe):
-    """Trains a network of ``networks`` on random crops; answers for whole recordings."""
-
-    def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
-        super().__init__(config, recordings)
-        self.settings = Settings.model_validate(config.recipe)
-        self.mel = mel_settings(config.audio, config.frontend)
-        self.spectrogram = Spectrogram(self.mel, self.settings.normalisation).eval()
-        self.crop_samples = round(self.settings.crop_seconds * config.audio.sample_rate_hz)
-        self.waveforms: dict[str, list[np.ndarray]] = {}
-
-    def variant(self, name: str, progress: Progress | None = None) -> list[np.ndarray]:
-        """Waveforms of a variant, read on first use."""
-        if name not in self.waveforms:
-            self.waveforms[name] = load_waveforms(self.config, self.recordings, name, progress)
-        return self.waveforms[name]
-
-    def preprocess(self, progress: Progress) -> None:
-        """Caches the waveforms of every training variant."""
-        for name in self.settings.variants:
-            self.variant(name, progress)
-
-    def network(self) -> TrunkAndHead:
-        """Untrained network."""
-        return NETWORKS[self.settings.network](len(self.config.labels), **self.settings.network_settings)
-
-    def _crop(self, waveforms: list[np.ndarray], generator: np.random.Generator) -> list[np.ndarray]:
-        """The same random crop of variants of one recording, at the same random speed."""
-        state = generator.bit_generator.state
-        crops = []
-        for waveform in waveforms:
-            generator.bit_generator.state = state
-            crops.append(self._one_crop(random_speed(waveform, self.settings.augment, generator), generator))
-        return crops
-
-    def _one_crop(self, waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-        length = self.crop_samples
-        if self.config.audio.length == "pad":
-            rate = self.config.audio.sample_rate_hz
-            delay = int(generator.integers(0, 1 + round(self.settings.augment.shift_seconds * rate)))
-            waveform = np.pad(centre_crop(waveform, length), (delay, 0))[:length]
-            return np.pad(waveform, (0, length - waveform.size))
-        if waveform.size < length:
-            waveform = np.resize(waveform, length)
-        start = int(generator.random() * (waveform.size - length + 1))
-        return waveform[start : start + length]
-
-    def _inputs(self, crops: list[np.ndarray], generator: np.random.Generator) -> Tensor:
-        """Augmented network input ``[n, 1, frames, bands]``."""
-        how = self.settings.augment
-        noisy = np.stack([add_noise(crop, how, generator) for crop in crops])
-        with torch.no_grad():
-            power = self.spectrogram.mel_power(torch.from_numpy(noisy))
-            if how.equaliser_db or how.low_pass_share:
-                power = equalise(power, how, generator)
-            return mask(self.spectrogram.normalise(power), how, generator)[:, None]
-
-    def _loss(self, network: nn.Module, rows: np.ndarray, generator: np.random.Generator) -> Tensor:
-        """Loss of one batch, with the consistency term between two variants when asked."""
-        how, names = self.settings, self.settings.variants
-        views = 2 if how.consistency > 0 else 1
-        chosen = [generator.choice(len(names), views) for _ in rows]
-        pairs = [
-            self._crop([self.variant(names[k])[row] for k in ks], generator)
-            for row, ks in zip(rows, chosen, strict=True)
-        ]
-        truth = torch.from_numpy(self.labels[rows])
-        logits = [network(self._inputs([pair[v] for pair in pairs], generator)) for v in range(views)]
-        smoothing = how.optimisation.label_smoothing
-        losses = [nn.functional.cross_entropy(z, truth, label_smoothing=smoothing) for z in logits]
-        loss = torch.stack(losses).mean()
-        if views == 2:
-            loss = loss + how.consistency * ((logits[0] - logits[1]) ** 2).mean()
-        return loss
-
-    def fit(self, rows: np.ndarray, seed: int, checkpoint: Path | None, progress: Progress) -> TrunkAndHead:
-        """Network fitted on ``rows``; deterministic for a seed and one thread."""
-        torch.manual_seed(seed)
-        network = self.network()
-        optimise(network, self._loss, rows, seed, self.settings.optimisation, checkpoint, progress)
-        return network.eval()
-
-    def logits(self, model: TrunkAndHead, rows: np.ndarray, variant: str = "original") -> np.ndarray:
-        """Logits of whole recordings, each cut or padded by the length policy."""
-        waveforms = self.variant(variant)
-        with torch.no_grad():
-            answers = [self._answer(model, fit_length(waveforms[row], self.config.audio)) for row in rows]
-        return np.concatenate(answers).astype(np.float64)
-
-    def _answer(self, model: TrunkAndHead, waveform: np.ndarray) -> np.ndarray:
-        _, inputs = self.spectrogram(torch.from_numpy(waveform.copy())[None])
-        return model(inputs[:, None]).numpy()
-
-    def save(self, model: TrunkAndHead, path: Path) -> None:
-        """Weights as a PyTorch state dictionary."""
-        torch.save(model.state_dict(), path)
-
-    def load(self, path: Path) -> TrunkAndHead:
-        """Network with the weights of a file."""
-        network = self.network()
-        network.load_state_dict(torch.load(path, weights_only=True))
-        return network.eval()
+    def open_settings(self) -> tuple[Settings, LogMel]:
+        """Validated settings and the log-mel front-end."""
+        settings = Settings.model_validate(self.config.recipe)
+        return settings, LogMel(self.mel, settings.normalisation).eval()
 
     def _explanation(self, model: TrunkAndHead) -> GradCam:
         axis = SpectrogramAxis(
@@ -197,7 +78,7 @@ class SpectrogramCnn(Recipe):
 
     def export(self, model: TrunkAndHead, temperature: float, path: Path) -> Exported:
         """Graph with front-end, temperature and Grad-CAM inside; parity on noise, tone and real recordings."""
-        graph = GradCamGraph(self.spectrogram, model, temperature).eval()
+        graph = GradCamGraph(self.picture, model, temperature).eval()
         rate = self.config.audio.sample_rate_hz
         write_graph(graph, 2 * rate, ["spectrogram", "probabilities", "class", "cam"], path)
         rows = np.linspace(0, len(self.recordings) - 1, 6).astype(int)
@@ -207,6 +88,6 @@ class SpectrogramCnn(Recipe):
         return Exported(
             waveform_input(self.config, self.mel),
             self._explanation(model),
-            waveform_self_test(path, rate),
+            waveform_self_test(path, self.config.audio),
             asdict(parity),
         )
