@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
 import { Recording } from "../domain/analysis.ts";
 import { Patient, Visit, VisitDetails } from "../domain/patient.ts";
+import { Ensemble, VisitResult } from "../domain/visit-result.ts";
 
 const id = z.object({ id: z.string() });
 
@@ -17,6 +18,8 @@ export const visits = {
       alsfrs: Alsfrs.nullable(),
     }),
   ),
+  /** What the models say of the visit as a whole. */
+  results: oc.input(id).output(z.object({ results: z.array(VisitResult), ensembles: z.array(Ensemble) })),
   update: oc.input(VisitDetails.extend({ id: z.string() })).output(Visit),
   remove: oc.input(id).output(z.object({ removed: z.boolean() })),
   /** Enters the ALSFRS-R of a visit; null removes it. */

@@ -2,7 +2,9 @@ import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
+import { ensembles } from "../inference/visit-result.ts";
 import { operation } from "./implementer.ts";
+import { visitResultsOf } from "./visit-results.ts";
 
 const { visits: on } = operation;
 
@@ -18,6 +20,14 @@ export const visits = {
       recordings: listRecordings(history, visit.id),
       alsfrs: entered?.alsfrs ?? null,
     };
+  }),
+  results: on.results.handler(async ({ context: { core }, input }) => {
+    const recordings = listRecordings(await core.history(), input.id);
+    const results = await visitResultsOf(core, recordings);
+    const { packages } = await core.models.content();
+    const kindOf = (model: string) =>
+      packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
+    return { results, ensembles: ensembles(results, kindOf) };
   }),
   update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({

@@ -1,7 +1,7 @@
 import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import { visitResults } from "../inference/visit-result.ts";
 import { trustworthyFirst } from "./model-results.ts";
-import { visitResults } from "./visit-result.ts";
 
 /** Which recording a report shows, and which model's map for which class; null where no model has a map. */
 export type PictureChoice = { recordingId: string; explanation: { model: string; target: string } | null };

@@ -1,6 +1,8 @@
 import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import type { VisitResult } from "../../../shared/domain/visit-result.ts";
+import { visitResults } from "../inference/visit-result.ts";
 import {
   countWords,
   labelWords,
@@ -9,7 +11,6 @@ import {
   statusAdjective,
   statusWords,
 } from "./report-words.ts";
-import { type VisitResult, visitResults } from "./visit-result.ts";
 
 /** One model's answer for a visit, with its limits. */
 export type ModelResult = {

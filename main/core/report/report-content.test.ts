@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
+import { visitResults } from "../inference/visit-result.ts";
 import { chooseReportPicture } from "./choose-picture.ts";
 import { chooseMeasures } from "./measure-rows.ts";
 import { type ReportInput, reportContent } from "./report-content.ts";
 import { labelWords, withinSentence } from "./report-words.ts";
 import { sampleModel, samplePrediction, sampleRecording, sampleReport } from "./sample-report.fixture.ts";
-import { visitResults } from "./visit-result.ts";
 
 /** The sample with every prediction replaced. */
 function withPredictions(...predictions: ReturnType<typeof samplePrediction>[]): ReportInput {

@@ -1,7 +1,7 @@
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { visitResults } from "../inference/visit-result.ts";
 import type { Fact, ReportInput } from "./report-content.ts";
 import { countWords } from "./report-words.ts";
-import { visitResults } from "./visit-result.ts";
 
 const overRecordings: Fact = {
   label: "Over recordings",

@@ -1,31 +1,5 @@
 import type { Prediction } from "../../../shared/domain/prediction.ts";
-
-/** What one model says of a visit: its answers on the recordings joined in the two usual ways. */
-export type VisitResult = {
-  model: string;
-  version: string;
-  modelSha256: string;
-  labels: string[];
-  /** Recordings that the model answered on. */
-  recordings: number;
-  /** Mean over the recordings, per label, and the range over them. */
-  probabilities: number[];
-  lowest: number[];
-  highest: number[];
-  /** Label of the highest mean probability. */
-  top: { label: string; probability: number };
-  /** Label with most recordings on its side; the mean probability breaks ties. */
-  vote: { label: string; recordings: number };
-  /**
-   * Labels that some recording's conformal set holds. The true label is in each set with at least `coverage`, hence
-   * in the union too. Null where the model has no sets.
-   */
-  notExcluded: { coverage: number; labels: string[] } | null;
-  /** Recordings on which the model said "not sure". */
-  notSure: number;
-  /** Mean and range of the expected level, for ordinal labels. */
-  expectedLevel: { mean: number; lowest: number; highest: number } | null;
-};
+import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 
 /** Joins the predictions of a visit's recordings, one result per model, in the order in which models first appear. */
 export function visitResults(predictions: readonly Prediction[]): VisitResult[] {
@@ -57,7 +31,37 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
     notExcluded: unionOfSets(predictions),
     notSure: predictions.filter(({ rejected }) => rejected).length,
     expectedLevel: levelRange(predictions),
+    together: null,
   };
+}
+
+/**
+ * Models that answer the same question (same kind, same labels) joined: mean of their probabilities, and how many of
+ * them agree with it. Questions that one model alone answers are left out.
+ * @param kindOf kind of a model, by its id
+ */
+export function ensembles(results: readonly VisitResult[], kindOf: (model: string) => string): Ensemble[] {
+  const groups = Map.groupBy(results, ({ model, labels }) => JSON.stringify([kindOf(model), labels]));
+  return [...groups.values()].filter((group) => group.length > 1).map((group) => joinModels(group, kindOf));
+}
+
+function joinModels(results: VisitResult[], kindOf: (model: string) => string): Ensemble {
+  const { labels, model } = results[0]!;
+  const answers = results.map(({ together, probabilities }) => together?.probabilities ?? probabilities);
+  const probabilities = labels.map((_, index) => mean(answers.map((answer) => answer[index]!)));
+  const best = indexOfLargest(probabilities);
+  return {
+    kind: kindOf(model),
+    labels,
+    models: results.map((result) => result.model),
+    probabilities,
+    top: { label: labels[best]!, probability: probabilities[best]! },
+    agreeing: answers.filter((answer) => indexOfLargest(answer) === best).length,
+  };
+}
+
+function indexOfLargest(values: readonly number[]): number {
+  return values.indexOf(Math.max(...values));
 }
 
 function unionOfSets(predictions: Prediction[]): VisitResult["notExcluded"] {

@@ -1,0 +1,65 @@
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Measures } from "../../../shared/domain/measure.ts";
+import type { Prediction } from "../../../shared/domain/prediction.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import type { VisitResult } from "../../../shared/domain/visit-result.ts";
+import type { Core } from "../core.ts";
+import type { ModelPackage } from "../inference/model-package.ts";
+import { predict } from "../inference/predict.ts";
+import { visitResults } from "../inference/visit-result.ts";
+
+/** What every model says of a visit; feature models also of all its tasks together. */
+export async function visitResultsOf(core: Core, recordings: readonly Recording[]): Promise<VisitResult[]> {
+  const results = visitResults(recordings.flatMap(({ analysis }) => analysis?.predictions ?? []));
+  const measures = meanMeasures(recordings);
+  const { packages } = await core.models.content();
+  return Promise.all(
+    results.map(async (result) => {
+      const found = packages.find(({ manifest }) => manifest.id === result.model);
+      return { ...result, together: found ? await predictTogether(core, found, measures) : null };
+    }),
+  );
+}
+
+async function predictTogether(
+  core: Core,
+  { manifest }: ModelPackage,
+  measures: Partial<Record<TaskId, Measures>>,
+): Promise<Prediction | null> {
+  const present = manifest.tasks.filter((task) => measures[task]);
+  const [task] = present;
+  if (manifest.input.kind !== "features" || !task || present.length < 2) return null;
+  const nothing = { samples: new Float32Array(0), sampleRateHz: 1 };
+  try {
+    const session = await core.session(manifest.id);
+    const resample = async () => nothing;
+    return (await predict(session, { task, signal: nothing, measures }, { resample })).prediction;
+  } catch (error) {
+    if (error instanceof BulbarError) return null;
+    throw error;
+  }
+}
+
+/** Mean of each measure over the recordings of a task that have a value. */
+export function meanMeasures(recordings: readonly Recording[]): Partial<Record<TaskId, Measures>> {
+  const byTask = Map.groupBy(
+    recordings.filter(({ analysis }) => analysis),
+    ({ task }) => task,
+  );
+  return Object.fromEntries(
+    [...byTask].map(([task, group]) => [task, joinMeasures(group.map(({ analysis }) => analysis!.measures))]),
+  );
+}
+
+function joinMeasures(all: Measures[]): Measures {
+  const ids = new Set(all.flatMap((measures) => Object.keys(measures)));
+  return Object.fromEntries(
+    [...ids].map((id) => {
+      const present = all.map((measures) => measures[id]).filter((measure) => measure !== undefined);
+      const values = present.map(({ value }) => value).filter((value) => value !== null);
+      const value = values.length ? values.reduce((sum, each) => sum + each, 0) / values.length : null;
+      return [id, { ...present[0]!, value }];
+    }),
+  );
+}

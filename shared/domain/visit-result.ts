@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { Prediction } from "./prediction.ts";
+
+/** What one model says of a visit: its answers on the recordings joined in the two usual ways. */
+export const VisitResult = z.object({
+  model: z.string(),
+  version: z.string(),
+  modelSha256: z.string(),
+  labels: z.array(z.string()),
+  /** Recordings that the model answered on. */
+  recordings: z.int(),
+  /** Mean over the recordings, per label, and the range over them. */
+  probabilities: z.array(z.number()),
+  lowest: z.array(z.number()),
+  highest: z.array(z.number()),
+  /** Label of the highest mean probability. */
+  top: z.object({ label: z.string(), probability: z.number() }),
+  /** Label with most recordings on its side; the mean probability breaks ties. */
+  vote: z.object({ label: z.string(), recordings: z.int() }),
+  /**
+   * Labels that some recording's conformal set holds. The true label is in each set with at least `coverage`, hence
+   * in the union too. Null where the model has no sets.
+   */
+  notExcluded: z.object({ coverage: z.number(), labels: z.array(z.string()) }).nullable(),
+  /** Recordings on which the model said "not sure". */
+  notSure: z.int(),
+  /** Mean and range of the expected level, for ordinal labels. */
+  expectedLevel: z.object({ mean: z.number(), lowest: z.number(), highest: z.number() }).nullable(),
+  /**
+   * The answer of a feature model to the measures of all tasks of the visit together; null for models that hear one
+   * recording at a time, and where the visit has fewer than two of the model's tasks.
+   */
+  together: Prediction.nullable(),
+});
+export type VisitResult = z.infer<typeof VisitResult>;
+
+/** Models that answer the same question, side by side. */
+export const Ensemble = z.object({
+  kind: z.string(),
+  labels: z.array(z.string()),
+  models: z.array(z.string()),
+  /** Mean of the models' probabilities, each model counted once. */
+  probabilities: z.array(z.number()),
+  top: z.object({ label: z.string(), probability: z.number() }),
+  /** Models whose most probable label is the ensemble's. */
+  agreeing: z.int(),
+});
+export type Ensemble = z.infer<typeof Ensemble>;
