@@ -56,6 +56,14 @@ export function viewerFigure(content: ViewerContent, colours: ChartColours): Fig
   };
 }
 
+export const captionedSize = { width: 1200, height: viewerHeight + 30 };
+
+/** The figure with a line of text above it, for a picture that leaves the program. */
+export function captioned({ data, layout }: Figure, caption: string): Figure {
+  const title = { text: caption, font: { size: 13 }, x: 0.02, y: 0.98, yanchor: "top" } as const;
+  return { data, layout: { ...layout, title, margin: { ...viewerMargin, t: viewerMargin.t + 30 } } };
+}
+
 function waveformTraces(waveform: Waveform, colours: ChartColours): Partial<Data>[] {
   const { minimum, maximum, clipped, durationSeconds } = waveform;
   const top = waveformLimit(waveform) * 0.94;
@@ -115,7 +123,7 @@ function overlayTraces({ map, grid, opacity, label }: Overlay): Partial<Data>[] 
   const common = { x: grid.seconds, y: grid.positions, z: grid.values, hoverinfo: "skip" } as const;
   const bar = {
     ...colourBar,
-    title: { text: `for ${shortened(label)},<br>share of max.` },
+    title: { text: `for ${shortened(label)},<br>relative` },
     y: 0.16,
     len: 0.36,
   };

@@ -1,6 +1,6 @@
 import { spectrogramDomain, viewerHeight, viewerMargin } from "./spectrogram-figure.ts";
 
-export type TimeRange = [from: number, to: number];
+export type TimeRange = readonly [from: number, to: number];
 
 /** Time under a pixel, counted from the left edge of a picture of this width; not limited to the range. */
 export function secondsAt(pixel: number, width: number, [from, to]: TimeRange): number {

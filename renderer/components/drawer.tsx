@@ -1,10 +1,11 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
 import { useKeys } from "./use-keys.ts";
 
 type DrawerProps = { title: string; onClose: () => void; children: ReactNode };
 
-/** Details at the right; the page behind it stays usable. Escape closes it and gives the focus back. */
+/** Details at the right, below the patient banner; the page behind it stays usable. Escape closes it and gives the focus back. */
 export function Drawer({ title, onClose, children }: DrawerProps) {
   const frame = useRef<HTMLElement>(null);
   useKeys({ Escape: onClose });
@@ -16,7 +17,7 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return (
+  return createPortal(
     <aside className="drawer" role="dialog" aria-label={title} ref={frame} tabIndex={-1}>
       <header>
         <h2>{title}</h2>
@@ -25,6 +26,7 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
         </button>
       </header>
       <div className="content">{children}</div>
-    </aside>
+    </aside>,
+    document.body,
   );
 }

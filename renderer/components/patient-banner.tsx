@@ -1,10 +1,13 @@
+import { useEffect, useRef } from "react";
 import { ageAt, type Patient } from "../../shared/domain/patient.ts";
 import { today } from "../today.ts";
 
 /** Who this is, above everything that is shown of the patient. */
 export function PatientBanner({ patient }: { patient: Patient }) {
+  const banner = useRef<HTMLElement>(null);
+  useEffect(() => keepDrawersBelow(banner.current), []);
   return (
-    <section className="patient-banner" aria-label="Patient">
+    <section className="patient-banner" aria-label="Patient" ref={banner}>
       <strong>{patient.name || patient.code}</strong>
       <dl>
         {patientFacts(patient).map(([term, fact]) => (
@@ -16,6 +19,19 @@ export function PatientBanner({ patient }: { patient: Patient }) {
       </dl>
     </section>
   );
+}
+
+function keepDrawersBelow(banner: HTMLElement | null) {
+  if (!banner) return;
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() =>
+    style.setProperty("--banner-bottom", `${banner.getBoundingClientRect().bottom}px`),
+  );
+  observer.observe(banner);
+  return () => {
+    observer.disconnect();
+    style.removeProperty("--banner-bottom");
+  };
 }
 
 function patientFacts(patient: Patient): [string, string][] {

@@ -79,6 +79,9 @@ test("the recording is drawn, read out and played", async () => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await page.getByText("0:00.20", { exact: true }).waitFor();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.6);
+  await expect.poll(() => page.locator(".player-bar .time").textContent()).toMatch(/^0:0[2-4]/);
+  await page.keyboard.press("Home");
   await page.keyboard.press(" ");
   await page.getByRole("button", { name: "Pause" }).waitFor();
   await page.keyboard.press(" ");

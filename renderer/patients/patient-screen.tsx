@@ -95,7 +95,6 @@ function VisitList({ patient, visits }: { patient: Patient; visits: Visit[] }) {
           </thead>
           <tbody>
             {visits.map((visit) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way
               <tr
                 key={visit.id}
                 className="row-link"

@@ -91,7 +91,6 @@ function PatientTable({ rows }: { rows: PatientRow[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way
             <tr key={row.id} className="row-link" onClick={() => go(`/patients/${row.id}`)}>
               <td>
                 <Link href={`/patients/${row.id}`}>{row.code}</Link>

@@ -1,3 +1,4 @@
+import { ZoomOut } from "lucide-react";
 import { Segmented } from "../components/segmented.tsx";
 import type { SpectrogramView } from "./picture-queries.ts";
 
@@ -24,11 +25,16 @@ export function ViewControls({ view, nativeHz, onView, zoomed, onReset }: ViewCo
   const limits = [4000, 8000, 16000].filter((hz) => hz < nativeHz / 2);
   return (
     <>
-      {zoomed && (
-        <button type="button" className="quiet" onClick={onReset}>
-          Whole recording
-        </button>
-      )}
+      <button
+        type="button"
+        className="quiet icon"
+        aria-label="Show the whole recording"
+        title="Show the whole recording (drag in the picture to zoom in)"
+        disabled={!zoomed}
+        onClick={onReset}
+      >
+        <ZoomOut size={16} aria-hidden />
+      </button>
       <Segmented
         label="Frequency scale"
         choices={scales}

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DrawnChart } from "../charts/chart.tsx";
-import type { Figure } from "../charts/figure.ts";
 import { fromAxis, toAxis } from "../charts/frequency-axis.ts";
 import { viewerMargin } from "../charts/spectrogram-figure.ts";
 import { levelAt, type SpectrogramLevels } from "../charts/spectrogram-levels.ts";
@@ -10,27 +9,16 @@ import type { SpectrogramView } from "./picture-queries.ts";
 import type { Player } from "./player.ts";
 
 /** The zoomed part of the recording; null for all of it. Zooming is Plotly's: drag to zoom, double click for all. */
-export function useZoom(duration: number) {
+export function useZoom() {
   const [range, setRange] = useState<TimeRange | null>(null);
   const listen = useCallback((chart: DrawnChart) => {
     chart.on("plotly_relayout", (change) => {
-      const {
-        "xaxis.range[0]": from,
-        "xaxis.range[1]": to,
-        "xaxis.autorange": all,
-      } = change as Record<string, unknown>;
+      const { "xaxis.range[0]": from, "xaxis.range[1]": to } = change as Record<string, unknown>;
       if (typeof from === "number" && typeof to === "number") setRange([from, to]);
-      else if (all) setRange(null);
     });
+    chart.on("plotly_doubleclick", () => setRange(null));
   }, []);
-  const applyTo = useCallback(
-    (figure: Figure): Figure => ({
-      ...figure,
-      layout: { ...figure.layout, xaxis: { ...figure.layout.xaxis, range: range ?? [0, duration] } },
-    }),
-    [range, duration],
-  );
-  return { range, listen, applyTo, reset: () => setRange(null) };
+  return { range, listen, reset: () => setRange(null) };
 }
 
 type ViewerCursorProps = {
@@ -54,25 +42,27 @@ export function ViewerCursor({ player, range, spectrogram }: ViewerCursorProps) 
       frame = requestAnimationFrame(follow);
     };
     follow();
-    let pressedAt = 0;
-    const down = (event: PointerEvent) => (pressedAt = event.clientX);
+    let pressedAt: number | null = null;
+    const down = (event: PointerEvent) => {
+      pressedAt = event.clientX;
+    };
+    // On the window: while the button is down, Plotly lays a sheet over the page.
     const up = (event: PointerEvent) => {
-      const { left, width } = holder.getBoundingClientRect();
-      const pixel = event.clientX - left;
-      const inPlot = pixel >= viewerMargin.l && pixel <= width - viewerMargin.r;
-      if (inPlot && Math.abs(event.clientX - pressedAt) < 4)
-        latest.current.player.seek(secondsAt(pixel, width, latest.current.range));
+      if (pressedAt !== null && Math.abs(event.clientX - pressedAt) < 4)
+        seekAt(event, holder, latest.current);
+      pressedAt = null;
     };
     const move = (event: PointerEvent) => {
       if (readOut.current) readOut.current.textContent = pointerWords(event, holder, latest.current);
     };
-    const listeners = { pointerdown: down, pointerup: up, pointermove: move } as const;
-    for (const [name, act] of Object.entries(listeners))
-      holder.addEventListener(name as "pointermove", act as (event: PointerEvent) => void, true);
+    holder.addEventListener("pointerdown", down, true);
+    holder.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", up, true);
     return () => {
       cancelAnimationFrame(frame);
-      for (const [name, act] of Object.entries(listeners))
-        holder.removeEventListener(name as "pointermove", act as (event: PointerEvent) => void, true);
+      holder.removeEventListener("pointerdown", down, true);
+      holder.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", up, true);
     };
   }, []);
   return (
@@ -90,6 +80,12 @@ function placeLine(line: HTMLDivElement | null, width: number, { player, range }
   const pixel = pixelAt(player.audio.current?.currentTime ?? 0, width, range);
   line.style.display = pixel === null ? "none" : "block";
   line.style.transform = `translateX(${pixel ?? 0}px)`;
+}
+
+function seekAt(event: PointerEvent, holder: HTMLElement, { player, range }: Shown) {
+  const { left, width } = holder.getBoundingClientRect();
+  const pixel = event.clientX - left;
+  if (pixel >= viewerMargin.l && pixel <= width - viewerMargin.r) player.seek(secondsAt(pixel, width, range));
 }
 
 function pointerWords(event: PointerEvent, holder: HTMLElement, { range, spectrogram }: Shown): string {

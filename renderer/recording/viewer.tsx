@@ -3,8 +3,7 @@ import type { Recording } from "../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../shared/domain/prediction.ts";
 import { Chart, figureImage } from "../charts/chart.tsx";
 import { useChartColours } from "../charts/chart-colours.ts";
-import { explanationGrid } from "../charts/explanation-grid.ts";
-import { type Overlay, viewerFigure, viewerHeight } from "../charts/spectrogram-figure.ts";
+import { captioned, captionedSize, viewerHeight } from "../charts/spectrogram-figure.ts";
 import { spectrogramCsv } from "../charts/spectrogram-levels.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -12,7 +11,8 @@ import { toProblem } from "../problem.ts";
 import { taskName } from "../task-name.ts";
 import type { Highlight } from "./highlight.ts";
 import { HighlightControls } from "./highlight-controls.tsx";
-import { type SpectrogramView, useExplanation, useSpectrogram, useWaveform } from "./picture-queries.ts";
+import { type Picture, usePicture } from "./picture.ts";
+import type { SpectrogramView } from "./picture-queries.ts";
 import type { Player } from "./player.ts";
 import { PlayerBar } from "./player-bar.tsx";
 import { ViewControls } from "./view-controls.tsx";
@@ -28,80 +28,41 @@ type ViewerProps = {
 
 /** Player, waveform and spectrogram with the highlight. */
 export function Viewer({ recording, models, player, highlight, labelShown }: ViewerProps) {
-  const colours = useChartColours();
-  const native = recording.analysis?.audio.sampleRateHz ?? 16_000;
+  const nativeHz = recording.analysis?.audio.sampleRateHz ?? 16_000;
   const [view, setView] = useState<SpectrogramView>({
     scale: "mel",
     windowSeconds: 0.03,
-    maximumHz: Math.min(8000, native / 2),
+    maximumHz: Math.min(8000, nativeHz / 2),
   });
-  const waveform = useWaveform(recording.id);
-  const spectrogram = useSpectrogram(recording.id, view);
-  const { prediction, target, opacity, shown } = highlight;
-  const asked = shown && prediction ? { model: prediction.model, target } : null;
-  const explanation = useExplanation(recording.id, asked);
-  const scale = spectrogram.data?.view.scale ?? view.scale;
-  const grid = useMemo(
-    () => (explanation.data ? explanationGrid(explanation.data, scale, 240, 160) : null),
-    [explanation.data, scale],
-  );
-  const overlay = useMemo<Overlay | null>(
-    () =>
-      shown && explanation.data && grid
-        ? { map: explanation.data, grid, opacity, label: labelShown(target) }
-        : null,
-    [shown, explanation.data, grid, opacity, labelShown, target],
-  );
-  const zoom = useZoom(waveform.data?.durationSeconds ?? 1);
-  const figure = useMemo(() => {
-    if (!waveform.data || !spectrogram.data) return null;
-    const { view: drawnView, levels } = spectrogram.data;
-    return viewerFigure({ waveform: waveform.data, spectrogram: levels, ...drawnView, overlay }, colours);
-  }, [waveform.data, spectrogram.data, overlay, colours]);
-  const zoomed = useMemo(() => figure && zoom.applyTo(figure), [figure, zoom.applyTo]);
-  const failed = waveform.error ?? spectrogram.error;
-  const base = recording.fileName.replace(/\.[^.]+$/, "");
+  const picture = usePicture(recording, view, highlight, labelShown);
+  const zoom = useZoom();
+  const { drawn, error } = picture;
   return (
     <section className="card viewer">
       <header>
-        <PlayerBar player={player} duration={waveform.data?.durationSeconds} />
+        <PlayerBar player={player} duration={drawn?.durationSeconds} />
         <div className="actions">
           <ViewControls
             view={view}
-            nativeHz={native}
+            nativeHz={nativeHz}
             onView={setView}
             zoomed={zoom.range !== null}
             onReset={zoom.reset}
           />
-          {figure && spectrogram.data && (
-            <ExportMenu
-              what="picture"
-              fileName={`${base}-spectrogram`}
-              image={(format) =>
-                figureImage(figure, format, { width: 1200, height: viewerHeight }, colours.surface)
-              }
-              csv={() => spectrogramCsv(spectrogram.data.levels)}
-            />
-          )}
+          <PictureExport picture={picture} recording={recording} />
         </div>
       </header>
-      {failed ? (
+      {error ? (
         <div className="content">
-          <ProblemNotice problem={toProblem(failed)} />
+          <ProblemNotice problem={toProblem(error)} />
         </div>
-      ) : zoomed && spectrogram.data ? (
-        <Chart
-          figure={zoomed}
-          height={viewerHeight}
-          description={pictureWords(recording, view, shown && target ? labelShown(target) : null)}
-          onDrawn={zoom.listen}
-        >
-          <ViewerCursor
-            player={player}
-            range={zoom.range ?? [0, waveform.data?.durationSeconds ?? 1]}
-            spectrogram={spectrogram.data}
-          />
-        </Chart>
+      ) : drawn ? (
+        <ZoomedPicture
+          drawn={drawn}
+          description={pictureWords(recording, picture)}
+          zoom={zoom}
+          player={player}
+        />
       ) : (
         <p className="content muted" style={{ height: viewerHeight }}>
           decoding the recording and computing the spectrogram …
@@ -111,20 +72,58 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
         highlight={highlight}
         models={models}
         labelShown={labelShown}
-        state={explanationState(explanation)}
+        state={picture.highlightState}
       />
     </section>
   );
 }
 
-function explanationState({ isFetching, error, data }: ReturnType<typeof useExplanation>): string {
-  if (isFetching) return "Computing the highlight …";
-  if (error) return toProblem(error).reason;
-  return data?.maximum === 0 ? "Nothing in this recording speaks for this class." : "";
+type ZoomedPictureProps = {
+  drawn: NonNullable<Picture["drawn"]>;
+  description: string;
+  zoom: ReturnType<typeof useZoom>;
+  player: Player;
+};
+
+function ZoomedPicture({ drawn, description, zoom, player }: ZoomedPictureProps) {
+  const { figure, durationSeconds, spectrogram } = drawn;
+  const range = useMemo(() => zoom.range ?? ([0, durationSeconds] as const), [zoom.range, durationSeconds]);
+  const zoomed = useMemo(() => {
+    const xaxis = { ...figure.layout.xaxis, range: [...range] as [number, number] };
+    return { ...figure, layout: { ...figure.layout, xaxis } };
+  }, [figure, range]);
+  return (
+    <Chart figure={zoomed} height={viewerHeight} description={description} onDrawn={zoom.listen}>
+      <ViewerCursor player={player} range={range} spectrogram={spectrogram} />
+    </Chart>
+  );
 }
 
-function pictureWords({ task, analysis }: Recording, view: SpectrogramView, target: string | null): string {
+function PictureExport({
+  picture: { drawn, caption },
+  recording,
+}: {
+  picture: Picture;
+  recording: Recording;
+}) {
+  const colours = useChartColours();
+  if (!drawn) return null;
+  return (
+    <ExportMenu
+      what="picture"
+      fileName={`${recording.fileName.replace(/\.[^.]+$/, "")}-spectrogram`}
+      image={(format) =>
+        figureImage(captioned(drawn.figure, caption), format, captionedSize, colours.surface)
+      }
+      csv={() => spectrogramCsv(drawn.spectrogram.levels)}
+    />
+  );
+}
+
+function pictureWords({ analysis, task }: Recording, { drawn, caption }: Picture): string {
   const duration = analysis ? `, ${analysis.audio.durationSeconds.toFixed(1)} seconds` : "";
-  const highlighted = target ? `, with what pushed the model towards ${target} highlighted` : "";
-  return `Waveform and ${view.scale} spectrogram of ${taskName(task)}${duration}, up to ${view.maximumHz} Hz${highlighted}.`;
+  const axis = drawn
+    ? `${drawn.spectrogram.view.scale} spectrogram up to ${drawn.spectrogram.view.maximumHz} Hz`
+    : "";
+  return `Waveform and ${axis} of ${taskName(task)}${duration}. ${caption}`;
 }

@@ -44,7 +44,7 @@ export function ChangesList({ series, visits }: { series: TrendSeries[]; visits:
                   {formatChange(one.change?.value ?? 0)} <span className="unit">{formatUnit(one.unit)}</span>
                 </td>
                 <td>
-                  <span className="change">
+                  <span className="beside">
                     <DivergingBar inMdc={one.change?.inMdc ?? 0} />
                     <span className="small">{formatChange(one.change?.inMdc ?? 0)}</span>
                   </span>

@@ -47,15 +47,17 @@ export function TrendGrid({ series, patient }: { series: TrendSeries[]; patient:
           </button>
         </div>
       </header>
-      <TrendLegend />
       {asTable ? (
         <TrendTable series={chosen} />
       ) : (
-        <div className="trend-grid">
-          {visible.map((one) => (
-            <TrendPanel key={`${one.task}${one.id}`} series={one} axis={axis} span={span} />
-          ))}
-        </div>
+        <>
+          <TrendLegend />
+          <div className="trend-grid">
+            {visible.map((one) => (
+              <TrendPanel key={`${one.task}${one.id}`} series={one} axis={axis} span={span} />
+            ))}
+          </div>
+        </>
       )}
       {!asTable && chosen.length > count && (
         <div className="content">

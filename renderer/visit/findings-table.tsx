@@ -101,7 +101,7 @@ function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
 function NormCell({ finding: { series, withinNorm } }: { finding: Finding }) {
   if (!series.norm || withinNorm === null) return <span className="muted">–</span>;
   return (
-    <span title={series.norm.citation} className="norm">
+    <span title={series.norm.citation} className="beside">
       <span className={`tag ${withinNorm ? "within" : "outside"}`}>{withinNorm ? "within" : "outside"}</span>
       <span className="muted small">{normWords(series.norm)}</span>
     </span>
@@ -111,7 +111,7 @@ function NormCell({ finding: { series, withinNorm } }: { finding: Finding }) {
 function ChangeCell({ finding: { series, change, inMdc } }: { finding: Finding }) {
   if (change === null) return <span className="muted">{series.baseline ? "baseline" : "–"}</span>;
   return (
-    <span className="change">
+    <span className="beside">
       {inMdc !== null && <DivergingBar inMdc={inMdc} />}
       <span className="small" title={String(change)}>
         {formatChange(change)} {formatUnit(series.unit)}
