@@ -13,7 +13,6 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from bulbar_training.config import AudioConfig
 from bulbar_training.gradcam import grad_cam, head_forward, head_gradient
 from bulbar_training.manifest import PackageFile, SelfTest, SelfTestWaveform
 from bulbar_training.networks.trunk_and_head import TrunkAndHead
@@ -47,7 +46,11 @@ class GradCamGraph(nn.Module):
         chosen = torch.where(target < 0, logits.argmax(dim=1), target)
         one_hot = (torch.arange(logits.shape[1])[None] == chosen[:, None]).to(logits.dtype)
         cam = grad_cam(activation, head_gradient(self.network.head, inputs, one_hot))
-        return level_db, torch.softmax(logits / self.temperature, dim=1), chosen, cam
+        return level_db, self.probabilities(logits), chosen, cam
+
+    def probabilities(self, logits: Tensor) -> Tensor:
+        """Probabilities of classes that exclude each other."""
+        return torch.softmax(logits / self.temperature, dim=1)
 
 
 OUTPUT_AXES = {
@@ -137,10 +140,10 @@ def self_test_waveform(test: SelfTestWaveform, rate_hz: int) -> np.ndarray:
     return (test.amplitude * total).astype(np.float32)
 
 
-def waveform_self_test(path: Path, audio: AudioConfig, tolerance: float = 1e-3) -> SelfTest:
-    """What the exported graph answers on the fixed tone: 2 s, or the model's exact length where it pads."""
-    tone = SELF_TEST.model_copy(update={"seconds": audio.seconds}) if audio.length == "pad" else SELF_TEST
-    answer = run_graph(session(path), self_test_waveform(tone, audio.sample_rate_hz))["probabilities"][0]
+def waveform_self_test(path: Path, rate_hz: int, tolerance: float = 1e-3, seconds: float = 2.0) -> SelfTest:
+    """What the exported graph answers on the fixed tone."""
+    tone = SELF_TEST.model_copy(update={"seconds": seconds})
+    answer = run_graph(session(path), self_test_waveform(tone, rate_hz))["probabilities"][0]
     return SelfTest(waveform=tone, features=None, probabilities=[float(p) for p in answer], tolerance=tolerance)
 
 

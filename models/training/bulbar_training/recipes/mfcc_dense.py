@@ -8,14 +8,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from bulbar_training.export import ParityError, run_graph, session, waveform_self_test, write_graph
+from bulbar_training.export import ParityError, run_graph, session, write_graph
 from bulbar_training.frontend import MelSettings, cosine_transform
 from bulbar_training.gradcam import head_forward, head_gradient
 from bulbar_training.manifest import Contributions
 from bulbar_training.networks import TrunkAndHead
 from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings, Picture, below_peak_db
 from bulbar_training.recipes.recipe import Exported
-from bulbar_training.recipes.waveform_input import fit_length, waveform_input
+from bulbar_training.recipes.waveform_input import fit_length, self_test, waveform_input
 
 OUTPUTS = ["feature_values", "probabilities", "class", "attributions"]
 
@@ -86,7 +86,7 @@ class MfccDense(NetworkRecipe):
         return Exported(
             waveform_input(self.config, self.mel),
             Contributions(features=names, unit="logit (gradient times input, summed over frames)"),
-            waveform_self_test(path, self.config.audio),
+            self_test(path, self.config.audio),
             self._parity(graph, path),
         )
 

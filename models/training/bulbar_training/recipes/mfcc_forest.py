@@ -14,11 +14,11 @@ from torch import Tensor, nn
 
 from bulbar_training.config import ModelConfig
 from bulbar_training.datasets import Recording
-from bulbar_training.export import ParityError, run_graph, session, waveform_self_test, write_graph
+from bulbar_training.export import ParityError, run_graph, session, write_graph
 from bulbar_training.frontend import Mfcc
 from bulbar_training.manifest import Contributions
 from bulbar_training.recipes.recipe import Exported, Recipe
-from bulbar_training.recipes.waveform_input import fit_length, mel_settings, waveform_input
+from bulbar_training.recipes.waveform_input import fit_length, mel_settings, self_test, waveform_input
 from bulbar_training.tree_shap import ForestProbabilities, TreeShap
 from bulbar_training.waveforms import Progress, load_waveforms
 
@@ -139,7 +139,7 @@ class MfccForest(Recipe):
         return Exported(
             waveform_input(self.config, self.features.mfcc.mel_power.settings),
             Contributions(features=self.names, unit="probability"),
-            waveform_self_test(path, self.config.audio),
+            self_test(path, self.config.audio),
             self._parity(graph, model, path),
         )
 

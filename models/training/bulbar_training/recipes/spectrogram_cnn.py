@@ -11,13 +11,13 @@ import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
-from bulbar_training.export import GradCamGraph, check_parity, waveform_self_test, write_graph
+from bulbar_training.export import GradCamGraph, check_parity, write_graph
 from bulbar_training.frontend import MelSettings
 from bulbar_training.manifest import GradCam, SpectrogramAxis
 from bulbar_training.networks import TrunkAndHead
 from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings, Picture, below_peak_db
 from bulbar_training.recipes.recipe import Exported
-from bulbar_training.recipes.waveform_input import fit_length, waveform_input
+from bulbar_training.recipes.waveform_input import fit_length, self_test, waveform_input
 
 
 class Normalisation(BaseModel):
@@ -88,6 +88,6 @@ class SpectrogramCnn(NetworkRecipe):
         return Exported(
             waveform_input(self.config, self.mel),
             self._explanation(model),
-            waveform_self_test(path, self.config.audio),
+            self_test(path, self.config.audio),
             asdict(parity),
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from bulbar_training.audio import centre_crop
 from bulbar_training.config import AudioConfig, FrontendConfig, ModelConfig
+from bulbar_training.export import waveform_self_test
 from bulbar_training.frontend import MelSettings
-from bulbar_training.manifest import AnyLength, Crop, Pad, WaveformInput, Windows
+from bulbar_training.manifest import AnyLength, Crop, Pad, SelfTest, WaveformInput, Windows
 
 
 def mel_settings(audio: AudioConfig, frontend: FrontendConfig) -> MelSettings:
@@ -52,3 +55,9 @@ def waveform_input(config: ModelConfig, mel: MelSettings) -> WaveformInput:
         minimum_samples=max(round(audio.minimum_seconds * audio.sample_rate_hz), mel.minimum_samples),
         length=length_policy(audio),
     )
+
+
+def self_test(path: Path, audio: AudioConfig) -> SelfTest:
+    """The exported graph on the fixed tone: 2 s, or the model's exact length where it pads."""
+    seconds = audio.seconds if audio.length == "pad" else 2.0
+    return waveform_self_test(path, audio.sample_rate_hz, seconds=seconds)
