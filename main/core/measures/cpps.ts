@@ -2,6 +2,7 @@ import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { DoubleFft } from "../dsp/double-fft.ts";
 import { RealFft } from "../dsp/fft.ts";
+import { logarithmInPlace } from "../dsp/logarithm.ts";
 import { medianInPlace } from "./median.ts";
 import { type Resampled, resamplePraat } from "./resample-praat.ts";
 
@@ -61,7 +62,9 @@ export function cpps(narrow: Resampled, settings: CppsSettings): number {
   for (let frame = 0; frame < frames; frame++) {
     averageOverTime(cepstrogram, frame, Math.floor(reach), scratch);
     averageOverQuefrency(scratch, bins, levels);
-    for (let q = 0; q < quefrencies; q++) levels[q] = 10 * Math.log10(levels[q]! + 1e-30);
+    for (let q = 0; q < quefrencies; q++) levels[q]! += 1e-30;
+    logarithmInPlace(levels);
+    for (let q = 0; q < quefrencies; q++) levels[q]! *= 10 / Math.LN10;
     sum += peakProminence(levels, narrow.sampleRateHz, settings);
   }
   return sum / frames;
@@ -92,7 +95,8 @@ export function powerCepstrogram(sound: Resampled, settings: CppsSettings): Powe
     const start = Math.round((time - sound.firstTimeSeconds) * sampleRateHz);
     cutFrame(emphasised, start, window, block);
     precise.powerSpectrum(block, levels);
-    for (let k = 0; k < quefrencies; k++) levels[k] = Math.log(levels[k]! + 1e-300);
+    for (let k = 0; k < quefrencies; k++) levels[k]! += 1e-300;
+    logarithmInPlace(levels);
     fft.inverse(levels, zero, block);
     for (let q = 0; q < quefrencies; q++) power[frame * quefrencies + q] = block[q]! * block[q]!;
   }
