@@ -1,4 +1,4 @@
-"""``bulbar-train preprocess | train | evaluate | export | card --config FILE``."""
+"""``bulbar-train preprocess | train | evaluate | export | card --config FILE``, ``export NAME --checkpoint FILE``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bulbar_training import package
+from bulbar_training import package, tagging
 from bulbar_training.config import REPOSITORY, ModelConfig, load
 from bulbar_training.datasets import Corpus
 from bulbar_training.evaluation import Evaluation
@@ -153,7 +153,10 @@ def arguments() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Entry point; 0 done, 1 failed with the reason on standard error."""
-    options = arguments().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    if len(words) > 1 and words[0] == "export" and words[1] in tagging.MODELS:
+        return tagging.main(words[1:])
+    options = arguments().parse_args(words)
     config = load(options.config, options.data)
     start_log(config, options.step)
     deterministic(options.threads)
