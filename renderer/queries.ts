@@ -33,6 +33,12 @@ export const useVisit = (id: string | undefined) =>
     enabled: id !== undefined,
   });
 
+export const useVisitResults = (id: string) =>
+  useQuery({
+    queryKey: ["visit", id, "results"],
+    queryFn: ({ signal }) => core.visits.results({ id }, { signal }),
+  });
+
 export const useRecording = (id: string) =>
   useQuery({ queryKey: ["recording", id], queryFn: ({ signal }) => core.recordings.get({ id }, { signal }) });
 

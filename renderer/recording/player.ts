@@ -38,10 +38,15 @@ export function usePlayer(id: string): Player {
   const toggle = () => {
     const element = audio.current;
     if (!element) return;
-    if (element.paused) void element.play();
+    if (element.paused) element.play().catch(ignoreInterruption);
     else element.pause();
   };
   return { audio, url, playing, toggle, seek, step: (by) => seek((audio.current?.currentTime ?? 0) + by) };
+}
+
+/** A pause before the sound has started ends the attempt to play; that is what was asked for. */
+function ignoreInterruption(error: unknown) {
+  if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
 }
 
 function usePlaybackUrl(id: string): string | undefined {

@@ -21,7 +21,7 @@ export function predictionWords({ top, set, rejected, probabilities }: Predictio
  * A label as shown. On a severity scale the class of healthy speakers says of a patient with ALS that no dysarthria is
  * detectable, not that the patient is healthy.
  */
-export function shownLabel(label: string, kind: ModelSummary["kind"] | undefined, knownAls: boolean): string {
+export function shownLabel(label: string, kind: string | undefined, knownAls: boolean): string {
   const reworded = knownAls && kind === "severity" && /healthy|control/i.test(label);
   return reworded ? "no detectable dysarthria (like controls)" : label;
 }

@@ -1,86 +1,162 @@
 import { Link } from "wouter";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../shared/domain/prediction.ts";
+import type { Ensemble, VisitResult } from "../../shared/domain/visit-result.ts";
+import { Loading } from "../components/loading.tsx";
 import { ResearchUse } from "../components/research-use.tsx";
 import { formatProbability } from "../format-quantity.ts";
 import { honestErrorWords } from "../models/honest-error-words.ts";
 import { StatusTag } from "../models/status-tag.tsx";
+import { useVisitResults } from "../queries.ts";
 import { shownLabel } from "../recording/prediction-words.ts";
 import { taskName } from "../task-name.ts";
-import { aggregateByModel, type VisitResult } from "./model-aggregate.ts";
 
-type ModelResultsProps = { recordings: Recording[]; models: ModelSummary[]; knownAls: boolean };
+type ModelResultsProps = {
+  visitId: string;
+  recordings: Recording[];
+  models: ModelSummary[];
+  knownAls: boolean;
+};
 
-/** What each model says of the visit, over all recordings that it accepts. */
-export function ModelResults({ recordings, models, knownAls }: ModelResultsProps) {
-  const results = aggregateByModel(recordings);
-  if (results.length === 0) return null;
+/** What each model says of the visit, over all recordings that it accepts, and models of one question together. */
+export function ModelResults({ visitId, recordings, models, knownAls }: ModelResultsProps) {
+  const query = useVisitResults(visitId);
+  if (recordings.length === 0 || query.data?.results.length === 0) return null;
   return (
     <section className="card">
       <header>
         <h2>Models</h2>
         <ResearchUse />
       </header>
-      <table className="visit-results">
-        <thead>
-          <tr>
-            <th>Model</th>
-            <th>Most probable</th>
-            <th title="Mean of the probabilities over the recordings, and their range">Mean (range)</th>
-            <th title="Recordings on which this class is the most probable">Recordings</th>
-          </tr>
-        </thead>
-        <tbody>
-          {results.map((result) => (
-            <VisitResultRow
-              key={result.model + result.version}
-              result={result}
-              model={models.find(({ id }) => id === result.model)}
-              knownAls={knownAls}
-            />
-          ))}
-        </tbody>
-      </table>
+      <Loading query={query} doing="joining the models' answers">
+        {({ results, ensembles }) => (
+          <table className="visit-results">
+            <thead>
+              <tr>
+                <th>Model</th>
+                <th>Most probable</th>
+                <th title="Mean of the probabilities over the recordings, and their range">Mean (range)</th>
+                <th title="Classes that are not excluded for at least one recording">Still possible</th>
+                <th title="Recordings on which this class is the most probable">Recordings</th>
+              </tr>
+            </thead>
+            <tbody>
+              {results.map((result) => (
+                <ResultRow
+                  key={result.modelSha256}
+                  {...{ result, recordings, knownAls }}
+                  model={models.find(({ id }) => id === result.model)}
+                />
+              ))}
+              {ensembles.map((ensemble) => (
+                <EnsembleRow
+                  key={ensemble.kind + ensemble.labels.join()}
+                  ensemble={ensemble}
+                  knownAls={knownAls}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Loading>
     </section>
   );
 }
 
-type VisitResultRowProps = { result: VisitResult; model: ModelSummary | undefined; knownAls: boolean };
+type ResultRowProps = {
+  result: VisitResult;
+  recordings: Recording[];
+  model: ModelSummary | undefined;
+  knownAls: boolean;
+};
 
-function VisitResultRow({ result, model, knownAls }: VisitResultRowProps) {
-  const { top, votes, answers } = result;
+function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
+  const { top, vote, notExcluded, notSure, together, labels } = result;
   const shown = (label: string) => shownLabel(label, model?.kind, knownAls);
+  const best = labels.indexOf(top.label);
   return (
     <tr>
       <td>
         {model?.name ?? result.model} <span className="muted small">{result.version}</span>{" "}
         {model && <StatusTag status={model.status} />}
         {model && <div className="muted small">{honestErrorWords(model.honestError)}</div>}
+        {together && (
+          <div className="small">
+            All tasks together: {together.rejected ? "not sure, " : ""}
+            {shown(together.top.label)} {formatProbability(together.top.probability)}
+          </div>
+        )}
       </td>
       <td>{shown(top.label)}</td>
       <td style={{ whiteSpace: "nowrap" }}>
         {formatProbability(top.probability)}{" "}
-        {answers.length > 1 && (
+        {result.recordings > 1 && (
           <span className="muted">
-            ({formatProbability(top.lowest)} to {formatProbability(top.highest)})
+            ({formatProbability(result.lowest[best] ?? 0)} to {formatProbability(result.highest[best] ?? 0)})
           </span>
+        )}
+      </td>
+      <td className="small">
+        {notExcluded ? (
+          <span title={`at ${Math.round(notExcluded.coverage * 100)} % coverage per recording`}>
+            {notExcluded.labels.map(shown).join(", ") || "none fits"}
+          </span>
+        ) : (
+          <span className="muted">not given</span>
         )}
       </td>
       <td>
         <details>
           <summary>
-            {votes} of {answers.length}
+            {vote.recordings} of {result.recordings}
+            {vote.label !== top.label && `: ${shown(vote.label)}`}
+            {notSure > 0 && `, ${notSure} not sure`}
           </summary>
-          <ul className="small">
-            {answers.map(({ recordingId, task, prediction }) => (
-              <li key={recordingId}>
-                <Link href={`/recordings/${recordingId}`}>{taskName(task)}</Link>{" "}
-                {prediction.rejected ? "not sure, " : ""}
-                {shown(prediction.top.label)} {formatProbability(prediction.top.probability)}
-              </li>
-            ))}
-          </ul>
+          <AnswerList {...{ recordings, shown }} model={result.model} modelSha256={result.modelSha256} />
         </details>
+      </td>
+    </tr>
+  );
+}
+
+type AnswerListProps = {
+  recordings: Recording[];
+  model: string;
+  modelSha256: string;
+  shown: (label: string) => string;
+};
+
+function AnswerList({ recordings, model, modelSha256, shown }: AnswerListProps) {
+  return (
+    <ul className="small">
+      {recordings.map(({ id, task, analysis }) => {
+        const own = analysis?.predictions.find(
+          (one) => one.model === model && one.modelSha256 === modelSha256,
+        );
+        if (!own) return null;
+        return (
+          <li key={id}>
+            <Link href={`/recordings/${id}`}>{taskName(task)}</Link> {own.rejected ? "not sure, " : ""}
+            {shown(own.top.label)} {formatProbability(own.top.probability)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function EnsembleRow({ ensemble, knownAls }: { ensemble: Ensemble; knownAls: boolean }) {
+  const { models, top, agreeing } = ensemble;
+  return (
+    <tr>
+      <td>
+        {models.length} models together <div className="muted small">{models.join(", ")}</div>
+      </td>
+      <td>{shownLabel(top.label, ensemble.kind, knownAls)}</td>
+      <td>{formatProbability(top.probability)}</td>
+      <td className="muted small">not given</td>
+      <td>
+        {agreeing} of {models.length} models agree
       </td>
     </tr>
   );

@@ -64,6 +64,7 @@ function VisitPage({ patient, visit, recordings }: VisitPageProps) {
         <div className="stack">
           {recordings.length === 0 && <NoRecordings />}
           <ModelResults
+            visitId={visit.id}
             recordings={recordings}
             models={models.data?.models ?? []}
             knownAls={isKnownAls(patient.diagnosis)}
