@@ -7,13 +7,7 @@ from pathlib import Path
 
 import matplotlib
 import numpy as np
-from sklearn.metrics import (
-    accuracy_score,
-    cohen_kappa_score,
-    confusion_matrix,
-    precision_recall_fscore_support,
-    roc_auc_score,
-)
+from scipy.stats import rankdata
 
 matplotlib.use("Agg")
 from matplotlib import pyplot as plt
@@ -21,24 +15,40 @@ from matplotlib import pyplot as plt
 Score = Callable[[np.ndarray, np.ndarray], float]
 
 
+def _binary_auc(score: np.ndarray, positive: np.ndarray) -> float:
+    """Share of pairs in order, ties half: the Mann-Whitney statistic by ranks."""
+    count = int(positive.sum())
+    ranks = rankdata(score)[positive].sum() - count * (count + 1) / 2
+    return float(ranks / (count * (positive.size - count)))
+
+
 def auc(probability: np.ndarray, labels: np.ndarray) -> float:
     """Area under the ROC curve; several classes: mean over one-against-rest. NaN when a class is missing."""
-    present = np.unique(labels)
-    if present.size < probability.shape[1]:
+    if np.unique(labels).size < probability.shape[1]:
         return float("nan")
     if probability.shape[1] == 2:
-        return float(roc_auc_score(labels, probability[:, 1]))
-    return float(np.mean([roc_auc_score(labels == k, probability[:, k]) for k in present]))
+        return _binary_auc(probability[:, 1], labels == 1)
+    return float(np.mean([_binary_auc(column, labels == k) for k, column in enumerate(probability.T)]))
 
 
 def accuracy(probability: np.ndarray, labels: np.ndarray) -> float:
     """Share of rows whose most probable class is the true one."""
-    return float(accuracy_score(labels, probability.argmax(axis=1)))
+    return float((probability.argmax(axis=1) == labels).mean())
+
+
+def confusion(probability: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Counts ``[true, predicted]``."""
+    classes = probability.shape[1]
+    cells = np.bincount(labels * classes + probability.argmax(axis=1), minlength=classes**2)
+    return cells.reshape(classes, classes)
 
 
 def _per_class(probability: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, ...]:
-    classes = np.arange(probability.shape[1])
-    return precision_recall_fscore_support(labels, probability.argmax(axis=1), labels=classes, zero_division=0.0)
+    """Precision, recall, F1 and support; 0 where undefined."""
+    counts = confusion(probability, labels)
+    hits, true, predicted = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
+    f1 = 2 * hits / np.maximum(1, true + predicted)
+    return hits / np.maximum(1, predicted), hits / np.maximum(1, true), f1, true
 
 
 def macro_f1(probability: np.ndarray, labels: np.ndarray) -> float:
@@ -48,7 +58,11 @@ def macro_f1(probability: np.ndarray, labels: np.ndarray) -> float:
 
 def quadratic_kappa(probability: np.ndarray, labels: np.ndarray) -> float:
     """Cohen's kappa with quadratic weights, for labels on a scale."""
-    return float(cohen_kappa_score(labels, probability.argmax(axis=1), weights="quadratic"))
+    counts = confusion(probability, labels).astype(np.float64)
+    steps = (np.arange(counts.shape[0])[:, None] - np.arange(counts.shape[0])[None]) ** 2
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+    worst = (steps * expected).sum()
+    return float(1 - (steps * counts).sum() / worst) if worst > 0 else float("nan")
 
 
 def brier(probability: np.ndarray, labels: np.ndarray) -> float:
@@ -112,11 +126,6 @@ def per_class(probability: np.ndarray, labels: np.ndarray, names: list[str]) -> 
     return {
         name: {key: float(column[k]) for key, column in zip(keys, columns, strict=True)} for k, name in enumerate(names)
     }
-
-
-def confusion(probability: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Counts ``[true, predicted]``."""
-    return confusion_matrix(labels, probability.argmax(axis=1), labels=np.arange(probability.shape[1]))
 
 
 def plot_confusion(counts: np.ndarray, names: list[str], title: str, path: Path) -> None:

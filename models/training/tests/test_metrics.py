@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn import metrics
 
 from bulbar_training.calibration import (
     conformal_quantile,
@@ -84,3 +85,20 @@ def test_conformal_quantile_by_hand_and_coverage():
     assert coverage_of(prediction_sets(probabilities(logits[4000:]), quantile), truth[4000:]) == pytest.approx(
         0.9, abs=0.02
     )
+
+
+def test_scores_are_scikit_learns():
+    generator = np.random.default_rng(2)
+    probability, labels = generator.dirichlet(np.ones(4), 300), generator.integers(0, 4, 300)
+    probability = probability.round(2)  # ties
+    answer = probability.argmax(axis=1)
+    assert SCORES["macroF1"](probability, labels) == pytest.approx(metrics.f1_score(labels, answer, average="macro"))
+    assert SCORES["quadraticKappa"](probability, labels) == pytest.approx(
+        metrics.cohen_kappa_score(labels, answer, weights="quadratic")
+    )
+    one_against_rest = [metrics.roc_auc_score(labels == k, probability[:, k]) for k in range(4)]
+    assert SCORES["auc"](probability, labels) == pytest.approx(np.mean(one_against_rest))
+    assert SCORES["auc"](probability[:, :2], labels % 2) == pytest.approx(
+        metrics.roc_auc_score(labels % 2, probability[:, 1])
+    )
+    assert confusion(probability, labels).tolist() == metrics.confusion_matrix(labels, answer).tolist()
