@@ -41,6 +41,19 @@ test("silence gives no value, a click is too short, speech makes perturbation do
   expect(reading["f0-mean"]!.doubts).toBeUndefined();
 });
 
+test.each([
+  ["vowel-a", "pvi"],
+  ["mpt-a", "mpt"],
+  ["ddk-pa", "ddk-rate"],
+  ["reading", "speaking-rate"],
+  ["free", "pause-ratio"],
+] as const)("%s has %s before the measures that every task has", (task, id) => {
+  const ids = Object.keys(measureRecording(vowel({ seconds: 2 }), task, measureSettings({}), quality()));
+  expect(ids.indexOf(id)).toBeGreaterThanOrEqual(0);
+  expect(ids.indexOf(id)).toBeLessThan(ids.indexOf("f0-mean"));
+  expect(ids).toEqual(expect.arrayContaining(["hnr", "cpps", "f1", "f2", "intensity", "h1-h2"]));
+});
+
 test("quality flags doubt the measures that they concern", () => {
   const flags = quality("lossy-codec", "clipped", "narrow-bandwidth");
   const measures = measureRecording(vowel({ seconds: 2 }), "vowel-a", measureSettings({}), flags);

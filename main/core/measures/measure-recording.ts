@@ -6,17 +6,20 @@ import { ddkMeasures } from "./ddk.ts";
 import { silenced, withDoubts } from "./doubts.ts";
 import { formantMeasures } from "./formants.ts";
 import { modulationMeasures } from "./modulation.ts";
-import { analyseVoice, voiceMeasures } from "./voice-measures.ts";
+import { mptMeasures } from "./mpt.ts";
+import { spectralMeasures } from "./spectral.ts";
+import { speechMeasures } from "./speech.ts";
+import { analyseVoice, type Voice, voiceMeasures } from "./voice-measures.ts";
 
 export { measureSettings } from "./measure-settings.ts";
 
 /** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
-const ofTask: Record<TaskFamily, (signal: Signal) => Measures> = {
-  vowel: modulationMeasures,
-  mpt: modulationMeasures,
-  ddk: ddkMeasures,
-  speech: () => ({}),
-  free: () => ({}),
+const ofTask: Record<TaskFamily, (voice: Voice) => Measures> = {
+  vowel: ({ signal }) => modulationMeasures(signal),
+  mpt: ({ signal, pitch }) => ({ ...mptMeasures(signal, pitch), ...modulationMeasures(signal) }),
+  ddk: ({ signal }) => ddkMeasures(signal),
+  speech: ({ signal, pitch }) => speechMeasures(signal, pitch),
+  free: ({ signal, pitch }) => speechMeasures(signal, pitch),
 };
 
 /**
@@ -31,10 +34,11 @@ export function measureRecording(
 ): Measures {
   const voice = analyseVoice(signal, settings);
   const measures: Measures = {
-    ...ofTask[tasks[task].family](signal),
+    ...ofTask[tasks[task].family](voice),
     ...voiceMeasures(voice),
     ...cppsMeasures(signal),
     ...formantMeasures(signal, settings.formantCeilingHz),
+    ...spectralMeasures(signal, voice.pitch),
   };
   if (quality.flags.includes("silent")) return silenced(measures);
   return withDoubts(measures, task, quality, voice.pulses.length);
