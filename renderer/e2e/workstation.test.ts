@@ -97,7 +97,7 @@ test.skipIf(!existsSync(model))(
     expect(await answer.getByText("Most probable").or(answer.getByText("Not sure")).textContent()).toMatch(
       /\d %/,
     );
-    expect(await answer.textContent()).toContain("measured error");
+    await answer.getByText("measured error").waitFor();
     expect(await page.getByText("Research use only, not for diagnosis.").count()).toBeGreaterThan(1);
     await expect.poll(() => page.locator(".viewer .heatmaplayer image").count()).toBe(2);
     await page.getByText("not a finding by itself").first().waitFor();

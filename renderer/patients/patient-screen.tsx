@@ -50,7 +50,7 @@ function PatientPage({ patient, visits }: { patient: Patient; visits: Visit[] })
       {patient.notes && <p className="muted">{patient.notes}</p>}
       <div className="patient-top">
         <VisitList patient={patient} visits={newestFirst} />
-        <ChangesList series={trends.data?.series ?? []} visits={visits.length} />
+        <ChangesList trends={trends.data} visits={visits.length} />
       </div>
       <Loading query={trends} doing="computing the trend">
         {({ series }) => <TrendGrid series={series} patient={patient} />}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChangeLabel, TrendSeries } from "../../shared/domain/trend.ts";
-import { changeWords, exceedingChanges, slopeWords } from "./change-words.ts";
+import { changesSinceBaseline, changesSinceLastVisit, changeWords, slopeWords } from "./change-words.ts";
 
 const series = (id: string, inMdc: number | null, label: ChangeLabel): TrendSeries => ({
   id,
@@ -31,10 +31,19 @@ test("a slope comes with its interval", () => {
 });
 
 test("only changes beyond measurement error are listed, largest first", () => {
-  const listed = exceedingChanges([
+  const listed = changesSinceBaseline([
     series("a", 1.1, "exceeds-measurement-error"),
     series("b", 0.9, "within-measurement-error"),
     series("c", -2, "exceeds-measurement-error"),
   ]);
   expect(listed.map(({ id }) => id)).toEqual(["c", "a"]);
+});
+
+test("steps from the visit before are judged in the same way", () => {
+  const step = { name: "", task: "ddk-pa", unit: "/s", from: 6, to: 4.5 };
+  const listed = changesSinceLastVisit([
+    { ...step, id: "a", inMdc: null, label: "no-error-known" },
+    { ...step, id: "b", inMdc: -1.2, label: "exceeds-measurement-error" },
+  ]);
+  expect(listed).toEqual([{ id: "b", name: "", task: "ddk-pa", unit: "/s", change: -1.5, inMdc: -1.2 }]);
 });

@@ -1,4 +1,4 @@
-import type { ChangeLabel, TrendSeries } from "../../shared/domain/trend.ts";
+import type { ChangeLabel, Step, TrendSeries } from "../../shared/domain/trend.ts";
 import { formatChange, formatUnit, formatValue } from "../format-quantity.ts";
 
 /** The judgement of a change in words. Never "worse": the direction is shown, its meaning is the clinician's. */
@@ -27,9 +27,35 @@ export function slopeWords({ slope, unit }: TrendSeries): string | null {
 
 const unitAfter = (unit: string) => (formatUnit(unit) ? ` ${formatUnit(unit)}` : "");
 
-/** Series whose change exceeds measurement error, largest change in MDC first. */
-export function exceedingChanges(series: TrendSeries[]): TrendSeries[] {
+/** A change beyond measurement error. */
+export type ListedChange = {
+  id: string;
+  name: string;
+  task: string;
+  unit: string;
+  change: number;
+  inMdc: number;
+};
+
+const beyondError: ChangeLabel = "exceeds-measurement-error";
+const largestFirst = (a: ListedChange, b: ListedChange) => Math.abs(b.inMdc) - Math.abs(a.inMdc);
+
+/** What changed since baseline by more than measurement error, largest first. */
+export function changesSinceBaseline(series: TrendSeries[]): ListedChange[] {
   return series
-    .filter(({ change }) => change?.label === "exceeds-measurement-error")
-    .toSorted((a, b) => Math.abs(b.change?.inMdc ?? 0) - Math.abs(a.change?.inMdc ?? 0));
+    .flatMap(({ id, name, task, unit, change }) =>
+      change?.label === beyondError && change.inMdc !== null
+        ? [{ id, name, task, unit, change: change.value, inMdc: change.inMdc }]
+        : [],
+    )
+    .toSorted(largestFirst);
+}
+
+/** What changed since the visit before by more than measurement error, largest first. */
+export function changesSinceLastVisit(steps: Step[]): ListedChange[] {
+  return steps
+    .flatMap(({ id, name, task, unit, from, to, inMdc, label }) =>
+      label === beyondError && inMdc !== null ? [{ id, name, task, unit, change: to - from, inMdc }] : [],
+    )
+    .toSorted(largestFirst);
 }

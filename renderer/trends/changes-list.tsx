@@ -1,58 +1,45 @@
 import { useState } from "react";
-import type { TrendSeries } from "../../shared/domain/trend.ts";
+import type { PatientTrends } from "../../shared/contract/trends.ts";
 import { DivergingBar } from "../charts/diverging-bar.tsx";
+import { Segmented } from "../components/segmented.tsx";
 import { formatChange, formatUnit } from "../format-quantity.ts";
 import { taskName } from "../task-name.ts";
-import { exceedingChanges } from "./change-words.ts";
+import { changesSinceBaseline, changesSinceLastVisit, type ListedChange } from "./change-words.ts";
 import { seriesName } from "./series-name.ts";
 
 const shown = 6;
+const references = [
+  { id: "baseline", name: "Since baseline" },
+  { id: "last", name: "Since last visit" },
+] as const;
+type Reference = (typeof references)[number]["id"];
 
-/** What changed since baseline by more than measurement error, largest first. */
-export function ChangesList({ series, visits }: { series: TrendSeries[]; visits: number }) {
+/** What changed by more than measurement error, largest first. */
+export function ChangesList({ trends, visits }: { trends: PatientTrends | undefined; visits: number }) {
   const [all, setAll] = useState(false);
-  const changes = exceedingChanges(series);
-  const judged = series.filter(({ change }) => change?.inMdc !== null && change !== null).length;
+  const [reference, setReference] = useState<Reference>("baseline");
+  const series = trends?.series ?? [];
+  const steps = trends?.sinceLastVisit ?? [];
+  const changes = reference === "baseline" ? changesSinceBaseline(series) : changesSinceLastVisit(steps);
+  const judged = reference === "baseline" ? series.map(({ change }) => change) : steps;
+  const withError = judged.filter((one) => one !== null && one.inMdc !== null).length;
   return (
     <section className="card">
       <header>
-        <h2>What changed since baseline</h2>
-        {judged > 0 && (
+        <h2>What changed</h2>
+        {withError > 0 && (
           <span className="muted small">
-            {changes.length} of {judged} series with known measurement error
+            {changes.length} of {withError} series with known measurement error
           </span>
         )}
+        <div className="actions">
+          <Segmented label="Compared with" choices={references} value={reference} onChange={setReference} />
+        </div>
       </header>
       {changes.length === 0 ? (
-        <p className="content">{noChange(visits, judged)}</p>
+        <p className="content">{trends ? noChange(visits, withError) : "comparing the visits …"}</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th>Measure</th>
-              <th className="number">Change</th>
-              <th title="Minimal detectable change, 95 %">In MDC</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.slice(0, all ? undefined : shown).map((one) => (
-              <tr key={`${one.task}${one.id}`}>
-                <td>
-                  {seriesName(one)}, <span className="muted">{taskName(one.task)}</span>
-                </td>
-                <td className="number" title={String(one.change?.value)}>
-                  {formatChange(one.change?.value ?? 0)} <span className="unit">{formatUnit(one.unit)}</span>
-                </td>
-                <td>
-                  <span className="beside">
-                    <DivergingBar inMdc={one.change?.inMdc ?? 0} />
-                    <span className="small">{formatChange(one.change?.inMdc ?? 0)}</span>
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ChangesTable changes={changes.slice(0, all ? undefined : shown)} />
       )}
       {changes.length > shown && (
         <button type="button" className="quiet" onClick={() => setAll(!all)}>
@@ -60,6 +47,38 @@ export function ChangesList({ series, visits }: { series: TrendSeries[]; visits:
         </button>
       )}
     </section>
+  );
+}
+
+function ChangesTable({ changes }: { changes: ListedChange[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>Measure</th>
+          <th className="number">Change</th>
+          <th title="Minimal detectable change, 95 %">In MDC</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((one) => (
+          <tr key={`${one.task}${one.id}`}>
+            <td>
+              {seriesName(one)}, <span className="muted">{taskName(one.task)}</span>
+            </td>
+            <td className="number" title={String(one.change)}>
+              {formatChange(one.change)} <span className="unit">{formatUnit(one.unit)}</span>
+            </td>
+            <td>
+              <span className="beside">
+                <DivergingBar inMdc={one.inMdc} />
+                <span className="small">{formatChange(one.inMdc)}</span>
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,6 +1,7 @@
 import { FilePlus, Pencil, Trash2 } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import type { Alsfrs } from "../../shared/domain/alsfrs.ts";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { Patient, Visit } from "../../shared/domain/patient.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
@@ -11,6 +12,7 @@ import { core } from "../core-client.ts";
 import { VisitForm } from "../patients/visit-form.tsx";
 import { recordingsChanged, useModels, useTrends, useVisit } from "../queries.ts";
 import { isKnownAls } from "../recording/prediction-words.ts";
+import { AlsfrsCard } from "./alsfrs-card.tsx";
 import { DropTarget } from "./drop-target.tsx";
 import { FindingsTable } from "./findings-table.tsx";
 import { ImportList } from "./import-list.tsx";
@@ -29,9 +31,9 @@ export function VisitScreen({ id }: { id: string }) {
   );
 }
 
-type VisitPageProps = { patient: Patient; visit: Visit; recordings: Recording[] };
+type VisitPageProps = { patient: Patient; visit: Visit; recordings: Recording[]; alsfrs: Alsfrs | null };
 
-function VisitPage({ patient, visit, recordings }: VisitPageProps) {
+function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
   const [editing, setEditing] = useState(false);
   const trends = useTrends(patient.id);
   const models = useModels();
@@ -60,7 +62,10 @@ function VisitPage({ patient, visit, recordings }: VisitPageProps) {
       )}
       <ImportList visitId={visit.id} />
       <div className="visit-columns">
-        <TaskList recordings={recordings} />
+        <div className="stack">
+          <TaskList recordings={recordings} />
+          <AlsfrsCard visitId={visit.id} alsfrs={alsfrs} />
+        </div>
         <div className="stack">
           {recordings.length === 0 && <NoRecordings />}
           <ModelResults
