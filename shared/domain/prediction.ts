@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ModelManifest } from "./model-manifest.ts";
+import { Figure, ModelManifest, ModelStatus } from "./model-manifest.ts";
 
 /** Where a model ran. */
 export const Device = z.enum(["cpu", "cuda", "directml", "coreml", "webgpu"]);
@@ -20,6 +20,18 @@ export const ExplanationSummary = z.object({
 });
 export type ExplanationSummary = z.infer<typeof ExplanationSummary>;
 
+/** Printed wherever a model's output is shown. */
+export const researchUseOnly = "Research use only, not for diagnosis.";
+
+/** What must stand beside every answer of a model, wherever it goes. */
+export const Provenance = z.object({
+  notice: z.literal(researchUseOnly),
+  status: ModelStatus,
+  trainedOn: z.string(),
+  honestError: Figure,
+});
+export type Provenance = z.infer<typeof Provenance>;
+
 export const Prediction = z.object({
   model: z.string(),
   version: z.string(),
@@ -37,6 +49,7 @@ export const Prediction = z.object({
   /** Expected level for ordinal labels (index-weighted mean), else null. */
   expectedLevel: z.number().nullable(),
   explanation: ExplanationSummary,
+  provenance: Provenance,
 });
 export type Prediction = z.infer<typeof Prediction>;
 
@@ -44,7 +57,7 @@ export type Prediction = z.infer<typeof Prediction>;
 export const Refusal = z.object({ model: z.string(), code: z.string(), reason: z.string() });
 export type Refusal = z.infer<typeof Refusal>;
 
-/** What every screen says of a model beside its result. */
+/** What every screen says of a model beside its result: part of the manifest, the rest of it is dropped. */
 export const ModelSummary = ModelManifest.pick({
   id: true,
   version: true,
@@ -67,8 +80,5 @@ export const ModelSummary = ModelManifest.pick({
   /** "shipped" with the program or "installed" by the user. */
   origin: z.enum(["shipped", "installed"]),
   trainingBandwidthHz: z.tuple([z.number(), z.number()]).nullable(),
-});
+}).strip();
 export type ModelSummary = z.infer<typeof ModelSummary>;
-
-/** Printed wherever a model's output is shown. */
-export const researchUseOnly = "Research use only, not for diagnosis.";
