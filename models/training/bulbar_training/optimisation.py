@@ -1,10 +1,11 @@
-"""The training loop of networks: AdamW, one-cycle schedule, checkpoints that resume bit for bit."""
+"""The training loop of networks: AdamW, one-cycle or cosine schedule, checkpoints that resume bit for bit."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import torch
@@ -25,9 +26,10 @@ class OptimisationSettings(BaseModel):
     epochs: int
     batch_size: int
     learning_rate: float
-    """Peak of the one-cycle schedule."""
+    """Peak of the one-cycle schedule, start of the cosine."""
     weight_decay: float
     label_smoothing: float = 0.0
+    schedule: Literal["one-cycle", "cosine"] = "one-cycle"
 
 
 def _batches(rows: np.ndarray, size: int, generator: np.random.Generator) -> list[np.ndarray]:
@@ -60,7 +62,10 @@ def optimise(
     generator = np.random.default_rng(seed)
     optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
     steps = settings.epochs * -(-rows.size // settings.batch_size)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.learning_rate, total_steps=steps)
+    if settings.schedule == "cosine":
+        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
+    else:
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.learning_rate, total_steps=steps)
     history: list[dict[str, float]] = []
     if checkpoint is not None and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)

@@ -187,8 +187,8 @@ def card(name: str, facts: dict) -> str:
         f"`{about.checkpoint}`. Nothing was measured on patients.",
         f"## Agreement\n\nThe graph agrees with the network to {facts['parity']['probabilities']:.1e} in probability.",
         "## Limits\n\n- Recordings are tagged in windows of 10 s; shorter ones are padded with silence, which lowers "
-        "the probabilities.\n- The map at the last convolution is 31 x 2 cells for 10 s: it resolves time, not frequency. "
-        "An earlier layer (`--target-layer conv_block4.conv2`) resolves 8 bands.",
+        "the probabilities.\n- The map at the last convolution is 31 x 2 cells for 10 s: it resolves time, not "
+        "frequency. An earlier layer (`--target-layer conv_block4.conv2`) resolves 8 bands.",
         f"## Licence and attribution\n\n{about.licence}\n\n{about.attribution}",
         f"## How to repeat it\n\n```\n{facts['command']}\n```",
     ]

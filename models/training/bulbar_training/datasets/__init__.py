@@ -1,6 +1,6 @@
 """Corpus readers by the name that a configuration uses."""
 
-from bulbar_training.datasets import audiomnist, csv_list, fsdd, minsk2020, sand, voc_als
+from bulbar_training.datasets import audiomnist, csv_list, fsdd, minsk2020, sand, sand_severity, voc_als
 from bulbar_training.datasets.recording import Corpus, Reader, Recording, Skipped
 
 READERS: dict[str, Reader] = {
@@ -8,6 +8,7 @@ READERS: dict[str, Reader] = {
     "fsdd": fsdd.read,
     "audiomnist": audiomnist.read,
     "sand-task-1": sand.read_task_1,
+    "sand-severity": sand_severity.read,
     "sand-task-2": sand.read_task_2,
     "voc-als": voc_als.read,
     "csv": csv_list.read,

@@ -1,12 +1,13 @@
 """Ways to train a model, by the ``kind`` that a configuration names. One file per recipe."""
 
-from bulbar_training.recipes import mfcc_dense, mfcc_forest, spectrogram_cnn
+from bulbar_training.recipes import mfcc_dense, mfcc_forest, sand_severity, spectrogram_cnn
 from bulbar_training.recipes.recipe import Exported, Recipe, RecipeFactory
 
 RECIPES: dict[str, RecipeFactory] = {
     "spectrogram-cnn": spectrogram_cnn.SpectrogramCnn,
     "mfcc-dense": mfcc_dense.MfccDense,
     "mfcc-forest": mfcc_forest.MfccForest,
+    "sand-severity": sand_severity.SandSeverity,
 }
 
 __all__ = ["RECIPES", "Exported", "Recipe", "RecipeFactory"]
