@@ -499,17 +499,6 @@ const rows: Record<MeasureFamily, Row[]> = {
       "unknown",
       "Acoustic voice quality index 03.01 over speech and vowel (Barsties & Maryn 2016).",
     ],
-    [
-      "abi",
-      "breathiness overall",
-      "ABI",
-      "1",
-      2,
-      "visit",
-      "higher",
-      "unknown",
-      "Acoustic breathiness index over speech and vowel (Barsties von Latoszek et al. 2017).",
-    ],
   ],
   Tremor: [
     [
