@@ -74,11 +74,13 @@ export const ModelSummary = ModelManifest.pick({
   explanation: true,
   licence: true,
   attribution: true,
-}).extend({
-  modelSha256: z.string(),
-  sizeBytes: z.int(),
-  /** "shipped" with the program or "installed" by the user. */
-  origin: z.enum(["shipped", "installed"]),
-  trainingBandwidthHz: z.tuple([z.number(), z.number()]).nullable(),
-}).strip();
+})
+  .extend({
+    modelSha256: z.string(),
+    sizeBytes: z.int(),
+    /** "shipped" with the program or "installed" by the user. */
+    origin: z.enum(["shipped", "installed"]),
+    trainingBandwidthHz: z.tuple([z.number(), z.number()]).nullable(),
+  })
+  .strip();
 export type ModelSummary = z.infer<typeof ModelSummary>;
