@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Prediction } from "../../shared/domain/prediction.ts";
+import { sampleProvenance } from "../../shared/domain/provenance.fixture.ts";
 import { probabilityCsv, probabilityRows, setRuns } from "./bar-figures.ts";
 
 const prediction = (labels: string[], probabilities: number[], set: string[]): Prediction => ({
@@ -14,6 +15,7 @@ const prediction = (labels: string[], probabilities: number[], set: string[]): P
   rejected: false,
   expectedLevel: null,
   explanation: { method: "none", target: "", rows: 0, columns: 0 },
+  provenance: sampleProvenance,
 });
 
 test("few labels keep the model's order", () => {

@@ -25,7 +25,7 @@ export async function openWorkstation(): Promise<Workstation> {
   const browser = await chromium.launch({ executablePath, args: quietFlags });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const complaints = listenForComplaints(page);
   await page.goto(String(line).trim());
   const close = async () => {

@@ -1,10 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/cli/run-cli.fixture.ts";
 import { encodeWav } from "../../main/core/audio/wav.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+
+// Generous, because other tests may want the processor at the same time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 // One visit from the first patient to the report; each test goes on where the one before ended.
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ModelSummary, Prediction } from "../../shared/domain/prediction.ts";
+import { sampleProvenance } from "../../shared/domain/provenance.fixture.ts";
 import { isKnownAls, predictionWords, shownPrediction } from "./prediction-words.ts";
 
 const prediction = (set: string[] | null, rejected = false): Prediction => ({
@@ -14,6 +15,7 @@ const prediction = (set: string[] | null, rejected = false): Prediction => ({
   rejected,
   expectedLevel: null,
   explanation: { method: "none", target: "healthy control", rows: 0, columns: 0 },
+  provenance: sampleProvenance,
 });
 
 test("a class never stands without its uncertainty", () => {
