@@ -53,7 +53,9 @@ const SpectrogramAxis = z.strictObject({
   hopSeconds: z.number().positive(),
 });
 
-const Figure = z.strictObject({
+export const ModelStatus = z.enum(["recommended", "baseline", "experimental", "simulated-data"]);
+
+export const Figure = z.strictObject({
   /** "AUC", "macro-F1", "accuracy" ... */
   metric: z.string(),
   value: z.number(),
@@ -71,7 +73,7 @@ export const ModelManifest = z.strictObject({
   name: z.string().min(1),
   kind: z.enum(["screen", "bulbar-involvement", "severity", "sound-events", "digits"]),
   /** How far the model can be relied on; shown beside every result. */
-  status: z.enum(["recommended", "baseline", "experimental", "simulated-data"]),
+  status: ModelStatus,
   /** One sentence: what question the model answers. */
   summary: z.string().min(1),
   /** One sentence: the recordings that it learned from. */
