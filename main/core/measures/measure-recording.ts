@@ -5,6 +5,7 @@ import { cppsMeasures } from "./cpps.ts";
 import { ddkMeasures } from "./ddk.ts";
 import { silenced, withDoubts } from "./doubts.ts";
 import { formantMeasures } from "./formants.ts";
+import { mfccMeans } from "./mfcc-means.ts";
 import { modulationMeasures } from "./modulation.ts";
 import { mptMeasures } from "./mpt.ts";
 import { spectralMeasures } from "./spectral.ts";
@@ -39,6 +40,7 @@ export function measureRecording(
     ...cppsMeasures(signal),
     ...formantMeasures(signal, settings.formantCeilingHz),
     ...spectralMeasures(signal, voice.pitch),
+    ...(tasks[task].family === "vowel" ? mfccMeans(signal) : {}),
   };
   if (quality.flags.includes("silent")) return silenced(measures);
   return withDoubts(measures, task, quality, voice.pulses.length);
