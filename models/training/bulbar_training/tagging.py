@@ -32,6 +32,7 @@ from bulbar_training.export import (
 )
 from bulbar_training.frontend import MelPower, power_to_db
 from bulbar_training.manifest import (
+    AttentionRollout,
     Calibration,
     Explanation,
     Figure,
@@ -42,7 +43,7 @@ from bulbar_training.manifest import (
     WaveformInput,
     Windows,
 )
-from bulbar_training.networks import panns
+from bulbar_training.networks import ast, panns
 
 LABELS = Path(__file__).parent / "labels" / "audioset.csv"
 OUTPUTS = ["spectrogram", "probabilities", "class", "cam"]
@@ -79,6 +80,15 @@ MODELS = {
     "cnn10": Pretrained("PANNs Cnn10", "Cnn10_mAP=0.380.pth", 0.380, *_PANNS),
     "cnn6": Pretrained("PANNs Cnn6", "Cnn6_mAP=0.343.pth", 0.343, *_PANNS),
     "mobilenetv2": Pretrained("PANNs MobileNetV2", "MobileNetV2_mAP=0.383.pth", 0.383, *_PANNS),
+    "ast": Pretrained(
+        "Audio Spectrogram Transformer",
+        "audioset_10_10_0.4593.pth",
+        0.459,
+        "https://github.com/YuanGongND/ast",
+        "Weights BSD 3-Clause (YuanGongND/ast); class names CC BY 4.0 (AudioSet, Google LLC); code MIT.",
+        "Gong Y., Chung Y.-A., Glass J., AST: Audio Spectrogram Transformer, Interspeech 2021. Class names: Gemmeke J. "
+        "et al., Audio Set, ICASSP 2017.",
+    ),
 }
 
 
@@ -151,6 +161,19 @@ def build_panns(name: str, checkpoint: Path | None, target_layer: str | None) ->
     return TaggingModel(graph, mel.sample_rate_hz, mel.maximum_hz, explanation)
 
 
+def build_ast(checkpoint: Path | None) -> TaggingModel:
+    """Audio Spectrogram Transformer with its front-end."""
+    axis = SpectrogramAxis(
+        scale="mel-htk",
+        minimum_hz=ast.MINIMUM_HZ,
+        maximum_hz=ast.MAXIMUM_HZ,
+        bands=ast.BANDS,
+        hop_seconds=ast.HOP / ast.SAMPLE_RATE_HZ,
+    )
+    graph = ast.AstGraph(ast.load(checkpoint)).eval()
+    return TaggingModel(graph, ast.SAMPLE_RATE_HZ, ast.MAXIMUM_HZ, AttentionRollout(spectrogram=axis))
+
+
 def evaluation(name: str, checkpoint: Path, parity: Parity, command: str) -> dict:
     """evaluation.json: the authors' figure, the checkpoint's digest, agreement of graph and network."""
     about = MODELS[name]
@@ -174,6 +197,13 @@ def evaluation(name: str, checkpoint: Path, parity: Parity, command: str) -> dic
     }
 
 
+MAP_LIMITS = {
+    "panns": "The map at the last convolution has 2 bands (Cnn14): it resolves time, not frequency. An earlier layer "
+    "(`--target-layer conv_block4.conv2`, 8 bands) resolves both.",
+    "ast": "The map is the attention rollout: the same for every class.",
+}
+
+
 def card(name: str, facts: dict) -> str:
     """card.md."""
     about = MODELS[name]
@@ -186,9 +216,8 @@ def card(name: str, facts: dict) -> str:
         f"## Honest error\n\nMean average precision {about.mean_average_precision}, as the authors published it for "
         f"`{about.checkpoint}`. Nothing was measured on patients.",
         f"## Agreement\n\nThe graph agrees with the network to {facts['parity']['probabilities']:.1e} in probability.",
-        "## Limits\n\n- Recordings are tagged in windows of 10 s; shorter ones are padded with silence, which lowers "
-        "the probabilities.\n- The map at the last convolution is 31 x 2 cells for 10 s: it resolves time, not "
-        "frequency. An earlier layer (`--target-layer conv_block4.conv2`) resolves 8 bands.",
+        f"## Limits\n\n- Recordings are tagged in windows of 10 s; shorter ones are padded with silence, which lowers "
+        f"the probabilities.\n- {MAP_LIMITS['ast' if name == 'ast' else 'panns']}",
         f"## Licence and attribution\n\n{about.licence}\n\n{about.attribution}",
         f"## How to repeat it\n\n```\n{facts['command']}\n```",
     ]
@@ -233,7 +262,9 @@ def manifest(name: str, model: TaggingModel, folder: Path) -> ModelManifest:
 def export(name: str, checkpoint: Path, target_layer: str | None, folder: Path) -> ModelManifest:
     """Writes the whole package of a published checkpoint into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = build_panns(name, checkpoint, target_layer)
+    if name == "ast" and target_layer is not None:
+        raise ValueError("ast is explained by attention rollout, which has no target layer")
+    model = build_ast(checkpoint) if name == "ast" else build_panns(name, checkpoint, target_layer)
     rate, path = model.sample_rate_hz, folder / "model.onnx"
     write_graph(model.graph, 10 * rate, OUTPUTS, path)
     noise = np.random.default_rng(0).standard_normal(10 * rate).astype(np.float32) * 0.1

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+
+Change = Callable[[Tensor], Tensor]
 
 
-def load_pretrained(network: nn.Module, path: Path, prefixes: dict[str, str]) -> None:
+def load_pretrained(
+    network: nn.Module, path: Path, prefixes: dict[str, str], changes: dict[str, Change] | None = None
+) -> None:
     """Loads a state dictionary whose names begin with the keys of ``prefixes``, which become the values.
+
+    ``changes``: what is done to the tensors of these names first.
 
     A classifier of another number of classes is left as it is; 1x1 convolutions fill linear layers. Anything else
     that does not fit, is missing or is left over raises ``ValueError`` with the names.
@@ -21,7 +28,8 @@ def load_pretrained(network: nn.Module, path: Path, prefixes: dict[str, str]) ->
         prefix = next((p for p in prefixes if name.startswith(p)), None)
         if prefix is None:
             raise ValueError(f"{path.name}: {name} belongs to another network")
-        weights[prefixes[prefix] + name[len(prefix) :]] = value
+        change = (changes or {}).get(name)
+        weights[prefixes[prefix] + name[len(prefix) :]] = change(value) if change else value
     classifier = [name for name in own if name.startswith("head.fc.")]
     wrong = [n for n, v in weights.items() if n not in classifier and (n not in own or own[n].numel() != v.numel())]
     missing = [n for n in own if n not in weights and n not in classifier and not n.startswith("trunk.channels.")]

@@ -1,0 +1,178 @@
+"""SAND: networks against timm, the pieces of the recipe, the way from a generated corpus to a package."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+import timm
+import torch
+import yaml
+from torch import nn
+
+from bulbar_training import cli, config, simulated_sand, waveforms
+from bulbar_training.datasets import READERS
+from bulbar_training.manifest import ModelManifest
+from bulbar_training.networks import convnext, vit
+from bulbar_training.networks.deltas import Deltas
+from bulbar_training.recipes import sand_severity as sand
+
+CONFIG = config.TRAINING / "configs" / "severity-simulated.yaml"
+PICTURE = torch.randn(2, 3, 64, 96, generator=torch.Generator().manual_seed(0))
+
+
+def saved(network: nn.Module, path):
+    torch.manual_seed(1)
+    for parameter in network.parameters():
+        nn.init.normal_(parameter, 0, 0.1)
+    torch.save(network.state_dict(), path)
+    return network.eval()
+
+
+@pytest.mark.parametrize(("size", "timms"), [("atto", "convnext_atto"), ("tiny", "convnext_tiny")])
+def test_convnext_is_timms(size: str, timms: str, tmp_path):
+    theirs = saved(timm.create_model(timms, num_classes=5), tmp_path / "weights.pt")
+    ours = convnext.build(size, 5, nn.Identity(), weights=tmp_path / "weights.pt").eval()
+    with torch.no_grad():
+        assert torch.allclose(ours(PICTURE), theirs(PICTURE), rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("size", sorted(convnext.SIZES))
+def test_convnext_sizes_are_timms(size: str):
+    with torch.device("meta"):
+        theirs = sum(p.numel() for p in timm.create_model(f"convnext_{size}", num_classes=5).parameters())
+    assert sum(p.numel() for p in convnext.build(size, 5, nn.Identity()).parameters()) == theirs
+
+
+def test_vision_transformer_is_timms(tmp_path):
+    small = {"embed_dim": 24, "depth": 2, "num_heads": 3, "num_classes": 5}
+    theirs = timm.models.VisionTransformer(img_size=64, patch_size=16, global_pool="avg", fc_norm=False, **small)
+    theirs = saved(theirs, tmp_path / "weights.pt")
+    ours = vit.build(5, nn.Identity(), (4, 4), 24, 2, 3, weights=tmp_path / "weights.pt").eval()
+    with torch.no_grad():
+        features = theirs.blocks(theirs._pos_embed(theirs.patch_embed(PICTURE[..., :64])))[:, 1:].mean(dim=1)
+        expected = theirs.head(theirs.norm(features))
+        assert torch.allclose(ours(PICTURE[..., :64]), expected, rtol=1e-3, atol=1e-3)
+
+
+def test_weights_of_another_network_are_refused(tmp_path):
+    saved(timm.create_model("convnext_femto", num_classes=5), tmp_path / "weights.pt")
+    with pytest.raises(ValueError, match="does not fit"):
+        convnext.build("atto", 5, nn.Identity(), weights=tmp_path / "weights.pt")
+
+
+def test_deltas_are_librosas():
+    import librosa
+
+    x = torch.randn(1, 1, 40, 5, generator=torch.Generator().manual_seed(2))
+    got = Deltas()(x)[0].numpy()
+    for order in (1, 2):
+        expected = librosa.feature.delta(x[0, 0].numpy(), order=order, axis=0, mode="nearest")
+        assert np.abs(got[order] - expected).max() < 1e-5
+    assert np.array_equal(got[0], x[0, 0].numpy())
+
+
+def test_focal_loss_without_focus_is_cross_entropy():
+    logits = torch.randn(6, 5, generator=torch.Generator().manual_seed(0))
+    labels = np.array([0, 1, 2, 3, 4, 0])
+    weights = torch.tensor([1.0, 2.0, 1.0, 0.5, 1.0])
+    plain = sand.focal_loss(logits, sand.soft_labels(labels, 5, 0.0), 0.0, weights)
+    expected = nn.functional.cross_entropy(logits, torch.from_numpy(labels), weights, reduction="none").mean()
+    assert torch.allclose(plain, expected)
+    p = torch.softmax(logits, 1)[torch.arange(6), torch.from_numpy(labels)]
+    focused = sand.focal_loss(logits, sand.soft_labels(labels, 5, 0.0), 2.0, torch.ones(5))
+    assert torch.allclose(focused, (-((1 - p) ** 2) * p.log()).mean())
+
+
+def test_smoothed_labels_sum_to_one():
+    truth = sand.soft_labels(np.array([2]), 5, 0.1)
+    assert torch.allclose(truth, torch.tensor([[0.02, 0.02, 0.92, 0.02, 0.02]]))
+
+
+def test_mixing_keeps_the_share_of_each_label():
+    """Pictures filled with their own label: the mean of a mixed picture is the mean label of its truth."""
+    settings = sand.Settings.model_validate(recipe() | {"mix_share": 1.0})
+    labels = np.arange(5)
+    x = torch.arange(5.0)[:, None, None, None].expand(5, 1, 20, 30).clone()
+    truth = sand.soft_labels(labels, 5, 0.0)
+    generator = np.random.default_rng(0)
+    for _ in range(20):
+        mixed, shares = sand.mix(x, truth, settings, generator)
+        assert torch.allclose(mixed.mean(dim=(1, 2, 3)), shares @ torch.arange(5.0), atol=1e-4)
+
+
+def test_image_transforms_leave_the_share_alone():
+    how = sand.ImageTransforms(share=0.5, brightness=0.3, contrast=0.2, roll_frames=4, erase=0.3)
+    x = torch.randn(200, 12, 9)
+    changed = sand.transform_image(x, how, np.random.default_rng(0))
+    same = (changed == x).all(dim=(1, 2)).float().mean().item()
+    assert 0.4 < same < 0.6
+    assert changed.shape == x.shape
+
+
+def recipe() -> dict:
+    return yaml.safe_load(CONFIG.read_text())["recipe"]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory):
+    if not (config.REPOSITORY / "node_modules" / "zod").exists() and shutil.which("node") is None:
+        pytest.skip("node and the repository's packages are needed for the synthesiser")
+    root = tmp_path_factory.mktemp("sand")
+    simulated_sand.generate(root, 10, 4, "1,1,1,1,1")
+    return root
+
+
+def test_generated_corpus_reads_as_sand(corpus):
+    found = READERS["sand-severity"](corpus)
+    assert len(found.recordings) == 80
+    assert not found.skipped
+    assert {r.label for r in found.recordings} == set(yaml_config()["labels"])
+    assert {r.official_split for r in found.recordings} <= {"train", "validation"}
+
+
+def yaml_config() -> dict:
+    return yaml.safe_load(CONFIG.read_text())
+
+
+def small_config(corpus, tmp_path, **changes):
+    content = yaml_config() | {"id": "test-severity"}
+    content["data"] |= {"root": str(corpus), "tasks": ["vowel-a", "ddk-pa"]}
+    content["recipe"] |= {"mix_share": 0.8, "crop_seconds": 1.5} | changes
+    content["recipe"]["optimisation"] |= {"epochs": 1, "batch_size": 8}
+    content["evaluation"] |= {
+        "bootstrap": 20,
+        "protocols": [{"name": "holdout", "split": "grouped-holdout", "test_share": 0.5}],
+    }
+    path = tmp_path / "config.yaml"
+    path.write_text(yaml.safe_dump(content))
+    return path
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    """Runs, caches and packages below a temporary folder."""
+    monkeypatch.setattr(config, "TRAINING", tmp_path)
+    monkeypatch.setattr(waveforms, "TRAINING", tmp_path)
+    monkeypatch.setattr(config.ModelConfig, "package_folder", property(lambda self: tmp_path / "package"))
+    return tmp_path
+
+
+def test_from_corpus_to_package(corpus, folders):
+    path = small_config(corpus, folders)
+    for step in ("evaluate", "train", "export"):
+        assert cli.main([step, "--config", str(path)]) == 0
+    manifest = ModelManifest.model_validate_json((folders / "package" / "manifest.json").read_text())
+    assert manifest.status == "simulated-data"
+    assert manifest.trained_on == "simulated voices, for training staff and testing only"
+    assert manifest.files["model.onnx"].bytes < 16e6
+    assert manifest.input.corpus_sample_rate_hz == 8000
+
+
+def test_export_with_test_time_views_is_refused(corpus, folders, capsys):
+    path = small_config(corpus, folders, test_time_views=3)
+    for step in ("evaluate", "train"):
+        assert cli.main([step, "--config", str(path)]) == 0
+    assert cli.main(["export", "--config", str(path)]) == 1
+    assert "test_time_views" in capsys.readouterr().err
