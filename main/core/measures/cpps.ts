@@ -48,21 +48,27 @@ export function cppsMeasures(signal: Signal): Measures {
 
 /**
  * Smoothed cepstral peak prominence, dB: mean over frames of peak minus trend line of the power cepstrum, averaged
- * over time and quefrency (Hillenbrand & Houde 1996; Praat 6.3, LPC/PowerCepstrogram.cpp). Beyond 1 s the mean runs
- * over every fourth averaged frame (8 ms): neighbours share nine tenths of their window, the mean moves by 0.01 dB.
+ * over time and quefrency (Hillenbrand & Houde 1996; Praat 6.3, LPC/PowerCepstrogram.cpp). Beyond 1 s frames are taken
+ * at twice the time step, averaged with weights of the same spread, and the mean runs over every second of them:
+ * neighbours share nine tenths of their window, the result moves by a few hundredths of a dB.
  * @param narrow the sound at twice the maximum frequency, see `resamplePraat`; at least one window long.
  */
 export function cpps(narrow: Resampled, settings: CppsSettings): number {
-  const cepstrogram = powerCepstrogram(narrow, settings);
+  const isLong = narrow.durationSeconds > 1;
+  const every = isLong ? 2 : 1;
+  const cepstrogram = powerCepstrogram(narrow, {
+    ...settings,
+    timeStepSeconds: every * settings.timeStepSeconds,
+  });
+  const reach = Math.floor(settings.timeAveragingSeconds / settings.timeStepSeconds / 2);
+  const weights = isLong ? sameSpread(2 * reach + 1) : new Float64Array(2 * reach + 1).fill(1);
   const { frames, quefrencies } = cepstrogram;
-  const reach = settings.timeAveragingSeconds / settings.timeStepSeconds / 2;
   const bins = Math.round(settings.quefrencyAveragingSeconds * narrow.sampleRateHz);
   const scratch = new Float64Array(quefrencies);
   const levels = new Float64Array(quefrencies);
-  const every = frames > 500 ? 4 : 1;
   let [sum, count] = [0, 0];
   for (let frame = 0; frame < frames; frame += every, count++) {
-    averageOverTime(cepstrogram, frame, Math.floor(reach), scratch);
+    averageOverTime(cepstrogram, frame, weights, scratch);
     averageOverQuefrency(scratch, bins, levels);
     for (let q = 0; q < quefrencies; q++) levels[q]! += 1e-30;
     logarithmInPlace(levels);
@@ -72,10 +78,17 @@ export function cpps(narrow: Resampled, settings: CppsSettings): number {
   return sum / count;
 }
 
+/** Three weights at twice the step with the spread (second moment) of `length` equal ones. */
+function sameSpread(length: number): Float64Array {
+  const spread = (length * length - 1) / 12;
+  const outer = spread / (8 - 2 * spread);
+  return outer > 0 ? Float64Array.of(outer, 1, outer) : Float64Array.of(1, 1, 1);
+}
+
 type PowerCepstrogram = { frames: number; quefrencies: number; power: Float64Array };
 
 /** Power cepstra, frame by frame, quefrency step 1 / rate; the scale is arbitrary, prominence does not need it. */
-export function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
+function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
   const { sampleRateHz, durationSeconds } = sound;
   const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
   const windowSeconds = 6 / settings.pitchFloorHz;
@@ -134,22 +147,26 @@ function cutFrame(samples: Float64Array, start: number, window: Float64Array, bl
   for (let i = to; i < window.length; i++) block[i] = -mean * window[i]!;
 }
 
+/** Weighted mean of the frames about `frame`; at the ends of those that there are. */
 function averageOverTime(
   { frames, quefrencies, power }: PowerCepstrogram,
   frame: number,
-  reach: number,
+  weights: Float64Array,
   out: Float64Array,
 ): void {
-  const from = Math.max(0, frame - reach);
-  const to = Math.min(frames - 1, frame + reach);
+  const reach = (weights.length - 1) / 2;
   out.fill(0);
-  for (let f = from; f <= to; f++)
-    for (let q = 0, i = f * quefrencies; q < quefrencies; q++, i++) out[q]! += power[i]!;
-  for (let q = 0; q < quefrencies; q++) out[q]! /= to - from + 1;
+  let total = 0;
+  for (let f = Math.max(0, frame - reach); f <= Math.min(frames - 1, frame + reach); f++) {
+    const weight = weights[f - frame + reach]!;
+    total += weight;
+    for (let q = 0, i = f * quefrencies; q < quefrencies; q++, i++) out[q]! += weight * power[i]!;
+  }
+  for (let q = 0; q < quefrencies; q++) out[q]! /= total;
 }
 
 /** Running mean over `bins` (even) steps; the outermost samples count half, the ends average what there is. */
-export function averageOverQuefrency(input: Float64Array, bins: number, out: Float64Array): void {
+function averageOverQuefrency(input: Float64Array, bins: number, out: Float64Array): void {
   const half = bins / 2;
   const last = input.length - 1;
   let sum = 0;
