@@ -41,7 +41,7 @@ export function PredictionCard({ prediction, model, onHighlight, highlighted }: 
       <header>
         <div className="name">
           <h3>{name}</h3>
-          {model && <StatusTag status={model.status} />}
+          <StatusTag status={prediction.provenance.status} />
         </div>
         <div className="actions">
           {onHighlight && !highlighted && (
@@ -70,7 +70,7 @@ export function PredictionCard({ prediction, model, onHighlight, highlighted }: 
           <ExpectedLevel prediction={prediction} level={prediction.expectedLevel} />
         )}
         <Contributions prediction={prediction} model={model} />
-        <ModelFacts prediction={prediction} model={model} />
+        <ModelFacts prediction={prediction} />
       </div>
     </article>
   );
@@ -110,21 +110,17 @@ function Contributions({ prediction, model }: { prediction: Prediction; model: M
   );
 }
 
-function ModelFacts({ prediction, model }: { prediction: Prediction; model: ModelSummary | undefined }) {
+function ModelFacts({ prediction: { model, version, device, provenance } }: { prediction: Prediction }) {
   return (
     <dl className="definitions small">
       <dt>model</dt>
       <dd>
-        {prediction.model} {prediction.version}, on {prediction.device.toUpperCase()}
+        {model} {version}, on {device.toUpperCase()}
       </dd>
-      {model && (
-        <>
-          <dt>measured error</dt>
-          <dd>{honestErrorWords(model.honestError)}</dd>
-          <dt>trained on</dt>
-          <dd>{model.trainedOn}</dd>
-        </>
-      )}
+      <dt>measured error</dt>
+      <dd>{honestErrorWords(provenance.honestError)}</dd>
+      <dt>trained on</dt>
+      <dd>{provenance.trainedOn}</dd>
     </dl>
   );
 }

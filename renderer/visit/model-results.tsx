@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import type { Recording } from "../../shared/domain/analysis.ts";
-import type { ModelSummary } from "../../shared/domain/prediction.ts";
+import type { ModelSummary, Prediction } from "../../shared/domain/prediction.ts";
 import type { Ensemble, VisitResult } from "../../shared/domain/visit-result.ts";
 import { Loading } from "../components/loading.tsx";
 import { ResearchUse } from "../components/research-use.tsx";
@@ -74,12 +74,13 @@ function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
   const { top, vote, notExcluded, notSure, together, labels } = result;
   const shown = (label: string) => shownLabel(label, model?.kind, knownAls);
   const best = labels.indexOf(top.label);
+  const provenance = answersOf(result, recordings)[0]?.prediction.provenance;
   return (
     <tr>
       <td>
         {model?.name ?? result.model} <span className="muted small">{result.version}</span>{" "}
-        {model && <StatusTag status={model.status} />}
-        {model && <div className="muted small">{honestErrorWords(model.honestError)}</div>}
+        {provenance && <StatusTag status={provenance.status} />}
+        {provenance && <div className="muted small">{honestErrorWords(provenance.honestError)}</div>}
         {together && (
           <div className="small">
             All tasks together: {together.rejected ? "not sure, " : ""}
@@ -112,35 +113,34 @@ function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
             {vote.label !== top.label && `: ${shown(vote.label)}`}
             {notSure > 0 && `, ${notSure} not sure`}
           </summary>
-          <AnswerList {...{ recordings, shown }} model={result.model} modelSha256={result.modelSha256} />
+          <AnswerList answers={answersOf(result, recordings)} shown={shown} />
         </details>
       </td>
     </tr>
   );
 }
 
-type AnswerListProps = {
-  recordings: Recording[];
-  model: string;
-  modelSha256: string;
-  shown: (label: string) => string;
-};
+type Answer = { recording: Recording; prediction: Prediction };
 
-function AnswerList({ recordings, model, modelSha256, shown }: AnswerListProps) {
+/** The answers that a result joins. */
+function answersOf({ model, modelSha256 }: VisitResult, recordings: Recording[]): Answer[] {
+  return recordings.flatMap((recording) => {
+    const prediction = recording.analysis?.predictions.find(
+      (one) => one.model === model && one.modelSha256 === modelSha256,
+    );
+    return prediction ? [{ recording, prediction }] : [];
+  });
+}
+
+function AnswerList({ answers, shown }: { answers: Answer[]; shown: (label: string) => string }) {
   return (
     <ul className="small">
-      {recordings.map(({ id, task, analysis }) => {
-        const own = analysis?.predictions.find(
-          (one) => one.model === model && one.modelSha256 === modelSha256,
-        );
-        if (!own) return null;
-        return (
-          <li key={id}>
-            <Link href={`/recordings/${id}`}>{taskName(task)}</Link> {own.rejected ? "not sure, " : ""}
-            {shown(own.top.label)} {formatProbability(own.top.probability)}
-          </li>
-        );
-      })}
+      {answers.map(({ recording: { id, task }, prediction: { rejected, top } }) => (
+        <li key={id}>
+          <Link href={`/recordings/${id}`}>{taskName(task)}</Link> {rejected ? "not sure, " : ""}
+          {shown(top.label)} {formatProbability(top.probability)}
+        </li>
+      ))}
     </ul>
   );
 }
