@@ -7,8 +7,8 @@ import { TaskId } from "../domain/task.ts";
 import { contract } from "./contract.ts";
 import { ImportEvent } from "./recordings.ts";
 
-/** An explained picture of one model's decision. */
-const Overlay = z.object({ model: z.string(), target: z.string(), png: z.instanceof(Blob) });
+/** An explained picture of one model's decision; events carry text only, hence base 64. */
+const Overlay = z.object({ model: z.string(), target: z.string(), pngBase64: z.base64() });
 
 export const FileAnalysisEvent = z.discriminatedUnion("type", [
   Progress.extend({ type: z.literal("progress") }),

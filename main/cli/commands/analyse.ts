@@ -3,11 +3,12 @@ import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Command } from "commander";
 import type { FileAnalysisEvent } from "../../../shared/contract/local.ts";
-import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { type Prediction, researchUseOnly } from "../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId, tasks } from "../../../shared/domain/task.ts";
 import type { LocalClient } from "../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure, type Failure } from "../failure.ts";
+import { figureWords } from "../figure-words.ts";
 import {
   dataOption,
   deviceOption,
@@ -128,9 +129,9 @@ async function analyseFile(
 /** `<stem>-<first 8 of the SHA-256>.<model>.<class>.png`: unique also where folders hold equal names. */
 async function writeOverlays({ sha256, overlays }: Done, file: string, folder: string): Promise<void> {
   const stem = basename(file, extname(file));
-  for (const { model, target, png } of overlays) {
+  for (const { model, target, pngBase64 } of overlays) {
     const name = `${stem}-${sha256.slice(0, 8)}.${model}.${target.replace(/[^\w-]+/g, "_")}.png`;
-    await writeFile(join(folder, name), Buffer.from(await png.arrayBuffer()));
+    await writeFile(join(folder, name), Buffer.from(pngBase64, "base64"));
   }
 }
 
@@ -162,11 +163,21 @@ function describe(outcome: Outcome): string {
     "",
     table(["measure", "value", "unit", "note"], rows),
     "",
-    ...predictions.map(
-      ({ model, version, device, top, set, rejected }) =>
-        `${model} ${version} (${device}): ${rejected ? "not sure; most probable " : ""}${top.label}, probability ${top.probability.toFixed(3)}${set ? `; not excluded at ${set.coverage * 100} %: ${set.labels.join(", ") || "nothing"}` : ""}`,
-    ),
+    ...predictions.flatMap(predictionLines),
     ...refusals.map(({ model, reason }) => `${model}: no answer. ${reason}`),
   ];
   return lines.join("\n  ");
+}
+
+function predictionLines({ model, version, device, top, set, rejected, provenance }: Prediction): string[] {
+  const { status, trainedOn, honestError } = provenance;
+  const excluded = set
+    ? `; not excluded at ${set.coverage * 100} %: ${set.labels.join(", ") || "nothing"}`
+    : "";
+  const unsure = rejected ? "not sure; most probable " : "";
+  return [
+    `${model} ${version} (${status}, ${device}): ${unsure}${top.label}, probability ${top.probability.toFixed(3)}${excluded}`,
+    `  trained on: ${trainedOn}`,
+    `  honest error: ${figureWords(honestError)}`,
+  ];
 }

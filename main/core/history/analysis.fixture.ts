@@ -1,4 +1,5 @@
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 
 /** An analysis with one measure and one prediction. */
 export function analysisOf(
@@ -25,6 +26,7 @@ export function analysisOf(
         rejected: false,
         expectedLevel: null,
         explanation: { method: "none", target: "ALS", rows: 0, columns: 0 },
+        provenance: sampleProvenance,
       },
     ],
     refusals: [],

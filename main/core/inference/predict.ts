@@ -1,7 +1,11 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import type { ExplanationSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import {
+  type ExplanationSummary,
+  type Prediction,
+  researchUseOnly,
+} from "../../../shared/domain/prediction.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { featureVector, type ModelWindow, type Resample, waveformWindows } from "./model-input.ts";
@@ -76,7 +80,7 @@ function toPrediction(
   probabilities: number[],
   explanation: ExplanationSummary,
 ): Prediction {
-  const { labels, calibration, ordinal, id, version, files } = manifest;
+  const { labels, calibration, ordinal, id, version, files, status, trainedOn, honestError } = manifest;
   const top = argMax(probabilities);
   const { conformal, rejectBelow } = calibration;
   return {
@@ -94,6 +98,7 @@ function toPrediction(
     rejected: rejectBelow !== null && probabilities[top]! < rejectBelow,
     expectedLevel: ordinal ? probabilities.reduce((sum, p, level) => sum + p * level, 0) : null,
     explanation,
+    provenance: { notice: researchUseOnly, status, trainedOn, honestError },
   };
 }
 

@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
 import { InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
@@ -55,16 +57,33 @@ export async function openSession(
   });
 }
 
-/** Devices in the order in which they are tried; the CPU is always last. */
+/**
+ * Devices in the order in which they are tried; the CPU is always last. WebGPU is tried only when asked for: it is
+ * listed even where there is no adapter.
+ */
 export function devicesToTry(preference: DevicePreference): Device[] {
   if (preference !== "auto") return preference === "cpu" ? ["cpu"] : [preference, "cpu"];
-  const available = new Set<string>(listSupportedBackends().map(({ name }) => name));
+  const available = new Set<string>(
+    listSupportedBackends()
+      .filter(({ name, bundled }) => bundled || hasProviderLibrary(name))
+      .map(({ name }) => name),
+  );
   const names: [string, Device][] = [
     ["cuda", "cuda"],
     ["dml", "directml"],
     ["coreml", "coreml"],
   ];
   return [...names.filter(([name]) => available.has(name)).map(([, device]) => device), "cpu"];
+}
+
+/** Whether the libraries of a provider that the package does not bundle were put beside it. */
+function hasProviderLibrary(name: string): boolean {
+  const binaries = join(
+    dirname(createRequire(import.meta.url).resolve("onnxruntime-node/package.json")),
+    "bin",
+  );
+  const files = readdirSync(binaries, { recursive: true, encoding: "utf8" });
+  return files.some((file) => basename(file).includes(`onnxruntime_providers_${name}`));
 }
 
 async function openOn(modelPackage: ModelPackage, device: Device, threads: number): Promise<ModelSession> {

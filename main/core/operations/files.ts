@@ -54,8 +54,8 @@ async function drawOverlays(core: Core, sound: Signal, explained: Explained[]) {
     const { manifest } = await core.models.find(model);
     const map = explanationMap(manifest, one);
     if (!map) continue;
-    const png = overlayPng(spectrogram, map) as Uint8Array<ArrayBuffer>;
-    pictures.push({ model, target: explanation.target, png: new Blob([png], { type: "image/png" }) });
+    const pngBase64 = Buffer.from(overlayPng(spectrogram, map)).toString("base64");
+    pictures.push({ model, target: explanation.target, pngBase64 });
   }
   return pictures;
 }

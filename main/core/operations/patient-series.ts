@@ -5,7 +5,7 @@ import { listAlsfrs } from "../history/alsfrs.ts";
 import { listPatientRecordings } from "../history/recordings.ts";
 import { listVisits } from "../history/visits.ts";
 
-const measureName = (id: string) => id;
+import { measureName } from "../measures/measure-words.ts";
 
 import { buildTrends } from "../trends/series.ts";
 

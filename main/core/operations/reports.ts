@@ -9,7 +9,7 @@ import { addReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
 
-const describeMeasure = (name: string) => ({ name, unit: "", decimals: 2 });
+import { measureWords } from "../measures/measure-words.ts";
 
 import { chooseReportPicture } from "../report/choose-picture.ts";
 import { type PictureInput, reportContent } from "../report/report-content.ts";
@@ -34,7 +34,7 @@ export const reports = {
       trends: await patientSeries(core, patient, visit.date),
       models,
       picture: await drawPicture(core, recordings, models),
-      describe: describeMeasure,
+      describe: measureWords,
       programVersion: core.options.programVersion,
       createdAt: core.now(),
     });

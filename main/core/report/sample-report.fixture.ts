@@ -2,6 +2,7 @@ import type { ExplanationMap } from "../../../shared/contract/recordings.ts";
 import type { Analysis, Recording } from "../../../shared/domain/analysis.ts";
 import type { Patient, Visit } from "../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
@@ -115,6 +116,7 @@ export function samplePrediction(als: number, change: Partial<Prediction> = {}):
     rejected: false,
     expectedLevel: null,
     explanation: { method: "grad-cam", target: top.label, rows: 31, columns: 8 },
+    provenance: sampleProvenance,
     ...change,
   };
 }

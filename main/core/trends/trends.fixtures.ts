@@ -1,6 +1,7 @@
 import type { Analysis, Recording } from "../../../shared/domain/analysis.ts";
 import type { Visit } from "../../../shared/domain/patient.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
+import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 import type { QualityFlag } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { TrendInput } from "./series.ts";
@@ -74,6 +75,7 @@ export function predictionOf(given: Partial<Prediction>): Prediction {
     rejected: false,
     expectedLevel: null,
     explanation: { method: "none", target: "ALS", rows: 0, columns: 0 },
+    provenance: sampleProvenance,
     ...given,
   };
 }

@@ -1,0 +1,173 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Visit } from "../../../shared/domain/patient.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { encodeWav } from "../audio/wav.ts";
+import { findProgramFolder } from "../program.ts";
+import { type LocalClient, localClient, type RunningCore, startCore } from "../start-core.ts";
+import { synthesise } from "../synth/synthesise.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bulbar-flow-"));
+const dataFolder = join(folder, "data");
+const name = "Ludmila Nowhere-Else";
+let core: RunningCore;
+let client: LocalClient;
+let visit: Visit;
+
+beforeAll(async () => {
+  core = startCore({
+    programFolder: findProgramFolder(),
+    dataFolder,
+    programVersion: "1.2.3",
+    device: "cpu",
+    threads: 1,
+  });
+  client = localClient(core.connect("local"));
+  const patient = await client.patients.create({ code: "P-1", name, sex: "female", birthDate: "1960-02-29" });
+  visit = await client.visits.create({ patientId: patient.id, date: "2026-03-31", device: "test" });
+});
+afterAll(() => core.close());
+
+function writeVoice(task: TaskId, seed = 1): string {
+  const path = join(folder, `${seed}_${task}.wav`);
+  const { signal } = synthesise({ task, sex: "female", severity: 1, seed, sampleRateHz: 44_100, snrDb: 45 });
+  writeFileSync(path, encodeWav(signal));
+  return path;
+}
+
+async function importFile(
+  path: string,
+  signal?: AbortSignal,
+): Promise<{ recording: Recording; duplicate: boolean }> {
+  const stages: number[] = [];
+  for await (const event of await client.files.import({ path, visitId: visit.id }, { signal })) {
+    if (event.type === "done") return event;
+    stages.push(event.fraction);
+    expect(stages).toEqual([...stages].sort((a, b) => a - b));
+  }
+  throw new Error("no result");
+}
+
+test("a recording is imported, and everything that a screen shows of it can be had", async () => {
+  const path = writeVoice("vowel-a");
+  const { recording, duplicate } = await importFile(path);
+  expect(duplicate).toBe(false);
+  expect(recording).toMatchObject({ task: "vowel-a", fileName: "1_vowel-a.wav", visitId: visit.id });
+  expect(recording.analysis!.programVersion).toBe("1.2.3");
+  const { id } = recording;
+  const waveform = await client.recordings.waveform({ id, columns: 200 });
+  expect(waveform.minimum).toHaveLength(200);
+  const spectrogram = await client.recordings.spectrogram({
+    id,
+    scale: "mel",
+    windowSeconds: 0.025,
+    maximumHz: 8000,
+    maximumFrames: 300,
+  });
+  expect(spectrogram.levels.size).toBe(spectrogram.frames * spectrogram.bands);
+  const playback = Buffer.from(await (await client.recordings.playback({ id })).arrayBuffer());
+  expect(playback.equals(readFileSync(path))).toBe(true);
+  const [prediction] = recording.analysis!.predictions.filter(({ model }) => model === "als-cnn");
+  for (const target of prediction!.labels) {
+    const map = await client.recordings.explanation({ id, model: "als-cnn", target });
+    expect(map).toMatchObject({ target, rows: prediction!.explanation.rows });
+    expect(map.values).toHaveLength(map.rows * map.columns);
+    expect(Math.max(...map.values)).toBeLessThanOrEqual(1);
+    expect(map.frequencyEdgesHz).toHaveLength(map.columns + 1);
+  }
+  expect((await importFile(path)).duplicate).toBe(true);
+  expect((await client.visits.get({ id: visit.id })).recordings).toHaveLength(1);
+});
+
+test("occlusion and noise show what a model leans on", async () => {
+  const { recordings } = await client.visits.get({ id: visit.id });
+  const { id, analysis } = recordings[0]!;
+  const { top, probabilities } = analysis!.predictions.find(({ model }) => model === "als-cnn")!;
+  const asked = { id, model: "als-cnn", target: top.label, method: "occlusion" } as const;
+  const map = await client.recordings.explanation(asked);
+  expect(map.method).toBe("occlusion");
+  expect(map.values).toHaveLength(map.rows * map.columns);
+  const { levels } = await client.recordings.noiseResponse({ id, model: "als-cnn" });
+  expect(levels.map(({ snrDb }) => snrDb)).toEqual([30, 25, 20, 15, 10, 5, 0]);
+  expect(levels[0]!.probabilities).toHaveLength(probabilities.length);
+});
+
+test("a changed task is analysed as such, and enters the trend", async () => {
+  const { recordings } = await client.visits.get({ id: visit.id });
+  const { id } = recordings[0]!;
+  await client.recordings.setTask({ id, task: "vowel-i" });
+  for await (const event of await client.recordings.analyse({ id })) {
+    if (event.type === "done") expect(event.recording.analysis!.task).toBe("vowel-i");
+  }
+  const { series } = await client.trends.get({ patientId: visit.patientId });
+  expect(series.find(({ id, task }) => id === "f0-mean" && task === "vowel-i")?.points).toHaveLength(1);
+});
+
+test("a report is a PDF of this visit", async () => {
+  const { fileName, pdf } = await client.reports.create({ visitId: visit.id });
+  expect(fileName).toBe("bulbar-P-1-2026-03-31.pdf");
+  expect(
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-");
+});
+
+test("a file that is no sound is refused with its name, and nothing is kept of it", async () => {
+  const before = (await client.visits.get({ id: visit.id })).recordings.length;
+  const path = join(folder, "letter.wav");
+  writeFileSync(path, "Dear doctor");
+  await expect(importFile(path)).rejects.toMatchObject({
+    code: "file-not-audio",
+    data: { file: "letter.wav", remedy: expect.any(String) },
+  });
+  expect((await client.visits.get({ id: visit.id })).recordings).toHaveLength(before);
+});
+
+test("a cancelled import leaves nothing", async () => {
+  const before = (await client.visits.get({ id: visit.id })).recordings.length;
+  const abort = new AbortController();
+  const path = writeVoice("vowel-o", 9);
+  const importing = (async () => {
+    for await (const event of await client.files.import(
+      { path, visitId: visit.id },
+      { signal: abort.signal },
+    )) {
+      if (event.type === "progress") abort.abort();
+    }
+  })();
+  await expect(importing).rejects.toThrow();
+  await client.system.about();
+  expect((await client.visits.get({ id: visit.id })).recordings).toHaveLength(before);
+});
+
+test("a window cannot name a path: the operations that take one are not there", async () => {
+  const window = localClient(core.connect("window"));
+  await expect(window.files.analyse({ path: "/etc/passwd" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const outside = { visitId: visit.id, uploadId: "../history.key", fileName: "x.wav" };
+  await expect(
+    (async () => {
+      for await (const _ of await window.recordings.import(outside));
+    })(),
+  ).rejects.toMatchObject({ code: "invalid-input" });
+});
+
+test("input is checked at the boundary", async () => {
+  await expect(client.visits.create({ patientId: visit.patientId, date: "31.3.2026" })).rejects.toMatchObject(
+    {
+      code: "BAD_REQUEST",
+    },
+  );
+  await expect(client.patients.get({ id: "nobody" })).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("the patient's name is nowhere in the data folder in clear", () => {
+  for (const file of readdirSync(dataFolder, { recursive: true }) as string[]) {
+    const path = join(dataFolder, file);
+    if (!existsSync(path) || file === "uploads") continue;
+    expect(readFileSync(path).includes(name), file).toBe(false);
+  }
+});
