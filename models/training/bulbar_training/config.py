@@ -74,6 +74,8 @@ class Protocol(Section):
     """Folds inside each training set that fit the temperature and the conformal quantile; 0: no calibration."""
     inner_limit: int | None = None
     """Only so many of the inner folds are fitted, to save time; null for all."""
+    variant: str = "original"
+    """What the held-out rows are answered on; models are always fitted on the originals."""
 
     @model_validator(mode="after")
     def _reason(self) -> Protocol:

@@ -113,8 +113,8 @@ class Evaluation:
         logits = np.full((fold.train.size, len(self.config.labels)), np.nan)
         inner = grouped(labels, speakers, protocol.inner_folds, self._seed(name))
         for k, (fit, held) in enumerate(inner[: protocol.inner_limit]):
-            answers = self._held_out(recipe, f"{name}-inner{k}", fold.train[fit], fold.train[held], ["original"])
-            logits[held] = answers["original"]
+            answers = self._held_out(recipe, f"{name}-inner{k}", fold.train[fit], fold.train[held], [protocol.variant])
+            logits[held] = answers[protocol.variant]
         done = ~np.isnan(logits[:, 0])
         return self._fit_calibration(logits[done], labels[done], self.speakers[fold.train][done])
 
@@ -130,12 +130,12 @@ class Evaluation:
         parts = []
         for fold in folds:
             name = f"{tag}-r{fold.repeat}-f{fold.index}"
-            answers = self._held_out(recipe, name, fold.train, fold.test, ["original", *variants])
+            answers = self._held_out(recipe, name, fold.train, fold.test, [protocol.variant, *variants])
             temperature, quantile = self._calibrate(recipe, name, fold, protocol)
             parts.append((fold.test, answers, temperature, quantile))
         return Scored(
             rows=np.concatenate([test for test, *_ in parts]),
-            logits=np.concatenate([answers["original"] for _, answers, *_ in parts]),
+            logits=np.concatenate([answers[protocol.variant] for _, answers, *_ in parts]),
             temperature=np.concatenate([np.full(test.size, t) for test, _, t, _ in parts]),
             quantile=np.concatenate([np.full(test.size, q) for test, _, _, q in parts]),
             variants={v: np.concatenate([answers[v] for _, answers, *_ in parts]) for v in variants},

@@ -29,12 +29,17 @@ def _ffmpeg(*arguments: str) -> None:
         raise UnreadableAudioError(done.stderr.strip()[-300:])
 
 
+def encode(path: Path, codec: str, target: Path) -> None:
+    """The file in another format."""
+    _ffmpeg("-i", str(path), *CODECS[codec][1], str(target))
+
+
 def through_codec(path: Path, codec: str) -> tuple[np.ndarray, int]:
     """The file encoded and decoded again by ffmpeg; waveform and rate."""
-    extension, encoder = CODECS[codec]
+    extension = CODECS[codec][0]
     with tempfile.TemporaryDirectory() as folder:
         packed, plain = f"{folder}/packed.{extension}", Path(folder) / "plain.wav"
-        _ffmpeg("-i", str(path), *encoder, packed)
+        encode(path, codec, Path(packed))
         _ffmpeg("-i", packed, "-c:a", "pcm_f32le", str(plain))
         return read_mono(plain)
 

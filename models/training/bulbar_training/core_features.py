@@ -1,0 +1,112 @@
+"""Measures of a corpus as the product's own core computes them (``bulbar analyse --json``), cached per variant.
+
+Training and serving share the program, so that they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import zlib
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from bulbar_training.config import REPOSITORY, TRAINING
+from bulbar_training.datasets import Recording
+from bulbar_training.variants import CODECS, encode, read_variant
+from bulbar_training.waveforms import Progress
+
+CORE = REPOSITORY / "main" / "core" / "measures"
+SOURCES = ("f0-contour.ts", "modulation.ts", "mfcc-means.ts", "median.ts", "resample-praat.ts")
+"""Files of the core on which the features rest: when one changes, the cache is computed anew."""
+BATCH = 32
+
+
+def measures_of(answer: list[dict]) -> dict[str, dict[str, float]]:
+    """Values by file and measure id from the text that ``analyse --json`` prints; missing measures are left out."""
+    return {
+        item["file"]: {
+            name: measure["value"] for name, measure in item.get("measures", {}).items() if measure["value"] is not None
+        }
+        for item in answer
+    }
+
+
+def analyse(files: list[Path], task: str) -> dict[str, dict[str, float]]:
+    """Measures of files of one task by the core; a file that it refuses has none."""
+    node = REPOSITORY / "node_modules" / ".bin" / "node"
+    command = [str(node), str(REPOSITORY / "main" / "cli" / "main.ts"), "analyse", "--json", "--task", task]
+    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, cwd=REPOSITORY, check=False)
+    if not done.stdout.startswith("["):
+        raise RuntimeError(f"bulbar analyse failed: {done.stderr.strip()[-500:]}")
+    return measures_of(json.loads(done.stdout))
+
+
+def variant_file(recording: Recording, variant: str, folder: Path) -> Path:
+    """The recording as a variant (see ``variants``): codecs as files of that format, the others as float WAV."""
+    if variant == "original":
+        return recording.path
+    suffix = CODECS[variant][0] if variant in CODECS else "wav"
+    path = folder / variant / recording.speaker.replace("/", "-") / f"{recording.path.stem}.{suffix}"
+    if path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if variant in CODECS:
+        encode(recording.path, variant, path)
+    else:
+        waveform, rate_hz = read_variant(recording.path, variant, zlib.crc32(recording.path.name.encode()))
+        soundfile.write(path, waveform, rate_hz, subtype="FLOAT")
+    return path
+
+
+def cache_file(reader: str, recordings: list[Recording], variant: str) -> Path:
+    """Named by the recordings, the variant and the core's sources."""
+    identity = [
+        [(r.speaker, r.task, r.path.name, r.path.stat().st_size) for r in recordings],
+        [hashlib.sha256((CORE / name).read_bytes()).hexdigest() for name in SOURCES],
+    ]
+    key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
+    return TRAINING / "cache" / f"measures-{reader}-{variant}-{key}.json"
+
+
+def load_measures(
+    reader: str, recordings: list[Recording], variant: str, progress: Progress | None = None
+) -> list[dict[str, float]]:
+    """Measures by id of every recording, in order; computed by the core where the cache does not hold them."""
+    path = cache_file(reader, recordings, variant)
+    if not path.exists():
+        rows: list[dict[str, float]] = [{} for _ in recordings]
+        folder = TRAINING / "cache" / f"{reader}-variants"
+        batches = [
+            (task, [k for k, r in enumerate(recordings) if r.task == task][start : start + BATCH])
+            for task in sorted({r.task for r in recordings})
+            for start in range(0, sum(r.task == task for r in recordings), BATCH)
+        ]
+        for done, (task, places) in enumerate(batches):
+            if progress:
+                progress(f"bulbar analyse, {variant}", done / len(batches))
+            files = [variant_file(recordings[k], variant, folder) for k in places]
+            answers = analyse(files, task)
+            for k, file in zip(places, files, strict=True):
+                rows[k] = answers[str(file)]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(rows), encoding="utf-8")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def feature_table(
+    measures: list[dict[str, float]], recordings: list[Recording], names: list[str]
+) -> tuple[list[str], np.ndarray]:
+    """Speakers in order, and their features ``[speakers, names]`` (``task/measure-id``), NaN where missing."""
+    speakers = sorted({r.speaker for r in recordings})
+    table = np.full((len(speakers), len(names)), np.nan)
+    for recording, values in zip(recordings, measures, strict=True):
+        row = speakers.index(recording.speaker)
+        for column, name in enumerate(names):
+            task, measure = name.split("/")
+            if task == recording.task and measure in values:
+                table[row, column] = values[measure]
+    return speakers, table
