@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatChange, formatProbability, formatTime, formatValue } from "./format-quantity.ts";
+import { formatChange, formatProbability, formatTime, formatValue, readable } from "./format-quantity.ts";
 
 test.each([
   [0.41234, "0.412"],
@@ -29,4 +29,11 @@ test("a probability is never written as certainty", () => {
 
 test("time is minutes, seconds and hundredths", () => {
   expect([3.517, 61].map(formatTime)).toEqual(["0:03.52", "1:01.00"]);
+});
+
+test("only very short times change their unit", () => {
+  expect(readable(0.0000513, "s").value).toBeCloseTo(51.3);
+  expect(readable(0.0000513, "s").unit).toBe("µs");
+  expect(readable(0.0000513, "%")).toEqual({ value: 0.0000513, unit: "%" });
+  expect(readable(0, "s").unit).toBe("s");
 });

@@ -17,6 +17,12 @@ export function formatUnit(unit: string): string {
   return unit === "1" || unit === "count" ? "" : unit;
 }
 
+/** Very short times in microseconds (jitter, absolute); all else as it is. */
+export function readable(value: number, unit: string): { value: number; unit: string } {
+  const tiny = unit === "s" && value !== 0 && Math.abs(value) < 1e-3;
+  return tiny ? { value: value * 1e6, unit: "µs" } : { value, unit };
+}
+
 /** Probability as a whole percentage that never claims certainty: "<1 %", "43 %", ">99 %". */
 export function formatProbability(probability: number): string {
   const percent = probability * 100;

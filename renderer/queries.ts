@@ -1,4 +1,5 @@
 import { QueryClient, useQuery } from "@tanstack/react-query";
+import type { PatientTrends } from "../shared/contract/trends.ts";
 import { core } from "./core-client.ts";
 
 /** The program is on this machine: queries run with no network, and a failure is shown rather than tried again. */
@@ -19,19 +20,23 @@ export const usePatients = (query: string) =>
 export const usePatient = (id: string) =>
   useQuery({ queryKey: ["patient", id], queryFn: ({ signal }) => core.patients.get({ id }, { signal }) });
 
-export const useTrends = (patientId: string | undefined) =>
+export const useTrends = (patientId: string) =>
   useQuery({
     queryKey: ["trends", patientId],
-    queryFn: ({ signal }) => core.trends.get({ patientId: patientId ?? "" }, { signal }),
-    enabled: patientId !== undefined,
+    queryFn: ({ signal }) => core.trends.get({ patientId }, { signal }),
+    select: withoutModelInputs,
   });
 
-export const useVisit = (id: string | undefined) =>
-  useQuery({
-    queryKey: ["visit", id],
-    queryFn: ({ signal }) => core.visits.get({ id: id ?? "" }, { signal }),
-    enabled: id !== undefined,
-  });
+const isFinding = ({ id }: { id: string }) => !/^mfcc-\d+$/.test(id);
+
+/** Cepstral coefficients are what models are fed with; alone they say nothing to a clinician. */
+function withoutModelInputs(trends: PatientTrends): PatientTrends {
+  const { series, sinceLastVisit } = trends;
+  return { ...trends, series: series.filter(isFinding), sinceLastVisit: sinceLastVisit.filter(isFinding) };
+}
+
+export const useVisit = (id: string) =>
+  useQuery({ queryKey: ["visit", id], queryFn: ({ signal }) => core.visits.get({ id }, { signal }) });
 
 export const useVisitResults = (id: string) =>
   useQuery({

@@ -1,3 +1,4 @@
+import type { Recording } from "../shared/domain/analysis.ts";
 import { type TaskId, taskIds, tasks } from "../shared/domain/task.ts";
 
 /** Name of a task on screen; series over several tasks carry words of their own. */
@@ -9,4 +10,17 @@ export function taskName(task: string): string {
 export function shortTaskName(task: string): string {
   const name = taskName(task);
   return /\/.*\//.exec(name)?.[0] ?? name.toLowerCase();
+}
+
+/** Names of a visit's recordings in the order of tasks; takes of one task are numbered: "Sustained /a/ (2)". */
+export function namedRecordings(recordings: Recording[]): { recording: Recording; name: string }[] {
+  const ordered = recordings.toSorted((a, b) => taskIds.indexOf(a.task) - taskIds.indexOf(b.task));
+  return ordered.map((recording, k) => {
+    const takes = ordered.filter(({ task }) => task === recording.task);
+    const number =
+      takes.length > 1
+        ? ` (${ordered.slice(0, k + 1).filter(({ task }) => task === recording.task).length})`
+        : "";
+    return { recording, name: `${taskName(recording.task)}${number}` };
+  });
 }

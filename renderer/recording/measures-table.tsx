@@ -1,7 +1,7 @@
 import type { Measure, MeasureSettings, Measures } from "../../shared/domain/measure.ts";
 import { csv } from "../charts/csv.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
-import { formatUnit, formatValue } from "../format-quantity.ts";
+import { formatUnit, formatValue, readable } from "../format-quantity.ts";
 import { measureFamilies, measureWords } from "./measure-words.ts";
 import { doubtWords, missingWords } from "./quality-words.ts";
 
@@ -29,7 +29,7 @@ export function MeasuresTable({ measures, settings, fileName }: MeasuresTablePro
       <div className="measure-families">
         {families.map(({ family, own }) => (
           <table key={family}>
-            <caption>{family}</caption>
+            <caption>{family === "Other" ? "Inputs of models" : family}</caption>
             <tbody>
               {own.map((id) => (
                 <MeasureRow key={id} id={id} measure={measures[id] as Measure} />
@@ -60,7 +60,8 @@ function MeasureRow({ id, measure }: { id: string; measure: Measure }) {
         <td className="number muted">{missing ? missingWords[missing] : "no value"}</td>
       ) : (
         <td className="number" title={String(value)}>
-          {formatValue(value)} <span className="unit">{formatUnit(unit)}</span>
+          {formatValue(readable(value, unit).value)}{" "}
+          <span className="unit">{formatUnit(readable(value, unit).unit)}</span>
         </td>
       )}
     </tr>

@@ -1,7 +1,6 @@
 import { useCallback } from "react";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { Patient, Visit } from "../../shared/domain/patient.ts";
-import { taskIds } from "../../shared/domain/task.ts";
 import { Loading } from "../components/loading.tsx";
 import { Page } from "../components/page.tsx";
 import { useKeys } from "../components/use-keys.ts";
@@ -51,7 +50,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       ]}
       actions={<RecordingActions recording={recording} patient={patient} />}
     >
-      <RecordingStrip recordings={inTaskOrder(siblings)} current={recording.id} />
+      <RecordingStrip recordings={siblings} current={recording.id} />
       <div className="recording-columns">
         <div className="stack">
           <Viewer {...{ recording, models, player, highlight, labelShown }} />
@@ -75,9 +74,6 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
     </Page>
   );
 }
-
-const inTaskOrder = (recordings: Recording[]) =>
-  recordings.toSorted((a, b) => taskIds.indexOf(a.task) - taskIds.indexOf(b.task));
 
 type Move = (player: Player, far: boolean) => void;
 const moves: [key: string, move: Move][] = [

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { PatientTrends } from "../../shared/contract/trends.ts";
 import { DivergingBar } from "../charts/diverging-bar.tsx";
 import { Segmented } from "../components/segmented.tsx";
-import { formatChange, formatUnit } from "../format-quantity.ts";
+import { formatChange, formatUnit, readable } from "../format-quantity.ts";
 import { taskName } from "../task-name.ts";
 import { changesSinceBaseline, changesSinceLastVisit, type ListedChange } from "./change-words.ts";
 import { seriesName } from "./series-name.ts";
@@ -67,7 +67,8 @@ function ChangesTable({ changes }: { changes: ListedChange[] }) {
               {seriesName(one)}, <span className="muted">{taskName(one.task)}</span>
             </td>
             <td className="number" title={String(one.change)}>
-              {formatChange(one.change)} <span className="unit">{formatUnit(one.unit)}</span>
+              {formatChange(readable(one.change, one.unit).value)}{" "}
+              <span className="unit">{formatUnit(readable(one.change, one.unit).unit)}</span>
             </td>
             <td>
               <span className="beside">

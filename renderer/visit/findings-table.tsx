@@ -3,7 +3,7 @@ import type { TrendSeries } from "../../shared/domain/trend.ts";
 import { DivergingBar } from "../charts/diverging-bar.tsx";
 import { Sparkline } from "../charts/sparkline.tsx";
 import { Drawer } from "../components/drawer.tsx";
-import { formatChange, formatUnit, formatValue } from "../format-quantity.ts";
+import { formatChange, formatUnit, formatValue, readable } from "../format-quantity.ts";
 import { shortTaskName, taskName } from "../task-name.ts";
 import { normWords, SeriesHistory } from "../trends/series-history.tsx";
 import { seriesName } from "../trends/series-name.ts";
@@ -70,6 +70,7 @@ type FindingRowProps = { finding: Finding; visitId: string; onOpen: () => void }
 
 function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
   const { series, point } = finding;
+  const shown = readable(point.value, series.unit);
   return (
     <tr>
       <td>
@@ -82,7 +83,7 @@ function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
         className="number"
         title={`${point.value}${point.repeats > 1 ? ` (mean of ${point.repeats})` : ""}`}
       >
-        {formatValue(point.value)} <span className="unit">{formatUnit(series.unit)}</span>
+        {formatValue(shown.value)} <span className="unit">{formatUnit(shown.unit)}</span>
       </td>
       <td>
         <NormCell finding={finding} />
@@ -109,12 +110,13 @@ function NormCell({ finding: { series, withinNorm } }: { finding: Finding }) {
 }
 
 function ChangeCell({ finding: { series, change, inMdc } }: { finding: Finding }) {
+  const shown = readable(change ?? 0, series.unit);
   if (change === null) return <span className="muted">{series.baseline ? "baseline" : "–"}</span>;
   return (
     <span className="beside">
       {inMdc !== null && <DivergingBar inMdc={inMdc} />}
       <span className="small" title={String(change)}>
-        {formatChange(change)} {formatUnit(series.unit)}
+        {formatChange(shown.value)} {formatUnit(shown.unit)}
       </span>
       {inMdc === null && (
         <span className="muted small" title="The measurement error of this measure is not known.">

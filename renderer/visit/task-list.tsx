@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import { type TaskId, taskIds, tasks } from "../../shared/domain/task.ts";
 import { flagWords } from "../recording/quality-words.ts";
+import { namedRecordings } from "../task-name.ts";
 
 /** The tasks of VOC-ALS and SAND, asked of every visit. */
 const standardTasks = taskIds.slice(0, 8);
@@ -39,12 +40,11 @@ function TaskRow({ task, recordings }: { task: TaskId; recordings: Recording[] }
         <span className="muted">{name}</span>
       </li>
     );
-  return recordings.map((recording, k) => (
+  return namedRecordings(recordings).map(({ recording, name: takeName }) => (
     <li key={recording.id}>
       <RecordingState recording={recording} />
       <Link href={`/recordings/${recording.id}`} title={recording.fileName}>
-        {name}
-        {recordings.length > 1 && ` (${k + 1})`}
+        {takeName}
       </Link>
       <span className="muted small duration">{durationWords(recording)}</span>
       <QualityTags recording={recording} />

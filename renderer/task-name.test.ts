@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import type { Recording } from "../shared/domain/analysis.ts";
+import { namedRecordings, shortTaskName } from "./task-name.ts";
+
+const recording = (id: string, task: Recording["task"]) => ({ id, task }) as Recording;
+
+test("recordings stand in the order of tasks, takes of one task are numbered", () => {
+  const named = namedRecordings([
+    recording("1", "ddk-pa"),
+    recording("2", "vowel-a"),
+    recording("3", "vowel-a"),
+  ]);
+  expect(named.map(({ recording: { id }, name }) => [id, name])).toEqual([
+    ["2", "Sustained /a/ (1)"],
+    ["3", "Sustained /a/ (2)"],
+    ["1", "Repeated /pa/"],
+  ]);
+});
+
+test("short names", () => {
+  expect(["ddk-pataka", "reading", "alsfrs"].map(shortTaskName)).toEqual(["/pa ta ka/", "reading", "alsfrs"]);
+});
