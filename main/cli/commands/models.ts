@@ -1,8 +1,13 @@
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Command } from "commander";
+import { BulbarError } from "../../../shared/domain/error.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { checkpoints, fetchCheckpoint } from "../../core/inference/fetch-checkpoint.ts";
+import { defaultDataFolder } from "../../core/program.ts";
 import { describeFailure } from "../failure.ts";
 import { dataOption, deviceOption, jsonOption } from "../options.ts";
+import { abortOnInterrupt, ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
@@ -31,6 +36,13 @@ export function modelsCommand(): Command {
       process.stdout.write(`installed ${id} ${version}\n`);
     });
   command
+    .command("fetch <model>")
+    .description(
+      `download weights that may not be shipped (${Object.keys(checkpoints).join(", ")}); needs a network`,
+    )
+    .addOption(dataOption())
+    .action(fetchModel);
+  command
     .command("remove <model>")
     .description("remove an installed model; those that came with the program stay")
     .addOption(dataOption())
@@ -55,6 +67,27 @@ export function modelsCommand(): Command {
       process.stdout.write(`${flags.out}\n`);
     });
   return command;
+}
+
+/** Downloads a checkpoint and says how it becomes a package. */
+async function fetchModel(id: string, flags: CoreFlags): Promise<void> {
+  const checkpoint = checkpoints[id];
+  if (!checkpoint) {
+    throw new BulbarError("model-not-found", {
+      file: id,
+      reason: "there is no download of this name.",
+      remedy: `Downloads: ${Object.keys(checkpoints).join(", ")}.`,
+    });
+  }
+  const progress = new ProgressLine();
+  const folder = join(flags.data ?? defaultDataFolder(), "checkpoints");
+  const { path, record } = await fetchCheckpoint(checkpoint, folder, {
+    signal: abortOnInterrupt(),
+    onProgress: ({ fraction }) => progress.show(`downloading ${(100 * fraction).toFixed(1)} %`),
+  }).finally(() => progress.clear());
+  process.stdout.write(
+    `${path}\n${record.bytes} bytes, SHA-256 ${record.sha256}\n${checkpoint.citation}\nMake the package: ${checkpoint.exportCommand} "${path}"\n`,
+  );
 }
 
 async function verify(asked: string[], flags: CoreFlags): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ExplanationMap, NoiseResponse } from "../../../shared/contract/recordings.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { MeasureSettings } from "../../../shared/domain/measure.ts";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { Quality, Signal } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
@@ -42,9 +43,11 @@ export async function respondToNoise(
   asked: Pick<Asked, "id" | "model">,
 ): Promise<NoiseResponse> {
   const original = await originalOf(core, asked.id, sound);
-  const { labels } = (await core.models.find(asked.model)).manifest;
-  const levels = await noiseResponse(sound, (changed) => probabilities(core, original, asked.model, changed));
-  return { labels, levels };
+  const { manifest } = await core.models.find(asked.model);
+  const levels = await noiseResponse(await asHeard(core, manifest, sound), (changed) =>
+    probabilities(core, original, asked.model, changed),
+  );
+  return { labels: manifest.labels, levels };
 }
 
 /** Time steps and bands of an occlusion map: fine enough to see, few enough to wait for. */
@@ -53,7 +56,7 @@ const occlusionBands = 8;
 
 async function occlude(core: Core, original: Original, { model, target }: Asked): Promise<ExplanationMap> {
   const { manifest } = await core.models.find(model);
-  const { sound } = original;
+  const sound = await asHeard(core, manifest, original.sound);
   const bandwidth: [number, number] =
     manifest.input.kind === "waveform" ? manifest.input.trainingBandwidthHz : [0, sound.sampleRateHz / 2];
   const maximumHz = Math.min(bandwidth[1], sound.sampleRateHz / 2);
@@ -85,6 +88,12 @@ async function occlude(core: Core, original: Original, { model, target }: Asked)
     values: Array.from(values, (loss) => (maximum > 0 ? Math.max(0, loss) / maximum : 0)),
     maximum,
   };
+}
+
+/** The sound at the rate of a model that hears it, so that it is resampled once and not for every change. */
+function asHeard(core: Core, { input }: ModelManifest, sound: Signal): Promise<Signal> {
+  const same = input.kind === "features" || input.sampleRateHz >= sound.sampleRateHz;
+  return same ? Promise.resolve(sound) : rememberingResample(core)(sound, input.sampleRateHz);
 }
 
 async function probabilities(
