@@ -30,33 +30,35 @@ export function ModelResults({ visitId, recordings, models, knownAls }: ModelRes
       </header>
       <Loading query={query} doing="joining the models' answers">
         {({ results, ensembles }) => (
-          <table className="visit-results">
-            <thead>
-              <tr>
-                <th>Model</th>
-                <th>Most probable</th>
-                <th title="Mean of the probabilities over the recordings, and their range">Mean (range)</th>
-                <th title="Classes that are not excluded for at least one recording">Still possible</th>
-                <th title="Recordings on which this class is the most probable">Recordings</th>
-              </tr>
-            </thead>
-            <tbody>
-              {results.map((result) => (
-                <ResultRow
-                  key={result.modelSha256}
-                  {...{ result, recordings, knownAls }}
-                  model={models.find(({ id }) => id === result.model)}
-                />
-              ))}
-              {ensembles.map((ensemble) => (
-                <EnsembleRow
-                  key={ensemble.kind + ensemble.labels.join()}
-                  ensemble={ensemble}
-                  knownAls={knownAls}
-                />
-              ))}
-            </tbody>
-          </table>
+          <div className="table-scroll">
+            <table className="visit-results">
+              <thead>
+                <tr>
+                  <th>Model</th>
+                  <th>Most probable</th>
+                  <th title="Mean of the probabilities over the recordings, and their range">Mean (range)</th>
+                  <th title="Classes that are not excluded for at least one recording">Still possible</th>
+                  <th title="Recordings on which this class is the most probable">Recordings</th>
+                </tr>
+              </thead>
+              <tbody>
+                {results.map((result) => (
+                  <ResultRow
+                    key={result.modelSha256}
+                    {...{ result, recordings, knownAls }}
+                    model={models.find(({ id }) => id === result.model)}
+                  />
+                ))}
+                {ensembles.map((ensemble) => (
+                  <EnsembleRow
+                    key={ensemble.kind + ensemble.labels.join()}
+                    ensemble={ensemble}
+                    knownAls={knownAls}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
         )}
       </Loading>
     </section>
