@@ -78,14 +78,16 @@ def preprocess(config: ModelConfig) -> None:
 
 
 def train(config: ModelConfig, fresh: bool) -> None:
-    """Fits the final model on every recording and writes runs/<id>/model."""
+    """Fits the final model on every recording, or the training sheet's, and writes runs/<id>/model."""
     _, recipe = open_recipe(config)
+    everything = config.final_rows == "all"
+    rows = np.flatnonzero([everything or r.official_split == "train" for r in recipe.recordings])
     checkpoint = config.run_folder / f"final-{config.fingerprint()}.checkpoint"
     if fresh:
         checkpoint.unlink(missing_ok=True)
     with progress_bar() as report:
         recipe.preprocess(report)
-        model = recipe.fit(np.arange(len(recipe.recordings)), config.seed, checkpoint, report)
+        model = recipe.fit(rows, config.seed, checkpoint, report)
     recipe.save(model, config.run_folder / f"model-{config.fingerprint()}")
     CONSOLE.print(f"model in {config.run_folder}")
 

@@ -136,6 +136,9 @@ class ModelConfig(Section):
     recipe: dict[str, Any] = {}
     """Settings of the recipe, validated by the recipe itself."""
     seed: int
+    final_rows: Literal["all", "training-sheet"] = "all"
+    """What the package's model is fitted on: everything, or only the rows that the corpus itself gives for training,
+    so that the evaluated model is the packaged one."""
     evaluation: EvaluationConfig
     package: PackageConfig
 

@@ -136,6 +136,12 @@ def _protocol(result: dict[str, Any]) -> str:
             + ", ".join(f"{name} {value:.3f}" for name, value in each["accuracy"].items())
             + ")."
         )
+    if "majorityVote" in result:
+        vote = result["majorityVote"]
+        parts.append(
+            f"When a speaker's recordings vote: accuracy {vote['accuracy']:.3f}, macro-F1 {vote['macroF1']:.3f} "
+            "(above: their mean probability)."
+        )
     if "byTask" in result:
         rows = [[task, f"{row['auc']:.3f}", f"{row['accuracy']:.3f}"] for task, row in result["byTask"].items()]
         parts.append(_table(["per recording, by task", "AUC", "accuracy"], rows))

@@ -1,12 +1,23 @@
 """Ways to train a model, by the ``kind`` that a configuration names. One file per recipe."""
 
-from bulbar_training.recipes import mfcc_dense, mfcc_forest, sand_severity, spectrogram_cnn
+from bulbar_training.recipes import (
+    mfcc_dense,
+    mfcc_forest,
+    sand_ensemble,
+    sand_features,
+    sand_severity,
+    spectrogram_cnn,
+    voice_features,
+)
 from bulbar_training.recipes.recipe import Exported, Recipe, RecipeFactory
 
 RECIPES: dict[str, RecipeFactory] = {
     "spectrogram-cnn": spectrogram_cnn.SpectrogramCnn,
     "mfcc-dense": mfcc_dense.MfccDense,
     "mfcc-forest": mfcc_forest.MfccForest,
+    "sand-ensemble": sand_ensemble.SandEnsemble,
+    "sand-features": sand_features.SandFeatures,
+    "voice-features": voice_features.VoiceFeatures,
     "sand-severity": sand_severity.SandSeverity,
 }
 

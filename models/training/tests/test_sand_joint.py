@@ -1,0 +1,114 @@
+"""SAND: boosted trees on measures, ensembles per task group, majority vote."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import yaml
+
+from bulbar_training import cli, config, waveforms
+from bulbar_training.datasets import Recording
+from bulbar_training.evaluation import majority_vote
+from bulbar_training.recipes import sand_ensemble, sand_features
+from test_sand_severity import corpus, folders, small_config
+
+__all__ = ["corpus", "folders"]
+CONFIGS = config.TRAINING / "configs"
+
+
+def quiet(stage: str, fraction: float) -> None:
+    pass
+
+
+@pytest.fixture
+def measured(monkeypatch, tmp_path):
+    """200 speakers, one measure of severity per task with noise, one task missing in some speakers."""
+    generator = np.random.default_rng(0)
+    names = yaml.safe_load((CONFIGS / "sand-features.yaml").read_text())["labels"]
+    recordings, values = [], []
+    for k in range(200):
+        for task in ("vowel-a", "ddk-pa"):
+            recordings.append(Recording(tmp_path, f"ID{k:03d}", names[k % 5], task))
+            missing = task == "ddk-pa" and k % 7 == 0
+            values.append(
+                {"noise": generator.normal()} | ({} if missing else {"rate": k % 5 + 0.4 * generator.normal()})
+            )
+    monkeypatch.setattr(sand_features, "load_measures", lambda *_: values)
+    recipe = sand_features.SandFeatures(config.load(CONFIGS / "sand-features.yaml"), recordings)
+    recipe.preprocess(quiet)
+    return recipe
+
+
+def test_two_stages_find_the_grades_of_new_speakers(measured):
+    rows = np.arange(400)
+    model = measured.fit(rows[:300], 0, None, quiet)
+    logits = measured.logits(model, rows[300:])
+    assert np.allclose(np.exp(logits).sum(axis=1), 1, atol=1e-4)
+    assert np.array_equal(logits[::2], logits[1::2]), "one answer per speaker"
+    assert (logits.argmax(axis=1) == measured.labels[300:]).mean() > 0.7
+
+
+def test_only_the_training_speakers_choose_the_features(measured):
+    """A measure that no training speaker has is not used, however many others have it."""
+    measured.features[150:, 0], measured.features[:150, 0] = 1.0, np.nan
+    model = measured.fit(np.arange(300), 0, None, quiet)
+    assert 0 not in model.columns
+
+
+def test_grades_are_probabilities_even_where_thresholds_cross():
+    class Fixed:
+        def __init__(self, p):
+            self.p = p
+
+        def predict_proba(self, x):
+            return np.tile([1 - self.p, self.p], (len(x), 1))
+
+    model = sand_features.TwoStages(np.array([0]), Fixed(0.2), [Fixed(0.5), Fixed(0.7), Fixed(0.1)])
+    assert np.allclose(model.probabilities(np.zeros((1, 1))), [[0.4, 0.0, 0.32, 0.08, 0.2]])
+
+
+def ensemble_config(corpus, folder):
+    path = small_config(corpus, folder)
+    content = yaml.safe_load(path.read_text())
+    member = {"frontend": content["frontend"], "recipe": content["recipe"]}
+    content |= {"kind": "sand-ensemble", "id": "test-ensemble"}
+    content["recipe"] = {"members": [{"tasks": ["vowel-a"], "seeds": 2} | member, {"tasks": ["ddk-pa"]} | member]}
+    path.write_text(yaml.safe_dump(content))
+    return path
+
+
+def test_ensemble_evaluates_and_keeps_its_networks(corpus, folders, capsys):
+    path = ensemble_config(corpus, folders)
+    for step in ("evaluate", "train"):
+        assert cli.main([step, "--config", str(path)]) == 0
+    settings = config.load(path)
+    recipe = sand_ensemble.SandEnsemble(settings, waveforms.read_corpus(settings).recordings)
+    recipe.preprocess(quiet)
+    model = recipe.load(settings.run_folder / f"model-{settings.fingerprint()}")
+    assert [len(networks) for networks in model] == [2, 1]
+    rows = np.arange(len(recipe.recordings))
+    got = recipe.logits(model, rows)
+    assert np.allclose(np.exp(got).sum(axis=1), 1)
+    vowel = np.flatnonzero(recipe.accepted[0])[:3]
+    answers = [recipe.members[0].logits(network, vowel) for network in model[0]]
+    expected = np.mean([np.exp(a) / np.exp(a).sum(axis=1, keepdims=True) for a in answers], axis=0)
+    assert np.allclose(np.exp(got[vowel]), expected, atol=1e-6)
+    assert cli.main(["export", "--config", str(path)]) == 1
+    assert "one by one" in capsys.readouterr().err
+
+
+def test_a_task_without_a_member_is_refused(corpus, folders):
+    path = ensemble_config(corpus, folders)
+    content = yaml.safe_load(path.read_text())
+    del content["recipe"]["members"][1]
+    path.write_text(yaml.safe_dump(content))
+    assert cli.main(["evaluate", "--config", str(path)]) == 1
+
+
+def test_majority_vote():
+    """Two votes beat one confident recording; a tie goes to the higher mean."""
+    answers = np.array([[0.6, 0.4], [0.6, 0.4], [0.0, 1.0], [0.9, 0.1], [0.4, 0.6]])
+    votes, labels, names = majority_vote(answers, np.array([0, 0, 0, 1, 1]), np.array(["a", "a", "a", "b", "b"]))
+    assert list(names) == ["a", "b"]
+    assert list(votes.argmax(axis=1)) == [0, 0]
+    assert list(labels) == [0, 1]
