@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import yaml
+from test_sand_severity import corpus, folders, small_config
 
 from bulbar_training import cli, config, waveforms
 from bulbar_training.datasets import Recording
 from bulbar_training.evaluation import majority_vote
 from bulbar_training.recipes import sand_ensemble, sand_features
-from test_sand_severity import corpus, folders, small_config
 
 __all__ = ["corpus", "folders"]
 CONFIGS = config.TRAINING / "configs"

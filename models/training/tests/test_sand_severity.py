@@ -13,8 +13,9 @@ from torch import nn
 
 from bulbar_training import cli, config, simulated_sand, waveforms
 from bulbar_training.datasets import READERS
+from bulbar_training.gradcam import head_forward, head_gradient
 from bulbar_training.manifest import ModelManifest
-from bulbar_training.networks import convnext, vit
+from bulbar_training.networks import convnext, efficientnet, vit
 from bulbar_training.networks.deltas import Deltas
 from bulbar_training.recipes import sand_severity as sand
 
@@ -43,6 +44,34 @@ def test_convnext_sizes_are_timms(size: str):
     with torch.device("meta"):
         theirs = sum(p.numel() for p in timm.create_model(f"convnext_{size}", num_classes=5).parameters())
     assert sum(p.numel() for p in convnext.build(size, 5, nn.Identity()).parameters()) == theirs
+
+
+def test_efficientnet_is_timms(tmp_path):
+    theirs = saved(timm.create_model("efficientnet_b0", num_classes=5), tmp_path / "weights.pt")
+    ours = efficientnet.build("b0", 5, nn.Identity(), weights=tmp_path / "weights.pt").eval()
+    with torch.no_grad():
+        expected = theirs(PICTURE)
+        assert expected.std() > 1e-3
+        assert torch.allclose(ours(PICTURE), expected, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("size", sorted(efficientnet.SIZES))
+def test_efficientnet_sizes_are_timms(size: str):
+    with torch.device("meta"):
+        theirs = sum(p.numel() for p in timm.create_model(f"efficientnet_{size}", num_classes=5).parameters())
+    assert sum(p.numel() for p in efficientnet.build(size, 5, nn.Identity()).parameters()) == theirs
+
+
+@pytest.mark.parametrize("name", ["convnext-atto", "efficientnet-b0", "vit-base"])
+def test_maps_are_autograds(name: str):
+    settings = {"grid": (3, 2), "width": 24, "depth": 2, "heads": 3} if name == "vit-base" else {}
+    torch.manual_seed(0)
+    network = sand.BACKBONES[name](5, Deltas(), **settings).eval()
+    activation = network.trunk(torch.randn(1, 1, 70, 40)).detach().requires_grad_()
+    logits, inputs = head_forward(network.head, activation)
+    (expected,) = torch.autograd.grad(logits[0, 2], activation)
+    got = head_gradient(network.head, inputs, nn.functional.one_hot(torch.tensor([2]), 5).float())
+    assert (got - expected).abs().max() < 1e-5 * expected.abs().max()
 
 
 def test_vision_transformer_is_timms(tmp_path):

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from bulbar_training.augment import add_noise, mask, random_speed
 from bulbar_training.config import REPOSITORY
-from bulbar_training.networks import TrunkAndHead, convnext, vit
+from bulbar_training.networks import TrunkAndHead, convnext, efficientnet, vit
 from bulbar_training.networks.deltas import Deltas
 from bulbar_training.optimisation import optimise
 from bulbar_training.recipes import spectrogram_cnn
@@ -29,6 +29,7 @@ from bulbar_training.waveforms import Progress
 
 BACKBONES: dict[str, Callable[..., TrunkAndHead]] = {
     **{f"convnext-{size}": partial(convnext.build, size) for size in convnext.SIZES},
+    **{f"efficientnet-{size}": partial(efficientnet.build, size) for size in efficientnet.SIZES},
     "vit-base": vit.build,
 }
 """Networks by name, each called with the number of classes, the module that makes the channels, and settings."""
