@@ -1,4 +1,4 @@
-import { describeMeasure } from "./catalogue.ts";
+import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 
 /** How a measure is written for people: plain words, unit and decimals; a measure of an older program by its id. */
 export function measureWords(id: string): { name: string; unit: string; decimals: number } {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { catalogue, describeMeasure } from "./catalogue.ts";
+import { catalogue, describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import { cppsMeasures } from "./cpps.ts";
 import { ddkMeasures } from "./ddk.ts";
 import { formantMeasures } from "./formants.ts";

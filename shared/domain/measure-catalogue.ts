@@ -1,4 +1,4 @@
-import type { TaskFamily } from "../../../shared/domain/task.ts";
+import type { TaskFamily } from "./task.ts";
 
 /** Groups in which measures are shown, in order. */
 export const measureFamilies = [
