@@ -228,6 +228,17 @@ const rows: Record<MeasureFamily, Row[]> = {
       "unknown",
       "Longest voiced stretch without a break of 0.25 s.",
     ],
+    [
+      "digit-intelligibility",
+      "digits understood",
+      "digit intelligibility",
+      "%",
+      0,
+      "speech",
+      "lower",
+      "unknown",
+      "Share of the prompted digits that the digit model recognises as themselves; task digits only.",
+    ],
   ],
   Pitch: [
     [
@@ -498,6 +509,17 @@ const rows: Record<MeasureFamily, Row[]> = {
       "higher",
       "unknown",
       "Acoustic voice quality index 03.01 over speech and vowel (Barsties & Maryn 2016).",
+    ],
+    [
+      "abi",
+      "breathiness of the voice",
+      "ABI",
+      "1",
+      2,
+      "visit",
+      "higher",
+      "unknown",
+      "Acoustic breathiness index over speech and vowel (Barsties v. Latoszek et al. 2017).",
     ],
   ],
   Tremor: [
