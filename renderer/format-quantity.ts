@@ -1,4 +1,5 @@
-const minus = (text: string) => text.replace("-", "−");
+/** A real minus sign. */
+export const minus = (text: string) => text.replace("-", "−");
 
 /** Three significant digits, whole numbers in full, a real minus sign: `0.41234` gives "0.412", `-3.1` "−3.10". */
 export function formatValue(value: number): string {
@@ -12,9 +13,9 @@ export function formatChange(value: number): string {
   return value > 0 ? `+${formatValue(value)}` : formatValue(value);
 }
 
-/** Unit for the screen; the dimensionless "1" and "count" are not shown. */
+/** Unit for the screen; the dimensionless "1" and "count" are not shown, "Hz^2" is "Hz²". */
 export function formatUnit(unit: string): string {
-  return unit === "1" || unit === "count" ? "" : unit;
+  return unit === "1" || unit === "count" ? "" : unit.replace("^2", "²");
 }
 
 /** Very short times in microseconds (jitter, absolute); all else as it is. */

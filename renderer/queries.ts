@@ -1,6 +1,7 @@
 import { QueryClient, useQuery } from "@tanstack/react-query";
 import type { PatientTrends } from "../shared/contract/trends.ts";
 import { core } from "./core-client.ts";
+import { isFinding } from "./measure-words.ts";
 
 /** The program is on this machine: queries run with no network, and a failure is shown rather than tried again. */
 export const queryClient = new QueryClient({
@@ -27,12 +28,14 @@ export const useTrends = (patientId: string) =>
     select: withoutModelInputs,
   });
 
-const isFinding = ({ id }: { id: string }) => !/^mfcc-\d+$/.test(id);
-
-/** Cepstral coefficients are what models are fed with; alone they say nothing to a clinician. */
 function withoutModelInputs(trends: PatientTrends): PatientTrends {
-  const { series, sinceLastVisit } = trends;
-  return { ...trends, series: series.filter(isFinding), sinceLastVisit: sinceLastVisit.filter(isFinding) };
+  const { series, sinceLastVisit, jointView } = trends;
+  return {
+    ...trends,
+    series: series.filter(isFinding),
+    sinceLastVisit: sinceLastVisit.filter(isFinding),
+    jointView: jointView.map((visit) => ({ ...visit, moved: visit.moved.filter(isFinding) })),
+  };
 }
 
 export const useVisit = (id: string) =>

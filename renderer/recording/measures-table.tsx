@@ -1,18 +1,14 @@
 import type { Measure, MeasureSettings, Measures } from "../../shared/domain/measure.ts";
 import { csv } from "../charts/csv.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
-import { formatUnit, formatValue, readable } from "../format-quantity.ts";
-import { measureFamilies, measureWords } from "./measure-words.ts";
+import { byFamily, formatMeasure, isFinding, measureTooltip, measureWords } from "../measure-words.ts";
 import { doubtWords, missingWords } from "./quality-words.ts";
 
 type MeasuresTableProps = { measures: Measures; settings: MeasureSettings; fileName: string };
 
 /** All measures of a recording, by family; a value that is missing or doubtful says why. */
 export function MeasuresTable({ measures, settings, fileName }: MeasuresTableProps) {
-  const ids = Object.keys(measures);
-  const families = measureFamilies
-    .map((family) => ({ family, own: ids.filter((id) => measureWords(id).family === family) }))
-    .filter(({ own }) => own.length > 0);
+  const families = byFamily(Object.keys(measures).filter((id) => isFinding({ id })));
   return (
     <section className="card">
       <header>
@@ -27,11 +23,11 @@ export function MeasuresTable({ measures, settings, fileName }: MeasuresTablePro
       </header>
       {families.length === 0 && <p className="content">There are no measures for this task.</p>}
       <div className="measure-families">
-        {families.map(({ family, own }) => (
+        {families.map(({ family, ids }) => (
           <table key={family}>
-            <caption>{family === "Other" ? "Inputs of models" : family}</caption>
+            <caption>{family}</caption>
             <tbody>
-              {own.map((id) => (
+              {ids.map((id) => (
                 <MeasureRow key={id} id={id} measure={measures[id] as Measure} />
               ))}
             </tbody>
@@ -45,10 +41,11 @@ export function MeasuresTable({ measures, settings, fileName }: MeasuresTablePro
 function MeasureRow({ id, measure }: { id: string; measure: Measure }) {
   const { plain, term } = measureWords(id);
   const { value, unit, missing, doubts = [] } = measure;
+  const shown = value === null ? null : formatMeasure(id, value, unit);
   const reasons = doubts.map((doubt) => doubtWords[doubt]).join(", ");
   return (
     <tr>
-      <td>
+      <td title={measureTooltip(id)}>
         {plain} {term && <span className="muted">({term})</span>}
         {reasons && (
           <span className="tag unreliable" title={`Doubtful: ${reasons}`}>
@@ -56,12 +53,11 @@ function MeasureRow({ id, measure }: { id: string; measure: Measure }) {
           </span>
         )}
       </td>
-      {value === null ? (
+      {shown === null ? (
         <td className="number muted">{missing ? missingWords[missing] : "no value"}</td>
       ) : (
         <td className="number" title={String(value)}>
-          {formatValue(readable(value, unit).value)}{" "}
-          <span className="unit">{formatUnit(readable(value, unit).unit)}</span>
+          {shown.value} <span className="unit">{shown.unit}</span>
         </td>
       )}
     </tr>

@@ -1,11 +1,13 @@
 import { Link } from "wouter";
 import type { TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit, formatValue } from "../format-quantity.ts";
+import { formatMeasure, measureTooltip } from "../measure-words.ts";
 import { changeWords, slopeWords } from "./change-words.ts";
 
 /** All values of a series, and where norm and measurement error come from. */
 export function SeriesHistory({ series }: { series: TrendSeries }) {
   const { points, norm, mdc, unit } = series;
+  const tooltip = measureTooltip(series.id);
   const shownUnit = formatUnit(unit);
   return (
     <div className="stack">
@@ -28,7 +30,7 @@ export function SeriesHistory({ series }: { series: TrendSeries }) {
                 {point.breakBefore && <div className="small muted">new device or version</div>}
               </td>
               <td className="number" title={String(point.value)}>
-                {formatValue(point.value)}
+                {formatMeasure(series.id, point.value, unit).value}
               </td>
               <td className="number">{point.repeats}</td>
               <td>{point.accepted ? "sufficient" : "not sufficient"}</td>
@@ -37,6 +39,8 @@ export function SeriesHistory({ series }: { series: TrendSeries }) {
         </tbody>
       </table>
       <dl className="definitions">
+        {tooltip && <dt>Definition</dt>}
+        {tooltip && <dd className="lines">{tooltip}</dd>}
         <dt>Norm</dt>
         <dd>{norm ? `${normWords(norm)} ${shownUnit} (${norm.citation})` : "none known"}</dd>
         <dt>MDC 95 %</dt>

@@ -1,5 +1,5 @@
 import type { TrendSeries } from "../../shared/domain/trend.ts";
-import { measureWords } from "../recording/measure-words.ts";
+import { measureWords } from "../measure-words.ts";
 
 /** "steadiness of pitch (jitter, local)"; series without words of this window carry their own name. */
 export function seriesName({ id, name }: Pick<TrendSeries, "id" | "name">): string {

@@ -3,7 +3,8 @@ import type { TrendSeries } from "../../shared/domain/trend.ts";
 import { DivergingBar } from "../charts/diverging-bar.tsx";
 import { Sparkline } from "../charts/sparkline.tsx";
 import { Drawer } from "../components/drawer.tsx";
-import { formatChange, formatUnit, formatValue, readable } from "../format-quantity.ts";
+import { formatChange, formatUnit, readable } from "../format-quantity.ts";
+import { formatMeasure, measureTooltip } from "../measure-words.ts";
 import { shortTaskName, taskName } from "../task-name.ts";
 import { normWords, SeriesHistory } from "../trends/series-history.tsx";
 import { seriesName } from "../trends/series-name.ts";
@@ -70,11 +71,12 @@ type FindingRowProps = { finding: Finding; visitId: string; onOpen: () => void }
 
 function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
   const { series, point } = finding;
-  const shown = readable(point.value, series.unit);
+  const shown = formatMeasure(series.id, point.value, series.unit);
+  const tooltip = measureTooltip(series.id) ?? "All values, norm and origin";
   return (
     <tr>
       <td>
-        <button type="button" className="as-link" onClick={onOpen} title="All values, norm and origin">
+        <button type="button" className="as-link" onClick={onOpen} title={tooltip}>
           {seriesName(series)}
         </button>
       </td>
@@ -83,7 +85,7 @@ function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
         className="number"
         title={`${point.value}${point.repeats > 1 ? ` (mean of ${point.repeats})` : ""}`}
       >
-        {formatValue(shown.value)} <span className="unit">{formatUnit(shown.unit)}</span>
+        {shown.value} <span className="unit">{shown.unit}</span>
       </td>
       <td>
         <NormCell finding={finding} />
