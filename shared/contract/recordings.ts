@@ -59,6 +59,10 @@ export const ExplanationMap = z.object({
 });
 export type ExplanationMap = z.infer<typeof ExplanationMap>;
 
+/** One syllable: start, end and loudest level. */
+export const Syllable = z.object({ onsetSeconds: z.number(), endSeconds: z.number(), levelDb: z.number() });
+export type Syllable = z.infer<typeof Syllable>;
+
 /** "How noise changes it". */
 export const NoiseResponse = z.object({
   labels: z.array(z.string()),
@@ -84,6 +88,12 @@ export const recordings = {
   setTask: oc.input(id.extend({ task: TaskId })).output(Recording),
   /** Measures and predicts again with today's models and settings; the old analysis is kept. */
   analyse: oc.input(id).output(eventIterator(ImportEvent)),
+  /** Syllables of a diadochokinetic recording as its measures count them. */
+  syllables: oc.input(id).output(z.array(Syllable)),
+  /** Measures again with onsets placed by hand (s, ascending), or with those found when null. */
+  setOnsets: oc
+    .input(id.extend({ onsetsSeconds: z.array(z.number().nonnegative()).max(1000).nullable() }))
+    .output(eventIterator(ImportEvent)),
   remove: oc.input(id).output(z.object({ removed: z.boolean() })),
   waveform: oc.input(id.extend({ columns: z.int().min(16).max(8192) })).output(Waveform),
   spectrogram: oc

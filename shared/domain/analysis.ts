@@ -10,6 +10,8 @@ export const AnalysisSettings = z.object({
   measures: MeasureSettings,
   /** Models asked for; empty means the defaults for the task. */
   models: z.array(z.string()),
+  /** Syllable onsets placed by hand, s; null where they were found by themselves. */
+  onsetsSeconds: z.array(z.number().nonnegative()).nullable().default(null),
 });
 export type AnalysisSettings = z.infer<typeof AnalysisSettings>;
 

@@ -40,6 +40,7 @@ export function analysisOf(
         sex: null,
       },
       models: [],
+      onsetsSeconds: null,
     },
     programVersion: "0.1.0",
   };

@@ -15,10 +15,10 @@ import { analyseVoice, type Voice, voiceMeasures } from "./voice-measures.ts";
 export { measureSettings } from "./measure-settings.ts";
 
 /** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
-const ofTask: Record<TaskFamily, (voice: Voice) => Measures> = {
+const ofTask: Record<TaskFamily, (voice: Voice, onsetsSeconds: number[] | undefined) => Measures> = {
   vowel: ({ signal }) => modulationMeasures(signal),
   mpt: ({ signal, pitch }) => ({ ...mptMeasures(signal, pitch), ...modulationMeasures(signal) }),
-  ddk: ({ signal }) => ddkMeasures(signal),
+  ddk: ({ signal }, onsetsSeconds) => ddkMeasures(signal, { onsetsSeconds }),
   speech: ({ signal, pitch }) => speechMeasures(signal, pitch),
   free: ({ signal, pitch }) => speechMeasures(signal, pitch),
 };
@@ -26,16 +26,18 @@ const ofTask: Record<TaskFamily, (voice: Voice) => Measures> = {
 /**
  * All acoustic measures of a recording, at its native rate, in Praat's definitions. Measures that can't be had carry
  * the reason; values that the recording's quality puts in doubt are marked.
+ * @param onsetsSeconds syllable onsets placed by hand, for diadochokinesis; found by themselves when absent
  */
 export function measureRecording(
   signal: Signal,
   task: TaskId,
   settings: MeasureSettings,
   quality: Quality,
+  onsetsSeconds?: number[] | null,
 ): Measures {
   const voice = analyseVoice(signal, settings);
   const measures: Measures = {
-    ...ofTask[tasks[task].family](voice),
+    ...ofTask[tasks[task].family](voice, onsetsSeconds ?? undefined),
     ...voiceMeasures(voice),
     ...cppsMeasures(signal),
     ...formantMeasures(signal, settings.formantCeilingHz),

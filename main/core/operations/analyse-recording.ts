@@ -25,6 +25,8 @@ export type AnalysisRequest = {
   models?: string[];
   pitchFloorHz?: number;
   pitchCeilingHz?: number;
+  /** Syllable onsets placed by hand, s. */
+  onsetsSeconds?: number[] | null;
 };
 
 export type Analysed = {
@@ -59,7 +61,7 @@ export async function analyseRecording(
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated);
   progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
-  const measures = measureRecording(decoded.signal, task, settings, quality);
+  const measures = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
   const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
   const { explained, refusals } = await runModels(core, subject, request.models ?? [], run);
   const intelligibility = task === "digits" ? await testIntelligibility(core, decoded.signal) : null;
@@ -75,7 +77,11 @@ export async function analyseRecording(
       intelligibility,
       predictions: explained.map(({ prediction }) => prediction),
       refusals,
-      settings: { measures: settings, models: request.models ?? [] },
+      settings: {
+        measures: settings,
+        models: request.models ?? [],
+        onsetsSeconds: request.onsetsSeconds ?? null,
+      },
       programVersion: core.options.programVersion,
     },
   };

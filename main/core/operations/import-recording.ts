@@ -34,13 +34,22 @@ export async function importRecording(
   return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis });
 }
 
-/** Analyses a stored recording again with today's program and models; the earlier analysis is kept. */
-export async function analyseAgain(core: Core, id: string, run: Run): Promise<Recording> {
+/**
+ * Analyses a stored recording again with today's program and models; the earlier analysis is kept.
+ * @param onsets syllable onsets placed by hand, s; null finds them again; absent keeps what was used before
+ */
+export async function analyseAgain(
+  core: Core,
+  id: string,
+  run: Run,
+  onsets?: number[] | null,
+): Promise<Recording> {
   const history = await core.history();
-  const { visitId, fileName, task } = getRecording(history, id);
+  const { visitId, fileName, task, analysis: before } = getRecording(history, id);
+  const onsetsSeconds = onsets === undefined ? before?.settings.onsetsSeconds : onsets;
   const { sex } = getPatient(history, getVisit(history, visitId).patientId);
   const source = { bytes: readRecordingBytes(history, id) };
-  const { analysis } = await analyseRecording(core, { source, fileName, task, sex }, run);
+  const { analysis } = await analyseRecording(core, { source, fileName, task, sex, onsetsSeconds }, run);
   run.signal.throwIfAborted();
   addAnalysis(history, id, analysis);
   return getRecording(history, id);

@@ -4,6 +4,7 @@ import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts"
 import { getPatient } from "../history/patients.ts";
 import { getRecording, removeRecording, setRecordingTask } from "../history/recordings.ts";
 import { getVisit } from "../history/visits.ts";
+import { ddkSyllables } from "../measures/ddk.ts";
 import { explainRecording, respondToNoise } from "./explain-recording.ts";
 import { operation } from "./implementer.ts";
 import { analyseAgain, importRecording, uploadPath } from "./import-recording.ts";
@@ -35,6 +36,20 @@ export const recordings = {
   analyse: on.analyse.handler(({ context: { core }, input, signal }) =>
     withProgress(
       async (run) => ({ recording: await analyseAgain(core, input.id, run), duplicate: false }),
+      signal,
+    ),
+  ),
+  syllables: on.syllables.handler(async ({ context: { core }, input }) => {
+    const { analysis } = getRecording(await core.history(), input.id);
+    const onsetsSeconds = analysis?.settings.onsetsSeconds ?? undefined;
+    return ddkSyllables(await signals.of(core, input.id), { onsetsSeconds });
+  }),
+  setOnsets: on.setOnsets.handler(({ context: { core }, input: { id, onsetsSeconds }, signal }) =>
+    withProgress(
+      async (run) => ({
+        recording: await analyseAgain(core, id, run, onsetsSeconds?.toSorted((a, b) => a - b) ?? null),
+        duplicate: false,
+      }),
       signal,
     ),
   ),

@@ -171,3 +171,20 @@ test("the patient's name is nowhere in the data folder in clear", () => {
     expect(readFileSync(path).includes(name), file).toBe(false);
   }
 });
+
+test("onsets placed by hand are what the rhythm is measured from, until they are given back", async () => {
+  const { recording } = await importFile(writeVoice("ddk-pa", 4));
+  const { id } = recording;
+  const found = await client.recordings.syllables({ id });
+  expect(recording.analysis!.measures["ddk-syllables"]!.value).toBe(found.length);
+  const onsetsSeconds = [2.0, 0.5, 1.0, 1.5];
+  const last = async (events: AsyncIterable<{ type: string; recording?: Recording }>) => {
+    for await (const event of events) if (event.recording) return event.recording.analysis!;
+    throw new Error("no result");
+  };
+  const corrected = await last(await client.recordings.setOnsets({ id, onsetsSeconds }));
+  expect(corrected.measures["ddk-rate"]!.value).toBeCloseTo(2, 6);
+  expect((await last(await client.recordings.analyse({ id }))).measures["ddk-syllables"]!.value).toBe(4);
+  const again = await last(await client.recordings.setOnsets({ id, onsetsSeconds: null }));
+  expect(again.measures["ddk-syllables"]!.value).toBe(found.length);
+});

@@ -180,6 +180,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: string): R
           sex: "female",
         },
         models: [],
+        onsetsSeconds: null,
       },
       programVersion: "0.1.0",
     },

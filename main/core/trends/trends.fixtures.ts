@@ -54,6 +54,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
         sex: null,
       },
       models: [],
+      onsetsSeconds: null,
     },
     programVersion,
   };
