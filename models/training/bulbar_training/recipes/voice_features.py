@@ -179,9 +179,7 @@ class VoiceFeatures(Recipe):
         parity = {"probabilities": self._parity(model, known, path)}
         features = np.round(np.nanmedian(self.table("original"), axis=0), 3)
         expected = run_features(session(path), features)["probabilities"][0]
-        self_test = SelfTest(
-            waveform=None, features=features.tolist(), probabilities=expected.tolist(), tolerance=1e-4
-        )
+        self_test = SelfTest(waveform=None, features=features.tolist(), probabilities=expected.tolist(), tolerance=1e-4)
         return Exported(
             FeatureInput(features=self.layout.inputs, sufficient_tasks=[[task] for task in self.config.tasks]),
             Contributions(features=self.layout.derived, unit=self._unit()),
@@ -250,9 +248,7 @@ class VisitGraph(nn.Module):
         self.mean = nn.Buffer(torch.tensor(mean, dtype=torch.float32))
         self.weights = nn.Buffer(torch.tensor(weights, dtype=torch.float32))
         self.used = nn.Buffer(torch.tensor(used))
-        self.thresholds = nn.Buffer(
-            torch.tensor(np.array([p.model.thresholds for p in parts]), dtype=torch.float32)
-        )
+        self.thresholds = nn.Buffer(torch.tensor(np.array([p.model.thresholds for p in parts]), dtype=torch.float32))
         owner = [[name.startswith(f"{task}/") for task in tasks] for name in layout.inputs]
         self.owner = nn.Buffer(torch.tensor(owner, dtype=torch.float32))
         self.levels = levels
