@@ -58,3 +58,8 @@ export async function recordingsChanged() {
   const touched = ["visit", "recording", "trends", "patient", "patients"];
   await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }
+
+/** Refreshes what shows a patient's treatments. */
+export async function treatmentsChanged() {
+  await Promise.all(["patient", "trends"].map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+}

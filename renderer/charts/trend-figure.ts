@@ -1,10 +1,12 @@
 import type { Data, Layout, Shape } from "plotly.js";
 import { monthsBetween } from "../../shared/domain/patient.ts";
-import type { TrendPoint, TrendSeries } from "../../shared/domain/trend.ts";
+import type { Treatment } from "../../shared/domain/treatment.ts";
+import type { Projection, TrendPoint, TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit, formatValue } from "../format-quantity.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";
+import { laneBars, laneDrawing, lanesHeight } from "./treatment-lanes.ts";
 import { trendLine, trendRange } from "./trend-line.ts";
 
 /** Time as calendar dates, or as months since the given onset. */
@@ -12,26 +14,49 @@ export type TimeAxis = { kind: "date" } | { kind: "months"; onsetDate: string };
 type Span = [from: string, to: string];
 type Edges = [string, string] | [number, number];
 
+/** What is drawn besides the series itself. */
+type Besides = {
+  /** Lanes under the time axis. */
+  treatments: Treatment[];
+  /** The line continued, with its interval, by date; empty unless it was asked for. */
+  projection: Projection[];
+};
+
 /** One small multiple. `span` is the range of dates shared by all. */
-export function trendFigure(series: TrendSeries, axis: TimeAxis, span: Span, colours: ChartColours): Figure {
-  const range = trendRange(series);
+export function trendFigure(
+  series: TrendSeries,
+  axis: TimeAxis,
+  span: Span,
+  colours: ChartColours,
+  { treatments, projection }: Besides,
+): Figure {
+  const range = trendRange(
+    series,
+    projection.flatMap(({ lower, upper }) => [lower, upper]),
+  );
   const x = (date: string) => (axis.kind === "date" ? date : monthsBetween(axis.onsetDate, date));
   const edges = span.map(x) as Edges;
+  const bars = laneBars(treatments, span);
+  const lanes = laneDrawing(bars, x, span, colours);
+  const shapes = [...normShapes(series, range, colours), ...breakShapes(series, x, colours), ...lanes.shapes];
+  const layout = trendLayout(axis, edges, range, shapes, colours);
   return {
     data: [
       ...errorBand(series, edges, colours),
       ...slopeTraces(series, x, colours),
+      ...projectionTraces(projection, x, colours),
       pointTrace(series, x, colours),
     ],
-    layout: trendLayout(
-      axis,
-      edges,
-      range,
-      [...normShapes(series, range, colours), ...breakShapes(series, x, colours)],
-      colours,
-    ),
+    layout: {
+      ...layout,
+      annotations: lanes.annotations,
+      margin: { ...layout.margin, b: axisHeight + lanesHeight(bars) },
+    },
   };
 }
+
+/** Pixels of tick labels below the plot. */
+const axisHeight = 42;
 
 function trendLayout(
   axis: TimeAxis,
@@ -43,7 +68,7 @@ function trendLayout(
   const base = baseAxis(colours);
   const time = axis.kind === "date" ? ({ type: "date", tickformat: "%b<br>%Y" } as const) : {};
   return {
-    ...baseLayout(colours, { l: 48, r: 10, t: 6, b: 42 }),
+    ...baseLayout(colours, { l: 48, r: 10, t: 6, b: axisHeight }),
     hovermode: "closest",
     dragmode: false,
     xaxis: {
@@ -132,6 +157,27 @@ function slopeTraces(
     line: { width: 0 },
   };
   return [interval, { ...plain, x: ends, y: line.value, line: { width: 1.5, color: colours.accent } }];
+}
+
+/** Dashed line in its 95 % interval; both or none. */
+function projectionTraces(
+  projection: Projection[],
+  x: (date: string) => string | number,
+  colours: ChartColours,
+): Partial<Data>[] {
+  if (projection.length === 0) return [];
+  const dates = projection.map(({ date }) => x(date)) as string[];
+  const plain = { type: "scatter", mode: "lines", hoverinfo: "skip" } as const;
+  const interval: Partial<Data> = {
+    ...plain,
+    x: [...dates, ...dates.toReversed()],
+    y: [...projection.map(({ lower }) => lower), ...projection.map(({ upper }) => upper).toReversed()],
+    fill: "toself",
+    fillcolor: translucent(colours["text-muted"], 0.14),
+    line: { width: 1, dash: "dot", color: colours["text-muted"] },
+  };
+  const line = { width: 1.5, dash: "dash", color: colours["text-muted"] } as const;
+  return [interval, { ...plain, x: dates, y: projection.map(({ value }) => value), line }];
 }
 
 function translucent(hex: string, alpha: number): string {

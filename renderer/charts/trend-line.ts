@@ -49,10 +49,16 @@ export function median(values: number[]): number {
     : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
 }
 
-/** Axis range that holds all points and the band of measurement error, with 8 % air; the norm does not stretch it. */
-export function trendRange({ points, baseline, mdc }: TrendSeries): [number, number] {
+/**
+ * Axis range that holds all points, the band of measurement error and the values given `besides`, with 8 % air; the norm
+ * does not stretch it.
+ */
+export function trendRange(
+  { points, baseline, mdc }: TrendSeries,
+  besides: readonly number[] = [],
+): [number, number] {
   const band = baseline && mdc ? [baseline.value - mdc.value, baseline.value + mdc.value] : [];
-  const values = [...points.map((point) => point.value), ...band];
+  const values = [...points.map((point) => point.value), ...band, ...besides];
   const low = Math.min(...values);
   const high = Math.max(...values);
   const air = (high - low || Math.abs(high) || 1) * 0.08;

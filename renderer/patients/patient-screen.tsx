@@ -2,13 +2,17 @@ import { CalendarPlus, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { monthsBetween, type Patient, type Visit } from "../../shared/domain/patient.ts";
+import type { Treatment } from "../../shared/domain/treatment.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { Drawer } from "../components/drawer.tsx";
 import { Loading } from "../components/loading.tsx";
 import { Page } from "../components/page.tsx";
 import { core } from "../core-client.ts";
 import { queryClient, usePatient, useTrends } from "../queries.ts";
+import { TreatmentsCard } from "../treatments/treatments-card.tsx";
+import { AlsfrsCourse } from "../trends/alsfrs-course.tsx";
 import { ChangesList } from "../trends/changes-list.tsx";
+import { JointView } from "../trends/joint-view.tsx";
 import { TrendGrid } from "../trends/trend-grid.tsx";
 import { PatientForm } from "./patient-form.tsx";
 import { VisitForm } from "./visit-form.tsx";
@@ -18,12 +22,14 @@ export function PatientScreen({ id }: { id: string }) {
   const patient = usePatient(id);
   return (
     <Loading query={patient} doing="reading the patient">
-      {({ patient, visits }) => <PatientPage patient={patient} visits={visits} />}
+      {(data) => <PatientPage {...data} />}
     </Loading>
   );
 }
 
-function PatientPage({ patient, visits }: { patient: Patient; visits: Visit[] }) {
+type PatientPageProps = { patient: Patient; visits: Visit[]; treatments: Treatment[] };
+
+function PatientPage({ patient, visits, treatments }: PatientPageProps) {
   const [drawer, setDrawer] = useState<"edit" | "visit" | null>(null);
   const [, go] = useLocation();
   const trends = useTrends(patient.id);
@@ -49,11 +55,20 @@ function PatientPage({ patient, visits }: { patient: Patient; visits: Visit[] })
     >
       {patient.notes && <p className="muted">{patient.notes}</p>}
       <div className="patient-top">
-        <VisitList patient={patient} visits={newestFirst} />
+        <div className="stack">
+          <VisitList patient={patient} visits={newestFirst} />
+          <TreatmentsCard patient={patient} treatments={treatments} />
+          {trends.data && <AlsfrsCourse trends={trends.data} />}
+        </div>
         <ChangesList trends={trends.data} visits={visits.length} />
       </div>
       <Loading query={trends} doing="computing the trend">
-        {({ series }) => <TrendGrid series={series} patient={patient} />}
+        {({ series, jointView }) => (
+          <>
+            <TrendGrid series={series} patient={patient} treatments={treatments} />
+            <JointView visits={jointView} />
+          </>
+        )}
       </Loading>
       {drawer === "visit" && (
         <Drawer title="New visit" onClose={close}>

@@ -1,9 +1,11 @@
 import { useMemo, useState } from "react";
 import type { Patient } from "../../shared/domain/patient.ts";
+import type { Treatment } from "../../shared/domain/treatment.ts";
 import type { TrendSeries } from "../../shared/domain/trend.ts";
 import type { TimeAxis } from "../charts/trend-figure.ts";
 import { Segmented } from "../components/segmented.tsx";
 import { taskName } from "../task-name.ts";
+import { monthsLater } from "./projection.ts";
 import { TrendPanel } from "./trend-panel.tsx";
 import { TrendTable } from "./trend-table.tsx";
 
@@ -14,13 +16,18 @@ const axisChoices = [
   { id: "months", name: "Months since onset" },
 ] as const;
 
+type TrendGridProps = { series: TrendSeries[]; patient: Patient; treatments: Treatment[] };
+type Projected = { key: string; months: number };
+const keyOf = ({ task, id }: TrendSeries) => `${task} ${id}`;
+
 /** The patient's course: one small chart per measure, all on the same time axis. */
-export function TrendGrid({ series, patient }: { series: TrendSeries[]; patient: Patient }) {
+export function TrendGrid({ series, patient, treatments }: TrendGridProps) {
   const [task, setTask] = useState("");
   const [count, setCount] = useState(firstShown);
   const [axisKind, setAxisKind] = useState<"date" | "months">("date");
   const [asTable, setAsTable] = useState(false);
-  const span = useMemo(() => dateSpan(series), [series]);
+  const [projected, setProjected] = useState<Projected | null>(null);
+  const span = useMemo(() => dateSpan(series, projected?.months ?? 0), [series, projected?.months]);
   const onsetDate = patient.onsetDate;
   const axis = useMemo<TimeAxis>(
     () => (axisKind === "months" && onsetDate ? { kind: "months", onsetDate } : { kind: "date" }),
@@ -51,10 +58,15 @@ export function TrendGrid({ series, patient }: { series: TrendSeries[]; patient:
         <TrendTable series={chosen} />
       ) : (
         <>
-          <TrendLegend />
+          <TrendLegend treatments={treatments.length > 0} />
           <div className="trend-grid">
             {visible.map((one) => (
-              <TrendPanel key={`${one.task}${one.id}`} series={one} axis={axis} span={span} />
+              <TrendPanel
+                key={keyOf(one)}
+                {...{ series: one, axis, span, treatments, patientId: patient.id }}
+                months={projected?.key === keyOf(one) ? projected.months : null}
+                onMonths={(months) => setProjected(months === null ? null : { key: keyOf(one), months })}
+              />
             ))}
           </div>
         </>
@@ -86,7 +98,7 @@ function TaskChoice({ series, task, onTask }: TaskChoiceProps) {
   );
 }
 
-const TrendLegend = () => (
+const TrendLegend = ({ treatments }: { treatments: boolean }) => (
   <ul className="trend-legend">
     <li>
       <i className="point" /> quality sufficient
@@ -106,14 +118,20 @@ const TrendLegend = () => (
     <li>
       <i className="break" /> device or version changed
     </li>
+    {treatments && (
+      <li>
+        <i className="treatment" /> treatment
+      </li>
+    )}
   </ul>
 );
 
-/** First and last date of all series, with 4 % air on both sides. */
-function dateSpan(series: TrendSeries[]): [string, string] | null {
+/** First and last date of all series, the last so many months later, with 4 % air on both sides. */
+function dateSpan(series: TrendSeries[], monthsAhead: number): [string, string] | null {
   const times = series.flatMap(({ points }) => points.map(({ date }) => Date.parse(date)));
   if (times.length === 0) return null;
-  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const lastVisit = new Date(Math.max(...times)).toISOString().slice(0, 10);
+  const [first, last] = [Math.min(...times), Date.parse(monthsLater(lastVisit, monthsAhead))];
   const air = Math.max((last - first) * 0.04, 86_400_000 * 10);
   return [first - air, last + air].map((time) => new Date(time).toISOString().slice(0, 10)) as [
     string,
