@@ -21,6 +21,7 @@ from bulbar_training import package, tagging
 from bulbar_training.config import REPOSITORY, ModelConfig, load
 from bulbar_training.datasets import Corpus
 from bulbar_training.evaluation import Evaluation
+from bulbar_training.metrics import plot_learning_curves
 from bulbar_training.recipes import RECIPES, Recipe
 from bulbar_training.waveforms import Progress as Report
 from bulbar_training.waveforms import read_corpus
@@ -89,6 +90,9 @@ def train(config: ModelConfig, fresh: bool) -> None:
         recipe.preprocess(report)
         model = recipe.fit(rows, config.seed, checkpoint, report)
     recipe.save(model, config.run_folder / f"model-{config.fingerprint()}")
+    curve = checkpoint.with_suffix(".csv")
+    if curve.exists():
+        plot_learning_curves([curve], curve.with_suffix(".png"))
     CONSOLE.print(f"model in {config.run_folder}")
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.ensemble import RandomForestClassifier
 
 from bulbar_training.audio import read_mono
 from bulbar_training.datasets import Recording
 
-NAMES = ("durationSeconds", "loudnessDb", "dcDb", "noiseFloorDb", "bandwidthHz", "highFrequencyDb")
+NAMES = (
+    "durationSeconds",
+    "loudnessDb",
+    "dcDb",
+    "noiseFloorDb",
+    "bandwidthHz",
+    "highFrequencyDb",
+    "quantisation",
+)
 
 
 def _frame_levels_db(waveform: np.ndarray, frame: int) -> np.ndarray:
@@ -23,9 +29,9 @@ def _frame_levels_db(waveform: np.ndarray, frame: int) -> np.ndarray:
     return 10 * np.log10(np.maximum(1e-12, (frames**2).mean(axis=1)))
 
 
-def measure(path: Recording) -> np.ndarray:
-    """The six numbers of :data:`NAMES` of one file at its native rate, nothing trimmed."""
-    waveform, rate_hz = read_mono(path.path)
+def measure(recording: Recording) -> np.ndarray:
+    """The numbers of :data:`NAMES` of one file at its native rate, nothing trimmed."""
+    waveform, rate_hz = read_mono(recording.path)
     waveform = waveform.astype(np.float64)
     centred = waveform - waveform.mean()
     spectrum = np.abs(np.fft.rfft(centred * np.hanning(centred.size))) ** 2 + 1e-20
@@ -40,10 +46,17 @@ def measure(path: Recording) -> np.ndarray:
             np.percentile(_frame_levels_db(centred, rate_hz // 50), 5),
             hz[np.searchsorted(cumulative, 0.999)],
             10 * np.log10(high),
+            quantisation(waveform),
         ]
     )
 
 
-def classifier() -> object:
-    """Standardised logistic regression, the plainest thing that could exploit a confound."""
-    return make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=2000))
+def quantisation(waveform: np.ndarray) -> float:
+    """Share of steps between the sample values in use that are the smallest step: low after a gain change."""
+    steps = np.diff(np.unique(waveform))
+    return float((steps < 1.5 * steps.min()).mean()) if steps.size else 0.0
+
+
+def classifier(seed: int) -> RandomForestClassifier:
+    """A small forest: a recording device shows in ranges of values that no straight line separates."""
+    return RandomForestClassifier(100, min_samples_leaf=3, random_state=seed)

@@ -29,6 +29,7 @@ from bulbar_training.metrics import (
     macro_f1,
     per_class,
     plot_confusion,
+    plot_learning_curves,
 )
 from bulbar_training.recipes.recipe import Recipe
 from bulbar_training.splits import Fold, Rows, folds_of, grouped
@@ -259,7 +260,7 @@ class Evaluation:
         }
 
     def _confounds(self, folds: list[Fold]) -> dict[str, float]:
-        """Score of each confound alone, and of all, by logistic regression in the same folds."""
+        """Score of each confound alone, and of all, by a small forest in the same folds."""
         self.progress("confounds", 0.0)
         numbers = np.array([confounds.measure(r) for r in self.corpus.recordings])
         columns = {name: [k] for k, name in enumerate(confounds.NAMES)} | {"all": list(range(len(confounds.NAMES)))}
@@ -269,7 +270,7 @@ class Evaluation:
         labels = self.recipe.labels
         parts = []
         for fold in folds:
-            model = confounds.classifier().fit(numbers[fold.train], labels[fold.train])
+            model = confounds.classifier(self.config.evaluation.seed).fit(numbers[fold.train], labels[fold.train])
             answer = np.zeros((fold.test.size, len(self.config.labels)))
             answer[:, model.classes_] = model.predict_proba(numbers[fold.test])
             parts.append((fold.test, answer))
@@ -317,6 +318,9 @@ class Evaluation:
             f"{self.config.id}: {protocol.name}",
             folder / f"confusion-{protocol.name}.png",
         )
+        curves = sorted(self._folder(self.recipe.labels).glob(f"{protocol.name}-r*-f?.csv"))
+        if curves:
+            plot_learning_curves(curves, folder / f"learning-curves-{protocol.name}.png")
         result: dict[str, Any] = {
             "name": protocol.name,
             "description": describe(protocol, self.speakers, self.config.evaluation.unit),

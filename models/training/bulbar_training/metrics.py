@@ -150,12 +150,14 @@ def plot_confusion(counts: np.ndarray, names: list[str], title: str, path: Path)
     plt.close(figure)
 
 
-def plot_learning_curve(history: list[dict[str, float]], path: Path) -> None:
-    """Loss over epochs as PNG; every column of ``history`` but ``epoch`` is one line."""
+def plot_learning_curves(files: list[Path], path: Path) -> None:
+    """Training loss over epochs as PNG, one line per CSV file of ``optimisation.optimise``."""
     figure, axes = plt.subplots(figsize=(5, 3.2), layout="constrained")
-    for key in [key for key in history[0] if key != "epoch"]:
-        axes.plot([row["epoch"] for row in history], [row[key] for row in history], label=key)
-    axes.set(xlabel="epoch")
-    axes.legend()
+    for file in files:
+        epoch, loss = np.loadtxt(file, delimiter=",", skiprows=1, ndmin=2).T
+        axes.plot(epoch, loss, label=file.stem)
+    axes.set(xlabel="epoch", ylabel="loss")
+    if len(files) <= 10:
+        axes.legend(fontsize="small")
     figure.savefig(path, dpi=120)
     plt.close(figure)

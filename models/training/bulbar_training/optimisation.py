@@ -12,7 +12,6 @@ import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
 
-from bulbar_training.metrics import plot_learning_curve
 from bulbar_training.waveforms import Progress
 
 Loss = Callable[[nn.Module, np.ndarray, np.random.Generator], Tensor]
@@ -57,7 +56,7 @@ def optimise(
     """Trains in place and returns the mean loss of every epoch.
 
     With ``checkpoint`` the state is written after every epoch and read back when the file is there; the resumed
-    run ends in the same weights as an uninterrupted one. The learning curve is drawn beside it.
+    run ends in the same weights as an uninterrupted one. The learning curve is written beside it as CSV.
     """
     generator = np.random.default_rng(seed)
     optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
@@ -103,5 +102,6 @@ def optimise(
                 },
             )
     if checkpoint is not None:
-        plot_learning_curve(history, checkpoint.with_suffix(".png"))
+        lines = ["epoch,loss", *(f"{row['epoch']},{row['loss']:.6f}" for row in history)]
+        checkpoint.with_suffix(".csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return history

@@ -11,7 +11,7 @@ from sklearn.model_selection import StratifiedGroupKFold, train_test_split
 from bulbar_training.config import Protocol
 
 
-class SharedSpeakerError(Exception):
+class SharedSpeakerError(ValueError):
     """A speaker would be in training and test at once; the result would measure identity, not the label."""
 
 
