@@ -30,7 +30,13 @@ type Part = {
 };
 
 /** One way to get a part. A failed attempt is remembered by its name. */
-type Attempt = { name: string; possible(): boolean; run(): boolean };
+type Attempt = {
+  name: string;
+  /** Tried also where a lesser way was found already. */
+  isPreferred?: boolean;
+  possible(): boolean;
+  run(): boolean;
+};
 
 const parts: Part[] = [
   {
@@ -39,7 +45,14 @@ const parts: Part[] = [
     requiredFor: ["demo", "test"],
     wantedFor: ["start", "demo", "test"],
     find: async () => findFfmpeg().then(describeFfmpeg, () => null),
-    attempts: [downloadOf("ffmpeg-static", 30), debianPackage("ffmpeg")],
+    attempts: [
+      {
+        ...downloadOf("ffmpeg-static", 30),
+        isPreferred: true,
+        possible: () => !process.env.BULBAR_FFMPEG && ffmpegStaticIsMissing(),
+      },
+      debianPackage("ffmpeg"),
+    ],
     instruction:
       "Install ffmpeg 5 or newer (https://ffmpeg.org/download.html) so that `ffmpeg -version` works, or set BULBAR_FFMPEG to its full path.",
   },
@@ -63,6 +76,13 @@ const parts: Part[] = [
     instruction: "Not needed: the workstation opens in the installed browser instead.",
   },
 ];
+
+/** Whether the package ffmpeg-static is there without its binary. */
+function ffmpegStaticIsMissing(): boolean {
+  const folder = join(root, "node_modules", "ffmpeg-static");
+  const binary = join(folder, process.platform === "win32" ? "ffmpeg.exe" : "ffmpeg");
+  return existsSync(folder) && !existsSync(binary);
+}
 
 function describeFfmpeg({ path, version, hasSoxr }: Awaited<ReturnType<typeof findFfmpeg>>): string {
   return `${path} (${version}${hasSoxr ? ", soxr" : ""})`;
@@ -106,9 +126,9 @@ function remember(failed: string): void {
 async function obtain(part: Part): Promise<string | null> {
   let found = await part.find();
   for (const attempt of part.attempts) {
-    if (found) return found;
+    if (found && !attempt.isPreferred) return found;
     if (readMemory().includes(attempt.name) || !attempt.possible()) continue;
-    process.stderr.write(`setup: ${part.name} is missing; trying: ${attempt.name}\n`);
+    process.stderr.write(`setup: ${part.name}: trying: ${attempt.name}\n`);
     if (!attempt.run()) remember(attempt.name);
     found = await part.find();
     if (!found)
