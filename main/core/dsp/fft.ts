@@ -2,8 +2,16 @@ import load from "@echogarden/pffft-wasm/simd";
 
 const pffft = await load();
 
-/** One transform size: the library's setup and three buffers in its memory, as byte addresses. */
-type Plan = { setup: number; input: number; output: number; other: number; work: number };
+/** One transform size: the library's setup, its buffers as byte addresses, and what lies there. */
+type Plan = {
+  setup: number;
+  input: number;
+  output: number;
+  other: number;
+  work: number;
+  inputs: Float32Array;
+  outputs: Float32Array;
+};
 
 /** The library's memory is never given back, so every size is planned once. */
 const plans = new Map<number, Plan>();
@@ -15,9 +23,19 @@ function planFor(size: number): Plan {
   if (!setup)
     throw new RangeError(`no transform of ${size} points: multiples of 32 with factors 2, 3 and 5 only`);
   const buffer = () => pffft._pffft_aligned_malloc(4 * size);
-  const plan = { setup, input: buffer(), output: buffer(), other: buffer(), work: buffer() };
+  const [input, output, other, work] = [buffer(), buffer(), buffer(), buffer()];
+  const plan = { setup, input, output, other, work, inputs: view(input, size), outputs: view(output, size) };
   plans.set(size, plan);
+  // The memory may have grown, which detaches what looked at it.
+  for (const [length, older] of plans) {
+    older.inputs = view(older.input, length);
+    older.outputs = view(older.output, length);
+  }
   return plan;
+}
+
+function view(address: number, size: number): Float32Array {
+  return new Float32Array(pffft.HEAPF32.buffer, address, size);
 }
 
 /**
@@ -57,9 +75,24 @@ export class RealFft {
     for (let k = 1; k < half; k++) power[k] = spectrum[2 * k]! ** 2 + spectrum[2 * k + 1]! ** 2;
   }
 
+  /**
+   * `forward` in 32 bits and without its copies: X[0], X[N/2], then real and imaginary part of X[1]..X[N/2 - 1].
+   * Valid until the next transform of this length.
+   */
+  packedSpectrum(input: ArrayLike<number>): Float32Array {
+    return this.#spectrum(input);
+  }
+
+  /** The inverse of `packedSpectrum`, scaled by 1/N; what is not given counts as zero. As many numbers as `output` holds. */
+  inversePacked(packed: Float32Array, output: Float32Array | Float64Array): void {
+    this.#fill(packed);
+    this.#plan.inputs[1] = packed.length < this.size ? 0 : packed[1]!;
+    this.#synthesise(output);
+  }
+
   /** The inverse of `forward`, scaled by 1/N: N real numbers into `output`. */
   inverse(re: Float64Array, im: Float64Array, output: Float64Array): void {
-    const spectrum = this.#view(this.#plan.input);
+    const spectrum = this.#plan.inputs;
     const half = this.size / 2;
     spectrum[0] = re[0]!;
     spectrum[1] = re[half]!;
@@ -76,7 +109,7 @@ export class RealFft {
    */
   autocorrelation(input: ArrayLike<number>, output: Float64Array): void {
     const spectrum = this.#spectrum(input);
-    const product = this.#view(this.#plan.input);
+    const product = this.#plan.inputs;
     product[0] = spectrum[0]! ** 2;
     product[1] = spectrum[1]! ** 2;
     for (let k = 2; k < this.size; k += 2) {
@@ -91,45 +124,38 @@ export class RealFft {
    * zero-padded. It is the linear one where the lags of `output` and the length of `x` add up to at most N + 1.
    */
   crossCorrelation(x: ArrayLike<number>, y: ArrayLike<number>, output: Float64Array): void {
-    const { setup, input, other, output: product, work } = this.#plan;
+    const { setup, input, other, output: product, work, inputs: reversed, outputs: signal } = this.#plan;
     // Correlation is convolution with x reversed, which delays it by the length of x less one.
-    const reversed = this.#view(input);
     const delay = x.length - 1;
     for (let n = 0; n <= delay; n++) reversed[delay - n] = x[n]!;
     reversed.fill(0, x.length);
     pffft._pffft_transform(setup, input, other, work, 0);
     this.#fill(y);
     pffft._pffft_transform(setup, input, input, work, 0);
-    this.#view(product).fill(0);
+    signal.fill(0);
     pffft._pffft_zconvolve_accumulate(setup, input, other, product, 1 / this.size);
     pffft._pffft_transform(setup, product, product, work, 1);
-    const signal = this.#view(product);
     for (let lag = 0; lag < output.length; lag++) output[lag] = signal[lag + delay]!;
   }
 
-  #view(address: number): Float32Array {
-    return new Float32Array(pffft.HEAPF32.buffer, address, this.size);
-  }
-
   #fill(input: ArrayLike<number>): void {
-    const buffer = this.#view(this.#plan.input);
-    buffer.set(input);
-    if (input.length < this.size) buffer.fill(0, input.length);
+    const { inputs } = this.#plan;
+    inputs.set(input);
+    if (input.length < this.size) inputs.fill(0, input.length);
   }
 
   #spectrum(input: ArrayLike<number>): Float32Array {
     this.#fill(input);
-    const { setup, input: from, output, work } = this.#plan;
+    const { setup, input: from, output, work, outputs } = this.#plan;
     pffft._pffft_transform_ordered(setup, from, output, work, 0);
-    return this.#view(output);
+    return outputs;
   }
 
-  #synthesise(destination: Float64Array): void {
-    const { setup, input, output, work } = this.#plan;
+  #synthesise(destination: Float32Array | Float64Array): void {
+    const { setup, input, output, work, outputs } = this.#plan;
     pffft._pffft_transform_ordered(setup, input, output, work, 1);
-    const signal = this.#view(output);
     const scale = 1 / this.size;
-    for (let n = 0; n < destination.length; n++) destination[n] = signal[n]! * scale;
+    for (let n = 0; n < destination.length; n++) destination[n] = outputs[n]! * scale;
   }
 }
 

@@ -4,7 +4,7 @@ import { DoubleFft } from "../dsp/double-fft.ts";
 import { RealFft } from "../dsp/fft.ts";
 import { logarithmInPlace } from "../dsp/logarithm.ts";
 import { medianInPlace } from "./median.ts";
-import { type Resampled, resamplePraat } from "./resample-praat.ts";
+import { type Resampled, resampler } from "./resample-praat.ts";
 
 /** Parameters of Praat's "To PowerCepstrogram" and "Get CPPS". */
 export type CppsSettings = {
@@ -36,13 +36,13 @@ export const avqiCpps: CppsSettings = {
  * `cpps` (dB): smoothed cepstral peak prominence, as Praat 6.3.07 with the settings of AVQI.
  * Missing: `too-short` below 0.1 s, `silent` where all samples are equal.
  */
-export function cppsMeasures(signal: Signal): Measures {
+export function cppsMeasures(signal: Signal, resample = resampler(signal)): Measures {
   const unit = "dB";
   if (signal.samples.length / signal.sampleRateHz < 6 / avqiCpps.pitchFloorHz)
     return { cpps: { value: null, unit, missing: "too-short" } };
   if (signal.samples.every((sample) => sample === signal.samples[0]))
     return { cpps: { value: null, unit, missing: "silent" } };
-  const narrow = resamplePraat(signal, 2 * avqiCpps.maximumFrequencyHz);
+  const narrow = resample(2 * avqiCpps.maximumFrequencyHz);
   return { cpps: { value: cpps(narrow, avqiCpps), unit } };
 }
 
@@ -85,10 +85,11 @@ function sameSpread(length: number): Float64Array {
   return outer > 0 ? Float64Array.of(outer, 1, outer) : Float64Array.of(1, 1, 1);
 }
 
-type PowerCepstrogram = { frames: number; quefrencies: number; power: Float64Array };
+/** Power of frame f at quefrency q (in steps of 1 / rate): `power[f * quefrencies + q]`. */
+export type PowerCepstrogram = { frames: number; quefrencies: number; power: Float64Array };
 
 /** Power cepstra, frame by frame, quefrency step 1 / rate; the scale is arbitrary, prominence does not need it. */
-function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
+export function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
   const { sampleRateHz, durationSeconds } = sound;
   const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
   const windowSeconds = 6 / settings.pitchFloorHz;
@@ -134,8 +135,13 @@ export function gaussianWindow(length: number): Float64Array {
   );
 }
 
-/** Windowed frame without its mean, zero-padded to `block`; zeros where it reaches beyond the sound. */
-function cutFrame(samples: Float64Array, start: number, window: Float64Array, block: Float64Array): void {
+/** Windowed frame from sample `start` without its mean, zero-padded to `block`; zeros where it reaches beyond the sound. */
+export function cutFrame(
+  samples: Float64Array,
+  start: number,
+  window: Float64Array,
+  block: Float64Array,
+): void {
   const from = Math.max(0, -start);
   const to = Math.max(from, Math.min(window.length, samples.length - start));
   block.fill(0);

@@ -1,6 +1,6 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { median } from "./median.ts";
-import { resamplePraat } from "./resample-praat.ts";
+import { resampler } from "./resample-praat.ts";
 
 /** Frame step of the contour, s: modulations up to 100 Hz can be seen. */
 export const contourStepSeconds = 0.005;
@@ -27,10 +27,10 @@ export type F0Contour = { f0Hz: Float64Array; stepSeconds: number };
  * path by Viterbi, twice: 60-500 Hz, then median / 1.6 to median * 1.6; each period is refined to a fraction of a
  * sample at the native rate. Method after RAPT (Talkin 1995). Empty where nothing is voiced.
  */
-export function f0Contour(signal: Signal): F0Contour {
+export function f0Contour(signal: Signal, resample = resampler(signal)): F0Contour {
   const rate = Math.min(searchHz, signal.sampleRateHz);
   const frames = Math.floor(signal.samples.length / signal.sampleRateHz / contourStepSeconds);
-  const correlations = searchCorrelations(centred(resamplePraat(signal, rate).samples, rate), rate, frames);
+  const correlations = searchCorrelations(centred(resample(rate).samples, rate), rate, frames);
   const voiced = trackPeriods(correlations, rate, 60, 500).filter((period) => period > 0);
   if (voiced.length === 0) return { f0Hz: new Float64Array(0), stepSeconds: contourStepSeconds };
   const typicalHz = 1 / median(voiced);

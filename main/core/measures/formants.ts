@@ -4,7 +4,7 @@ import { burgCoefficients } from "./burg.ts";
 import { gaussianWindow, preEmphasise } from "./cpps.ts";
 import { quantile } from "./median.ts";
 import { polynomialRoots } from "./polynomial-roots.ts";
-import { type Resampled, resamplePraat } from "./resample-praat.ts";
+import { type Resampled, resampler } from "./resample-praat.ts";
 
 /** Parameters of Praat's "To Formant (burg)". */
 export type FormantSettings = {
@@ -35,7 +35,7 @@ export type FormantFrame = { timeSeconds: number; formants: Formant[] };
  * "Get quantile: n, 0, 0, hertz, 0.5". Missing: `too-short` below 50 ms, `silent` where no frame has formants,
  * `sample-rate-too-low` below 3 kHz.
  */
-export function formantMeasures(signal: Signal, ceilingHz: number): Measures {
+export function formantMeasures(signal: Signal, ceilingHz: number, resample = resampler(signal)): Measures {
   const unit = "Hz";
   const missing = (reason: "too-short" | "silent" | "sample-rate-too-low"): Measures => ({
     f1: { value: null, unit, missing: reason },
@@ -44,7 +44,7 @@ export function formantMeasures(signal: Signal, ceilingHz: number): Measures {
   const settings = standardFormants(ceilingHz);
   if (signal.sampleRateHz < 3000) return missing("sample-rate-too-low");
   if (signal.samples.length / signal.sampleRateHz < 2 * settings.windowSeconds) return missing("too-short");
-  const frames = formantFrames(resamplePraat(signal, 2 * ceilingHz), settings);
+  const frames = formantFrames(resample(2 * ceilingHz), settings);
   const [f1, f2] = [medianFormant(frames, 1), medianFormant(frames, 2)];
   if (f1 === null || f2 === null) return missing("silent");
   return { f1: { value: f1, unit }, f2: { value: f2, unit } };

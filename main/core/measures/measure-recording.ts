@@ -16,8 +16,11 @@ export { measureSettings } from "./measure-settings.ts";
 
 /** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
 const ofTask: Record<TaskFamily, (voice: Voice, onsetsSeconds: number[] | undefined) => Measures> = {
-  vowel: ({ signal }) => modulationMeasures(signal),
-  mpt: ({ signal, pitch }) => ({ ...mptMeasures(signal, pitch), ...modulationMeasures(signal) }),
+  vowel: ({ signal, resample }) => modulationMeasures(signal, resample),
+  mpt: ({ signal, resample, pitch }) => ({
+    ...mptMeasures(signal, pitch),
+    ...modulationMeasures(signal, resample),
+  }),
   ddk: ({ signal }, onsetsSeconds) => ddkMeasures(signal, { onsetsSeconds }),
   speech: ({ signal, pitch }) => speechMeasures(signal, pitch),
   free: ({ signal, pitch }) => speechMeasures(signal, pitch),
@@ -39,10 +42,10 @@ export function measureRecording(
   const measures: Measures = {
     ...ofTask[tasks[task].family](voice, onsetsSeconds ?? undefined),
     ...voiceMeasures(voice),
-    ...cppsMeasures(signal),
-    ...formantMeasures(signal, settings.formantCeilingHz),
+    ...cppsMeasures(signal, voice.resample),
+    ...formantMeasures(signal, settings.formantCeilingHz, voice.resample),
     ...spectralMeasures(signal, voice.pitch),
-    ...(tasks[task].family === "vowel" ? mfccMeans(signal) : {}),
+    ...(tasks[task].family === "vowel" ? mfccMeans(signal, voice.resample) : {}),
   };
   if (quality.flags.includes("silent")) return silenced(measures);
   return withDoubts(measures, task, quality, voice.pulses.length);

@@ -4,7 +4,7 @@ import { logMelSpectrogram, melFilterbank } from "../dsp/mel.ts";
 import { mfcc } from "../dsp/mfcc.ts";
 import { powerSpectrogram } from "../dsp/stft.ts";
 import { trimSilence } from "../dsp/trim.ts";
-import { resamplePraat } from "./resample-praat.ts";
+import { type Resampler, resampler } from "./resample-praat.ts";
 
 const sampleRateHz = 16_000;
 const lowestRateHz = 8000;
@@ -28,9 +28,9 @@ const lastCoefficient = 12;
  * Bands that a recording cannot hold lie at the floor, 80 dB below the
  * peak, in both vowels. Missing: `too-short` below 0.1 s, `silent`, `sample-rate-too-low` below 8 kHz.
  */
-export function mfccMeans(signal: Signal): Measures {
+export function mfccMeans(signal: Signal, resample = resampler(signal)): Measures {
   const missing = refusal(signal);
-  const means = missing ? null : coefficientMeans(signal);
+  const means = missing ? null : coefficientMeans(resample);
   return Object.fromEntries(
     Array.from({ length: lastCoefficient }, (_, k) => [
       `mfcc-${k + 1}`,
@@ -45,8 +45,8 @@ function refusal(signal: Signal): MissingReason | null {
   return signal.sampleRateHz < lowestRateHz ? "sample-rate-too-low" : null;
 }
 
-function coefficientMeans(signal: Signal): Float64Array {
-  const { samples } = resamplePraat(signal, sampleRateHz);
+function coefficientMeans(resample: Resampler): Float64Array {
+  const { samples } = resample(sampleRateHz);
   const voice = samples.subarray(...trimSilence(samples, 30));
   const gain = loudness / Math.sqrt(voice.reduce((sum, sample) => sum + sample * sample, 0) / voice.length);
   const power = powerSpectrogram(

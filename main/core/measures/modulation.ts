@@ -2,6 +2,7 @@ import type { Measures, MissingReason } from "../../../shared/domain/measure.ts"
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { contourStepSeconds, type F0Contour, f0Contour } from "./f0-contour.ts";
 import { quantile } from "./median.ts";
+import { resampler } from "./resample-praat.ts";
 
 /**
  * Measures of F0 modulation and their units, in display order. Those that begin with `log-`, the `f0-modulation-` bands
@@ -39,8 +40,8 @@ const edgeSeconds = 0.02;
  * the standard deviation of F0 between A and B Hz in % of its mean, `f0-range-99` the range between quantiles 1 and 99 %.
  * Missing: `unvoiced`, `too-short` (0.5 s; 1.4 s for PVI), `too-aperiodic` where more than 0.3 of the stretch has no F0.
  */
-export function modulationMeasures(signal: Signal): Measures {
-  const contour = f0Contour(signal);
+export function modulationMeasures(signal: Signal, resample = resampler(signal)): Measures {
+  const contour = f0Contour(signal, resample);
   const whole = steadyContour(contour, edgeSeconds);
   const steady = steadyContour(contour, onsetSeconds);
   if (typeof whole === "string" || typeof steady === "string") {

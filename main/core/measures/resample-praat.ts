@@ -18,107 +18,138 @@ const largestBlock = 2 ** 19;
 const guard = 4_096;
 const sincDepth = 50;
 
-/**
- * Resamples as Praat's "Resample: targetHz, 50" does: ideal low-pass at the new Nyquist frequency when going down,
- * then interpolation by a raised-cosine-windowed sinc (Praat 6.3, fon/Sound.cpp, melder/NUMinterpol.cpp).
- * Long sounds are filtered in blocks, so that memory does not grow with the recording.
- */
+/** The sound at another rate, Hz. */
+export type Resampler = (targetHz: number) => Resampled;
+
+/** Resamples as Praat's "Resample: targetHz, 50" does, see `resampler`. */
 export function resamplePraat(signal: Signal, targetHz: number): Resampled {
-  const { sampleRateHz } = signal;
-  const durationSeconds = signal.samples.length / sampleRateHz;
-  const count = Math.round(durationSeconds * targetHz);
-  const firstTimeSeconds = 0.5 * (durationSeconds - (count - 1) / targetHz);
-  const bandwidthHz = Math.min(sampleRateHz, targetHz) / 2;
-  const shape = { sampleRateHz: targetHz, firstTimeSeconds, durationSeconds, bandwidthHz };
-  if (Math.abs(targetHz / sampleRateHz - 1) < 1e-6)
-    return { ...shape, samples: Float64Array.from(signal.samples) };
-  if (targetHz > sampleRateHz) {
-    const first = firstTimeSeconds * sampleRateHz - 0.5;
-    return {
-      ...shape,
-      samples: interpolate(
-        Float64Array.from(signal.samples),
-        first,
-        sampleRateHz / targetHz,
-        count,
-        sincDepth,
-      ),
-    };
-  }
-  let factor = 1;
-  while (sampleRateHz / (2 * factor) >= 1.5 * targetHz && factor < 64) factor *= 2;
-  const narrow = lowPassDecimate(signal.samples, targetHz / sampleRateHz, factor);
-  const narrowHz = sampleRateHz / factor;
-  const depth = Math.min(sincDepth, Math.max(8, Math.ceil((5 * narrowHz) / (narrowHz - targetHz))));
-  const first = (firstTimeSeconds * sampleRateHz - 0.5) / factor;
-  return { ...shape, samples: interpolate(narrow, first, narrowHz / targetHz, count, depth) };
+  return resampler(signal)(targetHz);
 }
 
 /**
- * Ideal low-pass at `cutoff` (1 = Nyquist frequency), keeping every `factor`-th sample (a power of two <= 64): the
- * inverse transform is `factor` times shorter. Samples beyond the ends are zero. Sounds that do not fit into one
- * transform are filtered in blocks that overlap by `guard` samples at either end.
+ * Resamples one sound to any rates as Praat's "Resample: targetHz, 50" does: ideal low-pass at the new Nyquist
+ * frequency when going down, then interpolation by a raised-cosine-windowed sinc (Praat 6.3, fon/Sound.cpp,
+ * melder/NUMinterpol.cpp). The spectrum of the sound is shared between the rates. Long sounds are filtered in blocks,
+ * so that memory does not grow with the recording.
  */
-function lowPassDecimate(samples: Float32Array, cutoff: number, factor: number): Float64Array {
-  const single = samples.length + guard <= largestBlock;
-  const size = single ? nextPowerOfTwo(samples.length + guard) : largestBlock;
-  const hop = single ? samples.length : largestBlock - 2 * guard;
-  const forward = new RealFft(size);
-  const inverse = new RealFft(size / factor);
-  const firstRemoved = Math.ceil((Math.floor(cutoff * size) - 1) / 2);
-  const re = new Float64Array(size / 2 + 1);
-  const im = new Float64Array(size / 2 + 1);
-  const short = new Float64Array(size / factor);
-  const out = new Float64Array(Math.ceil(samples.length / factor));
-  for (let start = 0; start < samples.length; start += hop) {
-    const before = Math.min(start, single ? 0 : guard);
-    forward.forward(samples.subarray(start - before, start - before + size), re, im);
-    re.fill(0, firstRemoved);
-    im.fill(0, firstRemoved);
-    inverse.inverse(re, im, short);
-    const kept = short.subarray(
-      before / factor,
-      (before + Math.min(hop, samples.length - start)) / factor + 1,
+export function resampler(signal: Signal): Resampler {
+  const { samples, sampleRateHz } = signal;
+  const durationSeconds = samples.length / sampleRateHz;
+  const blocks = samples.length + guard <= largestBlock ? [wholeBlock(samples)] : null;
+  return (targetHz) => {
+    const count = Math.round(durationSeconds * targetHz);
+    const firstTimeSeconds = 0.5 * (durationSeconds - (count - 1) / targetHz);
+    const bandwidthHz = Math.min(sampleRateHz, targetHz) / 2;
+    const shape = { sampleRateHz: targetHz, firstTimeSeconds, durationSeconds, bandwidthHz };
+    if (Math.abs(targetHz / sampleRateHz - 1) < 1e-6)
+      return { ...shape, samples: Float64Array.from(samples) };
+    const first = firstTimeSeconds * sampleRateHz - 0.5;
+    if (targetHz > sampleRateHz)
+      return { ...shape, samples: interpolate(samples, first, sampleRateHz, targetHz, count, sincDepth) };
+    let factor = 1;
+    while (sampleRateHz / (2 * factor) >= 1.5 * targetHz && factor < 64) factor *= 2;
+    const narrowHz = sampleRateHz / factor;
+    const narrow = lowPassDecimate(
+      blocks ?? overlappingBlocks(samples),
+      targetHz / sampleRateHz,
+      factor,
+      samples.length,
     );
-    for (let i = 0, j = start / factor; i < kept.length && j < out.length; i++, j++)
-      out[j] = kept[i]! / factor;
+    const depth = Math.min(sincDepth, Math.max(8, Math.ceil((5 * narrowHz) / (narrowHz - targetHz))));
+    return { ...shape, samples: interpolate(narrow, first / factor, narrowHz, targetHz, count, depth) };
+  };
+}
+
+/** Spectrum of a stretch of sound, of whose `size` samples `kept` from `before` on stand at `start` of the whole. */
+type Block = { start: number; before: number; kept: number; size: number; spectrum: () => Float32Array };
+
+/** The sound in one transform, which is made when first needed. */
+function wholeBlock(samples: Float32Array): Block {
+  const size = nextPowerOfTwo(samples.length + guard);
+  let known: Float32Array | undefined;
+  const spectrum = () => {
+    known ??= new RealFft(size).packedSpectrum(samples).slice();
+    return known;
+  };
+  return { start: 0, before: 0, kept: samples.length, size, spectrum };
+}
+
+/** Transforms that overlap by `guard` samples at either end. */
+function* overlappingBlocks(samples: Float32Array): Generator<Block> {
+  const fft = new RealFft(largestBlock);
+  const hop = largestBlock - 2 * guard;
+  for (let start = 0; start < samples.length; start += hop) {
+    const before = Math.min(start, guard);
+    const from = start - before;
+    const spectrum = () => fft.packedSpectrum(samples.subarray(from, from + largestBlock));
+    yield { start, before, kept: Math.min(hop, samples.length - start), size: largestBlock, spectrum };
+  }
+}
+
+/**
+ * Ideal low-pass at `cutoff` (1 = Nyquist frequency), keeping every `factor`-th of `length` samples (a power of two
+ * <= 64): the inverse transform is `factor` times shorter. Samples beyond the ends are zero.
+ */
+function lowPassDecimate(
+  blocks: Iterable<Block>,
+  cutoff: number,
+  factor: number,
+  length: number,
+): Float32Array {
+  const out = new Float32Array(Math.ceil(length / factor));
+  for (const { start, before, kept, size, spectrum } of blocks) {
+    const firstRemoved = Math.ceil((Math.floor(cutoff * size) - 1) / 2);
+    const short = new Float32Array(Math.floor((before + kept) / factor) + 1);
+    new RealFft(size / factor).inversePacked(spectrum().subarray(0, 2 * firstRemoved), short);
+    const [from, to] = [before / factor, start / factor];
+    for (let i = from, j = to; i < short.length && j < out.length; i++, j++) out[j] = short[i]! / factor;
   }
   return out;
 }
 
 /**
- * Values at positions `first + i * step` (samples of `y`, 0 = the first) by Praat's NUM_interpolate_sinc: weights
- * sinc(pi d) (1 + cos(pi d / (depth + f))) / 2 over `depth` samples each side, fewer near the ends.
+ * Values at positions `first + i * step` (samples of `y`, 0 = the first; step = source / target rate) by Praat's
+ * NUM_interpolate_sinc: weights sinc(pi d) (1 + cos(pi d / (depth + f))) / 2 over `depth` samples each side, fewer near
+ * the ends. The weights are made once for all positions that lie equally between two samples.
  */
 function interpolate(
-  y: Float64Array,
+  y: Float32Array,
   first: number,
-  step: number,
+  sourceHz: number,
+  targetHz: number,
   count: number,
   depth: number,
 ): Float64Array {
   const out = new Float64Array(count);
-  const tables = new Map<number, Float64Array>();
-  for (let i = 0; i < count; i++) {
-    const position = first + i * step;
-    const left = Math.floor(position);
-    const fraction = position - left;
-    if (position <= 0 || position >= y.length - 1) {
-      out[i] = y[position <= 0 ? 0 : y.length - 1]!;
-      continue;
+  const step = sourceHz / targetHz;
+  const period = Math.min(count, phasePeriod(sourceHz, targetHz));
+  const advance = Math.round(period * step);
+  for (let phase = 0; phase < period; phase++) {
+    const position = first + phase * step;
+    const fraction = position - Math.floor(position);
+    const weights = sincWeights(fraction, depth);
+    for (let i = phase, left = Math.floor(position); i < count; i += period, left += advance) {
+      const reach = Math.min(depth, left + 1, y.length - 1 - left);
+      if (reach === depth) out[i] = weightedSum(weights, y, left - depth + 1);
+      else if (reach > 0) out[i] = weightedSum(sincWeights(fraction, reach), y, left - reach + 1);
+      else out[i] = y[left < 0 ? 0 : y.length - 1]!;
     }
-    const reach = Math.min(depth, left + 1, y.length - 1 - left);
-    const key = Math.round(fraction * 1e7);
-    let weights = reach === depth ? tables.get(key) : undefined;
-    if (!weights) {
-      weights = sincWeights(fraction, reach);
-      if (reach === depth && tables.size < 4096) tables.set(key, weights);
-    }
-    let sum = 0;
-    for (let k = 0, j = left - reach + 1; k < weights.length; k++, j++) sum += weights[k]! * y[j]!;
-    out[i] = sum;
   }
   return out;
+}
+
+/** Samples of the target after which positions lie as before between those of the source; Infinity if never. */
+function phasePeriod(sourceHz: number, targetHz: number): number {
+  if (!Number.isInteger(targetHz) || !Number.isInteger(64 * sourceHz)) return Number.POSITIVE_INFINITY;
+  let [a, b] = [64 * sourceHz, 64 * targetHz];
+  while (b > 0) [a, b] = [b, a % b];
+  return (64 * targetHz) / a;
+}
+
+function weightedSum(weights: Float64Array, y: Float32Array, from: number): number {
+  let sum = 0;
+  for (let k = 0, j = from; k < weights.length; k++, j++) sum += weights[k]! * y[j]!;
+  return sum;
 }
 
 function sincWeights(fraction: number, reach: number): Float64Array {

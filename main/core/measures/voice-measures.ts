@@ -6,11 +6,13 @@ import { intensity, meanIntensity } from "./intensity.ts";
 import { jitterMeasures, shimmerMeasures } from "./perturbation.ts";
 import { type Pitch, type PitchSettings, pitch, standardPitch } from "./pitch.ts";
 import { pulses } from "./pulses.ts";
+import { type Resampler, resampler } from "./resample-praat.ts";
 import { voicingMeasures } from "./voicing.ts";
 
 /** What several families of measures rest on, computed once per recording. */
 export type Voice = {
   signal: Signal;
+  resample: Resampler;
   settings: MeasureSettings;
   pitchSettings: PitchSettings;
   /** Null where the recording is shorter than three periods of the pitch floor. */
@@ -25,6 +27,7 @@ export function analyseVoice(signal: Signal, settings: MeasureSettings): Voice {
   const contour = pitch(signal, pitchSettings);
   return {
     signal,
+    resample: resampler(signal),
     settings,
     pitchSettings,
     pitch: contour,
