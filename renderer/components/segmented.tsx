@@ -1,7 +1,8 @@
 type SegmentedProps<T extends string> = {
   label: string;
   choices: readonly { id: T; name: string; hint?: string }[];
-  value: T;
+  /** Null while none of them holds. */
+  value: T | null;
   onChange: (value: T) => void;
 };
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { FrequencyScale } from "../charts/frequency-axis.ts";
 import { spectrogramLevels } from "../charts/spectrogram-levels.ts";
 import { core } from "../core-client.ts";
+import type { HighlightMethod } from "./highlight-words.ts";
 
 export type SpectrogramView = { scale: FrequencyScale; windowSeconds: number; maximumHz: number };
 
@@ -26,7 +27,10 @@ export const useSpectrogram = (id: string, view: SpectrogramView) =>
     placeholderData: (previous) => previous,
   });
 
-export const useExplanation = (id: string, asked: { model: string; target: string } | null) =>
+export const useExplanation = (
+  id: string,
+  asked: { model: string; target: string; method: HighlightMethod } | null,
+) =>
   useQuery({
     ...unchanging,
     queryKey: ["explanation", id, asked],

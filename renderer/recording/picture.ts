@@ -9,6 +9,7 @@ import type { SpectrogramLevels } from "../charts/spectrogram-levels.ts";
 import { toProblem } from "../problem.ts";
 import { taskName } from "../task-name.ts";
 import type { Highlight } from "./highlight.ts";
+import { type HighlightMethod, highlightWords } from "./highlight-words.ts";
 import { type SpectrogramView, useExplanation, useSpectrogram, useWaveform } from "./picture-queries.ts";
 
 /** Waveform, spectrogram and highlight of a recording, ready to be drawn. */
@@ -22,6 +23,7 @@ export type Picture = {
   error: unknown;
   /** What is going on with the highlight, in words; empty when it is drawn or not wanted. */
   highlightState: string;
+  computing: boolean;
   /** What the picture shows, for a picture that leaves the program. */
   caption: string;
 };
@@ -32,13 +34,13 @@ export function usePicture(
   highlight: Highlight,
   labelShown: (label: string) => string,
 ): Picture {
-  const { prediction, target, opacity, shown } = highlight;
+  const { prediction, target, method, opacity, shown } = highlight;
   const colours = useChartColours();
   const waveform = useWaveform(recording.id);
   const spectrogram = useSpectrogram(recording.id, view);
   const explanation = useExplanation(
     recording.id,
-    shown && prediction ? { model: prediction.model, target } : null,
+    shown && prediction ? { model: prediction.model, target, method } : null,
   );
   const scale = spectrogram.data?.view.scale ?? view.scale;
   const map = shown ? explanation.data : undefined;
@@ -58,20 +60,26 @@ export function usePicture(
   return {
     drawn,
     error: waveform.error ?? spectrogram.error,
-    highlightState: highlightState(explanation),
+    highlightState: highlightState(explanation, method),
+    computing: explanation.isFetching,
     caption: captionWords(recording, overlay),
   };
 }
 
-function highlightState({ isFetching, error, data }: ReturnType<typeof useExplanation>): string {
-  if (isFetching) return "Computing the highlight …";
+function highlightState(
+  { isFetching, error, data }: ReturnType<typeof useExplanation>,
+  method: HighlightMethod,
+): string {
+  if (isFetching)
+    return method === "occlusion"
+      ? "Removing the sound patch by patch and asking the model each time; this can take a minute …"
+      : "Computing the highlight …";
   if (error) return toProblem(error).reason;
   return data?.maximum === 0 ? "Nothing in this recording speaks for this class." : "";
 }
 
 function captionWords({ task }: Recording, overlay: Overlay | null): string {
   const highlighted =
-    overlay &&
-    `Highlighted: what pushed ${overlay.map.model} towards ${overlay.label}; not a finding by itself. ${researchUseOnly}`;
+    overlay && `${highlightWords(overlay.map.method, overlay.label, overlay.map.model)} ${researchUseOnly}`;
   return [`${taskName(task)}.`, highlighted].filter(Boolean).join(" ");
 }

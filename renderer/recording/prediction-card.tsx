@@ -13,11 +13,13 @@ import { ExportMenu } from "../components/export-menu.tsx";
 import { formatProbability, formatValue } from "../format-quantity.ts";
 import { honestErrorWords } from "../models/honest-error-words.ts";
 import { StatusTag } from "../models/status-tag.tsx";
+import { NoiseResponsePart } from "./noise-response-part.tsx";
 import { predictionWords } from "./prediction-words.ts";
 
 const mostShown = 10;
 
 type PredictionCardProps = {
+  recordingId: string;
   /** With labels as shown. */
   prediction: Prediction;
   model: ModelSummary | undefined;
@@ -27,7 +29,8 @@ type PredictionCardProps = {
 };
 
 /** One model's answer: words with uncertainty, probabilities, what it rests on, how far it can be relied on. */
-export function PredictionCard({ prediction, model, onHighlight, highlighted }: PredictionCardProps) {
+export function PredictionCard(props: PredictionCardProps) {
+  const { recordingId, prediction, model, onHighlight, highlighted } = props;
   const colours = useChartColours();
   const figure = useMemo(() => probabilityFigure(prediction, mostShown, colours), [prediction, colours]);
   const rows = probabilityRows(prediction, mostShown);
@@ -70,6 +73,7 @@ export function PredictionCard({ prediction, model, onHighlight, highlighted }: 
           <ExpectedLevel prediction={prediction} level={prediction.expectedLevel} />
         )}
         <Contributions prediction={prediction} model={model} />
+        <NoiseResponsePart recordingId={recordingId} prediction={prediction} name={name} />
         <ModelFacts prediction={prediction} />
       </div>
     </article>

@@ -1,11 +1,12 @@
 import type { Analysis } from "../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../shared/domain/prediction.ts";
 import { ResearchUse } from "../components/research-use.tsx";
-import type { Highlight } from "./highlight.ts";
+import { type Highlight, hasOwnMap } from "./highlight.ts";
 import { PredictionCard } from "./prediction-card.tsx";
 import { shownPrediction } from "./prediction-words.ts";
 
 type PredictionsProps = {
+  recordingId: string;
   analysis: Analysis;
   models: ModelSummary[];
   highlight: Highlight;
@@ -13,7 +14,7 @@ type PredictionsProps = {
 };
 
 /** What the models say of this recording, and which did not answer. */
-export function Predictions({ analysis, models, highlight, knownAls }: PredictionsProps) {
+export function Predictions({ recordingId, analysis, models, highlight, knownAls }: PredictionsProps) {
   const find = (id: string) => models.find((model) => model.id === id);
   return (
     <div className="stack predictions">
@@ -27,10 +28,9 @@ export function Predictions({ analysis, models, highlight, knownAls }: Predictio
           key={prediction.model}
           prediction={shownPrediction(prediction, find(prediction.model), knownAls)}
           model={find(prediction.model)}
+          recordingId={recordingId}
           highlighted={highlight.shown && highlight.prediction?.model === prediction.model}
-          onHighlight={
-            highlight.choices.includes(prediction) ? () => highlight.setModel(prediction.model) : undefined
-          }
+          onHighlight={hasOwnMap(prediction) ? () => highlight.setModel(prediction.model) : undefined}
         />
       ))}
       {analysis.refusals.length > 0 && (

@@ -7,6 +7,7 @@ import { useKeys } from "../components/use-keys.ts";
 import { useModels, useRecording, useVisit } from "../queries.ts";
 import { taskName } from "../task-name.ts";
 import { useHighlight } from "./highlight.ts";
+import { IntelligibilityCard } from "./intelligibility-card.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
 import { type Player, usePlayer } from "./player.ts";
 import { isKnownAls, shownLabel } from "./prediction-words.ts";
@@ -66,7 +67,10 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
           )}
         </div>
         {analysis ? (
-          <Predictions {...{ analysis, models, highlight, knownAls }} />
+          <div className="stack">
+            {recording.task === "digits" && <IntelligibilityCard result={analysis.intelligibility} />}
+            <Predictions {...{ recordingId: recording.id, analysis, models, highlight, knownAls }} />
+          </div>
         ) : (
           <p className="muted">This recording has not been analysed yet. Choose “Analyse again”.</p>
         )}

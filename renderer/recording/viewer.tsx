@@ -73,6 +73,7 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
         models={models}
         labelShown={labelShown}
         state={picture.highlightState}
+        computing={picture.computing}
       />
     </section>
   );
