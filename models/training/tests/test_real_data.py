@@ -55,7 +55,7 @@ def test_als_cnn_map_lies_over_the_spectrogram():
     waveform, rate_hz = read_mono(DATA / "minsk2020" / "ALS" / "008_a.wav")
     waveform = centre_crop(trim(resample(waveform, rate_hz, 16000), 30), 8 * 16000)
     answer = run_graph(session(package / "model.onnx"), waveform)
-    frames, bands = answer["spectrogram"].shape[1:]
+    frames = answer["spectrogram"].shape[1]
     assert frames == 1 + waveform.size // 160
     rows, columns = answer["cam"].shape[1:]
     assert rows >= frames // 4 - 1
