@@ -63,3 +63,9 @@ export async function recordingsChanged() {
 export async function treatmentsChanged() {
   await Promise.all(["patient", "trends"].map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }
+
+/** Refreshes what depends on the models at hand after one was added or removed. */
+export async function modelsChanged() {
+  const touched = ["models", "model-card", "trends"];
+  await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+}

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/cli/run-cli.fixture.ts";
 import { encodeWav } from "../../main/core/audio/wav.ts";
@@ -11,13 +12,26 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 // One visit from the first patient to the report; each test goes on where the one before ended.
 
-const model = join(import.meta.dirname, "../../models/als-cnn/model.onnx");
+const modelFolder = join(import.meta.dirname, "../../models/als-cnn");
+const model = join(modelFolder, "model.onnx");
 let station: Workstation;
 
 beforeAll(async () => {
   station = await openWorkstation();
 });
 afterAll(() => station?.close());
+
+/** The shipped package under another id, as a file to install. */
+function packModelAs(folder: string, id: string): string {
+  const content = Object.fromEntries(
+    readdirSync(modelFolder).map((name) => [name, new Uint8Array(readFileSync(join(modelFolder, name)))]),
+  );
+  const manifest = JSON.parse(readFileSync(join(modelFolder, "manifest.json"), "utf8"));
+  const renamed = { ...content, "manifest.json": strToU8(JSON.stringify({ ...manifest, id })) };
+  const path = join(folder, `${id}.bulbar-model`);
+  writeFileSync(path, zipSync(renamed, { level: 1 }));
+  return path;
+}
 
 test("an empty history says what to do first; a patient and a visit are entered", async () => {
   const { page } = station;
@@ -144,6 +158,50 @@ test("removing a recording asks once, naming the patient", async () => {
   await question.getByRole("button", { name: "Remove" }).click();
   await page.getByText("2 of 8 standard tasks").waitFor();
 });
+
+test("a treatment is added, ended and removed", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: "Example, Ada" }).first().click();
+  await page.getByRole("button", { name: "Add treatment" }).click();
+  const drawer = page.getByRole("dialog", { name: "Add treatment" });
+  await drawer.getByLabel("Treatment", { exact: true }).selectOption("PEG");
+  await drawer.getByLabel("Start").fill("2026-01-12");
+  await drawer.getByRole("button", { name: "Add treatment" }).click();
+  const card = page.getByRole("region", { name: "Treatments" });
+  await card.getByText("since 2026-01-12").waitFor();
+  await page.locator(".trend-panel [aria-label*='gastrostomy (PEG) since 2026-01-12']").first().waitFor();
+  await card.getByRole("button", { name: "End today" }).click();
+  await card.getByText("2026-01-12 to 20").waitFor();
+  await card.getByRole("button", { name: "gastrostomy (PEG)" }).click();
+  await page.getByRole("button", { name: "Remove treatment" }).click();
+  const question = page.getByRole("alertdialog");
+  expect(await question.textContent()).toContain("gastrostomy (PEG) of Example, Ada, E2E-1");
+  await question.getByRole("button", { name: "Remove" }).click();
+  await card.getByText("None entered").waitFor();
+});
+
+test.skipIf(!existsSync(model))(
+  "a wrong package is refused in words; a right one comes and goes",
+  async () => {
+    const { page, folder } = station;
+    const wrong = join(folder, "notes.bulbar-model");
+    writeFileSync(wrong, "not a package");
+    await page.getByRole("link", { name: "Models" }).click();
+    await page.getByLabel("Model package").setInputFiles([wrong]);
+    const notice = page.getByRole("alert").filter({ hasText: "notes.bulbar-model" });
+    expect(await notice.locator("code").textContent()).toBe("model-invalid");
+    await page.getByLabel("Model package").setInputFiles([packModelAs(folder, "second-cnn")]);
+    await page.getByText("was checked and installed").waitFor();
+    await page.locator("tr", { hasText: "second-cnn" }).getByRole("button").click();
+    await page.getByRole("button", { name: "Verify" }).click();
+    await page.getByText("the answer to the self-test are right").waitFor();
+    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+    await page.getByText("second-cnn").waitFor({ state: "detached" });
+    await page.locator("tr", { hasText: "als-cnn" }).getByRole("button").click();
+    await page.getByText("Came with the program, cannot be removed.").waitFor();
+  },
+);
 
 test("the page complained of nothing and asked no other computer", () => {
   expect(station.complaints).toEqual([]);

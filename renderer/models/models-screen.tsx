@@ -9,8 +9,10 @@ import { core } from "../core-client.ts";
 import { formatBytes } from "../format-quantity.ts";
 import { useModels } from "../queries.ts";
 import { taskName } from "../task-name.ts";
+import { AddModel } from "./add-model.tsx";
 import { honestErrorWords } from "./honest-error-words.ts";
 import { Markdown } from "./markdown.tsx";
+import { ModelActions } from "./model-actions.tsx";
 import { StatusTag } from "./status-tag.tsx";
 
 /** The models of this program: what each answers, how far it can be relied on, its card. */
@@ -20,6 +22,7 @@ export function ModelsScreen() {
   return (
     <Page title="Models">
       <ResearchUse />
+      <AddModel />
       <Loading query={models} doing="checking the model packages">
         {(found) => (
           <>
@@ -30,7 +33,7 @@ export function ModelsScreen() {
       </Loading>
       {opened && (
         <Drawer title={opened.name} onClose={() => setOpened(null)}>
-          <ModelCard model={opened} />
+          <ModelCard model={opened} onRemoved={() => setOpened(null)} />
         </Drawer>
       )}
     </Page>
@@ -44,7 +47,7 @@ function ModelTable({ models, onOpen }: ModelTableProps) {
     return (
       <div className="card empty">
         <h2>No models</h2>
-        <p>Recordings are measured all the same; a model package can be installed later.</p>
+        <p>Recordings are measured all the same; add a model package to have them classified too.</p>
       </div>
     );
   return (
@@ -109,13 +112,14 @@ function RefusedPackages({ refused }: { refused: { id: string; code: string; rea
   );
 }
 
-function ModelCard({ model }: { model: ModelSummary }) {
+function ModelCard({ model, onRemoved }: { model: ModelSummary; onRemoved: () => void }) {
   const card = useQuery({
-    queryKey: ["model-card", model.id],
+    queryKey: ["model-card", model.id, model.modelSha256],
     queryFn: ({ signal }) => core.models.card({ id: model.id }, { signal }),
   });
   return (
     <div className="stack">
+      <ModelActions model={model} onRemoved={onRemoved} />
       <dl className="definitions">
         {modelFacts(model).map(([term, fact]) => (
           <div key={term} className="fact">
