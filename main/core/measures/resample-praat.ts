@@ -125,7 +125,9 @@ function interpolate(
   const period = Math.min(count, phasePeriod(sourceHz, targetHz));
   const advance = Math.round(period * step);
   for (let phase = 0; phase < period; phase++) {
-    const position = first + phase * step;
+    const exact = first + phase * step;
+    // On a sample but for rounding: just below it the sine would have no digits left.
+    const position = Math.abs(exact - Math.round(exact)) < 1e-8 ? Math.round(exact) : exact;
     const fraction = position - Math.floor(position);
     const weights = sincWeights(fraction, depth);
     for (let i = phase, left = Math.floor(position); i < count; i += period, left += advance) {
