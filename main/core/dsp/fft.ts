@@ -103,6 +103,19 @@ export class RealFft {
     this.#synthesise(output);
   }
 
+  /** The inverse of a spectrum that is real, scaled by 1/N: as many numbers as `output` holds, the rest mirror them. */
+  inverseOfReal(re: Float64Array, output: Float64Array): void {
+    const { inputs } = this.#plan;
+    const half = this.size / 2;
+    inputs[0] = re[0]!;
+    inputs[1] = re[half]!;
+    for (let k = 1; k < half; k++) {
+      inputs[2 * k] = re[k]!;
+      inputs[2 * k + 1] = 0;
+    }
+    this.#synthesise(output);
+  }
+
   /**
    * Circular autocorrelation r[lag] = sum x[n] x[n + lag] for every lag of `output` (N or fewer).
    * It is the linear one for lags up to N minus the length of `input`, which is zero-padded.

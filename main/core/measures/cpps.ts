@@ -56,24 +56,22 @@ export function cppsMeasures(signal: Signal, resample = resampler(signal)): Meas
 export function cpps(narrow: Resampled, settings: CppsSettings): number {
   const isLong = narrow.durationSeconds > 1;
   const every = isLong ? 2 : 1;
-  const cepstrogram = powerCepstrogram(narrow, {
-    ...settings,
-    timeStepSeconds: every * settings.timeStepSeconds,
-  });
   const reach = Math.floor(settings.timeAveragingSeconds / settings.timeStepSeconds / 2);
   const weights = isLong ? sameSpread(2 * reach + 1) : new Float64Array(2 * reach + 1).fill(1);
-  const { frames, quefrencies } = cepstrogram;
+  const timeStepSeconds = every * settings.timeStepSeconds;
+  const cepstra = powerCepstra(narrow, { ...settings, timeStepSeconds }, weights.length);
   const bins = Math.round(settings.quefrencyAveragingSeconds * narrow.sampleRateHz);
-  const scratch = new Float64Array(quefrencies);
-  const levels = new Float64Array(quefrencies);
+  const averaged = new Float64Array(cepstra.quefrencies);
+  const levels = new Float64Array(cepstra.quefrencies);
+  const scratch = new Float64Array(cepstra.quefrencies);
   let [sum, count] = [0, 0];
-  for (let frame = 0; frame < frames; frame += every, count++) {
-    averageOverTime(cepstrogram, frame, weights, scratch);
-    averageOverQuefrency(scratch, bins, levels);
-    for (let q = 0; q < quefrencies; q++) levels[q]! += 1e-30;
+  for (let frame = 0; frame < cepstra.frames; frame += every, count++) {
+    averageOverTime(cepstra, frame, weights, averaged);
+    averageOverQuefrency(averaged, bins, levels);
+    for (let q = 0; q < levels.length; q++) levels[q]! += 1e-30;
     logarithmInPlace(levels);
-    for (let q = 0; q < quefrencies; q++) levels[q]! *= 10 / Math.LN10;
-    sum += peakProminence(levels, narrow.sampleRateHz, settings);
+    for (let q = 0; q < levels.length; q++) levels[q]! *= 10 / Math.LN10;
+    sum += peakProminence(levels, narrow.sampleRateHz, settings, scratch);
   }
   return sum / count;
 }
@@ -85,11 +83,29 @@ function sameSpread(length: number): Float64Array {
   return outer > 0 ? Float64Array.of(outer, 1, outer) : Float64Array.of(1, 1, 1);
 }
 
-/** Power of frame f at quefrency q (in steps of 1 / rate): `power[f * quefrencies + q]`. */
+/** Power cepstra frame by frame: `frames` rows of `quefrencies` numbers, quefrency step 1 / rate. */
 export type PowerCepstrogram = { frames: number; quefrencies: number; power: Float64Array };
 
-/** Power cepstra, frame by frame, quefrency step 1 / rate; the scale is arbitrary, prominence does not need it. */
+/** Praat's "To PowerCepstrogram" (6.3); the scale is arbitrary, prominence does not need it. */
 export function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
+  const { frames, quefrencies, at } = powerCepstra(sound, settings, 1);
+  const power = new Float64Array(frames * quefrencies);
+  for (let frame = 0; frame < frames; frame++) power.set(at(frame), frame * quefrencies);
+  return { frames, quefrencies, power };
+}
+
+type PowerCepstra = {
+  frames: number;
+  quefrencies: number;
+  /** Power cepstrum of a frame, not before the last one asked for less the number kept. */
+  at: (frame: number) => Float64Array;
+};
+
+/**
+ * Power cepstra in the order of time, the last `kept` of which can be asked for again; quefrency step 1 / rate. The
+ * scale is arbitrary, prominence does not need it.
+ */
+function powerCepstra(sound: Resampled, settings: CppsSettings, kept: number): PowerCepstra {
   const { sampleRateHz, durationSeconds } = sound;
   const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
   const windowSeconds = 6 / settings.pitchFloorHz;
@@ -104,25 +120,30 @@ export function powerCepstrogram(sound: Resampled, settings: CppsSettings): Powe
   const precise = sound.bandwidthHz < sampleRateHz / 2 ? new DoubleFft(size) : fft;
   const block = new Float64Array(size);
   const levels = new Float64Array(quefrencies);
-  const zero = new Float64Array(quefrencies);
-  const power = new Float64Array(frames * quefrencies);
-  for (let frame = 0; frame < frames; frame++) {
-    const time = firstFrame + frame * step - windowSeconds / 2;
-    const start = Math.round((time - sound.firstTimeSeconds) * sampleRateHz);
-    cutFrame(emphasised, start, window, block);
-    precise.powerSpectrum(block, levels);
-    for (let k = 0; k < quefrencies; k++) levels[k]! += 1e-300;
-    logarithmInPlace(levels);
-    fft.inverse(levels, zero, block);
-    for (let q = 0; q < quefrencies; q++) power[frame * quefrencies + q] = block[q]! * block[q]!;
-  }
-  return { frames, quefrencies, power };
+  const rows = Array.from({ length: kept }, () => new Float64Array(quefrencies));
+  let made = 0;
+  const at = (frame: number) => {
+    for (; made <= frame; made++) {
+      const time = firstFrame + made * step - windowSeconds / 2;
+      cutFrame(emphasised, Math.round((time - sound.firstTimeSeconds) * sampleRateHz), window, block);
+      precise.powerSpectrum(block, levels);
+      for (let k = 0; k < quefrencies; k++) levels[k]! += 1e-300;
+      logarithmInPlace(levels);
+      const power = rows[made % kept]!;
+      fft.inverseOfReal(levels, power);
+      for (let q = 0; q < quefrencies; q++) power[q]! *= power[q]!;
+    }
+    return rows[frame % kept]!;
+  };
+  return { frames, quefrencies, at };
 }
 
 /** First difference with factor exp(-2 pi f / rate): +6 dB per octave above `fromHz`. */
 export function preEmphasise(samples: Float64Array, sampleRateHz: number, fromHz: number): Float64Array {
   const factor = Math.exp((-2 * Math.PI * fromHz) / sampleRateHz);
-  return samples.map((sample, i) => (i === 0 ? sample : sample - factor * samples[i - 1]!));
+  const emphasised = Float64Array.from(samples);
+  for (let i = 1; i < samples.length; i++) emphasised[i] = samples[i]! - factor * samples[i - 1]!;
+  return emphasised;
 }
 
 /** Praat's Gaussian window: exp(-48 phase^2) lowered to zero at the edges, phase -0.5..0.5. */
@@ -144,31 +165,32 @@ export function cutFrame(
 ): void {
   const from = Math.max(0, -start);
   const to = Math.max(from, Math.min(window.length, samples.length - start));
-  block.fill(0);
+  const inside = samples.subarray(start + from, start + to);
   let mean = 0;
-  for (let i = from; i < to; i++) mean += samples[start + i]!;
+  for (let i = 0; i < inside.length; i++) mean += inside[i]!;
   mean /= window.length;
   for (let i = 0; i < from; i++) block[i] = -mean * window[i]!;
-  for (let i = from; i < to; i++) block[i] = (samples[start + i]! - mean) * window[i]!;
+  for (let i = 0, j = from; i < inside.length; i++, j++) block[j] = (inside[i]! - mean) * window[j]!;
   for (let i = to; i < window.length; i++) block[i] = -mean * window[i]!;
 }
 
 /** Weighted mean of the frames about `frame`; at the ends of those that there are. */
 function averageOverTime(
-  { frames, quefrencies, power }: PowerCepstrogram,
+  cepstra: PowerCepstra,
   frame: number,
   weights: Float64Array,
   out: Float64Array,
 ): void {
   const reach = (weights.length - 1) / 2;
+  const first = Math.max(0, frame - reach);
+  const last = Math.min(cepstra.frames - 1, frame + reach);
+  const total = weights.subarray(first - frame + reach, last - frame + reach + 1).reduce((a, b) => a + b, 0);
   out.fill(0);
-  let total = 0;
-  for (let f = Math.max(0, frame - reach); f <= Math.min(frames - 1, frame + reach); f++) {
-    const weight = weights[f - frame + reach]!;
-    total += weight;
-    for (let q = 0, i = f * quefrencies; q < quefrencies; q++, i++) out[q]! += weight * power[i]!;
-  }
-  for (let q = 0; q < quefrencies; q++) out[q]! /= total;
+  for (let f = first; f <= last; f++) accumulate(cepstra.at(f), weights[f - frame + reach]! / total, out);
+}
+
+function accumulate(values: Float64Array, weight: number, sums: Float64Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += weight * values[i]!;
 }
 
 /** Running mean over `bins` (even) steps; the outermost samples count half, the ends average what there is. */
@@ -178,36 +200,41 @@ function averageOverQuefrency(input: Float64Array, bins: number, out: Float64Arr
   let sum = 0;
   for (let q = 0; q < half; q++) sum += input[q]!;
   for (let q = 0; q <= last; q++) {
-    if (q + half <= last) sum += input[q + half]!;
-    let value = sum;
-    let weight = Math.min(last, q + half) - Math.max(0, q - half) + 1;
-    if (q - half >= 0) value -= input[q - half]! / 2;
-    else value -= input[0]! / 2;
-    if (q + half <= last) value -= input[q + half]! / 2;
-    else value -= input[last]! / 2;
-    weight -= 1;
-    out[q] = value / weight;
-    if (q - half >= 0) sum -= input[q - half]!;
+    const from = Math.max(0, q - half);
+    const to = Math.min(last, q + half);
+    if (to === q + half) sum += input[to]!;
+    out[q] = (sum - (input[from]! + input[to]!) / 2) / (to - from);
+    if (from === q - half) sum -= input[from]!;
   }
 }
 
 /** Height of the parabolically interpolated peak of what rises above the robust line through all levels, dB. */
-function peakProminence(levels: Float64Array, sampleRateHz: number, settings: CppsSettings): number {
-  const [slope, intercept] = theilLine(levels);
-  for (let q = 0; q < levels.length; q++) levels[q] = Math.max(0, levels[q]! - (slope * q + intercept));
+function peakProminence(
+  levels: Float64Array,
+  sampleRateHz: number,
+  settings: CppsSettings,
+  scratch: Float64Array,
+): number {
+  const [slope, intercept] = theilLine(levels, scratch);
   const lowest = sampleRateHz / settings.peakCeilingHz;
   const highest = sampleRateHz / settings.peakFloorHz;
+  const end = Math.min(levels.length, Math.floor(highest) + 2);
+  for (let q = Math.max(0, Math.ceil(lowest) - 1); q < end; q++)
+    levels[q] = Math.max(0, levels[q]! - (slope * q + intercept));
   return parabolicMaximum(levels, lowest, highest);
 }
 
 /**
  * Theil's incomplete robust line through (i, y[i]) as in Praat's "robust" fit: slope = median of the slopes between
  * point i and point i + ceil(n / 2), intercept = median of the residues (Praat 6.3, NUMlineFit_theil).
+ * @param scratch as long as `y`, overwritten
  */
-export function theilLine(y: Float64Array): [slope: number, intercept: number] {
+export function theilLine(
+  y: Float64Array,
+  scratch: Float64Array = new Float64Array(y.length),
+): [slope: number, intercept: number] {
   const pairs = Math.floor(y.length / 2);
   const shift = y.length - pairs;
-  const scratch = new Float64Array(y.length);
   for (let i = 0; i < pairs; i++) scratch[i] = (y[i + shift]! - y[i]!) / shift;
   const slope = medianInPlace(scratch.subarray(0, pairs));
   for (let i = 0; i < y.length; i++) scratch[i] = y[i]! - slope * i;
@@ -220,7 +247,9 @@ function parabolicMaximum(y: Float64Array, lowest: number, highest: number): num
   const to = Math.floor(highest);
   let best = Math.max(y[from]!, y[to]!);
   for (let i = Math.max(1, from); i <= Math.min(to, y.length - 2); i++) {
-    const [before, middle, after] = [y[i - 1]!, y[i]!, y[i + 1]!];
+    const before = y[i - 1]!;
+    const middle = y[i]!;
+    const after = y[i + 1]!;
     if (!(middle > before && middle >= after)) continue;
     const slope = 0.5 * (after - before);
     best = Math.max(best, middle + (0.5 * slope * slope) / (2 * middle - before - after));
