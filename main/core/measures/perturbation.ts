@@ -78,15 +78,27 @@ const ratio = (a: number, b: number) => (a > b ? a / b : b / a);
 
 /** Mean of the intervals that are periods: within limits, and not unlike both neighbours. Seconds; null without any. */
 export function meanPeriod(pulses: Float64Array, limits: PerturbationLimits): number | null {
+  const periods = periodsOf(pulses, limits);
+  return periods.length === 0 ? null : mean(periods);
+}
+
+/** Standard deviation of the same periods, s (Praat's "Get stdev period"); null below two. */
+export function periodStandardDeviation(pulses: Float64Array, limits: PerturbationLimits): number | null {
+  const periods = periodsOf(pulses, limits);
+  if (periods.length < 2) return null;
+  const centre = mean(periods);
+  return Math.sqrt(periods.reduce((sum, period) => sum + (period - centre) ** 2, 0) / (periods.length - 1));
+}
+
+function periodsOf(pulses: Float64Array, limits: PerturbationLimits): Float64Array {
   const intervals = pulses.subarray(1).map((time, i) => time - pulses[i]!);
-  const periods = intervals.filter((interval, i) => {
+  return intervals.filter((interval, i) => {
     if (!isPeriod(interval, limits)) return false;
     const neighbours = [intervals[i - 1], intervals[i + 1]];
     return neighbours.some(
       (other) => other === undefined || ratio(interval, other) <= limits.maximumPeriodFactor,
     );
   });
-  return periods.length === 0 ? null : mean(periods);
 }
 
 function isPeriod(interval: number, limits: PerturbationLimits): boolean {
