@@ -53,27 +53,56 @@ function centred(samples: Float32Array | Float64Array, rate: number): Centred {
   const decay = Math.exp((-2 * Math.PI * 30) / rate);
   const x = new Float64Array(n);
   let squares = 0;
+  let [last, value] = [samples[0] ?? 0, 0];
   for (let i = 1; i < n; i++) {
-    x[i] = samples[i]! - samples[i - 1]! + decay * x[i - 1]!;
-    squares += x[i]! * x[i]!;
+    const sample = samples[i]!;
+    value = sample - last + decay * value;
+    last = sample;
+    x[i] = value;
+    squares += value * value;
   }
   const floor = (1e-3 * squares) / n + 1e-20;
   const energy = new Float64Array(n + 1);
-  for (let i = 0; i < n; i++) energy[i + 1] = energy[i]! + x[i]! * x[i]! + floor;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    sum += x[i]! * x[i]! + floor;
+    energy[i + 1] = sum;
+  }
   return { x, energy };
 }
 
-/** phi[frame][lag] for the lags of 60-500 Hz and one more at either end. */
-function searchCorrelations(sound: Centred, rate: number, frames: number): Float64Array[] {
+/**
+ * phi[frame][lag] for the lags of 60-500 Hz and one more at either end, as `correlationAt`. The products of a lag are
+ * summed once along the sound: the windows of neighbouring frames overlap by three quarters.
+ */
+function searchCorrelations({ x, energy }: Centred, rate: number, frames: number): Float64Array[] {
   const window = Math.round(searchWindowSeconds * rate);
   const shortest = Math.max(1, Math.floor(rate / 500) - 1);
   const longest = Math.ceil(rate / 60) + 1;
-  return Array.from({ length: frames }, (_, frame) => {
-    const centre = Math.round(frame * contourStepSeconds * rate);
-    const phi = new Float64Array(longest + 1);
-    for (let lag = shortest; lag <= longest; lag++) phi[lag] = correlationAt(sound, centre, window, lag);
-    return phi;
-  });
+  const centres = Int32Array.from({ length: frames }, (_, i) => Math.round(i * contourStepSeconds * rate));
+  const phi = Array.from(centres, () => new Float64Array(longest + 1));
+  const products = new Float64Array(x.length + 1);
+  for (let lag = shortest; lag <= longest; lag++) {
+    sumProducts(x, lag, products);
+    for (let frame = 0; frame < frames; frame++) {
+      const start = centres[frame]! - ((window + lag) >> 1);
+      const end = start + window;
+      if (start < 0 || end + lag > x.length) continue;
+      const left = energy[end]! - energy[start]!;
+      const right = energy[end + lag]! - energy[start + lag]!;
+      phi[frame]![lag] = (products[end]! - products[start]!) / Math.sqrt(left * right);
+    }
+  }
+  return phi;
+}
+
+/** sums[i] = sum of x[n] x[n + lag] for n < i. */
+function sumProducts(x: Float64Array, lag: number, sums: Float64Array): void {
+  let sum = 0;
+  for (let i = 0, j = lag; j < x.length; i++, j++) {
+    sum += x[i]! * x[j]!;
+    sums[i + 1] = sum;
+  }
 }
 
 /** Normalised correlation of the two stretches of `window` samples that lie `lag` apart, symmetrically about `centre`. */
@@ -82,7 +111,13 @@ function correlationAt({ x, energy }: Centred, centre: number, window: number, l
   const end = start + window;
   if (start < 0 || end + lag > x.length) return 0;
   let product = 0;
-  for (let i = start, j = start + lag; i < end; i++, j++) product += x[i]! * x[j]!;
+  let odd = 0;
+  let i = start;
+  for (; i + 1 < end; i += 2) {
+    product += x[i]! * x[i + lag]!;
+    odd += x[i + 1]! * x[i + lag + 1]!;
+  }
+  product += i < end ? odd + x[i]! * x[i + lag]! : odd;
   const left = energy[end]! - energy[start]!;
   const right = energy[end + lag]! - energy[start + lag]!;
   return product / Math.sqrt(left * right);

@@ -128,16 +128,31 @@ function interpolate(
     const exact = first + phase * step;
     // On a sample but for rounding: just below it the sine would have no digits left.
     const position = Math.abs(exact - Math.round(exact)) < 1e-8 ? Math.round(exact) : exact;
-    const fraction = position - Math.floor(position);
-    const weights = sincWeights(fraction, depth);
-    for (let i = phase, left = Math.floor(position); i < count; i += period, left += advance) {
-      const reach = Math.min(depth, left + 1, y.length - 1 - left);
-      if (reach === depth) out[i] = weightedSum(weights, y, left - depth + 1);
-      else if (reach > 0) out[i] = weightedSum(sincWeights(fraction, reach), y, left - reach + 1);
-      else out[i] = y[left < 0 ? 0 : y.length - 1]!;
-    }
+    const left = Math.floor(position);
+    weightEvery(out, phase, period, y, left, advance, position - left, depth);
   }
   return out;
+}
+
+/** Writes every `period`-th value from `i` on: all lie `fraction` behind a sample of `y`, the first behind `left`. */
+function weightEvery(
+  out: Float64Array,
+  i: number,
+  period: number,
+  y: Float32Array,
+  left: number,
+  advance: number,
+  fraction: number,
+  depth: number,
+): void {
+  const weights = sincWeights(fraction, depth);
+  const last = y.length - 1;
+  for (let at = i | 0, near = left | 0; at < out.length; at += period | 0, near += advance | 0) {
+    const reach = Math.min(depth, near + 1, last - near);
+    if (reach === depth) out[at] = weightedSum(weights, y, (near - depth + 1) | 0);
+    else if (reach > 0) out[at] = weightedSum(sincWeights(fraction, reach), y, near - reach + 1);
+    else out[at] = y[near < 0 ? 0 : last]!;
+  }
 }
 
 /** Samples of the target after which positions lie as before between those of the source; Infinity if never. */
@@ -148,10 +163,15 @@ function phasePeriod(sourceHz: number, targetHz: number): number {
   return (64 * targetHz) / a;
 }
 
+/** Sum of as many products as there are weights (an even number), from y[from] on. */
 function weightedSum(weights: Float64Array, y: Float32Array, from: number): number {
-  let sum = 0;
-  for (let k = 0, j = from; k < weights.length; k++, j++) sum += weights[k]! * y[j]!;
-  return sum;
+  let even = 0;
+  let odd = 0;
+  for (let k = 0, j = from; k < weights.length; k += 2, j += 2) {
+    even += weights[k]! * y[j]!;
+    odd += weights[k + 1]! * y[j + 1]!;
+  }
+  return even + odd;
 }
 
 function sincWeights(fraction: number, reach: number): Float64Array {
