@@ -2,6 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
 import { Recording } from "../domain/analysis.ts";
+import { Measures } from "../domain/measure.ts";
 import { Patient, Visit, VisitDetails } from "../domain/patient.ts";
 import { Ensemble, VisitResult } from "../domain/visit-result.ts";
 
@@ -20,6 +21,11 @@ export const visits = {
   ),
   /** What the models say of the visit as a whole. */
   results: oc.input(id).output(z.object({ results: z.array(VisitResult), ensembles: z.array(Ensemble) })),
+  /**
+   * Measures over several tasks of the visit: vowel space, and AVQI and ABI where there are continuous speech and a
+   * sustained /a/. Computed when asked for; what the visit's tasks do not allow is absent.
+   */
+  measures: oc.input(id).output(Measures),
   update: oc.input(VisitDetails.extend({ id: z.string() })).output(Visit),
   remove: oc.input(id).output(z.object({ removed: z.boolean() })),
   /** Enters the ALSFRS-R of a visit; null removes it. */

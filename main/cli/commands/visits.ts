@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { Command } from "commander";
 import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Measures } from "../../../shared/domain/measure.ts";
+import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { LocalClient } from "../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
@@ -44,7 +46,7 @@ export function visitsCommand(): Command {
     .action(importFiles);
   command
     .command("show <visit>")
-    .description("the recordings of a visit with their analyses")
+    .description("the recordings of a visit with their analyses, and the measures of the visit as a whole")
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(show);
@@ -121,7 +123,10 @@ async function importFile(
 }
 
 async function show(id: string, flags: Flags): Promise<void> {
-  const visit = await withCore(flags, (client) => client.visits.get({ id }));
+  const visit = await withCore(flags, async (client) => ({
+    ...(await client.visits.get({ id })),
+    measures: await client.visits.measures({ id }),
+  }));
   if (flags.json) {
     process.stdout.write(`${JSON.stringify(visit, null, 2)}\n`);
     return;
@@ -133,8 +138,19 @@ async function show(id: string, flags: Flags): Promise<void> {
     id,
   ]);
   process.stdout.write(
-    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n`,
+    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${measuresLine(visit.measures)}`,
   );
+}
+
+/** "whole visit: tVSA 272500 Hz^2, FCR 0.88, AVQI 03.01 2.10 (low-snr)"; empty without measures. */
+function measuresLine(measures: Measures): string {
+  const words = Object.entries(measures).map(([id, { value, unit, missing, doubts }]) => {
+    const { term, decimals } = describeMeasure(id) ?? { term: id, decimals: 2 };
+    const figure = value === null ? "-" : `${value.toFixed(decimals)}${unit === "1" ? "" : ` ${unit}`}`;
+    const note = missing ?? doubts?.join(", ");
+    return `${term} ${figure}${note ? ` (${note})` : ""}`;
+  });
+  return words.length ? `whole visit: ${words.join(", ")}\n` : "";
 }
 
 function localDate(now: Date): string {

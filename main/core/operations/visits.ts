@@ -3,7 +3,9 @@ import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
 import { ensembles } from "../inference/visit-result.ts";
+import { measureVisit } from "../measures/measure-visit.ts";
 import { operation } from "./implementer.ts";
+import { signals } from "./recording-signal.ts";
 import { visitResultsOf } from "./visit-results.ts";
 
 const { visits: on } = operation;
@@ -28,6 +30,15 @@ export const visits = {
     const kindOf = (model: string) =>
       packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
     return { results, ensembles: ensembles(results, kindOf) };
+  }),
+  measures: on.measures.handler(async ({ context: { core }, input }) => {
+    const history = await core.history();
+    const analysed = listRecordings(history, getVisit(history, input.id).id).flatMap(
+      ({ id, task, analysis }) => (analysis?.task === task ? { id, task, measures: analysis.measures } : []),
+    );
+    return measureVisit(
+      analysed.map(({ id, ...measured }) => ({ ...measured, signal: () => signals.of(core, id) })),
+    );
   }),
   update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({

@@ -5,6 +5,7 @@ import type { Visit } from "../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import type { QualityFlag } from "../../../shared/domain/recording.ts";
 import { type TaskId, tasks } from "../../../shared/domain/task.ts";
+import { visitVowelSpace } from "../measures/vowel-space.ts";
 
 /** One value of one recording (or form) of a visit. */
 export type Observation = {
@@ -22,7 +23,7 @@ export type Observation = {
 export type ObservedSeries = {
   id: string;
   name: string;
-  /** Task id of a measure, "alsfrs-r", or the tasks' words for a model. */
+  /** Task id of a measure, "visit" for a measure over several tasks, "alsfrs-r", or the tasks' words for a model. */
   task: string;
   unit: string;
   observations: Observation[];
@@ -81,6 +82,53 @@ export function measureSeries(
       });
     }
   return [...series.values()];
+}
+
+/**
+ * One series per measure of the vowel space, from the formants stored with the visits' vowels; one value a visit, from
+ * the vowels that passed quality where these suffice.
+ */
+export function vowelSpaceSeries(
+  analysed: readonly Analysed[],
+  measureName: (measureId: string) => string,
+): ObservedSeries[] {
+  const corners = analysed.filter(({ task }) => ["vowel-a", "vowel-i", "vowel-u"].includes(task));
+  const observed = [...Map.groupBy(corners, ({ visit }) => visit.id).values()].flatMap(vowelSpaceOf);
+  return [...Map.groupBy(observed, ({ id }) => id)].map(([id, observations]) => ({
+    id,
+    name: measureName(id),
+    task: "visit",
+    unit: observations[0]!.unit,
+    observations,
+  }));
+}
+
+function vowelSpaceOf(ofVisit: Analysed[]): (Observation & { id: string; unit: string })[] {
+  const spaceOf = (some: Analysed[]) =>
+    visitVowelSpace(some.map(({ task, analysis }) => ({ task, measures: analysis.measures })));
+  const passed = ofVisit.filter(
+    ({ analysis }) =>
+      passesQuality(analysis, analysis.measures.f1) && passesQuality(analysis, analysis.measures.f2),
+  );
+  const [ofPassed, ofAll] = [spaceOf(passed), spaceOf(ofVisit)];
+  const distinct = (texts: string[]) => [...new Set(texts)].sort().join(", ");
+  const version = distinct(ofVisit.map(({ analysis }) => `Bulbar ${analysis.programVersion}`));
+  const protocol = distinct(ofVisit.map(({ analysis }) => measureProtocol(analysis)));
+  return Object.entries(ofAll).flatMap(([id, { value, unit }]) => {
+    const good = ofPassed[id]?.value ?? null;
+    if (value === null) return [];
+    const { visit } = ofVisit[0]!;
+    return {
+      id,
+      unit,
+      visit,
+      task: "visit",
+      value: good ?? value,
+      accepted: good !== null,
+      version,
+      protocol,
+    };
+  });
 }
 
 /** One series per model: expected level of an ordinal model, else probability of its positive label. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
+import type { QualityFlag } from "../../../shared/domain/recording.ts";
 import { mdc95 } from "./measurement-error.ts";
 import { buildTrends } from "./series.ts";
 import { inputOf, predictionOf, visitOn } from "./trends.fixtures.ts";
@@ -256,4 +257,22 @@ test("a known SEM and a norm for the patient's sex and age", () => {
     label: "within-measurement-error",
     inMdc: expect.closeTo(-1 / mdc95(0.5)),
   });
+});
+
+test("vowel space: one value a visit from its vowels, hollow where a vowel failed quality", () => {
+  const vowels = (visit: typeof first, u: { f1: number; f2: number }, flags: QualityFlag[] = []) => [
+    { visit, task: "vowel-a" as const, measures: { f1: 700, f2: 1200 } },
+    { visit, task: "vowel-i" as const, measures: { f1: 300, f2: 2300 } },
+    { visit, task: "vowel-u" as const, measures: u, flags },
+  ];
+  const series = buildTrends(
+    inputOf([...vowels(first, { f1: 350, f2: 800 }), ...vowels(second, { f1: 350, f2: 1150 }, ["low-snr"])]),
+  );
+  const [ratio, ...others] = series.filter(({ id, task }) => id === "f2i-f2u" && task === "visit");
+  expect(others).toEqual([]);
+  expect(ratio!.points.map(({ value, accepted, repeats }) => ({ value, accepted, repeats }))).toEqual([
+    { value: 2.875, accepted: true, repeats: 1 },
+    { value: 2, accepted: false, repeats: 1 },
+  ]);
+  expect(series.find(({ id }) => id === "tvsa")!.points[0]!.value).toBe(272_500);
 });

@@ -13,6 +13,7 @@ import {
   type Observation,
   type ObservedSeries,
   type TrendModel,
+  vowelSpaceSeries,
 } from "./observations.ts";
 import { orderSeries } from "./series-order.ts";
 import { theilSen } from "./theil-sen.ts";
@@ -43,6 +44,7 @@ export function buildTrends(input: TrendInput, options: TrendOptions = { baselin
   return orderSeries([
     ...alsfrsSeries(input.visits, input.alsfrs),
     ...measureSeries(analysed, input.measureName),
+    ...vowelSpaceSeries(analysed, input.measureName),
     ...modelSeries(analysed, input.models),
   ]).map((series) => buildSeries(series, input, options));
 }
