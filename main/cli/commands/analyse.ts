@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Command } from "commander";
 import type { FileAnalysisEvent } from "../../../shared/contract/local.ts";
+import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import { type Prediction, researchUseOnly } from "../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId, tasks } from "../../../shared/domain/task.ts";
 import type { LocalClient } from "../../core/start-core.ts";
@@ -150,12 +151,14 @@ function describe(outcome: Outcome): string {
   if ("error" in outcome) return `${outcome.file}\n  ${outcome.error.message} [${outcome.error.code}]`;
   const { task, audio, quality, measures, predictions, refusals } = outcome.done.analysis;
   const guessed = guessTask(outcome.file) === task ? "" : " (given)";
-  const rows = Object.entries(measures).map(([id, { value, unit, missing, doubts }]) => [
-    id,
-    significant(value),
-    unit,
-    missing ?? doubts?.join(", ") ?? "",
-  ]);
+  const rows = Object.entries(measures)
+    .filter(([id]) => describeMeasure(id))
+    .map(([id, { value, unit, missing, doubts }]) => [
+      id,
+      significant(value),
+      unit,
+      missing ?? doubts?.join(", ") ?? "",
+    ]);
   const lines = [
     outcome.file,
     `${tasks[task].name}${guessed}, ${audio.durationSeconds.toFixed(2)} s, ${audio.sampleRateHz} Hz, ${audio.channels} channel(s), ${audio.codec}`,

@@ -84,3 +84,12 @@ test.each([
   expect(packages.find(({ manifest }) => manifest.id === "als-cnn")?.origin).toBe("shipped");
   await expect(library.find("nothing")).rejects.toMatchObject({ code: "model-not-found" });
 });
+
+test("a model of simulated voices runs only when it is named", async () => {
+  changeManifest((manifest) => {
+    manifest.status = "simulated-data";
+  });
+  const library = new ModelLibrary(join(folder, "none"), folder);
+  expect(await library.defaultsFor("vowel-a")).toEqual([]);
+  expect((await library.find("als-cnn")).manifest.status).toBe("simulated-data");
+});

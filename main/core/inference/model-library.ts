@@ -42,10 +42,15 @@ export class ModelLibrary {
     });
   }
 
-  /** Models that run without being asked for: every one that accepts the task. */
+  /**
+   * Models that run without being asked for: every one that accepts the task and learned from people. A model of
+   * simulated voices answers only when it is named.
+   */
   async defaultsFor(task: TaskId): Promise<ModelPackage[]> {
     const { packages } = await this.content();
-    return packages.filter(({ manifest }) => manifest.tasks.includes(task));
+    return packages.filter(
+      ({ manifest }) => manifest.tasks.includes(task) && manifest.status !== "simulated-data",
+    );
   }
 
   /** The model card, Markdown; empty when the package has none. */
