@@ -49,12 +49,28 @@ function addReversed(v: Float64Array, factor: number, top: number, held: Float64
   for (let i = 0; i <= top; i++) v[i] = held[i]!;
 }
 
+/** Sums of x[i] x[i + lag] for the lags up to `highest`, four lags in one pass. */
 function autocorrelation(x: Float64Array, highest: number): Float64Array {
   const correlation = new Float64Array(highest + 1);
-  for (let lag = 0; lag <= highest; lag++) {
-    let sum = 0;
-    for (let i = 0, j = lag; j < x.length; i++, j++) sum += x[i]! * x[j]!;
-    correlation[lag] = sum;
+  for (let lag = 0; lag <= highest; lag += 4) {
+    let [r0, r1, r2, r3] = [0, 0, 0, 0];
+    let [b, c, d] = [x[lag]!, x[lag + 1]!, x[lag + 2]!];
+    const end = x.length - lag - 3;
+    for (let i = 0, j = lag + 3; i < end; i++, j++) {
+      const here = x[i]!;
+      const next = x[j]!;
+      r0 += here * b;
+      r1 += here * c;
+      r2 += here * d;
+      r3 += here * next;
+      b = c;
+      c = d;
+      d = next;
+    }
+    r0 += x[end]! * b + x[end + 1]! * c + x[end + 2]! * d;
+    r1 += x[end]! * c + x[end + 1]! * d;
+    r2 += x[end]! * d;
+    correlation.set([r0, r1, r2, r3].slice(0, highest + 1 - lag), lag);
   }
   return correlation;
 }

@@ -138,21 +138,34 @@ function trackPeriods(
   );
 }
 
-type Candidate = { lag: number; cost: number };
+/** A period, samples, with its octave log2(lag), and what it costs to pass it. */
+type Candidate = { lag: number; octave: number; cost: number };
 
 /** The strongest local maxima with parabolically interpolated lags, and the unvoiced candidate (lag 0) first. */
 function peaks(phi: Float64Array, shortest: number, longest: number): Candidate[] {
-  const found: (Candidate & { strength: number })[] = [];
+  const found: Candidate[] = [];
   for (let lag = shortest; lag <= longest; lag++) {
-    const [before, middle, after] = [phi[lag - 1]!, phi[lag]!, phi[lag + 1]!];
-    if (!(middle > before && middle >= after && middle > 0.2)) continue;
+    const middle = phi[lag]!;
+    if (middle <= 0.2) continue;
+    const before = phi[lag - 1]!;
+    const after = phi[lag + 1]!;
+    if (!(middle > before && middle >= after)) continue;
     const slope = 0.5 * (after - before);
     const bend = 2 * middle - before - after;
     const strength = Math.min(1, middle + (0.5 * slope * slope) / bend);
-    found.push({ lag: lag + slope / bend, strength, cost: 1 - strength * (1 - (lagWeight * lag) / longest) });
+    const exact = lag + slope / bend;
+    const cost = 1 - strength * (1 - (lagWeight * lag) / longest);
+    found.push({ lag: exact, octave: Math.log2(exact), cost });
   }
-  found.sort((a, b) => a.cost - b.cost);
-  return [{ lag: 0, cost: 1 - voicingThreshold }, ...found.slice(0, candidatesPerFrame)];
+  if (found.length > 1) found.sort((a, b) => a.cost - b.cost);
+  if (found.length > candidatesPerFrame) found.length = candidatesPerFrame;
+  found.unshift({ lag: 0, octave: 0, cost: 1 - voicingThreshold });
+  return found;
+}
+
+function changeCost(from: Candidate, to: Candidate): number {
+  if (from.lag > 0 && to.lag > 0) return octaveJumpCost * Math.abs(to.octave - from.octave);
+  return from.lag > 0 || to.lag > 0 ? voicingChangeCost : 0;
 }
 
 function bestPath(candidates: Candidate[][], rate: number): Float64Array {
@@ -161,22 +174,16 @@ function bestPath(candidates: Candidate[][], rate: number): Float64Array {
   for (let frame = 1; frame < candidates.length; frame++) {
     const before = candidates[frame - 1]!;
     const origin = new Int32Array(candidates[frame]!.length);
-    const total = candidates[frame]!.map(({ lag, cost }, i) => {
+    const total = candidates[frame]!.map((to, i) => {
       let lowest = Number.POSITIVE_INFINITY;
       for (let j = 0; j < before.length; j++) {
-        const other = before[j]!.lag;
-        const change =
-          lag > 0 && other > 0
-            ? octaveJumpCost * Math.abs(Math.log2(lag / other))
-            : lag > 0 || other > 0
-              ? voicingChangeCost
-              : 0;
-        if (costs[j]! + change < lowest) {
-          lowest = costs[j]! + change;
+        const cost = costs[j]! + changeCost(before[j]!, to);
+        if (cost < lowest) {
+          lowest = cost;
           origin[i] = j;
         }
       }
-      return lowest + cost;
+      return lowest + to.cost;
     });
     origins.push(origin);
     costs = total;

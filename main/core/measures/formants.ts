@@ -76,12 +76,7 @@ export function formantFrames(sound: Resampled, settings: FormantSettings): Form
   for (let i = 0; i < count; i++) {
     const timeSeconds = first + i * step;
     const start = Math.floor((timeSeconds - firstTimeSeconds) * sampleRateHz) + 1 - Math.floor(length / 2);
-    let energy = 0;
-    for (let j = 0; j < length; j++) {
-      const sample = samples[start + j] ?? 0;
-      energy += sample * sample;
-      frame[j] = sample * window[j]!;
-    }
+    const energy = cutFrame(samples, start, window, frame);
     if (energy === 0) {
       frames.push({ timeSeconds, formants: [] });
       continue;
@@ -90,6 +85,20 @@ export function formantFrames(sound: Resampled, settings: FormantSettings): Form
     frames.push({ timeSeconds, formants: formantsOf(roots, settings.ceilingHz) });
   }
   return frames;
+}
+
+/** Windowed samples from `start` on, zeros where there are none; gives the energy before the window. */
+function cutFrame(samples: Float64Array, start: number, window: Float64Array, frame: Float64Array): number {
+  const from = Math.max(0, -start);
+  const inside = samples.subarray(start + from, Math.max(start + from, start + frame.length));
+  let energy = 0;
+  frame.fill(0);
+  for (let i = 0, j = from; i < inside.length; i++, j++) {
+    const sample = inside[i]!;
+    energy += sample * sample;
+    frame[j] = sample * window[j]!;
+  }
+  return energy;
 }
 
 /** Roots above the real axis as formants; roots outside the unit circle are reflected into it. */
