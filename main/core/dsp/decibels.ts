@@ -1,3 +1,5 @@
+import { logarithmInPlace } from "./logarithm.ts";
+
 /** `reference`: the power at 0 dB, or "maximum" of the values; `rangeDb`: floor below the peak, null for none. */
 export type DecibelSettings = { reference: number | "maximum"; rangeDb: number | null };
 
@@ -9,10 +11,13 @@ export function powerToDb(power: ArrayLike<number>, { reference, rangeDb }: Deci
   const zero = reference === "maximum" ? maximum(power) : reference;
   const offset = 10 * Math.log10(Math.max(smallestPower, zero));
   const db = new Float64Array(power.length);
-  for (let i = 0; i < db.length; i++) db[i] = 10 * Math.log10(Math.max(smallestPower, power[i]!)) - offset;
+  for (let i = 0; i < db.length; i++) db[i] = Math.max(smallestPower, power[i]!);
+  logarithmInPlace(db);
+  for (let i = 0; i < db.length; i++) db[i] = (10 / Math.LN10) * db[i]! - offset;
   if (rangeDb === null) return db;
   const floor = maximum(db) - rangeDb;
-  return db.map((level) => Math.max(floor, level));
+  for (let i = 0; i < db.length; i++) if (db[i]! < floor) db[i] = floor;
+  return db;
 }
 
 function maximum(values: ArrayLike<number>): number {

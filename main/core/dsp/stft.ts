@@ -57,6 +57,11 @@ export function framePower(
   const frame = new Float64Array(transform.size);
   const last = samples.length - 1;
   return (start, power) => {
+    if (start >= 0 && start + window.length <= samples.length) {
+      for (let n = 0, at = start | 0; n < window.length; n++, at++) frame[n] = window[n]! * samples[at]!;
+      transform.powerSpectrum(frame, power);
+      return;
+    }
     for (let n = 0; n < window.length; n++) {
       const at = start + n;
       const inside = at >= 0 && at <= last;

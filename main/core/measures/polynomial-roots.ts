@@ -1,5 +1,6 @@
-/** The last step is so short that the next, which shrinks with its cube, would not change a double. */
-const tolerance = 1e-6;
+/** The last step is so short that the next, which shrinks with its cube, would not change a double; but
+ * shorter than the distances that a start is given. */
+const tolerance = 1e-8;
 const mostIterations = 200;
 
 /**

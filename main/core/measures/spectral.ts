@@ -42,25 +42,33 @@ export function spectralMeasures(signal: Signal, pitch: Pitch | null): Measures 
 export function longTermSpectrum({ samples, sampleRateHz }: Signal): Float64Array {
   const size = Math.min(nextPowerOfTwo(0.4 * sampleRateHz), nextPowerOfTwo(samples.length / 2));
   const fft = new RealFft(size);
-  const window = Float64Array.from(
-    { length: size },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size),
-  );
-  const block = new Float64Array(size);
-  const power = new Float64Array(size / 2 + 1);
-  const total = new Float64Array(size / 2 + 1);
+  const window = hannWindow(size);
+  const block = new Float32Array(size);
+  const total = new Float64Array(size / 2);
   for (let start = 0; start + size <= samples.length; start += size / 4) {
-    for (let i = 0; i < size; i++) block[i] = samples[start + i]! * window[i]!;
-    fft.powerSpectrum(block, power);
-    for (let k = 0; k < total.length; k++) total[k]! += power[k]!;
+    const stretch = samples.subarray(start, start + size);
+    for (let i = 0; i < size; i++) block[i] = stretch[i]! * window[i]!;
+    const spectrum = fft.packedSpectrum(block);
+    total[0]! += spectrum[0]! * spectrum[0]!;
+    for (let k = 1; k < size / 2; k++)
+      total[k]! += spectrum[2 * k]! * spectrum[2 * k]! + spectrum[2 * k + 1]! * spectrum[2 * k + 1]!;
   }
   const bands = Math.floor(sampleRateHz / 2 / bandHz);
   return Float64Array.from({ length: bands }, (_, band) => {
     let [sum, count] = [0, 0];
     const from = Math.ceil((band * bandHz * size) / sampleRateHz);
-    for (let k = from; (k * sampleRateHz) / size < (band + 1) * bandHz; k++, count++) sum += total[k]!;
+    for (let k = from; k < size / 2 && (k * sampleRateHz) / size < (band + 1) * bandHz; k++, count++)
+      sum += total[k]!;
     return sum / Math.max(1, count);
   });
+}
+
+/** Hann window of an even length, its ends half a sample beyond; the second half mirrors the first. */
+function hannWindow(size: number): Float64Array {
+  const window = new Float64Array(size);
+  for (let i = 0; i < size / 2; i++)
+    window[i] = window[size - 1 - i] = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size);
+  return window;
 }
 
 /** 10 log10 of the mean density of 1-10 kHz over that of 0-1 kHz, dB. */
