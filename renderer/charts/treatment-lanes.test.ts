@@ -21,11 +21,17 @@ test("bars are cut at the span; what lies outside is left out", () => {
       treatment("tofersen", "2027-01-01", null),
     ],
     span,
+    "2027-06-01",
   );
   expect(bars.map(({ from, to }) => [from, to])).toEqual([
     ["2026-01-01", "2026-12-31"],
     ["2026-06-01", "2026-07-01"],
   ]);
+});
+
+test("a treatment that goes on is drawn until today, not into a projection", () => {
+  const [bar] = laneBars([treatment("riluzole", "2026-02-01", null)], span, "2026-08-01");
+  expect(bar?.to).toBe("2026-08-01");
 });
 
 test("a treatment that was taken up again stays in its lane; lanes follow the first start", () => {
@@ -36,12 +42,13 @@ test("a treatment that was taken up again stays in its lane; lanes follow the fi
       treatment("riluzole", "2026-05-01", null),
     ],
     span,
+    "2027-06-01",
   );
   expect(bars.map(({ treatment: { kind }, lane }) => [kind, lane])).toEqual([
     ["riluzole", 0],
     ["edaravone", 1],
     ["riluzole", 0],
   ]);
-  expect(lanesHeight(bars)).toBe(2 * laneHeight + 4);
+  expect(lanesHeight(bars)).toBe(2 * laneHeight + 6);
   expect(lanesHeight([])).toBe(0);
 });

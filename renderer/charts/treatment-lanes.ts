@@ -6,7 +6,7 @@ import type { ChartColours } from "./chart-colours.ts";
 
 /** Height of a lane in pixels, and where the first begins below the plot. */
 export const laneHeight = 16;
-const firstLaneAt = 40;
+const firstLaneAt = 42;
 
 /** A stretch of a treatment within the shown span, in its lane. */
 export type LaneBar = {
@@ -17,8 +17,15 @@ export type LaneBar = {
   to: CalendarDate;
 };
 
-/** One lane per kind of treatment, in order of first start; what lies outside the span is cut off or left out. */
-export function laneBars(treatments: Treatment[], [first, last]: [CalendarDate, CalendarDate]): LaneBar[] {
+/**
+ * One lane per kind of treatment, in order of first start; what lies outside the span is cut off or left out. One that
+ * goes on is known to do so until `today`.
+ */
+export function laneBars(
+  treatments: Treatment[],
+  [first, last]: [CalendarDate, CalendarDate],
+  today: CalendarDate,
+): LaneBar[] {
   const visible = treatments
     .filter(({ start, end }) => start <= last && (end === null || end >= first))
     .toSorted((a, b) => a.start.localeCompare(b.start));
@@ -26,16 +33,18 @@ export function laneBars(treatments: Treatment[], [first, last]: [CalendarDate, 
   return visible.map((treatment) => ({
     treatment,
     lane: lanes.indexOf(laneOf(treatment)),
-    from: treatment.start < first ? first : treatment.start,
-    to: treatment.end === null || treatment.end > last ? last : treatment.end,
+    from: latest(treatment.start, first),
+    to: earliest(treatment.end ?? latest(treatment.start, today), last),
   }));
 }
 
+const earliest = (a: CalendarDate, b: CalendarDate) => (a < b ? a : b);
+const latest = (a: CalendarDate, b: CalendarDate) => (a > b ? a : b);
 const laneOf = ({ kind, label }: Treatment) => (kind === "other" ? `other ${label}` : kind);
 
 /** Pixels that the lanes take under the axis. */
 export const lanesHeight = (bars: LaneBar[]): number =>
-  bars.length === 0 ? 0 : laneHeight * (1 + Math.max(...bars.map(({ lane }) => lane))) + 4;
+  bars.length === 0 ? 0 : laneHeight * (1 + Math.max(...bars.map(({ lane }) => lane))) + 6;
 
 /** Bars and names of the lanes, below the tick labels of the time axis. */
 export function laneDrawing(
@@ -67,7 +76,8 @@ export function laneDrawing(
         xanchor: early ? "left" : "right",
         y: 0,
         yref: "paper",
-        yshift: -top(lane) - laneHeight / 2 + 2,
+        yanchor: "middle",
+        yshift: -top(lane) - laneHeight / 2 + 1,
         text: treatmentName(treatment),
         hovertext: `${treatmentName(treatment)}, ${treatmentPeriod(treatment)}`,
         showarrow: false,

@@ -1,12 +1,11 @@
 import type { Data, Layout, Shape } from "plotly.js";
 import { monthsBetween } from "../../shared/domain/patient.ts";
-import type { Treatment } from "../../shared/domain/treatment.ts";
 import type { Projection, TrendPoint, TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit, formatValue } from "../format-quantity.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";
-import { laneBars, laneDrawing, lanesHeight } from "./treatment-lanes.ts";
+import { type LaneBar, laneDrawing, lanesHeight } from "./treatment-lanes.ts";
 import { trendLine, trendRange } from "./trend-line.ts";
 
 /** Time as calendar dates, or as months since the given onset. */
@@ -16,8 +15,8 @@ type Edges = [string, string] | [number, number];
 
 /** What is drawn besides the series itself. */
 type Besides = {
-  /** Lanes under the time axis. */
-  treatments: Treatment[];
+  /** Treatments under the time axis. */
+  lanes: LaneBar[];
   /** The line continued, with its interval, by date; empty unless it was asked for. */
   projection: Projection[];
 };
@@ -28,7 +27,7 @@ export function trendFigure(
   axis: TimeAxis,
   span: Span,
   colours: ChartColours,
-  { treatments, projection }: Besides,
+  { lanes, projection }: Besides,
 ): Figure {
   const range = trendRange(
     series,
@@ -36,9 +35,12 @@ export function trendFigure(
   );
   const x = (date: string) => (axis.kind === "date" ? date : monthsBetween(axis.onsetDate, date));
   const edges = span.map(x) as Edges;
-  const bars = laneBars(treatments, span);
-  const lanes = laneDrawing(bars, x, span, colours);
-  const shapes = [...normShapes(series, range, colours), ...breakShapes(series, x, colours), ...lanes.shapes];
+  const drawnLanes = laneDrawing(lanes, x, span, colours);
+  const shapes = [
+    ...normShapes(series, range, colours),
+    ...breakShapes(series, x, colours),
+    ...drawnLanes.shapes,
+  ];
   const layout = trendLayout(axis, edges, range, shapes, colours);
   return {
     data: [
@@ -49,8 +51,8 @@ export function trendFigure(
     ],
     layout: {
       ...layout,
-      annotations: lanes.annotations,
-      margin: { ...layout.margin, b: axisHeight + lanesHeight(bars) },
+      annotations: drawnLanes.annotations,
+      margin: { ...layout.margin, b: axisHeight + lanesHeight(lanes) },
     },
   };
 }

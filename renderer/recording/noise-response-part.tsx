@@ -38,10 +38,8 @@ export function NoiseResponsePart({ recordingId, prediction, name }: NoiseRespon
     );
   return (
     <div>
-      <div className="beside">
-        <p className="small">
-          How noise changes it: the answer with white noise added, from 30 to 0 dB below the voice.
-        </p>
+      <div className="noise-head">
+        <p className="small">How noise changes it: the answer with white noise 30 to 0 dB below the voice.</p>
         <button type="button" className="quiet small" onClick={() => setAsked(false)}>
           {response.isFetching ? "Stop" : "Hide"}
         </button>

@@ -10,6 +10,7 @@ import { ExportMenu } from "../components/export-menu.tsx";
 import { formatUnit } from "../format-quantity.ts";
 import { measureTooltip } from "../measure-words.ts";
 import { taskName } from "../task-name.ts";
+import { today } from "../today.ts";
 import { treatmentName, treatmentPeriod } from "../treatments/treatment-words.ts";
 import { changeWords, slopeWords } from "./change-words.ts";
 import { useProjection } from "./projection.ts";
@@ -38,17 +39,17 @@ export function TrendPanel(props: TrendPanelProps) {
   const [open, setOpen] = useState(false);
   const query = useProjection(patientId, series, months);
   const projection = (months === null ? undefined : query.data) ?? nothingProjected;
+  const lanes = useMemo(() => laneBars(treatments, span, today()), [treatments, span]);
   const figure = useMemo(
-    () => trendFigure(series, axis, span, colours, { treatments, projection }),
-    [series, axis, span, colours, treatments, projection],
+    () => trendFigure(series, axis, span, colours, { lanes, projection }),
+    [series, axis, span, colours, lanes, projection],
   );
-  const bars = laneBars(treatments, span);
-  const height = plotHeight + lanesHeight(bars);
+  const height = plotHeight + lanesHeight(lanes);
   const unit = formatUnit(series.unit);
   const name = seriesName(series);
   const title = `${name}, ${taskName(series.task)}${unit ? `, ${unit}` : ""}`;
   const words = [changeWords(series), slopeWords(series)].filter(Boolean);
-  const treated = bars.map(({ treatment }) => `${treatmentName(treatment)} ${treatmentPeriod(treatment)}`);
+  const treated = lanes.map(({ treatment }) => `${treatmentName(treatment)} ${treatmentPeriod(treatment)}`);
   const image = (format: "png" | "svg") => {
     const titled = {
       ...figure.layout,
