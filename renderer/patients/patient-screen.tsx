@@ -58,9 +58,11 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
         <div className="stack">
           <VisitList patient={patient} visits={newestFirst} />
           <TreatmentsCard patient={patient} treatments={treatments} />
+        </div>
+        <div className="stack">
+          <ChangesList trends={trends.data} visits={visits.length} />
           {trends.data && <AlsfrsCourse trends={trends.data} />}
         </div>
-        <ChangesList trends={trends.data} visits={visits.length} />
       </div>
       <Loading query={trends} doing="computing the trend">
         {({ series, jointView }) => (
