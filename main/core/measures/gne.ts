@@ -108,37 +108,44 @@ function withoutMean(real: Float64Array, imaginary: Float64Array): Float32Array 
 }
 
 /** How many pairs are looked at in full, and the share of samples that picks them. */
-const finalists = 24;
-const sparse = 16;
+const finalists = 40;
+const sparse = 8;
 
 /**
  * Highest normalised correlation of two bands that do not overlap by more than half, within 0.3 ms. All pairs are
- * compared at every 16th moment, then the best ones at all: a tenth of the time for the same maximum.
+ * compared at every 8th sample without a lag, then the best ones in full: a twentieth of the work for the same maximum.
  */
 function highestCorrelation(envelopes: Float32Array[]): number {
   const apart = bandwidthHz / 2 / stepHz;
+  const outlines = envelopes.map((envelope) => unitOutline(envelope));
   const pairs = envelopes.flatMap((a, row) =>
     envelopes
-      .filter((_, column) => row - column >= apart)
-      .map((b) => ({ a, b, estimate: correlation(a, b, sparse) })),
+      .slice(0, Math.max(0, row - Math.ceil(apart) + 1))
+      .map((b, column) => ({ a, b, estimate: product(outlines[row]!, outlines[column]!, 0) })),
   );
   pairs.sort((p, q) => q.estimate - p.estimate);
-  return Math.max(...pairs.slice(0, finalists).map(({ a, b }) => correlation(a, b, 1)));
+  return Math.max(...pairs.slice(0, finalists).map(({ a, b }) => correlation(a, b)));
 }
 
-/** Highest normalised correlation over the lags, from every `every`-th sample. */
-function correlation(a: Float32Array, b: Float32Array, every: number): number {
-  let power = 0;
-  let other = 0;
-  for (let i = reach; i < a.length - reach; i += every) {
-    power += a[i]! * a[i]!;
-    other += b[i]! * b[i]!;
-  }
-  let highest = 0;
-  for (let lag = -reach; lag <= reach; lag++) {
-    let sum = 0;
-    for (let i = reach; i < a.length - reach; i += every) sum += a[i]! * b[i + lag]!;
-    if (sum > highest) highest = sum;
-  }
-  return highest > 0 ? highest / Math.sqrt(power * other) : 0;
+/** Every 8th sample, scaled to a sum of squares of 1. */
+function unitOutline(envelope: Float32Array): Float32Array {
+  const outline = new Float32Array(Math.ceil(envelope.length / sparse));
+  for (let i = 0; i < outline.length; i++) outline[i] = envelope[i * sparse]!;
+  const norm = Math.sqrt(product(outline, outline, 0)) || 1;
+  for (let i = 0; i < outline.length; i++) outline[i]! /= norm;
+  return outline;
+}
+
+/** Highest normalised correlation over the lags. */
+function correlation(a: Float32Array, b: Float32Array): number {
+  const lags = Array.from({ length: 2 * reach + 1 }, (_, i) => product(a, b, i - reach));
+  return Math.max(0, ...lags) / (Math.sqrt(product(a, a, 0) * product(b, b, 0)) || 1);
+}
+
+/** Sum of a[i] b[i + lag]. */
+function product(a: Float32Array, b: Float32Array, lag: number): number {
+  let sum = 0;
+  const end = Math.min(a.length, b.length - lag);
+  for (let i = Math.max(0, -lag); i < end; i++) sum += a[i]! * b[i + lag]!;
+  return sum;
 }
