@@ -83,11 +83,16 @@ export class RealFft {
     return this.#spectrum(input);
   }
 
-  /** The inverse of `packedSpectrum`, scaled by 1/N; what is not given counts as zero. As many numbers as `output` holds. */
-  inversePacked(packed: Float32Array, output: Float32Array | Float64Array): void {
+  /**
+   * The inverse of `packedSpectrum`, not scaled: N times the signal; what is not given of the spectrum counts as zero.
+   * Valid until the next transform of this length.
+   */
+  inversePacked(packed: Float32Array): Float32Array {
     this.#fill(packed);
-    this.#plan.inputs[1] = packed.length < this.size ? 0 : packed[1]!;
-    this.#synthesise(output);
+    const { setup, input, output, work, inputs, outputs } = this.#plan;
+    if (packed.length < this.size) inputs[1] = 0;
+    pffft._pffft_transform_ordered(setup, input, output, work, 1);
+    return outputs;
   }
 
   /** The inverse of `forward`, scaled by 1/N: N real numbers into `output`. */
@@ -164,7 +169,7 @@ export class RealFft {
     return outputs;
   }
 
-  #synthesise(destination: Float32Array | Float64Array): void {
+  #synthesise(destination: Float64Array): void {
     const { setup, input, output, work, outputs } = this.#plan;
     pffft._pffft_transform_ordered(setup, input, output, work, 1);
     const scale = 1 / this.size;

@@ -99,10 +99,10 @@ function lowPassDecimate(
   const out = new Float32Array(Math.ceil(length / factor));
   for (const { start, before, kept, size, spectrum } of blocks) {
     const firstRemoved = Math.ceil((Math.floor(cutoff * size) - 1) / 2);
-    const short = new Float32Array(Math.floor((before + kept) / factor) + 1);
-    new RealFft(size / factor).inversePacked(spectrum().subarray(0, 2 * firstRemoved), short);
+    const short = new RealFft(size / factor).inversePacked(spectrum().subarray(0, 2 * firstRemoved));
     const [from, to] = [before / factor, start / factor];
-    for (let i = from, j = to; i < short.length && j < out.length; i++, j++) out[j] = short[i]! / factor;
+    const end = Math.min(out.length, to + Math.floor(kept / factor) + 1);
+    for (let i = from | 0, j = to | 0; j < end; i++, j++) out[j] = short[i]! / size;
   }
   return out;
 }
@@ -110,7 +110,7 @@ function lowPassDecimate(
 /**
  * Values at positions `first + i * step` (samples of `y`, 0 = the first; step = source / target rate) by Praat's
  * NUM_interpolate_sinc: weights sinc(pi d) (1 + cos(pi d / (depth + f))) / 2 over `depth` samples each side, fewer near
- * the ends. The weights are made once for all positions that lie equally between two samples.
+ * the ends. The weights are made once for all positions that lie equally between two samples, where these repeat.
  */
 function interpolate(
   y: Float32Array,
@@ -122,36 +122,53 @@ function interpolate(
 ): Float64Array {
   const out = new Float64Array(count);
   const step = sourceHz / targetHz;
-  const period = Math.min(count, phasePeriod(sourceHz, targetHz));
-  const advance = Math.round(period * step);
-  for (let phase = 0; phase < period; phase++) {
-    const exact = first + phase * step;
-    // On a sample but for rounding: just below it the sine would have no digits left.
-    const position = Math.abs(exact - Math.round(exact)) < 1e-8 ? Math.round(exact) : exact;
-    const left = Math.floor(position);
-    weightEvery(out, phase, period, y, left, advance, position - left, depth);
+  const period = phasePeriod(sourceHz, targetHz);
+  const repeats = period <= mostKernels;
+  const length = repeats ? period : mostKernels;
+  let kernels = kernelsAt(first, step, length, depth);
+  for (let start = 0; start < count; start += length) {
+    const shift = repeats ? Math.round(start * step) : 0;
+    if (start > 0 && !repeats) kernels = kernelsAt(first + start * step, step, length, depth);
+    weightStretch(y, kernels, shift, out.subarray(start, start + length));
   }
   return out;
 }
 
-/** Writes every `period`-th value from `i` on: all lie `fraction` behind a sample of `y`, the first behind `left`. */
-function weightEvery(
-  out: Float64Array,
-  i: number,
-  period: number,
-  y: Float32Array,
-  left: number,
-  advance: number,
-  fraction: number,
-  depth: number,
-): void {
-  const weights = sincWeights(fraction, depth);
+/** Kernels that are kept: those of all usual pairs of rates. */
+const mostKernels = 1024;
+
+/** Weights of successive positions, `2 * depth` each, and the sample before each position. */
+type Kernels = { depth: number; weights: Float64Array; lefts: Int32Array; fractions: Float64Array };
+
+function kernelsAt(first: number, step: number, count: number, depth: number): Kernels {
+  const weights = new Float64Array(2 * depth * count);
+  const lefts = new Int32Array(count);
+  const fractions = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const exact = first + i * step;
+    // On a sample but for rounding: just below it the sine would have no digits left.
+    const position = Math.abs(exact - Math.round(exact)) < 1e-8 ? Math.round(exact) : exact;
+    lefts[i] = Math.floor(position);
+    fractions[i] = position - lefts[i]!;
+    weights.set(sincWeights(fractions[i]!, depth), 2 * depth * i);
+  }
+  return { depth, weights, lefts, fractions };
+}
+
+/** Weighted sums at the positions of the kernels, `shift` samples later. */
+function weightStretch(y: Float32Array, kernels: Kernels, shift: number, out: Float64Array): void {
+  const { depth, weights, lefts, fractions } = kernels;
   const last = y.length - 1;
-  for (let at = i | 0, near = left | 0; at < out.length; at += period | 0, near += advance | 0) {
-    const reach = Math.min(depth, near + 1, last - near);
-    if (reach === depth) out[at] = weightedSum(weights, y, (near - depth + 1) | 0);
-    else if (reach > 0) out[at] = weightedSum(sincWeights(fraction, reach), y, near - reach + 1);
-    else out[at] = y[near < 0 ? 0 : last]!;
+  const taps = 2 * depth;
+  for (let i = 0; i < out.length; i++) {
+    const left = (lefts[i]! + shift) | 0;
+    if (left + 1 >= depth && last - left >= depth) {
+      out[i] = weightedSum(weights, (i * taps) | 0, taps, y, (left - depth + 1) | 0);
+      continue;
+    }
+    const reach = Math.min(left + 1, last - left, depth);
+    if (reach > 0) out[i] = weightedSum(sincWeights(fractions[i]!, reach), 0, 2 * reach, y, left - reach + 1);
+    else out[i] = y[left < 0 ? 0 : last]!;
   }
 }
 
@@ -163,13 +180,13 @@ function phasePeriod(sourceHz: number, targetHz: number): number {
   return (64 * targetHz) / a;
 }
 
-/** Sum of as many products as there are weights (an even number), from y[from] on. */
-function weightedSum(weights: Float64Array, y: Float32Array, from: number): number {
+/** Sum of `count` (even) products, from weights[k] and y[j] on. */
+function weightedSum(weights: Float64Array, k: number, count: number, y: Float32Array, j: number): number {
   let even = 0;
   let odd = 0;
-  for (let k = 0, j = from; k < weights.length; k += 2, j += 2) {
-    even += weights[k]! * y[j]!;
-    odd += weights[k + 1]! * y[j + 1]!;
+  for (let i = 0; i < count; i += 2) {
+    even += weights[k + i]! * y[j + i]!;
+    odd += weights[k + i + 1]! * y[j + i + 1]!;
   }
   return even + odd;
 }
