@@ -1,9 +1,22 @@
 import { expect, test } from "vitest";
-import { byFamily, formatMeasure, isFinding, measureTooltip, measureWords } from "./measure-words.ts";
+import {
+  byFamily,
+  featureWords,
+  formatMeasure,
+  isFinding,
+  measureTooltip,
+  measureWords,
+} from "./measure-words.ts";
 
 test("names come from the catalogue, unknown ids are shown as they are", () => {
   expect(measureWords("hnr").term).toBe("HNR");
   expect(measureWords("glottal-gap")).toEqual({ plain: "glottal gap", term: "" });
+});
+
+test("features of models are named by measure and task", () => {
+  expect(featureWords("vowel-a/pvi")).toBe("PVI, /a/");
+  expect(featureWords("vowel-i/mfcc-3")).toBe("mfcc-3, /i/");
+  expect(featureWords("age")).toBe("age");
 });
 
 test("a tooltip defines the measure, gives its direction and its reliability with the source", () => {

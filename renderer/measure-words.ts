@@ -5,10 +5,17 @@ import {
   measureFamilies,
 } from "../shared/domain/measure-catalogue.ts";
 import { formatUnit, formatValue, minus, readable } from "./format-quantity.ts";
+import { shortTaskName } from "./task-name.ts";
 
 /** Plain words first, the term after; an id of an older program as it is, without a term. */
 export function measureWords(id: string): { plain: string; term: string } {
   return describeMeasure(id) ?? { plain: id.replaceAll("-", " "), term: "" };
+}
+
+/** A model's feature, short enough for an axis: "vowel-a/pvi" is "PVI, /a/". */
+export function featureWords(feature: string): string {
+  const [task = "", id = ""] = feature.split("/");
+  return id ? `${measureWords(id).term || id}, ${shortTaskName(task)}` : feature;
 }
 
 /** False for cepstral coefficients: models are fed with them, alone they say nothing to a clinician. */

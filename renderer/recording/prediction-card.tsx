@@ -11,6 +11,7 @@ import { Chart, figureImage } from "../charts/chart.tsx";
 import { useChartColours } from "../charts/chart-colours.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
 import { formatProbability, formatValue } from "../format-quantity.ts";
+import { featureWords } from "../measure-words.ts";
 import { honestErrorWords } from "../models/honest-error-words.ts";
 import { StatusTag } from "../models/status-tag.tsx";
 import { NoiseResponsePart } from "./noise-response-part.tsx";
@@ -91,7 +92,13 @@ function ExpectedLevel({ prediction, level }: { prediction: Prediction; level: n
 
 function Contributions({ prediction, model }: { prediction: Prediction; model: ModelSummary | undefined }) {
   const colours = useChartColours();
-  const contributions = prediction.explanation.contributions?.slice(0, mostShown);
+  const contributions = useMemo(
+    () =>
+      prediction.explanation.contributions
+        ?.slice(0, mostShown)
+        .map((one) => ({ ...one, feature: featureWords(one.feature) })),
+    [prediction],
+  );
   const unit = model?.explanation.method === "contributions" ? model.explanation.unit : "contribution";
   const figure = useMemo(
     () => (contributions?.length ? contributionFigure(contributions, unit, colours) : null),

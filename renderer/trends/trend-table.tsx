@@ -1,5 +1,6 @@
 import type { TrendSeries } from "../../shared/domain/trend.ts";
-import { formatUnit, formatValue } from "../format-quantity.ts";
+import { formatUnit } from "../format-quantity.ts";
+import { formatMeasure, measureTooltip } from "../measure-words.ts";
 import { taskName } from "../task-name.ts";
 import { changeWords, slopeWords } from "./change-words.ts";
 import { seriesName } from "./series-name.ts";
@@ -25,7 +26,7 @@ export function TrendTable({ series }: { series: TrendSeries[] }) {
         <tbody>
           {series.map((one) => (
             <tr key={`${one.task}${one.id}`}>
-              <td>
+              <td title={measureTooltip(one.id)}>
                 {seriesName(one)}, <span className="muted">{taskName(one.task)}</span>
               </td>
               <td className="unit">{formatUnit(one.unit)}</td>
@@ -44,9 +45,10 @@ export function TrendTable({ series }: { series: TrendSeries[] }) {
 function ValueCell({ series, date }: { series: TrendSeries; date: string }) {
   const point = series.points.find((one) => one.date === date);
   if (!point) return <td className="number">–</td>;
+  const shown = formatMeasure(series.id, point.value, series.unit).value;
   return (
     <td className="number" title={String(point.value)}>
-      {point.accepted ? formatValue(point.value) : `(${formatValue(point.value)})`}
+      {point.accepted ? shown : `(${shown})`}
     </td>
   );
 }
