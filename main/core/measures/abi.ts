@@ -34,7 +34,8 @@ export type AbiParts = {
  * Acoustic breathiness index 01: about 0 to 10, more is breathier (Barsties v. Latoszek, Maryn, Gerrits & De Bodt 2017,
  * J. Voice 31, 511.e11-511.e27). Coefficients and parts are those of the Praat code published in ARI 1.2.0 (Kitayama &
  * Hosokawa), which keeps the branch of the original script; validation papers print the same, but for a constant of
- * 5.0447740915 (3e-6 in the result). The original script itself was not at hand.
+ * 5.0447740915 (3e-6 in the result). The original script itself was not at hand; speech and vowel
+ * are joined as for AVQI (the last 3 s of the vowel, ARI takes the middle 3 s).
  */
 export function abiOf(parts: AbiParts): number {
   const sum =
@@ -112,7 +113,9 @@ function frameMeans({ samples, sampleRateHz }: Signal, narrow: Resampled): Frame
 
 /**
  * Frequency of the cepstral peak between 60 and 400 Hz per piece of 0.1 s, Hz: "To PowerCepstrogram: 60, 0.002, 5000, 50"
- * of the piece alone, robust trend line over all quefrencies subtracted, parabolic peak.
+ * of the piece alone, robust trend line over all quefrencies subtracted, parabolic peak. The sound is resampled as a whole
+ * and not piece by piece as in Praat: pieces without a clear peak may differ, HNR-D by up to 0.4 dB and H1-H2 by up to
+ * 0.5 dB on recordings here, the index by 0.02.
  */
 function cepstralFrequencies(narrow: Resampled): number[] {
   const { sampleRateHz } = narrow;
