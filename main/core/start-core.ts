@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
@@ -23,9 +22,10 @@ export type LocalClient = ContractRouterClient<typeof localContract>;
 export function startCore(options: CoreOptions): RunningCore {
   const file = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
   const worker = new Worker(new URL(file, import.meta.url), { workerData: options });
+  const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const ended = new Promise<Error | null>((resolve) => {
     worker.once("error", resolve);
-    worker.once("exit", () => resolve(null));
+    exited.then(() => resolve(null));
   });
   const send = (request: WorkerRequest, transfer: MessagePort[] = []) =>
     worker.postMessage(request, transfer);
@@ -37,9 +37,8 @@ export function startCore(options: CoreOptions): RunningCore {
       return port1;
     },
     close: async () => {
-      const exit = once(worker, "exit");
       send({ type: "close" });
-      await exit;
+      await exited;
     },
   };
 }

@@ -31,7 +31,8 @@ export async function readPackage(folder: string, origin: ModelPackage["origin"]
   try {
     json = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
   } catch (error) {
-    throw invalid(`manifest.json cannot be read (${(error as Error).message}).`, error);
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw invalid(isMissing ? "it has no manifest.json." : "its manifest.json is not JSON.", error);
   }
   const parsed = ModelManifest.safeParse(json);
   if (!parsed.success) throw invalid(`manifest.json is not valid: ${z.prettifyError(parsed.error)}`);
