@@ -69,7 +69,8 @@ class FrameReader {
     const { samples } = this.signal;
     const to = Math.min(samples.length, left + 1 + periodSamples);
     let total = 0;
-    for (let i = Math.max(0, left + 1 - periodSamples); i < to; i++) total += samples[i]!;
+    const around = samples.subarray(Math.max(0, left + 1 - periodSamples), to);
+    for (let i = 0; i < around.length; i++) total += around[i]!;
     return total / (2 * periodSamples);
   }
 
@@ -78,8 +79,9 @@ class FrameReader {
     const { half, periodSamples } = this.#window;
     const { samples } = this.signal;
     const start = left + 1 - half;
-    if (taper) for (let j = 0; j < frame.length; j++) frame[j] = (samples[start + j]! - mean) * taper[j]!;
-    else for (let j = 0; j < frame.length; j++) frame[j] = samples[start + j]! - mean;
+    const inside = samples.subarray(start, start + frame.length);
+    if (taper) for (let j = 0; j < frame.length; j++) frame[j] = (inside[j]! - mean) * taper[j]!;
+    else for (let j = 0; j < frame.length; j++) frame[j] = inside[j]! - mean;
     const reach = Math.floor(periodSamples / 2) + 1;
     let [lowest, highest] = [0, 0];
     const to = Math.min(frame.length, half + reach);
@@ -119,8 +121,11 @@ function autocorrelation(
     fft.autocorrelation(frame, lags);
     const scale = 1 / lags[0]!;
     r[centre] = 1;
-    for (let lag = 1; lag <= centre; lag++)
-      r[centre + lag] = r[centre - lag] = lags[lag]! * scale * inverse[lag]!;
+    for (let lag = 1; lag <= centre; lag++) {
+      const value = lags[lag]! * scale * inverse[lag]!;
+      r[centre + lag] = value;
+      r[centre - lag] = value;
+    }
     return intensity;
   };
   return { spanSeconds: window.seconds, r, centre, at };
@@ -165,7 +170,8 @@ function crossCorrelation(
     if (intensity === 0) return 0;
     const start = Math.max(0, Math.floor(sampleAt(signal, seconds - 0.5 * spanSeconds)));
     const length = Math.min(span.length, samples.length - start);
-    for (let i = 0; i < length; i++) span[i] = samples[start + i]! - mean;
+    const inside = samples.subarray(start, start + length);
+    for (let i = 0; i < length; i++) span[i] = inside[i]! - mean;
     fft.crossCorrelation(span.subarray(0, centre), span.subarray(0, length), lags);
     normalise(r, centre, lags, span, length - centre);
     return intensity;
@@ -186,7 +192,11 @@ function normalise(
   let shifted = energy;
   r[centre] = 1;
   for (let lag = 1; lag <= longest; lag++) {
-    shifted += span[lag + centre - 1]! ** 2 - span[lag - 1]! ** 2;
-    r[centre + lag] = r[centre - lag] = lags[lag]! / Math.sqrt(energy * shifted);
+    const entering = span[lag + centre - 1]!;
+    const leaving = span[lag - 1]!;
+    shifted += entering * entering - leaving * leaving;
+    const value = lags[lag]! / Math.sqrt(energy * shifted);
+    r[centre + lag] = value;
+    r[centre - lag] = value;
   }
 }
