@@ -21,6 +21,14 @@ class MeanPool(nn.Module):
         return x.mean(dim=(2, 3))
 
 
+class TimeMeanPool(nn.Module):
+    """Mean over time: ``[n, channels, time, bands]`` -> ``[n, channels, bands]``."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Pooled input."""
+        return x.mean(dim=2)
+
+
 class MaxMeanPool(nn.Module):
     """PANNs' pooling: mean over bands, then max plus mean over time: ``[n, c, time, bands]`` -> ``[n, c]``."""
 
@@ -82,6 +90,11 @@ def _(layer: nn.AdaptiveAvgPool2d, x: Tensor, gradient: Tensor) -> Tensor:
 @backward.register
 def _(layer: MeanPool, x: Tensor, gradient: Tensor) -> Tensor:
     return (gradient[:, :, None, None] / (x.shape[2] * x.shape[3])).expand(x.shape)
+
+
+@backward.register
+def _(layer: TimeMeanPool, x: Tensor, gradient: Tensor) -> Tensor:
+    return (gradient[:, :, None] / x.shape[2]).expand(x.shape)
 
 
 @backward.register

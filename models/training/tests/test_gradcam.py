@@ -13,6 +13,7 @@ from bulbar_training.gradcam import (
     LayerNorm2d,
     MaxMeanPool,
     MeanPool,
+    TimeMeanPool,
     backward,
     grad_cam,
     head_forward,
@@ -44,6 +45,7 @@ LAYERS = [
     (nn.AdaptiveAvgPool2d(1), (1, 4, 5, 3)),
     (MeanPool(), (1, 4, 5, 3)),
     (MaxMeanPool(), (1, 4, 5, 3)),
+    (TimeMeanPool(), (1, 4, 5, 3)),
     (nn.LayerNorm(6), (1, 6)),
     (LayerNorm2d(4), (1, 4, 5, 3)),
 ]
