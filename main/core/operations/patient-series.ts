@@ -17,7 +17,7 @@ export async function patientSeries(
 ): Promise<TrendSeries[]> {
   const history = await core.history();
   const { packages } = await core.models.content();
-  return buildTrends({
+  const series = buildTrends({
     patient,
     visits: listVisits(history, patient.id).filter(({ date }) => until === undefined || date <= until),
     recordings: listPatientRecordings(history, patient.id),
@@ -26,4 +26,10 @@ export async function patientSeries(
     norms: await core.norms(),
     measureName,
   });
+  return series.filter(({ id }) => !isModelInput(id));
+}
+
+/** Cepstral means are what models take in; by themselves they tell a clinician nothing. */
+function isModelInput(seriesId: string): boolean {
+  return /^mfcc-\d+$/.test(seriesId);
 }
