@@ -13,6 +13,7 @@ import type { Core } from "../core.ts";
 import type { Resample } from "../inference/model-input.ts";
 import { type Explained, predict } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
+import { wordSegments } from "../measures/word-segments.ts";
 import { testIntelligibility } from "./digit-intelligibility.ts";
 
 export type AnalysisRequest = {
@@ -121,6 +122,7 @@ async function runModels(
     run.signal?.throwIfAborted();
     run.onProgress?.({ stage: manifest.name, fraction: 0.6 + (0.4 * index) / packages.length });
     try {
+      if (manifest.kind === "digits") refuseSeveralWords(subject.signal, manifest.id);
       const session = await core.session(manifest.id);
       explained.push(await predict(session, subject, { resample: resampleOnce, signal: run.signal }));
     } catch (error) {
@@ -129,4 +131,15 @@ async function runModels(
     }
   }
   return { explained, refusals };
+}
+
+/** A model of single digits has nothing to say of a list; the intelligibility test asks it word by word. */
+function refuseSeveralWords(sound: Signal, model: string): void {
+  const { length } = wordSegments(sound);
+  if (length <= 1) return;
+  throw new BulbarError("model-refused-length", {
+    file: model,
+    reason: `the recording holds ${length} words, and the model answers on one.`,
+    remedy: "Its answers word by word stand in the digit intelligibility test.",
+  });
 }

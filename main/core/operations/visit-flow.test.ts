@@ -188,3 +188,13 @@ test("onsets placed by hand are what the rhythm is measured from, until they are
   const again = await last(await client.recordings.setOnsets({ id, onsetsSeconds: null }));
   expect(again.measures["ddk-syllables"]!.value).toBe(found.length);
 });
+
+test("a list of words is recognised word by word, not as one digit", async () => {
+  const { recording } = await importFile(writeVoice("digits", 6));
+  const { intelligibility, predictions, refusals, measures } = recording.analysis!;
+  expect(intelligibility!.model).toBe("digits-cnn");
+  expect(intelligibility!.answers.length).toBeGreaterThanOrEqual(10);
+  expect(measures["digit-intelligibility"]!.value).toBe(intelligibility!.scorePercent);
+  expect(predictions).toEqual([]);
+  expect(refusals).toMatchObject([{ model: "digits-cnn", code: "model-refused-length" }]);
+});
