@@ -8,15 +8,18 @@ export type NoiseResponse = { snrDb: number; probabilities: number[] };
 /**
  * How an answer changes when white noise is added to the recording, from 30 dB to 0 dB signal-to-noise ratio. The
  * noise is the same at every level and every call.
+ * @param abort stops the work between two levels, by its reason
  */
 export async function noiseResponse(
   sound: Signal,
   probabilitiesOf: (sound: Signal) => Promise<number[]>,
+  abort?: AbortSignal,
 ): Promise<NoiseResponse[]> {
   const noise = whiteNoise(sound.samples.length);
   const level = rms(sound.samples);
   const responses: NoiseResponse[] = [];
   for (const snrDb of noiseLevelsDb) {
+    abort?.throwIfAborted();
     const gain = level / 10 ** (snrDb / 20);
     const samples = sound.samples.map((sample, n) => sample + gain * noise[n]!);
     responses.push({ snrDb, probabilities: await probabilitiesOf({ ...sound, samples }) });

@@ -11,13 +11,13 @@ export type OcclusionMap = { rows: number; columns: number; values: Float32Array
  * Occlusion map of any model (Zeiler & Fergus 2014, doi 10.1007/978-3-319-10590-1_53) in the sound itself: each patch
  * of time and frequency is removed from the waveform, without clicks, and the probability asked again.
  * @param probabilityOf probability of the explained class for a changed signal
- * @param signal aborts between patches
+ * @param abort stops the work between two patches, by its reason
  */
 export async function occlusionMap(
   sound: Signal,
   { rows, frequencyEdgesHz }: OcclusionGrid,
   probabilityOf: (sound: Signal) => Promise<number>,
-  onPatch: (done: number, of: number) => void = () => {},
+  abort?: AbortSignal,
 ): Promise<OcclusionMap> {
   const columns = frequencyEdgesHz.length - 1;
   const values = new Float32Array(rows * columns);
@@ -26,9 +26,9 @@ export async function occlusionMap(
   for (let column = 0; column < columns; column++) {
     const band = bandOf(sound, frequencyEdgesHz[column]!, frequencyEdgesHz[column + 1]!);
     for (let row = 0; row < rows; row++) {
+      abort?.throwIfAborted();
       const occluded = without(samples, band, row, rows);
       values[row * columns + column] = whole - (await probabilityOf({ samples: occluded, sampleRateHz }));
-      onPatch(column * rows + row + 1, rows * columns);
     }
   }
   return { rows, columns, values };

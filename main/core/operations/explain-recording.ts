@@ -20,14 +20,20 @@ type Original = { task: TaskId; sound: Signal; quality: Quality; settings: Measu
 
 /**
  * The map of what pushed a model towards a class, for one stored recording.
+ * @param abort ends the work at the next patch or window
  * @throws BulbarError `model-refused-task` for the own map of a model that explains itself by contributions
  */
-export async function explainRecording(core: Core, sound: Signal, asked: Asked): Promise<ExplanationMap> {
+export async function explainRecording(
+  core: Core,
+  sound: Signal,
+  asked: Asked,
+  abort?: AbortSignal,
+): Promise<ExplanationMap> {
   const original = await originalOf(core, asked.id, sound);
-  if (asked.method === "occlusion") return occlude(core, original, asked);
+  if (asked.method === "occlusion") return occlude(core, original, asked, abort);
   const session = await core.session(asked.model);
-  const resample = rememberingResample(core);
-  const explained = await predict(session, subjectOf(original, sound), { resample, target: asked.target });
+  const options = { resample: rememberingResample(core), target: asked.target, signal: abort };
+  const explained = await predict(session, subjectOf(original, sound), options);
   const map = explanationMap(session.package.manifest, explained);
   if (map) return map;
   throw new BulbarError("model-refused-task", {
@@ -36,16 +42,19 @@ export async function explainRecording(core: Core, sound: Signal, asked: Asked):
   });
 }
 
-/** How the model's answer to a stored recording changes with noise. */
+/** How the model's answer to a stored recording changes with noise; `abort` ends the work at the next level. */
 export async function respondToNoise(
   core: Core,
   sound: Signal,
   asked: Pick<Asked, "id" | "model">,
+  abort?: AbortSignal,
 ): Promise<NoiseResponse> {
   const original = await originalOf(core, asked.id, sound);
   const { manifest } = await core.models.find(asked.model);
-  const levels = await noiseResponse(await asHeard(core, manifest, sound), (changed) =>
-    probabilities(core, original, asked.model, changed),
+  const levels = await noiseResponse(
+    await asHeard(core, manifest, sound),
+    (changed) => probabilities(core, original, asked.model, changed, abort),
+    abort,
   );
   return { labels: manifest.labels, levels };
 }
@@ -54,7 +63,12 @@ export async function respondToNoise(
 const occlusionRows = 12;
 const occlusionBands = 8;
 
-async function occlude(core: Core, original: Original, { model, target }: Asked): Promise<ExplanationMap> {
+async function occlude(
+  core: Core,
+  original: Original,
+  { model, target }: Asked,
+  abort?: AbortSignal,
+): Promise<ExplanationMap> {
   const { manifest } = await core.models.find(model);
   const sound = await asHeard(core, manifest, original.sound);
   const bandwidth: [number, number] =
@@ -72,7 +86,8 @@ async function occlude(core: Core, original: Original, { model, target }: Asked)
   const { values, rows, columns } = await occlusionMap(
     sound,
     { rows: occlusionRows, frequencyEdgesHz },
-    async (changed) => (await probabilities(core, original, model, changed))[index] ?? Number.NaN,
+    async (changed) => (await probabilities(core, original, model, changed, abort))[index] ?? Number.NaN,
+    abort,
   );
   const maximum = Math.max(0, ...values);
   return {
@@ -101,10 +116,11 @@ async function probabilities(
   original: Original,
   model: string,
   changed: Signal,
+  abort?: AbortSignal,
 ): Promise<number[]> {
   const session = await core.session(model);
-  const subject = subjectOf(original, changed);
-  return (await predict(session, subject, { resample: rememberingResample(core) })).prediction.probabilities;
+  const options = { resample: rememberingResample(core), signal: abort };
+  return (await predict(session, subjectOf(original, changed), options)).prediction.probabilities;
 }
 
 /** The sound with its measures, taken when a feature model asks for them. */

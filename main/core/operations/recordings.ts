@@ -64,11 +64,11 @@ export const recordings = {
     const { levels, ...image } = spectrogramImage(await signals.of(core, id), settings);
     return { ...image, levels: new Blob([levels as Uint8Array<ArrayBuffer>]) };
   }),
-  explanation: on.explanation.handler(async ({ context: { core }, input }) =>
-    explainRecording(core, await signals.of(core, input.id), input),
+  explanation: on.explanation.handler(async ({ context: { core }, input, signal }) =>
+    explainRecording(core, await signals.of(core, input.id), input, signal),
   ),
-  noiseResponse: on.noiseResponse.handler(async ({ context: { core }, input }) =>
-    respondToNoise(core, await signals.of(core, input.id), input),
+  noiseResponse: on.noiseResponse.handler(async ({ context: { core }, input, signal }) =>
+    respondToNoise(core, await signals.of(core, input.id), input, signal),
   ),
   playback: on.playback.handler(async ({ context: { core }, input }) => {
     const wav = encodeWav(await signals.of(core, input.id));
