@@ -1,10 +1,11 @@
 /**
- * `node build/readme.ts [--check]`: fills the README's tables of models (from the manifests) and of dependencies (from
- * package.json). With `--check` it changes nothing and fails when the README is not up to date.
+ * `node build/readme.ts [--check]`: fills the README's tables of models (from the manifests, and the times that
+ * `node build/time-models.ts` recorded) and of dependencies (from package.json). With `--check` it changes nothing and fails when the README is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ModelManifest } from "../shared/domain/model-manifest.ts";
+import { ModelTimes } from "./model-times.ts";
 
 const root = join(import.meta.dirname, "..");
 const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -75,15 +76,30 @@ function modelTable(): string {
   const manifests = folders
     .map((id) => ModelManifest.parse(readJson(`models/${id}/manifest.json`)))
     .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.id.localeCompare(b.id));
-  const rows = manifests.map(({ id, summary, status, trainedOn, tasks, honestError, files, licence }) => {
-    const { metric, value, interval, protocol } = honestError;
-    const range = interval ? ` (${interval[0].toFixed(2)}–${interval[1].toFixed(2)})` : "";
-    const megabytes = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
-    const taskList = tasks.length > 4 ? `${tasks.length} tasks` : tasks.join(", ");
-    return `| \`${id}\` (${status}) | ${summary} | ${taskList} | ${trainedOn} | ${metric} ${value.toFixed(2)}${range}; ${protocol} | ${megabytes.toFixed(1)} MB | ${licence} |`;
-  });
-  const header = "| model | question | tasks | trained on | honest score (95 % interval) | size | licence |";
-  return [header, "|---|---|---|---|---|---|---|", ...rows].join("\n");
+  const times = ModelTimes.parse(readJson("build/model-times.json"));
+  const rows = manifests.map((manifest) => modelRow(manifest, times));
+  const header =
+    "| model | question | tasks | trained on | honest score (95 % interval) | size | time per recording | licence |";
+  const note = `Time: processor time on one thread, explanation included, of a vowel of 5 s (digits: a word of 1 s), by \`${times.command}\` on ${times.machine}. Measures are taken once for all models.`;
+  return [header, "|---|---|---|---|---|---|---|---|", ...rows, "", note].join("\n");
+}
+
+function modelRow(manifest: ModelManifest, times: ModelTimes): string {
+  const { id, summary, status, trainedOn, tasks, honestError, files, licence } = manifest;
+  const { metric, value, interval, protocol } = honestError;
+  const range = interval ? ` (${interval[0].toFixed(2)}–${interval[1].toFixed(2)})` : "";
+  const megabytes = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
+  const taskList = tasks.length > 4 ? `${tasks.length} tasks` : tasks.join(", ");
+  return `| \`${id}\` (${status}) | ${summary} | ${taskList} | ${trainedOn} | ${metric} ${value.toFixed(2)}${range}; ${protocol} | ${megabytes.toFixed(2)} MB | ${timeOf(manifest, times)} | ${licence} |`;
+}
+
+/** A time recorded for another version of the model is not this model's. */
+function timeOf({ id, version }: ModelManifest, { models, command }: ModelTimes): string {
+  const time = models[id];
+  if (time?.version !== version)
+    throw new Error(`build/model-times.json lacks ${id} ${version}: run ${command}.`);
+  const { milliseconds, measuresMilliseconds } = time;
+  return `${milliseconds} ms${measuresMilliseconds ? `, after ${measuresMilliseconds} ms of measures` : ""}`;
 }
 
 function fill(text: string, mark: string, content: string): string {
