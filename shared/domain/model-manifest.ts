@@ -64,6 +64,7 @@ export const Figure = z.strictObject({
   /** How it was obtained: "5-fold by speaker, repeated 3 times, 64 speakers". */
   protocol: z.string(),
 });
+export type Figure = z.infer<typeof Figure>;
 
 /** A model package's manifest. Contract: graph inputs and outputs as named in `docs` of models/training. */
 export const ModelManifest = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Prediction } from "./prediction.ts";
+import { Prediction, Provenance } from "./prediction.ts";
 
 /** What one model says of a visit: its answers on the recordings joined in the two usual ways. */
 export const VisitResult = z.object({
@@ -31,10 +31,12 @@ export const VisitResult = z.object({
    * recording at a time, and where the visit has fewer than two of the model's tasks.
    */
   together: Prediction.nullable(),
+  /** With the honest error of an answer from the tasks that this visit has. */
+  provenance: Provenance,
 });
 export type VisitResult = z.infer<typeof VisitResult>;
 
-/** Models that answer the same question, side by side. */
+/** Models that answer the same question, side by side. No figure was measured of them together. */
 export const Ensemble = z.object({
   kind: z.string(),
   labels: z.array(z.string()),

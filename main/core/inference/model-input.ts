@@ -10,6 +10,9 @@ type FeatureInput = Extract<ModelManifest["input"], { kind: "features" }>;
 /** Changes the sampling rate; the identity when it is the same. */
 export type Resample = (signal: Signal, targetHz: number) => Promise<Signal>;
 
+/** Value of a measure of a task, null where there is none. */
+export type LookUp = (task: TaskId, measure: string) => number | null;
+
 /** A piece of the recording as the model takes it. */
 export type ModelWindow = {
   samples: Float32Array;
@@ -77,30 +80,32 @@ function paddedTo(samples: Float32Array, size: number): Float32Array {
 
 /**
  * The feature vector of a model, NaN where a feature is missing.
- * @param lookUp value of `measure` for `task`, null when there is none
  * @throws BulbarError `model-refused-task` when no sufficient set of tasks is complete.
  */
-export function featureVector(
-  input: FeatureInput,
-  modelId: string,
-  lookUp: (task: TaskId, measure: string) => number | null,
-): Float32Array {
-  const values = input.features.map((name) => {
-    const [task, measure] = name.split("/") as [TaskId, string];
-    return { task, value: lookUp(task, measure) };
-  });
-  const complete = (task: TaskId) => {
-    const own = values.filter((entry) => entry.task === task);
-    return own.length > 0 && own.every(({ value }) => value !== null);
-  };
-  if (!input.sufficientTasks.some((set) => set.every(complete))) {
+export function featureVector(input: FeatureInput, modelId: string, lookUp: LookUp): Float32Array {
+  const complete = completeTasks(input, lookUp);
+  if (!input.sufficientTasks.some((set) => set.every((task) => complete.has(task)))) {
     throw new BulbarError("model-refused-task", {
       file: modelId,
       reason: "measures that the model needs are missing or unreliable in this recording.",
       remedy: `The model needs usable recordings of: ${input.sufficientTasks.map((set) => set.join(" and ")).join(", or ")}.`,
     });
   }
-  return Float32Array.from(values, ({ task, value }) =>
-    value !== null && complete(task) ? value : Number.NaN,
+  return Float32Array.from(valuesOf(input, lookUp), ({ task, value }) =>
+    value !== null && complete.has(task) ? value : Number.NaN,
   );
+}
+
+/** Tasks whose features are all there: those that the model's answer rests on. */
+export function completeTasks(input: FeatureInput, lookUp: LookUp): Set<TaskId> {
+  const byTask = Map.groupBy(valuesOf(input, lookUp), ({ task }) => task);
+  const whole = [...byTask].filter(([, values]) => values.every(({ value }) => value !== null));
+  return new Set(whole.map(([task]) => task));
+}
+
+function valuesOf({ features }: FeatureInput, lookUp: LookUp): { task: TaskId; value: number | null }[] {
+  return features.map((name) => {
+    const [task, measure] = name.split("/") as [TaskId, string];
+    return { task, value: lookUp(task, measure) };
+  });
 }

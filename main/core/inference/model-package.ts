@@ -6,12 +6,15 @@ import { z } from "zod";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import { readSingleTaskErrors, type SingleTaskErrors } from "./single-task-errors.ts";
 
 /** A model package whose manifest is valid; its files are verified by `verifyPackage` before they are used. */
 export type ModelPackage = {
   folder: string;
   manifest: ModelManifest;
   origin: "shipped" | "installed";
+  /** Beside the manifest's honest error, which is that of all tasks together. */
+  singleTaskErrors: SingleTaskErrors;
 };
 
 /**
@@ -41,7 +44,7 @@ export async function readPackage(folder: string, origin: ModelPackage["origin"]
   if (!manifest.files["model.onnx"]) throw invalid("manifest.json does not list model.onnx.");
   const outside = Object.keys(manifest.files).find((name) => basename(name) !== name);
   if (outside) throw invalid(`manifest.json lists a file outside the package: ${outside}.`);
-  return { folder, manifest, origin };
+  return { folder, manifest, origin, singleTaskErrors: await readSingleTaskErrors(folder, manifest) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
-import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import type { Figure, ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import {
   type ExplanationSummary,
   type Prediction,
@@ -8,7 +8,15 @@ import {
 } from "../../../shared/domain/prediction.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import { featureVector, type ModelWindow, type Resample, waveformWindows } from "./model-input.ts";
+import {
+  completeTasks,
+  featureVector,
+  type LookUp,
+  type ModelWindow,
+  type Resample,
+  waveformWindows,
+} from "./model-input.ts";
+import type { ModelPackage } from "./model-package.ts";
 import type { GraphOutput, ModelSession } from "./session.ts";
 
 /** What a model may look at. */
@@ -56,7 +64,10 @@ export async function predict(
   let explained = outputs[chosen]!;
   if (explained.classIndex !== target) explained = await session.run(windows[chosen]!.samples, target);
   return {
-    prediction: toPrediction(session, probabilities, summary(manifest, explained)),
+    prediction: toPrediction(session, probabilities, {
+      explanation: summary(manifest, explained),
+      honestError: honestErrorOf(session.package, subject),
+    }),
     map: explained.map && { ...explained.map, window: windows[chosen]! },
   };
 }
@@ -67,20 +78,28 @@ async function windowsFor(
   resample: Resample,
 ): Promise<ModelWindow[]> {
   if (input.kind === "waveform") return waveformWindows(subject.signal, input, id, resample);
-  const samples = featureVector(
-    input,
-    id,
-    (task, measure) => subject.measures[task]?.[measure]?.value ?? null,
-  );
+  const samples = featureVector(input, id, lookUpIn(subject));
   return [{ samples, startSeconds: 0, endSeconds: 0 }];
+}
+
+function lookUpIn({ measures }: Subject): LookUp {
+  return (task, measure) => measures[task]?.[measure]?.value ?? null;
+}
+
+/** How good an answer is that rests on what this subject has: on one task alone, or on all that the model takes. */
+function honestErrorOf({ manifest, singleTaskErrors }: ModelPackage, subject: Subject): Figure {
+  const { input, honestError } = manifest;
+  const used = input.kind === "features" ? [...completeTasks(input, lookUpIn(subject))] : [subject.task];
+  const [only, ...more] = used;
+  return (only && more.length === 0 && singleTaskErrors[only]) || honestError;
 }
 
 function toPrediction(
   { package: { manifest }, device }: ModelSession,
   probabilities: number[],
-  explanation: ExplanationSummary,
+  { explanation, honestError }: { explanation: ExplanationSummary; honestError: Figure },
 ): Prediction {
-  const { labels, calibration, ordinal, id, version, files, status, trainedOn, honestError } = manifest;
+  const { labels, calibration, ordinal, id, version, files, status, trainedOn } = manifest;
   const top = argMax(probabilities);
   const { conformal, rejectBelow } = calibration;
   return {

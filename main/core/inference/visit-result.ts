@@ -32,6 +32,7 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
     notSure: predictions.filter(({ rejected }) => rejected).length,
     expectedLevel: levelRange(predictions),
     together: null,
+    provenance: predictions[0]!.provenance,
   };
 }
 

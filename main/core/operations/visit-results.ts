@@ -1,7 +1,7 @@
 import type { Recording } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
-import type { Prediction } from "../../../shared/domain/prediction.ts";
+import type { Prediction, Provenance } from "../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { VisitResult } from "../../../shared/domain/visit-result.ts";
 import type { Core } from "../core.ts";
@@ -17,9 +17,29 @@ export async function visitResultsOf(core: Core, recordings: readonly Recording[
   return Promise.all(
     results.map(async (result) => {
       const found = packages.find(({ manifest }) => manifest.id === result.model);
-      return { ...result, together: found ? await predictTogether(core, found, measures) : null };
+      if (!found) return result;
+      const together = await predictTogether(core, found, measures);
+      const tasks = new Set(recordings.filter((one) => answeredBy(result, one)).map(({ task }) => task));
+      const provenance = together?.provenance ?? provenanceOver(result, found, tasks.size);
+      return { ...result, together, provenance };
     }),
   );
+}
+
+function answeredBy({ model, modelSha256 }: VisitResult, { analysis }: Recording): boolean {
+  return !!analysis?.predictions.some((one) => one.model === model && one.modelSha256 === modelSha256);
+}
+
+/**
+ * The mean over several tasks is what a model of single recordings was judged by; a feature model was not judged by
+ * the mean of its answers to single tasks.
+ */
+function provenanceOver(
+  { provenance }: VisitResult,
+  { manifest: { input, honestError } }: ModelPackage,
+  tasks: number,
+): Provenance {
+  return input.kind === "waveform" && tasks > 1 ? { ...provenance, honestError } : provenance;
 }
 
 async function predictTogether(

@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { encodeWav } from "../audio/wav.ts";
+import { createCore } from "../core.ts";
+import { findProgramFolder } from "../program.ts";
+import { synthesise } from "../synth/synthesise.ts";
+import { analyseRecording } from "./analyse-recording.ts";
+import { visitResultsOf } from "./visit-results.ts";
+
+const programFolder = findProgramFolder();
+const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-error-"));
+const core = createCore({ programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 });
+let recordings: Recording[];
+
+beforeAll(async () => {
+  recordings = [await analysed("vowel-a"), await analysed("vowel-i")];
+});
+afterAll(() => core.close());
+
+async function analysed(task: TaskId): Promise<Recording> {
+  const voice = { task, sex: "male", severity: 1, seed: 3, sampleRateHz: 44_100 } as const;
+  const bytes = encodeWav(synthesise({ ...voice, durationSeconds: 4 }).signal);
+  const request = { source: { bytes }, fileName: `${task}.wav`, sex: "male" } as const;
+  const { analysis } = await analyseRecording(core, request);
+  const file = { fileName: request.fileName, sha256: "", bytes: bytes.length };
+  return { ...file, id: task, visitId: "v", task, importedAt: "2026-01-05T00:00:00Z", analysis };
+}
+
+const fileOf = (model: string, name: string) =>
+  JSON.parse(readFileSync(join(programFolder, "models", model, name), "utf8"));
+const answerOf = (model: string, { analysis }: Recording) =>
+  analysis!.predictions.find((prediction) => prediction.model === model)!;
+
+test.each([
+  ["als-screen-voice", "auc"],
+  ["bulbar-involvement", "quadraticKappa"],
+])("%s carries the error of a single vowel beside an answer from one", (model, metric) => {
+  const { protocols } = fileOf(model, "evaluation.json");
+  for (const recording of recordings) {
+    const alone = protocols.find(({ name }: { name: string }) => name === `${recording.task}-alone`);
+    const { honestError } = answerOf(model, recording).provenance;
+    expect(honestError.value).toBe(alone.metrics[metric].value);
+    expect(honestError.interval).toEqual(alone.metrics[metric].interval);
+    expect(honestError.value).not.toBe(fileOf(model, "manifest.json").honestError.value);
+    expect(honestError.protocol).toMatch(/^from "Sustained \/[ai]\/" alone, /);
+  }
+});
+
+test("a visit with both vowels carries the error of both, a visit with one that of one", async () => {
+  const both = await visitResultsOf(core, recordings);
+  const single = await visitResultsOf(core, recordings.slice(0, 1));
+  for (const model of ["als-screen-voice", "bulbar-involvement", "als-cnn"]) {
+    const of = (results: typeof both) => results.find((result) => result.model === model)!.provenance;
+    expect(of(both).honestError).toEqual(fileOf(model, "manifest.json").honestError);
+    expect(of(single)).toEqual(answerOf(model, recordings[0]!).provenance);
+  }
+});
