@@ -96,11 +96,21 @@ class EvaluationConfig(Section):
     temperature: bool = True
     """Whether answers are temperature-scaled; false for votes that the graph must give unchanged."""
     conformal_coverage: float | None = 0.9
+    conformal_unit: Literal["speaker", "recording"] | None = None
+    """What a prediction set is about; null: as ``unit``. A graph that hears one recording at a time answers, and is
+    given its set, per recording, also where its score is per speaker."""
     reject_below: float | None = None
     robustness: list[str] = []
     """Variants (see ``variants``) on which the headline models answer too."""
     shuffled_labels: bool = True
+    shuffled_folds: int | None = None
+    """Only so many folds are trained on shuffled labels, to save time; null for all."""
     bootstrap: int = 2000
+
+    @property
+    def sets_are_per(self) -> Literal["speaker", "recording"]:
+        """What a prediction set is about."""
+        return self.conformal_unit or self.unit
 
 
 class PackageConfig(Section):

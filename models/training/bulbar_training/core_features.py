@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import subprocess
 import zlib
 from functools import lru_cache
@@ -22,7 +23,9 @@ from bulbar_training.waveforms import Progress
 
 PROBED = ("log-", "f0-modulation-", "ppe", "mfcc-")
 """Beginnings of the ids that the models use: when the core changes such a value, the cache is computed anew."""
-BATCH = 32
+BATCH = 64
+"""Recordings per process."""
+LOG = logging.getLogger("bulbar_training")
 
 
 def measures_of(answer: list[dict]) -> dict[str, dict[str, float]]:
@@ -82,29 +85,53 @@ def cache_file(reader: str, recordings: list[Recording], variant: str) -> Path:
     return TRAINING / "cache" / f"measures-{reader}-{variant}-{key}.json"
 
 
+def batches_of(recordings: list[Recording]) -> list[tuple[str, list[int]]]:
+    """Task and row numbers of what one process measures: recordings of one task, at most :data:`BATCH`."""
+    rows = {task: [k for k, r in enumerate(recordings) if r.task == task] for task in {r.task for r in recordings}}
+    return [
+        (task, rows[task][start : start + BATCH]) for task in sorted(rows) for start in range(0, len(rows[task]), BATCH)
+    ]
+
+
+def measure_all(
+    reader: str, recordings: list[Recording], variant: str, partial: Path, progress: Progress | None
+) -> list[dict[str, float]]:
+    """Measures of every recording; what an interrupted run has done is in ``partial`` and not measured again."""
+    done: dict[str, dict[str, float]] = json.loads(partial.read_text(encoding="utf-8")) if partial.exists() else {}
+    folder, batches = TRAINING / "cache" / f"{reader}-variants", batches_of(recordings)
+    partial.parent.mkdir(parents=True, exist_ok=True)
+    for number, (task, rows) in enumerate(batches):
+        if progress:
+            progress(f"bulbar analyse, {variant}", number / len(batches))
+        if all(str(row) in done for row in rows):
+            continue
+        files = [variant_file(recordings[row], variant, folder) for row in rows]
+        answers = analyse(files, task)
+        done |= {str(row): answers[str(file)] for row, file in zip(rows, files, strict=True)}
+        unfinished = partial.with_suffix(".writing")
+        unfinished.write_text(json.dumps(done), encoding="utf-8")
+        unfinished.replace(partial)
+    return [done[str(row)] for row in range(len(recordings))]
+
+
 def load_measures(
     reader: str, recordings: list[Recording], variant: str, progress: Progress | None = None
 ) -> list[dict[str, float]]:
-    """Measures by id of every recording, in order; computed by the core where the cache does not hold them."""
+    """Measures by id of every recording, in order; computed by the core where the cache does not hold them.
+
+    Recordings that the core refuses have none; they are named and counted in the log.
+    """
     path = cache_file(reader, recordings, variant)
     if not path.exists():
-        rows: list[dict[str, float]] = [{} for _ in recordings]
-        folder = TRAINING / "cache" / f"{reader}-variants"
-        batches = [
-            (task, [k for k, r in enumerate(recordings) if r.task == task][start : start + BATCH])
-            for task in sorted({r.task for r in recordings})
-            for start in range(0, sum(r.task == task for r in recordings), BATCH)
-        ]
-        for done, (task, places) in enumerate(batches):
-            if progress:
-                progress(f"bulbar analyse, {variant}", done / len(batches))
-            files = [variant_file(recordings[k], variant, folder) for k in places]
-            answers = analyse(files, task)
-            for k, file in zip(places, files, strict=True):
-                rows[k] = answers[str(file)]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(rows), encoding="utf-8")
-    return json.loads(path.read_text(encoding="utf-8"))
+        partial = path.with_suffix(".partial")
+        content = json.dumps(measure_all(reader, recordings, variant, partial, progress))
+        path.write_text(content, encoding="utf-8")
+        partial.unlink()
+    values = json.loads(path.read_text(encoding="utf-8"))
+    refused = [r.path.name for r, measures in zip(recordings, values, strict=True) if not measures]
+    if refused:
+        LOG.warning("%d recordings (%s) were refused by the core: %s", len(refused), variant, ", ".join(refused))
+    return values
 
 
 def feature_table(

@@ -132,7 +132,7 @@ class Evaluation:
         coverage = self.config.evaluation.conformal_coverage
         if coverage is None:
             return temperature, float("nan")
-        unit = by_unit(probabilities(logits, temperature), labels, speakers, self.config.evaluation.unit)
+        unit = by_unit(probabilities(logits, temperature), labels, speakers, self.config.evaluation.sets_are_per)
         return temperature, conformal_quantile(unit[0], unit[1], coverage)
 
     def _repeat(self, recipe: Recipe, protocol: Protocol, folds: list[Fold], tag: str, variants: list[str]) -> Scored:
@@ -181,20 +181,24 @@ class Evaluation:
             "meanTemperature": float(scored.temperature.mean()),
         }
 
-    def _conformal_scores(self, scored: Scored) -> dict[str, float] | None:
+    def _conformal_scores(self, scored: Scored) -> dict[str, Any] | None:
         """Coverage and size of the prediction sets on speakers that did not set the quantile."""
         if np.isnan(scored.quantile).any():
             return None
-        probability, labels, speakers = self._unit(scored, scored.logits, self.recipe.labels, True)
-        where = {s: q for s, q in zip(self.speakers[scored.rows], scored.quantile, strict=True)}
-        quantile = (
-            scored.quantile if self.config.evaluation.unit == "recording" else np.array([where[s] for s in speakers])
-        )
-        sets = prediction_sets(probability, quantile[:, None])
+        how, speakers = self.config.evaluation, self.speakers[scored.rows]
+        answers = probabilities(scored.logits / scored.temperature[:, None])
+        answers = np.column_stack([answers, scored.quantile])
+        unit, labels, groups = by_unit(answers, self.recipe.labels[scored.rows], speakers, how.sets_are_per)
+        sets = prediction_sets(unit[:, :-1], unit[:, -1:])
+        size = sets.sum(axis=1)
+        interval = bootstrap_interval(coverage_of, sets, labels, groups, how.bootstrap, how.seed)
         return {
+            "unit": how.sets_are_per,
+            "coverage": how.conformal_coverage,
             "measuredCoverage": coverage_of(sets, labels),
-            "meanSetSize": float(sets.sum(axis=1).mean()),
-            "emptySets": float((sets.sum(axis=1) == 0).mean()),
+            "interval": None if interval is None else list(interval),
+            "meanSetSize": float(size.mean()),
+            "emptySets": float((size == 0).mean()),
         }
 
     def _rejection(self, scored: Scored) -> dict[str, float] | None:
@@ -288,9 +292,10 @@ class Evaluation:
         shuffled = generator.permutation(labels[first])[inverse] if single else generator.permutation(labels)
         recipe = self.recipe.with_labels(shuffled)
         plain = protocol.model_copy(update={"inner_folds": 0})
+        folds = folds[: self.config.evaluation.shuffled_folds]
         scored = self._repeat(recipe, plain, folds, f"{protocol.name}-shuffled", [])
         unit = self._unit(scored, scored.logits, shuffled, False)
-        return {"auc": auc(unit[0], unit[1]), "macroF1": macro_f1(unit[0], unit[1])}
+        return {"auc": auc(unit[0], unit[1]), "macroF1": macro_f1(unit[0], unit[1]), "folds": len(folds)}
 
     # --- protocols -------------------------------------------------------------------------------------------
 

@@ -82,6 +82,16 @@ def _table(header: list[str], rows: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+def _prediction_sets(sets: dict[str, Any]) -> str:
+    """What the conformal sets keep on speakers that did not set their quantile."""
+    about = f" for {sets['coverage']:.0%}, one per {sets['unit']}" if "unit" in sets else ""
+    measured = _figure({"value": sets["measuredCoverage"], "interval": sets.get("interval")})
+    return (
+        f"Prediction sets{about}: coverage {measured} on held-out data, mean size {sets['meanSetSize']:.2f}, empty "
+        f"{sets['emptySets']:.1%}."
+    )
+
+
 METRICS = {
     "auc": "AUC",
     "accuracy": "accuracy",
@@ -118,11 +128,7 @@ def _protocol(result: dict[str, Any]) -> str:
             f"{before['eceBefore']:.3f} before, {result['metrics']['ece']['value']:.3f} after."
         )
     if result["conformal"]:
-        sets = result["conformal"]
-        parts.append(
-            f"Prediction sets: coverage {sets['measuredCoverage']:.3f} on held-out data, mean size "
-            f"{sets['meanSetSize']:.2f}, empty {sets['emptySets']:.1%}."
-        )
+        parts.append(_prediction_sets(result["conformal"]))
     if result["rejection"]:
         kept = result["rejection"]
         parts.append(
@@ -157,7 +163,9 @@ def _controls(result: dict[str, Any], metric: str) -> str:
     ]
     if "shuffledLabels" in result:
         chance = result["shuffledLabels"]
-        parts.append(f"With shuffled labels the model gives AUC {chance['auc']:.3f}, macro-F1 {chance['macroF1']:.3f}.")
+        folds = f" in {chance['folds']} folds" if "folds" in chance else ""
+        scores = f"AUC {chance['auc']:.3f}, macro-F1 {chance['macroF1']:.3f}"
+        parts.append(f"With shuffled labels{folds} the model gives {scores}.")
     if result["robustness"]:
         rows = [
             [

@@ -112,6 +112,40 @@ def test_graph_answers_as_the_network(tmp_path):
     assert answer["spectrogram"].shape == (1, 998, 128)
 
 
+def full_size() -> ast.Ast:
+    """Random weights with which neither probabilities nor attention are even."""
+    torch.manual_seed(0)
+    network = ast.Ast()
+    for module in network.modules():
+        if isinstance(module, nn.LayerNorm):
+            nn.init.uniform_(module.weight, 0.5, 1.5)
+        elif isinstance(module, nn.Linear | nn.Conv2d):
+            nn.init.normal_(module.weight, 0, 0.05)
+    for token in (network.v.cls_token, network.v.dist_token, network.v.pos_embed):
+        nn.init.normal_(token, 0, 0.5)
+    return network.eval()
+
+
+def test_full_size_graph_answers_as_the_network(tmp_path):
+    """The published size, checkpoint by the authors' names to graph: about 25 s of processor time, 4 GB of memory."""
+    checkpoint, path = tmp_path / "audioset_10_10_0.4593.pth", tmp_path / "model.onnx"
+    torch.save({f"module.{k}": v for k, v in full_size().state_dict().items()}, checkpoint)
+    graph = ast.AstGraph(ast.load(checkpoint)).eval()
+    write_graph(graph, 160000, tagging.OUTPUTS, path)
+    answer = run_graph(session(path), sound(160000))
+    with torch.no_grad():
+        expected = graph(torch.from_numpy(sound(160000))[None], torch.tensor([-1]))
+    spectrogram, probabilities, chosen, rollout = (value.numpy() for value in expected)
+    assert np.ptp(probabilities) > 0.5
+    assert np.abs(answer["probabilities"] - probabilities).max() < 1e-4
+    assert answer["class"] == chosen
+    assert rollout.std() > 0.1 * rollout.mean()
+    assert np.corrcoef(answer["cam"].ravel(), rollout.ravel())[0, 1] > 0.999
+    assert answer["cam"].shape == (1, 99, 12)
+    assert np.abs(answer["spectrogram"] - spectrogram).max() < 0.01
+    assert path.stat().st_size < 350e6
+
+
 def test_a_checkpoint_that_does_not_fit_is_refused(tmp_path):
     path = tmp_path / "other.pth"
     torch.save({k: v for k, v in small().state_dict().items() if "norm1" not in k}, path)
