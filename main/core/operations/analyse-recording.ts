@@ -1,7 +1,5 @@
 import type { Analysis, OnProgress } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
-import type { Intelligibility } from "../../../shared/domain/intelligibility.ts";
-import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
@@ -14,7 +12,7 @@ import type { Resample } from "../inference/model-input.ts";
 import { type Explained, predict } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/word-segments.ts";
-import { testIntelligibility } from "./digit-intelligibility.ts";
+import { intelligibilityMeasure, testIntelligibility } from "./digit-intelligibility.ts";
 
 export type AnalysisRequest = {
   source: { path: string } | { bytes: Uint8Array };
@@ -65,7 +63,8 @@ export async function analyseRecording(
   const measures = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
   const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
   const { explained, refusals } = await runModels(core, subject, request.models ?? [], run);
-  const intelligibility = task === "digits" ? await testIntelligibility(core, decoded.signal) : null;
+  const intelligibility =
+    task === "digits" ? await testIntelligibility(core, decoded.signal, run.signal) : null;
   progress({ stage: "done", fraction: 1 });
   return {
     signal: decoded.signal,
@@ -74,7 +73,7 @@ export async function analyseRecording(
       task,
       audio: decoded.audio,
       quality,
-      measures: { ...measures, ...intelligibilityMeasure(intelligibility) },
+      measures: { ...measures, ...intelligibilityMeasure(intelligibility, quality) },
       intelligibility,
       predictions: explained.map(({ prediction }) => prediction),
       refusals,
@@ -86,11 +85,6 @@ export async function analyseRecording(
       programVersion: core.options.programVersion,
     },
   };
-}
-
-/** The score enters the trend as a measure. */
-function intelligibilityMeasure(test: Intelligibility | null): Measures {
-  return test ? { "digit-intelligibility": { value: test.scorePercent, unit: "%" } } : {};
 }
 
 /** Resamples each rate once, however many models ask for it. */
