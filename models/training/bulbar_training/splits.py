@@ -68,8 +68,12 @@ def _pairs(protocol: Protocol, rows: Rows, seed: int) -> list[tuple[np.ndarray, 
         return [(np.sort(train), np.sort(test))]
     official = np.array([name or "none" for name in rows.official])
     held = np.isin(official, ["test", "validation"])
-    if not held.any() or held.all() or (official == "none").any():
+    if not held.any() or held.all():
         raise ValueError("the corpus prescribes no split")
+    unassigned = sorted(set(rows.speakers[official == "none"]))
+    if unassigned:
+        shown = ", ".join(unassigned[:5])
+        raise ValueError(f"{len(unassigned)} speakers are in no part of the corpus's own split ({shown})")
     return [(everything[~held], everything[held])]
 
 

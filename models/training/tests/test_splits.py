@@ -52,6 +52,12 @@ def test_corpus_split_that_shares_a_speaker_needs_the_official_mark():
         folds_of(Protocol(name="p", split="corpus"), Rows(LABELS, SPEAKERS, NONE), seed=0)
 
 
+def test_corpus_split_names_who_is_in_no_part():
+    official = [None if k < 2 else "validation" if k > 30 else "train" for k in range(40)]
+    with pytest.raises(ValueError, match=r"1 speakers are in no part of the corpus's own split \(S0\)"):
+        folds_of(Protocol(name="p", split="corpus"), Rows(LABELS, SPEAKERS, official), seed=0)
+
+
 def test_official_needs_a_reason():
     with pytest.raises(ValueError, match="needs a reason"):
         Protocol(name="p", split="corpus", official=True)

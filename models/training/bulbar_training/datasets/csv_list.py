@@ -5,23 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from bulbar_training.datasets.recording import Corpus, Recording, Skipped, sorted_corpus
-from bulbar_training.datasets.tables import identifier, read_csv
+from bulbar_training.datasets.tables import Row, read_csv
 
-SPLITS = {"train": "train", "training": "train", "validation": "validation", "val": "validation", "test": "test"}
+SPLITS = {"train": "train", "training": "train", "validation": "validation", "val": "validation", "dev": "validation"}
+SPLITS |= {"test": "test"}
+
+
+def _refusal(row: Row, target: Path, seen: set[Path]) -> str | None:
+    """Why a row is left out; None when it is used."""
+    if not row["file"] or not row["label"]:
+        return f"a row has no file or no label: file {row['file'] or ''!r}, label {row['label'] or ''!r}"
+    if not target.is_file():
+        return "no such file"
+    if target in seen:
+        return "listed twice"
+    if row.get("split") and row["split"].lower() not in SPLITS:
+        return f"unknown split {row['split']!r}"
+    return None
 
 
 def read(path: Path) -> Corpus:
     """Files are relative to the CSV's folder. Without a speaker every file counts as its own speaker."""
-    recordings, skipped = [], []
-    for number, row in enumerate(read_csv(path, {"file", "label"}), start=2):
-        file, label = identifier(row["file"]), identifier(row["label"])
+    recordings, skipped, seen = [], [], set()
+    for row in read_csv(path, {"file", "label"}):
+        file = (row["file"] or "").replace("\\", "/")
         target = path.parent / file
-        if not file or not label:
-            skipped.append(Skipped(path, f"row {number} has no file or no label"))
-        elif not target.exists():
-            skipped.append(Skipped(target, "no such file"))
-        else:
-            speaker = identifier(row.get("speaker")) or file
-            split = SPLITS.get(identifier(row.get("split")).lower())
-            recordings.append(Recording(target, speaker, label, identifier(row.get("task")) or "free", split))
+        reason = _refusal(row, target, seen)
+        if reason is not None:
+            skipped.append(Skipped(target if file else path, reason))
+            continue
+        seen.add(target)
+        split = SPLITS[row["split"].lower()] if row.get("split") else None
+        recordings.append(Recording(target, row.get("speaker") or file, row["label"], row.get("task") or "free", split))
     return sorted_corpus(recordings, skipped)

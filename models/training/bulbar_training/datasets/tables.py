@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from pathlib import Path
+from zipfile import BadZipFile
 
 import openpyxl
 
@@ -16,60 +18,72 @@ def header_key(name: object) -> str:
     return re.sub(r"[^a-z0-9]", "", str(name or "").lower())
 
 
+def text_cell(value: object) -> str | None:
+    """Cell as text; ``-``, empty and ``nan`` are missing."""
+    text = "" if value is None else str(value).strip()
+    return None if text.lower() in {"", "-", "--", "nan", "n/a"} else text
+
+
 def cell(value: object) -> str | float | None:
-    """Cell as number or text; ``-``, empty and ``nan`` are missing."""
-    if value is None:
-        return None
-    text = str(value).strip()
-    if text.lower() in {"", "-", "--", "nan", "n/a"}:
-        return None
+    """Cell as number or text; missing as :func:`text_cell` says."""
+    text = text_cell(value)
     try:
-        return float(text)
+        return None if text is None else float(text)
     except ValueError:
         return text
 
 
-def _rows(values: list[list[object]], header_names: set[str]) -> list[Row]:
-    """Rows below the first line that holds every one of ``header_names`` (header keys)."""
+def _rows(
+    values: list[list[object]], header_names: set[str], convert: Callable[[object], str | float | None]
+) -> list[Row] | None:
+    """Rows below the first line that holds every one of ``header_names`` (header keys); None without such a line."""
     for index, line in enumerate(values):
         keys = [header_key(value) for value in line]
         if header_names <= set(keys):
-            body = ({key: cell(value) for key, value in zip(keys, row, strict=False)} for row in values[index + 1 :])
+            body = ({key: convert(value) for key, value in zip(keys, row, strict=False)} for row in values[index + 1 :])
             return [row for row in body if any(value is not None for value in row.values())]
-    raise ValueError(f"no header line with the columns {sorted(header_names)}")
+    return None
+
+
+def read_sheets(path: Path, header_names: set[str]) -> dict[str, list[Row]]:
+    """Rows of every sheet that has a header line with ``header_names``, by title, in order; at least one."""
+    try:
+        workbook = openpyxl.load_workbook(path, data_only=True)
+    except (BadZipFile, KeyError) as error:
+        raise ValueError(f"{path} is not a readable workbook") from error
+    try:
+        found = {
+            sheet.title: _rows([list(row) for row in sheet.iter_rows(values_only=True)], header_names, cell)
+            for sheet in workbook.worksheets
+        }
+    finally:
+        workbook.close()
+    sheets = {title: rows for title, rows in found.items() if rows is not None}
+    if not sheets:
+        raise ValueError(f"{path} has no sheet with the columns {', '.join(sorted(header_names))}")
+    return sheets
 
 
 def read_sheet(path: Path, sheet: str | None, header_names: set[str]) -> list[Row]:
-    """Rows of one sheet (found by :func:`header_key` of its name; None: the first) of an xlsx workbook."""
-    workbook = openpyxl.load_workbook(path, data_only=True)
-    try:
-        found = next(
-            (s for s in workbook.worksheets if sheet is None or header_key(s.title) == header_key(sheet)),
-            None,
-        )
-        if found is None:
-            raise ValueError(f"{path.name} has no sheet {sheet!r}")
-        return _rows([list(row) for row in found.iter_rows(values_only=True)], header_names)
-    finally:
-        workbook.close()
+    """Rows of one sheet (found by :func:`header_key` of its name; None: the first with these columns)."""
+    sheets = read_sheets(path, header_names)
+    found = next((title for title in sheets if sheet is None or header_key(title) == header_key(sheet)), None)
+    if found is None:
+        raise ValueError(f"{path} has no sheet {sheet!r} with the columns {', '.join(sorted(header_names))}")
+    return sheets[found]
 
 
 def read_csv(path: Path, header_names: set[str]) -> list[Row]:
-    """Rows of a comma, semicolon or tab separated file with a header line; UTF-8, byte-order mark allowed."""
-    text = path.read_text(encoding="utf-8-sig")
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    return _rows([list(row) for row in csv.reader(text.splitlines(), delimiter=separator)], header_names)
+    """Text rows of a comma, semicolon or tab separated file with a header line; UTF-8, byte-order mark allowed."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        separator = max(",;\t", key=lines.readline().count)
+        lines.seek(0)
+        rows = _rows([list(row) for row in csv.reader(lines, delimiter=separator)], header_names, text_cell)
+    if rows is None:
+        raise ValueError(f"{path} has no header line with the columns {', '.join(sorted(header_names))}")
+    return rows
 
 
 def identifier(value: str | float | None) -> str:
     """Subject code as text; a number keeps no ``.0``."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
-
-
-def sheet_names(path: Path) -> list[str]:
-    """Titles of a workbook's sheets, in order."""
-    workbook = openpyxl.load_workbook(path, read_only=True)
-    try:
-        return workbook.sheetnames
-    finally:
-        workbook.close()

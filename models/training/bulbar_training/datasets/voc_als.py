@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bulbar_training.datasets.recording import Corpus, Recording, Skipped, sorted_corpus
 from bulbar_training.datasets.tables import Row, identifier, read_sheet
-from bulbar_training.datasets.task_folders import task_files
+from bulbar_training.datasets.task_folders import missing_files, task_files
 
 PREFIXES = {"CT": "control", "PZ": "ALS"}
 CATEGORIES = {"HC": "control", "ALS": "ALS"}
@@ -19,7 +19,8 @@ def _table(root: Path) -> dict[str, Row]:
     )
     if path is None:
         return {}
-    return {identifier(row["id"]).upper(): row for row in read_sheet(path, "VOC-ALS_Data", {"id", "sex"})}
+    rows = read_sheet(path, "VOC-ALS_Data", {"id", "sex"})
+    return {identifier(row["id"]).upper(): row for row in rows if row["id"] is not None}
 
 
 def _label(subject: str, row: Row) -> str | None:
@@ -33,8 +34,9 @@ def _label(subject: str, row: Row) -> str | None:
 def read(root: Path) -> Corpus:
     """ALS against control; ``details`` holds the table's columns (age, ALSFRS-R scores, Praat measures)."""
     table = _table(root)
-    recordings, skipped = [], []
+    recordings, skipped, seen = [], [], set()
     for path, subject, task in task_files(root):
+        seen.add((subject, task))
         if subject is None or task is None:
             skipped.append(Skipped(path, "name is not CT001_task or PZ001_task"))
             continue
@@ -44,4 +46,4 @@ def read(root: Path) -> Corpus:
             skipped.append(Skipped(path, f"category of {subject} is unknown or contradicts its name"))
             continue
         recordings.append(Recording(path, subject, label, task, details={k: v for k, v in row.items() if k != "id"}))
-    return sorted_corpus(recordings, skipped)
+    return sorted_corpus(recordings, [*skipped, *missing_files(root, table, seen)])
