@@ -84,7 +84,7 @@ def _table(header: list[str], rows: list[list[str]]) -> str:
 
 def _prediction_sets(sets: dict[str, Any]) -> str:
     """What the conformal sets keep on speakers that did not set their quantile."""
-    about = f" for {sets['coverage']:.0%}, one per {sets['unit']}" if "unit" in sets else ""
+    about = f" ({100 * sets['coverage']:.0f} %, one per {sets['unit']})" if "unit" in sets else ""
     measured = _figure({"value": sets["measuredCoverage"], "interval": sets.get("interval")})
     return (
         f"Prediction sets{about}: coverage {measured} on held-out data, mean size {sets['meanSetSize']:.2f}, empty "
@@ -163,7 +163,7 @@ def _controls(result: dict[str, Any], metric: str) -> str:
     ]
     if "shuffledLabels" in result:
         chance = result["shuffledLabels"]
-        folds = f" in {chance['folds']} folds" if "folds" in chance else ""
+        folds = f" in {chance['folds']} folds" if chance.get("folds", 1) > 1 else ""
         scores = f"AUC {chance['auc']:.3f}, macro-F1 {chance['macroF1']:.3f}"
         parts.append(f"With shuffled labels{folds} the model gives {scores}.")
     if result["robustness"]:

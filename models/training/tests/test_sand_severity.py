@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import numpy as np
@@ -11,7 +12,7 @@ import torch
 import yaml
 from torch import nn
 
-from bulbar_training import cli, config, simulated_sand, waveforms
+from bulbar_training import calibration, cli, config, simulated_sand, splits, waveforms
 from bulbar_training.datasets import READERS
 from bulbar_training.gradcam import head_forward, head_gradient
 from bulbar_training.manifest import ModelManifest
@@ -172,6 +173,7 @@ def small_config(corpus, tmp_path, **changes):
     content["recipe"]["optimisation"] |= {"epochs": 1, "batch_size": 8}
     content["evaluation"] |= {
         "bootstrap": 20,
+        "shuffled_labels": False,
         "protocols": [{"name": "holdout", "split": "grouped-holdout", "test_share": 0.5}],
     }
     path = tmp_path / "config.yaml"
@@ -190,6 +192,10 @@ def folders(tmp_path, monkeypatch):
 
 def test_from_corpus_to_package(corpus, folders):
     path = small_config(corpus, folders)
+    content = yaml.safe_load(path.read_text())
+    content["evaluation"]["shuffled_labels"] = True
+    content["evaluation"]["protocols"][0] |= {"inner_folds": 2, "inner_limit": 1}
+    path.write_text(yaml.safe_dump(content))
     for step in ("evaluate", "train", "export"):
         assert cli.main([step, "--config", str(path)]) == 0
     manifest = ModelManifest.model_validate_json((folders / "package" / "manifest.json").read_text())
@@ -197,6 +203,32 @@ def test_from_corpus_to_package(corpus, folders):
     assert manifest.trained_on == "simulated voices, for training staff and testing only"
     assert manifest.files["model.onnx"].bytes < 16e6
     assert manifest.input.corpus_sample_rate_hz == 8000
+    check_prediction_sets(manifest, folders)
+
+
+def check_prediction_sets(manifest, folders):
+    """The packaged quantile is that of single recordings; its coverage was measured with one from the inner fold."""
+    result = json.loads((folders / "package" / "evaluation.json").read_text())["protocols"][0]
+    assert set(result["shuffledLabels"]) >= {"auc", "macroF1"}
+    assert (result["conformal"]["unit"], result["conformal"]["coverage"]) == ("recording", 0.9)
+    assert manifest.calibration.conformal.measured_coverage == result["conformal"]["measuredCoverage"]
+    assert "Prediction sets (90 %, one per recording): coverage" in (folders / "package" / "card.md").read_text()
+    settings = config.load(folders / "config.yaml")
+    recordings = waveforms.read_corpus(settings).recordings
+    labels = np.array([settings.labels.index(r.label) for r in recordings])
+    fold = splits.folds_of(
+        settings.evaluation.protocols[0],
+        splits.Rows(labels, np.array([r.speaker for r in recordings]), [None] * labels.size),
+        settings.evaluation.seed,
+    )[0]
+    logits = next(
+        logits
+        for logits in (np.load(path)["original"] for path in settings.run_folder.glob("folds/*/holdout-r0-f0.npz"))
+        if logits.shape[0] == fold.test.size
+    )
+    answers = calibration.probabilities(logits / manifest.calibration.temperature)
+    expected = calibration.conformal_quantile(answers, labels[fold.test], 0.9)
+    assert manifest.calibration.conformal.quantile == pytest.approx(expected)
 
 
 def test_export_with_test_time_views_is_refused(corpus, folders, capsys):
