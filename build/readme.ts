@@ -17,6 +17,7 @@ const purposes: Record<string, string> = {
   "@orpc/client": "the contract over MessagePort and WebSocket, client side",
   "@orpc/contract": "the operations as a typed contract",
   "@orpc/server": "the contract over MessagePort, core side",
+  assemblyscript: "compiles the inner loops of the measures to WebAssembly",
   "better-sqlite3": "the encrypted history (better-sqlite3-multiple-ciphers under its name)",
   commander: "the command line",
   "fast-png": "pictures of explanations",

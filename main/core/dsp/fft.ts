@@ -1,41 +1,24 @@
-import load from "@echogarden/pffft-wasm/simd";
+import { fftSetup, pffft, type Shared, Workspace } from "./kernels.ts";
 
-const pffft = await load();
-
-/** One transform size: the library's setup, its buffers as byte addresses, and what lies there. */
+/** One transform size: the library's setup and its buffers. */
 type Plan = {
   setup: number;
-  input: number;
-  output: number;
-  other: number;
-  work: number;
-  inputs: Float32Array;
-  outputs: Float32Array;
+  input: Shared<Float32Array>;
+  output: Shared<Float32Array>;
+  work: Shared<Float32Array>;
 };
 
-/** The library's memory is never given back, so every size is planned once. */
+/** Every size is planned once, and kept. */
 const plans = new Map<number, Plan>();
+const room = new Workspace();
 
 function planFor(size: number): Plan {
   const known = plans.get(size);
   if (known) return known;
-  const setup = size >= 32 && size % 32 === 0 ? pffft._pffft_new_setup(size, 0) : 0;
-  if (!setup)
-    throw new RangeError(`no transform of ${size} points: multiples of 32 with factors 2, 3 and 5 only`);
-  const buffer = () => pffft._pffft_aligned_malloc(4 * size);
-  const [input, output, other, work] = [buffer(), buffer(), buffer(), buffer()];
-  const plan = { setup, input, output, other, work, inputs: view(input, size), outputs: view(output, size) };
+  const setup = fftSetup(size);
+  const plan = { setup, input: room.floats(size), output: room.floats(size), work: room.floats(size) };
   plans.set(size, plan);
-  // The memory may have grown, which detaches what looked at it.
-  for (const [length, older] of plans) {
-    older.inputs = view(older.input, length);
-    older.outputs = view(older.output, length);
-  }
   return plan;
-}
-
-function view(address: number, size: number): Float32Array {
-  return new Float32Array(pffft.HEAPF32.buffer, address, size);
 }
 
 /**
@@ -89,15 +72,13 @@ export class RealFft {
    */
   inversePacked(packed: Float32Array): Float32Array {
     this.#fill(packed);
-    const { setup, input, output, work, inputs, outputs } = this.#plan;
-    if (packed.length < this.size) inputs[1] = 0;
-    pffft._pffft_transform_ordered(setup, input, output, work, 1);
-    return outputs;
+    if (packed.length < this.size) this.#plan.input.values[1] = 0;
+    return this.#transform(1);
   }
 
   /** The inverse of `forward`, scaled by 1/N: N real numbers into `output`. */
   inverse(re: Float64Array, im: Float64Array, output: Float64Array): void {
-    const spectrum = this.#plan.inputs;
+    const spectrum = this.#plan.input.values;
     const half = this.size / 2;
     spectrum[0] = re[0]!;
     spectrum[1] = re[half]!;
@@ -110,7 +91,7 @@ export class RealFft {
 
   /** The inverse of a spectrum that is real, scaled by 1/N: as many numbers as `output` holds, the rest mirror them. */
   inverseOfReal(re: Float64Array, output: Float64Array): void {
-    const { inputs } = this.#plan;
+    const inputs = this.#plan.input.values;
     const half = this.size / 2;
     inputs[0] = re[0]!;
     inputs[1] = re[half]!;
@@ -121,57 +102,25 @@ export class RealFft {
     this.#synthesise(output);
   }
 
-  /**
-   * Circular autocorrelation r[lag] = sum x[n] x[n + lag] for every lag of `output` (N or fewer).
-   * It is the linear one for lags up to N minus the length of `input`, which is zero-padded.
-   */
-  autocorrelation(input: ArrayLike<number>, output: Float64Array): void {
-    const spectrum = this.#spectrum(input);
-    const product = this.#plan.inputs;
-    product[0] = spectrum[0]! ** 2;
-    product[1] = spectrum[1]! ** 2;
-    for (let k = 2; k < this.size; k += 2) {
-      product[k] = spectrum[k]! ** 2 + spectrum[k + 1]! ** 2;
-      product[k + 1] = 0;
-    }
-    this.#synthesise(output);
-  }
-
-  /**
-   * Circular cross-correlation r[lag] = sum x[n] y[n + lag] for every lag of `output` (N or fewer); both are
-   * zero-padded. It is the linear one where the lags of `output` and the length of `x` add up to at most N + 1.
-   */
-  crossCorrelation(x: ArrayLike<number>, y: ArrayLike<number>, output: Float64Array): void {
-    const { setup, input, other, output: product, work, inputs: reversed, outputs: signal } = this.#plan;
-    // Correlation is convolution with x reversed, which delays it by the length of x less one.
-    const delay = x.length - 1;
-    for (let n = 0; n <= delay; n++) reversed[delay - n] = x[n]!;
-    reversed.fill(0, x.length);
-    pffft._pffft_transform(setup, input, other, work, 0);
-    this.#fill(y);
-    pffft._pffft_transform(setup, input, input, work, 0);
-    signal.fill(0);
-    pffft._pffft_zconvolve_accumulate(setup, input, other, product, 1 / this.size);
-    pffft._pffft_transform(setup, product, product, work, 1);
-    for (let lag = 0; lag < output.length; lag++) output[lag] = signal[lag + delay]!;
-  }
-
   #fill(input: ArrayLike<number>): void {
-    const { inputs } = this.#plan;
+    const inputs = this.#plan.input.values;
     inputs.set(input);
     if (input.length < this.size) inputs.fill(0, input.length);
   }
 
+  #transform(backward: 0 | 1): Float32Array {
+    const { setup, input, output, work } = this.#plan;
+    pffft._pffft_transform_ordered(setup, input.address, output.address, work.address, backward);
+    return output.values;
+  }
+
   #spectrum(input: ArrayLike<number>): Float32Array {
     this.#fill(input);
-    const { setup, input: from, output, work, outputs } = this.#plan;
-    pffft._pffft_transform_ordered(setup, from, output, work, 0);
-    return outputs;
+    return this.#transform(0);
   }
 
   #synthesise(destination: Float64Array): void {
-    const { setup, input, output, work, outputs } = this.#plan;
-    pffft._pffft_transform_ordered(setup, input, output, work, 1);
+    const outputs = this.#transform(1);
     const scale = 1 / this.size;
     for (let n = 0; n < destination.length; n++) destination[n] = outputs[n]! * scale;
   }

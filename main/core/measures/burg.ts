@@ -1,12 +1,21 @@
+import { kernels, type Shared } from "../dsp/kernels.ts";
+
 /**
  * Linear prediction by Burg's method: polynomial a of order + 1 numbers, a[0] = 1, whose filter sum a[j] x[n - j]
  * leaves the smallest forward and backward error. Vos's formulation from the autocorrelation: same result as the
  * lattice recursion at a quarter of the cost (K. Vos, "A fast implementation of Burg's method", 2013).
- * @param x frame, longer than `order`, not all zero
+ * @param frame longer than `order`, not all zero
+ * @param sums room for order + 1 numbers
  */
-export function burgCoefficients(x: Float64Array, order: number): Float64Array {
+export function burgCoefficients(
+  frame: Shared<Float64Array>,
+  order: number,
+  sums: Shared<Float64Array>,
+): Float64Array {
+  kernels.lagProducts(frame.address, frame.length, order, sums.address);
+  const x = frame.values;
   const last = x.length - 1;
-  const correlation = autocorrelation(x, order);
+  const correlation = sums.values;
   const a = new Float64Array(order + 1);
   const g = new Float64Array(order + 2);
   const r = new Float64Array(order + 2);
@@ -47,30 +56,4 @@ export function burgCoefficients(x: Float64Array, order: number): Float64Array {
 function addReversed(v: Float64Array, factor: number, top: number, held: Float64Array): void {
   for (let i = 0; i <= top; i++) held[i] = v[i]! + factor * v[top - i]!;
   for (let i = 0; i <= top; i++) v[i] = held[i]!;
-}
-
-/** Sums of x[i] x[i + lag] for the lags up to `highest`, four lags in one pass. */
-function autocorrelation(x: Float64Array, highest: number): Float64Array {
-  const correlation = new Float64Array(highest + 1);
-  for (let lag = 0; lag <= highest; lag += 4) {
-    let [r0, r1, r2, r3] = [0, 0, 0, 0];
-    let [b, c, d] = [x[lag]!, x[lag + 1]!, x[lag + 2]!];
-    const end = x.length - lag - 3;
-    for (let i = 0, j = lag + 3; i < end; i++, j++) {
-      const here = x[i]!;
-      const next = x[j]!;
-      r0 += here * b;
-      r1 += here * c;
-      r2 += here * d;
-      r3 += here * next;
-      b = c;
-      c = d;
-      d = next;
-    }
-    r0 += x[end]! * b + x[end + 1]! * c + x[end + 2]! * d;
-    r1 += x[end]! * c + x[end + 1]! * d;
-    r2 += x[end]! * d;
-    correlation.set([r0, r1, r2, r3].slice(0, highest + 1 - lag), lag);
-  }
-  return correlation;
 }

@@ -1,7 +1,7 @@
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { DoubleFft } from "../dsp/double-fft.ts";
-import { RealFft } from "../dsp/fft.ts";
+import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
 import { logarithmInPlace } from "../dsp/logarithm.ts";
 import { medianInPlace } from "./median.ts";
 import { type Resampled, resampler } from "./resample-praat.ts";
@@ -54,24 +54,33 @@ export function cppsMeasures(signal: Signal, resample = resampler(signal)): Meas
  * @param narrow the sound at twice the maximum frequency, see `resamplePraat`; at least one window long.
  */
 export function cpps(narrow: Resampled, settings: CppsSettings): number {
+  const room = new Workspace();
+  try {
+    return meanProminence(narrow, settings, room);
+  } finally {
+    room.release();
+  }
+}
+
+function meanProminence(narrow: Resampled, settings: CppsSettings, room: Workspace): number {
   const isLong = narrow.durationSeconds > 1;
   const every = isLong ? 2 : 1;
   const reach = Math.floor(settings.timeAveragingSeconds / settings.timeStepSeconds / 2);
   const weights = isLong ? sameSpread(2 * reach + 1) : new Float64Array(2 * reach + 1).fill(1);
   const timeStepSeconds = every * settings.timeStepSeconds;
-  const cepstra = powerCepstra(narrow, { ...settings, timeStepSeconds }, weights.length);
-  const bins = Math.round(settings.quefrencyAveragingSeconds * narrow.sampleRateHz);
-  const averaged = new Float64Array(cepstra.quefrencies);
-  const levels = new Float64Array(cepstra.quefrencies);
-  const scratch = new Float64Array(cepstra.quefrencies);
+  const cepstra = powerCepstra(narrow, { ...settings, timeStepSeconds }, weights.length, room);
+  const { quefrencies } = cepstra;
+  const half = Math.round(settings.quefrencyAveragingSeconds * narrow.sampleRateHz) / 2;
+  const averaged = room.floats(quefrencies);
+  const levels = room.floats(quefrencies);
+  const scratch = room.floats(quefrencies);
   let [sum, count] = [0, 0];
   for (let frame = 0; frame < cepstra.frames; frame += every, count++) {
     averageOverTime(cepstra, frame, weights, averaged);
-    averageOverQuefrency(averaged, bins, levels);
-    for (let q = 0; q < levels.length; q++) levels[q]! += 1e-30;
-    logarithmInPlace(levels);
-    for (let q = 0; q < levels.length; q++) levels[q]! *= 10 / Math.LN10;
-    sum += peakProminence(levels, narrow.sampleRateHz, settings, scratch);
+    kernels.smoothedLevels(averaged.address, quefrencies, half, levels.address);
+    const slope = kernels.theilLine(levels.address, quefrencies, scratch.address);
+    const line = { slope, intercept: kernels.second() };
+    sum += peakProminence(levels.values, line, narrow.sampleRateHz, settings);
   }
   return sum / count;
 }
@@ -88,26 +97,30 @@ export type PowerCepstrogram = { frames: number; quefrencies: number; power: Flo
 
 /** Praat's "To PowerCepstrogram" (6.3); the scale is arbitrary, prominence does not need it. */
 export function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
-  const { frames, quefrencies, at } = powerCepstra(sound, settings, 1);
-  const power = new Float64Array(frames * quefrencies);
-  for (let frame = 0; frame < frames; frame++) power.set(at(frame), frame * quefrencies);
-  return { frames, quefrencies, power };
+  const room = new Workspace();
+  try {
+    const { frames, quefrencies, at } = powerCepstra(sound, settings, 1, room);
+    const power = new Float64Array(frames * quefrencies);
+    for (let frame = 0; frame < frames; frame++) power.set(at(frame).values, frame * quefrencies);
+    return { frames, quefrencies, power };
+  } finally {
+    room.release();
+  }
 }
 
 type PowerCepstra = {
   frames: number;
   quefrencies: number;
   /** Power cepstrum of a frame, not before the last one asked for less the number kept. */
-  at: (frame: number) => Float64Array;
+  at: (frame: number) => Shared<Float32Array>;
 };
 
 /**
  * Power cepstra in the order of time, the last `kept` of which can be asked for again; quefrency step 1 / rate. The
  * scale is arbitrary, prominence does not need it.
  */
-function powerCepstra(sound: Resampled, settings: CppsSettings, kept: number): PowerCepstra {
+function powerCepstra(sound: Resampled, settings: CppsSettings, kept: number, room: Workspace): PowerCepstra {
   const { sampleRateHz, durationSeconds } = sound;
-  const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
   const windowSeconds = 6 / settings.pitchFloorHz;
   const step = settings.timeStepSeconds;
   const frames = Math.floor((durationSeconds - windowSeconds) / step + 1e-9) + 1;
@@ -115,27 +128,71 @@ function powerCepstra(sound: Resampled, settings: CppsSettings, kept: number): P
   const window = gaussianWindow(Math.round(windowSeconds * sampleRateHz));
   const size = 2 ** Math.ceil(Math.log2(window.length));
   const quefrencies = size / 2 + 1;
-  const fft = new RealFft(size);
-  // The logarithm gives an empty band as much weight as a full one: there the rounding of 32 bits would count.
-  const precise = sound.bandwidthHz < sampleRateHz / 2 ? new DoubleFft(size) : fft;
-  const block = new Float64Array(size);
-  const levels = new Float64Array(quefrencies);
-  const rows = Array.from({ length: kept }, () => new Float64Array(quefrencies));
+  const rows = Array.from({ length: kept }, () => room.floats(quefrencies));
+  const levels = room.floats(quefrencies);
+  const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
+  const write = levelWriter(sound, emphasised, window, size, levels, room);
+  const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
+  const setup = fftSetup(size);
   let made = 0;
   const at = (frame: number) => {
     for (; made <= frame; made++) {
       const time = firstFrame + made * step - windowSeconds / 2;
-      cutFrame(emphasised, Math.round((time - sound.firstTimeSeconds) * sampleRateHz), window, block);
-      precise.powerSpectrum(block, levels);
-      for (let k = 0; k < quefrencies; k++) levels[k]! += 1e-300;
-      logarithmInPlace(levels);
-      const power = rows[made % kept]!;
-      fft.inverseOfReal(levels, power);
-      for (let q = 0; q < quefrencies; q++) power[q]! *= power[q]!;
+      write(Math.round((time - sound.firstTimeSeconds) * sampleRateHz));
+      const row = rows[made % kept]!.address;
+      kernels.powerCepstrum(setup, levels.address, spectrum.address, x.address, work.address, size, row);
     }
     return rows[frame % kept]!;
   };
   return { frames, quefrencies, at };
+}
+
+/**
+ * What writes the log power spectrum of the windowed frame from a sample on into `levels`. In 64 bits where the sound
+ * was resampled upwards: the logarithm gives an empty band as much weight as a full one, and there the rounding of 32
+ * bits would count.
+ */
+function levelWriter(
+  { bandwidthHz, sampleRateHz }: Resampled,
+  emphasised: Float64Array,
+  window: Float64Array,
+  size: number,
+  levels: Shared<Float32Array>,
+  room: Workspace,
+): (start: number) => void {
+  if (bandwidthHz < sampleRateHz / 2) return preciseLevelWriter(emphasised, window, size, levels);
+  const setup = fftSetup(size);
+  const taper = room.floatsOf(window);
+  const samples = new Float32Array(emphasised);
+  const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
+  return (start) => {
+    const from = Math.max(0, -start);
+    const inside = samples.subarray(start + from, Math.max(start + from, start + window.length));
+    const block = x.values;
+    if (inside.length < window.length) block.fill(0, 0, window.length);
+    block.set(inside, from);
+    const mean = kernels.sum(x.address, window.length) / window.length;
+    kernels.windowed(x.address, taper.address, window.length, size, mean);
+    kernels.logPower(setup, x.address, spectrum.address, work.address, size, levels.address, 1e-30);
+  };
+}
+
+function preciseLevelWriter(
+  emphasised: Float64Array,
+  window: Float64Array,
+  size: number,
+  levels: Shared<Float32Array>,
+): (start: number) => void {
+  const fft = new DoubleFft(size);
+  const block = new Float64Array(size);
+  const power = new Float64Array(size / 2 + 1);
+  return (start) => {
+    cutFrame(emphasised, start, window, block);
+    fft.powerSpectrum(block, power);
+    for (let k = 0; k < power.length; k++) power[k]! += 1e-300;
+    logarithmInPlace(power);
+    levels.values.set(power);
+  };
 }
 
 /** First difference with factor exp(-2 pi f / rate): +6 dB per octave above `fromHz`. */
@@ -179,43 +236,24 @@ function averageOverTime(
   cepstra: PowerCepstra,
   frame: number,
   weights: Float64Array,
-  out: Float64Array,
+  out: Shared<Float32Array>,
 ): void {
   const reach = (weights.length - 1) / 2;
   const first = Math.max(0, frame - reach);
   const last = Math.min(cepstra.frames - 1, frame + reach);
   const total = weights.subarray(first - frame + reach, last - frame + reach + 1).reduce((a, b) => a + b, 0);
-  out.fill(0);
-  for (let f = first; f <= last; f++) accumulate(cepstra.at(f), weights[f - frame + reach]! / total, out);
+  out.values.fill(0);
+  for (let f = first; f <= last; f++)
+    kernels.addRow(cepstra.at(f).address, weights[f - frame + reach]! / total, out.address, out.length);
 }
 
-function accumulate(values: Float64Array, weight: number, sums: Float64Array): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += weight * values[i]!;
-}
-
-/** Running mean over `bins` (even) steps; the outermost samples count half, the ends average what there is. */
-function averageOverQuefrency(input: Float64Array, bins: number, out: Float64Array): void {
-  const half = bins / 2;
-  const last = input.length - 1;
-  let sum = 0;
-  for (let q = 0; q < half; q++) sum += input[q]!;
-  for (let q = 0; q <= last; q++) {
-    const from = Math.max(0, q - half);
-    const to = Math.min(last, q + half);
-    if (to === q + half) sum += input[to]!;
-    out[q] = (sum - (input[from]! + input[to]!) / 2) / (to - from);
-    if (from === q - half) sum -= input[from]!;
-  }
-}
-
-/** Height of the parabolically interpolated peak of what rises above the robust line through all levels, dB. */
+/** Height of the parabolically interpolated peak of what rises above the line, dB. */
 function peakProminence(
-  levels: Float64Array,
+  levels: Float32Array,
+  { slope, intercept }: { slope: number; intercept: number },
   sampleRateHz: number,
   settings: CppsSettings,
-  scratch: Float64Array,
 ): number {
-  const [slope, intercept] = theilLine(levels, scratch);
   const lowest = sampleRateHz / settings.peakCeilingHz;
   const highest = sampleRateHz / settings.peakFloorHz;
   const end = Math.min(levels.length, Math.floor(highest) + 2);
@@ -242,7 +280,7 @@ export function theilLine(
 }
 
 /** Maximum of `y` between positions `lowest` and `highest`, with parabolic interpolation. */
-function parabolicMaximum(y: Float64Array, lowest: number, highest: number): number {
+function parabolicMaximum(y: Float32Array, lowest: number, highest: number): number {
   const from = Math.ceil(lowest);
   const to = Math.floor(highest);
   let best = Math.max(y[from]!, y[to]!);

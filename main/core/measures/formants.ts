@@ -1,5 +1,6 @@
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
+import { type Shared, Workspace } from "../dsp/kernels.ts";
 import { burgCoefficients } from "./burg.ts";
 import { gaussianWindow, preEmphasise } from "./cpps.ts";
 import { quantile } from "./median.ts";
@@ -62,6 +63,15 @@ export function medianFormant(frames: FormantFrame[], number: number): number | 
  * @param sound the sound at twice the ceiling, see `resamplePraat`
  */
 export function formantFrames(sound: Resampled, settings: FormantSettings): FormantFrame[] {
+  const room = new Workspace();
+  try {
+    return framesOf(sound, settings, room);
+  } finally {
+    room.release();
+  }
+}
+
+function framesOf(sound: Resampled, settings: FormantSettings, room: Workspace): FormantFrame[] {
   const { sampleRateHz, firstTimeSeconds } = sound;
   const step = settings.windowSeconds / 4;
   const duration = sound.samples.length / sampleRateHz;
@@ -70,35 +80,42 @@ export function formantFrames(sound: Resampled, settings: FormantSettings): Form
   const first = firstTimeSeconds + 0.5 * (duration - 1 / sampleRateHz - (count - 1) * step);
   const samples = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
   const window = gaussianWindow(length);
-  const frame = new Float64Array(length);
+  const order = 2 * settings.maximumFormants;
+  const frame = room.doubles(length);
+  const sums = room.doubles(order + 1);
   const frames: FormantFrame[] = [];
   let roots: Float64Array | undefined;
   for (let i = 0; i < count; i++) {
     const timeSeconds = first + i * step;
     const start = Math.floor((timeSeconds - firstTimeSeconds) * sampleRateHz) + 1 - Math.floor(length / 2);
-    const energy = cutFrame(samples, start, window, frame);
-    if (energy === 0) {
+    if (!cutFrame(samples, start, window, frame)) {
       frames.push({ timeSeconds, formants: [] });
       continue;
     }
-    roots = polynomialRoots(burgCoefficients(frame, 2 * settings.maximumFormants), roots);
+    roots = polynomialRoots(burgCoefficients(frame, order, sums), roots);
     frames.push({ timeSeconds, formants: formantsOf(roots, settings.ceilingHz) });
   }
   return frames;
 }
 
-/** Windowed samples from `start` on, zeros where there are none; gives the energy before the window. */
-function cutFrame(samples: Float64Array, start: number, window: Float64Array, frame: Float64Array): number {
+/** Windowed samples from `start` on, zeros where there are none; whether the sound is not silent there. */
+function cutFrame(
+  samples: Float64Array,
+  start: number,
+  window: Float64Array,
+  frame: Shared<Float64Array>,
+): boolean {
   const from = Math.max(0, -start);
   const inside = samples.subarray(start + from, Math.max(start + from, start + frame.length));
+  const out = frame.values;
   let energy = 0;
-  frame.fill(0);
+  if (inside.length < out.length) out.fill(0);
   for (let i = 0, j = from; i < inside.length; i++, j++) {
     const sample = inside[i]!;
     energy += sample * sample;
-    frame[j] = sample * window[j]!;
+    out[j] = sample * window[j]!;
   }
-  return energy;
+  return energy > 0;
 }
 
 /** Roots above the real axis as formants; roots outside the unit circle are reflected into it. */

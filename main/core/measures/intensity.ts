@@ -1,4 +1,5 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
+import { kernels, Workspace } from "../dsp/kernels.ts";
 import { type FrameGrid, frameGrid, frameTime, sampleAt } from "./frame-grid.ts";
 
 /** Intensity contour, dB relative to 2e-5 where full scale is 1 (Praat's reading of a sound file). */
@@ -17,31 +18,41 @@ export function intensity(signal: Signal, floorHz: number, stepSeconds = 0): Int
   if (!grid) return null;
   const half = Math.floor((0.5 * windowSeconds) / (1 / signal.sampleRateHz));
   const window = kaiserWindow(half, 0.5 * windowSeconds * signal.sampleRateHz);
-  const levelsDb = Float64Array.from({ length: grid.count }, (_, i) => {
-    const centre = Math.floor(sampleAt(signal, frameTime(grid, i)) + 0.5);
-    return levelDb(signal.samples, centre, half, window);
-  });
-  return { ...grid, levelsDb };
+  const room = new Workspace();
+  try {
+    const levelDb = levelReader(signal.samples, window, room);
+    const levelsDb = Float64Array.from({ length: grid.count }, (_, i) =>
+      levelDb(Math.floor(sampleAt(signal, frameTime(grid, i)) + 0.5)),
+    );
+    return { ...grid, levelsDb };
+  } finally {
+    room.release();
+  }
 }
 
-function levelDb(samples: Float32Array, centre: number, half: number, window: Float64Array): number {
-  const from = Math.max(0, centre - half);
-  const to = Math.min(samples.length - 1, centre + half);
-  let total = 0;
-  let weighted = 0;
-  let power = 0;
-  let weight = 0;
-  for (let i = from, j = from - centre + half; i <= to; i++, j++) {
-    const x = samples[i]!;
-    const w = window[j]!;
-    total += x;
-    weight += w;
-    weighted += w * x;
-    power += w * x * x;
-  }
-  const mean = total / (to - from + 1);
-  const ratio = ((power - 2 * mean * weighted) / weight + mean * mean) / referencePower;
-  return ratio < 1e-30 ? -300 : 10 * Math.log10(ratio);
+/** What gives the level of the window about a sample, dB; samples outside the recording do not count. */
+function levelReader(samples: Float32Array, window: Float64Array, room: Workspace) {
+  const half = (window.length - 1) / 2;
+  const taper = room.doubles(window.length);
+  taper.values.set(window);
+  const block = room.floats(window.length);
+  const sums = room.doubles(1);
+  const weightOf = (from: number, to: number) => window.subarray(from, to).reduce((sum, w) => sum + w, 0);
+  const wholeWeight = weightOf(0, window.length);
+  return (centre: number) => {
+    const from = Math.max(0, centre - half);
+    const inside = samples.subarray(from, Math.min(samples.length, centre + half + 1));
+    const skipped = from - centre + half;
+    const count = inside.length;
+    block.values.set(inside);
+    const total = kernels.weightedSums(block.address, taper.address + 8 * skipped, count, sums.address);
+    const weighted = kernels.second();
+    const power = sums.values[0]!;
+    const weight = count === window.length ? wholeWeight : weightOf(skipped, skipped + count);
+    const mean = total / count;
+    const ratio = ((power - 2 * mean * weighted) / weight + mean * mean) / referencePower;
+    return ratio < 1e-30 ? -300 : 10 * Math.log10(ratio);
+  };
 }
 
 /** Symmetric, so only one half is computed. */

@@ -1,4 +1,4 @@
-import { improveMaximum, parabolicMaximum, sincInterpolate } from "./interpolation.ts";
+import { parabolicMaximum, sincInterpolate, sincMaximum } from "./interpolation.ts";
 import type { PitchSettings } from "./pitch.ts";
 import type { Correlation } from "./pitch-correlation.ts";
 import { jumpCostPerOctave } from "./pitch-path.ts";
@@ -86,7 +86,8 @@ export function strongestCandidate(
   sampleRateHz: number,
   { ceilingHz, voicingThreshold }: PitchSettings,
 ): PitchCandidate[] {
-  const { r, centre } = correlation;
+  const { centre } = correlation;
+  const r = correlation.r.values;
   const lags = localMaxima(correlation, 0.5 * voicingThreshold);
   const height = (lag: number) => {
     const at = centre + lag;
@@ -109,7 +110,7 @@ export function strongestCandidate(
   return best ? [unvoicedCandidate(), best] : [unvoicedCandidate()];
 }
 
-function localMaxima({ r, centre, maximumLag }: Correlation, threshold: number): number[] {
+function localMaxima({ r: { values: r }, centre, maximumLag }: Correlation, threshold: number): number[] {
   const lags: number[] = [];
   for (let lag = 2; lag < maximumLag && lag < centre; lag++) {
     const value = r[centre + lag]!;
@@ -126,7 +127,8 @@ function firstEstimate(
   bySinc: boolean,
 ): PitchCandidate {
   const at = centre + lag;
-  const vertex = parabolicMaximum(r[at - 1]!, r[at]!, r[at + 1]!);
+  const { values } = r;
+  const vertex = parabolicMaximum(values[at - 1]!, values[at]!, values[at + 1]!);
   const strength = bySinc ? sincInterpolate(r, at + vertex.index, 30) : vertex.value;
   return { frequencyHz: sampleRateHz / (lag + vertex.index), strength: reflected(strength) };
 }
@@ -143,7 +145,7 @@ function refined(
   isAccurate: boolean,
 ): PitchCandidate {
   const isHigh = firstFrequencyHz > 0.3 * sampleRateHz;
-  const { index, value } = improveMaximum(r, centre + lag, isHigh ? "sinc700" : "sinc70");
+  const { index, value } = sincMaximum(r, centre + lag, isHigh ? 700 : 70);
   return {
     frequencyHz: sampleRateHz / (index - centre),
     strength: reflected(isAccurate ? sincInterpolate(r, index, 700) : value),

@@ -1,4 +1,5 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
+import { Workspace } from "../dsp/kernels.ts";
 import { type FrameGrid, frameGrid, frameTime } from "./frame-grid.ts";
 import {
   allCandidates,
@@ -78,14 +79,24 @@ export function standardPitchCc(floorHz: number, ceilingHz: number): PitchSettin
  * one window. Where no cost prefers one path, only the strongest candidate of a frame is kept beside the unvoiced.
  */
 export function pitch(signal: Signal, settings: PitchSettings): Pitch | null {
-  const correlation = correlationFor(signal, settings);
-  const grid = correlation && frameGrid(signal, correlation.spanSeconds, correlation.stepSeconds);
+  const room = new Workspace();
+  try {
+    const correlation = correlationFor(signal, settings, room);
+    return correlation && contour(signal, correlation, settings);
+  } finally {
+    room.release();
+  }
+}
+
+function contour(signal: Signal, correlation: Correlation, settings: PitchSettings): Pitch | null {
+  const grid = frameGrid(signal, correlation.spanSeconds, correlation.stepSeconds);
   if (!grid) return null;
   const ceilingHz = Math.min(settings.ceilingHz, 0.5 * signal.sampleRateHz);
+  const bounded = { ...settings, ceilingHz };
   const frames = Array.from({ length: grid.count }, (_, i) =>
-    pitchFrame(correlation, frameTime(grid, i), signal.sampleRateHz, { ...settings, ceilingHz }),
+    pitchFrame(correlation, frameTime(grid, i), signal.sampleRateHz, bounded),
   );
-  followPath(frames, grid.stepSeconds, { ...settings, ceilingHz });
+  followPath(frames, grid.stepSeconds, bounded);
   const frequencies = Float64Array.from(frames, ({ candidates: [chosen] }) =>
     chosen!.frequencyHz < ceilingHz ? chosen!.frequencyHz : 0,
   );

@@ -1,5 +1,6 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { nextFastLength, RealFft } from "../dsp/fft.ts";
+import { nextFastLength } from "../dsp/fft.ts";
+import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
 import { frameTime, sampleAt, timeOfSample } from "./frame-grid.ts";
 import { parabolicMaximum } from "./interpolation.ts";
 import { type Pitch, pitchAt } from "./pitch.ts";
@@ -15,7 +16,15 @@ type Match = { seconds: number; correlation: number; peak: number };
  * periods away where the waveform of one period correlates best.
  */
 export function pulses(signal: Signal, pitch: Pitch): Float64Array {
-  const finder = new PulseFinder(signal);
+  const room = new Workspace();
+  try {
+    return allPulses(new PulseFinder(signal, room), pitch);
+  } finally {
+    room.release();
+  }
+}
+
+function allPulses(finder: PulseFinder, pitch: Pitch): Float64Array {
   const found: number[] = [];
   let addedRight = Number.NEGATIVE_INFINITY;
   for (const [left, right] of voicedStretches(pitch)) {
@@ -87,13 +96,22 @@ function pulsesAfter(finder: PulseFinder, pitch: Pitch, first: number, right: nu
   }
 }
 
+/** What a search works on: the waveform here and there, their correlation; room for `size` numbers each. */
+type Buffers = Record<"here" | "there" | "spectrum" | "work", Shared<Float32Array>> & {
+  size: number;
+  correlations: Shared<Float64Array>;
+};
+
 class PulseFinder {
   readonly #signal: Signal;
+  readonly #room: Workspace;
   readonly #globalPeak: number;
+  #buffers: Buffers | undefined;
 
-  constructor(signal: Signal) {
+  constructor(signal: Signal, room: Workspace) {
     const { samples } = signal;
     this.#signal = signal;
+    this.#room = room;
     let peak = 0;
     for (let i = 0; i < samples.length; i++) {
       peak = Math.max(peak, Math.abs(samples[i]!));
@@ -152,23 +170,41 @@ class PulseFinder {
     return { seconds, correlation: vertex.value, peak };
   }
 
-  /** Normalised correlation of the window at `left` with those that start at `first`, `first + 1` ...; samples outside the recording do not count. */
+  /**
+   * Normalised correlation of the window at `left` with those that start at `first`, `first + 1` ...; samples outside the
+   * recording do not count.
+   */
   #correlations(left: number, first: number, length: number, count: number): Float64Array {
     const { samples } = this.#signal;
-    const here = excerpt(samples, left, length);
-    const there = excerpt(samples, first, length + count - 1);
-    const result = new Float64Array(count);
-    new RealFft(nextFastLength(there.length)).crossCorrelation(here, there, result);
-    const energyHere = cumulativeEnergy(here);
-    const energyThere = cumulativeEnergy(there);
-    for (let i = 0; i < count; i++) {
-      // Samples of the window whose counterpart lies inside the recording too.
-      const from = Math.min(length, Math.max(0, -left, -first - i));
-      const to = Math.max(from, Math.min(length, samples.length - left, samples.length - first - i));
-      const energy = (energyHere[to]! - energyHere[from]!) * (energyThere[to + i]! - energyThere[from + i]!);
-      result[i] = energy > 0 ? result[i]! / Math.sqrt(energy) : 0;
-    }
-    return result;
+    const span = length + count;
+    const isInside = Math.min(left, first) >= 0 && Math.max(left + length, first + span) <= samples.length;
+    if (!isInside) return edgeCorrelations(samples, left, first, length, count);
+    const size = nextFastLength(span);
+    const { here, there, spectrum, work, correlations } = this.#buffersFor(size);
+    here.values.set(samples.subarray(left, left + length));
+    here.values.fill(0, length, size);
+    there.values.set(samples.subarray(first, first + span));
+    there.values.fill(0, span, size);
+    const [x, y] = [here.address, there.address];
+    const energy = kernels.energy(x, length);
+    kernels.crossCorrelate(fftSetup(size), x, y, spectrum.address, work.address, size);
+    kernels.normaliseShifts(x, energy, y, length, count, size, correlations.address);
+    return correlations.values.subarray(0, count);
+  }
+
+  #buffersFor(size: number): Buffers {
+    if (this.#buffers && this.#buffers.size >= size) return this.#buffers;
+    const floats = () => this.#room.floats(size);
+    const correlations = this.#room.doubles(size);
+    this.#buffers = {
+      size,
+      here: floats(),
+      there: floats(),
+      spectrum: floats(),
+      work: floats(),
+      correlations,
+    };
+    return this.#buffers;
   }
 
   #peak(start: number, left: number, length: number): number {
@@ -181,17 +217,20 @@ class PulseFinder {
   }
 }
 
-/** Sum of squares before each sample, and of all. */
-function cumulativeEnergy(samples: Float32Array): Float64Array {
-  const energy = new Float64Array(samples.length + 1);
-  for (let i = 0; i < samples.length; i++) energy[i + 1] = energy[i]! + samples[i]! * samples[i]!;
-  return energy;
-}
-
-/** Samples from `start`, zero outside the recording. */
-function excerpt(samples: Float32Array, start: number, length: number): Float32Array {
-  if (start >= 0 && start + length <= samples.length) return samples.subarray(start, start + length);
-  return Float32Array.from({ length }, (_, j) => samples[start + j] ?? 0);
+/** `#correlations` by its definition, where a window reaches beyond the recording. */
+function edgeCorrelations(samples: Float32Array, left: number, first: number, length: number, count: number) {
+  return Float64Array.from({ length: count }, (_, i) => {
+    let [product, energyHere, energyThere] = [0, 0, 0];
+    for (let j = 0; j < length; j++) {
+      const here = samples[left + j];
+      const there = samples[first + i + j];
+      if (here === undefined || there === undefined) continue;
+      product += here * there;
+      energyHere += here * here;
+      energyThere += there * there;
+    }
+    return energyHere * energyThere > 0 ? product / Math.sqrt(energyHere * energyThere) : 0;
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
+import { kernels, Workspace } from "../dsp/kernels.ts";
 
 /** A mono signal whose first sample lies at `firstTimeSeconds` (Praat's x1); full scale +-1. */
 export type Resampled = {
@@ -45,7 +46,10 @@ export function resampler(signal: Signal): Resampler {
       return { ...shape, samples: Float64Array.from(samples) };
     const first = firstTimeSeconds * sampleRateHz - 0.5;
     if (targetHz > sampleRateHz)
-      return { ...shape, samples: interpolate(samples, first, sampleRateHz, targetHz, count, sincDepth) };
+      return {
+        ...shape,
+        samples: interpolate(samples, first, sampleRateHz, targetHz, count, sincDepth, true),
+      };
     let factor = 1;
     while (sampleRateHz / (2 * factor) >= 1.5 * targetHz && factor < 64) factor *= 2;
     const narrowHz = sampleRateHz / factor;
@@ -55,8 +59,9 @@ export function resampler(signal: Signal): Resampler {
       factor,
       samples.length,
     );
-    const depth = Math.min(sincDepth, Math.max(8, Math.ceil((5 * narrowHz) / (narrowHz - targetHz))));
-    return { ...shape, samples: interpolate(narrow, first / factor, narrowHz, targetHz, count, depth) };
+    const depth = Math.min(sincDepth, Math.max(8, 2 * Math.ceil((2.5 * narrowHz) / (narrowHz - targetHz))));
+    const interpolated = interpolate(narrow, first / factor, narrowHz, targetHz, count, depth, false);
+    return { ...shape, samples: interpolated };
   };
 }
 
@@ -111,6 +116,7 @@ function lowPassDecimate(
  * Values at positions `first + i * step` (samples of `y`, 0 = the first; step = source / target rate) by Praat's
  * NUM_interpolate_sinc: weights sinc(pi d) (1 + cos(pi d / (depth + f))) / 2 over `depth` samples each side, fewer near
  * the ends. The weights are made once for all positions that lie equally between two samples, where these repeat.
+ * @param isPrecise products in 64 bits instead of 32
  */
 function interpolate(
   y: Float32Array,
@@ -119,28 +125,36 @@ function interpolate(
   targetHz: number,
   count: number,
   depth: number,
+  isPrecise: boolean,
 ): Float64Array {
   const out = new Float64Array(count);
   const step = sourceHz / targetHz;
   const period = phasePeriod(sourceHz, targetHz);
   const repeats = period <= mostKernels;
-  const length = repeats ? period : mostKernels;
-  let kernels = kernelsAt(first, step, length, depth);
-  for (let start = 0; start < count; start += length) {
-    const shift = repeats ? Math.round(start * step) : 0;
-    if (start > 0 && !repeats) kernels = kernelsAt(first + start * step, step, length, depth);
-    weightStretch(y, kernels, shift, out.subarray(start, start + length));
+  const length = repeats ? period * Math.ceil(fewestKernels / period) : mostKernels;
+  const room = new Workspace();
+  try {
+    const weigh = isPrecise ? preciseStretch : sharedStretch(room, length, step, depth);
+    let kernelsOfStretch = kernelsAt(first, step, length, depth);
+    for (let start = 0; start < count; start += length) {
+      const shift = repeats ? Math.round(start * step) : 0;
+      if (start > 0 && !repeats) kernelsOfStretch = kernelsAt(first + start * step, step, length, depth);
+      weigh(y, kernelsOfStretch, shift, out.subarray(start, start + length));
+    }
+  } finally {
+    room.release();
   }
   return out;
 }
 
-/** Kernels that are kept: those of all usual pairs of rates. */
+/** Kernels that are kept: those of all usual pairs of rates, repeated where they are few. */
 const mostKernels = 1024;
+const fewestKernels = 256;
 
 /** Weights of successive positions, `2 * depth` each, and the sample before each position. */
-type Kernels = { depth: number; weights: Float64Array; lefts: Int32Array; fractions: Float64Array };
+type SincKernels = { depth: number; weights: Float64Array; lefts: Int32Array; fractions: Float64Array };
 
-function kernelsAt(first: number, step: number, count: number, depth: number): Kernels {
+function kernelsAt(first: number, step: number, count: number, depth: number): SincKernels {
   const weights = new Float64Array(2 * depth * count);
   const lefts = new Int32Array(count);
   const fractions = new Float64Array(count);
@@ -155,21 +169,51 @@ function kernelsAt(first: number, step: number, count: number, depth: number): K
   return { depth, weights, lefts, fractions };
 }
 
+type Stretch = (y: Float32Array, kernels: SincKernels, shift: number, out: Float64Array) => void;
+
 /** Weighted sums at the positions of the kernels, `shift` samples later. */
-function weightStretch(y: Float32Array, kernels: Kernels, shift: number, out: Float64Array): void {
-  const { depth, weights, lefts, fractions } = kernels;
-  const last = y.length - 1;
+const preciseStretch: Stretch = (y, sinc, shift, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = weightedAt(y, sinc, i, sinc.lefts[i]! + shift);
+};
+
+/** The same with products of 32 bits, several at a time; one by one where the depth reaches beyond the ends. */
+function sharedStretch(room: Workspace, length: number, step: number, depth: number): Stretch {
   const taps = 2 * depth;
-  for (let i = 0; i < out.length; i++) {
-    const left = (lefts[i]! + shift) | 0;
-    if (left + 1 >= depth && last - left >= depth) {
-      out[i] = weightedSum(weights, (i * taps) | 0, taps, y, (left - depth + 1) | 0);
-      continue;
+  const weights = room.floats(length * taps);
+  const lefts = room.integers(length);
+  const span = room.floats(Math.ceil(length * step) + taps + 2);
+  const sums = room.doubles(length);
+  let held: SincKernels | undefined;
+  return (y, sinc, shift, out) => {
+    const from = sinc.lefts[0]! + shift - depth + 1;
+    const to = sinc.lefts[out.length - 1]! + shift + depth + 1;
+    if (from < 0 || to > y.length || taps % 4 > 0) {
+      preciseStretch(y, sinc, shift, out);
+      return;
     }
-    const reach = Math.min(left + 1, last - left, depth);
-    if (reach > 0) out[i] = weightedSum(sincWeights(fractions[i]!, reach), 0, 2 * reach, y, left - reach + 1);
-    else out[i] = y[left < 0 ? 0 : last]!;
-  }
+    if (held !== sinc) {
+      weights.values.set(sinc.weights);
+      lefts.values.set(sinc.lefts.map((left) => left - sinc.lefts[0]!));
+      held = sinc;
+    }
+    span.values.set(y.subarray(from, to));
+    kernels.weightStretch(weights.address, taps, span.address, lefts.address, out.length, sums.address);
+    out.set(sums.values.subarray(0, out.length));
+  };
+}
+
+/** One position, from as many samples to each side as there are. */
+function weightedAt(
+  y: Float32Array,
+  { depth, weights, fractions }: SincKernels,
+  i: number,
+  left: number,
+): number {
+  const last = y.length - 1;
+  const reach = Math.min(left + 1, last - left, depth);
+  if (reach === depth) return weightedSum(weights, 2 * depth * i, 2 * depth, y, left - depth + 1);
+  if (reach > 0) return weightedSum(sincWeights(fractions[i]!, reach), 0, 2 * reach, y, left - reach + 1);
+  return y[left < 0 ? 0 : last]!;
 }
 
 /** Samples of the target after which positions lie as before between those of the source; Infinity if never. */

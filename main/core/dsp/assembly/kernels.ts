@@ -1,0 +1,677 @@
+/**
+ * Inner loops of the measures in AssemblyScript (TypeScript for WebAssembly), with SIMD. They work in the memory of
+ * the Fourier library: arguments of type `usize` are byte addresses there, aligned to 16 bytes unless it says
+ * otherwise; lengths count numbers. `build/kernels.ts` compiles this file into `kernels-binary.ts`.
+ */
+
+/** PFFFT: `spectrum` in its own order (blocks of four real and four imaginary parts), not scaled. */
+@external("pffft", "transform")
+declare function transform(setup: usize, from: usize, to: usize, work: usize, backward: i32): void;
+
+/** PFFFT: X[0], X[N/2], then real and imaginary part of X[1]..X[N/2 - 1]; not scaled. */
+@external("pffft", "transformOrdered")
+declare function transformOrdered(setup: usize, from: usize, to: usize, work: usize, backward: i32): void;
+
+let secondResult: f64 = 0;
+
+/** Second result of the function that was called last. */
+export function second(): f64 {
+  return secondResult;
+}
+
+/** Sum of `count` 32-bit numbers, in 64 bits. */
+export function sum(x: usize, count: i32): f64 {
+  let total = f64x2.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const four = v128.load(x + (<usize>i << 2));
+    total = f64x2.add(total, f64x2.promote_low_f32x4(four));
+    total = f64x2.add(total, f64x2.promote_low_f32x4(upperHalf(four)));
+  }
+  let rest = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
+  for (; i < count; i++) rest += load<f32>(x + (<usize>i << 2));
+  return rest;
+}
+
+@inline
+function upperHalf(four: v128): v128 {
+  return v128.shuffle<f32>(four, four, 2, 3, 2, 3);
+}
+
+/** x[i] = (x[i] - mean) window[i] for `count` numbers, then zeros up to `size`. */
+export function windowed(x: usize, window: usize, count: i32, size: i32, mean: f32): void {
+  const means = f32x4.splat(mean);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const at = <usize>i << 2;
+    v128.store(x + at, f32x4.mul(f32x4.sub(v128.load(x + at), means), v128.load(window + at)));
+  }
+  for (; i < count; i++) {
+    const at = <usize>i << 2;
+    store<f32>(x + at, (load<f32>(x + at) - mean) * load<f32>(window + at));
+  }
+  memory.fill(x + (<usize>count << 2), 0, <usize>(size - count) << 2);
+}
+
+/** x[i] -= mean for `count` numbers, then zeros up to `size`. */
+export function centred(x: usize, count: i32, size: i32, mean: f32): void {
+  const means = f32x4.splat(mean);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const at = <usize>i << 2;
+    v128.store(x + at, f32x4.sub(v128.load(x + at), means));
+  }
+  for (; i < count; i++) {
+    const at = <usize>i << 2;
+    store<f32>(x + at, load<f32>(x + at) - mean);
+  }
+  memory.fill(x + (<usize>count << 2), 0, <usize>(size - count) << 2);
+}
+
+/** Largest absolute value of x[from..to - 1]; 0 for none. */
+export function peak(x: usize, from: i32, to: i32): f32 {
+  let largest = f32x4.splat(0);
+  let i = from;
+  for (; i + 4 <= to; i += 4)
+    largest = f32x4.pmax(largest, f32x4.abs(v128.load(x + (<usize>i << 2))));
+  let rest: f32 = 0;
+  for (; i < to; i++) rest = max(rest, abs(load<f32>(x + (<usize>i << 2))));
+  rest = max(rest, f32x4.extract_lane(largest, 0));
+  rest = max(rest, f32x4.extract_lane(largest, 1));
+  rest = max(rest, f32x4.extract_lane(largest, 2));
+  return max(rest, f32x4.extract_lane(largest, 3));
+}
+
+/** Circular autocorrelation of the `size` numbers at `x`, in place, times `size`; `spectrum` is overwritten. */
+export function autocorrelate(setup: usize, x: usize, spectrum: usize, work: usize, size: i32): void {
+  transform(setup, x, spectrum, work, 0);
+  const first = load<f32>(spectrum);
+  const last = load<f32>(spectrum + 16);
+  const zero = f32x4.splat(0);
+  const end = spectrum + (<usize>size << 2);
+  for (let at = spectrum; at < end; at += 32) {
+    const re = v128.load(at);
+    const im = v128.load(at, 16);
+    v128.store(at, f32x4.add(f32x4.mul(re, re), f32x4.mul(im, im)));
+    v128.store(at, zero, 16);
+  }
+  store<f32>(spectrum, first * first);
+  store<f32>(spectrum + 16, last * last);
+  transform(setup, spectrum, x, work, 1);
+}
+
+/** Circular cross-correlation sum x[n] y[n + lag] of `size` numbers each into `x`, times `size`; `y` is overwritten. */
+export function crossCorrelate(setup: usize, x: usize, y: usize, spectrum: usize, work: usize, size: i32): void {
+  transform(setup, x, spectrum, work, 0);
+  transform(setup, y, x, work, 0);
+  const first = load<f32>(spectrum) * load<f32>(x);
+  const last = load<f32>(spectrum + 16) * load<f32>(x + 16);
+  const bytes = <usize>size << 2;
+  for (let at: usize = 0; at < bytes; at += 32) {
+    const xr = v128.load(spectrum + at);
+    const xi = v128.load(spectrum + at, 16);
+    const yr = v128.load(x + at);
+    const yi = v128.load(x + at, 16);
+    v128.store(spectrum + at, f32x4.add(f32x4.mul(xr, yr), f32x4.mul(xi, yi)));
+    v128.store(spectrum + at, f32x4.sub(f32x4.mul(xr, yi), f32x4.mul(xi, yr)), 16);
+  }
+  store<f32>(spectrum, first);
+  store<f32>(spectrum + 16, last);
+  transform(setup, spectrum, x, work, 1);
+}
+
+/** Writes four values of the right side of `r` about `middle` at byte offset `at`, and mirrored on the left. */
+@inline
+function storeMirrored(middle: usize, at: usize, four: v128): void {
+  v128.store(middle + at, four);
+  v128.store(middle - at - 12, v128.shuffle<f32>(four, four, 3, 2, 1, 0));
+}
+
+/** r[centre +- lag] = lags[lag] / lags[0] inverse[lag] for lags 0..centre; the first is 1. */
+export function normaliseAutocorrelation(lags: usize, inverse: usize, r: usize, centre: i32): void {
+  const scale = <f32>1 / load<f32>(lags);
+  const scales = f32x4.splat(scale);
+  const middle = r + (<usize>centre << 2);
+  let lag = 0;
+  for (; lag + 3 <= centre; lag += 4) {
+    const at = <usize>lag << 2;
+    const scaled = f32x4.mul(v128.load(lags + at), scales);
+    storeMirrored(middle, at, f32x4.mul(scaled, v128.load(inverse + at)));
+  }
+  for (; lag <= centre; lag++) {
+    const at = <usize>lag << 2;
+    const value = load<f32>(lags + at) * scale * load<f32>(inverse + at);
+    store<f32>(middle + at, value);
+    store<f32>(middle - at, value);
+  }
+  store<f32>(middle, 1);
+}
+
+/**
+ * r[centre +- lag] = lags[lag] / (size sqrt(energy of x[0..centre - 1] * energy of x[lag..lag + centre - 1])) for the
+ * lags up to `longest`; r[centre] = 1. `energies` is room for longest + 1 numbers.
+ */
+export function normaliseCrossCorrelation(
+  lags: usize,
+  x: usize,
+  r: usize,
+  centre: i32,
+  longest: i32,
+  size: i32,
+  energies: usize,
+): void {
+  const energy = energyOf(x, centre);
+  let shifted = energy;
+  store<f32>(energies, <f32>shifted);
+  const entering = x + (<usize>(centre - 1) << 2);
+  for (let lag = 1; lag <= longest; lag++) {
+    const at = <usize>lag << 2;
+    shifted += square(load<f32>(entering + at)) - square(load<f32>(x + at - 4));
+    store<f32>(energies + at, <f32>shifted);
+  }
+  const middle = r + (<usize>centre << 2);
+  const scale = <f32>(1 / (<f64>size * Math.sqrt(energy)));
+  const scales = f32x4.splat(scale);
+  let lag = 0;
+  for (; lag + 3 <= longest; lag += 4) {
+    const at = <usize>lag << 2;
+    const scaled = f32x4.mul(v128.load(lags + at), scales);
+    storeMirrored(middle, at, f32x4.div(scaled, f32x4.sqrt(v128.load(energies + at))));
+  }
+  for (; lag <= longest; lag++) {
+    const at = <usize>lag << 2;
+    const value = (load<f32>(lags + at) * scale) / <f32>Math.sqrt(<f64>load<f32>(energies + at));
+    store<f32>(middle + at, value);
+    store<f32>(middle - at, value);
+  }
+  store<f32>(middle, 1);
+}
+
+/** Sum of the squares of `count` numbers. */
+@inline
+function energyOf(x: usize, count: i32): f64 {
+  let total = f64x2.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const four = v128.load(x + (<usize>i << 2));
+    const low = f64x2.promote_low_f32x4(four);
+    const high = f64x2.promote_low_f32x4(upperHalf(four));
+    total = f64x2.add(total, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
+  }
+  let rest = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
+  for (; i < count; i++) rest += square(load<f32>(x + (<usize>i << 2)));
+  return rest;
+}
+
+@inline
+function square(value: f32): f64 {
+  return <f64>value * <f64>value;
+}
+
+/** Cosine of both lanes, |x| <= pi / 2: Taylor series to x^20, within 1e-16. */
+@inline
+function cosine(x: v128): v128 {
+  const z = f64x2.mul(x, x);
+  let y = f64x2.splat(1 / 2432902008176640000.0);
+  y = f64x2.sub(f64x2.splat(1 / 6402373705728000.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(1 / 20922789888000.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(1 / 87178291200.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(1 / 479001600.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(1 / 3628800.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(1 / 40320.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(1 / 720.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(1 / 24.0), f64x2.mul(y, z));
+  y = f64x2.sub(f64x2.splat(0.5), f64x2.mul(y, z));
+  return f64x2.sub(f64x2.splat(1), f64x2.mul(y, z));
+}
+
+/**
+ * Hann-windowed sinc interpolation of the numbers at `y` at position `left + phase`, 0 < phase < 1, from `reach` (3 or
+ * more) samples to each side, as Praat's NUM_interpolate_sinc. One vector holds a sample of either side; the cosines of
+ * the window by recurrence.
+ */
+@inline
+function windowedSinc(y: usize, left: i32, phase: f64, reach: i32): f64 {
+  const one = f64x2.splat(1);
+  let distance = f64x2(phase, 1 - phase);
+  const step = f64x2.div(f64x2.splat(Math.PI), f64x2.add(distance, f64x2.splat(<f64>reach)));
+  const twice = f64x2.mul(f64x2.splat(2), cosine(step));
+  let window = cosine(f64x2.mul(distance, step));
+  let before = cosine(f64x2.mul(f64x2.sub(distance, one), step));
+  let total = f64x2.splat(0);
+  let sign = one;
+  let onLeft = y + (<usize>left << 2);
+  let onRight = onLeft + 4;
+  for (let k = 0; k < reach; k++) {
+    const samples = f64x2(<f64>load<f32>(onLeft), <f64>load<f32>(onRight));
+    const weighted = f64x2.mul(f64x2.mul(samples, f64x2.add(one, window)), sign);
+    total = f64x2.add(total, f64x2.div(weighted, distance));
+    const next = f64x2.sub(f64x2.mul(twice, window), before);
+    before = window;
+    window = next;
+    distance = f64x2.add(distance, one);
+    sign = f64x2.neg(sign);
+    onLeft -= 4;
+    onRight += 4;
+  }
+  const sine = f64x2.extract_lane(cosine(f64x2.splat(Math.PI * (phase - 0.5))), 0);
+  return ((f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1)) * sine) / (2 * Math.PI);
+}
+
+/** `sincInterpolate` of interpolation.ts on the `length` numbers at `y`. */
+export function sincAt(y: usize, length: i32, x: f64, depth: i32): f64 {
+  const last = length - 1;
+  if (x <= 0) return load<f32>(y);
+  if (x >= <f64>last) return load<f32>(y + (<usize>last << 2));
+  const left = <i32>Math.floor(x);
+  const phase = x - <f64>left;
+  const at = y + (<usize>left << 2);
+  const a: f64 = load<f32>(at);
+  if (phase == 0) return a;
+  const b: f64 = load<f32>(at + 4);
+  const reach = min(depth, min(left + 1, last - left));
+  if (reach <= 1) return a + phase * (b - a);
+  if (reach > 2) return windowedSinc(y, left, phase, reach);
+  const slopeA = 0.5 * (b - <f64>load<f32>(at - 4));
+  const slopeB = 0.5 * (<f64>load<f32>(at + 8) - a);
+  const rest = 1 - phase;
+  const bend = 0.5 * (slopeB - slopeA) + (phase - 0.5) * (slopeA + slopeB - 2 * (b - a));
+  return a * rest + b * phase - phase * rest * bend;
+}
+
+/** (3 - sqrt 5) / 2. */
+const golden: f64 = 0.3819660112501051;
+const toleranceSamples: f64 = 1e-4;
+
+/** Into the longer part of the bracket. */
+@inline
+function goldenStep(at: f64, low: f64, high: f64): f64 {
+  return golden * (at < (low + high) / 2 ? high - at : low - at);
+}
+
+/** `improveMaximum` of interpolation.ts by the sinc, for an index between the ends; `second` is the height. */
+export function sincMaximum(y: usize, length: i32, index: i32, depth: i32): f64 {
+  let low = <f64>(index - 1);
+  let high = <f64>(index + 1);
+  let best = low + golden * (high - low);
+  let bestHeight = sincAt(y, length, best, depth);
+  let other = best;
+  let otherHeight = bestHeight;
+  let third = best;
+  let thirdHeight = bestHeight;
+  let step = goldenStep(best, low, high);
+  for (let evaluation = 1; evaluation < 60 && Math.abs(step) > toleranceSamples; evaluation++) {
+    const next = best + step;
+    const height = sincAt(y, length, next, depth);
+    const isBetter = height >= bestHeight;
+    const inner = isBetter ? best : next;
+    if (isBetter == next < best) high = inner;
+    else low = inner;
+    if (isBetter) {
+      third = other;
+      thirdHeight = otherHeight;
+      other = best;
+      otherHeight = bestHeight;
+      best = next;
+      bestHeight = height;
+    } else if (height >= otherHeight || other == best) {
+      third = other;
+      thirdHeight = otherHeight;
+      other = next;
+      otherHeight = height;
+    } else if (height >= thirdHeight || third == best || third == other) {
+      third = next;
+      thirdHeight = height;
+    }
+    const r = (best - other) * (bestHeight - thirdHeight);
+    const q = (best - third) * (bestHeight - otherHeight);
+    const parabolic = ((best - other) * r - (best - third) * q) / (2 * (q - r));
+    const golden = goldenStep(best, low, high);
+    const isInside = best + parabolic > low && best + parabolic < high;
+    step = isInside && Math.abs(parabolic) < Math.abs(golden) ? parabolic : golden;
+  }
+  secondResult = bestHeight;
+  return best + step;
+}
+
+/**
+ * Sums for the level of a window: of x, `second` of w x, and at `result` (64 bits) of w x^2; `window` holds 64-bit
+ * numbers, neither address need be aligned.
+ */
+export function weightedSums(x: usize, window: usize, count: i32, result: usize): f64 {
+  let total = f64x2.splat(0);
+  let weighted = f64x2.splat(0);
+  let power = f64x2.splat(0);
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const two = f64x2.promote_low_f32x4(v128.load64_zero(x + (<usize>i << 2)));
+    const product = f64x2.mul(two, v128.load(window + (<usize>i << 3)));
+    total = f64x2.add(total, two);
+    weighted = f64x2.add(weighted, product);
+    power = f64x2.add(power, f64x2.mul(product, two));
+  }
+  let sums = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
+  secondResult = f64x2.extract_lane(weighted, 0) + f64x2.extract_lane(weighted, 1);
+  let last = f64x2.extract_lane(power, 0) + f64x2.extract_lane(power, 1);
+  for (; i < count; i++) {
+    const value: f64 = load<f32>(x + (<usize>i << 2));
+    const product = value * load<f64>(window + (<usize>i << 3));
+    sums += value;
+    secondResult += product;
+    last += product * value;
+  }
+  store<f64>(result, last);
+  return sums;
+}
+
+/** Natural logarithms of four positive normal numbers, within 1e-7 of their size (Cephes logf). */
+@inline
+function logarithm(x: v128): v128 {
+  const bits = i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(126));
+  let mantissa = v128.or(v128.and(x, i32x4.splat(0x7fffff)), i32x4.splat(0x3f000000));
+  const isSmall = f32x4.lt(mantissa, f32x4.splat(0.70710678));
+  let exponent = f32x4.convert_i32x4_s(i32x4.add(bits, isSmall));
+  mantissa = f32x4.sub(f32x4.add(mantissa, v128.and(mantissa, isSmall)), f32x4.splat(1));
+  const z = f32x4.mul(mantissa, mantissa);
+  let y = f32x4.splat(7.0376836292e-2);
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-1.151461031e-1));
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(1.167699874e-1));
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-1.2420140846e-1));
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(1.4249322787e-1));
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-1.6668057665e-1));
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(2.0000714765e-1));
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-2.4999993993e-1));
+  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(3.3333331174e-1));
+  y = f32x4.mul(f32x4.mul(y, mantissa), z);
+  y = f32x4.add(y, f32x4.mul(exponent, f32x4.splat(-2.12194440e-4)));
+  y = f32x4.sub(y, f32x4.mul(z, f32x4.splat(0.5)));
+  return f32x4.add(f32x4.add(mantissa, y), f32x4.mul(exponent, f32x4.splat(0.693359375)));
+}
+
+/**
+ * Spectrum of the `size` numbers at `x` as log power (natural): log |X[k]|^2 for k = 0..size / 2 at `levels`, with
+ * `floor` added to the power. Overwrites `x`.
+ */
+export function logPower(setup: usize, x: usize, spectrum: usize, work: usize, size: i32, levels: usize, floor: f32): void {
+  transformOrdered(setup, x, spectrum, work, 0);
+  const first = load<f32>(spectrum);
+  const last = load<f32>(spectrum + 4);
+  const half = size >> 1;
+  const floors = f32x4.splat(floor);
+  for (let k = 0; k < half; k += 4) {
+    const at = spectrum + (<usize>k << 3);
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    const re = v128.shuffle<f32>(a, b, 0, 2, 4, 6);
+    const im = v128.shuffle<f32>(a, b, 1, 3, 5, 7);
+    const power = f32x4.add(f32x4.mul(re, re), f32x4.mul(im, im));
+    v128.store(levels + (<usize>k << 2), logarithm(f32x4.add(power, floors)));
+  }
+  const ends = f32x4(first * first, last * last, 1, 1);
+  const logs = logarithm(f32x4.add(ends, floors));
+  store<f32>(levels, f32x4.extract_lane(logs, 0));
+  store<f32>(levels + (<usize>half << 2), f32x4.extract_lane(logs, 1));
+}
+
+/** Power cepstrum: square of the inverse transform of the real `levels` (size / 2 + 1), its first size / 2 + 1 numbers. */
+export function powerCepstrum(setup: usize, levels: usize, spectrum: usize, x: usize, work: usize, size: i32, cepstrum: usize): void {
+  const half = size >> 1;
+  const zero = f32x4.splat(0);
+  for (let k = 0; k < half; k += 4) {
+    const four = v128.load(levels + (<usize>k << 2));
+    const at = spectrum + (<usize>k << 3);
+    v128.store(at, v128.shuffle<f32>(four, zero, 0, 4, 1, 5));
+    v128.store(at, v128.shuffle<f32>(four, zero, 2, 6, 3, 7), 16);
+  }
+  store<f32>(spectrum + 4, load<f32>(levels + (<usize>half << 2)));
+  transformOrdered(setup, spectrum, x, work, 1);
+  const scale = f32x4.splat(<f32>1 / <f32>size);
+  for (let q = 0; q <= half; q += 4) {
+    const at = <usize>q << 2;
+    const value = f32x4.mul(v128.load(x + at), scale);
+    v128.store(cepstrum + at, f32x4.mul(value, value));
+  }
+}
+
+/** out[i] += weight x[i]; `count` is rounded up to a multiple of 4. */
+export function addRow(x: usize, weight: f32, out: usize, count: i32): void {
+  const weights = f32x4.splat(weight);
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i << 2;
+    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.mul(weights, v128.load(x + at))));
+  }
+}
+
+/**
+ * 10 log10 of the running mean over `2 half` steps of the `count` numbers at `x` (the outermost samples count half, the
+ * ends average what there is), with 1e-30 added, at `levels`. `x` and `levels` have room for a multiple of 4 numbers.
+ */
+export function smoothedLevels(x: usize, count: i32, half: i32, levels: usize): void {
+  const last = count - 1;
+  const reach = <usize>half << 2;
+  const share = f32x4.splat(<f32>1 / (2 * <f32>half));
+  const ends = f32x4.splat(0.5);
+  let q = 0;
+  for (; q < half; q++) store<f32>(levels + (<usize>q << 2), endMean(x, q, half, last));
+  for (; q + 3 + half <= last; q += 4) {
+    const at = x + (<usize>q << 2);
+    let total = f32x4.mul(f32x4.add(v128.load(at - reach), v128.load(at + reach)), ends);
+    for (let near = at - reach + 4; near < at + reach; near += 4) total = f32x4.add(total, v128.load(near));
+    v128.store(levels + (<usize>q << 2), f32x4.mul(total, share));
+  }
+  for (; q <= last; q++) store<f32>(levels + (<usize>q << 2), endMean(x, q, half, last));
+  for (; q & 3; q++) store<f32>(levels + (<usize>q << 2), 1);
+  const floor = f32x4.splat(1e-30);
+  const decibels = f32x4.splat(4.3429448190325175);
+  for (let k = 0; k <= last; k += 4) {
+    const at = levels + (<usize>k << 2);
+    v128.store(at, f32x4.mul(decibels, logarithm(f32x4.add(v128.load(at), floor))));
+  }
+}
+
+/** One value of the running mean, at the ends of what there is. */
+function endMean(x: usize, q: i32, half: i32, last: i32): f32 {
+  const from = max(0, q - half);
+  const to = min(last, q + half);
+  let total: f64 = 0;
+  for (let i = from; i <= to; i++) total += load<f32>(x + (<usize>i << 2));
+  const halves = (<f64>load<f32>(x + (<usize>from << 2)) + <f64>load<f32>(x + (<usize>to << 2))) / 2;
+  return <f32>((total - halves) / <f64>(to - from));
+}
+
+/**
+ * Median of the `count` numbers at `x`, mean of the two middle ones for an even count: bisection of the value until
+ * half of them lie below. `x` has room for a multiple of 4, what follows the numbers is overwritten.
+ */
+export function median(x: usize, count: i32): f64 {
+  for (let i = count; i & 3; i++) store<f32>(x + (<usize>i << 2), <f32>NaN);
+  const end = x + (<usize>count << 2);
+  let low = f32x4.splat(f32.MAX_VALUE);
+  let high = f32x4.splat(-f32.MAX_VALUE);
+  for (let at = x; at < end; at += 16) {
+    const four = v128.load(at);
+    low = f32x4.pmin(low, four);
+    high = f32x4.pmax(high, four);
+  }
+  let below = <f64>lowest(low);
+  let above = <f64>highest(high);
+  const half = count >> 1;
+  let limit: f32 = <f32>above;
+  // At most `half` numbers lie at or below `below`, more than `half` at or below `above`.
+  for (let step = 0; step < 60; step++) {
+    limit = <f32>(0.5 * (below + above));
+    const found = countUpTo(x, end, limit);
+    if (found == half) break;
+    if (found < half) {
+      if (<f64>limit == below) break;
+      below = limit;
+    } else {
+      if (<f64>limit == above) break;
+      above = limit;
+    }
+  }
+  let under = f32x4.splat(-f32.MAX_VALUE);
+  let over = f32x4.splat(f32.MAX_VALUE);
+  const limits = f32x4.splat(limit);
+  for (let at = x; at < end; at += 16) {
+    const four = v128.load(at);
+    const isUnder = f32x4.le(four, limits);
+    under = f32x4.pmax(under, v128.bitselect(four, under, isUnder));
+    const isOver = f32x4.gt(four, limits);
+    over = f32x4.pmin(over, v128.bitselect(four, over, isOver));
+  }
+  const lower = <f64>highest(under);
+  const upper = <f64>lowest(over);
+  if (countUpTo(x, end, limit) != half) return limit;
+  return count & 1 ? upper : 0.5 * (lower + upper);
+}
+
+@inline
+function countUpTo(x: usize, end: usize, limit: f32): i32 {
+  const limits = f32x4.splat(limit);
+  let counts = i32x4.splat(0);
+  for (let at = x; at < end; at += 16) counts = i32x4.sub(counts, f32x4.le(v128.load(at), limits));
+  return (
+    i32x4.extract_lane(counts, 0) +
+    i32x4.extract_lane(counts, 1) +
+    i32x4.extract_lane(counts, 2) +
+    i32x4.extract_lane(counts, 3)
+  );
+}
+
+@inline
+function lowest(four: v128): f32 {
+  return min(
+    min(f32x4.extract_lane(four, 0), f32x4.extract_lane(four, 1)),
+    min(f32x4.extract_lane(four, 2), f32x4.extract_lane(four, 3)),
+  );
+}
+
+@inline
+function highest(four: v128): f32 {
+  return max(
+    max(f32x4.extract_lane(four, 0), f32x4.extract_lane(four, 1)),
+    max(f32x4.extract_lane(four, 2), f32x4.extract_lane(four, 3)),
+  );
+}
+
+/** Theil's incomplete robust line through (i, y[i]), see cpps.ts: slope; `second` is the intercept. */
+export function theilLine(y: usize, count: i32, scratch: usize): f64 {
+  const pairs = count >> 1;
+  const shift = count - pairs;
+  const share = f32x4.splat(<f32>1 / <f32>shift);
+  for (let i = 0; i < pairs; i += 4) {
+    const at = <usize>i << 2;
+    const rise = f32x4.sub(v128.load(y + at + (<usize>shift << 2)), v128.load(y + at));
+    v128.store(scratch + at, f32x4.mul(rise, share));
+  }
+  const slope = median(scratch, pairs);
+  const slopes = f32x4.splat(<f32>slope);
+  let place = f32x4(0, 1, 2, 3);
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i << 2;
+    v128.store(scratch + at, f32x4.sub(v128.load(y + at), f32x4.mul(slopes, place)));
+    place = f32x4.add(place, f32x4.splat(4));
+  }
+  secondResult = median(scratch, count);
+  return slope;
+}
+
+/** Sums of x[i] x[i + lag] of the `count` 64-bit numbers at `x` for the lags 0..highest (64 bits), at `sums`. */
+export function lagProducts(x: usize, count: i32, highest: i32, sums: usize): void {
+  for (let lag = 0; lag <= highest; lag++) {
+    const later = x + (<usize>lag << 3);
+    const pairs = count - lag;
+    let a = f64x2.splat(0);
+    let b = f64x2.splat(0);
+    let i = 0;
+    for (; i + 4 <= pairs; i += 4) {
+      const at = <usize>i << 3;
+      a = f64x2.add(a, f64x2.mul(v128.load(x + at), v128.load(later + at)));
+      b = f64x2.add(b, f64x2.mul(v128.load(x + at, 16), v128.load(later + at, 16)));
+    }
+    const both = f64x2.add(a, b);
+    let total = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+    for (; i < pairs; i++) total += load<f64>(x + (<usize>i << 3)) * load<f64>(later + (<usize>i << 3));
+    store<f64>(sums + (<usize>lag << 3), total);
+  }
+}
+
+/**
+ * out[i] (64 bits) = sum of `taps` (a multiple of 4) products of the 32-bit weights from weights[i taps] on and the
+ * samples from y[lefts[i]] on, for `count` positions; `lefts` holds 32-bit integers.
+ */
+export function weightStretch(weights: usize, taps: i32, y: usize, lefts: usize, count: i32, out: usize): void {
+  const row = <usize>taps << 2;
+  for (let i = 0; i < count; i++) {
+    const samples = y + (<usize>load<i32>(lefts + (<usize>i << 2)) << 2);
+    let a = f32x4.splat(0);
+    let b = f32x4.splat(0);
+    let k: usize = 0;
+    for (; k + 32 <= row; k += 32) {
+      a = f32x4.add(a, f32x4.mul(v128.load(weights + k), v128.load(samples + k)));
+      b = f32x4.add(b, f32x4.mul(v128.load(weights + k, 16), v128.load(samples + k, 16)));
+    }
+    if (k < row) a = f32x4.add(a, f32x4.mul(v128.load(weights + k), v128.load(samples + k)));
+    const four = f32x4.add(a, b);
+    const two = f64x2.add(f64x2.promote_low_f32x4(four), f64x2.promote_low_f32x4(upperHalf(four)));
+    store<f64>(out + (<usize>i << 3), f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1));
+    weights += row;
+  }
+}
+
+/** |X[k]|^2 for k = 0..size / 2 of the `size` numbers at `x`, at `power` (room for a multiple of 4). */
+export function powerSpectrum(setup: usize, x: usize, spectrum: usize, work: usize, size: i32, power: usize): void {
+  transformOrdered(setup, x, spectrum, work, 0);
+  const half = size >> 1;
+  for (let k = 0; k < half; k += 4) {
+    const at = spectrum + (<usize>k << 3);
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    const re = v128.shuffle<f32>(a, b, 0, 2, 4, 6);
+    const im = v128.shuffle<f32>(a, b, 1, 3, 5, 7);
+    v128.store(power + (<usize>k << 2), f32x4.add(f32x4.mul(re, re), f32x4.mul(im, im)));
+  }
+  const first = load<f32>(spectrum);
+  const last = load<f32>(spectrum + 4);
+  store<f32>(power, first * first);
+  store<f32>(power + (<usize>half << 2), last * last);
+}
+
+/** total[i] (64 bits) += x[i] for `count` (a multiple of 4) numbers. */
+export function accumulate(x: usize, total: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const four = v128.load(x + (<usize>i << 2));
+    const at = total + (<usize>i << 3);
+    v128.store(at, f64x2.add(v128.load(at), f64x2.promote_low_f32x4(four)));
+    v128.store(at, f64x2.add(v128.load(at, 16), f64x2.promote_low_f32x4(upperHalf(four))), 16);
+  }
+}
+
+/** Sum of the squares of `count` numbers. */
+export function energy(x: usize, count: i32): f64 {
+  return energyOf(x, count);
+}
+
+/**
+ * lags[i] / (size sqrt(energy * energy of y[i..i + length - 1])) for `count` shifts, 0 without energy; at `result` (64
+ * bits).
+ */
+export function normaliseShifts(
+  lags: usize,
+  energy: f64,
+  y: usize,
+  length: i32,
+  count: i32,
+  size: i32,
+  result: usize,
+): void {
+  let shifted = energyOf(y, length);
+  for (let i = 0; i < count; i++) {
+    const at = <usize>i << 2;
+    const product = energy * shifted;
+    const value = product > 0 ? <f64>load<f32>(lags + at) / (<f64>size * Math.sqrt(product)) : 0;
+    store<f64>(result + (<usize>i << 3), value);
+    shifted += square(load<f32>(y + at + (<usize>length << 2))) - square(load<f32>(y + at));
+  }
+}

@@ -1,0 +1,156 @@
+import { afterAll, expect, test } from "vitest";
+import { fftSetup, kernels, memory, Workspace } from "./kernels.ts";
+
+const room = new Workspace();
+afterAll(() => room.release());
+
+const wild = (n: number, seed = 1) => Float32Array.from({ length: n }, (_, i) => Math.sin(seed * i * i + i));
+const padded = (values: Float32Array, size: number) => {
+  const shared = room.floats(size);
+  shared.values.fill(0);
+  shared.values.set(values);
+  return shared;
+};
+const product = (x: Float32Array, y: Float32Array, lag: number) =>
+  x.reduce((sum, value, n) => sum + value * (y[n + lag] ?? 0), 0);
+
+test("numbers stay where they are when the memory grows", () => {
+  const small = room.floatsOf([1, 2, 3]);
+  const before = memory.buffer;
+  const large = new Workspace();
+  large.floats(2 ** 24);
+  expect(memory.buffer).not.toBe(before);
+  expect([...small.values]).toEqual([1, 2, 3]);
+  large.release();
+});
+
+test("released room is used again", () => {
+  const addresses = [1, 2].map(() => {
+    const one = new Workspace();
+    const { address } = one.doubles(5000);
+    one.release();
+    return address;
+  });
+  expect(addresses[0]).toBe(addresses[1]);
+});
+
+test("sum, energy and peak, also of a number of values that is no multiple of 4", () => {
+  for (const n of [1, 3, 4, 7, 1001]) {
+    const values = wild(n);
+    const x = room.floatsOf(values);
+    expect(kernels.sum(x.address, n)).toBeCloseTo(
+      values.reduce((sum, value) => sum + value, 0),
+      9,
+    );
+    expect(kernels.energy(x.address, n)).toBeCloseTo(product(values, values, 0), 9);
+    expect(kernels.peak(x.address, 0, n)).toBe(
+      values.reduce((top, value) => Math.max(top, Math.abs(value)), 0),
+    );
+  }
+  const x = room.floatsOf([9, -1, 2, -3, 1, 1, 8]);
+  expect(kernels.peak(x.address, 1, 6)).toBe(3);
+  expect(kernels.peak(x.address, 3, 3)).toBe(0);
+});
+
+test("correlations equal their sums", () => {
+  const size = 96;
+  const [spectrum, work] = [room.floats(size), room.floats(size)];
+  const [a, b] = [wild(50), wild(64, 0.7)];
+  const x = padded(a, size);
+  kernels.autocorrelate(fftSetup(size), x.address, spectrum.address, work.address, size);
+  for (const lag of [0, 1, 5, 39]) expect(x.values[lag]! / size).toBeCloseTo(product(a, a, lag), 5);
+  const here = padded(a.subarray(0, 40), size);
+  const there = padded(b, size);
+  kernels.crossCorrelate(fftSetup(size), here.address, there.address, spectrum.address, work.address, size);
+  for (const lag of [0, 1, 24])
+    expect(here.values[lag]! / size).toBeCloseTo(product(a.subarray(0, 40), b, lag), 5);
+  const [length, count] = [40, 20];
+  const result = room.doubles(count);
+  const energy = product(a.subarray(0, length), a.subarray(0, length), 0);
+  kernels.normaliseShifts(here.address, energy, there.address, length, count, size, result.address);
+  for (const shift of [0, 7, 19]) {
+    const window = b.subarray(shift, shift + length);
+    const expected = product(a.subarray(0, 40), b, shift) / Math.sqrt(energy * product(window, window, 0));
+    expect(result.values[shift]).toBeCloseTo(expected, 5);
+  }
+});
+
+test("normalised correlations are mirrored about the centre", () => {
+  for (const centre of [6, 7]) {
+    const lags = room.floatsOf(wild(centre + 1).map((value) => value + 2));
+    const inverse = room.floatsOf(wild(centre + 1, 3));
+    const r = room.floats(2 * centre + 1);
+    kernels.normaliseAutocorrelation(lags.address, inverse.address, r.address, centre);
+    expect(r.values[centre]).toBe(1);
+    for (let lag = 1; lag <= centre; lag++) {
+      const expected = (lags.values[lag]! / lags.values[0]!) * inverse.values[lag]!;
+      expect(r.values[centre + lag]).toBeCloseTo(expected, 6);
+      expect(r.values[centre - lag]).toBe(r.values[centre + lag]);
+    }
+  }
+  const [centre, longest] = [9, 6];
+  const x = wild(centre + longest);
+  const lags = Float32Array.from({ length: longest + 1 }, (_, lag) => product(x.subarray(0, centre), x, lag));
+  const r = room.floats(2 * centre + 1);
+  r.values.fill(0.5);
+  const shared = [lags, x].map((values) => room.floatsOf(values).address) as [number, number];
+  const energies = room.floats(longest + 1).address;
+  kernels.normaliseCrossCorrelation(...shared, r.address, centre, longest, 1, energies);
+  for (let lag = 1; lag <= longest; lag++) {
+    const there = x.subarray(lag, lag + centre);
+    const here = x.subarray(0, centre);
+    const expected = lags[lag]! / Math.sqrt(product(here, here, 0) * product(there, there, 0));
+    expect(r.values[centre + lag]).toBeCloseTo(expected, 5);
+    expect(r.values[centre - lag]).toBe(r.values[centre + lag]);
+  }
+  expect(r.values[centre + longest + 1]).toBe(0.5);
+});
+
+test("levels are the logarithm of the running mean, the ends average what there is", () => {
+  const [count, half] = [33, 3];
+  const values = wild(count).map((value) => 1e-5 + value * value);
+  const x = room.floatsOf(values);
+  const levels = room.floats(count);
+  kernels.smoothedLevels(x.address, count, half, levels.address);
+  for (let q = 0; q < count; q++) {
+    const [from, to] = [Math.max(0, q - half), Math.min(count - 1, q + half)];
+    const inside = values.subarray(from, to + 1).reduce((sum, value) => sum + value, 0);
+    const mean = (inside - (values[from]! + values[to]!) / 2) / (to - from);
+    expect(levels.values[q]).toBeCloseTo(10 * Math.log10(mean + 1e-30), 4);
+  }
+});
+
+test("the log power spectrum, and the cepstrum that belongs to it", () => {
+  const size = 64;
+  const half = size / 2;
+  const values = wild(size);
+  const x = room.floatsOf(values);
+  const [spectrum, work, levels] = [room.floats(size), room.floats(size), room.floats(half + 1)];
+  const setup = fftSetup(size);
+  kernels.logPower(setup, x.address, spectrum.address, work.address, size, levels.address, 1e-30);
+  const power = Float64Array.from({ length: half + 1 }, (_, k) => {
+    const part = (f: (angle: number) => number) =>
+      values.reduce((sum, value, n) => sum + value * f((2 * Math.PI * k * n) / size), 0);
+    return part(Math.cos) ** 2 + part(Math.sin) ** 2;
+  });
+  power.forEach((value, k) => {
+    expect(levels.values[k]).toBeCloseTo(Math.log(value), 4);
+  });
+  const cepstrum = room.floats(half + 1);
+  kernels.powerCepstrum(
+    setup,
+    levels.address,
+    spectrum.address,
+    x.address,
+    work.address,
+    size,
+    cepstrum.address,
+  );
+  for (const q of [0, 1, 13, 32]) {
+    const sum = Array.from(
+      { length: size },
+      (_, k) => Math.log(power[Math.min(k, size - k)]!) * Math.cos((2 * Math.PI * k * q) / size),
+    );
+    expect(cepstrum.values[q]).toBeCloseTo((sum.reduce((a, b) => a + b) / size) ** 2, 4);
+  }
+});

@@ -1,0 +1,195 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import load, { type Pffft } from "@echogarden/pffft-wasm/simd";
+import { kernelsBinary } from "./kernels-binary.ts";
+
+/** A byte address in the memory that the Fourier library and the kernels share. */
+export type Address = number;
+
+type Kernels = {
+  second(): number;
+  sum(x: Address, count: number): number;
+  windowed(x: Address, window: Address, count: number, size: number, mean: number): void;
+  centred(x: Address, count: number, size: number, mean: number): void;
+  peak(x: Address, from: number, to: number): number;
+  autocorrelate(setup: number, x: Address, spectrum: Address, work: Address, size: number): void;
+  crossCorrelate(setup: number, x: Address, y: Address, spectrum: Address, work: Address, size: number): void;
+  normaliseAutocorrelation(lags: Address, inverse: Address, r: Address, centre: number): void;
+  normaliseCrossCorrelation(
+    lags: Address,
+    x: Address,
+    r: Address,
+    centre: number,
+    longest: number,
+    size: number,
+    energies: Address,
+  ): void;
+  sincAt(y: Address, length: number, x: number, depth: number): number;
+  sincMaximum(y: Address, length: number, index: number, depth: number): number;
+  weightedSums(x: Address, window: Address, count: number, result: Address): number;
+  logPower(
+    setup: number,
+    x: Address,
+    spectrum: Address,
+    work: Address,
+    size: number,
+    levels: Address,
+    floor: number,
+  ): void;
+  powerCepstrum(
+    setup: number,
+    levels: Address,
+    spectrum: Address,
+    x: Address,
+    work: Address,
+    size: number,
+    cepstrum: Address,
+  ): void;
+  addRow(x: Address, weight: number, out: Address, count: number): void;
+  smoothedLevels(x: Address, count: number, half: number, levels: Address): void;
+  theilLine(y: Address, count: number, scratch: Address): number;
+  lagProducts(x: Address, count: number, highest: number, sums: Address): void;
+  weightStretch(
+    weights: Address,
+    taps: number,
+    y: Address,
+    lefts: Address,
+    count: number,
+    out: Address,
+  ): void;
+  powerSpectrum(
+    setup: number,
+    x: Address,
+    spectrum: Address,
+    work: Address,
+    size: number,
+    power: Address,
+  ): void;
+  accumulate(x: Address, total: Address, count: number): void;
+  energy(x: Address, count: number): number;
+  normaliseShifts(
+    lags: Address,
+    energy: number,
+    y: Address,
+    length: number,
+    count: number,
+    size: number,
+    result: Address,
+  ): void;
+};
+
+/** PFFFT in WebAssembly with SIMD: Fourier transforms in 32 bits, errors about 1e-7 of the largest value. */
+export const { pffft, memory } = await loadPffft();
+
+/** The inner loops, see `assembly/kernels.ts`. */
+export const kernels = loadKernels();
+
+/** The library hides its memory; whoever makes the instance sees it. */
+async function loadPffft(): Promise<{ pffft: Pffft; memory: WebAssembly.Memory }> {
+  const script = createRequire(import.meta.url).resolve("@echogarden/pffft-wasm/simd");
+  const module = new WebAssembly.Module(readFileSync(join(dirname(script), "pffft.wasm")));
+  let instance: WebAssembly.Instance | undefined;
+  const pffft = await load({
+    instantiateWasm: (imports, receive) => {
+      instance = new WebAssembly.Instance(module, imports);
+      receive(instance);
+      return instance.exports;
+    },
+  });
+  const memory = Object.values(instance?.exports ?? {}).find((value) => value instanceof WebAssembly.Memory);
+  if (!memory) throw new Error("the Fourier library shows no memory");
+  return { pffft, memory };
+}
+
+function loadKernels(): Kernels {
+  const module = new WebAssembly.Module(Buffer.from(kernelsBinary, "base64"));
+  // Called through the library's object, because its functions replace themselves at their first call.
+  const transform: Pffft["_pffft_transform"] = (...args) => pffft._pffft_transform(...args);
+  const ordered: Pffft["_pffft_transform"] = (...args) => pffft._pffft_transform_ordered(...args);
+  const imports = { env: { memory }, pffft: { transform, transformOrdered: ordered } };
+  return new WebAssembly.Instance(module, imports).exports as Kernels;
+}
+
+/** Numbers of 32 or 64 bits in the shared memory; `values` is only valid until the memory grows, so ask anew. */
+export type Shared<T> = { readonly address: Address; readonly length: number; readonly values: T };
+
+type Numbers = Float32Array | Float64Array | Int32Array;
+type NumbersType<T extends Numbers> = {
+  new (buffer: ArrayBuffer, offset: number, length: number): T;
+  readonly BYTES_PER_ELEMENT: number;
+};
+
+class SharedNumbers<T extends Numbers> implements Shared<T> {
+  readonly address: Address;
+  readonly length: number;
+  readonly #type: NumbersType<T>;
+  #values: T;
+
+  constructor(type: NumbersType<T>, length: number) {
+    // Kernels read and write in fours.
+    this.address = pffft._pffft_aligned_malloc(type.BYTES_PER_ELEMENT * (4 * Math.ceil(length / 4) + 4));
+    if (this.address === 0) throw new RangeError(`no memory for ${length} numbers`);
+    this.length = length;
+    this.#type = type;
+    this.#values = new type(memory.buffer, this.address, length);
+  }
+
+  get values(): T {
+    if (this.#values.buffer !== memory.buffer)
+      this.#values = new this.#type(memory.buffer, this.address, this.length);
+    return this.#values;
+  }
+}
+
+/** Room for the numbers of one computation; `release` gives all of it back. */
+export class Workspace {
+  readonly #addresses: Address[] = [];
+
+  /** Room for `length` numbers of 32 bits, not cleared. */
+  floats(length: number): Shared<Float32Array> {
+    return this.#keep(new SharedNumbers(Float32Array, length));
+  }
+
+  /** Room for `length` numbers of 64 bits, not cleared. */
+  doubles(length: number): Shared<Float64Array> {
+    return this.#keep(new SharedNumbers(Float64Array, length));
+  }
+
+  /** Room for `length` integers of 32 bits, not cleared. */
+  integers(length: number): Shared<Int32Array> {
+    return this.#keep(new SharedNumbers(Int32Array, length));
+  }
+
+  /** Numbers of 32 bits, copied. */
+  floatsOf(values: ArrayLike<number>): Shared<Float32Array> {
+    const shared = this.floats(values.length);
+    shared.values.set(values);
+    return shared;
+  }
+
+  release(): void {
+    for (const address of this.#addresses.splice(0)) pffft._pffft_aligned_free(address);
+  }
+
+  #keep<T extends Numbers>(numbers: SharedNumbers<T>): SharedNumbers<T> {
+    this.#addresses.push(numbers.address);
+    return numbers;
+  }
+}
+
+const setups = new Map<number, number>();
+
+/**
+ * PFFFT's plan for real transforms of `size` points, made once. Throws a RangeError for a length that it does not
+ * take: a multiple of 32 without other prime factors than 2, 3 and 5.
+ */
+export function fftSetup(size: number): number {
+  const known = setups.get(size);
+  if (known) return known;
+  const setup = size >= 32 && size % 32 === 0 ? pffft._pffft_new_setup(size, 0) : 0;
+  if (!setup)
+    throw new RangeError(`no transform of ${size} points: multiples of 32 with factors 2, 3 and 5 only`);
+  setups.set(size, setup);
+  return setup;
+}
