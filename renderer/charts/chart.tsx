@@ -44,8 +44,8 @@ export function Chart({ figure, height, description, onDrawn, children }: ChartP
     };
   }, [figure]);
   return (
-    <div className="chart" role="img" aria-label={description} style={{ height, position: "relative" }}>
-      <div ref={holder} style={{ height }} />
+    <div className="chart" style={{ height, position: "relative" }}>
+      <div ref={holder} role="img" aria-label={description} style={{ height }} />
       {children}
     </div>
   );

@@ -1,13 +1,14 @@
-import type { Measure, MeasureSettings, Measures } from "../../shared/domain/measure.ts";
+import { type Analysis, isPlacedByHand, placedByHandWords } from "../../shared/domain/analysis.ts";
+import type { Measure } from "../../shared/domain/measure.ts";
 import { csv } from "../charts/csv.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
 import { byFamily, formatMeasure, isFinding, measureTooltip, measureWords } from "../measure-words.ts";
 import { doubtWords, missingWords } from "./quality-words.ts";
 
-type MeasuresTableProps = { measures: Measures; settings: MeasureSettings; fileName: string };
-
-/** All measures of a recording, by family; a value that is missing or doubtful says why. */
-export function MeasuresTable({ measures, settings, fileName }: MeasuresTableProps) {
+/** All measures of a recording, by family; a value that is missing, doubtful or corrected by hand says so. */
+export function MeasuresTable({ analysis, fileName }: { analysis: Analysis; fileName: string }) {
+  const { measures } = analysis;
+  const settings = analysis.settings.measures;
   const families = byFamily(Object.keys(measures).filter((id) => isFinding({ id })));
   return (
     <section className="card">
@@ -18,7 +19,7 @@ export function MeasuresTable({ measures, settings, fileName }: MeasuresTablePro
           {settings.formantCeilingHz} Hz
         </span>
         <div className="actions">
-          <ExportMenu what="measures" fileName={`${fileName}-measures`} csv={() => measuresCsv(measures)} />
+          <ExportMenu what="measures" fileName={`${fileName}-measures`} csv={() => measuresCsv(analysis)} />
         </div>
       </header>
       {families.length === 0 && <p className="content">There are no measures for this task.</p>}
@@ -28,7 +29,12 @@ export function MeasuresTable({ measures, settings, fileName }: MeasuresTablePro
             <caption>{family}</caption>
             <tbody>
               {ids.map((id) => (
-                <MeasureRow key={id} id={id} measure={measures[id] as Measure} />
+                <MeasureRow
+                  key={id}
+                  id={id}
+                  measure={measures[id] as Measure}
+                  byHand={isPlacedByHand(analysis, id)}
+                />
               ))}
             </tbody>
           </table>
@@ -38,7 +44,9 @@ export function MeasuresTable({ measures, settings, fileName }: MeasuresTablePro
   );
 }
 
-function MeasureRow({ id, measure }: { id: string; measure: Measure }) {
+type MeasureRowProps = { id: string; measure: Measure; byHand: boolean };
+
+function MeasureRow({ id, measure, byHand }: MeasureRowProps) {
   const { plain, term } = measureWords(id);
   const { value, unit, missing, doubts = [] } = measure;
   const shown = value === null ? null : formatMeasure(id, value, unit);
@@ -52,6 +60,7 @@ function MeasureRow({ id, measure }: { id: string; measure: Measure }) {
             {reasons}
           </span>
         )}
+        {byHand && <span className="tag by-hand">{placedByHandWords}</span>}
       </td>
       {shown === null ? (
         <td className="number muted">{missing ? missingWords[missing] : "no value"}</td>
@@ -64,15 +73,17 @@ function MeasureRow({ id, measure }: { id: string; measure: Measure }) {
   );
 }
 
-function measuresCsv(measures: Measures): string {
+/** The measures as text, with a column that says which rest on onsets placed by hand. */
+export function measuresCsv(analysis: Pick<Analysis, "measures" | "settings">): string {
   return csv(
-    ["measure", "value", "unit", "missing", "doubts"],
-    Object.entries(measures).map(([id, { value, unit, missing, doubts }]) => [
+    ["measure", "value", "unit", "missing", "doubts", "note"],
+    Object.entries(analysis.measures).map(([id, { value, unit, missing, doubts }]) => [
       id,
       value,
       unit,
       missing,
       doubts?.join(" "),
+      isPlacedByHand(analysis, id) ? placedByHandWords : "",
     ]),
   );
 }

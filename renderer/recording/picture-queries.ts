@@ -8,11 +8,12 @@ export type SpectrogramView = { scale: FrequencyScale; windowSeconds: number; ma
 
 const unchanging = { staleTime: Number.POSITIVE_INFINITY } as const;
 
-export const useWaveform = (id: string) =>
+/** The envelope in so many columns: more where times are read to the millisecond. */
+export const useWaveform = (id: string, columns: number) =>
   useQuery({
     ...unchanging,
-    queryKey: ["waveform", id],
-    queryFn: ({ signal }) => core.recordings.waveform({ id, columns: 1200 }, { signal }),
+    queryKey: ["waveform", id, columns],
+    queryFn: ({ signal }) => core.recordings.waveform({ id, columns }, { signal }),
   });
 
 /** Keeps the picture before while the next is computed. */

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import { researchUseOnly } from "../../shared/domain/prediction.ts";
+import { tasks } from "../../shared/domain/task.ts";
 import { useChartColours } from "../charts/chart-colours.ts";
 import { explanationGrid } from "../charts/explanation-grid.ts";
 import type { Figure } from "../charts/figure.ts";
@@ -36,7 +37,7 @@ export function usePicture(
 ): Picture {
   const { prediction, target, method, opacity, shown } = highlight;
   const colours = useChartColours();
-  const waveform = useWaveform(recording.id);
+  const waveform = useWaveform(recording.id, tasks[recording.task].family === "ddk" ? 6000 : 1200);
   const spectrogram = useSpectrogram(recording.id, view);
   const explanation = useExplanation(
     recording.id,

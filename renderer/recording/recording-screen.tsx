@@ -9,12 +9,14 @@ import { taskName } from "../task-name.ts";
 import { useHighlight } from "./highlight.ts";
 import { IntelligibilityCard } from "./intelligibility-card.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
+import { OnsetsCard } from "./onsets-card.tsx";
 import { type Player, usePlayer } from "./player.ts";
 import { isKnownAls, shownLabel } from "./prediction-words.ts";
 import { Predictions } from "./predictions.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { RecordingActions } from "./recording-actions.tsx";
 import { RecordingStrip } from "./recording-strip.tsx";
+import { useOnsetEditor } from "./use-onset-editor.ts";
 import { Viewer } from "./viewer.tsx";
 
 /** One recording: sound, picture, what the models say, measures. */
@@ -39,6 +41,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   const knownAls = isKnownAls(patient.diagnosis);
   const kind = models.find(({ id }) => id === highlight.prediction?.model)?.kind;
   const labelShown = useCallback((label: string) => shownLabel(label, kind, knownAls), [kind, knownAls]);
+  const onsets = useOnsetEditor(recording);
   usePlayerKeys(player, highlight.toggle);
   return (
     <Page
@@ -54,17 +57,12 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       <RecordingStrip recordings={siblings} current={recording.id} />
       <div className="recording-columns">
         <div className="stack">
-          <Viewer {...{ recording, models, player, highlight, labelShown }} />
+          <Viewer {...{ recording, models, player, highlight, labelShown, onsets }} />
+          {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
           {analysis && (
             <QualityPanel recording={recording} audio={analysis.audio} quality={analysis.quality} />
           )}
-          {analysis && (
-            <MeasuresTable
-              measures={analysis.measures}
-              settings={analysis.settings.measures}
-              fileName={recording.fileName}
-            />
-          )}
+          {analysis && <MeasuresTable analysis={analysis} fileName={recording.fileName} />}
         </div>
         {analysis ? (
           <div className="stack">

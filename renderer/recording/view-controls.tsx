@@ -1,4 +1,4 @@
-import { ZoomOut } from "lucide-react";
+import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { Segmented } from "../components/segmented.tsx";
 import type { SpectrogramView } from "./picture-queries.ts";
 
@@ -17,24 +17,46 @@ type ViewControlsProps = {
   nativeHz: number;
   onView: (view: SpectrogramView) => void;
   zoomed: boolean;
-  onReset: () => void;
+  /** Shows so many times as much of the recording; Infinity for all of it. */
+  onZoom: (factor: number) => void;
 };
 
 /** How the spectrogram is computed and drawn. */
-export function ViewControls({ view, nativeHz, onView, zoomed, onReset }: ViewControlsProps) {
+export function ViewControls({ view, nativeHz, onView, zoomed, onZoom }: ViewControlsProps) {
   const limits = [4000, 8000, 16000].filter((hz) => hz < nativeHz / 2);
   return (
     <>
-      <button
-        type="button"
-        className="quiet icon"
-        aria-label="Show the whole recording"
-        title="Show the whole recording (drag in the picture to zoom in)"
-        disabled={!zoomed}
-        onClick={onReset}
-      >
-        <ZoomOut size={16} aria-hidden />
-      </button>
+      <span className="zoom">
+        <button
+          type="button"
+          className="quiet icon"
+          aria-label="Zoom in"
+          title="Zoom in at the cursor (+), or drag in the picture"
+          onClick={() => onZoom(0.5)}
+        >
+          <ZoomIn size={16} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="quiet icon"
+          aria-label="Zoom out"
+          title="Zoom out (−)"
+          disabled={!zoomed}
+          onClick={() => onZoom(2)}
+        >
+          <ZoomOut size={16} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="quiet icon"
+          aria-label="Show the whole recording"
+          title="Show the whole recording (0)"
+          disabled={!zoomed}
+          onClick={() => onZoom(Number.POSITIVE_INFINITY)}
+        >
+          <Maximize2 size={16} aria-hidden />
+        </button>
+      </span>
       <Segmented
         label="Frequency scale"
         choices={scales}

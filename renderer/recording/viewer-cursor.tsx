@@ -8,7 +8,7 @@ import { formatTime } from "../format-quantity.ts";
 import type { SpectrogramView } from "./picture-queries.ts";
 import type { Player } from "./player.ts";
 
-/** The zoomed part of the recording; null for all of it. Zooming is Plotly's: drag to zoom, double click for all. */
+/** The zoomed part of the recording; null for all of it. Drag to zoom (Plotly's), double click for all, or by key. */
 export function useZoom() {
   const [range, setRange] = useState<TimeRange | null>(null);
   const listen = useCallback((chart: DrawnChart) => {
@@ -18,8 +18,9 @@ export function useZoom() {
     });
     chart.on("plotly_doubleclick", () => setRange(null));
   }, []);
-  return { range, listen, reset: () => setRange(null) };
+  return { range, listen, show: setRange };
 }
+export type Zoom = ReturnType<typeof useZoom>;
 
 type ViewerCursorProps = {
   player: Player;

@@ -1,22 +1,27 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../shared/domain/prediction.ts";
 import { Chart, figureImage } from "../charts/chart.tsx";
 import { useChartColours } from "../charts/chart-colours.ts";
 import { captioned, captionedSize, viewerHeight } from "../charts/spectrogram-figure.ts";
 import { spectrogramCsv } from "../charts/spectrogram-levels.ts";
+import { rangeShowing, zoomedRange } from "../charts/viewer-geometry.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useKeys } from "../components/use-keys.ts";
 import { toProblem } from "../problem.ts";
 import { taskName } from "../task-name.ts";
 import type { Highlight } from "./highlight.ts";
 import { HighlightControls } from "./highlight-controls.tsx";
+import { OnsetBar } from "./onset-bar.tsx";
+import { OnsetLines } from "./onset-lines.tsx";
 import { type Picture, usePicture } from "./picture.ts";
 import type { SpectrogramView } from "./picture-queries.ts";
 import type { Player } from "./player.ts";
 import { PlayerBar } from "./player-bar.tsx";
+import type { OnsetEditor } from "./use-onset-editor.ts";
 import { ViewControls } from "./view-controls.tsx";
-import { useZoom, ViewerCursor } from "./viewer-cursor.tsx";
+import { useZoom, ViewerCursor, type Zoom } from "./viewer-cursor.tsx";
 
 type ViewerProps = {
   recording: Recording;
@@ -24,10 +29,12 @@ type ViewerProps = {
   player: Player;
   highlight: Highlight;
   labelShown: (label: string) => string;
+  /** Syllable onsets drawn over the picture; null for tasks without. */
+  onsets: OnsetEditor | null;
 };
 
-/** Player, waveform and spectrogram with the highlight. */
-export function Viewer({ recording, models, player, highlight, labelShown }: ViewerProps) {
+/** Player, waveform and spectrogram with the highlight and the syllable onsets. */
+export function Viewer({ recording, models, player, highlight, labelShown, onsets }: ViewerProps) {
   const nativeHz = recording.analysis?.audio.sampleRateHz ?? 16_000;
   const [view, setView] = useState<SpectrogramView>({
     scale: "mel",
@@ -37,6 +44,7 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
   const picture = usePicture(recording, view, highlight, labelShown);
   const zoom = useZoom();
   const { drawn, error } = picture;
+  const onZoom = useZooming(zoom, player, onsets, drawn?.durationSeconds ?? 0);
   return (
     <section className="card viewer">
       <header>
@@ -47,11 +55,17 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
             nativeHz={nativeHz}
             onView={setView}
             zoomed={zoom.range !== null}
-            onReset={zoom.reset}
+            onZoom={onZoom}
           />
           <PictureExport picture={picture} recording={recording} />
         </div>
       </header>
+      {onsets?.edit && (
+        <OnsetBar
+          editor={{ ...onsets, edit: onsets.edit }}
+          cursorSeconds={() => player.audio.current?.currentTime ?? 0}
+        />
+      )}
       {error ? (
         <div className="content">
           <ProblemNotice problem={toProblem(error)} />
@@ -62,6 +76,7 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
           description={pictureWords(recording, picture)}
           zoom={zoom}
           player={player}
+          onsets={onsets}
         />
       ) : (
         <p className="content muted" style={{ height: viewerHeight }}>
@@ -79,14 +94,36 @@ export function Viewer({ recording, models, player, highlight, labelShown }: Vie
   );
 }
 
+/** Zooms about the selected onset or the cursor, by key too; a selected onset is brought into the picture. */
+function useZooming(zoom: Zoom, player: Player, onsets: OnsetEditor | null, durationSeconds: number) {
+  const { range, show } = zoom;
+  const { onsets: times, selected = null } = onsets?.edit ?? {};
+  const chosen = selected === null ? undefined : times?.[selected];
+  const onZoom = (factor: number) => {
+    const about = chosen ?? player.audio.current?.currentTime ?? 0;
+    if (durationSeconds > 0) show(zoomedRange(range ?? [0, durationSeconds], factor, about, durationSeconds));
+  };
+  useEffect(() => {
+    if (chosen !== undefined && range) show(rangeShowing(range, chosen, durationSeconds));
+  }, [chosen, range, show, durationSeconds]);
+  useKeys({
+    "+": () => onZoom(0.5),
+    "=": () => onZoom(0.5),
+    "-": () => onZoom(2),
+    "0": () => onZoom(Number.POSITIVE_INFINITY),
+  });
+  return onZoom;
+}
+
 type ZoomedPictureProps = {
   drawn: NonNullable<Picture["drawn"]>;
   description: string;
-  zoom: ReturnType<typeof useZoom>;
+  zoom: Zoom;
   player: Player;
+  onsets: OnsetEditor | null;
 };
 
-function ZoomedPicture({ drawn, description, zoom, player }: ZoomedPictureProps) {
+function ZoomedPicture({ drawn, description, zoom, player, onsets }: ZoomedPictureProps) {
   const { figure, durationSeconds, spectrogram } = drawn;
   const range = useMemo(() => zoom.range ?? ([0, durationSeconds] as const), [zoom.range, durationSeconds]);
   const zoomed = useMemo(() => {
@@ -96,6 +133,7 @@ function ZoomedPicture({ drawn, description, zoom, player }: ZoomedPictureProps)
   return (
     <Chart figure={zoomed} height={viewerHeight} description={description} onDrawn={zoom.listen}>
       <ViewerCursor player={player} range={range} spectrogram={spectrogram} />
+      {onsets && <OnsetLines editor={onsets} range={range} durationSeconds={durationSeconds} />}
     </Chart>
   );
 }

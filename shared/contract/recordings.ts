@@ -88,8 +88,8 @@ export const recordings = {
   setTask: oc.input(id.extend({ task: TaskId })).output(Recording),
   /** Measures and predicts again with today's models and settings; the old analysis is kept. */
   analyse: oc.input(id).output(eventIterator(ImportEvent)),
-  /** Syllables of a diadochokinetic recording as its measures count them. */
-  syllables: oc.input(id).output(z.array(Syllable)),
+  /** Syllables of a diadochokinetic recording as its measures count them, or as they are found by themselves. */
+  syllables: oc.input(id.extend({ asFound: z.boolean().default(false) })).output(z.array(Syllable)),
   /** Measures again with onsets placed by hand (s, ascending), or with those found when null. */
   setOnsets: oc
     .input(id.extend({ onsetsSeconds: z.array(z.number().nonnegative()).max(1000).nullable() }))

@@ -30,6 +30,14 @@ export const Analysis = z.object({
 });
 export type Analysis = z.infer<typeof Analysis>;
 
+/** The measure was taken from syllable onsets that a person placed: said wherever it is shown. */
+export function isPlacedByHand({ settings }: Pick<Analysis, "settings">, measureId: string): boolean {
+  return settings.onsetsSeconds !== null && measureId.startsWith("ddk-");
+}
+
+/** Said beside a measure of `isPlacedByHand`. */
+export const placedByHandWords = "onsets placed by hand";
+
 /** Recording of a visit, with its newest analysis. */
 export const Recording = z.object({
   id: z.string(),

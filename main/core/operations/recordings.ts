@@ -41,7 +41,7 @@ export const recordings = {
   ),
   syllables: on.syllables.handler(async ({ context: { core }, input }) => {
     const { analysis } = getRecording(await core.history(), input.id);
-    const onsetsSeconds = analysis?.settings.onsetsSeconds ?? undefined;
+    const onsetsSeconds = input.asFound ? undefined : (analysis?.settings.onsetsSeconds ?? undefined);
     return ddkSyllables(await signals.of(core, input.id), { onsetsSeconds });
   }),
   setOnsets: on.setOnsets.handler(({ context: { core }, input: { id, onsetsSeconds }, signal }) =>
