@@ -1,12 +1,20 @@
-import { oc } from "@orpc/contract";
+import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
-import { Recording } from "../domain/analysis.ts";
+import { Progress, Recording } from "../domain/analysis.ts";
 import { Measures } from "../domain/measure.ts";
 import { Patient, Visit, VisitDetails } from "../domain/patient.ts";
+import { NormBand } from "../domain/trend.ts";
 import { Ensemble, VisitResult } from "../domain/visit-result.ts";
 
 const id = z.object({ id: z.string() });
+
+/** Progress, then the measures of a visit as a whole, with the norms that there are for them by measure. */
+export const VisitMeasuresEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({ type: z.literal("done"), measures: Measures, norms: z.record(z.string(), NormBand) }),
+]);
+export type VisitMeasuresEvent = z.infer<typeof VisitMeasuresEvent>;
 
 export const visits = {
   create: oc.input(VisitDetails.extend({ patientId: z.string() })).output(Visit),
@@ -23,9 +31,9 @@ export const visits = {
   results: oc.input(id).output(z.object({ results: z.array(VisitResult), ensembles: z.array(Ensemble) })),
   /**
    * Measures over several tasks of the visit: vowel space, and AVQI and ABI where there are continuous speech and a
-   * sustained /a/. Computed when asked for; what the visit's tasks do not allow is absent.
+   * sustained /a/. Computed when asked for, beside the core's other work; what the visit's tasks do not allow is absent.
    */
-  measures: oc.input(id).output(Measures),
+  measures: oc.input(id).output(eventIterator(VisitMeasuresEvent)),
   update: oc.input(VisitDetails.extend({ id: z.string() })).output(Visit),
   remove: oc.input(id).output(z.object({ removed: z.boolean() })),
   /** Enters the ALSFRS-R of a visit; null removes it. */

@@ -29,6 +29,14 @@ export const TrendPoint = z.object({
 });
 export type TrendPoint = z.infer<typeof TrendPoint>;
 
+/** A norm as a band; null at an open end. */
+export const NormBand = z.object({
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  citation: z.string(),
+});
+export type NormBand = z.infer<typeof NormBand>;
+
 /** One measure or model over visits. */
 export const TrendSeries = z.object({
   /** "ddk-rate", "f0-sd", "als-cnn:ALS" ... */
@@ -45,9 +53,7 @@ export const TrendSeries = z.object({
   /** Last accepted point minus baseline. */
   change: z.object({ value: z.number(), inMdc: z.number().nullable(), label: ChangeLabel }).nullable(),
   /** Norm band, where one is known. */
-  norm: z
-    .object({ lower: z.number().nullable(), upper: z.number().nullable(), citation: z.string() })
-    .nullable(),
+  norm: NormBand.nullable(),
 });
 export type TrendSeries = z.infer<typeof TrendSeries>;
 

@@ -125,7 +125,7 @@ async function importFile(
 async function show(id: string, flags: Flags): Promise<void> {
   const visit = await withCore(flags, async (client) => ({
     ...(await client.visits.get({ id })),
-    measures: await client.visits.measures({ id }),
+    measures: await wholeVisit(client, id),
   }));
   if (flags.json) {
     process.stdout.write(`${JSON.stringify(visit, null, 2)}\n`);
@@ -140,6 +140,19 @@ async function show(id: string, flags: Flags): Promise<void> {
   process.stdout.write(
     `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${measuresLine(visit.measures)}`,
   );
+}
+
+async function wholeVisit(client: LocalClient, id: string): Promise<Measures> {
+  const progress = new ProgressLine();
+  try {
+    for await (const event of await client.visits.measures({ id })) {
+      if (event.type === "done") return event.measures;
+      progress.show(event.stage);
+    }
+    return {};
+  } finally {
+    progress.clear();
+  }
 }
 
 /** "whole visit: tVSA 272500 Hz^2, FCR 0.88, AVQI 03.01 2.10 (low-snr)"; empty without measures. */

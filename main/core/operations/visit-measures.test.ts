@@ -52,6 +52,16 @@ async function visitWith(spoken: Partial<Record<TaskId, [f1: number, f2: number]
   return visit.id;
 }
 
+/** The measures of a visit, and the stages on the way. */
+async function measured(id: string, signal?: AbortSignal) {
+  const stages: string[] = [];
+  for await (const event of await call(visits.measures, { id }, { context: { core }, signal })) {
+    if (event.type === "done") return { ...event, stages };
+    stages.push(event.stage);
+  }
+  throw new Error("no result");
+}
+
 test("measures of a visit from the stored formants and the stored sound", async () => {
   const id = await visitWith({
     "vowel-a": [700, 1200],
@@ -59,8 +69,13 @@ test("measures of a visit from the stored formants and the stored sound", async 
     "vowel-u": [350, 800],
     reading: [500, 1500],
   });
-  const measures = await call(visits.measures, { id }, { context: { core } });
+  const { measures, stages } = await measured(id);
   expect(Object.keys(measures)).toEqual(["tvsa", "fcr", "vai", "f2i-f2u", "avqi", "abi"]);
+  expect(stages).toEqual([
+    "measuring the vowels",
+    'measuring the voice in "Reading"',
+    'measuring the voice in "Sustained /a/"',
+  ]);
   expect(measures.tvsa).toEqual({ value: 272_500, unit: "Hz^2" });
   expect(measures.avqi!.value).toBeTypeOf("number");
   expect(measures.abi!.value).toBeTypeOf("number");
@@ -68,8 +83,24 @@ test("measures of a visit from the stored formants and the stored sound", async 
 
 test("a single vowel has no measures of the visit; a visit that is not there is an error", async () => {
   const id = await visitWith({ "vowel-e": [500, 1900] });
-  expect(await call(visits.measures, { id }, { context: { core } })).toEqual({});
-  await expect(call(visits.measures, { id: "none" }, { context: { core } })).rejects.toMatchObject({
-    code: "not-found",
-  });
+  expect((await measured(id)).measures).toEqual({});
+  await expect(measured("none")).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("the core answers while the voice is measured, and stopping ends that", async () => {
+  const id = await visitWith({ "vowel-a": [700, 1200], free: [500, 1500] });
+  const abort = new AbortController();
+  let answered = 0;
+  const work = measured(id, abort.signal);
+  const asking = (async () => {
+    while (answered < 5) {
+      await call(visits.get, { id }, { context: { core } });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      answered++;
+    }
+    abort.abort();
+  })();
+  await expect(work).rejects.toMatchObject({ code: "cancelled" });
+  await asking;
+  expect(answered).toBe(5);
 });

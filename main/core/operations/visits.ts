@@ -3,10 +3,10 @@ import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
 import { ensembles } from "../inference/visit-result.ts";
-import { measureVisit } from "../measures/measure-visit.ts";
 import { operation } from "./implementer.ts";
-import { signals } from "./recording-signal.ts";
+import { visitMeasuresOf } from "./visit-measures.ts";
 import { visitResultsOf } from "./visit-results.ts";
+import { withProgress } from "./with-progress.ts";
 
 const { visits: on } = operation;
 
@@ -31,15 +31,9 @@ export const visits = {
       packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
     return { results, ensembles: ensembles(results, kindOf) };
   }),
-  measures: on.measures.handler(async ({ context: { core }, input }) => {
-    const history = await core.history();
-    const analysed = listRecordings(history, getVisit(history, input.id).id).flatMap(
-      ({ id, task, analysis }) => (analysis?.task === task ? { id, task, measures: analysis.measures } : []),
-    );
-    return measureVisit(
-      analysed.map(({ id, ...measured }) => ({ ...measured, signal: () => signals.of(core, id) })),
-    );
-  }),
+  measures: on.measures.handler(({ context: { core }, input, signal }) =>
+    withProgress((run) => visitMeasuresOf(core, input.id, run), signal),
+  ),
   update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({
     removed: removeVisit(await core.history(), input.id),
