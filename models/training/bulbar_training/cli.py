@@ -48,9 +48,11 @@ def progress_bar() -> Iterator[Report]:
 def start_log(config: ModelConfig, step: str) -> None:
     """Log file runs/<id>/<step>.log, and warnings on the terminal."""
     config.run_folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(config.run_folder / f"{step}.log", encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOG.handlers = [handler]
+    file = logging.FileHandler(config.run_folder / f"{step}.log", encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    terminal = logging.StreamHandler()
+    terminal.addFilter(lambda record: record.levelno == logging.WARNING)  # errors are printed by main, in a line
+    LOG.handlers = [file, terminal]
     LOG.setLevel(logging.DEBUG)
     LOG.info("%s %s configuration %s", config.id, config.version, config.fingerprint())
 
@@ -66,7 +68,6 @@ def open_recipe(config: ModelConfig) -> tuple[Corpus, Recipe]:
     corpus = read_corpus(config)
     CONSOLE.print(f"{len(corpus.recordings)} recordings, {len(corpus.skipped)} left out")
     for item in corpus.skipped:
-        CONSOLE.print(f"  left out: {item.path} ({item.reason})", style="yellow")
         LOG.warning("left out %s: %s", item.path, item.reason)
     return corpus, RECIPES[config.kind](config, corpus.recordings)
 
@@ -123,10 +124,25 @@ def print_evaluation(result: dict) -> None:
         for name, value in protocol.get("confounds", {}).items():
             table.add_row(f"confound {name}", f"{value:.3f}", "")
         for name, value in protocol.get("shuffledLabels", {}).items():
-            table.add_row(f"shuffled labels, {name}", f"{value:.3f}", "")
+            table.add_row(f"shuffled labels, {name}", f"{value:.3g}", "")
         for name, row in protocol.get("robustness", {}).items():
             table.add_row(f"as {name}: AUC", f"{row['auc']:.3f}", f"largest shift {row['largestShift']:.3f}")
+        if protocol["conformal"]:
+            coverage = protocol["conformal"]["measuredCoverage"]
+            table.add_row("coverage of the prediction sets", f"{coverage:.3f}", "")
         out.print(table)
+        print_classes(protocol["perClass"], out)
+
+
+def print_classes(classes: dict[str, dict[str, float]], out: Console) -> None:
+    """Precision, recall, F1 and number of every class as a table."""
+    table = Table()
+    for column in ("class", "precision", "recall", "F1", "n"):
+        table.add_column(column)
+    for name, row in classes.items():
+        scores = [f"{row[key]:.3f}" for key in ("precision", "recall", "f1")]
+        table.add_row(name, *scores, f"{row['support']:.0f}")
+    out.print(table)
 
 
 def export(config: ModelConfig) -> None:

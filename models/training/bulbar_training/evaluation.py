@@ -108,8 +108,11 @@ class Evaluation:
 
             model = recipe.fit(train, self._seed(name), checkpoint, report)
             stored |= {variant: recipe.logits(model, test, variant) for variant in missing}
-            np.savez(path, **stored)
-            checkpoint.unlink(missing_ok=True)
+            partial = path.with_suffix(".partial.npz")
+            np.savez(partial, **stored)
+            partial.replace(path)
+            for used in path.parent.glob(f"{name}.*checkpoint"):  # an ensemble has one a member: NAME.0-1.checkpoint
+                used.unlink()
         return stored
 
     def _calibrate(self, recipe: Recipe, name: str, fold: Fold, protocol: Protocol) -> tuple[float, float]:
@@ -323,7 +326,8 @@ class Evaluation:
             f"{self.config.id}: {protocol.name}",
             folder / f"confusion-{protocol.name}.png",
         )
-        curves = sorted(self._folder(self.recipe.labels).glob(f"{protocol.name}-r*-f?.csv"))
+        curves = sorted(self._folder(self.recipe.labels).glob(f"{protocol.name}-r*-f*.csv"))
+        curves = [file for file in curves if "-inner" not in file.name]
         if curves:
             plot_learning_curves(curves, folder / f"learning-curves-{protocol.name}.png")
         result: dict[str, Any] = {

@@ -82,6 +82,8 @@ def test_ensemble_evaluates_and_keeps_its_networks(corpus, folders, capsys):
     for step in ("evaluate", "train"):
         assert cli.main([step, "--config", str(path)]) == 0
     settings = config.load(path)
+    assert (settings.run_folder / "evaluation" / "learning-curves-holdout.png").exists()
+    assert not list(settings.run_folder.glob("folds/*/*checkpoint"))
     recipe = sand_ensemble.SandEnsemble(settings, waveforms.read_corpus(settings).recordings)
     recipe.preprocess(quiet)
     model = recipe.load(settings.run_folder / f"model-{settings.fingerprint()}")
