@@ -12,7 +12,7 @@ import torch
 import yaml
 
 from bulbar_training import cli, config, waveforms
-from bulbar_training.audio import read_mono
+from bulbar_training.audio import centre_crop, read_mono
 from bulbar_training.export import digest, run_graph, self_test_waveform, session
 from bulbar_training.manifest import ModelManifest
 from bulbar_training.recipes import RECIPES
@@ -159,7 +159,30 @@ def test_package_from_end_to_end(kind: str, corpus: Path, tmp_path: Path, capsys
     else:
         count = len(manifest.explanation.features)
         assert first["attributions"].shape == first["feature_values"].shape == (1, count)
-    capsys.readouterr()
+    shown = capsys.readouterr()
+    assert all(f"{name}.wav" in shown.err for name in ("broken", "silent", "short", "missing"))
+    assert "precision" in shown.out
+    pictures = tmp_path / "training" / "runs" / f"test-{kind}" / "evaluation"
+    assert (pictures / "confusion-folds.png").exists()
+    assert (pictures / "learning-curves-folds.png").exists() == (kind != "mfcc-forest")
+
+
+def test_forest_on_log_mel_levels(corpus: Path, tmp_path: Path):
+    path = write_config(corpus, "mfcc-forest", shuffled_labels=False, robustness=[])
+    content = yaml.safe_load(path.read_text())
+    content["recipe"]["features"] = "log-mel-mean"
+    path.write_text(yaml.safe_dump(content))
+    assert [run(step, path) for step in ("train", "evaluate", "export")] == [0] * 3
+
+    saved = np.load(tmp_path / "training" / "runs" / "test-mfcc-forest" / "features-original.npy")
+    assert saved.shape == (16, 24)  # recordings, bands of the front-end
+    package = tmp_path / "repository" / "models" / "test-mfcc-forest"
+    waveform, _ = read_mono(corpus.parent / "S0_0.wav")
+    answer = run_graph(session(package / "model.onnx"), centre_crop(waveform, 4800))
+    assert answer["feature_values"][0] == pytest.approx(saved[0], abs=1e-3)
+    slope = np.polyfit(np.arange(24), saved.T, 1)[0]
+    speakers = np.repeat(np.arange(8), 2)
+    assert slope[speakers % 2 == 1].min() > slope[speakers % 2 == 0].max()  # bright tones fall less
 
 
 def test_evaluation_is_repeated_exactly(corpus: Path, tmp_path: Path):
@@ -171,8 +194,10 @@ def test_evaluation_is_repeated_exactly(corpus: Path, tmp_path: Path):
     assert file.read_text() == first
 
 
-def test_training_goes_on_where_it_stopped(corpus: Path, tmp_path: Path):
+@pytest.mark.parametrize("views", [0, 3])
+def test_training_goes_on_where_it_stopped(views: int, corpus: Path, tmp_path: Path):
     settings = config.load(write_config(corpus, "spectrogram-cnn"))
+    settings = settings.model_copy(update={"recipe": settings.recipe | {"views": views}})
     recipe = RECIPES[settings.kind](settings, waveforms.read_corpus(settings).recordings)
     rows = np.arange(len(recipe.recordings))
     whole = recipe.fit(rows, 7, tmp_path / "whole.checkpoint", lambda *_: None)
@@ -189,6 +214,25 @@ def test_training_goes_on_where_it_stopped(corpus: Path, tmp_path: Path):
     assert epochs[0].startswith("epoch 3/")  # its end was not recorded before the stop
     for a, b in zip(whole.state_dict().values(), resumed.state_dict().values(), strict=True):
         assert torch.equal(a, b)
+
+
+def test_views_of_a_recording_are_different_and_depend_on_no_label(corpus: Path):
+    settings = config.load(write_config(corpus, "spectrogram-cnn"))
+    settings = settings.model_copy(update={"recipe": settings.recipe | {"views": 3}})
+    recipe = RECIPES[settings.kind](settings, waveforms.read_corpus(settings).recordings)
+    other = recipe.with_labels(1 - recipe.labels)
+    rows = np.arange(len(recipe.recordings))
+    drawn, same = (r._inputs(rows, np.random.default_rng(1))[0] for r in (recipe, other))
+    assert drawn.shape == (16, 1, 61, 24)
+    assert torch.equal(drawn, same)
+    assert (recipe.views[:, 0] - recipe.views[:, 1]).abs().amax(dim=(1, 2)).min() > 0.1
+
+
+def test_views_and_consistency_exclude_each_other(corpus: Path):
+    settings = config.load(write_config(corpus, "spectrogram-cnn"))
+    settings = settings.model_copy(update={"recipe": settings.recipe | {"views": 3, "consistency": 0.1}})
+    with pytest.raises(ValueError, match="views are of different crops"):
+        RECIPES[settings.kind](settings, waveforms.read_corpus(settings).recordings)
 
 
 def test_export_refuses_an_evaluation_of_another_configuration(corpus: Path, capsys: pytest.CaptureFixture):
