@@ -13,11 +13,12 @@ import yaml
 from torch import nn
 
 from bulbar_training import calibration, cli, config, simulated_sand, splits, waveforms
-from bulbar_training.datasets import READERS
+from bulbar_training.datasets import READERS, Recording
 from bulbar_training.gradcam import head_forward, head_gradient
 from bulbar_training.manifest import ModelManifest
 from bulbar_training.networks import convnext, efficientnet, vit
 from bulbar_training.networks.deltas import Deltas
+from bulbar_training.recipes import RECIPES
 from bulbar_training.recipes import sand_severity as sand
 
 CONFIG = config.TRAINING / "configs" / "severity-simulated.yaml"
@@ -139,6 +140,30 @@ def test_image_transforms_leave_the_share_alone():
     same = (changed == x).all(dim=(1, 2)).float().mean().item()
     assert 0.4 < same < 0.6
     assert changed.shape == x.shape
+
+
+FULL = ["sand-vowels", "sand-syllables", "sand-ensemble", "sand-vit"]
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_full_recipes_are_those_of_the_issue(name: str, tmp_path):
+    """The published settings, and networks of full size that take the picture (on the meta device)."""
+    settings = config.load(config.TRAINING / "configs" / f"{name}.yaml")
+    recordings = [Recording(tmp_path / task, "ID000", settings.labels[0], task) for task in settings.tasks]
+    made = RECIPES[settings.kind](settings, recordings)
+    for member in getattr(made, "members", [made]):
+        with torch.device("meta"):
+            network = member.network()
+        rate, frontend = member.mel.sample_rate_hz, member.mel
+        assert (rate, frontend.n_fft, frontend.hop, frontend.bands) == (22050, 2048, 512, 256)
+        assert member.config.audio.trim_top_db == 30
+        frames = 1 + round(member.settings.crop_seconds * rate) // frontend.hop
+        assert network(torch.empty(2, 1, frames, frontend.bands, device="meta")).shape == (2, 5)
+        how, optimisation = member.settings, member.settings.optimisation
+        assert how.oversample == {"1 severe": 21, "2 moderate": 5, "3 mild": 2}
+        assert (how.mask_share, how.focal_gamma, how.class_weights) == (0.7, 2, True)
+        assert (optimisation.epochs, optimisation.batch_size, optimisation.schedule) == (75, 16, "cosine")
+        assert (optimisation.learning_rate, optimisation.weight_decay) == (1e-4, 0.01)
 
 
 def recipe() -> dict:

@@ -84,7 +84,7 @@ def build(
 ) -> TrunkAndHead:
     """ConvNeXt behind ``stem``, which makes the three channels; the target is the last stage's output."""
     depths, widths = SIZES[size]
-    drops = torch.linspace(0, drop_path, sum(depths)).split(depths)
+    drops = torch.linspace(0, drop_path, sum(depths), device="cpu").split(depths)
     previous = (widths[0], *widths[:-1])
     stages = [Stage(a, b, d.tolist()) for a, b, d in zip(previous, widths, drops, strict=True)]
     patches = nn.Sequential(nn.Conv2d(3, widths[0], 4, 4), LayerNorm2d(widths[0], eps=1e-6))

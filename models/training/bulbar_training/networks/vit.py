@@ -107,7 +107,7 @@ def build(
     weights: Path | None = None,
 ) -> TrunkAndHead:
     """ViT-Base by default. ``grid``: patches of 16 x 16 over (frames, bands); input must be at least that large."""
-    drops = torch.linspace(0, drop_path, depth).tolist()
+    drops = torch.linspace(0, drop_path, depth, device="cpu").tolist()
     trunk = Trunk(stem, width, heads, drops, tuple(grid))
     norm, last = nn.LayerNorm(width, eps=1e-6), nn.Linear(width, classes)
     network = TrunkAndHead(
