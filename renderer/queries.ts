@@ -1,4 +1,5 @@
 import { QueryClient, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { PatientTrends } from "../shared/contract/trends.ts";
 import { core } from "./core-client.ts";
 import { isFinding } from "./measure-words.ts";
@@ -46,6 +47,24 @@ export const useVisitResults = (id: string) =>
     queryKey: ["visit", id, "results"],
     queryFn: ({ signal }) => core.visits.results({ id }, { signal }),
   });
+
+/** The measures of a whole visit and what is being done for them; they take seconds, and leaving the screen ends that. */
+export function useVisitMeasures(id: string, enabled: boolean) {
+  const [stage, setStage] = useState("");
+  const query = useQuery({
+    queryKey: ["visit", id, "measures"],
+    queryFn: async ({ signal }) => {
+      for await (const event of await core.visits.measures({ id }, { signal })) {
+        if (event.type === "done") return event;
+        setStage(event.stage);
+      }
+      throw new Error("The measures of the visit ended without a result.");
+    },
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return { data: query.data, error: query.error, stage };
+}
 
 export const useRecording = (id: string) =>
   useQuery({ queryKey: ["recording", id], queryFn: ({ signal }) => core.recordings.get({ id }, { signal }) });

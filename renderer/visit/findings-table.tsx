@@ -1,8 +1,10 @@
 import { useState } from "react";
+import { isPlacedByHand, placedByHandWords, type Recording } from "../../shared/domain/analysis.ts";
 import type { TrendSeries } from "../../shared/domain/trend.ts";
 import { DivergingBar } from "../charts/diverging-bar.tsx";
 import { Sparkline } from "../charts/sparkline.tsx";
 import { Drawer } from "../components/drawer.tsx";
+import { Segmented } from "../components/segmented.tsx";
 import { formatChange, formatUnit, readable } from "../format-quantity.ts";
 import { formatMeasure, measureTooltip } from "../measure-words.ts";
 import { shortTaskName, taskName } from "../task-name.ts";
@@ -12,19 +14,39 @@ import { type Finding, visitFindings } from "./visit-findings.ts";
 
 const firstShown = 12;
 
-/** Measures of the visit: value, norm, change since baseline, quality; what changed first. */
-export function FindingsTable({ series, visitId }: { series: TrendSeries[]; visitId: string }) {
+type FindingsTableProps = { series: TrendSeries[]; visitId: string; recordings: Recording[] };
+
+const orders = [
+  { id: "changed", name: "What changed first", hint: "By change since baseline, in units of its error" },
+  { id: "als", name: "What tracks ALS best first", hint: "Rate and pauses before voice" },
+] as const;
+
+/** Measures of single tasks at the visit: value, norm, change since baseline, quality. */
+export function FindingsTable({ series, visitId, recordings }: FindingsTableProps) {
   const [all, setAll] = useState(false);
+  const [order, setOrder] = useState<(typeof orders)[number]["id"]>("changed");
+  const [task, setTask] = useState("");
   const [opened, setOpened] = useState<TrendSeries | null>(null);
-  const findings = visitFindings(series, visitId);
-  if (findings.length === 0) return null;
+  const ofTasks = series.filter((one) => one.task !== "visit");
+  const chosen = task ? ofTasks.filter((one) => one.task === task) : ofTasks;
+  const findings = visitFindings(chosen, visitId, order);
+  const present = [...new Set(visitFindings(ofTasks, visitId).map((finding) => finding.series.task))];
+  if (present.length === 0) return null;
   return (
     <section className="card">
       <header>
         <h2>Findings</h2>
-        <span className="muted small">
-          sorted by change since baseline, in units of measurement error (MDC 95 %)
-        </span>
+        <div className="actions">
+          <select aria-label="Task" value={task} onChange={({ target }) => setTask(target.value)}>
+            <option value="">All tasks</option>
+            {present.map((id) => (
+              <option key={id} value={id}>
+                {taskName(id)}
+              </option>
+            ))}
+          </select>
+          <Segmented label="Order" choices={orders} value={order} onChange={setOrder} />
+        </div>
       </header>
       <div className="table-scroll">
         <table className="findings">
@@ -34,9 +56,8 @@ export function FindingsTable({ series, visitId }: { series: TrendSeries[]; visi
               <th>Task</th>
               <th className="number">Value</th>
               <th>Norm</th>
-              <th>Change since baseline</th>
+              <th title="The bar is in units of measurement error (MDC 95 %)">Change since baseline</th>
               <th>Course</th>
-              <th>Quality</th>
             </tr>
           </thead>
           <tbody>
@@ -45,6 +66,12 @@ export function FindingsTable({ series, visitId }: { series: TrendSeries[]; visi
                 key={`${finding.series.task}${finding.series.id}`}
                 finding={finding}
                 visitId={visitId}
+                byHand={recordings.some(
+                  (one) =>
+                    one.task === finding.series.task &&
+                    one.analysis !== null &&
+                    isPlacedByHand(one.analysis, finding.series.id),
+                )}
                 onOpen={() => setOpened(finding.series)}
               />
             ))}
@@ -67,9 +94,9 @@ export function FindingsTable({ series, visitId }: { series: TrendSeries[]; visi
   );
 }
 
-type FindingRowProps = { finding: Finding; visitId: string; onOpen: () => void };
+type FindingRowProps = { finding: Finding; visitId: string; byHand: boolean; onOpen: () => void };
 
-function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
+function FindingRow({ finding, visitId, byHand, onOpen }: FindingRowProps) {
   const { series, point } = finding;
   const shown = formatMeasure(series.id, point.value, series.unit);
   const tooltip = measureTooltip(series.id) ?? "All values, norm and origin";
@@ -79,6 +106,8 @@ function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
         <button type="button" className="as-link" onClick={onOpen} title={tooltip}>
           {seriesName(series)}
         </button>
+        {!point.accepted && <span className="tag unreliable">quality not sufficient</span>}
+        {byHand && <span className="tag by-hand">{placedByHandWords}</span>}
       </td>
       <td className="muted task">{shortTaskName(series.task)}</td>
       <td
@@ -96,7 +125,6 @@ function FindingRow({ finding, visitId, onOpen }: FindingRowProps) {
       <td>
         <Sparkline points={series.points} visitId={visitId} />
       </td>
-      <td>{point.accepted ? "sufficient" : <span className="tag unreliable">not sufficient</span>}</td>
     </tr>
   );
 }
@@ -111,7 +139,8 @@ function NormCell({ finding: { series, withinNorm } }: { finding: Finding }) {
   );
 }
 
-function ChangeCell({ finding: { series, change, inMdc } }: { finding: Finding }) {
+/** The change since baseline as a bar in units of its error, and in figures. */
+export function ChangeCell({ finding: { series, change, inMdc } }: { finding: Finding }) {
   const shown = readable(change ?? 0, series.unit);
   if (change === null) return <span className="muted">{series.baseline ? "baseline" : "–"}</span>;
   return (

@@ -10,6 +10,14 @@ import { StatusTag } from "../models/status-tag.tsx";
 import { useVisitResults } from "../queries.ts";
 import { shownLabel } from "../recording/prediction-words.ts";
 import { taskName } from "../task-name.ts";
+import {
+  answerWords,
+  basisWords,
+  levelWords,
+  modelVoteWords,
+  recordingVoteWords,
+  stillPossibleWords,
+} from "./visit-answer-words.ts";
 
 type ModelResultsProps = {
   visitId: string;
@@ -23,7 +31,7 @@ export function ModelResults({ visitId, recordings, models, knownAls }: ModelRes
   const query = useVisitResults(visitId);
   if (recordings.length === 0 || query.data?.results.length === 0) return null;
   return (
-    <section className="card">
+    <section className="card" aria-label="Models">
       <header>
         <h2>Models</h2>
         <ResearchUse />
@@ -34,11 +42,12 @@ export function ModelResults({ visitId, recordings, models, knownAls }: ModelRes
             <table className="visit-results">
               <thead>
                 <tr>
-                  <th>Model</th>
-                  <th>Most probable</th>
-                  <th title="Mean of the probabilities over the recordings, and their range">Mean (range)</th>
-                  <th title="Classes that are not excluded for at least one recording">Still possible</th>
-                  <th title="Recordings on which this class is the most probable">Recordings</th>
+                  <th>Model and its measured error</th>
+                  <th>Answer for the visit</th>
+                  <th title="Classes that are not excluded at the model's coverage">Still possible</th>
+                  <th title="Class that most recordings, or most models, find most probable; its probabilities">
+                    Majority vote
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -52,8 +61,7 @@ export function ModelResults({ visitId, recordings, models, knownAls }: ModelRes
                 {ensembles.map((ensemble) => (
                   <EnsembleRow
                     key={ensemble.kind + ensemble.labels.join()}
-                    ensemble={ensemble}
-                    knownAls={knownAls}
+                    {...{ ensemble, results, models, knownAls }}
                   />
                 ))}
               </tbody>
@@ -73,48 +81,25 @@ type ResultRowProps = {
 };
 
 function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
-  const { top, vote, notExcluded, notSure, together, labels } = result;
   const shown = (label: string) => shownLabel(label, model?.kind, knownAls);
-  const best = labels.indexOf(top.label);
-  const provenance = answersOf(result, recordings)[0]?.prediction.provenance;
+  const level = levelWords(result, shown);
+  const { provenance } = result;
   return (
     <tr>
       <td>
         {model?.name ?? result.model} <span className="muted small">{result.version}</span>{" "}
-        {provenance && <StatusTag status={provenance.status} />}
-        {provenance && <div className="muted small">{honestErrorWords(provenance.honestError)}</div>}
-        {together && (
-          <div className="small">
-            All tasks together: {together.rejected ? "not sure, " : ""}
-            {shown(together.top.label)} {formatProbability(together.top.probability)}
-          </div>
-        )}
-      </td>
-      <td>{shown(top.label)}</td>
-      <td style={{ whiteSpace: "nowrap" }}>
-        {formatProbability(top.probability)}{" "}
-        {result.recordings > 1 && (
-          <span className="muted">
-            ({formatProbability(result.lowest[best] ?? 0)} to {formatProbability(result.highest[best] ?? 0)})
-          </span>
-        )}
-      </td>
-      <td className="small">
-        {notExcluded ? (
-          <span title={`at ${Math.round(notExcluded.coverage * 100)} % coverage per recording`}>
-            {notExcluded.labels.map(shown).join(", ") || "none fits"}
-          </span>
-        ) : (
-          <span className="muted">not given</span>
-        )}
+        <StatusTag status={provenance.status} />
+        <div className="muted small">{honestErrorWords(provenance.honestError)}</div>
       </td>
       <td>
+        <strong>{answerWords(result, shown)}</strong>
+        <div className="muted small">{basisWords(result, model)}</div>
+        {level && <div className="muted small">{level}</div>}
+      </td>
+      <td className="small">{stillPossibleWords(result, shown)}</td>
+      <td>
         <details>
-          <summary>
-            {vote.recordings} of {result.recordings}
-            {vote.label !== top.label && `: ${shown(vote.label)}`}
-            {notSure > 0 && `, ${notSure} not sure`}
-          </summary>
+          <summary>{recordingVoteWords(result, shown)}</summary>
           <AnswerList answers={answersOf(result, recordings)} shown={shown} />
         </details>
       </td>
@@ -137,8 +122,8 @@ function answersOf({ model, modelSha256 }: VisitResult, recordings: Recording[])
 function AnswerList({ answers, shown }: { answers: Answer[]; shown: (label: string) => string }) {
   return (
     <ul className="small">
-      {answers.map(({ recording: { id, task }, prediction: { rejected, top } }) => (
-        <li key={id}>
+      {answers.map(({ recording: { id, task }, prediction: { rejected, top, provenance } }) => (
+        <li key={id} title={honestErrorWords(provenance.honestError)}>
           <Link href={`/recordings/${id}`}>{taskName(task)}</Link> {rejected ? "not sure, " : ""}
           {shown(top.label)} {formatProbability(top.probability)}
         </li>
@@ -147,18 +132,43 @@ function AnswerList({ answers, shown }: { answers: Answer[]; shown: (label: stri
   );
 }
 
-function EnsembleRow({ ensemble, knownAls }: { ensemble: Ensemble; knownAls: boolean }) {
-  const { models, top, agreeing } = ensemble;
+type EnsembleRowProps = {
+  ensemble: Ensemble;
+  results: VisitResult[];
+  models: ModelSummary[];
+  knownAls: boolean;
+};
+
+/** Models of one question joined, with what each of them says: how far they agree is the point. */
+function EnsembleRow({ ensemble, results, models, knownAls }: EnsembleRowProps) {
+  const { top, models: joined, kind } = ensemble;
+  const shown = (label: string) => shownLabel(label, kind, knownAls);
+  const nameOf = (model: string) => models.find(({ id }) => id === model)?.name ?? model;
+  const of = results.filter(({ model }) => joined.includes(model));
   return (
-    <tr>
+    <tr className="ensemble">
       <td>
-        {models.length} models together <div className="muted small">{models.join(", ")}</div>
+        {joined.length} models together
+        <div className="muted small">no error was measured of them together</div>
       </td>
-      <td>{shownLabel(top.label, ensemble.kind, knownAls)}</td>
-      <td>{formatProbability(top.probability)}</td>
-      <td className="muted small">not given</td>
       <td>
-        {agreeing} of {models.length} models agree
+        <strong>
+          {shown(top.label)}, {formatProbability(top.probability)}
+        </strong>
+        <div className="muted small">mean of {joined.length} models</div>
+      </td>
+      <td className="small">no set of classes given</td>
+      <td>
+        <details>
+          <summary>{modelVoteWords(ensemble, shown)}</summary>
+          <ul className="small">
+            {of.map((result) => (
+              <li key={result.modelSha256}>
+                {nameOf(result.model)}: {answerWords(result, shown)}
+              </li>
+            ))}
+          </ul>
+        </details>
       </td>
     </tr>
   );

@@ -60,3 +60,9 @@ test("the norm is judged where there is one", () => {
   );
   expect(found.map(({ withinNorm }) => withinNorm)).toEqual([false, true, null]);
 });
+
+test("in the order of what tracks ALS best, a large change does not come first", () => {
+  const both = [series("rate", [1, 1.1], 1), series("voice", [1, 9], 1)];
+  expect(visitFindings(both, "v2", "als").map(({ series: { id } }) => id)).toEqual(["rate", "voice"]);
+  expect(visitFindings(both, "v2").map(({ series: { id } }) => id)).toEqual(["voice", "rate"]);
+});

@@ -12,14 +12,20 @@ export type Finding = {
   withinNorm: boolean | null;
 };
 
-/** What a visit shows, what changed most first; then in the order of the series, which is how well they track ALS. */
-export function visitFindings(series: TrendSeries[], visitId: string): Finding[] {
-  return series
-    .flatMap((one) => {
-      const point = one.points.find((candidate) => candidate.visitId === visitId);
-      return point ? [finding(one, point)] : [];
-    })
-    .toSorted((a, b) => exceeding(b) - exceeding(a));
+/**
+ * What a visit shows: what changed most first, then in the order of the series, which is how well they track ALS; or in
+ * that order alone.
+ */
+export function visitFindings(
+  series: TrendSeries[],
+  visitId: string,
+  order: "changed" | "als" = "changed",
+): Finding[] {
+  const found = series.flatMap((one) => {
+    const point = one.points.find((candidate) => candidate.visitId === visitId);
+    return point ? [finding(one, point)] : [];
+  });
+  return order === "als" ? found : found.toSorted((a, b) => exceeding(b) - exceeding(a));
 }
 
 function finding(series: TrendSeries, point: TrendPoint): Finding {

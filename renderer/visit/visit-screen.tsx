@@ -10,7 +10,7 @@ import { Loading } from "../components/loading.tsx";
 import { Page } from "../components/page.tsx";
 import { core } from "../core-client.ts";
 import { VisitForm } from "../patients/visit-form.tsx";
-import { recordingsChanged, useModels, useTrends, useVisit } from "../queries.ts";
+import { recordingsChanged, useModels, useTrends, useVisit, useVisitResults } from "../queries.ts";
 import { isKnownAls } from "../recording/prediction-words.ts";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
 import { DropTarget } from "./drop-target.tsx";
@@ -20,6 +20,7 @@ import { imports } from "./imports.ts";
 import { ModelResults } from "./model-results.tsx";
 import { ReportButton } from "./report-button.tsx";
 import { TaskList } from "./task-list.tsx";
+import { VisitMeasuresCard } from "./visit-measures-card.tsx";
 
 /** One visit, from tasks to report. */
 export function VisitScreen({ id }: { id: string }) {
@@ -36,6 +37,7 @@ type VisitPageProps = { patient: Patient; visit: Visit; recordings: Recording[];
 function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
   const [editing, setEditing] = useState(false);
   const trends = useTrends(patient.id);
+  const results = useVisitResults(visit.id);
   const models = useModels();
   const add = useCallback((files: File[]) => imports.add(visit.id, files), [visit.id]);
   return (
@@ -74,7 +76,13 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
             models={models.data?.models ?? []}
             knownAls={isKnownAls(patient.diagnosis)}
           />
-          <FindingsTable series={trends.data?.series ?? []} visitId={visit.id} />
+          <FindingsTable series={trends.data?.series ?? []} visitId={visit.id} recordings={recordings} />
+          <VisitMeasuresCard
+            visitId={visit.id}
+            recordings={recordings}
+            series={trends.data?.series ?? []}
+            ready={trends.isSuccess && results.isSuccess}
+          />
         </div>
       </div>
       <DropTarget onFiles={add} where={`the visit of ${visit.date}, ${patient.name || patient.code}`} />

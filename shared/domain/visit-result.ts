@@ -36,14 +36,53 @@ export const VisitResult = z.object({
 });
 export type VisitResult = z.infer<typeof VisitResult>;
 
-/** Models that answer the same question, side by side. No figure was measured of them together. */
+/** What a model says of a visit as a whole. */
+export type VisitAnswer = {
+  probabilities: number[];
+  top: { label: string; probability: number };
+  /** Labels that are not excluded at `coverage`; null where the model has no sets. */
+  notExcluded: { coverage: number; labels: string[] } | null;
+  /** The model is not sure: of all tasks together, or on most recordings. */
+  notSure: boolean;
+  expectedLevel: number | null;
+  /** What it rests on: all tasks at once, the mean over several recordings, or one recording. */
+  basis: "together" | "mean" | "single";
+};
+
+/** The answer of a model for the visit: to all its tasks together where it gives one, else the mean over recordings. */
+export function visitAnswer(result: VisitResult): VisitAnswer {
+  const { together, probabilities, top, notExcluded, notSure, recordings, expectedLevel } = result;
+  if (together)
+    return {
+      probabilities: together.probabilities,
+      top: together.top,
+      notExcluded: together.set,
+      notSure: together.rejected,
+      expectedLevel: together.expectedLevel,
+      basis: "together",
+    };
+  return {
+    probabilities,
+    top,
+    notExcluded,
+    notSure: notSure * 2 > recordings,
+    expectedLevel: expectedLevel?.mean ?? null,
+    basis: recordings > 1 ? "mean" : "single",
+  };
+}
+
+/** Models that answer the same question, side by side. No error was measured of them together. */
 export const Ensemble = z.object({
   kind: z.string(),
   labels: z.array(z.string()),
   models: z.array(z.string()),
-  /** Mean of the models' probabilities, each model counted once. */
+  /** Mean of the models' probabilities, each model counted once, and the range over the models, per label. */
   probabilities: z.array(z.number()),
+  lowest: z.array(z.number()),
+  highest: z.array(z.number()),
   top: z.object({ label: z.string(), probability: z.number() }),
+  /** Label that most models find most probable; the mean probability breaks ties. */
+  vote: z.object({ label: z.string(), models: z.int() }),
   /** Models whose most probable label is the ensemble's. */
   agreeing: z.int(),
 });

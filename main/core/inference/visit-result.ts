@@ -1,5 +1,5 @@
 import type { Prediction } from "../../../shared/domain/prediction.ts";
-import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
+import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 
 /** Joins the predictions of a visit's recordings, one result per model, in the order in which models first appear. */
 export function visitResults(predictions: readonly Prediction[]): VisitResult[] {
@@ -11,12 +11,9 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
   const { model, version, modelSha256, labels } = predictions[0]!;
   const perLabel = labels.map((_, index) => predictions.map(({ probabilities }) => probabilities[index]!));
   const probabilities = perLabel.map(mean);
-  const votes = labels.map((label) => predictions.filter(({ top }) => top.label === label).length);
-  const order = labels.map((_, index) => index);
-  const best = order.reduce((a, b) => (probabilities[b]! > probabilities[a]! ? b : a));
-  const elected = order.reduce((a, b) =>
-    votes[b]! > votes[a]! || (votes[b] === votes[a] && probabilities[b]! > probabilities[a]!) ? b : a,
-  );
+  const best = indexOfLargest(probabilities);
+  const favoured = predictions.map(({ top }) => top.label);
+  const { label, votes } = elect(labels, favoured, probabilities);
   return {
     model,
     version,
@@ -27,7 +24,7 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
     lowest: perLabel.map((values) => Math.min(...values)),
     highest: perLabel.map((values) => Math.max(...values)),
     top: { label: labels[best]!, probability: probabilities[best]! },
-    vote: { label: labels[elected]!, recordings: votes[elected]! },
+    vote: { label, recordings: votes },
     notExcluded: unionOfSets(predictions),
     notSure: predictions.filter(({ rejected }) => rejected).length,
     expectedLevel: levelRange(predictions),
@@ -37,8 +34,8 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
 }
 
 /**
- * Models that answer the same question (same kind, same labels) joined: mean of their probabilities, and how many of
- * them agree with it. Questions that one model alone answers are left out.
+ * Models that answer the same question (same kind, same labels) joined: mean of their probabilities, majority vote, and
+ * how many of them agree. Questions that one model alone answers are left out.
  * @param kindOf kind of a model, by its id
  */
 export function ensembles(results: readonly VisitResult[], kindOf: (model: string) => string): Ensemble[] {
@@ -48,17 +45,42 @@ export function ensembles(results: readonly VisitResult[], kindOf: (model: strin
 
 function joinModels(results: VisitResult[], kindOf: (model: string) => string): Ensemble {
   const { labels, model } = results[0]!;
-  const answers = results.map(({ together, probabilities }) => together?.probabilities ?? probabilities);
-  const probabilities = labels.map((_, index) => mean(answers.map((answer) => answer[index]!)));
+  const answers = results.map((result) => visitAnswer(result).probabilities);
+  const perLabel = labels.map((_, index) => answers.map((answer) => answer[index]!));
+  const probabilities = perLabel.map(mean);
   const best = indexOfLargest(probabilities);
+  const favoured = answers.map(indexOfLargest);
+  const { label, votes } = elect(
+    labels,
+    favoured.map((index) => labels[index]!),
+    probabilities,
+  );
   return {
     kind: kindOf(model),
     labels,
     models: results.map((result) => result.model),
     probabilities,
+    lowest: perLabel.map((values) => Math.min(...values)),
+    highest: perLabel.map((values) => Math.max(...values)),
     top: { label: labels[best]!, probability: probabilities[best]! },
-    agreeing: answers.filter((answer) => indexOfLargest(answer) === best).length,
+    vote: { label, models: votes },
+    agreeing: favoured.filter((index) => index === best).length,
   };
+}
+
+/** The label with most votes; of equals the one with the higher mean probability. */
+function elect(
+  labels: readonly string[],
+  favoured: readonly string[],
+  probabilities: readonly number[],
+): { label: string; votes: number } {
+  const votes = labels.map((label) => favoured.filter((one) => one === label).length);
+  const elected = labels
+    .map((_, index) => index)
+    .reduce((a, b) =>
+      votes[b]! > votes[a]! || (votes[b] === votes[a] && probabilities[b]! > probabilities[a]!) ? b : a,
+    );
+  return { label: labels[elected]!, votes: votes[elected]! };
 }
 
 function indexOfLargest(values: readonly number[]): number {

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import type { Prediction } from "../../../shared/domain/prediction.ts";
+import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
+import { visitAnswer } from "../../../shared/domain/visit-result.ts";
+import { ensembles, visitResults } from "./visit-result.ts";
+
+function prediction(als: number, change: Partial<Prediction> = {}): Prediction {
+  const top = als >= 0.5 ? { label: "ALS", probability: als } : { label: "control", probability: 1 - als };
+  return {
+    model: "one",
+    version: "1.0.0",
+    modelSha256: "ab".repeat(32),
+    device: "cpu",
+    labels: ["control", "ALS"],
+    probabilities: [1 - als, als],
+    top,
+    set: { coverage: 0.9, labels: als > 0.8 ? ["ALS"] : ["control", "ALS"] },
+    rejected: false,
+    expectedLevel: null,
+    explanation: { method: "none", target: top.label, rows: 0, columns: 0 },
+    provenance: sampleProvenance,
+    ...change,
+  };
+}
+
+const resultOf = (model: string, als: number, change: Partial<Prediction> = {}) =>
+  visitResults([prediction(als, { model, ...change })])[0]!;
+const screen = () => "screen";
+
+test("models of one question are joined: mean, range, majority vote and agreement", () => {
+  const results = [resultOf("a", 0.9), resultOf("b", 0.4), resultOf("c", 0.45)];
+  const [joined, ...others] = ensembles(results, screen);
+  expect(others).toEqual([]);
+  expect(joined).toMatchObject({ kind: "screen", models: ["a", "b", "c"], agreeing: 1 });
+  expect(joined!.probabilities[1]).toBeCloseTo(0.5833, 4);
+  expect(joined!.top.label).toBe("ALS");
+  expect(joined!.vote).toEqual({ label: "control", models: 2 });
+  expect([joined!.lowest[1], joined!.highest[1]]).toEqual([0.4, 0.9]);
+});
+
+test("a tie of votes goes to the higher mean", () => {
+  const [joined] = ensembles([resultOf("a", 0.9), resultOf("b", 0.3)], screen);
+  expect(joined!.vote).toEqual({ label: "ALS", models: 1 });
+});
+
+test("a question that one model alone answers has no ensemble, and neither have other labels or kinds", () => {
+  const other = { labels: ["no", "yes"], top: { label: "yes", probability: 0.9 } };
+  expect(ensembles([resultOf("a", 0.9), resultOf("b", 0.9, other)], screen)).toEqual([]);
+  expect(ensembles([resultOf("a", 0.9), resultOf("b", 0.9)], (model) => model)).toEqual([]);
+});
+
+test("the answer to all tasks together is the model's answer, also in an ensemble", () => {
+  const alone = visitResults([prediction(0.6), prediction(0.8)])[0]!;
+  expect(visitAnswer(alone)).toMatchObject({ basis: "mean", top: { label: "ALS" }, notSure: false });
+  expect(visitAnswer(alone).probabilities[1]).toBeCloseTo(0.7);
+  expect(visitAnswer(alone).notExcluded!.labels).toEqual(["control", "ALS"]);
+  const together = { ...alone, together: prediction(0.1, { rejected: true }) };
+  expect(visitAnswer(together)).toMatchObject({
+    basis: "together",
+    top: { label: "control" },
+    notSure: true,
+    probabilities: [0.9, 0.1],
+  });
+  const [joined] = ensembles([together, resultOf("b", 0.3)], screen);
+  expect(joined!.probabilities[1]).toBeCloseTo(0.2);
+});
+
+test("a model is not sure of a visit when it is not sure of most recordings", () => {
+  const of = (...rejected: boolean[]) =>
+    visitResults(rejected.map((one) => prediction(0.6, { rejected: one })))[0]!;
+  expect(visitAnswer(of(true, true, false)).notSure).toBe(true);
+  expect(visitAnswer(of(true, false)).notSure).toBe(false);
+  expect(visitAnswer(of(false))).toMatchObject({ basis: "single", notSure: false });
+});
