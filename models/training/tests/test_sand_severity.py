@@ -150,6 +150,7 @@ def test_full_recipes_are_those_of_the_issue(name: str, tmp_path):
     """The published settings, and networks of full size that take the picture (on the meta device)."""
     settings = config.load(config.TRAINING / "configs" / f"{name}.yaml")
     recordings = [Recording(tmp_path / task, "ID000", settings.labels[0], task) for task in settings.tasks]
+    assert settings.evaluation.shuffled_labels
     made = RECIPES[settings.kind](settings, recordings)
     for member in getattr(made, "members", [made]):
         with torch.device("meta"):
@@ -254,6 +255,12 @@ def check_prediction_sets(manifest, folders):
     answers = calibration.probabilities(logits / manifest.calibration.temperature)
     expected = calibration.conformal_quantile(answers, labels[fold.test], 0.9)
     assert manifest.calibration.conformal.quantile == pytest.approx(expected)
+
+
+def test_missing_weights_are_named_with_the_remedy(corpus, folders, capsys):
+    path = small_config(corpus, folders, weights="models/training/weights/none.pt")
+    assert cli.main(["evaluate", "--config", str(path)]) == 1
+    assert "none.pt is missing: save the pretrained weights there" in capsys.readouterr().err
 
 
 def test_export_with_test_time_views_is_refused(corpus, folders, capsys):

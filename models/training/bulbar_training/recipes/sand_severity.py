@@ -170,6 +170,18 @@ class SandSeverity(spectrogram_cnn.SpectrogramCnn):
             weights = np.ones_like(weights)
         return torch.tensor(weights / weights[counts > 0].mean(), dtype=torch.float32, device=self.device)
 
+    def _pretrained(self) -> Path | None:
+        """File of the pretrained weights; ``FileNotFoundError`` says what to do."""
+        if self.settings.weights is None:
+            return None
+        path = (REPOSITORY / self.settings.weights).resolve()
+        if not path.exists():
+            raise FileNotFoundError(
+                f"{path} is missing: save the pretrained weights there (models/training/README.md says how), or set "
+                "`weights: null` to start from random ones"
+            )
+        return path
+
     def drawn(self, rows: np.ndarray) -> np.ndarray:
         """Rows of an epoch: those of rare classes several times."""
         factors = np.array([self.settings.oversample.get(label, 1) for label in self.config.labels])
@@ -178,8 +190,7 @@ class SandSeverity(spectrogram_cnn.SpectrogramCnn):
     def fit(self, rows: np.ndarray, seed: int, checkpoint: Path | None, progress: Progress) -> TrunkAndHead:
         """Network fitted on ``rows``; deterministic for a seed and one thread on the CPU."""
         torch.manual_seed(seed)
-        weights = self.settings.weights
-        network = self._build(None if weights is None else (REPOSITORY / weights).resolve()).to(self.device)
+        network = self._build(self._pretrained()).to(self.device)
         drawn = self.drawn(rows)
         class_weights = self._weights(drawn)
 
