@@ -1,4 +1,4 @@
-import { fftSetup, pffft, type Shared, Workspace } from "./kernels.ts";
+import { fftSetup, kernels, pffft, type Shared, Workspace } from "./kernels.ts";
 
 /** One transform size: the library's setup and its buffers. */
 type Plan = {
@@ -67,13 +67,15 @@ export class RealFft {
   }
 
   /**
-   * The inverse of `packedSpectrum`, not scaled: N times the signal; what is not given of the spectrum counts as zero.
-   * Valid until the next transform of this length.
+   * The inverse of `packedSpectrum` times N and `scale`; what is not given of the spectrum counts as zero. Valid until
+   * the next transform of this length.
    */
-  inversePacked(packed: Float32Array): Float32Array {
+  inversePacked(packed: Float32Array, scale: number): Float32Array {
     this.#fill(packed);
     if (packed.length < this.size) this.#plan.input.values[1] = 0;
-    return this.#transform(1);
+    const outputs = this.#transform(1);
+    kernels.scale(this.#plan.output.address, this.size, scale);
+    return outputs;
   }
 
   /** The inverse of `forward`, scaled by 1/N: N real numbers into `output`. */

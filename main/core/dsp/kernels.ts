@@ -12,6 +12,7 @@ type Kernels = {
   sum(x: Address, count: number): number;
   windowed(x: Address, window: Address, count: number, size: number, mean: number): void;
   centred(x: Address, count: number, size: number, mean: number): void;
+  scale(x: Address, count: number, factor: number): void;
   peak(x: Address, from: number, to: number): number;
   autocorrelate(setup: number, x: Address, spectrum: Address, work: Address, size: number): void;
   crossCorrelate(setup: number, x: Address, y: Address, spectrum: Address, work: Address, size: number): void;
@@ -49,7 +50,11 @@ type Kernels = {
   addRow(x: Address, weight: number, out: Address, count: number): void;
   smoothedLevels(x: Address, count: number, half: number, levels: Address): void;
   theilLine(y: Address, count: number, scratch: Address): number;
-  lagProducts(x: Address, count: number, highest: number, sums: Address): void;
+  windowedDoubles(x: Address, window: Address, count: number): number;
+  burg(x: Address, count: number, order: number, a: Address, room: Address): void;
+  bandSums(x: Address, firsts: Address, counts: Address, weights: Address, bands: number, out: Address): void;
+  harmonicRatio(x: Address, count: number, cosHalf: number, sinHalf: number): number;
+  localMaxima(x: Address, from: number, to: number, threshold: number, places: Address): number;
   weightStretch(
     weights: Address,
     taps: number,
@@ -136,7 +141,8 @@ class SharedNumbers<T extends Numbers> implements Shared<T> {
   }
 
   get values(): T {
-    if (this.#values.buffer !== memory.buffer)
+    // Growing memory detaches its views, which then have no length.
+    if (this.#values.length !== this.length)
       this.#values = new this.#type(memory.buffer, this.address, this.length);
     return this.#values;
   }

@@ -15,7 +15,10 @@ declare module "@echogarden/pffft-wasm/simd" {
 
   /** What Emscripten lets a program do itself: make the instance and hand it over. */
   type Options = {
-    instantiateWasm(imports: Record<string, Record<string, never>>, receive: (instance: WebAssembly.Instance) => void): object;
+    instantiateWasm(
+      imports: Record<string, Record<string, never>>,
+      receive: (instance: WebAssembly.Instance) => void,
+    ): object;
   };
   const load: (options: Options) => Promise<Pffft>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Workspace } from "../dsp/kernels.ts";
-import { burgCoefficients } from "./burg.ts";
+import { burgPredictor } from "./burg.ts";
 import {
   formantFrames,
   formantMeasures,
@@ -46,7 +46,7 @@ function burg(x: Float64Array, order: number): Float64Array {
   const room = new Workspace();
   const frame = room.doubles(x.length);
   frame.values.set(x);
-  const a = burgCoefficients(frame, order, room.doubles(order + 1));
+  const a = burgPredictor(order, room)(frame).slice();
   room.release();
   return a;
 }

@@ -1,7 +1,7 @@
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { type Shared, Workspace } from "../dsp/kernels.ts";
-import { burgCoefficients } from "./burg.ts";
+import { kernels, type Shared, Workspace } from "../dsp/kernels.ts";
+import { burgPredictor } from "./burg.ts";
 import { gaussianWindow, preEmphasise } from "./cpps.ts";
 import { quantile } from "./median.ts";
 import { polynomialRoots } from "./polynomial-roots.ts";
@@ -79,10 +79,10 @@ function framesOf(sound: Resampled, settings: FormantSettings, room: Workspace):
   const count = 1 + Math.floor((duration - 2 * settings.windowSeconds) / step + 1e-9);
   const first = firstTimeSeconds + 0.5 * (duration - 1 / sampleRateHz - (count - 1) * step);
   const samples = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
-  const window = gaussianWindow(length);
-  const order = 2 * settings.maximumFormants;
+  const window = room.doubles(length);
+  window.values.set(gaussianWindow(length));
   const frame = room.doubles(length);
-  const sums = room.doubles(order + 1);
+  const predictor = burgPredictor(2 * settings.maximumFormants, room);
   const frames: FormantFrame[] = [];
   let roots: Float64Array | undefined;
   for (let i = 0; i < count; i++) {
@@ -92,7 +92,7 @@ function framesOf(sound: Resampled, settings: FormantSettings, room: Workspace):
       frames.push({ timeSeconds, formants: [] });
       continue;
     }
-    roots = polynomialRoots(burgCoefficients(frame, order, sums), roots);
+    roots = polynomialRoots(predictor(frame), roots);
     frames.push({ timeSeconds, formants: formantsOf(roots, settings.ceilingHz) });
   }
   return frames;
@@ -102,20 +102,14 @@ function framesOf(sound: Resampled, settings: FormantSettings, room: Workspace):
 function cutFrame(
   samples: Float64Array,
   start: number,
-  window: Float64Array,
+  window: Shared<Float64Array>,
   frame: Shared<Float64Array>,
 ): boolean {
   const from = Math.max(0, -start);
   const inside = samples.subarray(start + from, Math.max(start + from, start + frame.length));
-  const out = frame.values;
-  let energy = 0;
-  if (inside.length < out.length) out.fill(0);
-  for (let i = 0, j = from; i < inside.length; i++, j++) {
-    const sample = inside[i]!;
-    energy += sample * sample;
-    out[j] = sample * window[j]!;
-  }
-  return energy > 0;
+  if (inside.length < frame.length) frame.values.fill(0);
+  frame.values.set(inside, from);
+  return kernels.windowedDoubles(frame.address, window.address, frame.length) !== 0;
 }
 
 /** Roots above the real axis as formants; roots outside the unit circle are reflected into it. */

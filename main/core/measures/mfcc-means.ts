@@ -1,18 +1,22 @@
 import type { Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { logMelSpectrogram, melFilterbank } from "../dsp/mel.ts";
+import { powerToDb } from "../dsp/decibels.ts";
+import { fftSetup, kernels, Workspace } from "../dsp/kernels.ts";
+import { melFilterbank } from "../dsp/mel.ts";
 import { mfcc } from "../dsp/mfcc.ts";
-import { powerSpectrogram } from "../dsp/stft.ts";
 import { trimSilence } from "../dsp/trim.ts";
+import { hann } from "../dsp/windows.ts";
 import { type Resampler, resampler } from "./resample-praat.ts";
 
 const sampleRateHz = 16_000;
 const lowestRateHz = 8000;
-const stft = { fftLength: 1024, windowLength: 1024, hopLength: 256, padding: "zero" } as const;
+const fftLength = 1024;
+const hopLength = 256;
+const bands = 128;
 const filterbank = melFilterbank(
-  { scale: "slaney", bands: 128, minimumHz: 0, maximumHz: sampleRateHz / 2 },
+  { scale: "slaney", bands, minimumHz: 0, maximumHz: sampleRateHz / 2 },
   sampleRateHz,
-  stft.fftLength,
+  fftLength,
 );
 const decibels = { reference: 1, rangeDb: 80 } as const;
 
@@ -45,18 +49,59 @@ function refusal(signal: Signal): MissingReason | null {
   return signal.sampleRateHz < lowestRateHz ? "sample-rate-too-low" : null;
 }
 
+/** The cosine transform is linear: the means of the coefficients are the coefficients of the mean. */
 function coefficientMeans(resample: Resampler): Float64Array {
   const { samples } = resample(sampleRateHz);
-  const voice = samples.subarray(...trimSilence(samples, 30));
-  const gain = loudness / Math.sqrt(voice.reduce((sum, sample) => sum + sample * sample, 0) / voice.length);
-  const power = powerSpectrogram(
-    voice.map((sample) => gain * sample),
-    stft,
-  );
-  const { values, frames } = mfcc(logMelSpectrogram(power, filterbank, decibels), lastCoefficient + 1);
-  return Float64Array.from({ length: lastCoefficient + 1 }, (_, k) => {
-    let sum = 0;
-    for (let frame = 0; frame < frames; frame++) sum += values[frame * (lastCoefficient + 1) + k]!;
-    return sum / frames;
-  });
+  const voice = new Float32Array(samples.subarray(...trimSilence(samples, 30)));
+  let energy = 0;
+  for (let i = 0; i < voice.length; i++) energy += voice[i]! * voice[i]!;
+  const gain = loudness / Math.sqrt(energy / voice.length);
+  const levels = powerToDb(melPower(voice, gain), decibels);
+  const mean = new Float64Array(bands);
+  for (let i = 0; i < levels.length; i += bands)
+    for (let band = 0; band < bands; band++) mean[band]! += levels[i + band]!;
+  const frames = levels.length / bands;
+  return mfcc({ frames: 1, bins: bands, values: mean.map((sum) => sum / frames) }, lastCoefficient + 1)
+    .values;
+}
+
+/** Mel power, frames x bands: `librosa.feature.melspectrogram` (zeros beyond the ends) of the sound times `gain`. */
+function melPower(voice: Float32Array, gain: number): Float32Array {
+  const room = new Workspace();
+  try {
+    const floats = () => room.floats(fftLength);
+    const [x, spectrum, work, power] = [floats(), floats(), floats(), floats()];
+    const window = room.floatsOf(hann(fftLength, "periodic").map((value) => gain * value));
+    const sums = filterSums(power.address, room);
+    const setup = fftSetup(fftLength);
+    const frames = 1 + Math.floor(voice.length / hopLength);
+    const mel = new Float32Array(frames * bands);
+    for (let frame = 0; frame < frames; frame++) {
+      const start = frame * hopLength - fftLength / 2;
+      const inside = voice.subarray(Math.max(0, start), Math.max(0, start + fftLength));
+      if (inside.length < fftLength) x.values.fill(0);
+      x.values.set(inside, Math.max(0, -start));
+      kernels.windowed(x.address, window.address, fftLength, fftLength, 0);
+      kernels.powerSpectrum(setup, x.address, spectrum.address, work.address, fftLength, power.address);
+      mel.set(sums(), frame * bands);
+    }
+    return mel;
+  } finally {
+    room.release();
+  }
+}
+
+/** What gives the weighted sums of the power spectrum at an address. */
+function filterSums(power: number, room: Workspace): () => Float32Array {
+  const { filters } = filterbank;
+  const firsts = room.integers(bands);
+  const counts = room.integers(bands);
+  firsts.values.set(filters.map(({ firstBin }) => firstBin));
+  counts.values.set(filters.map(({ weights }) => weights.length));
+  const weights = room.floatsOf(filters.flatMap(({ weights }) => Array.from(weights)));
+  const out = room.floats(bands);
+  return () => {
+    kernels.bandSums(power, firsts.address, counts.address, weights.address, bands, out.address);
+    return out.values;
+  };
 }

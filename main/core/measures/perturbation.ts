@@ -170,15 +170,30 @@ function hannWindowedRms(signal: Signal, seconds: number, widthLeft: number, wid
   const from = Math.max(0, Math.ceil(sampleAt(signal, seconds - widthLeft)));
   const to = Math.min(samples.length - 1, Math.floor(sampleAt(signal, seconds + widthRight)));
   if (to - from < 2) return 0;
-  let sum = 0;
-  let ofWindow = 0;
-  for (let i = from; i <= to; i++) {
-    const distance = (i + 0.5) / sampleRateHz - seconds;
-    const window = 0.5 + 0.5 * Math.cos((Math.PI * distance) / (distance < 0 ? widthLeft : widthRight));
-    sum += (samples[i]! * window) ** 2;
-    ofWindow += window * window;
+  const top = Math.min(to + 1, Math.max(from, Math.ceil(sampleAt(signal, seconds))));
+  const firstAngle = (sample: number, width: number) =>
+    (Math.PI * ((sample + 0.5) / sampleRateHz - seconds)) / width;
+  const step = Math.PI / sampleRateHz;
+  const left = halfWindow(samples, from, top, firstAngle(from, widthLeft), step / widthLeft);
+  const right = halfWindow(samples, top, to + 1, firstAngle(top, widthRight), step / widthRight);
+  return Math.sqrt((left.power + right.power) / (left.weight + right.weight));
+}
+
+/** Sums over samples from..to - 1 of (w x)^2 and w^2, w = (1 + cos(angle)) / 2; the cosines by recurrence. */
+function halfWindow(samples: Float32Array, from: number, to: number, angle: number, step: number) {
+  const twice = 2 * Math.cos(step);
+  let cosine = Math.cos(angle);
+  let before = Math.cos(angle - step);
+  let [power, weight] = [0, 0];
+  for (let i = from; i < to; i++) {
+    const window = 0.5 + 0.5 * cosine;
+    power += (samples[i]! * window) ** 2;
+    weight += window * window;
+    const next = twice * cosine - before;
+    before = cosine;
+    cosine = next;
   }
-  return Math.sqrt(sum / ofWindow);
+  return { power, weight };
 }
 
 /** Whether two neighbouring amplitudes belong together: a period apart and not too different. */

@@ -1,3 +1,4 @@
+import { kernels } from "../dsp/kernels.ts";
 import { parabolicMaximum, sincInterpolate, sincMaximum } from "./interpolation.ts";
 import type { PitchSettings } from "./pitch.ts";
 import type { Correlation } from "./pitch-correlation.ts";
@@ -26,12 +27,14 @@ export function allCandidates(
   const { floorHz, ceilingHz, maximumCandidates, octaveCost, voicingThreshold, method } = settings;
   const places = Math.max(maximumCandidates, Math.floor(ceilingHz / floorHz)) - 1;
   const lags = localMaxima(correlation, 0.5 * voicingThreshold);
-  const estimates = lags.map((lag) => {
+  const estimates: Maximum[] = [];
+  for (const lag of lags) {
     const isVoiced = (lag + 1) * ceilingHz >= sampleRateHz;
     // Above the ceiling the strength only matters in the contest for places.
-    const estimate = firstEstimate(correlation, lag, sampleRateHz, isVoiced || lags.length > places);
-    return { ...estimate, lag, isVoiced, octave: Math.log2(estimate.frequencyHz) };
-  });
+    const bySinc = isVoiced || lags.length > places;
+    const { frequencyHz, strength } = firstEstimate(correlation, lag, sampleRateHz, bySinc);
+    estimates.push({ frequencyHz, strength, lag, octave: Math.log2(frequencyHz), isVoiced });
+  }
   const maxima = strongest(estimates, places, octaveCost);
   const jumpCost = jumpCostPerOctave(settings, correlation.stepSeconds);
   const isAccurate = method === "ac-gauss" || method === "cc-accurate";
@@ -88,18 +91,18 @@ export function strongestCandidate(
 ): PitchCandidate[] {
   const { centre } = correlation;
   const r = correlation.r.values;
-  const lags = localMaxima(correlation, 0.5 * voicingThreshold);
-  const height = (lag: number) => {
+  const heights: { lag: number; height: number }[] = [];
+  let highest = 0;
+  for (const lag of localMaxima(correlation, 0.5 * voicingThreshold)) {
     const at = centre + lag;
-    return parabolicMaximum(r[at - 1]!, r[at]!, r[at + 1]!).value;
-  };
-  const highest = lags.reduce((top, lag) => Math.max(top, reflected(height(lag))), 0);
-  const heights = lags
-    .map((lag) => ({ lag, height: height(lag) }))
-    .filter(({ height }) => height + parabolaSlack + estimateSlack >= highest)
-    .sort((a, b) => b.height - a.height);
+    const height = parabolicMaximum(r[at - 1]!, r[at]!, r[at + 1]!).value;
+    heights.push({ lag, height });
+    highest = Math.max(highest, reflected(height));
+  }
+  heights.sort((a, b) => b.height - a.height);
   let best: PitchCandidate | null = null;
   for (const { lag, height } of heights) {
+    if (height + parabolaSlack + estimateSlack < highest) break;
     if (best && height + parabolaSlack < best.strength) break;
     const estimate = firstEstimate(correlation, lag, sampleRateHz, true);
     if (best && estimate.strength + estimateSlack < best.strength) continue;
@@ -110,12 +113,12 @@ export function strongestCandidate(
   return best ? [unvoicedCandidate(), best] : [unvoicedCandidate()];
 }
 
-function localMaxima({ r: { values: r }, centre, maximumLag }: Correlation, threshold: number): number[] {
+/** Lags 2 and more of the local maxima above a threshold. */
+function localMaxima({ r, centre, maximumLag, places }: Correlation, threshold: number): number[] {
+  const to = centre + Math.min(maximumLag, centre);
+  const count = kernels.localMaxima(r.address, centre + 2, to, threshold, places.address);
   const lags: number[] = [];
-  for (let lag = 2; lag < maximumLag && lag < centre; lag++) {
-    const value = r[centre + lag]!;
-    if (value > threshold && value > r[centre + lag - 1]! && value >= r[centre + lag + 1]!) lags.push(lag);
-  }
+  for (let i = 0; i < count; i++) lags.push(places.values[i]! - centre);
   return lags;
 }
 

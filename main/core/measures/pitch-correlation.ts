@@ -12,6 +12,8 @@ export type Correlation = {
   /** r[centre + lag] for lags -centre..centre, of the frame that `at` was last called for. */
   r: Shared<Float32Array>;
   centre: number;
+  /** Room for the places of its maxima. */
+  places: Shared<Int32Array>;
   /** Candidates have smaller lags. */
   maximumLag: number;
   /** Correlates the frame at a time; gives its peak over the recording's, 0..1. */
@@ -38,7 +40,7 @@ export function correlationFor(signal: Signal, settings: PitchSettings, room: Wo
   const correlate = method.startsWith("cc")
     ? crossCorrelation(signal, frames, window, maximumLag, floorHz, room)
     : autocorrelation(frames, window, maximumLag, method === "ac-gauss", room);
-  return { ...correlate, stepSeconds, maximumLag };
+  return { ...correlate, places: room.integers(maximumLag), stepSeconds, maximumLag };
 }
 
 /** A peak 120 dB below the recording's is silence; its squares could be too small for 32 bits. */

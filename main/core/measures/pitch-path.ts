@@ -5,30 +5,30 @@ import type { PitchFrame, PitchSettings } from "./pitch.ts";
  * every frame. The transition costs are for frames 10 ms apart and grow with shorter steps.
  */
 export function followPath(frames: PitchFrame[], stepSeconds: number, settings: PitchSettings): void {
-  const jumpCost = jumpCostPerOctave(settings, stepSeconds);
-  const voicingCost = (settings.voicedUnvoicedCost * 0.01) / stepSeconds;
-  // log2 of the frequency, NaN for unvoiced: taken once per candidate, not once per transition.
-  const octaves = frames.map(({ candidates }) =>
-    candidates.map((c) => octave(c.frequencyHz, settings.ceilingHz)),
-  );
-  const score = frames.map((frame, i) => localScores(frame, octaves[i]!, settings));
-  const origin: number[][] = [];
-  for (let i = 1; i < frames.length; i++) {
-    const before = score[i - 1]!;
-    origin[i] = octaves[i]!.map((to, j) => {
-      const best = bestOrigin(before, octaves[i - 1]!, to, jumpCost, voicingCost);
-      score[i]![j]! += best.score;
-      return best.place;
-    });
+  const costs = {
+    jump: jumpCostPerOctave(settings, stepSeconds),
+    voicing: (settings.voicedUnvoicedCost * 0.01) / stepSeconds,
+  };
+  const origins: number[][] = [];
+  let before = nodesOf(frames[0]!, settings);
+  for (const frame of frames.slice(1)) {
+    const nodes = nodesOf(frame, settings);
+    origins.push(nodes.map((node) => bestOrigin(before, node, costs)));
+    before = nodes;
   }
-  const last = score.at(-1)!;
-  let place = last.indexOf(Math.max(...last));
+  let place = 0;
+  for (let j = 1; j < before.length; j++) if (before[j]!.score > before[place]!.score) place = j;
   for (let i = frames.length - 1; i >= 0; i--) {
     const { candidates } = frames[i]!;
-    [candidates[0], candidates[place]] = [candidates[place]!, candidates[0]!];
-    place = origin[i]?.[place] ?? 0;
+    const chosen = candidates[place]!;
+    candidates[place] = candidates[0]!;
+    candidates[0] = chosen;
+    place = origins[i - 1]?.[place] ?? 0;
   }
 }
+
+/** A candidate on the way: log2 of its frequency, NaN for unvoiced, and the score of the best path to it. */
+type Node = { octave: number; score: number };
 
 /** Cost of a jump by an octave between neighbouring frames. */
 export function jumpCostPerOctave({ octaveJumpCost }: PitchSettings, stepSeconds: number): number {
@@ -39,38 +39,34 @@ function octave(frequencyHz: number, ceilingHz: number): number {
   return frequencyHz > 0 && frequencyHz < ceilingHz ? Math.log2(frequencyHz) : Number.NaN;
 }
 
-function localScores(
-  { intensity, candidates }: PitchFrame,
-  octaves: number[],
-  settings: PitchSettings,
-): number[] {
+function nodesOf({ intensity, candidates }: PitchFrame, settings: PitchSettings): Node[] {
   const { silenceThreshold, voicingThreshold, octaveCost, ceilingHz } = settings;
   const silence = silenceThreshold <= 0 ? 0 : 2 - intensity / (silenceThreshold / (1 + voicingThreshold));
   const unvoiced = voicingThreshold + Math.max(0, silence);
   const ceiling = Math.log2(ceilingHz);
-  return candidates.map(({ strength }, j) => {
-    const octave = octaves[j]!;
-    return Number.isNaN(octave) ? unvoiced : strength - octaveCost * (ceiling - octave);
-  });
+  const nodes: Node[] = [];
+  for (const { frequencyHz, strength } of candidates) {
+    const at = octave(frequencyHz, ceilingHz);
+    nodes.push({ octave: at, score: Number.isNaN(at) ? unvoiced : strength - octaveCost * (ceiling - at) });
+  }
+  return nodes;
 }
 
-function bestOrigin(scores: number[], octaves: number[], to: number, jumpCost: number, voicingCost: number) {
-  const toUnvoiced = Number.isNaN(to);
+/** Place of the best node to come from; its score is added to that of `node`. */
+function bestOrigin(before: Node[], node: Node, costs: { jump: number; voicing: number }): number {
+  const toUnvoiced = Number.isNaN(node.octave);
   let place = 0;
-  let score = Number.NEGATIVE_INFINITY;
-  for (let j = 0; j < scores.length; j++) {
-    const from = octaves[j]!;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let j = 0; j < before.length; j++) {
+    const { octave: from, score } = before[j]!;
     const fromUnvoiced = Number.isNaN(from);
-    const cost =
-      toUnvoiced || fromUnvoiced
-        ? toUnvoiced && fromUnvoiced
-          ? 0
-          : voicingCost
-        : jumpCost * Math.abs(from - to);
-    if (scores[j]! - cost > score) {
-      score = scores[j]! - cost;
+    const isChange = toUnvoiced !== fromUnvoiced;
+    const cost = isChange ? costs.voicing : toUnvoiced ? 0 : costs.jump * Math.abs(from - node.octave);
+    if (score - cost > best) {
+      best = score - cost;
       place = j;
     }
   }
-  return { place, score };
+  node.score += best;
+  return place;
 }

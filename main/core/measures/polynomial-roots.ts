@@ -10,7 +10,7 @@ const mostIterations = 200;
  */
 export function polynomialRoots(a: Float64Array, start?: Float64Array): Float64Array {
   const degree = a.length - 1;
-  const roots = start ? Float64Array.from(start) : circle(degree);
+  const roots = start?.slice() ?? circle(degree);
   if (start) for (let i = 0; i < degree; i++) roots[2 * i + 1]! += 1e-7 * (i + 1);
   if (!converge(a, roots) && start) {
     const again = circle(degree);

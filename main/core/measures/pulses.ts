@@ -114,7 +114,8 @@ class PulseFinder {
     this.#room = room;
     let peak = 0;
     for (let i = 0; i < samples.length; i++) {
-      peak = Math.max(peak, Math.abs(samples[i]!));
+      const height = Math.abs(samples[i]!);
+      if (height > peak) peak = height;
     }
     this.#globalPeak = peak;
   }
@@ -209,10 +210,13 @@ class PulseFinder {
 
   #peak(start: number, left: number, length: number): number {
     const { samples } = this.#signal;
+    const from = start + Math.max(0, -left);
+    const to = Math.min(samples.length, start + Math.min(length, samples.length - left));
     let peak = 0;
-    for (let j = 0; j < length; j++)
-      if (left + j >= 0 && left + j < samples.length)
-        peak = Math.max(peak, Math.abs(samples[start + j] ?? 0));
+    for (let i = Math.max(0, from); i < to; i++) {
+      const height = Math.abs(samples[i]!);
+      if (height > peak) peak = height;
+    }
     return peak;
   }
 }

@@ -104,10 +104,11 @@ function lowPassDecimate(
   const out = new Float32Array(Math.ceil(length / factor));
   for (const { start, before, kept, size, spectrum } of blocks) {
     const firstRemoved = Math.ceil((Math.floor(cutoff * size) - 1) / 2);
-    const short = new RealFft(size / factor).inversePacked(spectrum().subarray(0, 2 * firstRemoved));
-    const [from, to] = [before / factor, start / factor];
+    const low = spectrum().subarray(0, 2 * firstRemoved);
+    const short = new RealFft(size / factor).inversePacked(low, 1 / size);
+    const [from, to] = [Math.trunc(before / factor), Math.trunc(start / factor)];
     const end = Math.min(out.length, to + Math.floor(kept / factor) + 1);
-    for (let i = from | 0, j = to | 0; j < end; i++, j++) out[j] = short[i]! / size;
+    out.set(short.subarray(from, from + end - to), to);
   }
   return out;
 }
@@ -135,11 +136,13 @@ function interpolate(
   const room = new Workspace();
   try {
     const weigh = isPrecise ? preciseStretch : sharedStretch(room, length, step, depth);
-    let kernelsOfStretch = kernelsAt(first, step, length, depth);
+    let sinc = repeats
+      ? repeated(kernelsAt(first, step, period, depth), length / period, Math.round(period * step))
+      : kernelsAt(first, step, length, depth);
     for (let start = 0; start < count; start += length) {
       const shift = repeats ? Math.round(start * step) : 0;
-      if (start > 0 && !repeats) kernelsOfStretch = kernelsAt(first + start * step, step, length, depth);
-      weigh(y, kernelsOfStretch, shift, out.subarray(start, start + length));
+      if (start > 0 && !repeats) sinc = kernelsAt(first + start * step, step, length, depth);
+      weigh(y, sinc, shift, out.subarray(start, start + length));
     }
   } finally {
     room.release();
@@ -167,6 +170,26 @@ function kernelsAt(first: number, step: number, count: number, depth: number): S
     weights.set(sincWeights(fractions[i]!, depth), 2 * depth * i);
   }
   return { depth, weights, lefts, fractions };
+}
+
+/** The kernels `times` in a row, each row `shift` samples further on. */
+function repeated(
+  { depth, weights, lefts, fractions }: SincKernels,
+  times: number,
+  shift: number,
+): SincKernels {
+  const all = {
+    depth,
+    weights: new Float64Array(times * weights.length),
+    lefts: new Int32Array(times * lefts.length),
+    fractions: new Float64Array(times * fractions.length),
+  };
+  for (let row = 0; row < times; row++) {
+    all.weights.set(weights, row * weights.length);
+    all.fractions.set(fractions, row * fractions.length);
+    for (let i = 0; i < lefts.length; i++) all.lefts[row * lefts.length + i] = lefts[i]! + row * shift;
+  }
+  return all;
 }
 
 type Stretch = (y: Float32Array, kernels: SincKernels, shift: number, out: Float64Array) => void;

@@ -1,6 +1,7 @@
 import type { Measure, Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
+import { nextPowerOfTwo } from "../dsp/fft.ts";
+import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
 import { frameTime } from "./frame-grid.ts";
 import { median } from "./median.ts";
 import type { Pitch } from "./pitch.ts";
@@ -41,18 +42,7 @@ export function spectralMeasures(signal: Signal, pitch: Pitch | null): Measures 
  */
 export function longTermSpectrum({ samples, sampleRateHz }: Signal): Float64Array {
   const size = Math.min(nextPowerOfTwo(0.4 * sampleRateHz), nextPowerOfTwo(samples.length / 2));
-  const fft = new RealFft(size);
-  const window = hannWindow(size);
-  const block = new Float32Array(size);
-  const total = new Float64Array(size / 2);
-  for (let start = 0; start + size <= samples.length; start += size / 4) {
-    const stretch = samples.subarray(start, start + size);
-    for (let i = 0; i < size; i++) block[i] = stretch[i]! * window[i]!;
-    const spectrum = fft.packedSpectrum(block);
-    total[0]! += spectrum[0]! * spectrum[0]!;
-    for (let k = 1; k < size / 2; k++)
-      total[k]! += spectrum[2 * k]! * spectrum[2 * k]! + spectrum[2 * k + 1]! * spectrum[2 * k + 1]!;
-  }
+  const total = totalPower(samples, size);
   const bands = Math.floor(sampleRateHz / 2 / bandHz);
   return Float64Array.from({ length: bands }, (_, band) => {
     let [sum, count] = [0, 0];
@@ -61,6 +51,28 @@ export function longTermSpectrum({ samples, sampleRateHz }: Signal): Float64Arra
       sum += total[k]!;
     return sum / Math.max(1, count);
   });
+}
+
+/** Sum of the power spectra of Hann-windowed stretches of `size` samples a quarter apart, bins 0..size / 2 - 1. */
+function totalPower(samples: Float32Array, size: number): Float64Array {
+  const room = new Workspace();
+  try {
+    const floats = () => room.floats(size);
+    const [x, spectrum, work, power] = [floats(), floats(), floats(), floats()];
+    const window = room.floatsOf(hannWindow(size));
+    const total = room.doubles(size / 2);
+    total.values.fill(0);
+    const setup = fftSetup(size);
+    for (let start = 0; start + size <= samples.length; start += size / 4) {
+      x.values.set(samples.subarray(start, start + size));
+      kernels.windowed(x.address, window.address, size, size, 0);
+      kernels.powerSpectrum(setup, x.address, spectrum.address, work.address, size, power.address);
+      kernels.accumulate(power.address, total.address, size / 2);
+    }
+    return total.values.slice();
+  } finally {
+    room.release();
+  }
 }
 
 /** Hann window of an even length, its ends half a sample beyond; the second half mirrors the first. */
@@ -95,48 +107,30 @@ export function spectralTilt(ltas: Float64Array): number {
 
 /** Median of H1 - H2 over voiced frames (at most every 10 ms), dB; null without any. */
 function harmonicDifference({ samples, sampleRateHz }: Signal, pitch: Pitch): number | null {
-  const differences: number[] = [];
-  const every = Math.max(1, Math.round(0.01 / pitch.stepSeconds));
-  for (let frame = 0; frame < pitch.count; frame += every) {
-    const f0Hz = pitch.frequencies[frame]!;
-    if (f0Hz <= 0) continue;
-    // four whole periods under a Hann window: the harmonics lie on zeros of each other's side lobes
-    const length = Math.round((4 * sampleRateHz) / f0Hz);
-    const start = Math.round(frameTime(pitch, frame) * sampleRateHz - length / 2);
-    if (start < 0 || start + length > samples.length) continue;
-    const stretch = samples.subarray(start, start + length);
-    differences.push(harmonicDifferenceDb(stretch));
+  const lowestHz = pitch.frequencies.reduce((low, f0) => (f0 > 0 && f0 < low ? f0 : low), sampleRateHz);
+  const room = new Workspace();
+  try {
+    const stretch = room.floats(Math.round((4 * sampleRateHz) / lowestHz));
+    const differences: number[] = [];
+    const every = Math.max(1, Math.round(0.01 / pitch.stepSeconds));
+    for (let frame = 0; frame < pitch.count; frame += every) {
+      const f0Hz = pitch.frequencies[frame]!;
+      if (f0Hz <= 0) continue;
+      // four whole periods under a Hann window: the harmonics lie on zeros of each other's side lobes
+      const length = Math.round((4 * sampleRateHz) / f0Hz);
+      const start = Math.round(frameTime(pitch, frame) * sampleRateHz - length / 2);
+      if (start < 0 || start + length > samples.length) continue;
+      stretch.values.set(samples.subarray(start, start + length));
+      differences.push(harmonicDifferenceDb(stretch, length));
+    }
+    return differences.length > 0 ? median(differences) : null;
+  } finally {
+    room.release();
   }
-  return differences.length > 0 ? median(differences) : null;
 }
 
-/**
- * Level of the harmonic at 4 cycles per stretch over that at 8, dB, Hann-windowed. Sines and cosines by rotation,
- * because their evaluation would cost more than all other measures together.
- */
-function harmonicDifferenceDb(stretch: Float32Array): number {
-  const step = (2 * Math.PI) / stretch.length;
-  const stepCos = Math.cos(step);
-  const stepSin = Math.sin(step);
-  let cos = Math.cos(step / 2);
-  let sin = Math.sin(step / 2);
-  let re1 = 0;
-  let im1 = 0;
-  let re2 = 0;
-  let im2 = 0;
-  for (let i = 0; i < stretch.length; i++) {
-    const value = stretch[i]! * (0.5 - 0.5 * cos);
-    const cos2 = 2 * cos * cos - 1;
-    const sin2 = 2 * cos * sin;
-    const cos4 = 2 * cos2 * cos2 - 1;
-    const sin4 = 2 * cos2 * sin2;
-    re1 += value * cos4;
-    im1 += value * sin4;
-    re2 += value * (2 * cos4 * cos4 - 1);
-    im2 += value * 2 * cos4 * sin4;
-    const turned = cos * stepCos - sin * stepSin;
-    sin = sin * stepCos + cos * stepSin;
-    cos = turned;
-  }
-  return 10 * Math.log10((re1 * re1 + im1 * im1 + 1e-40) / (re2 * re2 + im2 * im2 + 1e-40));
+/** Level of the harmonic at 4 cycles per stretch over that at 8, dB, Hann-windowed. */
+function harmonicDifferenceDb({ address }: Shared<Float32Array>, length: number): number {
+  const half = Math.PI / length;
+  return 10 * Math.log10(kernels.harmonicRatio(address, length, Math.cos(half), Math.sin(half)));
 }

@@ -68,6 +68,13 @@ export function centred(x: usize, count: i32, size: i32, mean: f32): void {
   memory.fill(x + (<usize>count << 2), 0, <usize>(size - count) << 2);
 }
 
+/** x[i] *= factor; `count` is a multiple of 4. */
+export function scale(x: usize, count: i32, factor: f32): void {
+  const factors = f32x4.splat(factor);
+  const end = x + (<usize>count << 2);
+  for (let at = x; at < end; at += 16) v128.store(at, f32x4.mul(v128.load(at), factors));
+}
+
 /** Largest absolute value of x[from..to - 1]; 0 for none. */
 export function peak(x: usize, from: i32, to: i32): f32 {
   let largest = f32x4.splat(0);
@@ -233,26 +240,40 @@ function cosine(x: v128): v128 {
 @inline
 function windowedSinc(y: usize, left: i32, phase: f64, reach: i32): f64 {
   const one = f64x2.splat(1);
+  const two = f64x2.splat(2);
   let distance = f64x2(phase, 1 - phase);
   const step = f64x2.div(f64x2.splat(Math.PI), f64x2.add(distance, f64x2.splat(<f64>reach)));
-  const twice = f64x2.mul(f64x2.splat(2), cosine(step));
-  let window = cosine(f64x2.mul(distance, step));
-  let before = cosine(f64x2.mul(f64x2.sub(distance, one), step));
+  const twice = f64x2.mul(two, cosine(step));
+  // Windows at distance + k for even and odd k, each from the two before of its kind.
+  let even = cosine(f64x2.mul(distance, step));
+  let oddBefore = cosine(f64x2.mul(f64x2.sub(distance, one), step));
+  let odd = f64x2.sub(f64x2.mul(twice, even), oddBefore);
+  let evenBefore = f64x2.sub(f64x2.mul(twice, oddBefore), even);
+  const turn = f64x2.sub(f64x2.mul(twice, twice), two);
   let total = f64x2.splat(0);
-  let sign = one;
   let onLeft = y + (<usize>left << 2);
   let onRight = onLeft + 4;
-  for (let k = 0; k < reach; k++) {
+  let k = 0;
+  for (; k + 2 <= reach; k += 2) {
+    const here = f64x2.mul(f64x2(<f64>load<f32>(onLeft), <f64>load<f32>(onRight)), f64x2.add(one, even));
+    const beyond = f64x2(<f64>load<f32>(onLeft - 4), <f64>load<f32>(onRight, 4));
+    const next = f64x2.mul(beyond, f64x2.add(one, odd));
+    const further = f64x2.add(distance, one);
+    const difference = f64x2.sub(f64x2.mul(here, further), f64x2.mul(next, distance));
+    total = f64x2.add(total, f64x2.div(difference, f64x2.mul(distance, further)));
+    const evenNext = f64x2.sub(f64x2.mul(turn, even), evenBefore);
+    const oddNext = f64x2.sub(f64x2.mul(turn, odd), oddBefore);
+    evenBefore = even;
+    oddBefore = odd;
+    even = evenNext;
+    odd = oddNext;
+    distance = f64x2.add(distance, two);
+    onLeft -= 8;
+    onRight += 8;
+  }
+  if (k < reach) {
     const samples = f64x2(<f64>load<f32>(onLeft), <f64>load<f32>(onRight));
-    const weighted = f64x2.mul(f64x2.mul(samples, f64x2.add(one, window)), sign);
-    total = f64x2.add(total, f64x2.div(weighted, distance));
-    const next = f64x2.sub(f64x2.mul(twice, window), before);
-    before = window;
-    window = next;
-    distance = f64x2.add(distance, one);
-    sign = f64x2.neg(sign);
-    onLeft -= 4;
-    onRight += 4;
+    total = f64x2.add(total, f64x2.div(f64x2.mul(samples, f64x2.add(one, even)), distance));
   }
   const sine = f64x2.extract_lane(cosine(f64x2.splat(Math.PI * (phase - 0.5))), 0);
   return ((f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1)) * sine) / (2 * Math.PI);
@@ -364,28 +385,26 @@ export function weightedSums(x: usize, window: usize, count: i32, result: usize)
   return sums;
 }
 
-/** Natural logarithms of four positive normal numbers, within 1e-7 of their size (Cephes logf). */
+/** a + b x. */
+@inline
+function line(a: f32, b: f32, x: v128): v128 {
+  return f32x4.add(f32x4.splat(a), f32x4.mul(f32x4.splat(b), x));
+}
+
+/**
+ * Natural logarithms of four positive normal numbers, within 2e-6 or the rounding of 32 bits: exponent, and a Chebyshev
+ * approximation of log(1 + t) / t for the mantissa.
+ */
 @inline
 function logarithm(x: v128): v128 {
-  const bits = i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(126));
-  let mantissa = v128.or(v128.and(x, i32x4.splat(0x7fffff)), i32x4.splat(0x3f000000));
-  const isSmall = f32x4.lt(mantissa, f32x4.splat(0.70710678));
-  let exponent = f32x4.convert_i32x4_s(i32x4.add(bits, isSmall));
-  mantissa = f32x4.sub(f32x4.add(mantissa, v128.and(mantissa, isSmall)), f32x4.splat(1));
-  const z = f32x4.mul(mantissa, mantissa);
-  let y = f32x4.splat(7.0376836292e-2);
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-1.151461031e-1));
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(1.167699874e-1));
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-1.2420140846e-1));
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(1.4249322787e-1));
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-1.6668057665e-1));
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(2.0000714765e-1));
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(-2.4999993993e-1));
-  y = f32x4.add(f32x4.mul(y, mantissa), f32x4.splat(3.3333331174e-1));
-  y = f32x4.mul(f32x4.mul(y, mantissa), z);
-  y = f32x4.add(y, f32x4.mul(exponent, f32x4.splat(-2.12194440e-4)));
-  y = f32x4.sub(y, f32x4.mul(z, f32x4.splat(0.5)));
-  return f32x4.add(f32x4.add(mantissa, y), f32x4.mul(exponent, f32x4.splat(0.693359375)));
+  const exponent = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(127)));
+  const mantissa = v128.or(v128.and(x, i32x4.splat(0x7fffff)), i32x4.splat(0x3f800000));
+  const t = f32x4.sub(mantissa, f32x4.splat(1));
+  const t2 = f32x4.mul(t, t);
+  const low = f32x4.add(line(0.9999987635, -0.4998719159, t), f32x4.mul(t2, line(0.3311205191, -0.2351486375, t)));
+  const high = f32x4.add(line(0.1494345836, -0.0665880499, t), f32x4.mul(t2, f32x4.splat(0.0142028256)));
+  const ratio = f32x4.add(low, f32x4.mul(f32x4.mul(t2, t2), high));
+  return f32x4.add(f32x4.mul(t, ratio), f32x4.mul(exponent, f32x4.splat(0.6931471806)));
 }
 
 /**
@@ -578,7 +597,7 @@ export function theilLine(y: usize, count: i32, scratch: usize): f64 {
 }
 
 /** Sums of x[i] x[i + lag] of the `count` 64-bit numbers at `x` for the lags 0..highest (64 bits), at `sums`. */
-export function lagProducts(x: usize, count: i32, highest: i32, sums: usize): void {
+function lagProducts(x: usize, count: i32, highest: i32, sums: usize): void {
   for (let lag = 0; lag <= highest; lag++) {
     const later = x + (<usize>lag << 3);
     const pairs = count - lag;
@@ -674,4 +693,188 @@ export function normaliseShifts(
     store<f64>(result + (<usize>i << 3), value);
     shifted += square(load<f32>(y + at + (<usize>length << 2))) - square(load<f32>(y + at));
   }
+}
+
+/**
+ * out[b] = sum of weights[..] x[firsts[b]..], counts[b] products each, for `bands` bands; the weights of all bands in a
+ * row, `firsts` and `counts` 32-bit integers.
+ */
+export function bandSums(x: usize, firsts: usize, counts: usize, weights: usize, bands: i32, out: usize): void {
+  for (let band: usize = 0; band < <usize>bands; band++) {
+    const from = x + (<usize>load<i32>(firsts + (band << 2)) << 2);
+    const count = load<i32>(counts + (band << 2));
+    let four = f32x4.splat(0);
+    let i = 0;
+    for (; i + 4 <= count; i += 4) {
+      const at = <usize>i << 2;
+      four = f32x4.add(four, f32x4.mul(v128.load(from + at), v128.load(weights + at)));
+    }
+    let total =
+      f32x4.extract_lane(four, 0) +
+      f32x4.extract_lane(four, 1) +
+      f32x4.extract_lane(four, 2) +
+      f32x4.extract_lane(four, 3);
+    for (; i < count; i++) {
+      const at = <usize>i << 2;
+      total += load<f32>(from + at) * load<f32>(weights + at);
+    }
+    store<f32>(out + (band << 2), total);
+    weights += <usize>count << 2;
+  }
+}
+
+/**
+ * Ratio of the powers of the `count` numbers at `x` at 4 and at 8 cycles per stretch, under a Hann window; `x` has room
+ * for a multiple of 4, what follows the numbers is overwritten. Given the angle of half a step (pi / count) as cosine
+ * and sine; the rest by rotation, four samples at a time.
+ */
+export function harmonicRatio(x: usize, count: i32, cosHalf: f64, sinHalf: f64): f64 {
+  for (let i = count; i & 3; i++) store<f32>(x + (<usize>i << 2), 0);
+  const cosOne = 2 * cosHalf * cosHalf - 1;
+  const sinOne = 2 * sinHalf * cosHalf;
+  const cosTwo = 2 * cosOne * cosOne - 1;
+  const sinTwo = 2 * sinOne * cosOne;
+  const cos3 = cosHalf * cosOne - sinHalf * sinOne;
+  const sin3 = sinHalf * cosOne + cosHalf * sinOne;
+  const cos5 = cosHalf * cosTwo - sinHalf * sinTwo;
+  const sin5 = sinHalf * cosTwo + cosHalf * sinTwo;
+  const cos7 = cos3 * cosTwo - sin3 * sinTwo;
+  const sin7 = sin3 * cosTwo + cos3 * sinTwo;
+  let cos = f32x4(<f32>cosHalf, <f32>cos3, <f32>cos5, <f32>cos7);
+  let sin = f32x4(<f32>sinHalf, <f32>sin3, <f32>sin5, <f32>sin7);
+  const turnCos = f32x4.splat(<f32>(2 * cosTwo * cosTwo - 1));
+  const turnSin = f32x4.splat(<f32>(2 * sinTwo * cosTwo));
+  const one = f32x4.splat(1);
+  const two = f32x4.splat(2);
+  const half = f32x4.splat(0.5);
+  let re1 = f32x4.splat(0);
+  let im1 = f32x4.splat(0);
+  let re2 = f32x4.splat(0);
+  let im2 = f32x4.splat(0);
+  const end = x + (<usize>count << 2);
+  for (let at = x; at < end; at += 16) {
+    const value = f32x4.mul(v128.load(at), f32x4.sub(half, f32x4.mul(half, cos)));
+    const cos2 = f32x4.sub(f32x4.mul(two, f32x4.mul(cos, cos)), one);
+    const sin2 = f32x4.mul(two, f32x4.mul(cos, sin));
+    const cos4 = f32x4.sub(f32x4.mul(two, f32x4.mul(cos2, cos2)), one);
+    const sin4 = f32x4.mul(two, f32x4.mul(cos2, sin2));
+    re1 = f32x4.add(re1, f32x4.mul(value, cos4));
+    im1 = f32x4.add(im1, f32x4.mul(value, sin4));
+    re2 = f32x4.add(re2, f32x4.mul(value, f32x4.sub(f32x4.mul(two, f32x4.mul(cos4, cos4)), one)));
+    im2 = f32x4.add(im2, f32x4.mul(value, f32x4.mul(two, f32x4.mul(cos4, sin4))));
+    const turned = f32x4.sub(f32x4.mul(cos, turnCos), f32x4.mul(sin, turnSin));
+    sin = f32x4.add(f32x4.mul(sin, turnCos), f32x4.mul(cos, turnSin));
+    cos = turned;
+  }
+  return (powerOf(re1, im1) + 1e-40) / (powerOf(re2, im2) + 1e-40);
+}
+
+/** |sum of lanes|^2. */
+@inline
+function powerOf(re: v128, im: v128): f64 {
+  const real = total(re);
+  const imaginary = total(im);
+  return real * real + imaginary * imaginary;
+}
+
+@inline
+function total(four: v128): f64 {
+  const two = f64x2.add(f64x2.promote_low_f32x4(four), f64x2.promote_low_f32x4(upperHalf(four)));
+  return f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
+}
+
+/** x[i] *= window[i] for `count` 64-bit numbers; whether any was not zero. */
+export function windowedDoubles(x: usize, window: usize, count: i32): bool {
+  let any = f64x2.splat(0);
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const at = <usize>i << 3;
+    const pair = v128.load(x + at);
+    any = v128.or(any, pair);
+    v128.store(x + at, f64x2.mul(pair, v128.load(window + at)));
+  }
+  let rest: f64 = 0;
+  for (; i < count; i++) {
+    const at = <usize>i << 3;
+    rest = load<f64>(x + at);
+    store<f64>(x + at, rest * load<f64>(window + at));
+  }
+  return v128.any_true(v128.and(any, i64x2.splat(0x7fffffffffffffff))) || rest != 0;
+}
+
+/**
+ * Burg's predictor of the `count` 64-bit numbers at `x`, see burg.ts: order + 1 numbers at `a`; `room` for
+ * 4 (order + 3) numbers.
+ */
+export function burg(x: usize, count: i32, order: i32, a: usize, room: usize): void {
+  const row = <usize>(order + 3) << 3;
+  const c = room;
+  const g = c + row;
+  const r = g + row;
+  const held = r + row;
+  lagProducts(x, count, order, c);
+  memory.fill(a, 0, <usize>(order + 1) << 3);
+  memory.fill(g, 0, 2 * row);
+  const last = count - 1;
+  put(a, 0, 1);
+  put(g, 0, 2 * at(c, 0) - at(x, 0) * at(x, 0) - at(x, last) * at(x, last));
+  put(g, 1, 2 * at(c, 1));
+  put(r, 0, 2 * at(c, 1));
+  for (let k = 0; k < order; k++) {
+    let numerator: f64 = 0;
+    let denominator: f64 = f64.MIN_NORMAL_VALUE;
+    for (let i = 0; i <= k; i++) {
+      numerator += at(a, i) * at(g, k + 1 - i);
+      denominator += at(a, i) * at(g, i);
+    }
+    const reflection = -numerator / denominator;
+    addReversed(a, reflection, k + 1, held);
+    if (k == order - 1) break;
+    for (let i = k; i >= 0; i--)
+      put(r, i + 1, at(r, i) - at(x, i) * at(x, k + 1) - at(x, last - i) * at(x, last - k - 1));
+    put(r, 0, 2 * at(c, k + 2));
+    let head: f64 = 0;
+    let tail: f64 = 0;
+    for (let i = 0; i <= k + 1; i++) {
+      head += at(x, k + 1 - i) * at(a, i);
+      tail += at(x, last - k - 1 + i) * at(a, i);
+    }
+    addReversed(g, reflection, k + 1, held);
+    let next: f64 = 0;
+    for (let i = 0; i <= k + 1; i++) {
+      put(g, i, at(g, i) - at(x, k + 1 - i) * head - at(x, last - k - 1 + i) * tail);
+      next += at(r, i) * at(a, i);
+    }
+    put(g, k + 2, next);
+  }
+}
+
+@inline
+function at(x: usize, i: i32): f64 {
+  return load<f64>(x + (<usize>i << 3));
+}
+
+@inline
+function put(x: usize, i: i32, value: f64): void {
+  store<f64>(x + (<usize>i << 3), value);
+}
+
+/** v[0..top] += factor * reverse(v[0..top]). */
+function addReversed(v: usize, factor: f64, top: i32, held: usize): void {
+  for (let i = 0; i <= top; i++) put(held, i, at(v, i) + factor * at(v, top - i));
+  memory.copy(v, held, <usize>(top + 1) << 3);
+}
+
+/** Positions of local maxima above `threshold` among x[from..to - 1], as 32-bit integers at `places`; how many. */
+export function localMaxima(x: usize, from: i32, to: i32, threshold: f32, places: usize): i32 {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const here = x + (<usize>i << 2);
+    const value = load<f32>(here);
+    if (value > threshold && value > load<f32>(here - 4) && value >= load<f32>(here, 4)) {
+      store<i32>(places + (<usize>count << 2), i);
+      count++;
+    }
+  }
+  return count;
 }
