@@ -98,17 +98,18 @@ def train(config: ModelConfig, fresh: bool) -> None:
 
 
 def evaluate(config: ModelConfig, command: str, fresh: bool) -> None:
-    """Runs every protocol; writes evaluation.json into the package and pictures into runs/<id>/evaluation."""
+    """Runs every protocol; pictures go to runs/<id>/evaluation, evaluation.json to the package if there can be one."""
     corpus, recipe = open_recipe(config)
     if fresh:
         shutil.rmtree(config.run_folder / "folds", ignore_errors=True)
     with progress_bar() as report:
         recipe.preprocess(report)
         result = Evaluation(config, corpus, recipe, report).run(config.run_folder / "evaluation", command)
-    config.package_folder.mkdir(parents=True, exist_ok=True)
-    path = config.package_folder / "evaluation.json"
-    path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    folder = config.package_folder if recipe.no_export is None else config.run_folder / "evaluation"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "evaluation.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print_evaluation(result)
+    CONSOLE.print(f"{folder / 'evaluation.json'}")
 
 
 def print_evaluation(result: dict) -> None:
@@ -147,6 +148,8 @@ def print_classes(classes: dict[str, dict[str, float]], out: Console) -> None:
 
 def export(config: ModelConfig) -> None:
     """Writes the whole package; needs ``train`` and ``evaluate`` of the same configuration."""
+    if RECIPES[config.kind].no_export is not None:
+        raise ValueError(RECIPES[config.kind].no_export)
     evaluation = package.read_evaluation(config)
     _, recipe = open_recipe(config)
     path = config.run_folder / f"model-{config.fingerprint()}"

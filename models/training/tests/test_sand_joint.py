@@ -82,7 +82,9 @@ def test_ensemble_evaluates_and_keeps_its_networks(corpus, folders, capsys):
     for step in ("evaluate", "train"):
         assert cli.main([step, "--config", str(path)]) == 0
     settings = config.load(path)
-    assert (settings.run_folder / "evaluation" / "learning-curves-holdout.png").exists()
+    for name in ("evaluation.json", "confusion-holdout.png", "learning-curves-holdout.png"):
+        assert (settings.run_folder / "evaluation" / name).exists()
+    assert not settings.package_folder.exists(), "no package begins where none can be exported"
     assert not list(settings.run_folder.glob("folds/*/*checkpoint"))
     recipe = sand_ensemble.SandEnsemble(settings, waveforms.read_corpus(settings).recordings)
     recipe.preprocess(quiet)

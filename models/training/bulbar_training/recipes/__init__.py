@@ -9,9 +9,9 @@ from bulbar_training.recipes import (
     spectrogram_cnn,
     voice_features,
 )
-from bulbar_training.recipes.recipe import Exported, Recipe, RecipeFactory
+from bulbar_training.recipes.recipe import Exported, Recipe
 
-RECIPES: dict[str, RecipeFactory] = {
+RECIPES: dict[str, type[Recipe]] = {
     "spectrogram-cnn": spectrogram_cnn.SpectrogramCnn,
     "mfcc-dense": mfcc_dense.MfccDense,
     "mfcc-forest": mfcc_forest.MfccForest,
@@ -21,4 +21,4 @@ RECIPES: dict[str, RecipeFactory] = {
     "sand-severity": sand_severity.SandSeverity,
 }
 
-__all__ = ["RECIPES", "Exported", "Recipe", "RecipeFactory"]
+__all__ = ["RECIPES", "Exported", "Recipe"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,9 @@ class Recipe(ABC):
 
     Nothing a recipe learns (normalisation, selection, weights) may come from rows outside ``fit``'s argument.
     """
+
+    no_export: str | None = None
+    """Why there is no package of this recipe: it is evaluated only, and its evaluation.json stays in ``runs/``."""
 
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
         self.config = config
@@ -66,6 +68,3 @@ class Recipe(ABC):
         other = object.__new__(type(self))
         other.__dict__ = self.__dict__ | {"labels": labels}
         return other
-
-
-RecipeFactory = Callable[[ModelConfig, list[Recording]], Recipe]

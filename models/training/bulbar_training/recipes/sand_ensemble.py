@@ -42,6 +42,8 @@ class Settings(BaseModel):
 class SandEnsemble(Recipe):
     """Fits every member on the rows of its tasks."""
 
+    no_export = "export the members one by one (recipe sand-severity); the app joins their answers"
+
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
         super().__init__(config, recordings)
         self.settings = Settings.model_validate(config.recipe)
@@ -101,4 +103,4 @@ class SandEnsemble(Recipe):
 
     def export(self, model: list[list[TrunkAndHead]], temperature: float, path: Path) -> Exported:
         """Refused: the app joins packages itself."""
-        raise ValueError("export the members one by one (recipe sand-severity); the app joins their answers")
+        raise ValueError(self.no_export)

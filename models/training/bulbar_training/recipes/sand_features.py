@@ -57,6 +57,8 @@ class TwoStages:
 class SandFeatures(Recipe):
     """One answer per speaker, given for each of the speaker's rows. The last label is the healthy one."""
 
+    no_export = "the feature route trains and evaluates; it has no ONNX export yet"
+
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
         super().__init__(config, recordings)
         self.settings = Settings.model_validate(config.recipe)
@@ -112,4 +114,4 @@ class SandFeatures(Recipe):
 
     def export(self, model: TwoStages, temperature: float, path: Path) -> Exported:
         """Not yet."""
-        raise ValueError("the feature route trains and evaluates; it has no ONNX export yet")
+        raise ValueError(self.no_export)
