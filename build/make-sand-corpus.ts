@@ -1,7 +1,7 @@
 /**
  * Writes a generated corpus with SAND's folders: `training/<phonationA ... rhythmKA>/ID000_<task>.wav` at 8 kHz and
- * `speakers.csv` (id, sex, age, class, split). `python -m bulbar_training.simulated_sand` runs it and adds the
- * workbook. The same arguments and synthesiser give the same files.
+ * `speakers.csv` (id, sex, age, class, split, severity 0 to 4). `python -m bulbar_training.simulated_sand` runs it and
+ * adds the workbook. The same arguments and synthesiser give the same files.
  *
  *   node build/make-sand-corpus.ts --out DIR --speakers 300 --seed 1 [--shares 0.2,0.2,0.2,0.2,0.2]
  *
@@ -99,8 +99,10 @@ function main(): void {
       writeFileSync(join(out, "training", folder, `${speaker.id}_${folder}.wav`), recordingOf(speaker, task));
     console.log(`${folder}: ${count} recordings`);
   }
-  const rows = speakers.map((s) => [s.id, s.sex === "male" ? "M" : "F", s.age, s.class, s.split].join(","));
-  writeFileSync(join(out, "speakers.csv"), `${["id,sex,age,class,split", ...rows].join("\n")}\n`);
+  const rows = speakers.map((s) =>
+    [s.id, s.sex === "male" ? "M" : "F", s.age, s.class, s.split, s.severity.toFixed(4)].join(","),
+  );
+  writeFileSync(join(out, "speakers.csv"), `${["id,sex,age,class,split,severity", ...rows].join("\n")}\n`);
 }
 
 main();
