@@ -88,3 +88,20 @@ test("settings come from the sex unless asked for, and an empty range is refused
     expect.objectContaining({ code: "invalid-input" }),
   );
 });
+
+test("the order of analysis changes nothing, to the last bit", () => {
+  const signals = [
+    vowel({ seconds: 1.2, sampleRateHz: 44_100, f0Hz: () => 210, noiseAmplitude: 0.02 }),
+    vowel({ seconds: 0.7, sampleRateHz: 8000 }),
+    { samples: new Float32Array(9000), sampleRateHz: 22_050 },
+    vowel({ seconds: 2.3, sampleRateHz: 48_000, f0Hz: (t) => 90 + 10 * Math.sin(30 * t) }),
+  ];
+  const measure = (signal: Signal) =>
+    (["vowel-i", "reading"] as const).map((task) =>
+      measureRecording(signal, task, measureSettings({}), quality()),
+    );
+  const once = signals.map(measure);
+  const backwards = signals.toReversed().map(measure).toReversed();
+  expect(backwards).toStrictEqual(once);
+  expect(once[0]![0]!["f0-mean"]!.value).toBeCloseTo(210, 0);
+});
