@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Vowel } from "../visit/visit-vowels.ts";
+import type { Vowel } from "../../shared/domain/visit-vowels.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { triangleOf, vowelChartWords, vowelCsv, vowelFigure } from "./vowel-figure.ts";
 

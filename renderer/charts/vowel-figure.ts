@@ -1,5 +1,5 @@
 import type { Data } from "plotly.js";
-import type { Vowel, VowelLetter } from "../visit/visit-vowels.ts";
+import type { Vowel, VowelLetter } from "../../shared/domain/visit-vowels.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";

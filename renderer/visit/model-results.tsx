@@ -121,7 +121,7 @@ function answersOf({ model, modelSha256 }: VisitResult, recordings: Recording[])
 
 function AnswerList({ answers, shown }: { answers: Answer[]; shown: (label: string) => string }) {
   return (
-    <ul className="small">
+    <ul className="small vote-list">
       {answers.map(({ recording: { id, task }, prediction: { rejected, top, provenance } }) => (
         <li key={id} title={honestErrorWords(provenance.honestError)}>
           <Link href={`/recordings/${id}`}>{taskName(task)}</Link> {rejected ? "not sure, " : ""}
@@ -161,7 +161,7 @@ function EnsembleRow({ ensemble, results, models, knownAls }: EnsembleRowProps) 
       <td>
         <details>
           <summary>{modelVoteWords(ensemble, shown)}</summary>
-          <ul className="small">
+          <ul className="small vote-list">
             {of.map((result) => (
               <li key={result.modelSha256}>
                 {nameOf(result.model)}: {answerWords(result, shown)}

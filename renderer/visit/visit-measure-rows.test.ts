@@ -20,7 +20,7 @@ test("a measure that is not there says which tasks it lacks", () => {
   expect(needs("avqi", "free")).toBe("needs /a/");
   expect(needs("tvsa", "vowel-a", "vowel-i")).toBe("needs /u/");
   expect(needs("f2i-f2u", "vowel-a", "vowel-u")).toBe("needs /i/");
-  expect(needs("fcr", "vowel-a", "vowel-i", "vowel-u")).toContain("usable recordings");
+  expect(needs("fcr", "vowel-a", "vowel-i", "vowel-u")).toContain("no usable formants");
 });
 
 test("a measure that is there comes with its norm, and needs nothing", () => {

@@ -1,7 +1,8 @@
 import type { Measure, Measures } from "../../shared/domain/measure.ts";
 import { catalogue } from "../../shared/domain/measure-catalogue.ts";
-import { type TaskId, tasks } from "../../shared/domain/task.ts";
+import type { TaskId } from "../../shared/domain/task.ts";
 import type { NormBand, TrendSeries } from "../../shared/domain/trend.ts";
+import { lackingTasks, speechTasks } from "../../shared/domain/visit-measure-needs.ts";
 import { shortTaskName } from "../task-name.ts";
 
 /** One measure over several tasks of the visit. */
@@ -36,21 +37,9 @@ export function visitMeasureRows({ measures, norms, tasksAtHand, series }: Given
     }));
 }
 
-/** Sets of tasks of which one each is needed. */
-const speech: TaskId[] = ["reading", "free", "digits"];
-const needed: Record<string, TaskId[][]> = {
-  avqi: [speech, ["vowel-a"]],
-  abi: [speech, ["vowel-a"]],
-  "f2i-f2u": [["vowel-i"], ["vowel-u"]],
-};
-const corners: TaskId[][] = [["vowel-a"], ["vowel-i"], ["vowel-u"]];
-
 function needsWords(id: string, tasksAtHand: ReadonlySet<TaskId>): string {
-  const open = (needed[id] ?? corners).filter((some) => !some.some((task) => tasksAtHand.has(task)));
-  const words = open.map((some) =>
-    some === speech ? "continuous speech (reading)" : shortTaskName(some[0] ?? ""),
+  const words = lackingTasks(id, tasksAtHand).map((some) =>
+    some === speechTasks ? "continuous speech (reading)" : shortTaskName(some[0] ?? ""),
   );
-  return words.length > 0
-    ? `needs ${words.join(" and ")}`
-    : `needs usable recordings of ${(needed[id] ?? corners).map((some) => tasks[some[0] ?? "free"].name).join(", ")}`;
+  return words.length > 0 ? `needs ${words.join(" and ")}` : "its recordings give no usable formants";
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { NormBand, TrendSeries } from "../../shared/domain/trend.ts";
+import { baselineTriangle, type Vowel, visitVowels } from "../../shared/domain/visit-vowels.ts";
 import { Chart, figureImage } from "../charts/chart.tsx";
 import { useChartColours } from "../charts/chart-colours.ts";
 import { csv } from "../charts/csv.ts";
@@ -15,7 +16,6 @@ import { normWords } from "../trends/series-history.tsx";
 import { ChangeCell } from "./findings-table.tsx";
 import { visitFindings } from "./visit-findings.ts";
 import { type VisitMeasureRow, visitMeasureRows } from "./visit-measure-rows.ts";
-import { baselineTriangle, type Vowel, visitVowels } from "./visit-vowels.ts";
 
 type VisitMeasuresCardProps = {
   visitId: string;

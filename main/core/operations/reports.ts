@@ -8,9 +8,8 @@ import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
-
+import { ensembles } from "../inference/visit-result.ts";
 import { measureWords } from "../measures/measure-words.ts";
-
 import { chooseReportPicture } from "../report/choose-picture.ts";
 import { type PictureInput, reportContent } from "../report/report-content.ts";
 import { writeReport } from "../report/report-pdf.ts";
@@ -18,21 +17,28 @@ import { explainRecording } from "./explain-recording.ts";
 import { operation } from "./implementer.ts";
 import { patientSeries } from "./patient-series.ts";
 import { signals } from "./recording-signal.ts";
+import { visitMeasuresOf } from "./visit-measures.ts";
+import { visitResultsOf } from "./visit-results.ts";
 
 export const reports = {
-  create: operation.reports.create.handler(async ({ context: { core }, input }) => {
+  create: operation.reports.create.handler(async ({ context: { core }, input, signal }) => {
     const history = await core.history();
     const visit = getVisit(history, input.visitId);
     const patient = getPatient(history, visit.patientId);
     const recordings = listRecordings(history, visit.id);
     const { packages } = await core.models.content();
     const models = packages.map(summarise);
+    const results = await visitResultsOf(core, recordings);
+    const kindOf = (id: string) => models.find((model) => model.id === id)?.kind ?? id;
     const content = reportContent({
       patient,
       visit,
       recordings,
       trends: await patientSeries(core, patient, visit.date),
       models,
+      results,
+      ensembles: ensembles(results, kindOf),
+      visitMeasures: await visitMeasuresOf(core, visit.id, { signal }),
       picture: await drawPicture(core, recordings, models),
       describe: measureWords,
       programVersion: core.options.programVersion,

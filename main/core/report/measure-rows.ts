@@ -1,4 +1,4 @@
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import { isPlacedByHand, placedByHandWords, type Recording } from "../../../shared/domain/analysis.ts";
 import type { Measure } from "../../../shared/domain/measure.ts";
 import { type TaskId, tasks } from "../../../shared/domain/task.ts";
 import type { ChangeLabel, TrendSeries } from "../../../shared/domain/trend.ts";
@@ -9,6 +9,7 @@ import {
   doubtWords,
   listWords,
   missingWords,
+  normWords,
   numberWords,
   shortTaskWords,
   unitWords,
@@ -28,7 +29,7 @@ export type MeasureRow = {
   /** Mean over the visit's recordings of the task; null when none has a value. */
   value: number | null;
   valueText: string;
-  /** Why there is no value, or why the value is in doubt; empty when neither. */
+  /** Why there is no value, or why the value is in doubt, and that it was corrected by hand; empty when neither. */
   remark: string;
   reliable: boolean;
   /** `reference` is the number of the citation in the list beneath the table. */
@@ -48,7 +49,7 @@ const of = (measureId: string, ...tasksOfIt: TaskId[]): Candidate[] =>
   tasksOfIt.map((task) => ({ measureId, task }));
 
 /**
- * What follows ALS best, in this order: speaking rate, pauses, syllable rate and its evenness. Of the alternatives in
+ * What follows ALS best, in this order: speaking rate, pauses, syllable rate and its evenness, then digits recognised. Of the alternatives in
  * one slot the first with a value is shown.
  */
 const motorSpeech: readonly Candidate[][] = [
@@ -59,6 +60,7 @@ const motorSpeech: readonly Candidate[][] = [
   of("ddk-rate", "ddk-pa"),
   of("ddk-rate", "ddk-ka"),
   of("ddk-cv", "ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"),
+  of("digit-intelligibility", "digits"),
   of("articulation-rate", "reading"),
 ];
 
@@ -125,7 +127,10 @@ function measureRow(
   const found = measuresOf(recordings, measureId, task);
   const values = found.map(({ value }) => value).filter((value) => value !== null);
   const value = values.length ? values.reduce((sum, each) => sum + each, 0) / values.length : null;
-  const remark = value === null ? missingRemark(found) : doubtRemark(found);
+  const doubt = value === null ? missingRemark(found) : doubtRemark(found);
+  const byHand = recordings.some(
+    (one) => one.task === task && one.analysis && isPlacedByHand(one.analysis, measureId),
+  );
   const norm = series?.norm ?? null;
   return {
     measureId,
@@ -135,8 +140,8 @@ function measureRow(
     unit: unitWords(unit),
     value,
     valueText: value === null ? "–" : numberWords(value, decimals),
-    remark,
-    reliable: value !== null && remark === "",
+    remark: [doubt, byHand ? placedByHandWords : ""].filter(Boolean).join("; "),
+    reliable: value !== null && doubt === "",
     norm: norm && { ...norm, text: normWords(norm, decimals), reference: cite(norm.citation) },
     baseline: series?.baseline?.value ?? null,
     ...changeOf(visitId, series, value, decimals),
@@ -191,13 +196,6 @@ function missingRemark(found: Measure[]): string {
 
 function doubtRemark(found: Measure[]): string {
   return listWords([...new Set(found.flatMap(({ doubts }) => doubts ?? []))].map((d) => doubtWords[d]));
-}
-
-function normWords({ lower, upper }: NonNullable<TrendSeries["norm"]>, decimals: number): string {
-  if (lower !== null && upper !== null)
-    return `${numberWords(lower, decimals)}–${numberWords(upper, decimals)}`;
-  if (upper !== null) return `up to ${numberWords(upper, decimals)}`;
-  return lower === null ? "" : `from ${numberWords(lower, decimals)}`;
 }
 
 /** "since 12 Mar 2025", from the earliest baseline of the rows whose change is judged. */

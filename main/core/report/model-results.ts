@@ -1,13 +1,18 @@
-import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
-import type { VisitResult } from "../../../shared/domain/visit-result.ts";
-import { visitResults } from "../inference/visit-result.ts";
+import { tasks } from "../../../shared/domain/task.ts";
+import {
+  type Ensemble,
+  type VisitAnswer,
+  type VisitResult,
+  visitAnswer,
+} from "../../../shared/domain/visit-result.ts";
 import {
   countWords,
   labelWords,
   listWords,
   numberWords,
+  shortTaskWords,
   statusAdjective,
   statusWords,
 } from "./report-words.ts";
@@ -51,12 +56,11 @@ const mostLabels = 5;
  * speak of dysarthria. A model that is no longer installed is shown with what its prediction says of it.
  */
 export function modelResults(
-  recordings: readonly Recording[],
+  results: readonly VisitResult[],
   models: readonly ModelSummary[],
   knownAls: boolean,
 ): ModelResult[] {
-  const predictions = recordings.flatMap(({ analysis }) => analysis?.predictions ?? []);
-  return visitResults(predictions)
+  return results
     .map((result) => ({ result, model: models.find(({ id }) => id === result.model) ?? null }))
     .filter(({ model }) => !model || clinicalKinds.includes(model.kind))
     .sort((a, b) => rank(a.model) - rank(b.model))
@@ -76,14 +80,38 @@ function rankOfKind(kind: ModelManifest["kind"]): number {
   return clinicalKinds.includes(kind) ? clinicalKinds.indexOf(kind) : clinicalKinds.length;
 }
 
+/** Models of one clinical question joined, a sentence each: mean, vote, range, and that no error was measured of them. */
+export function ensembleSentences(
+  ensembles: readonly Ensemble[],
+  models: readonly ModelSummary[],
+  knownAls: boolean,
+): string[] {
+  return ensembles
+    .filter(({ kind }) => clinicalKinds.some((each) => each === kind))
+    .map((ensemble) => ensembleSentence(ensemble, models, knownAls));
+}
+
+function ensembleSentence(
+  { kind, labels, models: joined, top, vote, lowest, highest }: Ensemble,
+  models: readonly ModelSummary[],
+  knownAls: boolean,
+): string {
+  const inWords = (label: string) => labelWords(label, kind, knownAls);
+  const names = joined.map((id) => models.find((model) => model.id === id)?.name ?? id);
+  const at = labels.indexOf(vote.label);
+  const range = `${p(lowest[at]!)} to ${p(highest[at]!)}`;
+  return `${joined.length} models together (${listWords(names)}): ${inWords(top.label)}, mean probability ${p(top.probability)}; majority vote ${inWords(vote.label)}, by ${vote.models} of ${joined.length} (${range}). No error was measured of them together.`;
+}
+
 function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: boolean): ModelResult {
   const inWords = (label: string) => labelWords(label, model?.kind ?? null, knownAls);
+  const answer = visitAnswer(result);
   const rows = result.labels.map((label, index) => ({
     label: inWords(label),
-    probability: result.probabilities[index]!,
+    probability: answer.probabilities[index]!,
     lowest: result.lowest[index]!,
     highest: result.highest[index]!,
-    inSet: result.notExcluded?.labels.includes(label) ?? false,
+    inSet: answer.notExcluded?.labels.includes(label) ?? false,
   }));
   const ordered = model?.ordinal ? rows : rows.toSorted((a, b) => b.probability - a.probability);
   const name = model?.name ?? result.model;
@@ -93,20 +121,19 @@ function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: 
     name,
     version: result.version,
     status,
-    simulated: model?.status === "simulated-data",
-    sentence: `the ${model ? statusAdjective(model.status) : ""}model ${name} ${uncertainAnswer(result, model, inWords)}`,
-    answer: shortAnswer(result, inWords),
+    simulated: result.provenance.status === "simulated-data",
+    sentence: `the ${model ? statusAdjective(model.status) : ""}model ${name} ${uncertainAnswer(result, answer, inWords)}`,
+    answer: shortAnswer(answer, inWords),
     rows: ordered.slice(0, mostLabels),
     hiddenLabels: Math.max(0, rows.length - mostLabels),
-    setLabel: result.notExcluded && `not excluded at ${percent(result.notExcluded.coverage)}`,
-    notes: resultNotes(result, inWords),
-    limits: modelLimits(model),
+    setLabel: answer.notExcluded && `not excluded at ${percent(answer.notExcluded.coverage)}`,
+    notes: resultNotes(result, model, inWords),
+    limits: modelLimits(result),
   };
 }
 
-function shortAnswer(result: VisitResult, inWords: (label: string) => string): string {
-  const { top, notExcluded } = result;
-  if (isNotSure(result)) return "Not sure";
+function shortAnswer({ top, notExcluded, notSure }: VisitAnswer, inWords: (label: string) => string): string {
+  if (notSure) return "Not sure";
   const others = notExcluded?.labels.filter((label) => label !== top.label).map(inWords) ?? [];
   const doubt = others.length
     ? `; ${others.length > 2 ? countWords(others.length, "other class", "other classes") : listWords(others)} not excluded`
@@ -114,64 +141,76 @@ function shortAnswer(result: VisitResult, inWords: (label: string) => string): s
   return `Favours ${inWords(top.label)} (${p(top.probability)})${doubt}`;
 }
 
-function isNotSure(result: VisitResult): boolean {
-  return result.notSure * 2 > result.recordings;
-}
-
 function uncertainAnswer(
   result: VisitResult,
-  model: ModelSummary | null,
-  inWords: (l: string) => string,
+  { top, notExcluded, notSure }: VisitAnswer,
+  inWords: (label: string) => string,
 ): string {
-  const { top, notExcluded } = result;
-  if (isNotSure(result)) return `is not sure (highest probability ${p(top.probability)})`;
+  if (notSure) return `is not sure (highest probability ${p(top.probability)})`;
   const others = notExcluded?.labels.filter((label) => label !== top.label).map(inWords) ?? [];
+  const { metric, value } = result.provenance.honestError;
   const doubt = notExcluded
     ? others.length
       ? `${listWords(others)} not excluded at ${percent(notExcluded.coverage)}`
       : `all other classes excluded at ${percent(notExcluded.coverage)}`
-    : [rangeWords(result), model && `${model.honestError.metric} ${p(model.honestError.value)} in testing`]
-        .filter(Boolean)
-        .join(", ") || "no interval known";
+    : [rangeWords(result, top.label), `${metric} ${p(value)} in testing`].filter(Boolean).join(", ");
   return `favours ${inWords(top.label)} with probability ${p(top.probability)} (${doubt})`;
 }
 
-function rangeWords({ recordings, labels, lowest, highest, top }: VisitResult): string {
+function rangeWords({ recordings, labels, lowest, highest }: VisitResult, label: string): string {
   if (recordings < 2) return "";
-  const index = labels.indexOf(top.label);
+  const index = labels.indexOf(label);
   return `${p(lowest[index]!)} to ${p(highest[index]!)} over ${recordings} recordings`;
 }
 
-function resultNotes(result: VisitResult, inWords: (label: string) => string): string[] {
-  const { recordings, vote, notSure, expectedLevel, notExcluded } = result;
+function resultNotes(
+  result: VisitResult,
+  model: ModelSummary | null,
+  inWords: (label: string) => string,
+): string[] {
+  const { notSure, expectedLevel, notExcluded } = result;
   return [
-    recordings === 1
-      ? "From one recording."
-      : `Mean of ${recordings} recordings; majority vote: ${inWords(vote.label)} on ${vote.recordings} of ${recordings}.`,
+    basisNote(result, model, inWords),
     ...(notSure ? [`Not sure on ${countWords(notSure, "recording")}.`] : []),
     ...(expectedLevel ? [levelWords(result, expectedLevel, inWords)] : []),
     ...(notExcluded ? [] : ["This model gives no set of classes that cannot be excluded."]),
   ];
 }
 
-function levelWords(
-  { labels, recordings }: VisitResult,
-  { mean, lowest, highest }: NonNullable<VisitResult["expectedLevel"]>,
+function basisNote(
+  result: VisitResult,
+  model: ModelSummary | null,
   inWords: (label: string) => string,
 ): string {
+  const { recordings, vote, together } = result;
+  const votes = `${inWords(vote.label)} on ${vote.recordings} of ${recordings}`;
+  if (together) {
+    const names = (model?.tasks ?? []).map((task) => shortTaskWords(tasks[task].name));
+    return `From ${listWords(names) || "all tasks"} together; single recordings: ${votes} (${rangeWords(result, vote.label)}).`;
+  }
+  return recordings === 1
+    ? "From one recording."
+    : `Mean of ${recordings} recordings; majority vote: ${votes}.`;
+}
+
+function levelWords(
+  result: VisitResult,
+  { lowest, highest }: NonNullable<VisitResult["expectedLevel"]>,
+  inWords: (label: string) => string,
+): string {
+  const { labels, recordings } = result;
+  const level = numberWords(visitAnswer(result).expectedLevel ?? Number.NaN, 1);
   const range =
     recordings === 1 ? "" : `, recordings ${numberWords(lowest, 1)} to ${numberWords(highest, 1)}`;
   const scale = `0 = ${inWords(labels[0]!)}, ${labels.length - 1} = ${inWords(labels.at(-1)!)}`;
-  return `Expected level ${numberWords(mean, 1)}${range} (${scale}).`;
+  return `Expected level ${level}${range} (${scale}).`;
 }
 
-function modelLimits(model: ModelSummary | null): string[] {
-  if (!model) return ["Its description is not available: the package is no longer installed."];
-  return [model.trainedOn, `Measured error: ${figureWords(model)}; ${model.honestError.protocol}.`];
-}
-
-function figureWords({ honestError: { metric, value, interval } }: ModelSummary): string {
-  return `${metric} ${p(value)}${interval ? ` (95 %: ${p(interval[0])}–${p(interval[1])})` : ""}`;
+/** What the model learned from and how good an answer from this visit's tasks is. */
+function modelLimits({ provenance: { trainedOn, honestError } }: VisitResult): string[] {
+  const { metric, value, interval, protocol } = honestError;
+  const range = interval ? ` (95 %: ${p(interval[0])}–${p(interval[1])})` : "";
+  return [trainedOn, `Measured error: ${metric} ${p(value)}${range}; ${protocol}.`];
 }
 
 const p = (value: number) => numberWords(value, 2);

@@ -14,6 +14,7 @@ function withPredictions(...predictions: ReturnType<typeof samplePrediction>[]):
     const recording = sampleRecording("vowel-a", index, input.visit.id);
     return { ...recording, analysis: { ...recording.analysis!, predictions: [prediction] } };
   });
+  input.results = visitResults(predictions);
   return input;
 }
 
@@ -270,4 +271,108 @@ test("the trend leads with the clinical scale, then the model", () => {
 
 test("abbreviations keep their capitals within a sentence", () => {
   expect(["Syllable rate", "F0 SD", "CPPS"].map(withinSentence)).toEqual(["syllable rate", "F0 SD", "CPPS"]);
+});
+
+test("the answer to all tasks together leads, with the error of both vowels; single recordings follow", () => {
+  const input = withPredictions(samplePrediction(0.9), samplePrediction(0.95));
+  const together = samplePrediction(0.6);
+  input.results[0] = { ...input.results[0]!, together };
+  const [model] = reportContent(input).models;
+  expect(model!.answer).toBe("Favours ALS (0.60); control not excluded");
+  expect(model!.notes[0]).toMatch(
+    / together; single recordings: ALS on 2 of 2 \(0\.90 to 0\.95 over 2 recordings\)\.$/,
+  );
+});
+
+test("the measured error is that of the answer at hand, not always that of the model at its best", () => {
+  const input = sampleReport();
+  const { provenance } = input.results[0]!;
+  const honestError = { metric: "AUC", value: 0.61, interval: null, protocol: 'from "Sustained /a/" alone' };
+  input.results[0]!.provenance = { ...provenance, honestError };
+  expect(reportContent(input).models[0]!.limits[1]).toBe(
+    'Measured error: AUC 0.61; from "Sustained /a/" alone.',
+  );
+});
+
+test("models of one question together say how many agree and that no error was measured of them", () => {
+  const ensemble = {
+    kind: "severity",
+    labels: ["severe", "healthy control"],
+    models: ["als-cnn", "other"],
+    probabilities: [0.4, 0.6],
+    lowest: [0.1, 0.3],
+    highest: [0.7, 0.9],
+    top: { label: "healthy control", probability: 0.6 },
+    vote: { label: "healthy control", models: 1 },
+    agreeing: 1,
+  };
+  const { ensembles } = reportContent({
+    ...sampleReport(),
+    ensembles: [ensemble, { ...ensemble, kind: "digits" }],
+  });
+  expect(ensembles).toEqual([
+    "2 models together (ALS screen (spectrogram) and other): no detectable dysarthria, mean probability 0.60; " +
+      "majority vote no detectable dysarthria, by 1 of 2 (0.30 to 0.90). No error was measured of them together.",
+  ]);
+});
+
+test("the picture's class too is worded for a patient known to have ALS", () => {
+  const input = sampleReport();
+  input.models = [{ ...sampleModel, kind: "severity" }];
+  input.picture!.explanation = { ...input.picture!.explanation!, target: "healthy" };
+  expect(reportContent(input).picture!.sentences[0]).toContain("towards no detectable dysarthria");
+});
+
+test("onsets placed by hand are said beside the rhythm, in the list of recordings and among the methods", () => {
+  const input = sampleReport();
+  const recording = input.recordings.find(({ task }) => task === "ddk-ta")!;
+  recording.analysis!.settings.onsetsSeconds = [0.5, 1, 1.5];
+  const { measures, recordings, methods } = reportContent(input);
+  const rows = measures.filter(({ remark }) => remark.includes("onsets placed by hand"));
+  expect(rows.map(({ measureId, task }) => `${measureId} ${task}`)).toEqual([
+    "ddk-rate ddk-ta",
+    "ddk-cv ddk-ta",
+  ]);
+  expect(rows.every(({ reliable }) => reliable)).toBe(true);
+  const marked = recordings.filter(({ remarks }) => remarks.includes("onsets placed by hand"));
+  expect(marked.map(({ task, remarked }) => [task, remarked])).toEqual([["Repeated /ta/", false]]);
+  expect(methods.find(({ label }) => label === "By hand")!.text).toContain("Repeated /ta/");
+});
+
+test("the visit as a whole: values, doubts, why not, and the vowels behind them", () => {
+  const input = sampleReport();
+  for (const [index, [f1, f2]] of [
+    [700, 1200],
+    [500, 1900],
+    [300, 2300],
+  ].entries()) {
+    const { measures } = input.recordings[index]!.analysis!;
+    measures.f1 = { value: f1!, unit: "Hz" };
+    measures.f2 = { value: f2!, unit: "Hz" };
+  }
+  input.visitMeasures = {
+    measures: {
+      fcr: { value: 1.234, unit: "1", doubts: ["low-snr"] },
+      tvsa: { value: null, unit: "Hz^2", missing: "too-noisy" },
+    },
+    norms: { fcr: { lower: null, upper: 1.1, citation: "made-up norm" } },
+  };
+  const { rows, lacking, vowels } = reportContent(input).wholeVisit!;
+  expect(rows.find(({ name }) => name.includes("FCR"))).toMatchObject({
+    value: "1.23",
+    norm: "up to 1.10 (made-up norm)",
+    remark: "background noise",
+  });
+  expect(rows.find(({ name }) => name.includes("tVSA"))).toMatchObject({ value: "–", remark: "too noisy" });
+  expect(lacking).toBe("AVQI 03.01 and ABI: not measured, continuous speech not recorded.");
+  expect(vowels.map(({ letter }) => letter)).toEqual(["a", "e", "i"]);
+});
+
+test("what was measured once gives way to what has a course", () => {
+  const input = sampleReport();
+  const once = input.trends.find(({ task }) => task === "ddk-ta")!;
+  once.points = once.points.slice(-1);
+  const titles = reportContent(input).trends.map(({ title }) => title);
+  expect(titles[0]).toBe("ALS screen (spectrogram): probability of ALS");
+  expect(titles.indexOf("Syllable rate /ta/")).not.toBe(1);
 });

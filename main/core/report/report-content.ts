@@ -1,23 +1,27 @@
 import type { ExplanationMap, Waveform } from "../../../shared/contract/recordings.ts";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import { isPlacedByHand, placedByHandWords, type Recording } from "../../../shared/domain/analysis.ts";
+import type { Measures } from "../../../shared/domain/measure.ts";
 import { ageAt, monthsBetween, type Patient, type Visit } from "../../../shared/domain/patient.ts";
 import { type ModelSummary, researchUseOnly } from "../../../shared/domain/prediction.ts";
 import { tasks } from "../../../shared/domain/task.ts";
-import type { TrendSeries } from "../../../shared/domain/trend.ts";
+import type { NormBand, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import type { SpectrogramLevels as Spectrogram } from "../dsp/spectrogram-image.ts";
 import { baselineWords, type DescribeMeasure, type MeasureRow, measureRows } from "./measure-rows.ts";
-import { type ModelResult, modelResults } from "./model-results.ts";
+import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
 import { reportMethods } from "./report-methods.ts";
 import {
   countWords,
   dateWords,
   isKnownAls,
+  labelWords,
   listWords,
   qualityWords,
   shortTaskWords,
   unitWords,
   withinSentence,
 } from "./report-words.ts";
+import { type VisitSection, visitSection } from "./visit-section.ts";
 
 /** Everything that a report is made from. */
 export type ReportInput = {
@@ -27,6 +31,11 @@ export type ReportInput = {
   /** Series over the visits up to and including this one. */
   trends: TrendSeries[];
   models: ModelSummary[];
+  /** What the models say of the visit, each and together. */
+  results: VisitResult[];
+  ensembles: Ensemble[];
+  /** Measures over several tasks of the visit, and the norms that there are for them. */
+  visitMeasures: { measures: Measures; norms: Record<string, NormBand> };
   /** Pictures of the recording that `chooseReportPicture` names; null for none. */
   picture: PictureInput | null;
   describe: DescribeMeasure;
@@ -80,11 +89,15 @@ export type ReportContent = {
   recordingsLine: string;
   models: ModelResult[];
   modelsNote: string;
+  /** Models of one question together. */
+  ensembles: string[];
   measures: MeasureRow[];
   citations: string[];
   trends: DrawnSeries[];
   trendNote: string;
   recordings: RecordingRow[];
+  /** Null where no measure needs several tasks. */
+  wholeVisit: VisitSection | null;
   picture: ReportPicture | null;
   methods: Fact[];
   modelVersions: string;
@@ -97,7 +110,8 @@ const mostTrends = 6;
 export function reportContent(input: ReportInput): ReportContent {
   const { patient, visit, recordings, trends, describe } = input;
   const { rows, citations } = measureRows(visit.id, recordings, trends, describe);
-  const models = modelResults(recordings, input.models, isKnownAls(patient));
+  const knownAls = isKnownAls(patient);
+  const models = modelResults(input.results, input.models, knownAls);
   const drawn = chooseTrends(trends, rows, models[0]?.model, describe);
   return {
     createdAt: input.createdAt,
@@ -111,11 +125,13 @@ export function reportContent(input: ReportInput): ReportContent {
     recordingsLine: recordingsSentence(recordings),
     models,
     modelsNote: models.length ? "" : "No model answered on the recordings of this visit.",
+    ensembles: ensembleSentences(input.ensembles, input.models, knownAls),
     measures: rows,
     citations,
     trends: drawn,
     trendNote: trendSentence(drawn),
     recordings: recordings.map(recordingRow),
+    wholeVisit: visitSection({ visitId: visit.id, recordings, trends, ...input.visitMeasures }),
     picture: pictureOf(input),
     methods: reportMethods(input),
     modelVersions: models.map(({ model, version }) => `${model} ${version}`).join(", ") || "no models",
@@ -190,7 +206,10 @@ function recordingsSentence(recordings: Recording[]): string {
   ].join(", ");
 }
 
-/** The clinical scale, the main model's series, then those of the table's measures that have a value, in the table's order. */
+/**
+ * The clinical scale, the main model's series, then those of the table's measures that have a value, in the table's
+ * order; what was measured once comes last.
+ */
 function chooseTrends(
   trends: TrendSeries[],
   rows: MeasureRow[],
@@ -212,7 +231,9 @@ function chooseTrends(
       ? [{ series, title: `${name} ${taskName}`, unit, decimals: describe(measureId).decimals }]
       : [],
   );
-  return [...leading, ...ofRows].filter(({ series }) => series.points.length).slice(0, mostTrends);
+  const drawn = [...leading, ...ofRows].filter(({ series }) => series.points.length);
+  const isCourse = ({ series }: DrawnSeries) => series.points.length > 1;
+  return [...drawn.filter(isCourse), ...drawn.filter((one) => !isCourse(one))].slice(0, mostTrends);
 }
 
 function trendSentence(drawn: DrawnSeries[]): string {
@@ -227,26 +248,28 @@ function recordingRow({ task, fileName, analysis }: Recording): RecordingRow {
   if (!analysis)
     return { ...name, length: "–", format: "–", snr: "–", remarks: "not analysed", remarked: true };
   const { audio, quality } = analysis;
+  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [placedByHandWords] : [];
   return {
     ...name,
     length: `${audio.durationSeconds.toFixed(1)} s`,
     format: `${(audio.sampleRateHz / 1000).toFixed(1)} kHz ${audio.codec.replaceAll("_", " ")}`,
     snr: quality.snrDb === null ? "–" : `${Math.round(quality.snrDb)} dB`,
-    remarks: listWords(quality.flags.map((flag) => qualityWords[flag])) || "no remarks",
+    remarks: listWords([...quality.flags.map((flag) => qualityWords[flag]), ...byHand]) || "no remarks",
     remarked: quality.flags.length > 0,
   };
 }
 
-function pictureOf({ picture, recordings, models }: ReportInput): ReportPicture | null {
+function pictureOf({ picture, recordings, models, patient }: ReportInput): ReportPicture | null {
   const recording = recordings.find(({ id }) => id === picture?.recordingId);
   if (!picture || !recording) return null;
   const { recordingId: _, ...parts } = picture;
   const model = models.find(({ id }) => id === picture.explanation?.model);
+  const inWords = (label: string) => labelWords(label, model?.kind ?? null, isKnownAls(patient));
   return {
     ...parts,
     title: `${tasks[recording.task].name}, ${recording.fileName}`,
     sentences: picture.spectrogram
-      ? explanationSentences(picture.explanation, model, picture.spectrogram)
+      ? explanationSentences(picture.explanation, model, inWords, picture.spectrogram)
       : [],
   };
 }
@@ -254,15 +277,17 @@ function pictureOf({ picture, recordings, models }: ReportInput): ReportPicture 
 function explanationSentences(
   map: ExplanationMap | null,
   model: ModelSummary | undefined,
+  inWords: (label: string) => string,
   { frequenciesHz }: Spectrogram,
 ): string[] {
   if (!map) return ["No model gave a map of what it used in this recording."];
   const [low, high] = map.trainingBandwidthHz.map((hz) => `${hz / 1000}`);
   const name = model?.name ?? map.model;
+  const target = inWords(map.target);
   return [
     map.maximum > 0
-      ? `Highlighted: what pushed the model ${name} towards ${map.target}; not a finding by itself. Outlined: the strongest 15 % of the highlighted area.`
-      : `Nothing in this recording pushed the model ${name} towards ${map.target}: its map is empty.`,
+      ? `Highlighted: what pushed the model ${name} towards ${target}; not a finding by itself. Outlined: the strongest 15 % of the highlighted area.`
+      : `Nothing in this recording pushed the model ${name} towards ${target}: its map is empty.`,
     ...(map.trainingBandwidthHz[1] < frequenciesHz.at(-1)!
       ? [`Grey: outside the frequencies that the training recordings held (${low}–${high} kHz).`]
       : []),

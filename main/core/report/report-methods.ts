@@ -1,4 +1,5 @@
-import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { type Analysis, isPlacedByHand } from "../../../shared/domain/analysis.ts";
+import { tasks } from "../../../shared/domain/task.ts";
 import { visitResults } from "../inference/visit-result.ts";
 import type { Fact, ReportInput } from "./report-content.ts";
 import { countWords } from "./report-words.ts";
@@ -16,6 +17,7 @@ export function reportMethods({ recordings, models, programVersion, trends }: Re
   return [
     { label: "Program", text: programWords(programVersion, analyses) },
     { label: "Measures", text: settingsWords(analyses) },
+    ...handMethod(analyses),
     ...visitResults(predictions).map(({ model, version, modelSha256 }) => {
       const devices = predictions.filter((each) => each.model === model).map(({ device }) => device);
       const bandwidth = models.find(({ id }) => id === model)?.trainingBandwidthHz;
@@ -43,6 +45,14 @@ function settingsWords(analyses: Analysis[]): string {
   });
   const distinct = [...new Set(lines)];
   return distinct.length ? `At the recordings' own sampling rate; ${distinct.join("; or ")}` : "None.";
+}
+
+function handMethod(analyses: Analysis[]): Fact[] {
+  const byHand = analyses.filter((analysis) => isPlacedByHand(analysis, "ddk-rate"));
+  const names = [...new Set(byHand.map(({ task }) => tasks[task].name))];
+  return names.length
+    ? [{ label: "By hand", text: `Syllable onsets were placed by hand in: ${names.join(", ")}.` }]
+    : [];
 }
 
 function refusalWords(refusals: Analysis["refusals"]): string {

@@ -109,6 +109,7 @@ const nothing = (): ReportInput => ({
   recordings: [],
   trends: [],
   models: [],
+  results: [],
   picture: null,
 });
 
@@ -123,6 +124,21 @@ withPoppler("a visit without anything says so", async () => {
     "No recording to show.",
   ])
     expect(words).toContain(said);
+});
+
+withPoppler("page 2 shows the measures over several tasks and the vowels", async () => {
+  const input = sampleReport();
+  for (const [index, recording] of input.recordings.slice(0, 5).entries()) {
+    const { measures } = recording.analysis!;
+    measures.f1 = { value: 300 + 90 * index, unit: "Hz" };
+    measures.f2 = { value: 2400 - 350 * index, unit: "Hz" };
+  }
+  const norms = { avqi: { lower: null, upper: 2.43, citation: "made-up norm" } };
+  input.visitMeasures = { measures: { avqi: { value: 3.28, unit: "1" } }, norms };
+  const pdf = await writeReport(reportContent(input));
+  const page = run("pdftotext", pdf, "-f", "2", "-l", "2").replace(/\s+/g, " ");
+  for (const words of ["The visit as a whole", "AVQI", "3.28", "up to 2.43 (made-up norm)", "/i/", "F1 down"])
+    expect(page).toContain(words);
 });
 
 withPoppler("a long name or code is not lost, letters without a glyph are announced", async () => {

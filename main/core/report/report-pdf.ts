@@ -3,6 +3,7 @@ import { drawMeasures } from "./draw-measures.ts";
 import { drawModels } from "./draw-models.ts";
 import { drawRecording, drawRecordingTable } from "./draw-recording.ts";
 import { drawTrendKey, drawTrends } from "./draw-trends.ts";
+import { drawVisit } from "./draw-visit.ts";
 import type { Fact, ReportContent } from "./report-content.ts";
 import { heading, type Sheet } from "./sheet.ts";
 import { colours, typesetter } from "./typesetting.ts";
@@ -59,6 +60,8 @@ function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
   const modelsKey = content.models.length ? "bar: probability, whisker: range over recordings" : "";
   y = heading(sheet, "What the models say", { ...text, y: y + 8 }, modelsKey);
   y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
+  const small = { size: 7, colour: colours.grey };
+  for (const sentence of content.ensembles) y = type.set(sentence, small, { ...text, y: y + 1, lines: 2 });
   const measuresKey = content.measures.length ? measuresLegend : "";
   y = heading(sheet, "Measures", { ...text, y: y + 8 }, measuresKey);
   y = drawMeasures(sheet, content.measures, content.citations, { ...text, y });
@@ -97,7 +100,7 @@ function drawSummary({ doc, type }: Sheet, { summary, recordingsLine }: ReportCo
   return y + height;
 }
 
-/** Page 2 and on: the recording that was looked at, all recordings, the methods. */
+/** Page 2 and on: the recording that was looked at, the visit as a whole, all recordings, the methods. */
 function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   const nextPage = () => {
     sheet.doc.addPage();
@@ -106,6 +109,10 @@ function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   let y = heading(sheet, "What the sound looks like", { ...text, y: nextPage() });
   if (content.picture) y = drawRecording(sheet, content.picture, { ...text, y });
   else y = sheet.type.set("No recording to show.", { size: 8.5, colour: colours.grey }, { ...text, y });
+  if (content.wholeVisit) {
+    y = heading(sheet, "The visit as a whole", { ...text, y: y + 10 }, "measures over several tasks");
+    y = drawVisit(sheet, content.wholeVisit, { ...text, y });
+  }
   y = heading(sheet, "Tasks and quality", { ...text, y: y + 10 });
   y = drawRecordingTable(sheet, content.recordings, { ...text, y }, page.bottom, nextPage);
   if (y + 90 > page.bottom) y = nextPage() - 10;

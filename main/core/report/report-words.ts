@@ -2,7 +2,7 @@ import type { DoubtReason, MissingReason } from "../../../shared/domain/measure.
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { CalendarDate, Patient } from "../../../shared/domain/patient.ts";
 import type { QualityFlag } from "../../../shared/domain/recording.ts";
-import type { ChangeLabel } from "../../../shared/domain/trend.ts";
+import type { ChangeLabel, NormBand } from "../../../shared/domain/trend.ts";
 
 /** What is wrong with a recording, for a physician who does not know Bulbar. */
 export const qualityWords: Readonly<Record<QualityFlag, string>> = {
@@ -45,7 +45,7 @@ export const changeWords: Readonly<Record<ChangeLabel, string>> = {
   "exceeds-measurement-error": "change exceeds measurement error",
   "within-measurement-error": "within measurement error",
   "not-enough-visits": "not enough visits",
-  "no-error-known": "measurement error not known",
+  "no-error-known": "error not known",
 };
 
 export const statusWords: Readonly<Record<ModelManifest["status"], string>> = {
@@ -114,8 +114,16 @@ export function isKnownAls({ diagnosis }: Pick<Patient, "diagnosis">): boolean {
  * A class in words. For a patient known to have ALS, the class of healthy speakers of a severity scale means that no
  * dysarthria is detectable, not that the patient is healthy.
  */
-export function labelWords(label: string, kind: ModelManifest["kind"] | null, knownAls: boolean): string {
+export function labelWords(label: string, kind: string | null, knownAls: boolean): string {
   return knownAls && kind === "severity" && /healthy|control/i.test(label)
     ? "no detectable dysarthria"
     : label;
+}
+
+/** "5.10–7.30", "up to 1.04", "from 14.0". */
+export function normWords({ lower, upper }: NormBand, decimals: number): string {
+  if (lower !== null && upper !== null)
+    return `${numberWords(lower, decimals)}–${numberWords(upper, decimals)}`;
+  if (upper !== null) return `up to ${numberWords(upper, decimals)}`;
+  return lower === null ? "" : `from ${numberWords(lower, decimals)}`;
 }

@@ -7,6 +7,7 @@ import type { TaskId } from "../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { frequencyEdges } from "../inference/explanation-map.ts";
+import { visitResults } from "../inference/visit-result.ts";
 import type { PictureInput, ReportInput } from "./report-content.ts";
 
 /** A made-up visit for tests of the report: eight tasks of SAND, five visits, one model, growing slower in speech. */
@@ -23,12 +24,16 @@ export function sampleReport(visits = 5): ReportInput {
     notes: "",
     createdAt: `${dates.at(-1)}T09:00:00Z`,
   };
+  const recordings = sampleTasks.map((task, index) => sampleRecording(task, index, visit.id));
   return {
     patient: samplePatient,
     visit,
-    recordings: sampleTasks.map((task, index) => sampleRecording(task, index, visit.id)),
+    recordings,
     trends: sampleTrends(dates),
     models: [sampleModel],
+    results: visitResults(recordings.flatMap(({ analysis }) => analysis?.predictions ?? [])),
+    ensembles: [],
+    visitMeasures: { measures: {}, norms: {} },
     picture: { ...picture },
     describe: (id) => measureNames[id] ?? { name: id, unit: "", decimals: 2 },
     programVersion: "0.1.0",
@@ -116,7 +121,11 @@ export function samplePrediction(als: number, change: Partial<Prediction> = {}):
     rejected: false,
     expectedLevel: null,
     explanation: { method: "grad-cam", target: top.label, rows: 31, columns: 8 },
-    provenance: sampleProvenance,
+    provenance: {
+      ...sampleProvenance,
+      trainedOn: sampleModel.trainedOn,
+      honestError: sampleModel.honestError,
+    },
     ...change,
   };
 }
