@@ -21,8 +21,8 @@ from bulbar_training.datasets import Recording
 from bulbar_training.variants import CODECS, encode, read_variant
 from bulbar_training.waveforms import Progress
 
-PROBED = ("log-", "f0-modulation-", "ppe", "mfcc-")
-"""Beginnings of the ids that the models use: when the core changes such a value, the cache is computed anew."""
+PROBED = ("log-", "f0-modulation-", "f0-entropy", "mfcc-")
+"""Beginnings of the ids that the voice models use: when the core changes such a value, the cache is computed anew."""
 BATCH = 64
 """Recordings per process."""
 LOG = logging.getLogger("bulbar_training")
@@ -66,20 +66,23 @@ def variant_file(recording: Recording, variant: str, folder: Path) -> Path:
 
 
 @lru_cache(maxsize=8)
-def probe(files: tuple[tuple[Path, str], ...]) -> str:
-    """What the core measures in a few recordings now, to three digits."""
+def probe(files: tuple[tuple[Path, str], ...], beginnings: tuple[str, ...]) -> str:
+    """What the core measures in a few recordings now, to three digits; only ids with one of these beginnings."""
     answers = [analyse([file], task)[str(file)] for file, task in files]
     return " ".join(
-        f"{name}={value:.3g}" for answer in answers for name, value in sorted(answer.items()) if name.startswith(PROBED)
+        f"{name}={value:.3g}"
+        for answer in answers
+        for name, value in sorted(answer.items())
+        if name.startswith(beginnings)
     )
 
 
-def cache_file(reader: str, recordings: list[Recording], variant: str) -> Path:
+def cache_file(reader: str, recordings: list[Recording], variant: str, beginnings: tuple[str, ...] = PROBED) -> Path:
     """Named by the recordings, the variant, and what the core measures in the first recording of each task."""
     first = {r.task: r.path for r in reversed(recordings)}
     identity = [
         [(r.speaker, r.task, r.path.name, r.path.stat().st_size) for r in recordings],
-        probe(tuple((path, task) for task, path in sorted(first.items()))),
+        probe(tuple((path, task) for task, path in sorted(first.items())), beginnings),
     ]
     key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
     return TRAINING / "cache" / f"measures-{reader}-{variant}-{key}.json"
@@ -115,13 +118,17 @@ def measure_all(
 
 
 def load_measures(
-    reader: str, recordings: list[Recording], variant: str, progress: Progress | None = None
+    reader: str,
+    recordings: list[Recording],
+    variant: str,
+    progress: Progress | None = None,
+    beginnings: tuple[str, ...] = PROBED,
 ) -> list[dict[str, float]]:
     """Measures by id of every recording, in order; computed by the core where the cache does not hold them.
 
-    Recordings that the core refuses have none; they are named and counted in the log.
+    Recordings that the core refuses have none; they are named and counted. ``beginnings`` of the ids that are used.
     """
-    path = cache_file(reader, recordings, variant)
+    path = cache_file(reader, recordings, variant, beginnings)
     if not path.exists():
         partial = path.with_suffix(".partial")
         content = json.dumps(measure_all(reader, recordings, variant, partial, progress))

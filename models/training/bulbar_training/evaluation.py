@@ -89,7 +89,8 @@ class Evaluation:
 
     def _folder(self, labels: np.ndarray) -> Path:
         files = [(str(r.path.name), r.path.stat().st_size, r.speaker) for r in self.corpus.recordings]
-        content = json.dumps([self.config.fingerprint(), files, labels.tolist()])
+        measures = [] if self.recipe.content is None else [self.recipe.content]
+        content = json.dumps([self.config.fingerprint(), files, labels.tolist(), *measures])
         return self.config.run_folder / "folds" / hashlib.sha256(content.encode()).hexdigest()[:16]
 
     def _held_out(

@@ -43,3 +43,20 @@ def test_measuring_goes_on_where_it_stopped(recordings, monkeypatch, caplog):
     assert "1 recordings (original) were refused by the core: 3.wav" in caplog.text
     assert values == core_features.load_measures("csv", recordings, "original")
     assert len(asked) == 4, "the cache answers"
+
+
+def test_a_changed_measure_is_measured_anew_where_it_is_used(tmp_path, monkeypatch):
+    """The voice models do not use jitter, the feature route for SAND uses every measure."""
+    file = tmp_path / "a.wav"
+    file.write_bytes(b"sound")
+    names = {}
+    for jitter in (1.0, 2.0):
+        core_features.probe.cache_clear()
+        monkeypatch.setattr(
+            core_features, "analyse", lambda files, task, jitter=jitter: {str(files[0]): {"jitter": jitter, "ppe": 3.0}}
+        )
+        for beginnings in (core_features.PROBED, ("",)):
+            path = core_features.cache_file("csv", [Recording(file, "S0", "x", "vowel-a")], "original", beginnings)
+            names.setdefault(beginnings, set()).add(path.name)
+    assert [len(found) for found in names.values()] == [1, 2]
+    core_features.probe.cache_clear()

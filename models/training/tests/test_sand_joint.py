@@ -8,8 +8,8 @@ import yaml
 from test_sand_severity import corpus, folders, small_config
 
 from bulbar_training import cli, config, waveforms
-from bulbar_training.datasets import Recording
-from bulbar_training.evaluation import majority_vote
+from bulbar_training.datasets import Corpus, Recording
+from bulbar_training.evaluation import Evaluation, majority_vote
 from bulbar_training.recipes import sand_ensemble, sand_features
 
 __all__ = ["corpus", "folders"]
@@ -53,6 +53,13 @@ def test_only_the_training_speakers_choose_the_features(measured):
     measured.features[150:, 0], measured.features[:150, 0] = 1.0, np.nan
     model = measured.fit(np.arange(300), 0, None, quiet)
     assert 0 not in model.columns
+
+
+def test_folds_on_other_measures_are_not_taken_for_done(measured):
+    evaluation = Evaluation(measured.config, Corpus(measured.recordings), measured, quiet)
+    before = evaluation._folder(measured.labels)
+    measured.content = "other measures"
+    assert evaluation._folder(measured.labels) != before
 
 
 def test_grades_are_probabilities_even_where_thresholds_cross():

@@ -34,6 +34,9 @@ class Recipe(ABC):
     no_export: str | None = None
     """Why there is no package of this recipe: it is evaluated only, and its evaluation.json stays in ``runs/``."""
 
+    content: str | None = None
+    """Digest of measures that other programs made of the files: folds on other measures are not taken for done."""
+
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
         self.config = config
         self.recordings = recordings

@@ -6,6 +6,8 @@ threshold says how probable a better grade is. Missing measures stay missing; th
 
 from __future__ import annotations
 
+import hashlib
+import json
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,9 @@ from bulbar_training.core_features import feature_table, load_measures
 from bulbar_training.datasets import Recording
 from bulbar_training.recipes.recipe import Exported, Recipe
 from bulbar_training.waveforms import Progress
+
+EVERY = ("",)
+"""Beginning of the ids of all measures."""
 
 
 class Settings(BaseModel):
@@ -65,11 +70,12 @@ class SandFeatures(Recipe):
 
     def preprocess(self, progress: Progress) -> None:
         """Measures every recording that was not measured yet."""
-        values = load_measures(self.config.data.reader, self.recordings, "original", progress)
+        values = load_measures(self.config.data.reader, self.recordings, "original", progress, EVERY)
         found = zip(self.recordings, values, strict=True)
         self.names = sorted({f"{recording.task}/{name}" for recording, measures in found for name in measures})
         speakers, self.features = feature_table(values, self.recordings, self.names)
         self.speaker = np.searchsorted(speakers, [recording.speaker for recording in self.recordings])
+        self.content = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
     def _columns(self, speakers: np.ndarray) -> np.ndarray:
         if self.settings.features is not None:
