@@ -109,11 +109,20 @@ async function loadPffft(): Promise<{ pffft: Pffft; memory: WebAssembly.Memory }
 
 function loadKernels(): Kernels {
   const module = new WebAssembly.Module(Buffer.from(kernelsBinary, "base64"));
-  // Called through the library's object, because its functions replace themselves at their first call.
-  const transform: Pffft["_pffft_transform"] = (...args) => pffft._pffft_transform(...args);
-  const ordered: Pffft["_pffft_transform"] = (...args) => pffft._pffft_transform_ordered(...args);
-  const imports = { env: { memory }, pffft: { transform, transformOrdered: ordered } };
+  const { transform, transformOrdered } = directTransforms();
+  const imports = { env: { memory }, pffft: { transform, transformOrdered } };
   return new WebAssembly.Instance(module, imports).exports as Kernels;
+}
+
+/** At its first call the library puts a WebAssembly function in the place of each of its own, which kernels call directly. */
+function directTransforms() {
+  const setup = pffft._pffft_new_setup(32, 0);
+  const room = pffft._pffft_aligned_malloc(3 * 32 * Float32Array.BYTES_PER_ELEMENT);
+  const [input, output, work] = [room, room + 128, room + 256];
+  pffft._pffft_transform(setup, input, output, work, 0);
+  pffft._pffft_transform_ordered(setup, input, output, work, 0);
+  pffft._pffft_aligned_free(room);
+  return { transform: pffft._pffft_transform, transformOrdered: pffft._pffft_transform_ordered };
 }
 
 /** Numbers of 32 or 64 bits in the shared memory; `values` is only valid until the memory grows, so ask anew. */
