@@ -23,5 +23,5 @@ export function significant(value: number | null, digits = 3): string {
   if (value === null || !Number.isFinite(value)) return "-";
   if (value === 0) return "0";
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(decimals, 6));
+  return value.toFixed(Math.min(decimals, 9));
 }
