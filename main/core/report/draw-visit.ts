@@ -4,13 +4,13 @@ import { type Area, type Box, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 import type { VisitSection } from "./visit-section.ts";
 
-const chart = { width: 190, height: 128, left: 34, bottom: 24 } as const;
+const chart = { width: 180, height: 128, left: 34, bottom: 24 } as const;
 const small = { size: 6.5, colour: colours.grey };
 
 /** Draws the measures over several tasks at the left and the vowel chart at the right; returns the y below. */
 export function drawVisit(sheet: Sheet, section: VisitSection, area: Area): number {
   const hasChart = section.vowels.length > 0;
-  const room = hasChart ? area.width - chart.width - 20 : area.width;
+  const room = hasChart ? area.width - chart.width - 16 : area.width;
   const tableEnd = drawRows(sheet, section, { ...area, width: room });
   if (!hasChart) return tableEnd;
   const box = { x: area.x + area.width - chart.width, y: area.y, width: chart.width, height: chart.height };
@@ -18,9 +18,15 @@ export function drawVisit(sheet: Sheet, section: VisitSection, area: Area): numb
 }
 
 function drawRows({ type }: Sheet, { rows, lacking }: VisitSection, area: Area): number {
-  const columns = { name: 150, value: 62 };
+  const columns = { name: 142, value: 60 };
   const rest = area.width - columns.name - columns.value - 12;
-  let y = area.y;
+  const words = { x: area.x + columns.name + columns.value + 12, width: rest };
+  if (rows.length > 0) {
+    const value = { x: area.x + columns.name, width: columns.value, align: "right" } as const;
+    type.set("This visit", small, { ...value, y: area.y });
+    type.set("Norm; change since baseline", small, { ...words, y: area.y });
+  }
+  let y = area.y + (rows.length > 0 ? 11 : 0);
   for (const { name, value, norm, change, remark } of rows) {
     type.set(name, { size: 8 }, { x: area.x, y, width: columns.name });
     type.set(
@@ -28,9 +34,8 @@ function drawRows({ type }: Sheet, { rows, lacking }: VisitSection, area: Area):
       { size: 8, weight: 600 },
       { x: area.x + columns.name, y, width: columns.value, align: "right" },
     );
-    const words = { x: area.x + columns.name + columns.value + 12, width: rest };
-    const facts = [norm, change].filter(Boolean).join("; ");
-    const below = type.set(facts, { size: 7, colour: colours.grey }, { ...words, y: y + 1, lines: 2 });
+    let below = type.set(norm, { size: 7, colour: colours.grey }, { ...words, y: y + 1, lines: 2 });
+    if (change) below = type.set(change, small, { ...words, y: below });
     y = remark ? type.set(remark, { size: 6.5, colour: colours.outside }, { ...words, y: below }) : below;
     y += 3.5;
   }

@@ -56,7 +56,9 @@ function handMethod(analyses: Analysis[]): Fact[] {
 }
 
 function refusalWords(refusals: Analysis["refusals"]): string {
-  const counts = Map.groupBy(refusals, ({ model, reason }) => `${model}: ${reason}`);
+  const counts = Map.groupBy(refusals, ({ model, reason }) =>
+    reason.startsWith(`${model}:`) ? reason : `${model}: ${reason}`,
+  );
   return [...counts].map(([words, all]) => `${words} (${countWords(all.length, "recording")})`).join(" ");
 }
 

@@ -84,12 +84,12 @@ export function visitSection({
   };
 }
 
-/** "−0.21 since baseline: error not known", where this visit is the last of the series. */
+/** "−0.21, error not known", where this visit is the last of the series. */
 function changeOf(trends: TrendSeries[], id: string, visitId: string, decimals: number): string {
   const series = trends.find((each) => each.id === id && each.task === "visit");
   const last = series?.points.findLast(({ accepted }) => accepted);
   if (!series?.change || last?.visitId !== visitId || series.change.label === "not-enough-visits") return "";
-  return `${differenceWords(series.change.value, decimals)} since baseline: ${changeWords[series.change.label]}`;
+  return `${differenceWords(series.change.value, decimals)}, ${changeWords[series.change.label].replace("change ", "")}`;
 }
 
 function needWords(id: string, atHand: Parameters<typeof lackingTasks>[1]): string {
