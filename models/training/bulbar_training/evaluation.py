@@ -333,7 +333,7 @@ class Evaluation:
             plot_learning_curves(curves, folder / f"learning-curves-{protocol.name}.png")
         result: dict[str, Any] = {
             "name": protocol.name,
-            "description": describe(protocol, self.speakers, self.config.evaluation.unit),
+            "description": describe(protocol, self.speakers, self.config.evaluation.unit, self.speakers[first.rows]),
             "officialBecause": protocol.why,
             "metrics": self._scores(repeats),
             "perClass": per_class(probability, labels, self.config.labels),
@@ -401,9 +401,10 @@ class Evaluation:
         }
 
 
-def describe(protocol: Protocol, speakers: np.ndarray, unit: str) -> str:
-    """The protocol in words, for the card and the manifest."""
-    count = len(set(speakers))
+def describe(protocol: Protocol, speakers: np.ndarray, unit: str, tested: np.ndarray) -> str:
+    """The protocol in words, for the card and the manifest; ``tested``: the speakers of the held-out rows."""
+    held, count = len(set(tested)), len(set(speakers))
+    who = f"{count} speakers" if held == count else f"{held} of {count} speakers"
     words = {
         "grouped-k-fold": f"{protocol.folds}-fold by speaker",
         "grouped-holdout": f"one held-out {protocol.test_share:.0%} of the speakers",
@@ -412,4 +413,4 @@ def describe(protocol: Protocol, speakers: np.ndarray, unit: str) -> str:
         "corpus": "the corpus's own split" + (", speakers shared" if protocol.official else ""),
     }[protocol.split]
     repeated = f", repeated {protocol.repeats} times" if protocol.repeats > 1 else ""
-    return f"{words}{repeated}, {count} speakers, per {unit}"
+    return f"{words}{repeated}, {who}, per {unit}"

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bulbar_training.config import Protocol
+from bulbar_training.evaluation import describe
 from bulbar_training.splits import Rows, SharedSpeakerError, folds_of
 
 LABELS = np.repeat([0, 1], 20)
@@ -61,3 +62,14 @@ def test_corpus_split_names_who_is_in_no_part():
 def test_official_needs_a_reason():
     with pytest.raises(ValueError, match="needs a reason"):
         Protocol(name="p", split="corpus", official=True)
+
+
+def test_the_description_counts_who_was_tested():
+    protocol = Protocol(name="p", split="corpus")
+    assert describe(protocol, SPEAKERS, "speaker", SPEAKERS[30:]) == (
+        "the corpus's own split, 5 of 20 speakers, per speaker"
+    )
+    folds = Protocol(name="p", split="grouped-k-fold", folds=4, repeats=2)
+    assert describe(folds, SPEAKERS, "speaker", SPEAKERS) == (
+        "4-fold by speaker, repeated 2 times, 20 speakers, per speaker"
+    )
