@@ -41,6 +41,18 @@ test("--json holds audio, quality, measures and predictions, and nothing else is
   expect(prediction.explanation.rows * prediction.explanation.columns).toBeGreaterThan(1);
 });
 
+test("a measure carries its norm by sex and age, with the citation, and how far it repeats itself", async () => {
+  const [middle, old] = await Promise.all(
+    ["60", "85"].map(async (age) => (await analyse(voice, "--age", age)).results[0]!.measures),
+  );
+  expect(middle!["jitter-local"]).toMatchObject({
+    norm: { upper: expect.closeTo(0.495, 3), citation: expect.stringMatching(/Praat|20/) },
+    stability: { level: expect.stringMatching(/poor|moderate|good|excellent/) },
+  });
+  expect(old!["jitter-local"]).toMatchObject({ norm: { upper: 1.04 } });
+  expect(old!.pvi).toMatchObject({ norm: null });
+});
+
 test("the same recording in another format gives the same class, and nearly the same probabilities", async () => {
   const formats: [string, string[], number][] = [
     ["flac", [], 1e-3],

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { Analysis, Progress } from "../domain/analysis.ts";
+import { MeasureReference } from "../domain/measure-reference.ts";
 import { Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
 import { TaskId } from "../domain/task.ts";
@@ -16,6 +17,8 @@ export const FileAnalysisEvent = z.discriminatedUnion("type", [
     type: z.literal("done"),
     sha256: z.string(),
     analysis: Analysis,
+    /** By the measure's id. */
+    references: z.record(z.string(), MeasureReference),
     overlays: z.array(Overlay),
   }),
 ]);
@@ -29,6 +32,7 @@ const files = {
         path: z.string(),
         task: TaskId.optional(),
         sex: Sex.optional(),
+        ageYears: z.number().nonnegative().optional(),
         models: z.array(z.string()).default([]),
         pitchFloorHz: z.number().positive().optional(),
         pitchCeilingHz: z.number().positive().optional(),

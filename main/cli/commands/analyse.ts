@@ -6,6 +6,7 @@ import type { FileAnalysisEvent } from "../../../shared/contract/local.ts";
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import { type Prediction, researchUseOnly } from "../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId, tasks } from "../../../shared/domain/task.ts";
+import type { NormBand } from "../../../shared/domain/trend.ts";
 import type { LocalClient } from "../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure, type Failure } from "../failure.ts";
@@ -26,6 +27,7 @@ import { type CoreFlags, withCores } from "../with-core.ts";
 type Flags = CoreFlags & {
   task?: TaskId;
   sex?: "male" | "female";
+  age?: number;
   model?: string[];
   explain?: string;
   json?: boolean;
@@ -42,6 +44,7 @@ export function analyseCommand(): Command {
     .argument("<file...>", "recordings, or folders of recordings")
     .addOption(taskOption())
     .addOption(sexOption())
+    .option("--age <years>", "chooses the norms, with --sex", positive("years"))
     .option("--model <id>", "run this model (repeatable; default: every model made for the task)", repeatable)
     .option("--explain <folder>", "write a PNG of each decision's explanation there")
     .option("--pitch-floor <hz>", "lowest fundamental frequency (default 75, or by sex)", positive("hertz"))
@@ -107,6 +110,7 @@ async function analyseFile(
         path: file,
         task: flags.task,
         sex: flags.sex,
+        ageYears: flags.age,
         models: flags.model ?? [],
         pitchFloorHz: flags.pitchFloor,
         pitchCeilingHz: flags.pitchCeiling,
@@ -139,8 +143,12 @@ async function writeOverlays({ sha256, overlays }: Done, file: string, folder: s
 function toJson(outcome: Outcome): object {
   const { file } = outcome;
   if ("error" in outcome) return { file, error: outcome.error };
-  const { sha256, analysis } = outcome.done;
-  return { file, sha256, ...analysis };
+  const { sha256, analysis, references } = outcome.done;
+  const measures = Object.entries(analysis.measures).map(([id, measure]) => [
+    id,
+    { ...measure, ...references[id] },
+  ]);
+  return { file, sha256, ...analysis, measures: Object.fromEntries(measures) };
 }
 
 function toText(outcomes: Outcome[]): string {
@@ -157,6 +165,7 @@ function describe(outcome: Outcome): string {
       id,
       significant(value),
       unit,
+      normWords(outcome.done.references[id]?.norm ?? null),
       missing ?? doubts?.join(", ") ?? "",
     ]);
   const lines = [
@@ -164,12 +173,19 @@ function describe(outcome: Outcome): string {
     `${tasks[task].name}${guessed}, ${audio.durationSeconds.toFixed(2)} s, ${audio.sampleRateHz} Hz, ${audio.channels} channel(s), ${audio.codec}`,
     `quality: SNR ${significant(quality.snrDb)} dB${quality.flags.length ? `; ${quality.flags.join(", ")}` : ""}`,
     "",
-    table(["measure", "value", "unit", "note"], rows),
+    table(["measure", "value", "unit", "norm", "note"], rows),
     "",
     ...predictions.flatMap(predictionLines),
     ...refusals.map(({ model, reason }) => `${model}: no answer. ${reason}`),
   ];
   return lines.join("\n  ");
+}
+
+function normWords(norm: NormBand | null): string {
+  if (!norm) return "";
+  if (norm.lower === null) return `<= ${significant(norm.upper)}`;
+  if (norm.upper === null) return `>= ${significant(norm.lower)}`;
+  return `${significant(norm.lower)} to ${significant(norm.upper)}`;
 }
 
 function predictionLines({ model, version, device, top, set, rejected, provenance }: Prediction): string[] {

@@ -7,6 +7,7 @@ import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
 import { overlayPng } from "../report/overlay-png.ts";
+import { measureReferences } from "../trends/measure-references.ts";
 import { analyseRecording } from "./analyse-recording.ts";
 import { operation } from "./implementer.ts";
 import { importRecording } from "./import-recording.ts";
@@ -21,12 +22,17 @@ const pictureCeilingHz = 8000;
 export const files = {
   analyse: on.analyse.handler(({ context: { core }, input, signal }) =>
     withProgress(async (run) => {
-      const { path, overlays, ...settings } = input;
+      const { path, overlays, ageYears = null, ...settings } = input;
       const request = { ...settings, source: { path }, fileName: basename(path) };
       const { analysis, signal: sound, explained } = await analyseRecording(core, request, run);
       return {
         sha256: await sha256OfFile(path),
         analysis,
+        references: measureReferences(analysis.measures, await core.norms(), {
+          task: analysis.task,
+          sex: input.sex ?? null,
+          ageYears,
+        }),
         overlays: overlays ? await drawOverlays(core, sound, explained) : [],
       };
     }, signal),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { MeasureReference } from "../../../shared/domain/measure-reference.ts";
 import { Sex } from "../../../shared/domain/patient.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { type MeasurementError, semFromMdc95 } from "./measurement-error.ts";
@@ -141,14 +142,11 @@ export function publishedError(
   return null;
 }
 
-/** Retest reliability in words, by the lower end of the published range (Koo and Li 2016). */
-export type Stability = { level: "poor" | "moderate" | "good" | "excellent"; citation: string };
-
 /**
- * How far a measure repeats itself, from its published ICC or retest correlation; for a measure without a figure of
- * its own, that of open-source features at large. Null only where the file holds neither.
+ * How far a measure repeats itself, by the lower end of its published ICC or retest correlation (Koo and Li 2016); for a
+ * measure without a figure of its own, that of open-source features at large. Null only where the file holds neither.
  */
-export function stabilityOf(norms: Norms, measureId: string, task: string): Stability | null {
+export function stabilityOf(norms: Norms, measureId: string, task: string): MeasureReference["stability"] {
   const known = norms.measurementError.filter(({ icc, retestCorrelation }) => icc ?? retestCorrelation);
   const own = known.find(({ measure, tasks }) => measure === measureId && tasks.includes(task));
   const source = own ?? known.find(({ measure }) => measure === "*");
