@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Recording } from "../shared/domain/analysis.ts";
-import { namedRecordings, shortTaskName } from "./task-name.ts";
+import { namedRecordings, shortTaskName, taskName } from "./task-name.ts";
 
 const recording = (id: string, task: Recording["task"]) => ({ id, task }) as Recording;
 
@@ -19,4 +19,12 @@ test("recordings stand in the order of tasks, takes of one task are numbered", (
 
 test("short names", () => {
   expect(["ddk-pataka", "reading", "alsfrs"].map(shortTaskName)).toEqual(["/pa ta ka/", "reading", "alsfrs"]);
+});
+
+test("series that belong to no task have words too", () => {
+  expect(["visit", "alsfrs-r", "Sustained /a/, Sustained /i/"].map(taskName)).toEqual([
+    "Whole visit",
+    "ALSFRS-R",
+    "Sustained /a/, Sustained /i/",
+  ]);
 });

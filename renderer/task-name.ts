@@ -1,9 +1,12 @@
 import type { Recording } from "../shared/domain/analysis.ts";
 import { type TaskId, taskIds, tasks } from "../shared/domain/task.ts";
 
+/** What series are about that belong to no single task. */
+const besidesTasks: Readonly<Record<string, string>> = { visit: "Whole visit", "alsfrs-r": "ALSFRS-R" };
+
 /** Name of a task on screen; series over several tasks carry words of their own. */
 export function taskName(task: string): string {
-  return taskIds.includes(task as TaskId) ? tasks[task as TaskId].name : task;
+  return taskIds.includes(task as TaskId) ? tasks[task as TaskId].name : (besidesTasks[task] ?? task);
 }
 
 /** "Sustained /a/" as "/a/", "Repeated /pa/" as "/pa/"; other names in small letters. */

@@ -1,4 +1,5 @@
 import type { Data, Layout, Shape } from "plotly.js";
+import { placedByHandWords } from "../../shared/domain/analysis.ts";
 import { monthsBetween } from "../../shared/domain/patient.ts";
 import type { Projection, TrendPoint, TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit, formatValue } from "../format-quantity.ts";
@@ -101,7 +102,7 @@ function pointTrace(
     marker: {
       size: 9,
       color: colours.accent,
-      symbol: points.map((point) => (point.accepted ? "circle" : "circle-open")),
+      symbol: points.map(markerSymbol),
       line: { width: points.map((point) => (point.accepted ? 0 : 2)), color: colours.accent },
     },
     text: points.map((point) => pointWords(point, unit)),
@@ -109,11 +110,17 @@ function pointTrace(
   };
 }
 
-function pointWords({ date, value, accepted, device, version }: TrendPoint, unit: string): string {
+/** Filled by quality, a diamond where a person placed the onsets. */
+export function markerSymbol({ accepted, byHand }: Pick<TrendPoint, "accepted" | "byHand">) {
+  if (byHand) return accepted ? "diamond" : "diamond-open";
+  return accepted ? "circle" : "circle-open";
+}
+
+function pointWords({ date, value, accepted, byHand, device, version }: TrendPoint, unit: string): string {
   const quality = accepted ? null : "quality not sufficient";
-  return [`${date}: ${formatValue(value)} ${formatUnit(unit)}`, quality, device, `version ${version}`]
-    .filter(Boolean)
-    .join("<br>");
+  const corrected = byHand ? placedByHandWords : null;
+  const shown = `${date}: ${formatValue(value)} ${formatUnit(unit)}`;
+  return [shown, quality, corrected, device, `version ${version}`].filter(Boolean).join("<br>");
 }
 
 function errorBand({ baseline, mdc }: TrendSeries, edges: Edges, colours: ChartColours): Partial<Data>[] {
@@ -216,7 +223,7 @@ function breakShapes({ points }: TrendSeries, x: (date: string) => string | numb
 export function trendCsv(series: TrendSeries): string {
   const header = ["series", "task", "date", "months_since_onset", "value", "unit", "accepted", "repeats"];
   return csv(
-    [...header, "within_visit_sd", "device", "version", "new_device_or_version"],
+    [...header, "within_visit_sd", "device", "version", "new_device_or_version", "onsets"],
     series.points.map((point) => [
       series.id,
       series.task,
@@ -230,6 +237,7 @@ export function trendCsv(series: TrendSeries): string {
       point.device,
       point.version,
       point.breakBefore,
+      point.byHand ? "by hand" : "",
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { placedByHandWords } from "../../shared/domain/analysis.ts";
 import type { TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit, formatValue } from "../format-quantity.ts";
 import { formatMeasure, measureTooltip } from "../measure-words.ts";
@@ -28,6 +29,7 @@ export function SeriesHistory({ series }: { series: TrendSeries }) {
               <td>
                 <Link href={`/visits/${point.visitId}`}>{point.date}</Link>
                 {point.breakBefore && <div className="small muted">new device or version</div>}
+                {point.byHand && <div className="small muted">{placedByHandWords}</div>}
               </td>
               <td className="number" title={String(point.value)}>
                 {formatMeasure(series.id, point.value, unit).value}

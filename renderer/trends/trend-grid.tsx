@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { placedByHandWords } from "../../shared/domain/analysis.ts";
 import type { Patient } from "../../shared/domain/patient.ts";
 import type { Treatment } from "../../shared/domain/treatment.ts";
 import type { TrendSeries } from "../../shared/domain/trend.ts";
@@ -58,7 +59,10 @@ export function TrendGrid({ series, patient, treatments }: TrendGridProps) {
         <TrendTable series={chosen} />
       ) : (
         <>
-          <TrendLegend treatments={treatments.length > 0} />
+          <TrendLegend
+            treatments={treatments.length > 0}
+            byHand={series.some(({ points }) => points.some((point) => point.byHand))}
+          />
           <div className="trend-grid">
             {visible.map((one) => (
               <TrendPanel
@@ -98,7 +102,7 @@ function TaskChoice({ series, task, onTask }: TaskChoiceProps) {
   );
 }
 
-const TrendLegend = ({ treatments }: { treatments: boolean }) => (
+const TrendLegend = ({ treatments, byHand }: { treatments: boolean; byHand: boolean }) => (
   <ul className="trend-legend">
     <li>
       <i className="point" /> quality sufficient
@@ -106,6 +110,11 @@ const TrendLegend = ({ treatments }: { treatments: boolean }) => (
     <li>
       <i className="point hollow" /> quality not sufficient
     </li>
+    {byHand && (
+      <li>
+        <i className="point diamond" /> {placedByHandWords}
+      </li>
+    )}
     <li>
       <i className="norm" /> norm
     </li>

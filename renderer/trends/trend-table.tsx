@@ -1,3 +1,4 @@
+import { placedByHandWords } from "../../shared/domain/analysis.ts";
 import type { TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit } from "../format-quantity.ts";
 import { formatMeasure, measureTooltip } from "../measure-words.ts";
@@ -47,7 +48,8 @@ function ValueCell({ series, date }: { series: TrendSeries; date: string }) {
   if (!point) return <td className="number">–</td>;
   const shown = formatMeasure(series.id, point.value, series.unit).value;
   return (
-    <td className="number" title={String(point.value)}>
+    <td className="number" title={`${point.value}${point.byHand ? `, ${placedByHandWords}` : ""}`}>
+      {point.byHand && <span aria-hidden>◆ </span>}
       {point.accepted ? shown : `(${shown})`}
     </td>
   );

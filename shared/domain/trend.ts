@@ -26,6 +26,8 @@ export const TrendPoint = z.object({
   version: z.string(),
   /** The device, protocol or version differs from the point before. */
   breakBefore: z.boolean(),
+  /** A recording behind the point was measured from syllable onsets that a person placed. */
+  byHand: z.boolean().optional(),
 });
 export type TrendPoint = z.infer<typeof TrendPoint>;
 
