@@ -17,9 +17,6 @@ import type { Signal } from "../shared/domain/recording.ts";
 type Speaker = { id: string; ill: boolean; published: Record<string, number> };
 type Condition = { name: string; change: (signal: Signal) => Signal };
 
-/** Speakers whose published F0 jumps by an octave where Praat's does not (/i/; PFR above 1 octave). */
-const octaveErrors = ["ALS/092", "HC/129"];
-
 const conditions: Condition[] = [
   { name: "as recorded", change: (signal) => signal },
   { name: "noise, 20 dB", change: withNoise },
@@ -94,14 +91,12 @@ function correlations(speakers: Speaker[], values: Map<string, (number | null)[]
   return ["pvi", "ppe", "pfr"]
     .map((measure) => {
       const pairs = speakers
-        .map(({ id, published }, i) => ({
-          id,
+        .map(({ published }, i) => ({
           ours: values.get(measure)![i]!,
           theirs: published[`${measure.toUpperCase()}_${vowel}`]!,
         }))
         .filter(({ ours }) => ours !== null);
-      const clean = pairs.filter(({ id }) => !octaveErrors.includes(id));
-      return `${measure} ${spearman(pairs).toFixed(3)} (${spearman(clean).toFixed(3)} without ${octaveErrors.join(", ")})`;
+      return `${measure} ${spearman(pairs).toFixed(3)}`;
     })
     .join(", ");
 }

@@ -656,6 +656,17 @@ const rows: Record<MeasureFamily, Row[]> = {
       "Natural logarithm of the standard deviation of semitones; model feature.",
     ],
     [
+      "f0-entropy",
+      "unpredictability of pitch, model feature",
+      "F0 entropy",
+      "bit",
+      2,
+      "vowel",
+      "higher",
+      "unknown",
+      "Pitch period entropy of the F0 that the other measures of this group see; model feature.",
+    ],
+    [
       "f0-modulation-1-3",
       "waver of pitch, 1 to 3 Hz",
       "F0 modulation 1-3 Hz",

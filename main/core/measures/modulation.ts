@@ -1,12 +1,14 @@
 import type { Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { contourStepSeconds, type F0Contour, f0Contour } from "./f0-contour.ts";
+import { instantaneousF0 } from "./instantaneous-f0.ts";
+import { errorFilter } from "./linear-prediction.ts";
 import { quantile } from "./median.ts";
 import { resampler } from "./resample-praat.ts";
 
 /**
  * Measures of F0 modulation and their units, in display order. Those that begin with `log-`, the `f0-modulation-` bands
- * and `ppe` are the eight features of the ALS screen ("F8"); natural logarithms.
+ * and `f0-entropy` are features for models; natural logarithms.
  */
 const units = {
   pvi: "1",
@@ -21,6 +23,7 @@ const units = {
   "log-pvi": "1",
   "log-f0-range-99": "ln semitones",
   "log-f0-sd": "ln semitones",
+  "f0-entropy": "bit",
   "f0-modulation-1-3": "ln semitones",
   "f0-modulation-3-8": "ln semitones",
   "f0-modulation-8-16": "ln semitones",
@@ -34,10 +37,12 @@ const onsetSeconds = 0.1;
 const edgeSeconds = 0.02;
 
 /**
- * Modulation of F0 in a sustained vowel. The Minsk authors' measures (`pvi`, `ppe`, `pfr`) see the whole voiced stretch
- * but for 20 ms at either end, the others leave out 100 ms for onset and offset. Definitions stand with the functions
+ * Modulation of F0 in a sustained vowel. The Minsk authors' measures (`pvi`, `ppe`, `pfr`) see the whole voice by the
+ * authors' own tracker (see `instantaneousF0`; noise moves it more than the other), the rest see the F0 of `f0Contour`
+ * and leave out 100 ms for onset and offset, `f0-entropy` 20 ms. Definitions stand with the functions
  * below; `f0-modulation-A-B` is the log of the standard deviation of detrended semitones between A and B Hz, `tremor-A-B`
- * the standard deviation of F0 between A and B Hz in % of its mean, `f0-range-99` the range between quantiles 1 and 99 %.
+ * the standard deviation of F0 between A and B Hz in % of its mean, `f0-range-99` the range between quantiles 1 and 99 %,
+ * `f0-entropy` the pitch period entropy of this F0.
  * Missing: `unvoiced`, `too-short` (0.5 s; 1.4 s for PVI), `too-aperiodic` where more than 0.3 of the stretch has no F0.
  */
 export function modulationMeasures(signal: Signal, resample = resampler(signal)): Measures {
@@ -50,7 +55,11 @@ export function modulationMeasures(signal: Signal, resample = resampler(signal))
       Object.entries(units).map(([id, unit]) => [id, { value: null, unit, missing }]),
     );
   }
-  const values: Record<ModulationId, number | null> = { ...minskValues(whole), ...bandValues(steady) };
+  const values: Record<ModulationId, number | null> = {
+    ...minskValues(ofVoice(instantaneousF0(resample), contour)),
+    "f0-entropy": pitchPeriodEntropy(whole),
+    ...bandValues(steady),
+  };
   return Object.fromEntries(
     (Object.keys(units) as ModulationId[]).map((id) => [
       id,
@@ -59,6 +68,14 @@ export function modulationMeasures(signal: Signal, resample = resampler(signal))
         : { value: values[id], unit: units[id] },
     ]),
   );
+}
+
+/** The frames in which there is a voice: up to 20 ms beyond the first and last F0, which the tracker cannot see. */
+function ofVoice(f0Hz: Float64Array, contour: F0Contour): Float64Array {
+  const unseen = Math.round(edgeSeconds / contourStepSeconds);
+  const first = contour.f0Hz.findIndex((value) => value > 0);
+  const last = contour.f0Hz.findLastIndex((value) => value > 0);
+  return f0Hz.subarray(Math.max(0, first - unseen), last + 1 + unseen);
 }
 
 function minskValues(f0Hz: Float64Array) {
@@ -247,7 +264,7 @@ function average(values: Float64Array): number {
 export function pitchPeriodEntropy(f0Hz: Float64Array): number {
   const lowest = average(f0Hz) / Math.SQRT2;
   const semitones = f0Hz.map((value) => 12 * Math.log2(value / lowest));
-  const [a1, a2] = predictor(semitones);
+  const [a1, a2] = errorFilter(semitones, 2) as unknown as [number, number];
   const bins = new Float64Array(30);
   const step = 3 / 29;
   let count = 0;
@@ -256,17 +273,6 @@ export function pitchPeriodEntropy(f0Hz: Float64Array): number {
     bins[Math.min(29, Math.max(0, Math.round((residue + 1.5) / step)))]! += 1;
   }
   return bins.reduce((sum, n) => (n > 0 ? sum - (n / count) * Math.log2(n / count) : sum), 0);
-}
-
-/** Coefficients a1, a2 of the second-order predictor by the autocorrelation method. */
-function predictor(x: Float64Array): [number, number] {
-  const r = [0, 1, 2].map((lag) => {
-    let sum = 0;
-    for (let i = lag; i < x.length; i++) sum += x[i]! * x[i - lag]!;
-    return sum;
-  }) as [number, number, number];
-  const determinant = r[0] * r[0] - r[1] * r[1];
-  return [(r[1] * r[2] - r[0] * r[1]) / determinant, (r[1] * r[1] - r[0] * r[2]) / determinant];
 }
 
 /** Phonatory frequency range, semitones: 12 log2 (highest / lowest F0). */

@@ -60,7 +60,7 @@ def test_reads_what_analyse_prints():
 
 def test_a_row_is_a_speaker_and_a_vowel_that_misses_a_measure_is_left_out(monkeypatch, tmp_path):
     recipe, by_file = made_up(load(CONFIG), monkeypatch, tmp_path, per_label=2)
-    del by_file[str(recipe.recordings[0].path)]["ppe"]
+    del by_file[str(recipe.recordings[0].path)]["f0-entropy"]
     table = recipe.table("original")
     inputs = recipe.layout.inputs
     assert table.shape == (4, len(inputs))
