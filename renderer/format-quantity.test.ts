@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { formatChange, formatProbability, formatTime, formatValue, readable } from "./format-quantity.ts";
+import {
+  formatChange,
+  formatProbability,
+  formatTime,
+  formatUnit,
+  formatValue,
+  readable,
+} from "./format-quantity.ts";
 
 test.each([
   [0.41234, "0.412"],
@@ -36,4 +43,8 @@ test("only very short times change their unit", () => {
   expect(readable(0.0000513, "s").unit).toBe("µs");
   expect(readable(0.0000513, "%")).toEqual({ value: 0.0000513, unit: "%" });
   expect(readable(0, "s").unit).toBe("s");
+});
+
+test("units are written as they are read", () => {
+  expect(["1", "count", "1/s", "Hz^2", "dB/s"].map(formatUnit)).toEqual(["", "", "/s", "Hz²", "dB/s"]);
 });

@@ -13,9 +13,9 @@ export function formatChange(value: number): string {
   return value > 0 ? `+${formatValue(value)}` : formatValue(value);
 }
 
-/** Unit for the screen; the dimensionless "1" and "count" are not shown, "Hz^2" is "Hz²". */
+/** Unit for the screen; the dimensionless "1" and "count" are not shown, "1/s" is "/s", "Hz^2" is "Hz²". */
 export function formatUnit(unit: string): string {
-  return unit === "1" || unit === "count" ? "" : unit.replace("^2", "²");
+  return unit === "1" || unit === "count" ? "" : unit.replace(/^1\//, "/").replace("^2", "²");
 }
 
 /** Very short times in microseconds (jitter, absolute); all else as it is. */

@@ -16,6 +16,7 @@ test("names come from the catalogue, unknown ids are shown as they are", () => {
 test("features of models are named by measure and task", () => {
   expect(featureWords("vowel-a/pvi")).toBe("PVI, /a/");
   expect(featureWords("vowel-i/mfcc-3")).toBe("mfcc-3, /i/");
+  expect(featureWords("mfcc-3-mean")).toBe("MFCC 3, mean");
   expect(featureWords("age")).toBe("age");
 });
 

@@ -12,9 +12,11 @@ export function measureWords(id: string): { plain: string; term: string } {
   return describeMeasure(id) ?? { plain: id.replaceAll("-", " "), term: "" };
 }
 
-/** A model's feature, short enough for an axis: "vowel-a/pvi" is "PVI, /a/". */
+/** A model's feature, short enough for an axis: "vowel-a/pvi" is "PVI, /a/", "mfcc-3-mean" is "MFCC 3, mean". */
 export function featureWords(feature: string): string {
   const [task = "", id = ""] = feature.split("/");
+  const cepstral = /^mfcc-(\d+)-mean$/.exec(feature);
+  if (cepstral) return `MFCC ${cepstral[1]}, mean`;
   return id ? `${measureWords(id).term || id}, ${shortTaskName(task)}` : feature;
 }
 

@@ -11,6 +11,8 @@ export type Workstation = {
   folder: string;
   /** What the page logged as an error, and every request that left this computer. */
   complaints: string[];
+  /** Messages from the page to the program, as text where they are text. */
+  sent: string[];
   close: () => Promise<void>;
 };
 
@@ -27,13 +29,15 @@ export async function openWorkstation(): Promise<Workstation> {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints = listenForComplaints(page);
+  const sent: string[] = [];
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(String(payload))));
   await page.goto(String(line).trim());
   const close = async () => {
     await browser.close();
     server.kill();
     await once(server, "exit");
   };
-  return { page, context, folder, complaints, close };
+  return { page, context, folder, complaints, sent, close };
 }
 
 const quietFlags = [

@@ -33,6 +33,11 @@ function packModelAs(folder: string, id: string): string {
   return path;
 }
 
+/** oRPC's message that ends a call: `{ i: id, t: 4 }`. */
+function isAbort(message: string): boolean {
+  return /"t":4\b/.test(message);
+}
+
 test("an empty history says what to do first; a patient and a visit are entered", async () => {
   const { page } = station;
   await page.getByText("No patients yet").waitFor();
@@ -124,6 +129,20 @@ test.skipIf(!existsSync(model))(
   },
 );
 
+test.skipIf(!existsSync(model))("stopping what takes long is told to the program", async () => {
+  const { page, sent } = station;
+  const stopped = () => sent.filter((message) => isAbort(message)).length;
+  await page.getByRole("button", { name: "How noise changes it" }).first().click();
+  const before = stopped();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect.poll(stopped, { timeout: 10_000 }).toBe(before + 1);
+  await page.getByRole("button", { name: "How noise changes it" }).first().waitFor();
+  await page.getByRole("button", { name: "Occlusion" }).first().click();
+  await page.getByText("Removing the sound patch by patch").waitFor();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect.poll(stopped, { timeout: 10_000 }).toBe(before + 2);
+});
+
 test("the report of the visit is saved as PDF", async () => {
   const { page } = station;
   await page.getByRole("link", { name: /^Visit of/ }).click();
@@ -134,6 +153,28 @@ test("the report of the visit is saved as PDF", async () => {
   const pdf = await readFile(await download.path());
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   expect(pdf.length).toBeGreaterThan(5000);
+});
+
+test("the visit says what its models agree on, with the error of what was recorded", async () => {
+  const { page } = station;
+  const models = page.getByRole("region", { name: "Models", exact: true });
+  const voice = models.getByRole("row", { name: /ALS screen \(voice\)/ }).first();
+  expect(await voice.textContent()).toMatch(/AUC 0\.\d+ .*from "Sustained \/a\/" alone/);
+  const together = models.getByRole("row", { name: /models together/ });
+  expect(await together.textContent()).toMatch(
+    /no error was measured of them together.*\d %.*by \d of \d models/,
+  );
+  await together.locator("summary").click();
+  expect(await together.getByRole("listitem").count()).toBeGreaterThan(1);
+});
+
+test("measures over several tasks say what they lack; the vowels are charted", async () => {
+  const { page } = station;
+  const whole = page.getByRole("region", { name: "Whole visit" });
+  const row = (name: RegExp) => whole.getByRole("row", { name }).textContent();
+  expect(await row(/AVQI/)).toContain("needs continuous speech (reading)");
+  expect(await row(/tVSA/)).toContain("needs /i/ and /u/");
+  await whole.getByRole("img", { name: /Vowel chart, F1 and F2 in Hz: \/a\/ \d+ and \d+\./ }).waitFor();
 });
 
 test("dropped files are taken anywhere in the visit", async () => {

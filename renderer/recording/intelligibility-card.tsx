@@ -1,12 +1,16 @@
 import type { Intelligibility } from "../../shared/domain/intelligibility.ts";
+import type { ModelSummary } from "../../shared/domain/prediction.ts";
 import { csv } from "../charts/csv.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
 import { ResearchUse } from "../components/research-use.tsx";
 import { formatProbability } from "../format-quantity.ts";
+import { honestErrorWords } from "../models/honest-error-words.ts";
 import { answerWords, confusions, confusionWords, scoreWords } from "./intelligibility-words.ts";
 
-/** The digit intelligibility test: score, what was confused, every digit. */
-export function IntelligibilityCard({ result }: { result: Intelligibility | null }) {
+type IntelligibilityCardProps = { result: Intelligibility | null; models: ModelSummary[] };
+
+/** The digit intelligibility test: score, what was confused, every digit, and how good the recogniser is. */
+export function IntelligibilityCard({ result, models }: IntelligibilityCardProps) {
   if (!result)
     return (
       <p className="muted">
@@ -15,6 +19,7 @@ export function IntelligibilityCard({ result }: { result: Intelligibility | null
     );
   const { answers, model, version } = result;
   const confused = confusions(answers).map(confusionWords);
+  const recogniser = models.find(({ id }) => id === model);
   return (
     <section className="card" aria-label="Digit intelligibility">
       <header>
@@ -32,6 +37,12 @@ export function IntelligibilityCard({ result }: { result: Intelligibility | null
           <strong>{scoreWords(result)}</strong>, by {model} {version}.
         </p>
         <p className="small">{confused.length > 0 ? `${confused.join("; ")}.` : "No digit was confused."}</p>
+        {recogniser && (
+          <p className="small muted">
+            The recogniser makes mistakes with healthy speakers too:{" "}
+            {honestErrorWords(recogniser.honestError)}. A score near that is no sign of poor intelligibility.
+          </p>
+        )}
         <ResearchUse />
       </div>
       <table>

@@ -1,9 +1,10 @@
 import { type Analysis, isPlacedByHand, placedByHandWords } from "../../shared/domain/analysis.ts";
-import type { Measure } from "../../shared/domain/measure.ts";
+import type { DoubtReason, Measure } from "../../shared/domain/measure.ts";
 import { csv } from "../charts/csv.ts";
 import { ExportMenu } from "../components/export-menu.tsx";
 import { byFamily, formatMeasure, isFinding, measureTooltip, measureWords } from "../measure-words.ts";
 import { doubtWords, missingWords } from "./quality-words.ts";
+import { sharedDoubts } from "./shared-doubts.ts";
 
 /** All measures of a recording, by family; a value that is missing, doubtful or corrected by hand says so. */
 export function MeasuresTable({ analysis, fileName }: { analysis: Analysis; fileName: string }) {
@@ -26,7 +27,9 @@ export function MeasuresTable({ analysis, fileName }: { analysis: Analysis; file
       <div className="measure-families">
         {families.map(({ family, ids }) => (
           <table key={family}>
-            <caption>{family}</caption>
+            <caption>
+              {family} <DoubtTag reasons={sharedDoubts(ids.map((id) => measures[id]?.doubts))} />
+            </caption>
             <tbody>
               {ids.map((id) => (
                 <MeasureRow
@@ -34,6 +37,7 @@ export function MeasuresTable({ analysis, fileName }: { analysis: Analysis; file
                   id={id}
                   measure={measures[id] as Measure}
                   byHand={isPlacedByHand(analysis, id)}
+                  said={sharedDoubts(ids.map((one) => measures[one]?.doubts))}
                 />
               ))}
             </tbody>
@@ -44,22 +48,23 @@ export function MeasuresTable({ analysis, fileName }: { analysis: Analysis; file
   );
 }
 
-type MeasureRowProps = { id: string; measure: Measure; byHand: boolean };
+type MeasureRowProps = {
+  id: string;
+  measure: Measure;
+  byHand: boolean;
+  /** Doubts that stand above the family. */
+  said: DoubtReason[];
+};
 
-function MeasureRow({ id, measure, byHand }: MeasureRowProps) {
+function MeasureRow({ id, measure, byHand, said }: MeasureRowProps) {
   const { plain, term } = measureWords(id);
   const { value, unit, missing, doubts = [] } = measure;
   const shown = value === null ? null : formatMeasure(id, value, unit);
-  const reasons = doubts.map((doubt) => doubtWords[doubt]).join(", ");
   return (
     <tr>
       <td title={measureTooltip(id)}>
         {plain} {term && <span className="muted">({term})</span>}
-        {reasons && (
-          <span className="tag unreliable" title={`Doubtful: ${reasons}`}>
-            {reasons}
-          </span>
-        )}
+        <DoubtTag reasons={doubts.filter((doubt) => !said.includes(doubt))} />
         {byHand && <span className="tag by-hand">{placedByHandWords}</span>}
       </td>
       {shown === null ? (
@@ -70,6 +75,16 @@ function MeasureRow({ id, measure, byHand }: MeasureRowProps) {
         </td>
       )}
     </tr>
+  );
+}
+
+function DoubtTag({ reasons }: { reasons: DoubtReason[] }) {
+  if (reasons.length === 0) return null;
+  const words = reasons.map((reason) => doubtWords[reason]).join(", ");
+  return (
+    <span className="tag unreliable" title={`Doubtful: ${words}`}>
+      {words}
+    </span>
   );
 }
 

@@ -10,6 +10,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { core } from "../core-client.ts";
 import { formatProbability } from "../format-quantity.ts";
 import { toProblem } from "../problem.ts";
+import { queryClient } from "../queries.ts";
 
 type NoiseResponsePartProps = {
   recordingId: string;
@@ -22,12 +23,17 @@ type NoiseResponsePartProps = {
 export function NoiseResponsePart({ recordingId, prediction, name }: NoiseResponsePartProps) {
   const [asked, setAsked] = useState(false);
   const { model, version, labels } = prediction;
+  const queryKey = ["noise-response", recordingId, model, version];
   const response = useQuery({
-    queryKey: ["noise-response", recordingId, model, version],
+    queryKey,
     queryFn: ({ signal }) => core.recordings.noiseResponse({ id: recordingId, model }, { signal }),
     enabled: asked,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const leave = () => {
+    setAsked(false);
+    void queryClient.cancelQueries({ queryKey });
+  };
   if (!asked)
     return (
       <div>
@@ -40,7 +46,7 @@ export function NoiseResponsePart({ recordingId, prediction, name }: NoiseRespon
     <div>
       <div className="noise-head">
         <p className="small">How noise changes it: the answer with white noise 30 to 0 dB below the voice.</p>
-        <button type="button" className="quiet small" onClick={() => setAsked(false)}>
+        <button type="button" className="quiet small" onClick={leave}>
           {response.isFetching ? "Stop" : "Hide"}
         </button>
       </div>

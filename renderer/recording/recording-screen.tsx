@@ -66,7 +66,9 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
         </div>
         {analysis ? (
           <div className="stack">
-            {recording.task === "digits" && <IntelligibilityCard result={analysis.intelligibility} />}
+            {recording.task === "digits" && (
+              <IntelligibilityCard result={analysis.intelligibility} models={models} />
+            )}
             <Predictions {...{ recordingId: recording.id, analysis, models, highlight, knownAls }} />
           </div>
         ) : (

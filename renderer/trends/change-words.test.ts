@@ -24,6 +24,11 @@ test("a change is judged against measurement error, never called worse", () => {
   );
 });
 
+test("a single visit has no change, not one of 0", () => {
+  const single = series("rate", null, "not-enough-visits");
+  expect(changeWords(single)).toBe("not enough visits to judge a change");
+});
+
 test("a slope comes with its interval", () => {
   expect(slopeWords(series("rate", 1, "within-measurement-error"))).toBe(
     "slope −0.120 /s per month (95 % CI −0.180 to +0.0100, 5 visits)",

@@ -11,7 +11,7 @@ export const changeLabelWords: Record<ChangeLabel, string> = {
 
 /** "−1.20 /s since baseline (1.4 × MDC): change exceeds measurement error". */
 export function changeWords({ change, unit }: TrendSeries): string {
-  if (!change) return changeLabelWords["not-enough-visits"];
+  if (!change || change.label === "not-enough-visits") return changeLabelWords["not-enough-visits"];
   const { value, inMdc, label } = change;
   const ratio = inMdc === null ? "" : ` (${formatValue(Math.abs(inMdc))} × MDC)`;
   return `${formatChange(value)}${unitAfter(unit)} since baseline${ratio}: ${changeLabelWords[label]}`;

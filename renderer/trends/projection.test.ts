@@ -50,7 +50,7 @@ test("the projection starts at the last visit of sufficient quality", () => {
 test("the value never stands without its interval", () => {
   const end = { date: "2027-04-05", value: 3.1, lower: 2.2, upper: 4 };
   expect(projectionWords(series("1/s", []), [end])).toBe(
-    "2027-04-05: 3.10 1/s (95 % interval 2.20 to 4.00), if the line goes on as it did",
+    "2027-04-05: 3.10 /s (95 % interval 2.20 to 4.00), if the line goes on as it did",
   );
   expect(projectionWords(series("1/s", []), [])).toMatch(/not enough/);
 });

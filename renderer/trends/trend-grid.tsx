@@ -6,6 +6,7 @@ import type { TrendSeries } from "../../shared/domain/trend.ts";
 import type { TimeAxis } from "../charts/trend-figure.ts";
 import { Segmented } from "../components/segmented.tsx";
 import { taskName } from "../task-name.ts";
+import { coursesFirst } from "./courses-first.ts";
 import { monthsLater } from "./projection.ts";
 import { TrendPanel } from "./trend-panel.tsx";
 import { TrendTable } from "./trend-table.tsx";
@@ -35,7 +36,7 @@ export function TrendGrid({ series, patient, treatments }: TrendGridProps) {
     [axisKind, onsetDate],
   );
   if (series.length === 0 || !span) return null;
-  const chosen = task ? series.filter((one) => one.task === task) : series;
+  const chosen = coursesFirst(task ? series.filter((one) => one.task === task) : series);
   const visible = chosen.slice(0, count);
   const choose = (next: string) => {
     setTask(next);

@@ -376,3 +376,12 @@ test("what was measured once gives way to what has a course", () => {
   expect(titles[0]).toBe("ALS screen (spectrogram): probability of ALS");
   expect(titles.indexOf("Syllable rate /ta/")).not.toBe(1);
 });
+
+test("methods say who recognised the digits, and how well it does in testing", () => {
+  const input = sampleReport();
+  const result = { model: "als-cnn", version: "2.0.0", scorePercent: 80, answers: [] };
+  input.recordings[0]!.analysis!.intelligibility = result;
+  const { text } = reportContent(input).methods.find(({ label }) => label === "Digits")!;
+  expect(text).toContain("recognised by als-cnn 2.0.0, AUC 0.75 in testing");
+  expect(reportContent(sampleReport()).methods.some(({ label }) => label === "Digits")).toBe(false);
+});

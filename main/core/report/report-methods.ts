@@ -2,7 +2,7 @@ import { type Analysis, isPlacedByHand } from "../../../shared/domain/analysis.t
 import { tasks } from "../../../shared/domain/task.ts";
 import { visitResults } from "../inference/visit-result.ts";
 import type { Fact, ReportInput } from "./report-content.ts";
-import { countWords } from "./report-words.ts";
+import { countWords, numberWords } from "./report-words.ts";
 
 const overRecordings: Fact = {
   label: "Over recordings",
@@ -18,6 +18,7 @@ export function reportMethods({ recordings, models, programVersion, trends }: Re
     { label: "Program", text: programWords(programVersion, analyses) },
     { label: "Measures", text: settingsWords(analyses) },
     ...handMethod(analyses),
+    ...digitMethod(analyses, models),
     ...visitResults(predictions).map(({ model, version, modelSha256 }) => {
       const devices = predictions.filter((each) => each.model === model).map(({ device }) => device);
       const bandwidth = models.find(({ id }) => id === model)?.trainingBandwidthHz;
@@ -52,6 +53,22 @@ function handMethod(analyses: Analysis[]): Fact[] {
   const names = [...new Set(byHand.map(({ task }) => tasks[task].name))];
   return names.length
     ? [{ label: "By hand", text: `Syllable onsets were placed by hand in: ${names.join(", ")}.` }]
+    : [];
+}
+
+/** Who recognised the digits, and how good that recogniser is: it misses some of healthy speakers too. */
+function digitMethod(analyses: Analysis[], models: ReportInput["models"]): Fact[] {
+  const tests = analyses.map(({ intelligibility }) => intelligibility).filter((found) => found !== null);
+  const words = tests.map(({ model, version }) => {
+    const error = models.find(({ id }) => id === model)?.honestError;
+    const figure = error
+      ? `, ${error.metric} ${numberWords(error.value, 2)} in testing (${error.protocol})`
+      : "";
+    return `recognised by ${model} ${version}${figure}`;
+  });
+  const distinct = [...new Set(words)];
+  return distinct.length
+    ? [{ label: "Digits", text: `${distinct.join("; ")}. It misses some digits of healthy speakers too.` }]
     : [];
 }
 
