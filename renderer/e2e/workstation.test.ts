@@ -168,6 +168,16 @@ test("the visit says what its models agree on, with the error of what was record
   expect(await together.getByRole("listitem").count()).toBeGreaterThan(1);
 });
 
+test("all recordings of the visit are analysed again, one after the other", async () => {
+  const { page, sent } = station;
+  const asked = () => sent.filter((message) => message.includes("/recordings/analyse")).length;
+  const before = asked();
+  await page.getByRole("button", { name: "Analyse all again" }).click();
+  await expect.poll(asked, { timeout: 30_000 }).toBe(before + 2);
+  await page.getByRole("button", { name: "Analyse all again" }).waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
+
 test("measures over several tasks say what they lack; the vowels are charted", async () => {
   const { page } = station;
   const whole = page.getByRole("region", { name: "Whole visit" });

@@ -10,6 +10,7 @@ import { StatusTag } from "../models/status-tag.tsx";
 import { useVisitResults } from "../queries.ts";
 import { shownLabel } from "../recording/prediction-words.ts";
 import { taskName } from "../task-name.ts";
+import { AnalyseAll } from "./analyse-all.tsx";
 import {
   answerWords,
   basisWords,
@@ -35,6 +36,9 @@ export function ModelResults({ visitId, recordings, models, knownAls }: ModelRes
       <header>
         <h2>Models</h2>
         <ResearchUse />
+        <div className="actions">
+          <AnalyseAll recordings={recordings} />
+        </div>
       </header>
       <Loading query={query} doing="joining the models' answers">
         {({ results, ensembles }) => (
@@ -90,6 +94,11 @@ function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
         {model?.name ?? result.model} <span className="muted small">{result.version}</span>{" "}
         <StatusTag status={provenance.status} />
         <div className="muted small">{honestErrorWords(provenance.honestError)}</div>
+        {model && model.modelSha256 !== result.modelSha256 && (
+          <div className="small doubtful">
+            another version ({model.version}) is installed now; “Analyse all again” uses it
+          </div>
+        )}
       </td>
       <td>
         <strong>{answerWords(result, shown)}</strong>

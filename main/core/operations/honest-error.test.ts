@@ -59,3 +59,19 @@ test("a visit with both vowels carries the error of both, a visit with one that 
     expect(of(single)).toEqual(answerOf(model, recordings[0]!).provenance);
   }
 });
+
+test("a model that was replaced since then does not add its answer to what the old one said", async () => {
+  const before = recordings.map((recording) => {
+    const predictions = recording.analysis!.predictions.map((one) => ({
+      ...one,
+      modelSha256: "0".repeat(64),
+    }));
+    return { ...recording, analysis: { ...recording.analysis!, predictions } };
+  });
+  const results = await visitResultsOf(core, before);
+  const voice = results.find(({ model }) => model === "als-screen-voice")!;
+  expect(voice.together).toBeNull();
+  expect(voice.provenance).toEqual(answerOf("als-screen-voice", recordings[0]!).provenance);
+  const today = await visitResultsOf(core, recordings);
+  expect(today.find(({ model }) => model === "als-screen-voice")!.together).not.toBeNull();
+});

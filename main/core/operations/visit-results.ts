@@ -16,7 +16,7 @@ export async function visitResultsOf(core: Core, recordings: readonly Recording[
   const { packages } = await core.models.content();
   return Promise.all(
     results.map(async (result) => {
-      const found = packages.find(({ manifest }) => manifest.id === result.model);
+      const found = packages.find((one) => isSameModel(one, result));
       if (!found) return result;
       const together = await predictTogether(core, found, measures);
       const tasks = new Set(recordings.filter((one) => answeredBy(result, one)).map(({ task }) => task));
@@ -24,6 +24,11 @@ export async function visitResultsOf(core: Core, recordings: readonly Recording[
       return { ...result, together, provenance };
     }),
   );
+}
+
+/** A package that was replaced since the recordings were analysed has no part in what the old one said. */
+function isSameModel({ manifest }: ModelPackage, { model, modelSha256 }: VisitResult): boolean {
+  return manifest.id === model && manifest.files["model.onnx"]?.sha256 === modelSha256;
 }
 
 function answeredBy({ model, modelSha256 }: VisitResult, { analysis }: Recording): boolean {
