@@ -154,3 +154,84 @@ test("the log power spectrum, and the cepstrum that belongs to it", () => {
     expect(cepstrum.values[q]).toBeCloseTo((sum.reduce((a, b) => a + b) / size) ** 2, 4);
   }
 });
+
+test("sums of products of 64 bits: over hops, and of two stretches", () => {
+  const values = Float64Array.from(wild(100));
+  const x = room.doublesOf(values);
+  const out = room.doubles(5);
+  kernels.hopProducts(x.address, 7, 12, 5, out.address);
+  for (let hop = 0; hop < 5; hop++) {
+    let sum = 0;
+    for (let i = 12 * hop; i < 12 * hop + 12; i++) sum += values[i]! * values[i + 7]!;
+    expect(out.values[hop]).toBeCloseTo(sum, 12);
+  }
+  expect(kernels.dot(x.address, x.address + 8 * 3, 31)).toBeCloseTo(
+    values.subarray(0, 31).reduce((sum, value, i) => sum + value * values[i + 3]!, 0),
+    12,
+  );
+});
+
+test("powers at frequencies between the bins", () => {
+  const values = Float64Array.from(wild(50));
+  const cycles = [1, 2.5, 7, 12.25];
+  const omegas = cycles.map((count) => (2 * Math.PI * count) / values.length);
+  const twice = room.doublesOf(omegas.map((omega) => 2 * Math.cos(omega)));
+  const power = room.doubles(4);
+  kernels.goertzel(room.doublesOf(values).address, values.length, twice.address, 4, power.address);
+  omegas.forEach((omega, k) => {
+    const part = (f: (angle: number) => number) =>
+      values.reduce((sum, value, n) => sum + value * f(omega * n), 0);
+    expect(power.values[k]).toBeCloseTo(part(Math.cos) ** 2 + part(Math.sin) ** 2, 9);
+  });
+});
+
+test("a path takes the best place within its reach, and remembers the move", () => {
+  for (const count of [4, 5]) {
+    const reach = 1;
+    const totals = room.doublesOf([-9, 1, 5, 2, 0, 7, -9].slice(0, count + 2 * reach));
+    const correlation = room.floatsOf([1, 2, 3, 4, 5].slice(0, count));
+    const gains = room.doublesOf([1, 1, 2, 1, 0.5].slice(0, count));
+    const next = room.doubles(count + 2 * reach);
+    const moves = room.integers(2);
+    const { address } = correlation;
+    const addresses = [gains, next, moves].map((shared) => shared.address) as [number, number, number];
+    kernels.extendPaths(totals.address, address, ...addresses, count, reach);
+    const { buffer, byteOffset } = moves.values;
+    expect([...next.values.subarray(1, 5)]).toEqual([6, 7, 11, 11]);
+    expect([...new Int8Array(buffer, byteOffset, 4)]).toEqual([1, 0, -1, 1]);
+    if (count === 5) expect(next.values[5]).toBe(9.5);
+  }
+});
+
+test("a sinusoid in a band has its frequency and amplitude, on either side of the band's middle", () => {
+  const [bands, advance] = [3, 5];
+  const centres = [100, 200, 300, 400];
+  const phases = [0.3, -2.9, 3.1, 0];
+  const packed = (turn: number) =>
+    room.floatsOf([
+      0,
+      0,
+      ...phases.flatMap((phase, k) => [
+        (k + 2) * Math.cos(turn * phase + 1),
+        (k + 2) * Math.sin(turn * phase + 1),
+      ]),
+    ]).address;
+  const [cosines, sines] = [room.floatsOf([1, 1, 1, 1]), room.floatsOf([0, 0, 0, 0])];
+  const [amplitudes, frequencies] = [room.floats(4), room.floats(4)];
+  const middles = room.floatsOf(centres).address;
+  kernels.readBands(
+    packed(1),
+    packed(0),
+    cosines.address,
+    sines.address,
+    middles,
+    advance,
+    bands,
+    amplitudes.address,
+    frequencies.address,
+  );
+  for (let k = 0; k < bands; k++) {
+    expect(amplitudes.values[k]).toBeCloseTo(k + 2, 5);
+    expect(frequencies.values[k]).toBeCloseTo(centres[k]! + advance * phases[k]!, 3);
+  }
+});

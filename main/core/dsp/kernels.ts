@@ -54,6 +54,57 @@ type Kernels = {
   burg(x: Address, count: number, order: number, a: Address, room: Address): void;
   bandSums(x: Address, firsts: Address, counts: Address, weights: Address, bands: number, out: Address): void;
   harmonicRatio(x: Address, count: number, cosHalf: number, sinHalf: number): number;
+  hopProducts(x: Address, lag: number, hop: number, count: number, out: Address): void;
+  dot(x: Address, y: Address, count: number): number;
+  goertzel(x: Address, count: number, twice: Address, frequencies: number, power: Address): void;
+  foldedSpectrum(
+    setup: number,
+    x: Address,
+    window: Address,
+    size: number,
+    middle: number,
+    folded: Address,
+    spectrum: Address,
+    work: Address,
+  ): void;
+  readBands(
+    spectrum: Address,
+    before: Address,
+    cosines: Address,
+    sines: Address,
+    centres: Address,
+    hertz: number,
+    count: number,
+    amplitudes: Address,
+    frequencies: Address,
+  ): void;
+  lineCorrelation(
+    setup: number,
+    amplitudes: Address,
+    frequencies: Address,
+    count: number,
+    scale: number,
+    size: number,
+    lines: Address,
+    correlation: Address,
+    work: Address,
+  ): void;
+  extendPaths(
+    totals: Address,
+    correlation: Address,
+    gains: Address,
+    next: Address,
+    origins: Address,
+    count: number,
+    reach: number,
+  ): void;
+  meanOfPartials(
+    amplitudes: Address,
+    frequencies: Address,
+    count: number,
+    coarse: number,
+    tolerance: number,
+  ): number;
   localMaxima(x: Address, from: number, to: number, threshold: number, places: Address): number;
   weightStretch(
     weights: Address,
@@ -174,6 +225,13 @@ export class Workspace {
   /** Room for `length` integers of 32 bits, not cleared. */
   integers(length: number): Shared<Int32Array> {
     return this.#keep(new SharedNumbers(Int32Array, length));
+  }
+
+  /** Numbers of 64 bits, copied. */
+  doublesOf(values: ArrayLike<number>): Shared<Float64Array> {
+    const shared = this.doubles(values.length);
+    shared.values.set(values);
+    return shared;
   }
 
   /** Numbers of 32 bits, copied. */

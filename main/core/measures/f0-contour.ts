@@ -1,6 +1,7 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
+import { kernels, type Shared, Workspace } from "../dsp/kernels.ts";
 import { median } from "./median.ts";
-import { resampler } from "./resample-praat.ts";
+import { type Resampler, resampler } from "./resample-praat.ts";
 
 /** Frame step of the contour, s: modulations up to 100 Hz can be seen. */
 export const contourStepSeconds = 0.005;
@@ -12,10 +13,8 @@ const hop = searchHz * contourStepSeconds;
 const hopsPerWindow = 4;
 const shortestLag = Math.floor(searchHz / 500) - 1;
 const longestLag = Math.ceil(searchHz / 60) + 1;
-/** Frames whose sound stays in the processor's nearest cache, and sums of products of their hops for two lags. */
+/** Frames whose sound stays in the processor's nearest cache. */
 const framesInCache = 50;
-const even = new Float64Array(framesInCache + hopsPerWindow);
-const odd = new Float64Array(framesInCache + hopsPerWindow);
 const candidatesPerFrame = 6;
 /** Length of the stretches when the period is refined (RAPT uses 7.5 ms): longer ones smooth fast modulation away. */
 const refineWindowSeconds = 0.008;
@@ -36,17 +35,24 @@ export type F0Contour = { f0Hz: Float64Array; stepSeconds: number };
  * sample at the native rate. Method after RAPT (Talkin 1995). Empty where nothing is voiced.
  */
 export function f0Contour(signal: Signal, resample = resampler(signal)): F0Contour {
+  const room = new Workspace();
+  try {
+    return contourOf(signal, resample, room);
+  } finally {
+    room.release();
+  }
+}
+
+function contourOf(signal: Signal, resample: Resampler, room: Workspace): F0Contour {
   const frames = Math.floor(signal.samples.length / signal.sampleRateHz / contourStepSeconds);
-  const maxima = searchMaxima(centred(resample(searchHz).samples, searchHz), frames);
+  const maxima = searchMaxima(centred(resample(searchHz).samples, searchHz), frames, room);
   const voiced = trackPeriods(maxima, 60, 500).filter((period) => period > 0);
   if (voiced.length === 0) return { f0Hz: new Float64Array(0), stepSeconds: contourStepSeconds };
   const typicalHz = 1 / median(voiced);
   const periods = trackPeriods(maxima, typicalHz / 1.6, typicalHz * 1.6);
-  const native = centred(signal.samples, signal.sampleRateHz);
+  const refine = periodRefiner(centred(signal.samples, signal.sampleRateHz), signal.sampleRateHz, room);
   const f0Hz = periods.map((period, frame) =>
-    period > 0
-      ? 1 / refinePeriod(native, signal.sampleRateHz, frame * contourStepSeconds, period)
-      : Number.NaN,
+    period > 0 ? 1 / refine(frame * contourStepSeconds, period) : Number.NaN,
   );
   return { f0Hz, stepSeconds: contourStepSeconds };
 }
@@ -83,8 +89,8 @@ function centred(samples: Float32Array | Float64Array, rate: number): Centred {
  */
 type Maxima = { ends: Int32Array; places: Int16Array; lags: Float64Array; strengths: Float64Array };
 
-function searchMaxima(sound: Centred, frames: number): Maxima {
-  const phi = searchCorrelations(sound, frames);
+function searchMaxima(sound: Centred, frames: number, room: Workspace): Maxima {
+  const phi = searchCorrelations(sound, frames, room);
   const width = longestLag + 1;
   const ends = new Int32Array(frames);
   const places = new Int16Array((frames * width) >> 1);
@@ -113,63 +119,50 @@ function searchMaxima(sound: Centred, frames: number): Maxima {
 /**
  * Normalised correlation of the two stretches of a window's length that lie a lag apart, symmetrically about each
  * frame, in rows of `longestLag + 1`; the lags are those of 60-500 Hz and one more at either end. Products are summed
- * once per hop, since windows share their hops, and for two lags at a time, whose windows begin together.
+ * once per hop, since windows share their hops.
  */
-function searchCorrelations({ x, energy, floor }: Centred, frames: number): Float64Array {
+function searchCorrelations({ x, energy, floor }: Centred, frames: number, room: Workspace): Float64Array {
   const length = hopsPerWindow * hop;
   const scales = new Float64Array(Math.max(0, energy.length - length));
   for (let i = 0; i < scales.length; i++)
     scales[i] = 1 / Math.sqrt(energy[i + length]! - energy[i]! + length * floor);
   const phi = new Float64Array(frames * (longestLag + 1));
-  // the odd lag of the last window reaches one sample further
-  const padded = new Float64Array(x.length + 1);
-  padded.set(x);
-  for (let start = 0; start < frames; start += framesInCache)
-    correlateFrames(padded, scales, start, Math.min(frames, start + framesInCache), phi);
+  const stretch = room.doubles((framesInCache + hopsPerWindow) * hop + 2 * longestLag);
+  const products = room.doubles(framesInCache + hopsPerWindow);
+  for (let start = 0; start < frames; start += framesInCache) {
+    // where the window of the longest lag begins
+    const from = Math.max(0, start * hop - ((length + longestLag + 1) >> 1));
+    stretch.values.set(x.subarray(from, from + stretch.length));
+    correlateFrames({ stretch, from, products }, scales, start, Math.min(frames, start + framesInCache), phi);
+  }
   return phi;
 }
 
+/** A stretch of the sound from sample `from` on, and room for the sums of its hops. */
+type Stretch = { stretch: Shared<Float64Array>; from: number; products: Shared<Float64Array> };
+
 function correlateFrames(
-  padded: Float64Array,
+  { stretch, from, products }: Stretch,
   scales: Float64Array,
   firstFrame: number,
   endFrame: number,
   phi: Float64Array,
 ): void {
   const length = hopsPerWindow * hop;
-  for (let lag = shortestLag & ~1; lag <= longestLag; lag += 2) {
+  for (let lag = shortestLag; lag <= longestLag; lag++) {
     const lead = (length + lag) >> 1;
     const first = Math.max(firstFrame, Math.ceil(lead / hop));
     const end = Math.min(endFrame, Math.floor((scales.length - 1 - lag + lead) / hop) + 1);
     if (end <= first) continue;
-    const from = first * hop - lead;
-    hopProducts(padded, lag, from, end - first + hopsPerWindow - 1);
+    const begin = first * hop - lead;
+    const count = end - first + hopsPerWindow - 1;
+    kernels.hopProducts(stretch.address + 8 * (begin - from), lag, hop, count, products.address);
+    const sums = products.values;
     for (let i = 0; i < end - first; i++) {
-      const start = from + i * hop;
-      const at = (first + i) * (longestLag + 1) + lag;
-      const scale = scales[start]!;
-      phi[at] = (even[i]! + even[i + 1]! + even[i + 2]! + even[i + 3]!) * scale * scales[start + lag]!;
-      if (lag < longestLag && start + lag + 1 < scales.length)
-        phi[at + 1] = (odd[i]! + odd[i + 1]! + odd[i + 2]! + odd[i + 3]!) * scale * scales[start + lag + 1]!;
+      const start = begin + i * hop;
+      phi[(first + i) * (longestLag + 1) + lag] =
+        (sums[i]! + sums[i + 1]! + sums[i + 2]! + sums[i + 3]!) * scales[start]! * scales[start + lag]!;
     }
-  }
-}
-
-/** Sums of x[n] x[n + lag] (`even`) and x[n] x[n + lag + 1] (`odd`) over `count` hops from sample `from` on. */
-function hopProducts(x: Float64Array, lag: number, from: number, count: number): void {
-  let i = from;
-  let later = x[i + lag]!;
-  for (let place = 0; place < count; place++) {
-    let evenSum = 0;
-    let oddSum = 0;
-    for (const end = i + hop; i < end; i++) {
-      const value = x[i]!;
-      evenSum += value * later;
-      later = x[i + lag + 1]!;
-      oddSum += value * later;
-    }
-    even[place] = evenSum;
-    odd[place] = oddSum;
   }
 }
 
@@ -260,61 +253,68 @@ function traceBack({ counts, lags, totals, origins }: Path): Float64Array {
   return periods;
 }
 
-/** The period near `period` (within 1.5 search samples) where the sound is most alike to itself, s. */
-function refinePeriod(sound: Centred, rate: number, time: number, period: number): number {
-  const centre = Math.round(time * rate);
+/** What gives the period near another (within 1.5 search samples) where the sound is most alike to itself at a time, s. */
+function periodRefiner(sound: Centred, rate: number, room: Workspace) {
   const window = Math.round(refineWindowSeconds * rate);
   const reach = Math.ceil((1.5 * rate) / searchHz);
-  const middle = Math.round(period * rate);
-  // climb instead of trying every lag: the maximum is almost always next door
-  let best = middle;
-  let highest = correlationAt(sound, centre, window, middle);
-  const below = correlationAt(sound, centre, window, middle - 1);
-  let before = below;
-  let after = correlationAt(sound, centre, window, middle + 1);
-  const start = highest;
-  while (after > highest && best - middle < reach) {
-    best++;
-    before = highest;
-    highest = after;
-    after = correlationAt(sound, centre, window, best + 1);
-  }
-  if (below > highest) {
-    best = middle - 1;
-    highest = below;
-    after = start;
-    before = correlationAt(sound, centre, window, best - 1);
-  }
-  while (before > highest && middle - best < reach) {
-    best--;
-    after = highest;
-    highest = before;
-    before = correlationAt(sound, centre, window, best - 1);
-  }
-  const bend = 2 * highest - before - after;
-  const shift = bend > 0 ? (0.5 * (after - before)) / bend : 0;
-  return (best + Math.max(-1, Math.min(1, shift))) / rate;
+  const correlationAt = correlator(
+    sound,
+    window,
+    Math.ceil((longestLag * rate) / searchHz) + reach + 2,
+    room,
+  );
+  return (time: number, period: number) => {
+    const middle = Math.round(period * rate);
+    const correlation = correlationAt(Math.round(time * rate));
+    // climb instead of trying every lag: the maximum is almost always next door
+    let best = middle;
+    let highest = correlation(middle);
+    const below = correlation(middle - 1);
+    let before = below;
+    let after = correlation(middle + 1);
+    const start = highest;
+    while (after > highest && best - middle < reach) {
+      best++;
+      before = highest;
+      highest = after;
+      after = correlation(best + 1);
+    }
+    if (below > highest) {
+      best = middle - 1;
+      highest = below;
+      after = start;
+      before = correlation(best - 1);
+    }
+    while (before > highest && middle - best < reach) {
+      best--;
+      after = highest;
+      highest = before;
+      before = correlation(best - 1);
+    }
+    const bend = 2 * highest - before - after;
+    const shift = bend > 0 ? (0.5 * (after - before)) / bend : 0;
+    return (best + Math.max(-1, Math.min(1, shift))) / rate;
+  };
 }
 
-/** Normalised correlation of the two stretches of `window` samples that lie `lag` apart, symmetrically about `centre`. */
-function correlationAt({ x, energy, floor }: Centred, centre: number, window: number, lag: number): number {
-  const start = centre - ((window + lag) >> 1);
-  const end = start + window;
-  if (start < 0 || end + lag > x.length) return 0;
-  let product = 0;
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  let i = start;
-  for (; i + 3 < end; i += 4) {
-    product += x[i]! * x[i + lag]!;
-    second += x[i + 1]! * x[i + 1 + lag]!;
-    third += x[i + 2]! * x[i + 2 + lag]!;
-    fourth += x[i + 3]! * x[i + 3 + lag]!;
-  }
-  for (; i < end; i++) product += x[i]! * x[i + lag]!;
-  product += second + third + fourth;
-  const left = energy[end]! - energy[start]! + window * floor;
-  const right = energy[end + lag]! - energy[start + lag]! + window * floor;
-  return product / Math.sqrt(left * right);
+/**
+ * What gives, for a sample, the normalised correlation of the two stretches of `window` samples that lie a lag apart,
+ * symmetrically about it.
+ */
+function correlator({ x, energy, floor }: Centred, window: number, largestLag: number, room: Workspace) {
+  const around = room.doubles(window + largestLag + 2);
+  return (centre: number) => {
+    const from = Math.max(0, centre - ((window + largestLag) >> 1) - 1);
+    around.values.set(x.subarray(from, from + around.length));
+    return (lag: number): number => {
+      const start = centre - ((window + lag) >> 1);
+      const end = start + window;
+      if (start < 0 || end + lag > x.length) return 0;
+      const left = around.address + 8 * (start - from);
+      const product = kernels.dot(left, left + 8 * lag, window);
+      const before = energy[end]! - energy[start]! + window * floor;
+      const after = energy[end + lag]! - energy[start + lag]! + window * floor;
+      return product / Math.sqrt(before * after);
+    };
+  };
 }

@@ -1,4 +1,4 @@
-import { RealFft } from "../dsp/fft.ts";
+import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
 import { contourStepSeconds } from "./f0-contour.ts";
 import { errorFilter } from "./linear-prediction.ts";
 import type { Resampler } from "./resample-praat.ts";
@@ -32,6 +32,9 @@ const frequencyAt = (index: number) => (lagsPerSample * rateHz) / (firstLag + in
 /** Amplitude and frequency (Hz) of every band in every frame, row by row. */
 type Partials = { frames: number; amplitudes: Float32Array; frequencies: Float32Array };
 
+/** Room for those of one frame; the number beyond the last band has the amplitude 0 for `meanOfPartials`. */
+type Row = { amplitudes: Shared<Float32Array>; frequencies: Shared<Float32Array> };
+
 /**
  * F0 of a sustained vowel every 5 ms, Hz, as the Minsk authors track it: the whitened sound is split into bands 70 Hz
  * wide, each taken for one sinusoid whose frequency is the advance of its phase; these make a correlation over lags
@@ -44,8 +47,14 @@ export function instantaneousF0(resample: Resampler): Float64Array {
   const frames = Math.floor(durationSeconds / contourStepSeconds);
   const isSilent = samples.every((sample) => Math.abs(sample) < 1e-9);
   if (frames < 2 || isSilent) return new Float64Array(0);
-  const partials = splitIntoBands(whitened(samples), frames);
-  return meanOfPartials(partials, bestPath(partials));
+  const room = new Workspace();
+  try {
+    const row = { amplitudes: room.floats(bands + 1), frequencies: room.floats(bands + 1) };
+    const partials = splitIntoBands(whitened(samples), frames, row, room);
+    return meanOfPartials(partials, bestPath(partials, row, room), row);
+  } finally {
+    room.release();
+  }
 }
 
 /** The sound less what its last eight samples predict. */
@@ -89,112 +98,116 @@ const window = Float64Array.from([...bandWindow(), ...new Array(4 * bandCount - 
  * One Fourier transform per frame of the windowed sound, folded to its length. The authors take the phase's advance
  * over one sample, this over one frame (no other frequency of the band has the same), which spares a second transform.
  */
-function splitIntoBands(x: Float64Array, frames: number): Partials {
-  const fft = new RealFft(bandCount);
-  const amplitudes = new Float32Array(frames * bands);
-  const frequencies = new Float32Array(frames * bands);
-  const folded = new Float32Array(bandCount);
-  const before = new Float32Array(bandCount);
-  const padded = new Float64Array(x.length + window.length);
+function splitIntoBands(x: Float64Array, frames: number, row: Row, room: Workspace): Partials {
+  const partials = {
+    frames,
+    amplitudes: new Float32Array(frames * bands),
+    frequencies: new Float32Array(frames * bands),
+  };
+  const padded = new Float32Array(x.length + window.length);
   padded.set(x, channels);
+  const taper = room.floatsOf(window);
+  const stretch = room.floats(window.length);
+  const [folded, work] = [room.floats(bandCount), room.floats(bandCount)];
+  let [spectrum, before] = [room.floats(bandCount), room.floats(bandCount)];
+  before.values.fill(0);
+  const centres = room.floatsOf(
+    Float64Array.from({ length: bands + 1 }, (_, k) => ((k + 1) * rateHz) / bandCount),
+  );
+  const turns = new Map<number, Turns>();
+  const setup = fftSetup(bandCount);
   let last = 0;
   for (let frame = 0; frame < frames; frame++) {
     const centre = Math.round(frame * contourStepSeconds * rateHz);
-    fold(padded, centre, folded);
-    const spectrum = fft.packedSpectrum(folded);
-    const row = frame * bands;
-    readBands(spectrum, before, centre - last, amplitudes, frequencies, row);
-    before.set(spectrum);
+    stretch.values.set(padded.subarray(centre, centre + window.length));
+    kernels.foldedSpectrum(
+      setup,
+      stretch.address,
+      taper.address,
+      bandCount,
+      channels % bandCount,
+      folded.address,
+      spectrum.address,
+      work.address,
+    );
+    const advance = centre - last;
+    const turn = turns.get(advance) ?? turnsOver(advance, room);
+    turns.set(advance, turn);
+    kernels.readBands(
+      spectrum.address,
+      before.address,
+      turn.cosines.address,
+      turn.sines.address,
+      centres.address,
+      rateHz / (2 * Math.PI * Math.max(1, advance)),
+      bands,
+      row.amplitudes.address,
+      row.frequencies.address,
+    );
+    partials.amplitudes.set(row.amplitudes.values.subarray(0, bands), frame * bands);
+    partials.frequencies.set(row.frequencies.values.subarray(0, bands), frame * bands);
+    [spectrum, before] = [before, spectrum];
     last = centre;
   }
   // the first frame has none before it
-  frequencies.copyWithin(0, bands, 2 * bands);
-  return { frames, amplitudes, frequencies };
+  partials.frequencies.copyWithin(0, bands, 2 * bands);
+  return partials;
 }
 
-/** Amplitudes, and frequencies by how far the phases went in `advance` samples beyond those of the bands' middles. */
-function readBands(
-  spectrum: Float32Array,
-  before: Float32Array,
-  advance: number,
-  amplitudes: Float32Array,
-  frequencies: Float32Array,
-  row: number,
-): void {
-  const hertz = rateHz / (2 * Math.PI * advance);
-  for (let k = 1; k <= bands; k++) {
-    const re = spectrum[2 * k]!;
-    const im = spectrum[2 * k + 1]!;
-    const re0 = before[2 * k]!;
-    const im0 = before[2 * k + 1]!;
-    const x = re * re0 + im * im0;
-    const y = im * re0 - re * im0;
-    const turn = (k * advance) % bandCount;
-    const cosine = turns[2 * turn]!;
-    const sine = turns[2 * turn + 1]!;
-    amplitudes[row + k - 1] = Math.sqrt(re * re + im * im);
-    frequencies[row + k - 1] =
-      (k * rateHz) / bandCount + hertz * angle(y * cosine - x * sine, x * cosine + y * sine);
-  }
-}
+type Turns = { cosines: Shared<Float32Array>; sines: Shared<Float32Array> };
 
-const turns = rotations();
-
-/** Cosine and sine of the turns k / `bandCount`. */
-function rotations(): Float64Array {
-  return Float64Array.from({ length: 2 * bandCount }, (_, i) => {
-    const phase = (2 * Math.PI * (i >> 1)) / bandCount;
-    return i % 2 ? Math.sin(phase) : Math.cos(phase);
-  });
-}
-
-/** The windowed sound about a sample, wrapped so that this sample comes first (phases are those of the middle). */
-function fold(padded: Float64Array, centre: number, out: Float32Array): void {
-  const middle = channels % bandCount;
-  for (let j = 0; j < bandCount; j++) {
-    const i = centre + j;
-    const sum =
-      window[j]! * padded[i]! +
-      window[j + bandCount]! * padded[i + bandCount]! +
-      window[j + 2 * bandCount]! * padded[i + 2 * bandCount]! +
-      window[j + 3 * bandCount]! * padded[i + 3 * bandCount]!;
-    out[j < middle ? j + bandCount - middle : j - middle] = sum;
-  }
-}
-
-/** atan2 to 1e-5 rad: a polynomial of odd powers (Hastings 1955), many times faster than the exact one. */
-function angle(y: number, x: number): number {
-  const a = Math.abs(x);
-  const b = Math.abs(y);
-  const ratio = a > b ? b / a : a / (b + 1e-300);
-  const square = ratio * ratio;
-  let result =
-    ((((0.0208351 * square - 0.085133) * square + 0.180141) * square - 0.3302995) * square + 0.999866) *
-    ratio;
-  if (b >= a) result = Math.PI / 2 - result;
-  if (x < 0) result = Math.PI - result;
-  return y < 0 ? -result : result;
+/** Cosine and sine of how far the phases of the bands' middles go in `advance` samples. */
+function turnsOver(advance: number, room: Workspace): Turns {
+  const phases = Float64Array.from(
+    { length: bands + 1 },
+    (_, k) => (2 * Math.PI * (((k + 1) * advance) % bandCount)) / bandCount,
+  );
+  return { cosines: room.floatsOf(phases.map(Math.cos)), sines: room.floatsOf(phases.map(Math.sin)) };
 }
 
 /** Coarse F0 of every frame, Hz: the path over lags with the largest sum of weighted correlations. */
-function bestPath({ frames, amplitudes, frequencies }: Partials): Float64Array {
-  const fft = new RealFft(lagsPerSample * lineCount);
-  const gains = lagGains();
-  const line = new Float32Array(lineCount);
+function bestPath(partials: Partials, row: Row, room: Workspace): Float64Array {
+  const { frames } = partials;
+  const size = lagsPerSample * lineCount;
+  const setup = fftSetup(size);
+  const gains = room.doublesOf(lagGains());
+  const [lines, correlation, work] = [room.floats(size), room.floats(size), room.floats(size)];
   const origins = new Int8Array(frames * lagCount);
-  let totals = new Float64Array(lagCount + 2 * largestStep).fill(Number.NEGATIVE_INFINITY);
-  let next = totals.slice();
-  totals.fill(0, largestStep, largestStep + lagCount);
+  const moves = room.integers(Math.ceil(lagCount / 4));
+  const places = lagCount + 2 * largestStep;
+  let [totals, next] = [room.doubles(places), room.doubles(places)];
+  totals.values.fill(Number.NEGATIVE_INFINITY);
+  next.values.fill(Number.NEGATIVE_INFINITY);
+  totals.values.fill(0, largestStep, largestStep + lagCount);
   for (let frame = 0; frame < frames; frame++) {
-    drawLines(amplitudes, frequencies, frame * bands, line);
-    const correlation = fft.inversePacked(line, 1);
-    extendPaths(totals, correlation, gains, next, origins, frame * lagCount);
-    const held = totals;
-    totals = next;
-    next = held;
+    readRow(partials, frame, row);
+    kernels.lineCorrelation(
+      setup,
+      row.amplitudes.address,
+      row.frequencies.address,
+      bands,
+      lineCount / rateHz,
+      size,
+      lines.address,
+      correlation.address,
+      work.address,
+    );
+    kernels.extendPaths(
+      totals.address,
+      correlation.address + 4 * firstLag,
+      gains.address,
+      next.address,
+      moves.address,
+      lagCount,
+      largestStep,
+    );
+    const { buffer, byteOffset } = moves.values;
+    origins.set(new Int8Array(buffer, byteOffset, lagCount), frame * lagCount);
+    [totals, next] = [next, totals];
   }
+  const reached = totals.values.subarray(largestStep, largestStep + lagCount);
   let place = 0;
-  for (let i = 1; i < lagCount; i++) if (totals[largestStep + i]! > totals[largestStep + place]!) place = i;
+  for (let i = 1; i < lagCount; i++) if (reached[i]! > reached[place]!) place = i;
   const path = new Float64Array(frames);
   for (let frame = frames - 1; frame >= 0; frame--) {
     path[frame] = frequencyAt(place);
@@ -203,22 +216,9 @@ function bestPath({ frames, amplitudes, frequencies }: Partials): Float64Array {
   return path;
 }
 
-/** Power of the bands at their frequencies, each shared by the two nearest points, as real parts of a packed spectrum. */
-function drawLines(
-  amplitudes: Float32Array,
-  frequencies: Float32Array,
-  from: number,
-  line: Float32Array,
-): void {
-  line.fill(0);
-  for (let i = from; i < from + bands; i++) {
-    const position = frequencies[i]! * (lineCount / rateHz);
-    const left = position | 0;
-    if (left < 1 || left + 1 >= lineCount / 2) continue;
-    const power = amplitudes[i]! * amplitudes[i]!;
-    line[2 * left]! += power * (1 - (position - left));
-    line[2 * left + 2]! += power * (position - left);
-  }
+function readRow({ amplitudes, frequencies }: Partials, frame: number, row: Row): void {
+  row.amplitudes.values.set(amplitudes.subarray(frame * bands, (frame + 1) * bands));
+  row.frequencies.values.set(frequencies.subarray(frame * bands, (frame + 1) * bands));
 }
 
 /** Weights of the lags: the authors' preference of short ones, and what the sharing between two points takes away. */
@@ -230,36 +230,11 @@ function lagGains(): Float64Array {
   });
 }
 
-function extendPaths(
-  totals: Float64Array,
-  correlation: Float32Array,
-  gains: Float64Array,
-  next: Float64Array,
-  origins: Int8Array,
-  row: number,
-): void {
-  for (let i = 0; i < lagCount; i++) {
-    let origin = 0;
-    for (let k = 1; k <= 2 * largestStep; k++) if (totals[i + k]! > totals[i + origin]!) origin = k;
-    next[largestStep + i] = totals[i + origin]! + correlation[firstLag + i]! * gains[i]!;
-    origins[row + i] = origin - largestStep;
-  }
-}
-
-function meanOfPartials({ frames, amplitudes, frequencies }: Partials, coarseHz: Float64Array): Float64Array {
-  const f0Hz = new Float64Array(frames);
-  for (let frame = 0; frame < frames; frame++) {
-    const coarse = coarseHz[frame]!;
-    let sum = 0;
-    let weight = 0;
-    for (let i = frame * bands; i < (frame + 1) * bands; i++) {
-      const ratio = frequencies[i]! / coarse;
-      const number = Math.floor(ratio + 0.5);
-      if (number < 1 || Math.abs(ratio - number) > partialTolerance) continue;
-      sum += (amplitudes[i]! * frequencies[i]!) / number;
-      weight += amplitudes[i]!;
-    }
-    f0Hz[frame] = weight > 0 ? sum / weight : coarse;
-  }
-  return f0Hz;
+function meanOfPartials(partials: Partials, coarseHz: Float64Array, row: Row): Float64Array {
+  row.amplitudes.values[bands] = 0;
+  return coarseHz.map((coarse, frame) => {
+    readRow(partials, frame, row);
+    const { amplitudes, frequencies } = row;
+    return kernels.meanOfPartials(amplitudes.address, frequencies.address, bands, coarse, partialTolerance);
+  });
 }

@@ -1,5 +1,6 @@
 import type { Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
+import { kernels, Workspace } from "../dsp/kernels.ts";
 import { contourStepSeconds, type F0Contour, f0Contour } from "./f0-contour.ts";
 import { instantaneousF0 } from "./instantaneous-f0.ts";
 import { errorFilter } from "./linear-prediction.ts";
@@ -186,12 +187,15 @@ export function pathologicalVibratoIndex(f0Hz: Float64Array): number | null {
   );
   for (const section of vibratoBand) filterInPlace(mirrored, section);
   const filtered = mirrored.subarray(99 + 79);
+  const hamming = Float64Array.from(
+    { length: frameLength },
+    (_, i) => 0.54 - 0.46 * Math.cos((2 * Math.PI * i) / (frameLength - 1)),
+  );
   let [frames, sum] = [0, 0];
   for (let start = 0; start + frameLength <= filtered.length; start += 8, frames++) {
     const frame = detrended(filtered.subarray(start, start + frameLength));
-    for (let i = 0; i < frameLength; i++)
-      frame[i]! *= 0.54 - 0.46 * Math.cos((2 * Math.PI * i) / (frameLength - 1));
-    for (let k = 9; k <= 14; k++) sum += magnitudeAt(frame, k);
+    for (let i = 0; i < frameLength; i++) frame[i]! *= hamming[i]!;
+    for (const power of powersAt(frame, [9, 10, 11, 12, 13, 14])) sum += Math.sqrt(power);
   }
   return sum / frames;
 }
@@ -210,17 +214,18 @@ function filterInPlace(
   }
 }
 
-/** |sum x[n] exp(-i omega n)|, omega = 2 pi `cycles` / length. */
-function magnitudeAt(x: Float64Array, cycles: number): number {
-  const angle = (2 * Math.PI * cycles) / x.length;
-  const twice = 2 * Math.cos(angle);
-  let [s1, s2] = [0, 0];
-  for (let i = 0; i < x.length; i++) {
-    const s0 = x[i]! + twice * s1 - s2;
-    s2 = s1;
-    s1 = s0;
-  }
-  return Math.sqrt(Math.max(0, s1 * s1 + s2 * s2 - twice * s1 * s2));
+/** |sum x[n] exp(-i omega n)|^2 for each omega = 2 pi `cycles` / length. */
+function powersAt(x: Float64Array, cycles: ArrayLike<number>): Float64Array {
+  const room = new Workspace();
+  const values = room.doublesOf(x);
+  const twice = room.doubles(4 * Math.ceil(cycles.length / 4));
+  const power = room.doubles(twice.length);
+  twice.values.fill(0);
+  twice.values.set(Array.from(cycles, (count) => 2 * Math.cos((2 * Math.PI * count) / x.length)));
+  kernels.goertzel(values.address, x.length, twice.address, twice.length, power.address);
+  const result = power.values.slice(0, cycles.length);
+  room.release();
+  return result;
 }
 
 /**
@@ -230,13 +235,13 @@ function magnitudeAt(x: Float64Array, cycles: number): number {
 export function tremorPeak(values: Float64Array): { frequencyHz: number; amplitude: number } {
   const n = values.length;
   const windowed = values.map((value, i) => value * (0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / n)));
-  let best = { frequencyHz: Number.NaN, amplitude: -1 };
-  for (let step = 40; step <= 300; step++) {
-    const frequencyHz = step / 20;
-    const amplitude = (4 * magnitudeAt(windowed, frequencyHz * n * contourStepSeconds)) / n;
-    if (amplitude > best.amplitude) best = { frequencyHz, amplitude };
-  }
-  return best;
+  const frequenciesHz = Float64Array.from({ length: 261 }, (_, step) => 2 + step / 20);
+  const powers = powersAt(
+    windowed,
+    frequenciesHz.map((frequencyHz) => frequencyHz * n * contourStepSeconds),
+  );
+  const place = powers.indexOf(Math.max(...powers));
+  return { frequencyHz: frequenciesHz[place]!, amplitude: (4 * Math.sqrt(powers[place]!)) / n };
 }
 
 /** The values without their least-squares line. */
@@ -284,8 +289,9 @@ export function phonatoryFrequencyRange(f0Hz: Float64Array): number {
 export function bandDeviation(values: Float64Array, lowestHz: number, highestHz: number): number {
   const n = values.length;
   const resolution = 1 / (n * contourStepSeconds);
-  let power = 0;
+  const bins: number[] = [];
   for (let k = Math.max(1, Math.ceil(lowestHz / resolution)); k * resolution < highestHz && k <= n / 2; k++)
-    power += magnitudeAt(values, k) ** 2;
+    bins.push(k);
+  const power = powersAt(values, bins).reduce((sum, value) => sum + value, 0);
   return Math.sqrt((2 * power) / n ** 2);
 }

@@ -878,3 +878,264 @@ export function localMaxima(x: usize, from: i32, to: i32, threshold: f32, places
   }
   return count;
 }
+
+/** out[p] = sum of x[i] x[i + lag] over hop `p` of `hop` (a multiple of 4) numbers, for `count` hops; 64-bit numbers. */
+export function hopProducts(x: usize, lag: i32, hop: i32, count: i32, out: usize): void {
+  let here = x;
+  let later = x + (<usize>lag << 3);
+  for (let place = 0; place < count; place++) {
+    let a = f64x2.splat(0);
+    let b = f64x2.splat(0);
+    for (const end = here + (<usize>hop << 3); here < end; here += 32) {
+      a = f64x2.add(a, f64x2.mul(v128.load(here), v128.load(later)));
+      b = f64x2.add(b, f64x2.mul(v128.load(here, 16), v128.load(later, 16)));
+      later += 32;
+    }
+    const both = f64x2.add(a, b);
+    put(out, place, f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1));
+  }
+}
+
+/** Sum of x[i] y[i] of `count` 64-bit numbers. */
+export function dot(x: usize, y: usize, count: i32): f64 {
+  let a = f64x2.splat(0);
+  let b = f64x2.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const at = <usize>i << 3;
+    a = f64x2.add(a, f64x2.mul(v128.load(x + at), v128.load(y + at)));
+    b = f64x2.add(b, f64x2.mul(v128.load(x + at, 16), v128.load(y + at, 16)));
+  }
+  const both = f64x2.add(a, b);
+  let total = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+  for (; i < count; i++) total += at(x, i) * at(y, i);
+  return total;
+}
+
+/**
+ * |sum x[n] exp(-i omega n)|^2 of `count` 64-bit numbers for the omegas whose 2 cos(omega) lie at `twice` (64 bits);
+ * `frequencies` is a multiple of 4. Goertzel's recurrence, four at a time, because each waits for its last step.
+ */
+export function goertzel(x: usize, count: i32, twice: usize, frequencies: i32, power: usize): void {
+  for (let k = 0; k < frequencies; k += 4) {
+    const offset = <usize>k << 3;
+    const ta = v128.load(twice + offset);
+    const tb = v128.load(twice + offset, 16);
+    let a1 = f64x2.splat(0);
+    let a2 = a1;
+    let b1 = a1;
+    let b2 = a1;
+    for (let i = 0; i < count; i++) {
+      const value = v128.load64_splat(x + (<usize>i << 3));
+      const a0 = f64x2.sub(f64x2.add(value, f64x2.mul(ta, a1)), a2);
+      const b0 = f64x2.sub(f64x2.add(value, f64x2.mul(tb, b1)), b2);
+      a2 = a1;
+      a1 = a0;
+      b2 = b1;
+      b1 = b0;
+    }
+    v128.store(power + offset, resonatorPower(a1, a2, ta));
+    v128.store(power + offset, resonatorPower(b1, b2, tb), 16);
+  }
+}
+
+@inline
+function resonatorPower(s1: v128, s2: v128, twice: v128): v128 {
+  const squares = f64x2.add(f64x2.mul(s1, s1), f64x2.mul(s2, s2));
+  const power = f64x2.sub(squares, f64x2.mul(twice, f64x2.mul(s1, s2)));
+  return f64x2.max(f64x2.splat(0), power);
+}
+
+/**
+ * Spectrum of the `size` numbers that remain when the 4 `size` numbers at `x`, times `window`, are folded onto each
+ * other, the one at `middle` (a multiple of 4, as `size`) coming first.
+ */
+export function foldedSpectrum(
+  setup: usize,
+  x: usize,
+  window: usize,
+  size: i32,
+  middle: i32,
+  folded: usize,
+  spectrum: usize,
+  work: usize,
+): void {
+  const row = <usize>size << 2;
+  for (let j = 0; j < size; j += 4) {
+    const from = <usize>j << 2;
+    let sum = f32x4.mul(v128.load(x + from), v128.load(window + from));
+    for (let fold: usize = from + row; fold < 4 * row; fold += row)
+      sum = f32x4.add(sum, f32x4.mul(v128.load(x + fold), v128.load(window + fold)));
+    const to = j < middle ? j + size - middle : j - middle;
+    v128.store(folded + (<usize>to << 2), sum);
+  }
+  transformOrdered(setup, folded, spectrum, work, 0);
+}
+
+/**
+ * Amplitudes, and frequencies by phase, of the bands 1, 2 ... of a packed spectrum: centres + hertz * (phase beyond
+ * `before`, less the turn whose cosine and sine are given). `count` is rounded up to a multiple of 4.
+ */
+export function readBands(
+  spectrum: usize,
+  before: usize,
+  cosines: usize,
+  sines: usize,
+  centres: usize,
+  hertz: f32,
+  count: i32,
+  amplitudes: usize,
+  frequencies: usize,
+): void {
+  const factor = f32x4.splat(hertz);
+  for (let k = 0; k < count; k += 4) {
+    const pair = (<usize>k << 3) + 8;
+    const a = v128.load(spectrum + pair);
+    const b = v128.load(spectrum + pair, 16);
+    const re = v128.shuffle<f32>(a, b, 0, 2, 4, 6);
+    const im = v128.shuffle<f32>(a, b, 1, 3, 5, 7);
+    const a0 = v128.load(before + pair);
+    const b0 = v128.load(before + pair, 16);
+    const re0 = v128.shuffle<f32>(a0, b0, 0, 2, 4, 6);
+    const im0 = v128.shuffle<f32>(a0, b0, 1, 3, 5, 7);
+    const x = f32x4.add(f32x4.mul(re, re0), f32x4.mul(im, im0));
+    const y = f32x4.sub(f32x4.mul(im, re0), f32x4.mul(re, im0));
+    const to = <usize>k << 2;
+    const cosine = v128.load(cosines + to);
+    const sine = v128.load(sines + to);
+    const turnedY = f32x4.sub(f32x4.mul(y, cosine), f32x4.mul(x, sine));
+    const turnedX = f32x4.add(f32x4.mul(x, cosine), f32x4.mul(y, sine));
+    const power = f32x4.add(f32x4.mul(re, re), f32x4.mul(im, im));
+    v128.store(amplitudes + to, f32x4.sqrt(power));
+    const phase = f32x4.mul(factor, angle(turnedY, turnedX));
+    v128.store(frequencies + to, f32x4.add(v128.load(centres + to), phase));
+  }
+}
+
+/** atan2 to 1e-5 rad: a polynomial of odd powers (Hastings 1955). */
+@inline
+function angle(y: v128, x: v128): v128 {
+  const a = f32x4.abs(x);
+  const b = f32x4.abs(y);
+  const isSteep = f32x4.ge(b, a);
+  const ratio = f32x4.div(f32x4.pmin(a, b), f32x4.add(f32x4.pmax(a, b), f32x4.splat(1e-37)));
+  const square = f32x4.mul(ratio, ratio);
+  let result = line(-0.085133, 0.0208351, square);
+  result = f32x4.add(f32x4.splat(0.180141), f32x4.mul(result, square));
+  result = f32x4.add(f32x4.splat(-0.3302995), f32x4.mul(result, square));
+  result = f32x4.mul(f32x4.add(f32x4.splat(0.999866), f32x4.mul(result, square)), ratio);
+  result = v128.bitselect(f32x4.sub(f32x4.splat(<f32>(Math.PI / 2)), result), result, isSteep);
+  const isLeft = f32x4.lt(x, f32x4.splat(0));
+  result = v128.bitselect(f32x4.sub(f32x4.splat(<f32>Math.PI), result), result, isLeft);
+  return v128.or(result, v128.and(y, i32x4.splat(0x80000000)));
+}
+
+/**
+ * Correlation over lags, times `size`, of lines with the power of `count` bands at their frequencies (`scale` points
+ * per Hz), each shared by the two nearest of `size / 4` points.
+ */
+export function lineCorrelation(
+  setup: usize,
+  amplitudes: usize,
+  frequencies: usize,
+  count: i32,
+  scale: f32,
+  size: i32,
+  lines: usize,
+  correlation: usize,
+  work: usize,
+): void {
+  memory.fill(lines, 0, <usize>size << 2);
+  const points = size >> 2;
+  for (let i = 0; i < count; i++) {
+    const position = load<f32>(frequencies + (<usize>i << 2)) * scale;
+    const left = <i32>position;
+    if (left < 1 || left + 1 >= points) continue;
+    const amplitude = load<f32>(amplitudes + (<usize>i << 2));
+    const power = amplitude * amplitude;
+    const share = position - <f32>left;
+    const at = lines + (<usize>left << 3);
+    store<f32>(at, load<f32>(at) + power * (1 - share));
+    store<f32>(at, load<f32>(at, 8) + power * share, 8);
+  }
+  transformOrdered(setup, lines, correlation, work, 1);
+}
+
+/**
+ * One step of a path over `count` places that moves by at most `reach` of them: next[reach + i] = largest of
+ * totals[i..i + 2 reach] plus correlation[i] (32 bits) gains[i]; `origins` receives the move to where it came from (8
+ * bits). Totals, next and gains in 64 bits.
+ */
+export function extendPaths(
+  totals: usize,
+  correlation: usize,
+  gains: usize,
+  next: usize,
+  origins: usize,
+  count: i32,
+  reach: i32,
+): void {
+  const moves = 2 * reach;
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const from = totals + (<usize>i << 3);
+    let best = v128.load(from);
+    let origin = f64x2.splat(0);
+    for (let k = 1; k <= moves; k++) {
+      const value = v128.load(from + (<usize>k << 3));
+      const isBetter = f64x2.gt(value, best);
+      best = v128.bitselect(value, best, isBetter);
+      origin = v128.bitselect(f64x2.splat(<f64>k), origin, isBetter);
+    }
+    const own = f64x2.promote_low_f32x4(v128.load64_zero(correlation + (<usize>i << 2)));
+    const total = f64x2.add(best, f64x2.mul(own, v128.load(gains + (<usize>i << 3))));
+    v128.store(next + (<usize>(reach + i) << 3), total);
+    store<i8>(origins + i, <i8>(<i32>f64x2.extract_lane(origin, 0) - reach));
+    store<i8>(origins + i, <i8>(<i32>f64x2.extract_lane(origin, 1) - reach), 1);
+  }
+  for (; i < count; i++) {
+    let best = at(totals, i);
+    let origin = 0;
+    for (let k = 1; k <= moves; k++) {
+      if (at(totals, i + k) <= best) continue;
+      best = at(totals, i + k);
+      origin = k;
+    }
+    const own: f64 = load<f32>(correlation + (<usize>i << 2));
+    put(next, reach + i, best + own * at(gains, i));
+    store<i8>(origins + i, <i8>(origin - reach));
+  }
+}
+
+/**
+ * Mean of frequency / number, weighted by amplitude, over the bands whose frequency is within `tolerance` of a multiple
+ * (1, 2 ...) of the coarse one, as a share of it; the coarse one where there is none. Four zeros follow the amplitudes.
+ */
+export function meanOfPartials(
+  amplitudes: usize,
+  frequencies: usize,
+  count: i32,
+  coarse: f32,
+  tolerance: f32,
+): f64 {
+  const inverse = f32x4.splat(1 / coarse);
+  const half = f32x4.splat(0.5);
+  const limit = f32x4.splat(tolerance);
+  const one = f32x4.splat(1);
+  let sum = f32x4.splat(0);
+  let weight = f32x4.splat(0);
+  for (let i = 0; i < count; i += 4) {
+    const from = <usize>i << 2;
+    const frequency = v128.load(frequencies + from);
+    const ratio = f32x4.mul(frequency, inverse);
+    const number = f32x4.floor(f32x4.add(ratio, half));
+    const isNear = f32x4.le(f32x4.abs(f32x4.sub(ratio, number)), limit);
+    const counts = v128.and(isNear, f32x4.ge(number, one));
+    const amplitude = v128.and(v128.load(amplitudes + from), counts);
+    const share = f32x4.div(f32x4.mul(amplitude, frequency), f32x4.pmax(number, one));
+    sum = f32x4.add(sum, share);
+    weight = f32x4.add(weight, amplitude);
+  }
+  const all = total(weight);
+  return all > 0 ? total(sum) / all : coarse;
+}
