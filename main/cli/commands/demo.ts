@@ -15,7 +15,7 @@ import { significant, table } from "../table.ts";
 import { type CoreFlags, withCores } from "../with-core.ts";
 import { changeCells, changeHeader } from "./trend.ts";
 
-/** The eight tasks of VOC-ALS and SAND. */
+/** The eight tasks of VOC-ALS and SAND, and a passage: the voice quality indices need continuous speech. */
 const demoTasks = [
   "vowel-a",
   "vowel-e",
@@ -25,19 +25,34 @@ const demoTasks = [
   "ddk-pa",
   "ddk-ta",
   "ddk-ka",
+  "reading",
 ] as const satisfies TaskId[];
 
 /** Takes of a task in each visit: three of /a/ and /pa/ tell how much a value varies by itself. */
 const takesOf = (task: TaskId) => (task === "vowel-a" || task === "ddk-pa" ? 3 : 1);
 
-/** Five visits over a year; severity of the synthesiser, 0 healthy to 4 severe. */
+/** Five visits over a year; severity of the synthesiser, 0 healthy to 4 severe, and made-up bulbar items to go with it. */
 const demoVisits = [
-  { date: "2025-10-06", severity: 0.6 },
-  { date: "2026-01-12", severity: 1.1 },
-  { date: "2026-04-13", severity: 1.7 },
-  { date: "2026-07-06", severity: 2.4 },
-  { date: "2026-10-05", severity: 3.1 },
+  { date: "2025-10-06", severity: 0.6, speech: 4, salivation: 4, swallowing: 4 },
+  { date: "2026-01-12", severity: 1.1, speech: 4, salivation: 4, swallowing: 4 },
+  { date: "2026-04-13", severity: 1.7, speech: 3, salivation: 4, swallowing: 4 },
+  { date: "2026-07-06", severity: 2.4, speech: 3, salivation: 3, swallowing: 3 },
+  { date: "2026-10-05", severity: 3.1, speech: 2, salivation: 3, swallowing: 3 },
 ];
+
+/** The other items of the ALSFRS-R, which this patient has in full. */
+const limbsAndBreathing = {
+  handwriting: 4,
+  cuttingFood: 4,
+  gastrostomy: false,
+  dressing: 4,
+  turningInBed: 4,
+  walking: 4,
+  climbingStairs: 4,
+  dyspnoea: 4,
+  orthopnoea: 4,
+  respiratoryInsufficiency: 4,
+};
 
 const demoSeed = 2026;
 
@@ -47,7 +62,7 @@ type DemoVisit = { visit: Visit; severity: number; recordings: Recording[] };
 export function demoCommand(): Command {
   return new Command("demo")
     .description(
-      "the main job without a screen: a synthetic patient, five visits of eight tasks, trend and report",
+      "the main job without a screen: a synthetic patient, five visits of nine tasks, trend and report",
     )
     .option("--out <folder>", "where the results go; the folder is replaced", "demo-out")
     .addOption(deviceOption())
@@ -79,9 +94,11 @@ async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult>
   });
   const progress = new ProgressLine();
   const visits = await Promise.all(
-    demoVisits.map(async ({ date, severity }): Promise<DemoVisit> => {
+    demoVisits.map(async ({ date, severity, ...bulbar }): Promise<DemoVisit> => {
       const details = { patientId: patient.id, date, device: "synthesiser, 44.1 kHz", notes: "" };
-      return { visit: await client.visits.create(details), severity, recordings: [] };
+      const visit = await client.visits.create(details);
+      await client.visits.setAlsfrs({ id: visit.id, alsfrs: { ...bulbar, ...limbsAndBreathing } });
+      return { visit, severity, recordings: [] };
     }),
   );
   const jobs = visits.flatMap((_, visitIndex) =>
