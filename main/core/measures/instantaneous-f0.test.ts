@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Workspace } from "../dsp/kernels.ts";
 import { contourStepSeconds } from "./f0-contour.ts";
 import { instantaneousF0 } from "./instantaneous-f0.ts";
 import { resampler } from "./resample-praat.ts";
@@ -29,4 +30,18 @@ test("no F0 of a silent or a very short sound", () => {
   expect(instantaneousF0(resampler({ samples, sampleRateHz: 16_000 }))).toHaveLength(0);
   const short = { ...vowel(), samples: vowel().samples.slice(0, 100) };
   expect(instantaneousF0(resampler(short))).toHaveLength(0);
+});
+
+test("what lay in the kernels' memory before does not matter", () => {
+  const sound = vowel({ seconds: 0.7 });
+  const [clean, dirty] = [0, Number.NaN].map((value) => {
+    const room = new Workspace();
+    // more than the tracker needs, in pieces like its own
+    const pieces = Array.from({ length: 400 }, (_, i) => room.floats(64 + 8 * i));
+    for (const piece of pieces) piece.values.fill(value);
+    room.release();
+    return instantaneousF0(resampler(sound));
+  });
+  expect(dirty!.every(Number.isFinite)).toBe(true);
+  expect(dirty).toEqual(clean);
 });

@@ -32,7 +32,7 @@ const frequencyAt = (index: number) => (lagsPerSample * rateHz) / (firstLag + in
 /** Amplitude and frequency (Hz) of every band in every frame, row by row. */
 type Partials = { frames: number; amplitudes: Float32Array; frequencies: Float32Array };
 
-/** Room for those of one frame; the number beyond the last band has the amplitude 0 for `meanOfPartials`. */
+/** Room for those of one frame; the number beyond the last band is 0 for `meanOfPartials`. */
 type Row = { amplitudes: Shared<Float32Array>; frequencies: Shared<Float32Array> };
 
 /**
@@ -231,7 +231,9 @@ function lagGains(): Float64Array {
 }
 
 function meanOfPartials(partials: Partials, coarseHz: Float64Array, row: Row): Float64Array {
+  // nothing times what happened to stand here may not be a number
   row.amplitudes.values[bands] = 0;
+  row.frequencies.values[bands] = 0;
   return coarseHz.map((coarse, frame) => {
     readRow(partials, frame, row);
     const { amplitudes, frequencies } = row;
