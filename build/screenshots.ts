@@ -51,6 +51,12 @@ async function photograph(page: Page): Promise<void> {
   await settle(page);
   await save(page, "patient");
   await page.getByRole("link", { name: "2026-10-05" }).first().click();
+  await page.getByRole("row", { name: /AVQI/ }).waitFor();
+  await settle(page);
+  await save(page, "visit");
+  await page.getByRole("region", { name: "Whole visit" }).scrollIntoViewIfNeeded();
+  await settle(page);
+  await save(page, "whole-visit");
   await page
     .getByRole("link", { name: /Sustained \/a\// })
     .first()
@@ -58,6 +64,13 @@ async function photograph(page: Page): Promise<void> {
   await page.locator(".viewer .heatmaplayer image").nth(1).waitFor();
   await settle(page);
   await save(page, "recording");
+  await page.getByRole("link", { name: "Repeated /ta/" }).click();
+  await page.locator(".viewer .heatmaplayer image").first().waitFor();
+  await page.getByRole("button", { name: "Correct onsets" }).click();
+  for (let k = 0; k < 6; k++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("+");
+  await settle(page);
+  await save(page, "onsets");
 }
 
 async function addTreatment(page: Page, kind: string, start: string): Promise<void> {
