@@ -9,10 +9,12 @@ import { addReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
 import { ensembles } from "../inference/visit-result.ts";
+import { ddkSyllables } from "../measures/ddk.ts";
 import { measureWords } from "../measures/measure-words.ts";
 import { chooseReportPicture } from "../report/choose-picture.ts";
 import { type PictureInput, reportContent } from "../report/report-content.ts";
 import { writeReport } from "../report/report-pdf.ts";
+import { chooseRhythm, type RhythmInput } from "../report/rhythm.ts";
 import { explainRecording } from "./explain-recording.ts";
 import { operation } from "./implementer.ts";
 import { patientSeries } from "./patient-series.ts";
@@ -40,6 +42,7 @@ export const reports = {
       ensembles: ensembles(results, kindOf),
       visitMeasures: await visitMeasuresOf(core, visit.id, { signal }),
       picture: await drawPicture(core, recordings, models),
+      rhythm: await rhythmInput(core, recordings),
       describe: measureWords,
       programVersion: core.options.programVersion,
       createdAt: core.now(),
@@ -75,6 +78,18 @@ async function drawPicture(
       maximumFrames: 1200,
     }),
     explanation: choice.explanation && (await mapOrNull(core, choice.recordingId, choice.explanation)),
+  };
+}
+
+async function rhythmInput(core: Core, recordings: Recording[]): Promise<RhythmInput | null> {
+  const chosen = chooseRhythm(recordings);
+  if (!chosen) return null;
+  const signal = await signals.of(core, chosen.id);
+  const onsetsSeconds = chosen.analysis?.settings.onsetsSeconds ?? undefined;
+  return {
+    recordingId: chosen.id,
+    waveform: waveformEnvelope(signal, 1200),
+    onsetsSeconds: ddkSyllables(signal, { onsetsSeconds }).map(({ onsetSeconds }) => onsetSeconds),
   };
 }
 

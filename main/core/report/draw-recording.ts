@@ -3,6 +3,7 @@ import type { SpectrogramLevels as Spectrogram } from "../dsp/spectrogram-image.
 import { frequencyTicks, isEven, ticksBetween } from "./axis-ticks.ts";
 import { drawColourBar, drawPicture, pngOf, positionOf, timeSpan } from "./picture.ts";
 import type { RecordingRow, ReportPicture } from "./report-content.ts";
+import type { Rhythm } from "./rhythm.ts";
 import type { Area, Box, Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 
@@ -26,6 +27,27 @@ export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area):
   y = drawTimeAxis(sheet, seconds, at, { ...plot, y: y + box.height }) + 3;
   if (explanation?.maximum) y = drawMapKey(sheet, { ...plot, y });
   return type.set(picture.sentences.join(" "), { size: 7.5 }, { ...plot, y: y + 2, lines: 4 });
+}
+
+/** Draws a train of syllables: its waveform with a line at each onset; returns the y below. */
+export function drawRhythm(
+  sheet: Sheet,
+  { title, waveform, onsetsSeconds, words }: Rhythm,
+  area: Area,
+): number {
+  const { doc, type } = sheet;
+  let y = type.set(title, { size: 8.5, weight: 600 }, area) + 4;
+  const box = { x: area.x + axisWidth, y, width: area.width - axisWidth, height: 34 };
+  drawWaveform(sheet, waveform, box);
+  const at = (seconds: number) => box.x + (seconds / (waveform.durationSeconds || 1)) * box.width;
+  doc.lineWidth(0.6).strokeColor(colours.outside);
+  for (const onset of onsetsSeconds)
+    doc
+      .moveTo(at(onset), box.y - 1)
+      .lineTo(at(onset), box.y + box.height + 1)
+      .stroke();
+  y = drawTimeAxis(sheet, waveform.durationSeconds, at, { ...box, y: y + box.height + 2 });
+  return type.set(words, { size: 7.5 }, { ...area, x: box.x, width: box.width, y: y + 1, lines: 2 });
 }
 
 function drawWaveform({ doc, type }: Sheet, { minimum, maximum, clipped }: Waveform, box: Box): void {

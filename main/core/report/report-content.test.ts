@@ -5,6 +5,7 @@ import { chooseReportPicture } from "./choose-picture.ts";
 import { chooseMeasures } from "./measure-rows.ts";
 import { type ReportInput, reportContent } from "./report-content.ts";
 import { labelWords, withinSentence } from "./report-words.ts";
+import { chooseRhythm, rhythmOf } from "./rhythm.ts";
 import { sampleModel, samplePrediction, sampleRecording, sampleReport } from "./sample-report.fixture.ts";
 
 /** The sample with every prediction replaced. */
@@ -384,4 +385,19 @@ test("methods say who recognised the digits, and how well it does in testing", (
   const { text } = reportContent(input).methods.find(({ label }) => label === "Digits")!;
   expect(text).toContain("recognised by als-cnn 2.0.0, AUC 0.75 in testing");
   expect(reportContent(sampleReport()).methods.some(({ label }) => label === "Digits")).toBe(false);
+});
+
+test("the rhythm is that of the first train with a rate, in words, with who placed the onsets", () => {
+  const { recordings } = sampleReport();
+  expect(chooseRhythm(recordings)!.task).toBe("ddk-ta");
+  expect(chooseRhythm(recordings.filter(({ task }) => task === "ddk-ka"))).toBeNull();
+  const waveform = { durationSeconds: 2, minimum: [-0.1], maximum: [0.1], clipped: [] };
+  const recording = chooseRhythm(recordings)!;
+  const input = { recordingId: recording.id, waveform, onsetsSeconds: [0.5, 1, 1.5] };
+  expect(rhythmOf(input, recordings)!.words).toBe(
+    "3 syllables, 4.70 per s, intervals vary by 14.2 %, onsets found by the program.",
+  );
+  recording.analysis!.settings.onsetsSeconds = [0.5, 1, 1.5];
+  expect(rhythmOf(input, recordings)!.words).toContain("onsets placed by hand");
+  expect(rhythmOf(null, recordings)).toBeNull();
 });

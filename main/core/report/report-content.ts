@@ -21,6 +21,7 @@ import {
   unitWords,
   withinSentence,
 } from "./report-words.ts";
+import { type Rhythm, type RhythmInput, rhythmOf } from "./rhythm.ts";
 import { type VisitSection, visitSection } from "./visit-section.ts";
 
 /** Everything that a report is made from. */
@@ -38,6 +39,8 @@ export type ReportInput = {
   visitMeasures: { measures: Measures; norms: Record<string, NormBand> };
   /** Pictures of the recording that `chooseReportPicture` names; null for none. */
   picture: PictureInput | null;
+  /** One train of syllables; null for none. */
+  rhythm: RhythmInput | null;
   describe: DescribeMeasure;
   programVersion: string;
   createdAt: Date;
@@ -99,6 +102,7 @@ export type ReportContent = {
   /** Null where no measure needs several tasks. */
   wholeVisit: VisitSection | null;
   picture: ReportPicture | null;
+  rhythm: Rhythm | null;
   methods: Fact[];
   modelVersions: string;
 };
@@ -133,6 +137,7 @@ export function reportContent(input: ReportInput): ReportContent {
     recordings: recordings.map(recordingRow),
     wholeVisit: visitSection({ visitId: visit.id, recordings, trends, ...input.visitMeasures }),
     picture: pictureOf(input),
+    rhythm: rhythmOf(input.rhythm, recordings),
     methods: reportMethods(input),
     modelVersions: models.map(({ model, version }) => `${model} ${version}`).join(", ") || "no models",
   };

@@ -1,7 +1,7 @@
 import PDFDocument from "pdfkit";
 import { drawMeasures } from "./draw-measures.ts";
 import { drawModels } from "./draw-models.ts";
-import { drawRecording, drawRecordingTable } from "./draw-recording.ts";
+import { drawRecording, drawRecordingTable, drawRhythm } from "./draw-recording.ts";
 import { drawTrendKey, drawTrends } from "./draw-trends.ts";
 import { drawVisit } from "./draw-visit.ts";
 import type { Fact, ReportContent } from "./report-content.ts";
@@ -109,6 +109,7 @@ function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   let y = heading(sheet, "What the sound looks like", { ...text, y: nextPage() });
   if (content.picture) y = drawRecording(sheet, content.picture, { ...text, y });
   else y = sheet.type.set("No recording to show.", { size: 8.5, colour: colours.grey }, { ...text, y });
+  if (content.rhythm) y = drawRhythm(sheet, content.rhythm, { ...text, y: y + 8 });
   if (content.wholeVisit) {
     y = heading(sheet, "The visit as a whole", { ...text, y: y + 10 }, "measures over several tasks");
     y = drawVisit(sheet, content.wholeVisit, { ...text, y });

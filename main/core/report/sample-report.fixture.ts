@@ -35,6 +35,7 @@ export function sampleReport(visits = 5): ReportInput {
     ensembles: [],
     visitMeasures: { measures: {}, norms: {} },
     picture: { ...picture },
+    rhythm: null,
     describe: (id) => measureNames[id] ?? { name: id, unit: "", decimals: 2 },
     programVersion: "0.1.0",
     createdAt: new Date("2026-03-12T10:00:00Z"),
