@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { ModelSummary, Prediction } from "../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../shared/domain/provenance.fixture.ts";
-import { isKnownAls, predictionWords, shownPrediction } from "./prediction-words.ts";
+import { isKnownAls } from "../../shared/domain/shown-label.ts";
+import { predictionWords, shownPrediction } from "./prediction-words.ts";
 
 const prediction = (set: string[] | null, rejected = false): Prediction => ({
   model: "severity",

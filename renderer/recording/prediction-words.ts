@@ -1,4 +1,5 @@
 import type { ModelSummary, Prediction } from "../../shared/domain/prediction.ts";
+import { shownLabel } from "../../shared/domain/shown-label.ts";
 import { formatProbability } from "../format-quantity.ts";
 
 /** The answer with its uncertainty, in words. */
@@ -17,15 +18,6 @@ export function predictionWords({ top, set, rejected, probabilities }: Predictio
   return `Most probable: ${first}. At ${coverage} coverage these remain: ${set.labels.join(", ")}.`;
 }
 
-/**
- * A label as shown. On a severity scale the class of healthy speakers says of a patient with ALS that no dysarthria is
- * detectable, not that the patient is healthy.
- */
-export function shownLabel(label: string, kind: string | undefined, knownAls: boolean): string {
-  const reworded = knownAls && kind === "severity" && /healthy|control/i.test(label);
-  return reworded ? "no detectable dysarthria (like controls)" : label;
-}
-
 /** A prediction with its labels as shown. */
 export function shownPrediction(
   prediction: Prediction,
@@ -42,6 +34,3 @@ export function shownPrediction(
     explanation: { ...explanation, target: shown(explanation.target) },
   };
 }
-
-/** The diagnosis, as entered, names ALS. */
-export const isKnownAls = (diagnosis: string) => /\b(ALS|MND)\b|amyotroph|motor neuron/i.test(diagnosis);

@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { Patient, Visit } from "../../shared/domain/patient.ts";
+import { isKnownAls, shownLabel } from "../../shared/domain/shown-label.ts";
 import { Loading } from "../components/loading.tsx";
 import { Page } from "../components/page.tsx";
 import { useKeys } from "../components/use-keys.ts";
@@ -11,7 +12,6 @@ import { IntelligibilityCard } from "./intelligibility-card.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
 import { OnsetsCard } from "./onsets-card.tsx";
 import { type Player, usePlayer } from "./player.ts";
-import { isKnownAls, shownLabel } from "./prediction-words.ts";
 import { Predictions } from "./predictions.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { RecordingActions } from "./recording-actions.tsx";

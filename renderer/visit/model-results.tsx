@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { Recording } from "../../shared/domain/analysis.ts";
 import type { ModelSummary, Prediction } from "../../shared/domain/prediction.ts";
+import { shownLabel } from "../../shared/domain/shown-label.ts";
 import type { Ensemble, VisitResult } from "../../shared/domain/visit-result.ts";
 import { Loading } from "../components/loading.tsx";
 import { ResearchUse } from "../components/research-use.tsx";
@@ -8,7 +9,6 @@ import { formatProbability } from "../format-quantity.ts";
 import { honestErrorWords } from "../models/honest-error-words.ts";
 import { StatusTag } from "../models/status-tag.tsx";
 import { useVisitResults } from "../queries.ts";
-import { shownLabel } from "../recording/prediction-words.ts";
 import { taskName } from "../task-name.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
 import {

@@ -2,8 +2,9 @@ import { basename } from "node:path";
 import { Command } from "commander";
 import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
-import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
+import { isKnownAls, shownLabel } from "../../../shared/domain/shown-label.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+
 import type { LocalClient } from "../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
@@ -11,6 +12,7 @@ import { findPatient } from "../find.ts";
 import { dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
 import { abortOnInterrupt, ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
+import { measuresLine, recordingNote, resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
@@ -46,7 +48,9 @@ export function visitsCommand(): Command {
     .action(importFiles);
   command
     .command("show <visit>")
-    .description("the recordings of a visit with their analyses, and the measures of the visit as a whole")
+    .description(
+      "the recordings of a visit with their analyses, its measures as a whole, and what the models say of it",
+    )
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(show);
@@ -126,19 +130,25 @@ async function show(id: string, flags: Flags): Promise<void> {
   const visit = await withCore(flags, async (client) => ({
     ...(await client.visits.get({ id })),
     measures: await wholeVisit(client, id),
+    ...(await client.visits.results({ id })),
+    models: (await client.models.list()).models,
   }));
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify(visit, null, 2)}\n`);
+    const { models: _, ...shown } = visit;
+    process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
     return;
   }
-  const rows = visit.recordings.map(({ task, fileName, analysis, id }) => [
-    task,
-    fileName,
-    analysis?.quality.flags.join(", ") || "no quality flags",
-    id,
+  const knownAls = isKnownAls(visit.patient.diagnosis);
+  const shown = (label: string, model: string) =>
+    shownLabel(label, visit.models.find(({ id }) => id === model)?.kind ?? null, knownAls);
+  const rows = visit.recordings.map((recording) => [
+    recording.task,
+    recording.fileName,
+    recordingNote(recording),
+    recording.id,
   ]);
   process.stdout.write(
-    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${measuresLine(visit.measures)}`,
+    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${measuresLine(visit.measures)}${resultLines(visit.results, visit.ensembles, shown)}`,
   );
 }
 
@@ -153,17 +163,6 @@ async function wholeVisit(client: LocalClient, id: string): Promise<Measures> {
   } finally {
     progress.clear();
   }
-}
-
-/** "whole visit: tVSA 272500 Hz^2, FCR 0.88, AVQI 03.01 2.10 (low-snr)"; empty without measures. */
-function measuresLine(measures: Measures): string {
-  const words = Object.entries(measures).map(([id, { value, unit, missing, doubts }]) => {
-    const { term, decimals } = describeMeasure(id) ?? { term: id, decimals: 2 };
-    const figure = value === null ? "-" : `${value.toFixed(decimals)}${unit === "1" ? "" : ` ${unit}`}`;
-    const note = missing ?? doubts?.join(", ");
-    return `${term} ${figure}${note ? ` (${note})` : ""}`;
-  });
-  return words.length ? `whole visit: ${words.join(", ")}\n` : "";
 }
 
 function localDate(now: Date): string {

@@ -1,5 +1,6 @@
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import { shownLabel } from "../../../shared/domain/shown-label.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import {
   type Ensemble,
@@ -9,7 +10,6 @@ import {
 } from "../../../shared/domain/visit-result.ts";
 import {
   countWords,
-  labelWords,
   listWords,
   numberWords,
   shortTaskWords,
@@ -96,7 +96,7 @@ function ensembleSentence(
   models: readonly ModelSummary[],
   knownAls: boolean,
 ): string {
-  const inWords = (label: string) => labelWords(label, kind, knownAls);
+  const inWords = (label: string) => shownLabel(label, kind, knownAls);
   const names = joined.map((id) => models.find((model) => model.id === id)?.name ?? id);
   const at = labels.indexOf(vote.label);
   const range = `${p(lowest[at]!)} to ${p(highest[at]!)}`;
@@ -104,7 +104,7 @@ function ensembleSentence(
 }
 
 function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: boolean): ModelResult {
-  const inWords = (label: string) => labelWords(label, model?.kind ?? null, knownAls);
+  const inWords = (label: string) => shownLabel(label, model?.kind ?? null, knownAls);
   const answer = visitAnswer(result);
   const rows = result.labels.map((label, index) => ({
     label: inWords(label),

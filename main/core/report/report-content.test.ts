@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { shownLabel } from "../../../shared/domain/shown-label.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { visitResults } from "../inference/visit-result.ts";
 import { chooseReportPicture } from "./choose-picture.ts";
 import { chooseMeasures } from "./measure-rows.ts";
 import { type ReportInput, reportContent } from "./report-content.ts";
-import { labelWords, withinSentence } from "./report-words.ts";
+import { withinSentence } from "./report-words.ts";
 import { chooseRhythm, rhythmOf } from "./rhythm.ts";
 import { sampleModel, samplePrediction, sampleRecording, sampleReport } from "./sample-report.fixture.ts";
 
@@ -49,8 +50,8 @@ test("nothing in a report says worse, better, or healthy", () => {
 });
 
 test("the class of healthy speakers of a severity scale is 'no detectable dysarthria' for a patient known to have ALS", () => {
-  expect(labelWords("healthy control", "severity", true)).toBe("no detectable dysarthria");
-  expect(labelWords("healthy control", "severity", false)).toBe("healthy control");
+  expect(shownLabel("healthy control", "severity", true)).toBe("no detectable dysarthria (like controls)");
+  expect(shownLabel("healthy control", "severity", false)).toBe("healthy control");
   const severity = {
     ...sampleModel,
     kind: "severity" as const,
@@ -65,8 +66,13 @@ test("the class of healthy speakers of a severity scale is 'no detectable dysart
   };
   const input = { ...withPredictions(samplePrediction(0.3, labels)), models: [severity] };
   const { summary, models } = reportContent(input);
-  expect(summary).toContain("favours no detectable dysarthria with probability 0.70 (AUC 0.75 in testing)");
-  expect(models[0]!.rows.map(({ label }) => label)).toEqual(["severe", "no detectable dysarthria"]);
+  expect(summary).toContain(
+    "favours no detectable dysarthria (like controls) with probability 0.70 (AUC 0.75 in testing)",
+  );
+  expect(models[0]!.rows.map(({ label }) => label)).toEqual([
+    "severe",
+    "no detectable dysarthria (like controls)",
+  ]);
 });
 
 test("results over recordings: mean, range, majority vote, and the union of the conformal sets", () => {
@@ -312,8 +318,8 @@ test("models of one question together say how many agree and that no error was m
     ensembles: [ensemble, { ...ensemble, kind: "digits" }],
   });
   expect(ensembles).toEqual([
-    "2 models together (ALS screen (spectrogram) and other): no detectable dysarthria, mean probability 0.60; " +
-      "majority vote no detectable dysarthria, by 1 of 2 (0.30 to 0.90). No error was measured of them together.",
+    "2 models together (ALS screen (spectrogram) and other): no detectable dysarthria (like controls), mean probability 0.60; " +
+      "majority vote no detectable dysarthria (like controls), by 1 of 2 (0.30 to 0.90). No error was measured of them together.",
   ]);
 });
 

@@ -3,6 +3,7 @@ import { isPlacedByHand, placedByHandWords, type Recording } from "../../../shar
 import type { Measures } from "../../../shared/domain/measure.ts";
 import { ageAt, monthsBetween, type Patient, type Visit } from "../../../shared/domain/patient.ts";
 import { type ModelSummary, researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { isKnownAls, shownLabel } from "../../../shared/domain/shown-label.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import type { NormBand, TrendSeries } from "../../../shared/domain/trend.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
@@ -13,8 +14,6 @@ import { reportMethods } from "./report-methods.ts";
 import {
   countWords,
   dateWords,
-  isKnownAls,
-  labelWords,
   listWords,
   qualityWords,
   shortTaskWords,
@@ -114,7 +113,7 @@ const mostTrends = 6;
 export function reportContent(input: ReportInput): ReportContent {
   const { patient, visit, recordings, trends, describe } = input;
   const { rows, citations } = measureRows(visit.id, recordings, trends, describe);
-  const knownAls = isKnownAls(patient);
+  const knownAls = isKnownAls(patient.diagnosis);
   const models = modelResults(input.results, input.models, knownAls);
   const drawn = chooseTrends(trends, rows, models[0]?.model, describe);
   return {
@@ -269,7 +268,7 @@ function pictureOf({ picture, recordings, models, patient }: ReportInput): Repor
   if (!picture || !recording) return null;
   const { recordingId: _, ...parts } = picture;
   const model = models.find(({ id }) => id === picture.explanation?.model);
-  const inWords = (label: string) => labelWords(label, model?.kind ?? null, isKnownAls(patient));
+  const inWords = (label: string) => shownLabel(label, model?.kind ?? null, isKnownAls(patient.diagnosis));
   return {
     ...parts,
     title: `${tasks[recording.task].name}, ${recording.fileName}`,

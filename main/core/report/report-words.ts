@@ -1,6 +1,6 @@
 import type { DoubtReason, MissingReason } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import type { CalendarDate, Patient } from "../../../shared/domain/patient.ts";
+import type { CalendarDate } from "../../../shared/domain/patient.ts";
 import type { QualityFlag } from "../../../shared/domain/recording.ts";
 import type { ChangeLabel, NormBand } from "../../../shared/domain/trend.ts";
 
@@ -103,21 +103,6 @@ export function countWords(count: number, noun: string, nouns = `${noun}s`): str
 /** "Sustained /a/" as "/a/" and "Repeated /pa/" as "/pa/" beside a measure's name; other tasks in small letters. */
 export function shortTaskWords(taskName: string): string {
   return /\/.*\//.exec(taskName)?.[0] ?? taskName.toLowerCase();
-}
-
-/** The diagnosis, as entered, names ALS. */
-export function isKnownAls({ diagnosis }: Pick<Patient, "diagnosis">): boolean {
-  return /\b(ALS|MND)\b|amyotroph|motor neuron/i.test(diagnosis);
-}
-
-/**
- * A class in words. For a patient known to have ALS, the class of healthy speakers of a severity scale means that no
- * dysarthria is detectable, not that the patient is healthy.
- */
-export function labelWords(label: string, kind: string | null, knownAls: boolean): string {
-  return knownAls && kind === "severity" && /healthy|control/i.test(label)
-    ? "no detectable dysarthria"
-    : label;
 }
 
 /** "5.10–7.30", "up to 1.04", "from 14.0". */
