@@ -141,23 +141,21 @@ class NetworkRecipe(Recipe):
                 power = equalise(power, how, generator)
             return self.picture.normalise(power)
 
-    def _crops(self, row: int, count: int, generator: np.random.Generator) -> list[np.ndarray]:
-        """The same random crop of ``count`` variants of a recording, drawn with replacement."""
+    def _crops(self, row: int, chosen: np.ndarray, generator: np.random.Generator) -> list[np.ndarray]:
+        """The same random crop of the chosen variants (numbers) of a recording."""
         names = self.settings.variants
-        chosen = generator.choice(len(names), count)
         return self._crop([self.variant(names[k])[row] for k in chosen], generator)
 
     def _view_bank(self) -> Tensor:
         """Views of all recordings, float16 ``[recordings, views, frames, bands]``. They depend on no label."""
         if self.views is None:
             generator = np.random.default_rng(self.config.seed)
-            rows = range(len(self.recordings))
-            count = self.settings.views
-            views = [
-                self._augmented([self._crops(row, 1, generator)[0] for _ in range(count)], generator).half()
-                for row in rows
-            ]
-            self.views = torch.stack(views)
+            variants, views = len(self.settings.variants), range(self.settings.views)
+            crops = (
+                [self._crops(row, generator.choice(variants, 1), generator)[0] for _ in views]
+                for row in range(len(self.recordings))
+            )
+            self.views = torch.stack([self._augmented(of_one, generator).half() for of_one in crops])
         return self.views
 
     def _inputs(self, rows: np.ndarray, generator: np.random.Generator) -> list[Tensor]:
@@ -165,12 +163,12 @@ class NetworkRecipe(Recipe):
         how = self.settings
         if how.views:
             drawn = generator.integers(how.views, size=rows.size)
-            pictures = [self._view_bank()[rows, drawn].float()]
-        else:
-            views = 2 if how.consistency > 0 else 1
-            crops = [self._crops(row, views, generator) for row in rows]
-            pictures = [self._augmented([crop[v] for crop in crops], generator) for v in range(views)]
-        return [mask(picture, how.augment, generator)[:, None] for picture in pictures]
+            return [mask(self._view_bank()[rows, drawn].float(), how.augment, generator)[:, None]]
+        views = 2 if how.consistency > 0 else 1
+        chosen = [generator.choice(len(how.variants), views) for _ in rows]
+        crops = [self._crops(row, ks, generator) for row, ks in zip(rows, chosen, strict=True)]
+        augmented = (self._augmented([crop[v] for crop in crops], generator) for v in range(views))
+        return [mask(picture, how.augment, generator)[:, None] for picture in augmented]
 
     def _loss(self, network: nn.Module, rows: np.ndarray, generator: np.random.Generator) -> Tensor:
         """Loss of one batch, with the consistency term between two variants when asked."""
