@@ -30,6 +30,13 @@ test("a class never stands without its uncertainty", () => {
   expect(predictionWords(prediction(null, true))).toMatch(/^Not sure/);
 });
 
+test("a coverage that was measured with more tasks says so", () => {
+  const partial = { ...prediction(["healthy control"]), set: null as Prediction["set"] };
+  partial.set = { coverage: 0.9, labels: ["healthy control"], measuredOnMoreTasks: true };
+  expect(predictionWords(partial)).toMatch(/no other class remains\. That coverage was measured with all/);
+  expect(predictionWords(prediction(["healthy control"]))).not.toContain("measured");
+});
+
 test("a patient known to have ALS is never called healthy", () => {
   const severity = { kind: "severity" } as ModelSummary;
   const shown = shownPrediction(prediction(["healthy control"]), severity, true);

@@ -3,7 +3,13 @@ import { shownLabel } from "../../shared/domain/shown-label.ts";
 import { formatProbability } from "../format-quantity.ts";
 
 /** The answer with its uncertainty, in words. */
-export function predictionWords({ top, set, rejected, probabilities }: Prediction): string {
+export function predictionWords(prediction: Prediction): string {
+  const words = answerWords(prediction);
+  if (prediction.rejected || !prediction.set?.measuredOnMoreTasks) return words;
+  return `${words} That coverage was measured with all of the model's tasks, not with this one alone.`;
+}
+
+function answerWords({ top, set, rejected, probabilities }: Prediction): string {
   const first = `${top.label}, ${formatProbability(top.probability)}`;
   if (rejected)
     return `Not sure: the most probable class, ${first}, is below what the model needs for an answer.`;

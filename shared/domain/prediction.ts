@@ -43,7 +43,14 @@ export const Prediction = z.object({
   probabilities: z.array(z.number()),
   top: z.object({ label: z.string(), probability: z.number() }),
   /** Labels that the data does not exclude at the model's coverage; null where the model has no conformal quantile. */
-  set: z.object({ coverage: z.number(), labels: z.array(z.string()) }).nullable(),
+  set: z
+    .object({
+      coverage: z.number(),
+      labels: z.array(z.string()),
+      /** The coverage was measured with more tasks than this answer rests on. */
+      measuredOnMoreTasks: z.boolean().optional(),
+    })
+    .nullable(),
   /** The top probability is below the model's rejection threshold. */
   rejected: z.boolean(),
   /** Expected level for ordinal labels (index-weighted mean), else null. */

@@ -191,7 +191,7 @@ function normWords(norm: NormBand | null): string {
 function predictionLines({ model, version, device, top, set, rejected, provenance }: Prediction): string[] {
   const { status, trainedOn, honestError } = provenance;
   const excluded = set
-    ? `; not excluded at ${set.coverage * 100} %: ${set.labels.join(", ") || "nothing"}`
+    ? `; not excluded at ${set.coverage * 100} %${set.measuredOnMoreTasks ? " (measured with all its tasks)" : ""}: ${set.labels.join(", ") || "nothing"}`
     : "";
   const unsure = rejected ? "not sure; most probable " : "";
   return [

@@ -67,6 +67,7 @@ export async function predict(
     prediction: toPrediction(session, probabilities, {
       explanation: summary(manifest, explained),
       honestError: honestErrorOf(session.package, subject),
+      isPartial: isPartial(manifest, subject),
     }),
     map: explained.map && { ...explained.map, window: windows[chosen]! },
   };
@@ -94,10 +95,19 @@ function honestErrorOf({ manifest, singleTaskErrors }: ModelPackage, subject: Su
   return (only && more.length === 0 && singleTaskErrors[only]) || honestError;
 }
 
+/** A feature model answers from fewer tasks than it was calibrated with. */
+function isPartial({ input }: ModelManifest, subject: Subject): boolean {
+  if (input.kind !== "features") return false;
+  const all = new Set(input.features.map((name) => name.split("/")[0]));
+  return completeTasks(input, lookUpIn(subject)).size < all.size;
+}
+
+type Besides = { explanation: ExplanationSummary; honestError: Figure; isPartial: boolean };
+
 function toPrediction(
   { package: { manifest }, device }: ModelSession,
   probabilities: number[],
-  { explanation, honestError }: { explanation: ExplanationSummary; honestError: Figure },
+  { explanation, honestError, isPartial }: Besides,
 ): Prediction {
   const { labels, calibration, ordinal, id, version, files, status, trainedOn } = manifest;
   const top = argMax(probabilities);
@@ -113,6 +123,7 @@ function toPrediction(
     set: conformal && {
       coverage: conformal.coverage,
       labels: labels.filter((_, k) => 1 - probabilities[k]! <= conformal.quantile),
+      ...(isPartial ? { measuredOnMoreTasks: true } : {}),
     },
     rejected: rejectBelow !== null && probabilities[top]! < rejectBelow,
     expectedLevel: ordinal ? probabilities.reduce((sum, p, level) => sum + p * level, 0) : null,

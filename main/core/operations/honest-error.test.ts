@@ -46,6 +46,7 @@ test.each([
     expect(honestError.value).toBe(alone.metrics[metric].value);
     expect(honestError.interval).toEqual(alone.metrics[metric].interval);
     expect(honestError.value).not.toBe(fileOf(model, "manifest.json").honestError.value);
+    expect(answerOf(model, recording).set!.measuredOnMoreTasks).toBe(true);
     expect(honestError.protocol).toMatch(/^from "Sustained \/[ai]\/" alone, /);
   }
 });
@@ -56,6 +57,8 @@ test("a visit with both vowels carries the error of both, a visit with one that 
   for (const model of ["als-screen-voice", "bulbar-involvement", "als-cnn"]) {
     const of = (results: typeof both) => results.find((result) => result.model === model)!.provenance;
     expect(of(both).honestError).toEqual(fileOf(model, "manifest.json").honestError);
+    const together = both.find((result) => result.model === model)!.together;
+    expect(together?.set?.measuredOnMoreTasks).toBeUndefined();
     expect(of(single)).toEqual(answerOf(model, recordings[0]!).provenance);
   }
 });
