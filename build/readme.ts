@@ -98,7 +98,7 @@ function modelRow(manifest: ModelManifest, times: ModelTimes): string {
 function timeOf({ id, version }: ModelManifest, { models, command }: ModelTimes): string {
   const time = models[id];
   if (time?.version !== version)
-    throw new Error(`build/model-times.json lacks ${id} ${version}: run ${command}.`);
+    throw new Error(`build/model-times.json lacks ${id} ${version}: run ${command} ${id}.`);
   const { milliseconds, measuresMilliseconds } = time;
   return `${milliseconds} ms${measuresMilliseconds ? `, after ${measuresMilliseconds} ms of measures` : ""}`;
 }

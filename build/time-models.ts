@@ -4,9 +4,11 @@
  * digits: 1 s), trim and explanation included. Decoding and resampling, which do not depend on the model, are left
  * out; the measures that a model rests on are a figure of their own.
  *
- *   node build/time-models.ts [REPEATS]
+ *   node build/time-models.ts [ID...]
+ *
+ * With ids only those models are timed and the other figures stay; they must be of this machine.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeAudio } from "../main/core/audio/decode.ts";
@@ -18,12 +20,15 @@ import { predict } from "../main/core/inference/predict.ts";
 import { measureRecording, measureSettings } from "../main/core/measures/measure-recording.ts";
 import { synthesise } from "../main/core/synth/synthesise.ts";
 import type { ModelManifest } from "../shared/domain/model-manifest.ts";
-import type { ModelTimes } from "./model-times.ts";
+import { ModelTimes } from "./model-times.ts";
 
 const usualRateHz = 44_100;
+const repeats = 25;
+const path = join(import.meta.dirname, "model-times.json");
+const machine = `${cpus()[0]!.model} (${cpus().length} processors), ${platform()}, Node ${process.version}`;
 
 /** Median over the repeats of the processor time of `work`, ms, after three runs that do not count. */
-async function medianMilliseconds(work: () => unknown, repeats: number): Promise<number> {
+async function medianMilliseconds(work: () => unknown): Promise<number> {
   const times: number[] = [];
   for (let run = -3; run < repeats; run++) {
     const before = process.cpuUsage();
@@ -35,7 +40,7 @@ async function medianMilliseconds(work: () => unknown, repeats: number): Promise
 }
 
 /** One model over a vowel at the rate that it takes. */
-async function timeModel(core: Core, manifest: ModelManifest, repeats: number) {
+async function timeModel(core: Core, manifest: ModelManifest) {
   const { id, kind, input, tasks, version } = manifest;
   const recordingSeconds = kind === "digits" ? 1 : 5;
   const sampleRateHz = input.kind === "waveform" ? input.sampleRateHz : usualRateHz;
@@ -59,12 +64,19 @@ async function timeModel(core: Core, manifest: ModelManifest, repeats: number) {
   return {
     version,
     recordingSeconds,
-    milliseconds: rounded(await medianMilliseconds(() => predict(session, subject, { resample }), repeats)),
-    measuresMilliseconds: work && rounded(await medianMilliseconds(work, repeats)),
+    milliseconds: rounded(await medianMilliseconds(() => predict(session, subject, { resample }))),
+    measuresMilliseconds: work && rounded(await medianMilliseconds(work)),
   };
 }
 
-async function main([count = "25"]: string[]): Promise<void> {
+/** Figures of an earlier run on this machine. */
+function earlierTimes(): ModelTimes["models"] {
+  const earlier = ModelTimes.parse(JSON.parse(readFileSync(path, "utf8")));
+  if (earlier.machine !== machine) throw new Error(`${path} is of another machine: time all models.`);
+  return earlier.models;
+}
+
+async function main(ids: string[]): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-time-models-"));
   const options = {
     programFolder: join(import.meta.dirname, ".."),
@@ -73,17 +85,15 @@ async function main([count = "25"]: string[]): Promise<void> {
   };
   const core = createCore({ ...options, threads: 1, device: "cpu" });
   try {
-    const times: ModelTimes = {
-      command: "node build/time-models.ts",
-      machine: `${cpus()[0]!.model} (${cpus().length} processors), ${platform()}, Node ${process.version}`,
-      models: {},
-    };
-    for (const { manifest, origin } of (await core.models.content()).packages) {
-      if (origin !== "shipped") continue;
-      times.models[manifest.id] = await timeModel(core, manifest, Number(count));
-      console.log(manifest.id, times.models[manifest.id]);
+    const { packages } = await core.models.content();
+    const shipped = packages.filter(({ origin }) => origin === "shipped").map(({ manifest }) => manifest);
+    const models: ModelTimes["models"] = ids.length ? earlierTimes() : {};
+    for (const manifest of shipped.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
+      models[manifest.id] = await timeModel(core, manifest);
+      console.log(manifest.id, models[manifest.id]);
     }
-    writeFileSync(join(import.meta.dirname, "model-times.json"), `${JSON.stringify(times, null, 2)}\n`);
+    const times: ModelTimes = { command: "node build/time-models.ts", machine, models };
+    writeFileSync(path, `${JSON.stringify(times, null, 2)}\n`);
   } finally {
     await core.close();
     rmSync(dataFolder, { recursive: true });
