@@ -18,7 +18,12 @@ test("recordings stand in the order of tasks, takes of one task are numbered", (
 });
 
 test("short names", () => {
-  expect(["ddk-pataka", "reading", "alsfrs"].map(shortTaskName)).toEqual(["/pa ta ka/", "reading", "alsfrs"]);
+  expect(["ddk-pataka", "reading", "visit", "alsfrs-r"].map(shortTaskName)).toEqual([
+    "/pa ta ka/",
+    "reading",
+    "whole visit",
+    "ALSFRS-R",
+  ]);
 });
 
 test("series that belong to no task have words too", () => {

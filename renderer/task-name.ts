@@ -9,10 +9,11 @@ export function taskName(task: string): string {
   return taskIds.includes(task as TaskId) ? tasks[task as TaskId].name : (besidesTasks[task] ?? task);
 }
 
-/** "Sustained /a/" as "/a/", "Repeated /pa/" as "/pa/"; other names in small letters. */
+/** "Sustained /a/" as "/a/", "Repeated /pa/" as "/pa/"; other names in small letters, abbreviations as they are. */
 export function shortTaskName(task: string): string {
   const name = taskName(task);
-  return /\/.*\//.exec(name)?.[0] ?? name.toLowerCase();
+  const sound = /\/.*\//.exec(name)?.[0];
+  return sound ?? (/[a-z]/.test(name) ? name.toLowerCase() : name);
 }
 
 /** Names of a visit's recordings in the order of tasks; takes of one task are numbered: "Sustained /a/ (2)". */
