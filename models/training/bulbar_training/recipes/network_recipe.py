@@ -184,7 +184,9 @@ class NetworkRecipe(Recipe):
     def fit(self, rows: np.ndarray, seed: int, checkpoint: Path | None, progress: Progress) -> TrunkAndHead:
         """Network fitted on ``rows``; deterministic for a seed and one thread."""
         torch.manual_seed(seed)
-        network = self.network().to(memory_format=torch.channels_last)  # a tenth faster on a CPU
+        network = self.network()
+        if self.settings.views:  # a tenth faster; not for crops made anew, so that als-cnn's figures stay as they are
+            network = network.to(memory_format=torch.channels_last)
         optimise(network, self._loss, rows, seed, self.settings.optimisation, checkpoint, progress)
         return network.eval()
 
