@@ -10,8 +10,8 @@ import { rememberingResample } from "./analyse-recording.ts";
 
 /**
  * The digit intelligibility test: the words of a recording of `digitPrompt` are cut out and recognised one by one;
- * the score is the share of prompted digits recognised as themselves. The first digit model in the library's order
- * answers, a recommended one before others. Null where none is at hand.
+ * the score is the share of prompted digits recognised as themselves. Of several digit models the one with the best honest
+ * score answers. Null where none is at hand.
  * @param signal aborts between words
  */
 export async function testIntelligibility(
