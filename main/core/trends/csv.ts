@@ -10,7 +10,7 @@ const more = ["accepted", "repeats", "withinVisitSd", "device", "version", "brea
  */
 export function trendCsv(series: readonly TrendSeries[]): string {
   const lines = series.flatMap((one) => one.points.map((point) => line(cells(one, point))));
-  return [line([...columns, ...more]), ...lines].join("");
+  return [line([...columns, ...more, "byHand"]), ...lines].join("");
 }
 
 type Cell = string | number | boolean | null;
@@ -27,6 +27,7 @@ function cells({ id, name, task, unit }: TrendSeries, point: TrendPoint): Cell[]
     monthsSinceOnset,
     value,
     ...more.map((column) => point[column]),
+    point.byHand ?? false,
   ];
 }
 

@@ -77,11 +77,17 @@ export function measureSeries(
         task,
         value,
         accepted: passesQuality(analysis, measure),
-        version: `Bulbar ${analysis.programVersion}`,
-        protocol: measureProtocol(analysis),
+        version: [`Bulbar ${analysis.programVersion}`, recogniser(id, analysis)].filter(Boolean).join(", "),
+        protocol: `${measureProtocol(analysis)} ${recogniser(id, analysis)}`,
       });
     }
   return [...series.values()];
+}
+
+/** The model that made a measure, with its version; empty for those that no model made. */
+function recogniser(measureId: string, { intelligibility }: Analysis): string {
+  if (measureId !== "digit-intelligibility" || !intelligibility) return "";
+  return `${intelligibility.model} ${intelligibility.version}`;
 }
 
 /**

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { QualityFlag } from "../../../shared/domain/recording.ts";
 import { mdc95 } from "./measurement-error.ts";
+import { measureSeries } from "./observations.ts";
 import { buildTrends } from "./series.ts";
-import { inputOf, predictionOf, visitOn } from "./trends.fixtures.ts";
+import { inputOf, predictionOf, recordingOf, visitOn } from "./trends.fixtures.ts";
 
 // 30.4375 days are a month: these are 0, 4 and 8 months after the first
 const dates = ["2025-01-01", "2025-05-03", "2025-09-02"] as const;
@@ -275,4 +276,27 @@ test("vowel space: one value a visit from its vowels, hollow where a vowel faile
     { value: 2, accepted: false, repeats: 1 },
   ]);
   expect(series.find(({ id }) => id === "tvsa")!.points[0]!.value).toBe(272_500);
+});
+
+test("another recogniser splits the digit score, and no other measure", () => {
+  const visits = ["2025-01-01", "2025-02-01"].map((date) => visitOn(date));
+  const analysed = visits.map((visit, i) => {
+    const measures = { "digit-intelligibility": 90 + i, "speaking-rate": 3 };
+    const { analysis } = recordingOf({ visit, task: "digits", measures });
+    const intelligibility = {
+      model: "digits-cnn",
+      version: `0.${i + 1}.0`,
+      scorePercent: 90 + i,
+      answers: [],
+    };
+    return { visit, task: "digits" as const, analysis: { ...analysis!, intelligibility } };
+  });
+  const [score, rate] = measureSeries(analysed, (id) => id).map(({ observations }) => observations);
+  expect(score!.map(({ version }) => version)).toEqual([
+    "Bulbar 0.1.0, digits-cnn 0.1.0",
+    "Bulbar 0.1.0, digits-cnn 0.2.0",
+  ]);
+  expect(score![0]!.protocol).not.toBe(score![1]!.protocol);
+  expect(rate![0]!.protocol).toBe(rate![1]!.protocol);
+  expect(rate![0]!.version).toBe("Bulbar 0.1.0");
 });
