@@ -4,6 +4,7 @@ import { randomOf } from "../synth/random.ts";
 import { speakerOf } from "../synth/severity.ts";
 import { repetition } from "../synth/syllable-plan.ts";
 import { syllableTrain } from "../synth/syllable-train.ts";
+import { synthesise } from "../synth/synthesise.ts";
 import { ddkMeasures, ddkSyllables, ddkTiming } from "./ddk.ts";
 
 type Consonant = "p" | "t" | "k";
@@ -60,6 +61,47 @@ describe.each([
       }
     },
   );
+});
+
+test.each(Array.from({ length: 24 }, (_, seed) => ({ seed })))(
+  "synthetic train drawn at random, $seed: rate, rhythm, voice, level, sampling rate and noise",
+  ({ seed }) => {
+    const random = randomOf("random train", seed);
+    const one = <T>(values: T[]): T => values[Math.floor(values.length * random.uniform())]!;
+    const sex = one(["male", "female"] as const);
+    const { voice } = speakerOf({ sex, severity: 4 * random.uniform(), seed, visit: 0 });
+    const plan = repetition(
+      {
+        consonants: one(consonantSets),
+        rateHz: 2 + 7 * random.uniform(),
+        intervalCv: one([0, 0.1, 0.2]),
+        slowingPerSecond: one([0, 0.03]),
+        durationSeconds: 5,
+        marginSeconds: one([0.1, 0.3, 0.6]),
+      },
+      random,
+    );
+    const snrDb = one([null, 20]);
+    const room = { closureLeak: one([0, 0.05, 0.1, 0.2]), sampleRateHz: one([8000, 16_000, 44_100, 48_000]) };
+    const { signal, truth } = syllableTrain({ voice, ...plan, ...room, snrDb }, random);
+    const level = 10 ** -random.uniform();
+    const quiet = { ...signal, samples: signal.samples.map((sample) => level * sample) };
+    const onsets = ddkSyllables(quiet).map(({ onsetSeconds }) => onsetSeconds);
+    expect(onsets).toHaveLength(truth.syllables.length);
+    for (const [i, { onsetSeconds }] of truth.syllables.entries())
+      expect(Math.abs(onsets[i]! - onsetSeconds)).toBeLessThanOrEqual(0.015);
+    const rate = ddkMeasures(quiet)["ddk-rate"]!.value!;
+    expect(Math.abs(rate - truth.rateHz)).toBeLessThanOrEqual(snrDb === null ? 0.05 : 0.1);
+  },
+);
+
+test.each([
+  { task: "ddk-pa", severity: 3.8, seed: 72, sampleRateHz: 16_000 },
+  { task: "ddk-ta", severity: 3.5, seed: 223, sampleRateHz: 44_100 },
+] as const)("a vowel that swells is one syllable: $task", (speaker) => {
+  const { signal, truth } = synthesise({ ...speaker, sex: "female" });
+  if (truth.kind !== "syllables") throw new Error("no syllables");
+  expect(ddkSyllables(signal)).toHaveLength(truth.syllables.length);
 });
 
 test("definitions on onsets of known timing", () => {

@@ -13,6 +13,8 @@ export type SyllableSettings = {
   minimumNucleusSeconds: number;
   /** An onset is the first rise with at least this share of the strongest rise of its syllable. */
   onsetShare: number;
+  /** An onset rises at least this share of the typical one: a vowel that only swells is one syllable. */
+  minimumRiseShare: number;
 };
 
 export const standardSyllables: SyllableSettings = {
@@ -21,6 +23,7 @@ export const standardSyllables: SyllableSettings = {
   minimumIntervalSeconds: 0.07,
   minimumNucleusSeconds: 0.024,
   onsetShare: 0.35,
+  minimumRiseShare: 0.2,
 };
 
 /** What peaks this close to the end, s, is the click of a stopped recorder or a syllable cut off. */
@@ -52,8 +55,11 @@ export function findSyllables(envelope: SyllableEnvelope, settings = standardSyl
     onsetBefore(envelope.levelDb, strength, i > 0 ? loud[i - 1]! : 0, peak, settings),
   );
   const shortest = settings.minimumIntervalSeconds / envelopeStepSeconds;
+  const weakest = settings.minimumRiseShare * median(onsets.map((onset) => strength[onset]!));
   const kept: number[] = [];
-  for (const onset of onsets) if (kept.length === 0 || onset - kept.at(-1)! >= shortest) kept.push(onset);
+  for (const onset of onsets)
+    if (strength[onset]! >= weakest && (kept.length === 0 || onset - kept.at(-1)! >= shortest))
+      kept.push(onset);
   return timeSyllables(
     envelope,
     kept.map((frame) => frame * envelopeStepSeconds),
