@@ -19,6 +19,8 @@ beforeEach(async () => {
     ranges.push(request.headers.range);
     if (request.url !== "/weights.pth") return response.writeHead(404).end();
     const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    if (from >= content.length)
+      return response.writeHead(416, { "content-range": `bytes */${content.length}` }).end();
     const body = content.subarray(from);
     response.writeHead(from ? 206 : 200, { "content-length": body.length }).end(body);
   });
@@ -43,6 +45,16 @@ test("a download that stopped goes on where it was", async () => {
   writeFileSync(join(folder, "w.pth.part"), content.subarray(0, 70_000));
   const { path } = await fetchCheckpoint({ url, fileName: "w.pth" }, folder);
   expect(ranges).toEqual(["bytes=70000-"]);
+  expect(readFileSync(path).equals(content)).toBe(true);
+});
+
+test.each([
+  ["whole already", content, ["bytes=200000-"]],
+  ["longer than the file", Buffer.alloc(content.length + 5), ["bytes=200005-", undefined]],
+])("a stopped download that is %s becomes the file", async (_name, part, asked) => {
+  writeFileSync(join(folder, "w.pth.part"), part);
+  const { path } = await fetchCheckpoint({ url, fileName: "w.pth" }, folder);
+  expect(ranges).toEqual(asked);
   expect(readFileSync(path).equals(content)).toBe(true);
 });
 

@@ -65,13 +65,20 @@ async function download(
   url: string,
   part: string,
   file: string,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress },
+  run: { signal?: AbortSignal; onProgress?: OnProgress },
 ): Promise<void> {
+  const { signal, onProgress } = run;
   const done = await sizeOf(part);
   const headers: Record<string, string> = done ? { range: `bytes=${done}-` } : {};
   const answer = await fetch(url, { headers, signal }).catch((cause) => {
     throw unreachable(file, "there is no connection to its address", cause);
   });
+  if (answer.status === 416 && done > 0) {
+    // Nothing lies beyond what is there: it is whole already, or it is of another file.
+    if (lengthOf(answer) === done) return;
+    await rm(part);
+    return download(url, part, file, run);
+  }
   if (!answer.ok || !answer.body) throw unreachable(file, `its address answered ${answer.status}`);
   const resumed = answer.status === 206;
   let received = resumed ? done : 0;
@@ -85,6 +92,11 @@ async function download(
   });
   const body = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
   await pipeline(body, count, createWriteStream(part, { flags: resumed ? "a" : "w" }), { signal });
+}
+
+/** Length of the whole file by its Content-Range; NaN where it is not given. */
+function lengthOf(answer: Response): number {
+  return Number.parseInt(answer.headers.get("content-range")?.split("/").at(-1) ?? "", 10);
 }
 
 function unreachable(file: string, reason: string, cause?: unknown): BulbarError {
