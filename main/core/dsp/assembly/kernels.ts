@@ -502,7 +502,7 @@ function endMean(x: usize, q: i32, half: i32, last: i32): f32 {
  * Median of the `count` numbers at `x`, mean of the two middle ones for an even count: bisection of the value until
  * half of them lie below. `x` has room for a multiple of 4, what follows the numbers is overwritten.
  */
-export function median(x: usize, count: i32): f64 {
+function median(x: usize, count: i32): f64 {
   for (let i = count; i & 3; i++) store<f32>(x + (<usize>i << 2), <f32>NaN);
   const end = x + (<usize>count << 2);
   let low = f32x4.splat(f32.MAX_VALUE);
