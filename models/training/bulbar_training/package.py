@@ -211,7 +211,12 @@ def card(config: ModelConfig, evaluation: dict[str, Any]) -> str:
 
 
 def write_card(config: ModelConfig) -> Path:
-    """Writes card.md from evaluation.json and the configuration."""
+    """Writes card.md from evaluation.json and the configuration; a manifest that is there describes the new one."""
     path = config.package_folder / "card.md"
     path.write_text(card(config, read_evaluation(config)), encoding="utf-8")
+    manifest_path = config.package_folder / "manifest.json"
+    if manifest_path.exists():
+        known = ModelManifest.model_validate_json(manifest_path.read_text(encoding="utf-8"))
+        renewed = known.model_copy(update={"files": {**known.files, "card.md": digest(path)}})
+        manifest_path.write_text(renewed.to_json(), encoding="utf-8")
     return path

@@ -141,6 +141,11 @@ def test_package_from_end_to_end(kind: str, corpus: Path, tmp_path: Path, capsys
     assert skipped["silent.wav"] == "silent"
     assert "broken.wav" in (package / "card.md").read_text()
     assert all(digest(package / name) == entry for name, entry in manifest.files.items())
+    path.write_text(path.read_text().replace("Tones only.", "Nothing but tones."))
+    assert run("card", path) == 0
+    renewed = ModelManifest.model_validate_json((package / "manifest.json").read_text())
+    assert "Nothing but tones." in (package / "card.md").read_text()
+    assert renewed.files["card.md"] == digest(package / "card.md") != manifest.files["card.md"]
 
     runner = session(package / "model.onnx")
     test = manifest.self_test
