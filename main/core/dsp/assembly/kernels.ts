@@ -412,24 +412,10 @@ function logarithm(x: v128): v128 {
  * `floor` added to the power. Overwrites `x`.
  */
 export function logPower(setup: usize, x: usize, spectrum: usize, work: usize, size: i32, levels: usize, floor: f32): void {
-  transformOrdered(setup, x, spectrum, work, 0);
-  const first = load<f32>(spectrum);
-  const last = load<f32>(spectrum + 4);
-  const half = size >> 1;
+  powerSpectrum(setup, x, spectrum, work, size, levels);
   const floors = f32x4.splat(floor);
-  for (let k = 0; k < half; k += 4) {
-    const at = spectrum + (<usize>k << 3);
-    const a = v128.load(at);
-    const b = v128.load(at, 16);
-    const re = v128.shuffle<f32>(a, b, 0, 2, 4, 6);
-    const im = v128.shuffle<f32>(a, b, 1, 3, 5, 7);
-    const power = f32x4.add(f32x4.mul(re, re), f32x4.mul(im, im));
-    v128.store(levels + (<usize>k << 2), logarithm(f32x4.add(power, floors)));
-  }
-  const ends = f32x4(first * first, last * last, 1, 1);
-  const logs = logarithm(f32x4.add(ends, floors));
-  store<f32>(levels, f32x4.extract_lane(logs, 0));
-  store<f32>(levels + (<usize>half << 2), f32x4.extract_lane(logs, 1));
+  const end = levels + (<usize>(size >> 1) << 2);
+  for (let at = levels; at <= end; at += 16) v128.store(at, logarithm(f32x4.add(v128.load(at), floors)));
 }
 
 /** Power cepstrum: square of the inverse transform of the real `levels` (size / 2 + 1), its first size / 2 + 1 numbers. */
@@ -598,22 +584,7 @@ export function theilLine(y: usize, count: i32, scratch: usize): f64 {
 
 /** Sums of x[i] x[i + lag] of the `count` 64-bit numbers at `x` for the lags 0..highest (64 bits), at `sums`. */
 function lagProducts(x: usize, count: i32, highest: i32, sums: usize): void {
-  for (let lag = 0; lag <= highest; lag++) {
-    const later = x + (<usize>lag << 3);
-    const pairs = count - lag;
-    let a = f64x2.splat(0);
-    let b = f64x2.splat(0);
-    let i = 0;
-    for (; i + 4 <= pairs; i += 4) {
-      const at = <usize>i << 3;
-      a = f64x2.add(a, f64x2.mul(v128.load(x + at), v128.load(later + at)));
-      b = f64x2.add(b, f64x2.mul(v128.load(x + at, 16), v128.load(later + at, 16)));
-    }
-    const both = f64x2.add(a, b);
-    let total = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
-    for (; i < pairs; i++) total += load<f64>(x + (<usize>i << 3)) * load<f64>(later + (<usize>i << 3));
-    store<f64>(sums + (<usize>lag << 3), total);
-  }
+  for (let lag = 0; lag <= highest; lag++) put(sums, lag, dot(x, x + (<usize>lag << 3), count - lag));
 }
 
 /**
