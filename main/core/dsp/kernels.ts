@@ -251,6 +251,16 @@ export class Workspace {
   }
 }
 
+/** What `work` makes of a workspace that is released when it returns or throws: nothing of the room may leave it. */
+export function inWorkspace<T>(work: (room: Workspace) => T): T {
+  const room = new Workspace();
+  try {
+    return work(room);
+  } finally {
+    room.release();
+  }
+}
+
 const setups = new Map<number, number>();
 
 /**

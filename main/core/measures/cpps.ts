@@ -1,7 +1,7 @@
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { DoubleFft } from "../dsp/double-fft.ts";
-import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
+import { fftSetup, inWorkspace, kernels, type Shared, type Workspace } from "../dsp/kernels.ts";
 import { logarithmInPlace } from "../dsp/logarithm.ts";
 import { medianInPlace } from "./median.ts";
 import { type Resampled, resampler } from "./resample-praat.ts";
@@ -54,12 +54,7 @@ export function cppsMeasures(signal: Signal, resample = resampler(signal)): Meas
  * @param narrow the sound at twice the maximum frequency, see `resamplePraat`; at least one window long.
  */
 export function cpps(narrow: Resampled, settings: CppsSettings): number {
-  const room = new Workspace();
-  try {
-    return meanProminence(narrow, settings, room);
-  } finally {
-    room.release();
-  }
+  return inWorkspace((room) => meanProminence(narrow, settings, room));
 }
 
 function meanProminence(narrow: Resampled, settings: CppsSettings, room: Workspace): number {
@@ -97,15 +92,12 @@ export type PowerCepstrogram = { frames: number; quefrencies: number; power: Flo
 
 /** Praat's "To PowerCepstrogram" (6.3); the scale is arbitrary, prominence does not need it. */
 export function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
-  const room = new Workspace();
-  try {
+  return inWorkspace((room) => {
     const { frames, quefrencies, at } = powerCepstra(sound, settings, 1, room);
     const power = new Float64Array(frames * quefrencies);
     for (let frame = 0; frame < frames; frame++) power.set(at(frame).values, frame * quefrencies);
     return { frames, quefrencies, power };
-  } finally {
-    room.release();
-  }
+  });
 }
 
 type PowerCepstra = {

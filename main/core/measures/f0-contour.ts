@@ -1,5 +1,5 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { kernels, type Shared, Workspace } from "../dsp/kernels.ts";
+import { inWorkspace, kernels, type Shared, type Workspace } from "../dsp/kernels.ts";
 import { median } from "./median.ts";
 import { type Resampler, resampler } from "./resample-praat.ts";
 
@@ -35,12 +35,7 @@ export type F0Contour = { f0Hz: Float64Array; stepSeconds: number };
  * sample at the native rate. Method after RAPT (Talkin 1995). Empty where nothing is voiced.
  */
 export function f0Contour(signal: Signal, resample = resampler(signal)): F0Contour {
-  const room = new Workspace();
-  try {
-    return contourOf(signal, resample, room);
-  } finally {
-    room.release();
-  }
+  return inWorkspace((room) => contourOf(signal, resample, room));
 }
 
 function contourOf(signal: Signal, resample: Resampler, room: Workspace): F0Contour {

@@ -1,6 +1,6 @@
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { kernels, type Shared, Workspace } from "../dsp/kernels.ts";
+import { inWorkspace, kernels, type Shared, type Workspace } from "../dsp/kernels.ts";
 import { burgPredictor } from "./burg.ts";
 import { gaussianWindow, preEmphasise } from "./cpps.ts";
 import { quantile } from "./median.ts";
@@ -63,12 +63,7 @@ export function medianFormant(frames: FormantFrame[], number: number): number | 
  * @param sound the sound at twice the ceiling, see `resamplePraat`
  */
 export function formantFrames(sound: Resampled, settings: FormantSettings): FormantFrame[] {
-  const room = new Workspace();
-  try {
-    return framesOf(sound, settings, room);
-  } finally {
-    room.release();
-  }
+  return inWorkspace((room) => framesOf(sound, settings, room));
 }
 
 function framesOf(sound: Resampled, settings: FormantSettings, room: Workspace): FormantFrame[] {

@@ -1,4 +1,4 @@
-import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
+import { fftSetup, inWorkspace, kernels, type Shared, type Workspace } from "../dsp/kernels.ts";
 import { contourStepSeconds } from "./f0-contour.ts";
 import { errorFilter } from "./linear-prediction.ts";
 import type { Resampler } from "./resample-praat.ts";
@@ -47,14 +47,11 @@ export function instantaneousF0(resample: Resampler): Float64Array {
   const frames = Math.floor(durationSeconds / contourStepSeconds);
   const isSilent = samples.every((sample) => Math.abs(sample) < 1e-9);
   if (frames < 2 || isSilent) return new Float64Array(0);
-  const room = new Workspace();
-  try {
+  return inWorkspace((room) => {
     const row = { amplitudes: room.floats(bands + 1), frequencies: room.floats(bands + 1) };
     const partials = splitIntoBands(whitened(samples), frames, row, room);
     return meanOfPartials(partials, bestPath(partials, row, room), row);
-  } finally {
-    room.release();
-  }
+  });
 }
 
 /** The sound less what its last eight samples predict. */

@@ -1,5 +1,5 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { kernels, Workspace } from "../dsp/kernels.ts";
+import { inWorkspace, kernels, type Workspace } from "../dsp/kernels.ts";
 import { type FrameGrid, frameGrid, frameTime, sampleAt } from "./frame-grid.ts";
 
 /** Intensity contour, dB relative to 2e-5 where full scale is 1 (Praat's reading of a sound file). */
@@ -18,16 +18,13 @@ export function intensity(signal: Signal, floorHz: number, stepSeconds = 0): Int
   if (!grid) return null;
   const half = Math.floor((0.5 * windowSeconds) / (1 / signal.sampleRateHz));
   const window = kaiserWindow(half, 0.5 * windowSeconds * signal.sampleRateHz);
-  const room = new Workspace();
-  try {
+  return inWorkspace((room) => {
     const levelDb = levelReader(signal.samples, window, room);
     const levelsDb = Float64Array.from({ length: grid.count }, (_, i) =>
       levelDb(Math.floor(sampleAt(signal, frameTime(grid, i)) + 0.5)),
     );
     return { ...grid, levelsDb };
-  } finally {
-    room.release();
-  }
+  });
 }
 
 /** What gives the level of the window about a sample, dB; samples outside the recording do not count. */

@@ -1,7 +1,7 @@
 import type { Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { powerToDb } from "../dsp/decibels.ts";
-import { fftSetup, kernels, Workspace } from "../dsp/kernels.ts";
+import { fftSetup, inWorkspace, kernels, type Workspace } from "../dsp/kernels.ts";
 import { melFilterbank } from "../dsp/mel.ts";
 import { mfcc } from "../dsp/mfcc.ts";
 import { trimSilence } from "../dsp/trim.ts";
@@ -67,8 +67,7 @@ function coefficientMeans(resample: Resampler): Float64Array {
 
 /** Mel power, frames x bands: `librosa.feature.melspectrogram` (zeros beyond the ends) of the sound times `gain`. */
 function melPower(voice: Float32Array, gain: number): Float32Array {
-  const room = new Workspace();
-  try {
+  return inWorkspace((room) => {
     const floats = () => room.floats(fftLength);
     const [x, spectrum, work, power] = [floats(), floats(), floats(), floats()];
     const window = room.floatsOf(hann(fftLength, "periodic").map((value) => gain * value));
@@ -86,9 +85,7 @@ function melPower(voice: Float32Array, gain: number): Float32Array {
       mel.set(sums(), frame * bands);
     }
     return mel;
-  } finally {
-    room.release();
-  }
+  });
 }
 
 /** What gives the weighted sums of the power spectrum at an address. */

@@ -1,6 +1,6 @@
 import type { Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { kernels, Workspace } from "../dsp/kernels.ts";
+import { inWorkspace, kernels } from "../dsp/kernels.ts";
 import { contourStepSeconds, type F0Contour, f0Contour } from "./f0-contour.ts";
 import { instantaneousF0 } from "./instantaneous-f0.ts";
 import { errorFilter } from "./linear-prediction.ts";
@@ -216,16 +216,15 @@ function filterInPlace(
 
 /** |sum x[n] exp(-i omega n)|^2 for each omega = 2 pi `cycles` / length. */
 function powersAt(x: Float64Array, cycles: ArrayLike<number>): Float64Array {
-  const room = new Workspace();
-  const values = room.doublesOf(x);
-  const twice = room.doubles(4 * Math.ceil(cycles.length / 4));
-  const power = room.doubles(twice.length);
-  twice.values.fill(0);
-  twice.values.set(Array.from(cycles, (count) => 2 * Math.cos((2 * Math.PI * count) / x.length)));
-  kernels.goertzel(values.address, x.length, twice.address, twice.length, power.address);
-  const result = power.values.slice(0, cycles.length);
-  room.release();
-  return result;
+  return inWorkspace((room) => {
+    const values = room.doublesOf(x);
+    const twice = room.doubles(4 * Math.ceil(cycles.length / 4));
+    const power = room.doubles(twice.length);
+    twice.values.fill(0);
+    twice.values.set(Array.from(cycles, (count) => 2 * Math.cos((2 * Math.PI * count) / x.length)));
+    kernels.goertzel(values.address, x.length, twice.address, twice.length, power.address);
+    return power.values.slice(0, cycles.length);
+  });
 }
 
 /**

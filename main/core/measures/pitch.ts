@@ -1,5 +1,5 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { Workspace } from "../dsp/kernels.ts";
+import { inWorkspace } from "../dsp/kernels.ts";
 import { type FrameGrid, frameGrid, frameTime } from "./frame-grid.ts";
 import {
   allCandidates,
@@ -79,13 +79,10 @@ export function standardPitchCc(floorHz: number, ceilingHz: number): PitchSettin
  * one window. Where no cost prefers one path, only the strongest candidate of a frame is kept beside the unvoiced.
  */
 export function pitch(signal: Signal, settings: PitchSettings): Pitch | null {
-  const room = new Workspace();
-  try {
+  return inWorkspace((room) => {
     const correlation = correlationFor(signal, settings, room);
     return correlation && contour(signal, correlation, settings);
-  } finally {
-    room.release();
-  }
+  });
 }
 
 function contour(signal: Signal, correlation: Correlation, settings: PitchSettings): Pitch | null {

@@ -1,6 +1,6 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { nextFastLength } from "../dsp/fft.ts";
-import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
+import { fftSetup, inWorkspace, kernels, type Shared, type Workspace } from "../dsp/kernels.ts";
 import { frameTime, sampleAt, timeOfSample } from "./frame-grid.ts";
 import { parabolicMaximum } from "./interpolation.ts";
 import { type Pitch, pitchAt } from "./pitch.ts";
@@ -16,12 +16,7 @@ type Match = { seconds: number; correlation: number; peak: number };
  * periods away where the waveform of one period correlates best.
  */
 export function pulses(signal: Signal, pitch: Pitch): Float64Array {
-  const room = new Workspace();
-  try {
-    return allPulses(new PulseFinder(signal, room), pitch);
-  } finally {
-    room.release();
-  }
+  return inWorkspace((room) => allPulses(new PulseFinder(signal, room), pitch));
 }
 
 function allPulses(finder: PulseFinder, pitch: Pitch): Float64Array {

@@ -1,6 +1,6 @@
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
-import { kernels, Workspace } from "../dsp/kernels.ts";
+import { inWorkspace, kernels, type Workspace } from "../dsp/kernels.ts";
 
 /** A mono signal whose first sample lies at `firstTimeSeconds` (Praat's x1); full scale +-1. */
 export type Resampled = {
@@ -133,8 +133,7 @@ function interpolate(
   const period = phasePeriod(sourceHz, targetHz);
   const repeats = period <= mostKernels;
   const length = repeats ? period * Math.ceil(fewestKernels / period) : mostKernels;
-  const room = new Workspace();
-  try {
+  inWorkspace((room) => {
     const weigh = isPrecise ? preciseStretch : sharedStretch(room, length, step, depth);
     let sinc = repeats
       ? repeated(kernelsAt(first, step, period, depth), length / period, Math.round(period * step))
@@ -144,9 +143,7 @@ function interpolate(
       if (start > 0 && !repeats) sinc = kernelsAt(first + start * step, step, length, depth);
       weigh(y, sinc, shift, out.subarray(start, start + length));
     }
-  } finally {
-    room.release();
-  }
+  });
   return out;
 }
 

@@ -1,7 +1,7 @@
 import type { Measure, Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import { nextPowerOfTwo } from "../dsp/fft.ts";
-import { fftSetup, kernels, type Shared, Workspace } from "../dsp/kernels.ts";
+import { fftSetup, inWorkspace, kernels, type Shared } from "../dsp/kernels.ts";
 import { frameTime } from "./frame-grid.ts";
 import { median } from "./median.ts";
 import type { Pitch } from "./pitch.ts";
@@ -55,8 +55,7 @@ export function longTermSpectrum({ samples, sampleRateHz }: Signal): Float64Arra
 
 /** Sum of the power spectra of Hann-windowed stretches of `size` samples a quarter apart, bins 0..size / 2 - 1. */
 function totalPower(samples: Float32Array, size: number): Float64Array {
-  const room = new Workspace();
-  try {
+  return inWorkspace((room) => {
     const floats = () => room.floats(size);
     const [x, spectrum, work, power] = [floats(), floats(), floats(), floats()];
     const window = room.floatsOf(hannWindow(size));
@@ -70,9 +69,7 @@ function totalPower(samples: Float32Array, size: number): Float64Array {
       kernels.accumulate(power.address, total.address, size / 2);
     }
     return total.values.slice();
-  } finally {
-    room.release();
-  }
+  });
 }
 
 /** Hann window of an even length, its ends half a sample beyond; the second half mirrors the first. */
@@ -108,8 +105,7 @@ export function spectralTilt(ltas: Float64Array): number {
 /** Median of H1 - H2 over voiced frames (at most every 10 ms), dB; null without any. */
 function harmonicDifference({ samples, sampleRateHz }: Signal, pitch: Pitch): number | null {
   const lowestHz = pitch.frequencies.reduce((low, f0) => (f0 > 0 && f0 < low ? f0 : low), sampleRateHz);
-  const room = new Workspace();
-  try {
+  return inWorkspace((room) => {
     const stretch = room.floats(Math.round((4 * sampleRateHz) / lowestHz));
     const differences: number[] = [];
     const every = Math.max(1, Math.round(0.01 / pitch.stepSeconds));
@@ -124,9 +120,7 @@ function harmonicDifference({ samples, sampleRateHz }: Signal, pitch: Pitch): nu
       differences.push(harmonicDifferenceDb(stretch, length));
     }
     return differences.length > 0 ? median(differences) : null;
-  } finally {
-    room.release();
-  }
+  });
 }
 
 /** Level of the harmonic at 4 cycles per stretch over that at 8, dB, Hann-windowed. */
