@@ -42,6 +42,8 @@ const FeatureInput = z.strictObject({
   features: z.array(z.string().regex(/^[a-z-]+\/[a-z0-9-]+$/)).min(1),
   /** Sets of tasks that suffice; with none of them complete the model refuses. */
   sufficientTasks: z.array(z.array(TaskId).min(1)).min(1),
+  /** What a feature without a value takes along: its whole task, or itself alone (the graph then meets single NaN). */
+  missing: z.enum(["task", "value"]).default("task"),
 });
 
 /** The axis of `spectrogram`, so that a picture can be labelled. */

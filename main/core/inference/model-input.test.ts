@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import { featureVector, waveformWindows } from "./model-input.ts";
+
+type FeatureInput = Extract<ModelManifest["input"], { kind: "features" }>;
 
 const input = {
   kind: "waveform",
@@ -86,13 +89,19 @@ test("features of a task that is not complete are left out, and one complete set
     kind: "features",
     features: ["vowel-a/pvi", "vowel-a/ppe", "vowel-i/pvi"],
     sufficientTasks: [["vowel-a"], ["vowel-i"]],
-  } as { kind: "features"; features: string[]; sufficientTasks: ("vowel-a" | "vowel-i")[][] };
+    missing: "task",
+  } as FeatureInput;
   const onlyA = featureVector(features, "m", (task, measure) =>
     task === "vowel-a" ? (measure === "pvi" ? 1 : 2) : null,
   );
   expect([...onlyA]).toEqual([1, 2, Number.NaN]);
   const halfOfA = (task: string, measure: string) => (task === "vowel-a" && measure === "pvi" ? 1 : null);
   expect(() => featureVector(features, "m", halfOfA)).toThrowError(
+    expect.objectContaining({ code: "model-refused-task" }),
+  );
+  const withHoles = { ...features, missing: "value" } as FeatureInput;
+  expect([...featureVector(withHoles, "m", halfOfA)]).toEqual([1, Number.NaN, Number.NaN]);
+  expect(() => featureVector(withHoles, "m", () => null)).toThrowError(
     expect.objectContaining({ code: "model-refused-task" }),
   );
 });

@@ -96,11 +96,12 @@ export function featureVector(input: FeatureInput, modelId: string, lookUp: Look
   );
 }
 
-/** Tasks whose features are all there: those that the model's answer rests on. */
+/** Tasks that the model's answer rests on: all their features are there, or any where single ones may be missing. */
 export function completeTasks(input: FeatureInput, lookUp: LookUp): Set<TaskId> {
   const byTask = Map.groupBy(valuesOf(input, lookUp), ({ task }) => task);
-  const whole = [...byTask].filter(([, values]) => values.every(({ value }) => value !== null));
-  return new Set(whole.map(([task]) => task));
+  const enough = input.missing === "value" ? "some" : "every";
+  const complete = [...byTask].filter(([, values]) => values[enough](({ value }) => value !== null));
+  return new Set(complete.map(([task]) => task));
 }
 
 function valuesOf({ features }: FeatureInput, lookUp: LookUp): { task: TaskId; value: number | null }[] {

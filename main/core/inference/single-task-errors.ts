@@ -7,11 +7,12 @@ import { type TaskId, tasks } from "../../../shared/domain/task.ts";
 /** What a model is worth when it has one of its tasks only. */
 export type SingleTaskErrors = Partial<Record<TaskId, Figure>>;
 
+const Scores = z.record(z.string(), z.object({ value: z.number(), interval: Figure.shape.interval }));
 const Protocol = z.object({
   name: z.string(),
   description: z.string(),
-  metrics: z.record(z.string(), z.object({ value: z.number(), interval: Figure.shape.interval.optional() })),
-  byTask: z.record(z.string(), z.record(z.string(), z.number())).nullish(),
+  metrics: Scores,
+  byTask: z.record(z.string(), Scores).nullish(),
 });
 type Protocol = z.infer<typeof Protocol>;
 const Evaluation = z.object({
@@ -52,15 +53,13 @@ function aloneFigure(task: TaskId, { metric }: Headline, protocols: Protocol[]):
   const protocol = protocols.find(({ name }) => name === `${task}-alone`);
   const score = protocol?.metrics[metricKeys[metric] ?? metric];
   if (!protocol || !score) return null;
-  const { value, interval = null } = score;
-  return { metric, value, interval, protocol: inWords(task, protocol) };
+  return { metric, ...score, protocol: inWords(task, protocol) };
 }
 
 function byTaskFigure(task: TaskId, { metric, protocol }: Headline, protocols: Protocol[]): Figure | null {
   const headline = protocols.find(({ description }) => description === protocol);
-  const value = headline?.byTask?.[task]?.[metricKeys[metric] ?? metric];
-  if (!headline || value === undefined) return null;
-  return { metric, value, interval: null, protocol: inWords(task, headline) };
+  const score = headline?.byTask?.[task]?.[metricKeys[metric] ?? metric];
+  return headline && score ? { metric, ...score, protocol: inWords(task, headline) } : null;
 }
 
 function inWords(task: TaskId, { description }: Protocol): string {

@@ -15,6 +15,8 @@ class AugmentSettings(BaseModel):
 
     speed: float = 0.0
     """Largest relative change of speed (pitch and formants move along)."""
+    edge_cut: float = 0.0
+    """Largest share of a word that is cut off at its beginning, and at its end, as careless segmentation does."""
     noise_share: float = 0.0
     """Share of crops that get noise."""
     noise_snr_db: tuple[float, float] = (5.0, 40.0)
@@ -43,6 +45,14 @@ def random_speed(waveform: np.ndarray, settings: AugmentSettings, generator: np.
     if settings.speed == 0:
         return waveform
     return change_speed(waveform, float(np.exp(generator.uniform(-1, 1) * np.log1p(settings.speed))))
+
+
+def cut_edges(waveform: np.ndarray, settings: AugmentSettings, generator: np.random.Generator) -> np.ndarray:
+    """Waveform without a random share of its beginning and of its end."""
+    if settings.edge_cut == 0:
+        return waveform
+    first, last = (round(share * waveform.size) for share in generator.uniform(0, settings.edge_cut, 2))
+    return waveform[first : waveform.size - last]
 
 
 def coloured_noise(samples: int, generator: np.random.Generator) -> np.ndarray:

@@ -165,17 +165,17 @@ class Evaluation:
         """Mean over repeats and bootstrap interval of the first repeat, of every score."""
         units = [self._unit(s, s.logits, self.recipe.labels, True) for s in repeats]
         wanted = [name for name in SCORES if name != "quadraticKappa" or self.config.package.ordinal]
-        rounds = self.config.evaluation.bootstrap
         result = {}
         for name in wanted:
             values = [SCORES[name](probability, labels) for probability, labels, _ in units]
-            interval = bootstrap_interval(SCORES[name], *units[0], rounds, self.config.evaluation.seed)
-            result[name] = {
-                "value": float(np.mean(values)),
-                "repeats": values,
-                "interval": None if interval is None else list(interval),
-            }
+            result[name] = self._score(name, *units[0]) | {"value": float(np.mean(values)), "repeats": values}
         return result
+
+    def _score(self, name: str, probability: np.ndarray, labels: np.ndarray, speakers: np.ndarray) -> dict[str, Any]:
+        """A score and its bootstrap interval over speakers."""
+        how, score = self.config.evaluation, SCORES[name]
+        interval = bootstrap_interval(score, probability, labels, speakers, how.bootstrap, how.seed)
+        return {"value": score(probability, labels), "interval": None if interval is None else list(interval)}
 
     def _calibration_scores(self, scored: Scored) -> dict[str, float]:
         raw = self._unit(scored, scored.logits, self.recipe.labels, False)
@@ -236,15 +236,15 @@ class Evaluation:
             }
         return result
 
-    def _by_task(self, scored: Scored) -> dict[str, dict[str, float]]:
+    def _by_task(self, scored: Scored) -> dict[str, dict[str, Any]]:
+        """Scores of the recordings of each task alone, with intervals."""
         tasks = np.array([r.task for r in self.corpus.recordings])[scored.rows]
         probability = probabilities(scored.logits / scored.temperature[:, None])
-        labels = self.recipe.labels[scored.rows]
+        labels, speakers = self.recipe.labels[scored.rows], self.speakers[scored.rows]
+        names = sorted({"auc", "accuracy", self.config.evaluation.headline})
         return {
-            task: {
-                name: SCORES[name](probability[tasks == task], labels[tasks == task]) for name in ("auc", "accuracy")
-            }
-            for task in sorted(set(tasks))
+            task: {name: self._score(name, probability[of], labels[of], speakers[of]) for name in names}
+            for task, of in ((task, tasks == task) for task in sorted(set(tasks)))
         }
 
     def _majority(self, scored: Scored) -> dict[str, float]:
@@ -342,7 +342,7 @@ class Evaluation:
             "conformal": self._conformal_scores(first),
             "rejection": self._rejection(first),
         }
-        if len(set(r.task for r in self.corpus.recordings)) > 1:
+        if not self.recipe.joint and len({r.task for r in self.corpus.recordings}) > 1:
             result["byTask"] = self._by_task(first)
             result["majorityVote"] = self._majority(first)
         if protocol.split == "leave-one-speaker-out":

@@ -18,6 +18,9 @@ from bulbar_training.manifest import PackageFile, SelfTest, SelfTestWaveform
 from bulbar_training.networks.trunk_and_head import TrunkAndHead
 
 OPSET = 17
+CUSTOM_OPSETS = {"ai.onnx.ml": 3}
+FEATURE_OUTPUTS = ["feature_values", "probabilities", "class", "attributions"]
+"""Outputs of a graph that is explained by its features."""
 PARITY = 1e-4
 SELF_TEST = SelfTestWaveform(seconds=2.0, amplitude=0.1, frequencies_hz=[110, 220, 330, 700, 1220, 2600])
 
@@ -74,7 +77,7 @@ def write_graph(module: nn.Module, samples: int, outputs: list[str], path: Path)
             output_names=outputs,
             dynamic_axes=axes,
             opset_version=OPSET,
-            custom_opsets={"ai.onnx.ml": 3},
+            custom_opsets=CUSTOM_OPSETS,
             dynamo=False,
         )
     onnx.checker.check_model(onnx.load(path), full_check=True)

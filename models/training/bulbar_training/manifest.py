@@ -83,6 +83,8 @@ class FeatureInput(Strict):
     kind: Literal["features"] = "features"
     features: list[Annotated[str, Field(pattern=r"^[a-z-]+\/[a-z0-9-]+$")]] = Field(min_length=1)
     sufficient_tasks: list[Annotated[list[TaskId], Field(min_length=1)]] = Field(min_length=1)
+    missing: Literal["task", "value"] = "task"
+    """What a feature without a value takes along: its whole task, or itself alone."""
 
 
 class SpectrogramAxis(Strict):

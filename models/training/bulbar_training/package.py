@@ -9,6 +9,7 @@ from typing import Any
 from bulbar_training.config import ModelConfig
 from bulbar_training.export import digest
 from bulbar_training.manifest import Calibration, Conformal, Figure, ModelManifest
+from bulbar_training.metrics import NAMES
 from bulbar_training.recipes.recipe import Exported
 
 FILES = ("model.onnx", "card.md", "evaluation.json")
@@ -92,24 +93,14 @@ def _prediction_sets(sets: dict[str, Any]) -> str:
     )
 
 
-METRICS = {
-    "auc": "AUC",
-    "accuracy": "accuracy",
-    "macroF1": "macro-F1",
-    "quadraticKappa": "quadratic kappa",
-    "ece": "ECE",
-    "brier": "Brier",
-}
-
-
 def _protocol(result: dict[str, Any]) -> str:
     """One protocol's section of the card."""
-    present = [name for name in METRICS if name in result["metrics"]]
+    present = [name for name in NAMES if name in result["metrics"]]
     parts = [
         f"### {result['name']}\n\n{result['description'][0].upper()}{result['description'][1:]}.",
         _table(
             ["metric", "value (95 % interval, bootstrap over speakers)"],
-            [[METRICS[name], _figure(result["metrics"][name])] for name in present],
+            [[NAMES[name], _figure(result["metrics"][name])] for name in present],
         ),
         _table(
             ["class", "precision", "recall", "F1", "n"],
@@ -149,8 +140,10 @@ def _protocol(result: dict[str, Any]) -> str:
             "(above: their mean probability)."
         )
     if "byTask" in result:
-        rows = [[task, f"{row['auc']:.3f}", f"{row['accuracy']:.3f}"] for task, row in result["byTask"].items()]
-        parts.append(_table(["per recording, by task", "AUC", "accuracy"], rows))
+        tasks = result["byTask"]
+        names = [name for name in NAMES if name in next(iter(tasks.values()))]
+        rows = [[task, *(_figure(row[name]) for name in names)] for task, row in tasks.items()]
+        parts.append(_table(["per recording, by task", *(NAMES[name] for name in names)], rows))
     return "\n\n".join(parts)
 
 

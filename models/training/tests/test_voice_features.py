@@ -10,7 +10,8 @@ from bulbar_training import core_features, cumulative_logit
 from bulbar_training.config import TRAINING, load
 from bulbar_training.datasets import Recording
 from bulbar_training.export import session
-from bulbar_training.recipes.voice_features import VoiceFeatures, run_features
+from bulbar_training.recipes.feature_graph import run_features
+from bulbar_training.recipes.voice_features import VoiceFeatures
 
 CONFIG = TRAINING / "configs" / "als-screen-voice.yaml"
 ORDINAL = TRAINING / "configs" / "bulbar-involvement.yaml"

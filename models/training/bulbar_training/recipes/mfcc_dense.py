@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from bulbar_training.export import ParityError, run_graph, session, write_graph
+from bulbar_training.export import FEATURE_OUTPUTS, ParityError, run_graph, session, write_graph
 from bulbar_training.frontend import MelSettings, cosine_transform
 from bulbar_training.gradcam import head_forward, head_gradient
 from bulbar_training.manifest import Contributions
@@ -16,8 +16,6 @@ from bulbar_training.networks import TrunkAndHead
 from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings, Picture, below_peak_db
 from bulbar_training.recipes.recipe import Exported
 from bulbar_training.recipes.waveform_input import fit_length, self_test, waveform_input
-
-OUTPUTS = ["feature_values", "probabilities", "class", "attributions"]
 
 
 class Settings(NetworkSettings):
@@ -81,7 +79,7 @@ class MfccDense(NetworkRecipe):
         """Graph with the MFCC inside; parity on real recordings."""
         graph = DenseGraph(self.picture, model, temperature).eval()
         rate = self.config.audio.sample_rate_hz
-        write_graph(graph, round(self.config.audio.seconds * rate), OUTPUTS, path)
+        write_graph(graph, round(self.config.audio.seconds * rate), FEATURE_OUTPUTS, path)
         names = [f"mfcc-{k}" for k in range(self.settings.coefficients)]
         return Exported(
             waveform_input(self.config, self.mel),

@@ -14,12 +14,12 @@ from torch import Tensor, nn
 
 from bulbar_training.config import ModelConfig
 from bulbar_training.datasets import Recording
-from bulbar_training.export import ParityError, run_graph, session, write_graph
+from bulbar_training.export import FEATURE_OUTPUTS, ParityError, run_graph, session, write_graph
 from bulbar_training.frontend import Mfcc
 from bulbar_training.manifest import Contributions
 from bulbar_training.recipes.recipe import Exported, Recipe
 from bulbar_training.recipes.waveform_input import fit_length, mel_settings, self_test, waveform_input
-from bulbar_training.tree_shap import ForestProbabilities, TreeShap
+from bulbar_training.tree_shap import TreeShap, TreeSums, forest_trees
 from bulbar_training.waveforms import Progress, load_waveforms
 
 FOREST_PARITY = 1e-6
@@ -61,8 +61,9 @@ class ForestGraph(nn.Module):
     def __init__(self, features: MeanFeatures, forest: RandomForestClassifier) -> None:
         super().__init__()
         self.features = features
-        self.forest = ForestProbabilities(forest)
-        self.shap = TreeShap(forest)
+        trees = forest_trees(forest)
+        self.forest = TreeSums(trees, np.zeros(forest.n_classes_), forest.predict_proba)
+        self.shap = TreeShap(trees, forest.n_features_in_)
 
     def forward(self, waveform: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """The graph's four outputs; attributions ``[1, n]`` are those of the class in ``class``."""
@@ -71,9 +72,6 @@ class ForestGraph(nn.Module):
         chosen = torch.where(target < 0, probabilities.argmax(dim=1), target)
         one_hot = (torch.arange(self.shap.value.shape[1]) == chosen).to(values.dtype)
         return values, probabilities, chosen, (self.shap(values) @ one_hot)[None]
-
-
-OUTPUTS = ["feature_values", "probabilities", "class", "attributions"]
 
 
 class MfccForest(Recipe):
@@ -135,7 +133,7 @@ class MfccForest(Recipe):
         if temperature != 1.0:
             raise ValueError("a forest's votes are exported as they are: set temperature: false")
         graph = ForestGraph(self.features, model).eval()
-        write_graph(graph, 2 * self.config.audio.sample_rate_hz, OUTPUTS, path)
+        write_graph(graph, 2 * self.config.audio.sample_rate_hz, FEATURE_OUTPUTS, path)
         return Exported(
             waveform_input(self.config, self.features.mfcc.mel_power.settings),
             Contributions(features=self.names, unit="probability"),

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from torch import Tensor, nn
 
 from bulbar_training.audio import centre_crop
-from bulbar_training.augment import AugmentSettings, add_noise, equalise, mask, random_speed, warp_bands
+from bulbar_training.augment import AugmentSettings, add_noise, cut_edges, equalise, mask, random_speed, warp_bands
 from bulbar_training.config import ModelConfig
 from bulbar_training.datasets import Recording
 from bulbar_training.frontend import MelPower, MelSettings, power_to_db
@@ -111,10 +111,11 @@ class NetworkRecipe(Recipe):
     def _crop(self, waveforms: list[np.ndarray], generator: np.random.Generator) -> list[np.ndarray]:
         """The same random crop of variants of one recording, at the same random speed."""
         state = generator.bit_generator.state
-        crops = []
+        crops, how = [], self.settings.augment
         for waveform in waveforms:
             generator.bit_generator.state = state
-            crops.append(self._one_crop(random_speed(waveform, self.settings.augment, generator), generator))
+            changed = cut_edges(random_speed(waveform, how, generator), how, generator)
+            crops.append(self._one_crop(changed, generator))
         return crops
 
     def _one_crop(self, waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:

@@ -34,6 +34,9 @@ class Recipe(ABC):
     no_export: str | None = None
     """Why there is no package of this recipe: it is evaluated only, and its evaluation.json stays in ``runs/``."""
 
+    joint: bool = False
+    """Whether it answers about all recordings of a speaker together, so that a score by task would say nothing."""
+
     content: str | None = None
     """Digest of measures that other programs made of the files: folds on other measures are not taken for done."""
 

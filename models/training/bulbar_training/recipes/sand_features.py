@@ -9,18 +9,30 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
+import torch
 from pydantic import BaseModel, ConfigDict
 from sklearn.ensemble import HistGradientBoostingClassifier
+from torch import Tensor, nn
 
+from bulbar_training.calibration import probabilities
 from bulbar_training.config import ModelConfig
 from bulbar_training.core_features import feature_table, load_measures
 from bulbar_training.datasets import Recording
+from bulbar_training.export import ParityError, session
+from bulbar_training.manifest import Contributions, FeatureInput, SelfTest
+from bulbar_training.recipes.feature_graph import run_features, write_feature_graph
 from bulbar_training.recipes.recipe import Exported, Recipe
+from bulbar_training.tree_shap import TreeShap, TreeSums, base_log_odds, boosted_trees
 from bulbar_training.waveforms import Progress
+
+PARITY = 1e-5
+SMALLEST = 1e-4
+"""Probabilities below this count as this: the logarithm of a difference in single precision says nothing there."""
 
 EVERY = ("",)
 """Beginning of the ids of all measures."""
@@ -47,6 +59,16 @@ class TwoStages:
     healthy: HistGradientBoostingClassifier
     grades: list[HistGradientBoostingClassifier]
 
+    @property
+    def models(self) -> list[HistGradientBoostingClassifier]:
+        """All of them, healthy first."""
+        return [self.healthy, *self.grades]
+
+    def used(self) -> np.ndarray:
+        """Which of ``columns`` some tree asks for."""
+        trees = boosted_trees(self.models)
+        return np.unique(np.concatenate([tree.feature[tree.left >= 0] for tree in trees]))
+
     def probabilities(self, features: np.ndarray) -> np.ndarray:
         """``[speakers, grades + 1]``, the healthy class last."""
         x = features[:, self.columns]
@@ -62,7 +84,7 @@ class TwoStages:
 class SandFeatures(Recipe):
     """One answer per speaker, given for each of the speaker's rows. The last label is the healthy one."""
 
-    no_export = "the feature route trains and evaluates; it has no ONNX export yet"
+    joint = True
 
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
         super().__init__(config, recordings)
@@ -73,7 +95,8 @@ class SandFeatures(Recipe):
         values = load_measures(self.config.data.reader, self.recordings, "original", progress, EVERY)
         found = zip(self.recordings, values, strict=True)
         self.names = sorted({f"{recording.task}/{name}" for recording, measures in found for name in measures})
-        speakers, self.features = feature_table(values, self.recordings, self.names)
+        speakers, table = feature_table(values, self.recordings, self.names)
+        self.features = table.astype(np.float32).astype(np.float64)  # the graph sees single precision
         self.speaker = np.searchsorted(speakers, [recording.speaker for recording in self.recordings])
         self.content = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
@@ -108,7 +131,7 @@ class SandFeatures(Recipe):
         if variant != "original":
             raise ValueError("the feature route is evaluated on the recordings as they are: robustness must be empty")
         probability = model.probabilities(self.features)[self.speaker[rows]]
-        return np.log(np.maximum(probability, 1e-6))
+        return np.log(np.maximum(probability, SMALLEST))
 
     def save(self, model: TwoStages, path: Path) -> None:
         """Pickled: read back on the same machine only."""
@@ -119,5 +142,77 @@ class SandFeatures(Recipe):
         return pickle.loads(path.read_bytes())
 
     def export(self, model: TwoStages, temperature: float, path: Path) -> Exported:
-        """Not yet."""
-        raise ValueError(self.no_export)
+        """Graph of the measures that the trees ask for; parity on every speaker, whole and with holes."""
+        self.preprocess(lambda stage, fraction: None)
+        used = model.used()
+        columns = model.columns[used]
+        inputs, table = [self.names[k] for k in columns], self.features[:, columns].astype(np.float32)
+        write_feature_graph(SeverityGraph(model, used, temperature).eval(), len(inputs), path)
+        parity = {"probabilities": self._parity(model, temperature, columns, path)}
+        features = np.round(np.nanmedian(table.astype(np.float64), axis=0), 3)
+        expected = run_features(session(path), features)["probabilities"][0]
+        self_test = SelfTest(waveform=None, features=features.tolist(), probabilities=expected.tolist(), tolerance=1e-4)
+        return Exported(
+            FeatureInput(features=inputs, sufficient_tasks=[self.config.tasks], missing="value"),
+            Contributions(features=inputs, unit="log-odds of the stages that the class is decided by"),
+            self_test,
+            parity,
+        )
+
+    def _parity(self, model: TwoStages, temperature: float, columns: np.ndarray, path: Path) -> float:
+        """Largest difference of probabilities over the speakers, as measured and with a third of the values gone."""
+        runner, worst = session(path), 0.0
+        holes = np.random.default_rng(0).random(self.features.shape) < 1 / 3
+        for table in (self.features, np.where(holes, np.nan, self.features)):
+            expected = probabilities(np.log(np.maximum(model.probabilities(table), SMALLEST)), temperature)
+            for row, answer in zip(table[:, columns], expected, strict=True):
+                got = run_features(runner, row)["probabilities"][0]
+                worst = max(worst, float(np.abs(got - answer).max()))
+        if worst > PARITY:
+            raise ParityError(f"graph and model differ by {worst:.1e}")
+        return worst
+
+
+class SeverityGraph(nn.Module):
+    """``features`` ``[1, used]`` and ``target`` to the graph's four outputs.
+
+    The attributions of healthy are those of the first stage's log-odds. Those of a grade are taken of the log-odds
+    that decide it: of ALS, plus of a better grade than the next worse one, minus of a better grade than itself.
+    """
+
+    def __init__(self, model: TwoStages, used: np.ndarray, temperature: float) -> None:
+        super().__init__()
+        trees, models = boosted_trees(model.models), model.models
+
+        def log_odds(values: np.ndarray) -> np.ndarray:
+            whole = np.full((len(values), model.columns.size), np.nan)
+            whole[:, used] = values
+            return np.column_stack([one.decision_function(whole) for one in models])
+
+        place = np.full(model.columns.size, -1)
+        place[used] = np.arange(used.size)
+        trees = [replace(tree, feature=place[tree.feature]) for tree in trees]
+        self.sums = TreeSums(trees, base_log_odds(models), log_odds)
+        self.shap = TreeShap(trees, used.size)
+        grades = len(models)
+        decides = np.zeros((grades + 1, len(models)))
+        decides[grades, 0] = 1
+        for grade in range(grades):
+            decides[grade, 0] = -1
+            if grade > 0:
+                decides[grade, grade] = 1
+            if grade < grades - 1:
+                decides[grade, grade + 1] = -1
+        self.decides = nn.Buffer(torch.tensor(decides, dtype=torch.float32))
+        self.temperature = temperature
+
+    def forward(self, features: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Feature values, probabilities, class, attributions."""
+        healthy, *above = torch.sigmoid(self.sums(features)).split(1, dim=1)
+        above = list(accumulate(above, torch.minimum))
+        edges = torch.cat([torch.ones_like(healthy), *above, torch.zeros_like(healthy)], dim=1)
+        classes = torch.cat([(1 - healthy) * (edges[:, :-1] - edges[:, 1:]), healthy], dim=1)
+        answer = torch.softmax(torch.log(classes.clamp(min=SMALLEST)) / self.temperature, dim=1)
+        chosen = torch.where(target < 0, answer.argmax(dim=1), target)
+        attributions = self.decides[chosen] @ self.shap(features).T
+        return features.clone(), answer, chosen, attributions

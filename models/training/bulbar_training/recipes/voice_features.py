@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from pydantic import BaseModel, ConfigDict
 from sklearn.model_selection import StratifiedKFold
@@ -22,12 +21,12 @@ from bulbar_training.config import ModelConfig
 from bulbar_training.core_features import feature_table, load_measures
 from bulbar_training.cumulative_logit import CumulativeLogit
 from bulbar_training.datasets import Recording
-from bulbar_training.export import OPSET, ParityError, session
+from bulbar_training.export import ParityError, session
 from bulbar_training.manifest import Contributions, FeatureInput, SelfTest
+from bulbar_training.recipes.feature_graph import run_features, write_feature_graph
 from bulbar_training.recipes.recipe import Exported, Recipe
 from bulbar_training.waveforms import Progress
 
-OUTPUTS = ["feature_values", "probabilities", "class", "attributions"]
 PARITY = 1e-6
 
 
@@ -90,6 +89,8 @@ def layout_of(tasks: list[str], settings: Settings) -> Layout:
 
 class VoiceFeatures(Recipe):
     """Selection, penalty and temperature are fitted inside the rows that ``fit`` is given."""
+
+    joint = True
 
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
         super().__init__(config, recordings)
@@ -275,25 +276,3 @@ class VisitGraph(nn.Module):
             chosen,
             torch.where(used, towards * contributions, nowhere),
         )
-
-
-def write_feature_graph(module: nn.Module, size: int, path: Path) -> None:
-    """Traces ``module(features, target)`` into an ONNX file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with torch.no_grad():
-        torch.onnx.export(
-            module,
-            (torch.zeros(1, size), torch.tensor([-1])),
-            str(path),
-            input_names=["features", "target"],
-            output_names=OUTPUTS,
-            opset_version=OPSET,
-            dynamo=False,
-        )
-    onnx.checker.check_model(onnx.load(path), full_check=True)
-
-
-def run_features(runner: object, features: np.ndarray, target: int = -1) -> dict[str, np.ndarray]:
-    """Outputs by name for one feature vector."""
-    feeds = {"features": features[None].astype(np.float32), "target": np.array([target], dtype=np.int64)}
-    return dict(zip(OUTPUTS, runner.run(OUTPUTS, feeds), strict=True))
