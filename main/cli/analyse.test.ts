@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { decode as decodePng } from "fast-png";
 import { beforeAll, expect, test } from "vitest";
 import type { Analysis } from "../../shared/domain/analysis.ts";
+import type { Ensemble, VisitResult } from "../../shared/domain/visit-result.ts";
 import { findFfmpeg } from "../core/audio/ffmpeg.ts";
 import { runCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
 
+type Visit = { results: VisitResult[]; ensembles: Ensemble[] };
 type Result = Analysis & { file: string; sha256: string; error?: { code: string; message: string } };
 
 const folder = temporaryFolder();
@@ -75,6 +77,32 @@ test("the same recording in another format gives the same class, and nearly the 
       expect(Math.abs(p - reference!.probabilities[k]!)).toBeLessThanOrEqual(tolerance);
     }
   }
+});
+
+test("--visit adds what the models say of the recordings together", async () => {
+  const other = writeVoice(folder, "vowel-i");
+  const asked = ["--model", "als-screen-voice", "--model", "als-screen-mfcc"];
+  const { stdout } = await runCli("analyse", "--json", "--visit", ...asked, voice, other);
+  const { recordings, visit } = JSON.parse(stdout) as { recordings: Result[]; visit: Visit };
+  expect(recordings.map(({ file }) => file)).toEqual([voice, other]);
+  expect(visit.results.map(({ model }) => model)).toEqual(["als-screen-voice", "als-screen-mfcc"]);
+  const [together, mean] = visit.results;
+  expect(together!.together!.probabilities).not.toEqual(together!.probabilities);
+  const each = recordings.map(({ predictions }) => predictions[1]!.probabilities[1]!);
+  expect(mean!.probabilities[1]).toBeCloseTo((each[0]! + each[1]!) / 2, 6);
+  expect(visit.ensembles[0]).toMatchObject({ models: ["als-screen-voice", "als-screen-mfcc"] });
+  const text = (await runCli("analyse", "--visit", ...asked, voice, other)).stdout;
+  expect(text).toMatch(/as one visit\nals-screen-voice .*all tasks together.*\n.*honest error/);
+  expect(text).toContain("Research use only, not for diagnosis");
+});
+
+test("--no-models measures only", async () => {
+  const { results } = await analyse("--no-models", voice);
+  expect(results[0]).toMatchObject({ predictions: [], refusals: [], settings: { models: "none" } });
+  expect(results[0]!.measures["f0-mean"]!.value).toBeGreaterThan(50);
+  const both = await runCli("analyse", "--no-models", "--model", "als-cnn", voice);
+  expect(both.exitCode).not.toBe(0);
+  expect(both.stderr).toContain("cannot be used with");
 });
 
 test("--explain writes a picture per decision", async () => {

@@ -51,9 +51,11 @@ function resultLine(result: VisitResult, shown: Shown): string {
     ? `not excluded at ${100 * notExcluded.coverage} %: ${notExcluded.labels.map(inWords).join(", ") || "nothing"}`
     : "no set of classes";
   const at = labels.indexOf(vote.label);
-  const votes = `vote ${inWords(vote.label)} on ${vote.recordings} of ${recordings} (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)})`;
+  const votes =
+    recordings &&
+    `vote ${inWords(vote.label)} on ${vote.recordings} of ${recordings} (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)})`;
   return [
-    `${model} ${version} (${provenance.status}): ${notSure ? "not sure; most probable " : ""}${inWords(top.label)}, probability ${top.probability.toFixed(3)} (${from}); ${set}; ${votes}`,
+    `${model} ${version} (${provenance.status}): ${notSure ? "not sure; most probable " : ""}${inWords(top.label)}, probability ${top.probability.toFixed(3)} (${from}); ${[set, votes].filter(Boolean).join("; ")}`,
     `  honest error: ${figureWords(provenance.honestError)}`,
   ].join("\n");
 }

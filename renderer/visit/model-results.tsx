@@ -107,10 +107,14 @@ function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
       </td>
       <td className="small">{stillPossibleWords(result, shown)}</td>
       <td>
-        <details>
-          <summary>{recordingVoteWords(result, shown)}</summary>
-          <AnswerList answers={answersOf(result, recordings)} shown={shown} />
-        </details>
+        {result.recordings === 0 ? (
+          <span className="muted small">{recordingVoteWords(result, shown)}</span>
+        ) : (
+          <details>
+            <summary>{recordingVoteWords(result, shown)}</summary>
+            <AnswerList answers={answersOf(result, recordings)} shown={shown} />
+          </details>
+        )}
       </td>
     </tr>
   );

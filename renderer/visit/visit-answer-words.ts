@@ -32,6 +32,7 @@ export function stillPossibleWords(result: VisitResult, shown: Shown): string {
 /** "ALS on 3 of 4 recordings, 55 to 97 %, 1 not sure": the vote and the range of that class over the recordings. */
 export function recordingVoteWords(result: VisitResult, shown: Shown): string {
   const { vote, recordings, labels, lowest, highest, notSure } = result;
+  if (recordings === 0) return "no answer on single recordings";
   const at = labels.indexOf(vote.label);
   const range =
     recordings > 1

@@ -1,10 +1,11 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
-import { Analysis, Progress } from "../domain/analysis.ts";
+import { Analysis, ModelChoice, Progress } from "../domain/analysis.ts";
 import { MeasureReference } from "../domain/measure-reference.ts";
 import { Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
 import { TaskId } from "../domain/task.ts";
+import { Ensemble, VisitResult } from "../domain/visit-result.ts";
 import { contract } from "./contract.ts";
 import { ImportEvent } from "./recordings.ts";
 
@@ -33,13 +34,17 @@ const files = {
         task: TaskId.optional(),
         sex: Sex.optional(),
         ageYears: z.number().nonnegative().optional(),
-        models: z.array(z.string()).default([]),
+        models: ModelChoice.default([]),
         pitchFloorHz: z.number().positive().optional(),
         pitchCeilingHz: z.number().positive().optional(),
         overlays: z.boolean().default(false),
       }),
     )
     .output(eventIterator(FileAnalysisEvent)),
+  /** What the models say of recordings as one visit. */
+  joinVisit: oc
+    .input(z.object({ analyses: z.array(Analysis) }))
+    .output(z.object({ results: z.array(VisitResult), ensembles: z.array(Ensemble) })),
   /** Imports a file into a visit; the original stays where it is. */
   import: oc
     .input(z.object({ path: z.string(), visitId: z.string(), task: TaskId.optional() }))

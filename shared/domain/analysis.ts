@@ -5,11 +5,14 @@ import { Prediction, Refusal } from "./prediction.ts";
 import { AudioInfo, Quality } from "./recording.ts";
 import { TaskId } from "./task.ts";
 
+/** Ids of models to run; empty: every model made for the task; "none": measures only. */
+export const ModelChoice = z.union([z.array(z.string()), z.literal("none")]);
+export type ModelChoice = z.infer<typeof ModelChoice>;
+
 /** Settings that made an analysis; stored with it. */
 export const AnalysisSettings = z.object({
   measures: MeasureSettings,
-  /** Models asked for; empty means the defaults for the task. */
-  models: z.array(z.string()),
+  models: ModelChoice,
   /** Syllable onsets placed by hand, s; null where they were found by themselves. */
   onsetsSeconds: z.array(z.number().nonnegative()).nullable().default(null),
 });

@@ -7,7 +7,7 @@ export const VisitResult = z.object({
   version: z.string(),
   modelSha256: z.string(),
   labels: z.array(z.string()),
-  /** Recordings that the model answered on. */
+  /** Recordings that the model answered on; none where it answers about all tasks together only. */
   recordings: z.int(),
   /** Mean over the recordings, per label, and the range over them. */
   probabilities: z.array(z.number()),

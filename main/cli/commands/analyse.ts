@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { FileAnalysisEvent } from "../../../shared/contract/local.ts";
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import { type Prediction, researchUseOnly } from "../../../shared/domain/prediction.ts";
@@ -22,6 +22,7 @@ import {
 } from "../options.ts";
 import { abortOnInterrupt, ProgressLine } from "../progress.ts";
 import { significant, table } from "../table.ts";
+import { resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCores } from "../with-core.ts";
 
 type Flags = CoreFlags & {
@@ -30,12 +31,15 @@ type Flags = CoreFlags & {
   age?: number;
   model?: string[];
   explain?: string;
+  models: boolean;
+  visit?: boolean;
   json?: boolean;
   pitchFloor?: number;
   pitchCeiling?: number;
 };
 
 type Done = Extract<FileAnalysisEvent, { type: "done" }>;
+type Visit = Awaited<ReturnType<LocalClient["files"]["joinVisit"]>>;
 type Outcome = { file: string; done: Done } | { file: string; error: Failure };
 
 export function analyseCommand(): Command {
@@ -46,6 +50,8 @@ export function analyseCommand(): Command {
     .addOption(sexOption())
     .option("--age <years>", "chooses the norms, with --sex", positive("years"))
     .option("--model <id>", "run this model (repeatable; default: every model made for the task)", repeatable)
+    .addOption(new Option("--no-models", "measure only").conflicts("model"))
+    .option("--visit", "take the recordings as one visit: what the models say of them together as well")
     .option("--explain <folder>", "write a PNG of each decision's explanation there")
     .option("--pitch-floor <hz>", "lowest fundamental frequency (default 75, or by sex)", positive("hertz"))
     .option(
@@ -66,35 +72,47 @@ async function analyse(paths: string[], flags: Flags): Promise<void> {
   const signal = abortOnInterrupt();
   if (flags.explain) await mkdir(flags.explain, { recursive: true });
   let finished = 0;
-  const outcomes = await inParallel(files, flags, async (client, file) => {
+  const work = async (client: LocalClient, file: string) => {
     const report = (stage: string) =>
       progress.show(`${finished + 1} of ${files.length}  ${basename(file)}  ${stage}`);
     const outcome = await analyseFile(client, file, flags, signal, report);
     finished++;
     return outcome;
+  };
+  const { outcomes, visit } = await withCores(flags, coreCount(files), async (clients) => {
+    const outcomes = await inParallel(files, clients, work);
+    return { outcomes, visit: flags.visit ? await joinVisit(clients[0]!, outcomes) : null };
   });
   progress.clear();
-  process.stdout.write(flags.json ? `${JSON.stringify(outcomes.map(toJson), null, 2)}\n` : toText(outcomes));
+  process.stdout.write(flags.json ? toJson(outcomes, visit) : toText(outcomes, visit));
   if (outcomes.some((outcome) => "error" in outcome)) process.exitCode = 1;
 }
 
-/** As many cores as processors, each with one thread a model; results in the order of the files. */
+/** As many cores as processors, each with one thread a model. */
+function coreCount(files: string[]): number {
+  return Math.max(1, Math.min(files.length, availableParallelism(), 8));
+}
+
+/** Results in the order of the files. */
 async function inParallel(
   files: string[],
-  flags: Flags,
+  clients: LocalClient[],
   work: (client: LocalClient, file: string) => Promise<Outcome>,
 ): Promise<Outcome[]> {
-  const count = Math.max(1, Math.min(files.length, availableParallelism(), 8));
   const outcomes = new Array<Outcome>(files.length);
   const remaining = files.entries();
-  await withCores(flags, count, (clients) =>
-    Promise.all(
-      clients.map(async (client) => {
-        for (const [index, file] of remaining) outcomes[index] = await work(client, file);
-      }),
-    ),
+  await Promise.all(
+    clients.map(async (client) => {
+      for (const [index, file] of remaining) outcomes[index] = await work(client, file);
+    }),
   );
   return outcomes;
+}
+
+/** What the models say of the recordings that could be analysed, as one visit. */
+function joinVisit(client: LocalClient, outcomes: Outcome[]): Promise<Visit> {
+  const analyses = outcomes.flatMap((outcome) => ("done" in outcome ? [outcome.done.analysis] : []));
+  return client.files.joinVisit({ analyses });
 }
 
 async function analyseFile(
@@ -111,7 +129,7 @@ async function analyseFile(
         task: flags.task,
         sex: flags.sex,
         ageYears: flags.age,
-        models: flags.model ?? [],
+        models: flags.models ? (flags.model ?? []) : "none",
         pitchFloorHz: flags.pitchFloor,
         pitchCeilingHz: flags.pitchCeiling,
         overlays: flags.explain !== undefined,
@@ -140,7 +158,13 @@ async function writeOverlays({ sha256, overlays }: Done, file: string, folder: s
   }
 }
 
-function toJson(outcome: Outcome): object {
+/** A list of recordings; with a visit `{ recordings, visit }`. */
+function toJson(outcomes: Outcome[], visit: Visit | null): string {
+  const recordings = outcomes.map(toPlain);
+  return `${JSON.stringify(visit ? { recordings, visit } : recordings, null, 2)}\n`;
+}
+
+function toPlain(outcome: Outcome): object {
   const { file } = outcome;
   if ("error" in outcome) return { file, error: outcome.error };
   const { sha256, analysis, references } = outcome.done;
@@ -151,8 +175,10 @@ function toJson(outcome: Outcome): object {
   return { file, sha256, ...analysis, measures: Object.fromEntries(measures) };
 }
 
-function toText(outcomes: Outcome[]): string {
-  return `${outcomes.map(describe).join("\n\n")}\n\n${researchUseOnly}\n`;
+function toText(outcomes: Outcome[], visit: Visit | null): string {
+  const recordings = outcomes.map(describe).join("\n\n");
+  const together = visit && resultLines(visit.results, visit.ensembles, (label) => label);
+  return `${recordings}\n\n${together ? `the recordings as one visit\n${together}` : `${researchUseOnly}\n`}`;
 }
 
 function describe(outcome: Outcome): string {

@@ -33,6 +33,12 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
   };
 }
 
+/** The result of a model that answers about all tasks of a visit and no recording alone. */
+export function resultOfAllTasks(together: Prediction): VisitResult {
+  const alone = joinPredictions([together]);
+  return { ...alone, recordings: 0, vote: { ...alone.vote, recordings: 0 }, notSure: 0, together };
+}
+
 /**
  * Models that answer the same question (same kind, same labels) joined: mean of their probabilities, majority vote, and
  * how many of them agree. Questions that one model alone answers are left out.

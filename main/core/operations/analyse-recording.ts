@@ -1,4 +1,4 @@
-import type { Analysis, OnProgress } from "../../../shared/domain/analysis.ts";
+import type { Analysis, ModelChoice, OnProgress } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
@@ -9,6 +9,7 @@ import { assessQuality } from "../audio/quality.ts";
 import { resample } from "../audio/resample.ts";
 import type { Core } from "../core.ts";
 import type { Resample } from "../inference/model-input.ts";
+import type { ModelPackage } from "../inference/model-package.ts";
 import { type Explained, predict } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/word-segments.ts";
@@ -20,8 +21,8 @@ export type AnalysisRequest = {
   /** Guessed from the file name when absent. */
   task?: TaskId;
   sex?: Sex | null;
-  /** Model ids; empty or absent: every model made for the task. */
-  models?: string[];
+  /** Absent: every model made for the task. */
+  models?: ModelChoice;
   pitchFloorHz?: number;
   pitchCeilingHz?: number;
   /** Syllable onsets placed by hand, s. */
@@ -62,9 +63,12 @@ export async function analyseRecording(
   const settings = measureSettings(request);
   const measures = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
   const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
-  const { explained, refusals } = await runModels(core, subject, request.models ?? [], run);
+  const models = request.models ?? [];
+  const { explained, refusals } = await runModels(core, subject, models, run);
   const intelligibility =
-    task === "digits" ? await testIntelligibility(core, decoded.signal, run.signal) : null;
+    task === "digits" && models !== "none"
+      ? await testIntelligibility(core, decoded.signal, run.signal)
+      : null;
   progress({ stage: "done", fraction: 1 });
   return {
     signal: decoded.signal,
@@ -79,7 +83,7 @@ export async function analyseRecording(
       refusals,
       settings: {
         measures: settings,
-        models: request.models ?? [],
+        models,
         onsetsSeconds: request.onsetsSeconds ?? null,
       },
       programVersion: core.options.programVersion,
@@ -103,12 +107,10 @@ export function rememberingResample(core: Core): Resample {
 async function runModels(
   core: Core,
   subject: Parameters<typeof predict>[1],
-  asked: string[],
+  asked: ModelChoice,
   run: Run,
 ): Promise<{ explained: Explained[]; refusals: Refusal[] }> {
-  const packages = asked.length
-    ? await Promise.all(asked.map((id) => core.models.find(id)))
-    : await core.models.defaultsFor(subject.task);
+  const packages = await packagesOf(core, asked, subject.task);
   const resampleOnce = rememberingResample(core);
   const explained: Explained[] = [];
   const refusals: Refusal[] = [];
@@ -125,6 +127,12 @@ async function runModels(
     }
   }
   return { explained, refusals };
+}
+
+async function packagesOf(core: Core, asked: ModelChoice, task: TaskId): Promise<ModelPackage[]> {
+  if (asked === "none") return [];
+  if (asked.length === 0) return core.models.defaultsFor(task);
+  return Promise.all(asked.map((id) => core.models.find(id)));
 }
 
 /** A model of single digits has nothing to say of a list; the intelligibility test asks it word by word. */

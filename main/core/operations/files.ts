@@ -12,6 +12,7 @@ import { analyseRecording } from "./analyse-recording.ts";
 import { operation } from "./implementer.ts";
 import { importRecording } from "./import-recording.ts";
 import { addModel } from "./models.ts";
+import { joinVisit } from "./visit-results.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { files: on } = operation;
@@ -36,6 +37,12 @@ export const files = {
         overlays: overlays ? await drawOverlays(core, sound, explained) : [],
       };
     }, signal),
+  ),
+  joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses } }) =>
+    joinVisit(
+      core,
+      analyses.map((analysis) => ({ task: analysis.task, analysis })),
+    ),
   ),
   addModel: on.addModel.handler(({ context: { core }, input }) => addModel(core, input.path)),
   packModel: on.packModel.handler(async ({ context: { core }, input }) => {

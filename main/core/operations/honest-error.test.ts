@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { createCore } from "../core.ts";
 import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { analyseRecording } from "./analyse-recording.ts";
-import { visitResultsOf } from "./visit-results.ts";
+import { joinVisit } from "./visit-results.ts";
 
 const programFolder = findProgramFolder();
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-error-"));
@@ -52,8 +52,8 @@ test.each([
 });
 
 test("a visit with both vowels carries the error of both, a visit with one that of one", async () => {
-  const both = await visitResultsOf(core, recordings);
-  const single = await visitResultsOf(core, recordings.slice(0, 1));
+  const both = (await joinVisit(core, recordings)).results;
+  const single = (await joinVisit(core, recordings.slice(0, 1))).results;
   for (const model of ["als-screen-voice", "bulbar-involvement", "als-cnn"]) {
     const of = (results: typeof both) => results.find((result) => result.model === model)!.provenance;
     expect(of(both).honestError).toEqual(fileOf(model, "manifest.json").honestError);
@@ -71,10 +71,35 @@ test("a model that was replaced since then does not add its answer to what the o
     }));
     return { ...recording, analysis: { ...recording.analysis!, predictions } };
   });
-  const results = await visitResultsOf(core, before);
+  const { results } = await joinVisit(core, before);
   const voice = results.find(({ model }) => model === "als-screen-voice")!;
   expect(voice.together).toBeNull();
   expect(voice.provenance).toEqual(answerOf("als-screen-voice", recordings[0]!).provenance);
-  const today = await visitResultsOf(core, recordings);
+  const today = (await joinVisit(core, recordings)).results;
   expect(today.find(({ model }) => model === "als-screen-voice")!.together).not.toBeNull();
+});
+
+test("a model that answers about all its tasks only speaks for the visit, and for no recording", async () => {
+  const folder = join(dataFolder, "models", "als-both");
+  cpSync(join(programFolder, "models", "als-screen-voice"), folder, { recursive: true });
+  const manifest = fileOf("als-screen-voice", "manifest.json");
+  const input = { ...manifest.input, sufficientTasks: [["vowel-a", "vowel-i"]] };
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, id: "als-both", input }));
+  const apart = createCore({ programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 });
+  const { results, ensembles } = await joinVisit(apart, recordings);
+  const [voice, both] = ["als-screen-voice", "als-both"].map(
+    (id) => results.find(({ model }) => model === id)!,
+  );
+  expect(both).toMatchObject({ recordings: 0, vote: { recordings: 0 }, notSure: 0 });
+  expect(both!.together!.probabilities).toEqual(voice!.together!.probabilities);
+  expect(both!.provenance.honestError).toEqual(manifest.honestError);
+  expect(ensembles.find(({ models }) => models.includes("als-both"))!.models).toContain("als-screen-voice");
+  const alone = await joinVisit(apart, recordings.slice(0, 1));
+  expect(alone.results.map(({ model }) => model)).not.toContain("als-both");
+  const others = recordings.map(({ task, analysis }) => {
+    const settings = { ...analysis!.settings, models: ["als-screen-voice"] };
+    return { task, analysis: { ...analysis!, settings } };
+  });
+  expect((await joinVisit(apart, others)).results.map(({ model }) => model)).not.toContain("als-both");
+  await apart.close();
 });

@@ -8,7 +8,6 @@ import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
-import { ensembles } from "../inference/visit-result.ts";
 import { ddkSyllables } from "../measures/ddk.ts";
 import { measureWords } from "../measures/measure-words.ts";
 import { chooseReportPicture } from "../report/choose-picture.ts";
@@ -20,7 +19,7 @@ import { operation } from "./implementer.ts";
 import { patientSeries } from "./patient-series.ts";
 import { signals } from "./recording-signal.ts";
 import { visitMeasuresOf } from "./visit-measures.ts";
-import { visitResultsOf } from "./visit-results.ts";
+import { joinVisit } from "./visit-results.ts";
 
 export const reports = {
   create: operation.reports.create.handler(async ({ context: { core }, input, signal }) => {
@@ -30,16 +29,13 @@ export const reports = {
     const recordings = listRecordings(history, visit.id);
     const { packages } = await core.models.content();
     const models = packages.map(summarise);
-    const results = await visitResultsOf(core, recordings);
-    const kindOf = (id: string) => models.find((model) => model.id === id)?.kind ?? id;
     const content = reportContent({
       patient,
       visit,
       recordings,
       trends: await patientSeries(core, patient, visit.date),
       models,
-      results,
-      ensembles: ensembles(results, kindOf),
+      ...(await joinVisit(core, recordings)),
       visitMeasures: await visitMeasuresOf(core, visit.id, { signal }),
       picture: await drawPicture(core, recordings, models),
       rhythm: await rhythmInput(core, recordings),

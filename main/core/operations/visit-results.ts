@@ -3,19 +3,25 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Prediction, Provenance } from "../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import type { VisitResult } from "../../../shared/domain/visit-result.ts";
+import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import type { Core } from "../core.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { predict } from "../inference/predict.ts";
-import { visitResults } from "../inference/visit-result.ts";
+import { ensembles, resultOfAllTasks, visitResults } from "../inference/visit-result.ts";
 
-/** What every model says of a visit; feature models also of all its tasks together. */
-export async function visitResultsOf(core: Core, recordings: readonly Recording[]): Promise<VisitResult[]> {
-  const results = visitResults(recordings.flatMap(({ analysis }) => analysis?.predictions ?? []));
-  const measures = meanMeasures(recordings);
+/** What is joined of a recording. */
+export type Answered = Pick<Recording, "task" | "analysis">;
+
+/** What every model says of a visit, feature models also of all its tasks together, and models of one question joined. */
+export async function joinVisit(
+  core: Core,
+  recordings: readonly Answered[],
+): Promise<{ results: VisitResult[]; ensembles: Ensemble[] }> {
   const { packages } = await core.models.content();
-  return Promise.all(
-    results.map(async (result) => {
+  const measures = meanMeasures(recordings);
+  const ofRecordings = visitResults(recordings.flatMap(({ analysis }) => analysis?.predictions ?? []));
+  const heard = await Promise.all(
+    ofRecordings.map(async (result) => {
       const found = packages.find((one) => isSameModel(one, result));
       if (!found) return result;
       const together = await predictTogether(core, found, measures);
@@ -24,6 +30,22 @@ export async function visitResultsOf(core: Core, recordings: readonly Recording[
       return { ...result, together, provenance };
     }),
   );
+  const silent = packages.filter(({ manifest: { id } }) => isAsked(id, recordings) && !isHeard(id, heard));
+  const joint = await Promise.all(silent.map((one) => predictTogether(core, one, measures)));
+  const results = [...heard, ...joint.filter((one) => one !== null).map(resultOfAllTasks)];
+  const kindOf = (model: string) =>
+    packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
+  return { results, ensembles: ensembles(results, kindOf) };
+}
+
+function isHeard(id: string, results: readonly VisitResult[]): boolean {
+  return results.some(({ model }) => model === id);
+}
+
+/** Whether some recording was analysed with this model: with all of them, or with it by name. */
+function isAsked(id: string, recordings: readonly Answered[]): boolean {
+  const asked = recordings.flatMap(({ analysis }) => (analysis ? [analysis.settings.models] : []));
+  return asked.some((models) => models !== "none" && (models.length === 0 || models.includes(id)));
 }
 
 /** A package that was replaced since the recordings were analysed has no part in what the old one said. */
@@ -31,7 +53,7 @@ function isSameModel({ manifest }: ModelPackage, { model, modelSha256 }: VisitRe
   return manifest.id === model && manifest.files["model.onnx"]?.sha256 === modelSha256;
 }
 
-function answeredBy({ model, modelSha256 }: VisitResult, { analysis }: Recording): boolean {
+function answeredBy({ model, modelSha256 }: VisitResult, { analysis }: Answered): boolean {
   return !!analysis?.predictions.some((one) => one.model === model && one.modelSha256 === modelSha256);
 }
 
@@ -67,7 +89,7 @@ async function predictTogether(
 }
 
 /** Mean of each measure over the recordings of a task that have a value. */
-export function meanMeasures(recordings: readonly Recording[]): Partial<Record<TaskId, Measures>> {
+export function meanMeasures(recordings: readonly Answered[]): Partial<Record<TaskId, Measures>> {
   const byTask = Map.groupBy(
     recordings.filter(({ analysis }) => analysis),
     ({ task }) => task,

@@ -2,10 +2,9 @@ import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
-import { ensembles } from "../inference/visit-result.ts";
 import { operation } from "./implementer.ts";
 import { visitMeasuresOf } from "./visit-measures.ts";
-import { visitResultsOf } from "./visit-results.ts";
+import { joinVisit } from "./visit-results.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { visits: on } = operation;
@@ -24,12 +23,7 @@ export const visits = {
     };
   }),
   results: on.results.handler(async ({ context: { core }, input }) => {
-    const recordings = listRecordings(await core.history(), input.id);
-    const results = await visitResultsOf(core, recordings);
-    const { packages } = await core.models.content();
-    const kindOf = (model: string) =>
-      packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
-    return { results, ensembles: ensembles(results, kindOf) };
+    return joinVisit(core, listRecordings(await core.history(), input.id));
   }),
   measures: on.measures.handler(({ context: { core }, input, signal }) =>
     withProgress((run) => visitMeasuresOf(core, input.id, run), signal),

@@ -186,7 +186,10 @@ function basisNote(
   const votes = `${inWords(vote.label)} on ${vote.recordings} of ${recordings}`;
   if (together) {
     const names = (model?.tasks ?? []).map((task) => shortTaskWords(tasks[task].name));
-    return `From ${listWords(names) || "all tasks"} together; single recordings: ${votes} (${rangeWords(result, vote.label)}).`;
+    const from = `From ${listWords(names) || "all tasks"} together`;
+    return recordings === 0
+      ? `${from}; no answer on single recordings.`
+      : `${from}; single recordings: ${votes} (${rangeWords(result, vote.label)}).`;
   }
   return recordings === 1
     ? "From one recording."
@@ -200,8 +203,7 @@ function levelWords(
 ): string {
   const { labels, recordings } = result;
   const level = numberWords(visitAnswer(result).expectedLevel ?? Number.NaN, 1);
-  const range =
-    recordings === 1 ? "" : `, recordings ${numberWords(lowest, 1)} to ${numberWords(highest, 1)}`;
+  const range = recordings < 2 ? "" : `, recordings ${numberWords(lowest, 1)} to ${numberWords(highest, 1)}`;
   const scale = `0 = ${inWords(labels[0]!)}, ${labels.length - 1} = ${inWords(labels.at(-1)!)}`;
   return `Expected level ${level}${range} (${scale}).`;
 }

@@ -41,7 +41,7 @@ def measures_of(answer: list[dict]) -> dict[str, dict[str, float]]:
 def analyse(files: list[Path], task: str) -> dict[str, dict[str, float]]:
     """Measures of files of one task by the core; a file that it refuses has none."""
     node = REPOSITORY / "node_modules" / ".bin" / "node"
-    command = [str(node), str(REPOSITORY / "main" / "cli" / "main.ts"), "analyse", "--json", "--task", task]
+    command = [str(node), str(REPOSITORY / "main" / "cli" / "main.ts"), "analyse", "--json", "--no-models", "--task", task]
     done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, cwd=REPOSITORY, check=False)
     if not done.stdout.startswith("["):
         raise RuntimeError(f"bulbar analyse failed: {done.stderr.strip()[-500:]}")
@@ -77,7 +77,7 @@ def probe(files: tuple[tuple[Path, str], ...], beginnings: tuple[str, ...]) -> s
     )
 
 
-def cache_file(reader: str, recordings: list[Recording], variant: str, beginnings: tuple[str, ...] = PROBED) -> Path:
+def cache_file(recordings: list[Recording], variant: str, beginnings: tuple[str, ...] = PROBED) -> Path:
     """Named by the recordings, the variant, and what the core measures in the first recording of each task."""
     first = {r.task: r.path for r in reversed(recordings)}
     identity = [
@@ -85,7 +85,7 @@ def cache_file(reader: str, recordings: list[Recording], variant: str, beginning
         probe(tuple((path, task) for task, path in sorted(first.items())), beginnings),
     ]
     key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
-    return TRAINING / "cache" / f"measures-{reader}-{variant}-{key}.json"
+    return TRAINING / "cache" / f"measures-{variant}-{key}.json"
 
 
 def batches_of(recordings: list[Recording]) -> list[tuple[str, list[int]]]:
@@ -128,7 +128,7 @@ def load_measures(
 
     Recordings that the core refuses have none; they are named and counted. ``beginnings`` of the ids that are used.
     """
-    path = cache_file(reader, recordings, variant, beginnings)
+    path = cache_file(recordings, variant, beginnings)
     if not path.exists():
         partial = path.with_suffix(".partial")
         content = json.dumps(measure_all(reader, recordings, variant, partial, progress))

@@ -178,10 +178,13 @@ class Evaluation:
         return {"value": score(probability, labels), "interval": None if interval is None else list(interval)}
 
     def _calibration_scores(self, scored: Scored) -> dict[str, float]:
-        raw = self._unit(scored, scored.logits, self.recipe.labels, False)
+        """What the temperature does to the calibration, on the same answers."""
+        raw, tempered = (self._unit(scored, scored.logits, self.recipe.labels, how)[:2] for how in (False, True))
         return {
-            "eceBefore": SCORES["ece"](raw[0], raw[1]),
-            "brierBefore": SCORES["brier"](raw[0], raw[1]),
+            "eceBefore": SCORES["ece"](*raw),
+            "eceAfter": SCORES["ece"](*tempered),
+            "brierBefore": SCORES["brier"](*raw),
+            "brierAfter": SCORES["brier"](*tempered),
             "meanTemperature": float(scored.temperature.mean()),
         }
 
@@ -331,6 +334,7 @@ class Evaluation:
         curves = [file for file in curves if "-inner" not in file.name]
         if curves:
             plot_learning_curves(curves, folder / f"learning-curves-{protocol.name}.png")
+        fits_temperature = protocol.inner_folds > 0 and self.config.evaluation.temperature
         result: dict[str, Any] = {
             "name": protocol.name,
             "description": describe(protocol, self.speakers, self.config.evaluation.unit, self.speakers[first.rows]),
@@ -338,7 +342,7 @@ class Evaluation:
             "metrics": self._scores(repeats),
             "perClass": per_class(probability, labels, self.config.labels),
             "confusion": counts.tolist(),
-            "calibration": self._calibration_scores(first) if protocol.inner_folds else None,
+            "calibration": self._calibration_scores(first) if fits_temperature else None,
             "conformal": self._conformal_scores(first),
             "rejection": self._rejection(first),
         }

@@ -113,10 +113,10 @@ def _protocol(result: dict[str, Any]) -> str:
     if result["officialBecause"]:
         parts.append(f"This split shares speakers between training and test: {result['officialBecause']}")
     if result["calibration"]:
-        before = result["calibration"]
+        change = result["calibration"]
         parts.append(
-            f"Temperature fitted inside the folds (mean {before['meanTemperature']:.2f}): ECE "
-            f"{before['eceBefore']:.3f} before, {result['metrics']['ece']['value']:.3f} after."
+            f"Temperature fitted inside the folds (mean {change['meanTemperature']:.2f}): ECE "
+            f"{change['eceBefore']:.3f} before, {change['eceAfter']:.3f} after."
         )
     if result["conformal"]:
         parts.append(_prediction_sets(result["conformal"]))

@@ -56,7 +56,7 @@ def test_a_changed_measure_is_measured_anew_where_it_is_used(tmp_path, monkeypat
             core_features, "analyse", lambda files, task, jitter=jitter: {str(files[0]): {"jitter": jitter, "ppe": 3.0}}
         )
         for beginnings in (core_features.PROBED, ("",)):
-            path = core_features.cache_file("csv", [Recording(file, "S0", "x", "vowel-a")], "original", beginnings)
+            path = core_features.cache_file([Recording(file, "S0", "x", "vowel-a")], "original", beginnings)
             names.setdefault(beginnings, set()).add(path.name)
     assert [len(found) for found in names.values()] == [1, 2]
     core_features.probe.cache_clear()
