@@ -40,9 +40,9 @@ def measures_of(answer: list[dict]) -> dict[str, dict[str, float]]:
 
 def analyse(files: list[Path], task: str) -> dict[str, dict[str, float]]:
     """Measures of files of one task by the core; a file that it refuses has none."""
-    node = REPOSITORY / "node_modules" / ".bin" / "node"
-    command = [str(node), str(REPOSITORY / "main" / "cli" / "main.ts"), "analyse", "--json", "--no-models", "--task", task]
-    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, cwd=REPOSITORY, check=False)
+    node, program = REPOSITORY / "node_modules" / ".bin" / "node", REPOSITORY / "main" / "cli" / "main.ts"
+    command = [node, program, "analyse", "--json", "--no-models", "--task", task, *files]
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd=REPOSITORY, check=False)
     if not done.stdout.startswith("["):
         raise RuntimeError(f"bulbar analyse failed: {done.stderr.strip()[-500:]}")
     return measures_of(json.loads(done.stdout))

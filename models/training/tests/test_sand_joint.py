@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+
 import numpy as np
 import pytest
 import yaml
 from test_sand_severity import corpus, folders, small_config
 
-from bulbar_training import cli, config, waveforms
+from bulbar_training import cli, config, core_features, waveforms
+from bulbar_training.calibration import probabilities
 from bulbar_training.datasets import Corpus, Recording
 from bulbar_training.evaluation import Evaluation, majority_vote
 from bulbar_training.export import session
+from bulbar_training.manifest import ModelManifest
 from bulbar_training.recipes import sand_ensemble, sand_features
 from bulbar_training.recipes.feature_graph import run_features
 from bulbar_training.tree_shap import base_log_odds, boosted_trees
@@ -58,7 +64,7 @@ def test_graph_answers_and_explains_as_the_trees_do(measured, tmp_path):
     exported = measured.export(model, 1.7, path)
     assert exported.parity["probabilities"] < 1e-5
     assert exported.input.missing == "value"
-    assert exported.input.sufficient_tasks == [measured.config.tasks]
+    assert exported.input.sufficient_tasks == [["vowel-a", "ddk-pa"]]
     runner, columns = session(path), [measured.names.index(name) for name in exported.input.features]
     assert {"vowel-a/rate", "ddk-pa/rate"} <= set(exported.input.features)
     average = tree_averages(model)
@@ -104,6 +110,48 @@ def test_grades_are_probabilities_even_where_thresholds_cross():
 
     model = sand_features.TwoStages(np.array([0]), Fixed(0.2), [Fixed(0.5), Fixed(0.7), Fixed(0.1)])
     assert np.allclose(model.probabilities(np.zeros((1, 1))), [[0.4, 0.0, 0.32, 0.08, 0.2]])
+
+
+def test_from_voices_to_the_answer_for_a_visit(corpus, folders, monkeypatch):
+    """The core measures a small corpus; the exported trees answer in it for a visit as they do here."""
+    monkeypatch.setattr(core_features, "TRAINING", folders)
+    content = yaml.safe_load((CONFIGS / "sand-features.yaml").read_text()) | {"id": "test-features"}
+    content["data"] |= {"root": str(corpus), "tasks": ["vowel-a", "ddk-pa"]}
+    content["recipe"] = {"trees": 20, "learning_rate": 0.3, "leaves": 3, "minimum_leaf": 1}
+    content["recipe"]["features"] = ["vowel-a/jitter-local", "ddk-pa/ddk-rate"]
+    holdout = {"name": "holdout", "split": "grouped-holdout", "test_share": 0.5, "inner_folds": 2}
+    content["evaluation"] |= {"bootstrap": 20, "shuffled_labels": False, "protocols": [holdout]}
+    path = folders / "config.yaml"
+    path.write_text(yaml.safe_dump(content))
+    for step in ("evaluate", "train", "export"):
+        assert cli.main([step, "--config", str(path)]) == 0
+    shutil.copytree(folders / "package", folders / "data" / "models" / "test-features")
+
+    settings = config.load(path)
+    recipe = sand_features.SandFeatures(settings, waveforms.read_corpus(settings).recordings)
+    recipe.preprocess(quiet)
+    model = recipe.load(settings.run_folder / f"model-{settings.fingerprint()}")
+    manifest = ModelManifest.model_validate_json((folders / "package" / "manifest.json").read_text())
+    assert manifest.input.sufficient_tasks == [["vowel-a", "ddk-pa"]]
+    visit = [row for row, recording in enumerate(recipe.recordings) if recording.speaker == "ID003"]
+    expected = probabilities(recipe.logits(model, np.array(visit[:1])), manifest.calibration.temperature)[0]
+
+    asked = ["--json", "--visit", "--data", str(folders / "data"), "--model", "test-features"]
+    got = bulbar("analyse", *asked, *(str(recipe.recordings[row].path) for row in visit))
+    assert all(one["refusals"][0]["code"] == "model-refused-task" for one in got["recordings"])
+    (result,) = got["visit"]["results"]
+    assert result["recordings"] == 0
+    assert np.allclose(result["together"]["probabilities"], expected, atol=1e-4)
+    contributions = result["together"]["explanation"]["contributions"]
+    assert {one["feature"] for one in contributions} <= set(manifest.input.features)
+    assert max(abs(one["contribution"]) for one in contributions) > 0
+
+
+def bulbar(*arguments: str):
+    """What the product's command line prints as JSON."""
+    node = config.REPOSITORY / "node_modules" / ".bin" / "node"
+    program = str(config.REPOSITORY / "main" / "cli" / "main.ts")
+    return json.loads(subprocess.run([str(node), program, *arguments], capture_output=True, check=True).stdout)
 
 
 def ensemble_config(corpus, folder):

@@ -152,8 +152,9 @@ class SandFeatures(Recipe):
         features = np.round(np.nanmedian(table.astype(np.float64), axis=0), 3)
         expected = run_features(session(path), features)["probabilities"][0]
         self_test = SelfTest(waveform=None, features=features.tolist(), probabilities=expected.tolist(), tolerance=1e-4)
+        asked = [task for task in self.config.tasks if any(name.startswith(f"{task}/") for name in inputs)]
         return Exported(
-            FeatureInput(features=inputs, sufficient_tasks=[self.config.tasks], missing="value"),
+            FeatureInput(features=inputs, sufficient_tasks=[asked], missing="value"),
             Contributions(features=inputs, unit="log-odds of the stages that the class is decided by"),
             self_test,
             parity,
