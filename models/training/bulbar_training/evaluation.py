@@ -32,6 +32,7 @@ from bulbar_training.metrics import (
     plot_learning_curves,
 )
 from bulbar_training.recipes.recipe import Recipe
+from bulbar_training.simulated_sand import is_simulated
 from bulbar_training.splits import Fold, Rows, folds_of, grouped
 from bulbar_training.waveforms import Progress
 
@@ -392,6 +393,7 @@ class Evaluation:
             "recordings": len(labels),
             "speakers": len(set(self.speakers)),
             "perLabel": {name: labels.count(name) for name in self.config.labels},
+            "simulated": is_simulated(self.config.data.path()),
             "skipped": [{"file": s.path.name, "reason": s.reason} for s in self.corpus.skipped],
         }
 

@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bulbar_training.config import ModelConfig
+from bulbar_training.config import ModelConfig, PackageConfig
 from bulbar_training.export import digest
 from bulbar_training.manifest import Calibration, Conformal, Figure, ModelManifest
 from bulbar_training.metrics import NAMES
 from bulbar_training.recipes.recipe import Exported
 
+SIMULATED = "simulated voices, for training staff and testing only"
 FILES = ("model.onnx", "card.md", "evaluation.json")
 
 
@@ -44,9 +45,16 @@ def calibration(config: ModelConfig, evaluation: dict[str, Any]) -> Calibration:
     )
 
 
+def words_of(config: ModelConfig, evaluation: dict[str, Any]) -> PackageConfig:
+    """What the configuration says of the package; what was made of simulated voices is marked so in any case."""
+    if not evaluation["data"].get("simulated"):
+        return config.package
+    return config.package.model_copy(update={"status": "simulated-data", "trained_on": SIMULATED})
+
+
 def manifest(config: ModelConfig, evaluation: dict[str, Any], exported: Exported) -> ModelManifest:
     """The manifest of a package whose other files are already in place."""
-    words = config.package
+    words = words_of(config, evaluation)
     return ModelManifest(
         id=config.id,
         version=config.version,
@@ -177,7 +185,7 @@ def _controls(result: dict[str, Any], metric: str) -> str:
 
 def card(config: ModelConfig, evaluation: dict[str, Any]) -> str:
     """card.md."""
-    words, data, first = config.package, evaluation["data"], evaluation["protocols"][0]
+    words, data, first = words_of(config, evaluation), evaluation["data"], evaluation["protocols"][0]
     counts = ", ".join(f"{count} {name}" for name, count in data["perLabel"].items())
     skipped = (
         "None was left out."

@@ -23,9 +23,18 @@ SHEETS = {
 }
 
 
+TABLE = "speakers.csv"
+"""Written beside the recordings with the exact severity of every voice: no real corpus has it."""
+
+
+def is_simulated(root: Path) -> bool:
+    """Whether a corpus was made here."""
+    return (root / TABLE).is_file()
+
+
 def write_workbook(root: Path) -> Path:
     """``sand_task_1.xlsx`` from ``speakers.csv``."""
-    with (root / "speakers.csv").open(encoding="utf-8", newline="") as lines:
+    with (root / TABLE).open(encoding="utf-8", newline="") as lines:
         speakers = list(csv.DictReader(lines))
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from test_sand_severity import corpus, folders, small_config
 
-from bulbar_training import cli, config, core_features, waveforms
+from bulbar_training import cli, config, core_features, package, waveforms
 from bulbar_training.calibration import probabilities
 from bulbar_training.datasets import Corpus, Recording
 from bulbar_training.evaluation import Evaluation, majority_vote
@@ -132,6 +132,7 @@ def test_from_voices_to_the_answer_for_a_visit(corpus, folders, monkeypatch):
     recipe.preprocess(quiet)
     model = recipe.load(settings.run_folder / f"model-{settings.fingerprint()}")
     manifest = ModelManifest.model_validate_json((folders / "package" / "manifest.json").read_text())
+    assert (manifest.status, manifest.trained_on) == ("simulated-data", package.SIMULATED)
     assert manifest.input.sufficient_tasks == [["vowel-a", "ddk-pa"]]
     visit = [row for row, recording in enumerate(recipe.recordings) if recording.speaker == "ID003"]
     expected = probabilities(recipe.logits(model, np.array(visit[:1])), manifest.calibration.temperature)[0]
