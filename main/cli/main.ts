@@ -29,11 +29,17 @@ for (const command of [
   program.addCommand(command());
 }
 exitInsteadOfQuitting(program);
+process.stdout.on("error", ignoreClosedPipe);
 
 /** Usage errors leave with 2, whatever command found them. */
 function exitInsteadOfQuitting(command: Command): void {
   command.exitOverride().showSuggestionAfterError().showHelpAfterError("(add --help for the options)");
   for (const child of command.commands) exitInsteadOfQuitting(child);
+}
+
+/** A reader that has seen enough (`bulbar models | head`) stops no work. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 try {
