@@ -10,6 +10,7 @@ from bulbar_training import core_features, cumulative_logit
 from bulbar_training.config import TRAINING, load
 from bulbar_training.datasets import Recording
 from bulbar_training.export import session
+from bulbar_training.recipes import voice_features
 from bulbar_training.recipes.feature_graph import run_features
 from bulbar_training.recipes.voice_features import VoiceFeatures
 
@@ -21,9 +22,10 @@ def silent(stage: str, fraction: float) -> None:
     """No progress bar."""
 
 
-def made_up(config, monkeypatch, tmp_path, per_label=14):
+def made_up(config, monkeypatch, tmp_path, per_label=14, variants=("original",)):
     """Speakers whose modulation grows with the label; microphones differ by an offset of the MFCC of both vowels."""
-    config = config.model_copy(update={"recipe": config.recipe | {"inner_folds": 3, "strengths": [0.02, 0.05]}})
+    small = {"inner_folds": 3, "strengths": [0.02, 0.05], "variants": list(variants)}
+    config = config.model_copy(update={"recipe": config.recipe | small})
     generator = np.random.default_rng(3)
     recordings, answer = [], []
     for label, name in enumerate(config.labels):
@@ -82,6 +84,32 @@ def test_another_microphone_changes_no_answer(fitted):
     shifted[:, ["mfcc" in name for name in recipe.layout.inputs]] += 25.0
     recipe.tables["original"] = shifted
     np.testing.assert_allclose(recipe.logits(parts, rows), before, atol=1e-9)
+
+
+def test_variants_share_the_weight_of_their_speaker(monkeypatch, tmp_path):
+    """The same recordings twice are no more evidence than once."""
+    fits = []
+    for variants in (["original"], ["original", "original"]):
+        recipe, _ = made_up(load(CONFIG), monkeypatch, tmp_path, variants=variants)
+        fits.append(recipe.fit(np.arange(len(recipe.recordings)), 1, None, silent))
+    for once, twice in zip(*fits, strict=True):
+        np.testing.assert_allclose(twice.model.weights, once.model.weights, rtol=1e-6)
+        assert (twice.strength, twice.columns.tolist()) == (once.strength, once.columns.tolist())
+
+
+def test_inner_folds_keep_the_variants_of_a_speaker_together():
+    speakers = np.tile(np.arange(12), 2)
+    values, labels = speakers[:, None].astype(float), speakers % 2
+    seen = []
+
+    def by(values, labels):
+        seen.append(set(values[:, 0]))
+        return cumulative_logit.fit(values, labels, 2, 1.0)
+
+    odds = voice_features.held_out_odds(values, labels, speakers, by, 3, 0)
+    assert odds.shape == (24, 1)
+    assert [len(trained) for trained in seen] == [8, 8, 8]
+    assert np.allclose(odds[:12], odds[12:]), "both variants of a speaker are answered by the same model"
 
 
 def test_one_level_model_is_scikit_learns_logistic_regression():

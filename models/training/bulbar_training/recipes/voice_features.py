@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import itertools
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +43,8 @@ class Settings(BaseModel):
     """Measures of which only the difference between the two vowels is used: what a microphone adds cancels."""
     strengths: list[float]
     """Inverse strengths of the L2 penalty (scikit-learn's C), chosen inside the folds."""
+    variants: list[str] = ["original"]
+    """Every training speaker as each of these (see ``variants``), all together with the weight of one."""
     inner_folds: int
     """Folds inside the training rows that choose set and strength and fit the temperature."""
 
@@ -121,16 +125,17 @@ class VoiceFeatures(Recipe):
 
     def preprocess(self, progress: Progress) -> None:
         """Lets the core measure every recording, in every variant that is asked for."""
-        for variant in ["original", *self.config.evaluation.robustness]:
+        for variant in dict.fromkeys(["original", *self.settings.variants, *self.config.evaluation.robustness]):
             self.table(variant, progress)
 
     def fit(self, rows: np.ndarray, seed: int, checkpoint: Path | None, progress: Progress) -> list[Part]:
         """Sub-models of all vowels and of each alone, fitted on the speakers of ``rows``."""
         progress("fitting", 0.0)
         speakers, first = np.unique(self.place[rows], return_index=True)
-        derived, labels = self.layout.derive(self.table("original"))[speakers], self.labels[rows][first]
+        derived = np.vstack([self.layout.derive(self.table(name))[speakers] for name in self.settings.variants])
+        place = np.tile(np.arange(speakers.size), len(self.settings.variants))
         wanted = [tuple(self.config.tasks), *((task,) for task in self.config.tasks)]
-        return [self._fit_part(tasks, derived, labels, seed) for tasks in wanted]
+        return [self._fit_part(tasks, derived, self.labels[rows][first][place], place, seed) for tasks in wanted]
 
     def _columns(self, tasks: tuple[str, ...], names: list[str]) -> np.ndarray:
         chosen = {f"{task}/{name}" for task in tasks for name in names}
@@ -139,21 +144,24 @@ class VoiceFeatures(Recipe):
             [k for k, name in enumerate(self.layout.derived) if name in chosen or (difference and "-minus-" in name)]
         )
 
-    def _fit_part(self, tasks: tuple[str, ...], derived: np.ndarray, labels: np.ndarray, seed: int) -> Part:
-        levels = len(self.config.labels)
+    def _fit_part(
+        self, tasks: tuple[str, ...], derived: np.ndarray, labels: np.ndarray, speakers: np.ndarray, seed: int
+    ) -> Part:
+        levels, share = len(self.config.labels), 1 / len(self.settings.variants)
         candidates = []
         for names, strength in itertools.product(self.settings.feature_sets.values(), self.settings.strengths):
             columns = self._columns(tasks, names)
             known = ~np.isnan(derived[:, columns]).any(axis=1)
             values, truth = derived[known][:, columns], labels[known]
-            odds = held_out_odds(values, truth, levels, strength, self.settings.inner_folds, seed)
+            by = partial(cumulative_logit.fit, levels=levels, strength=share * strength)
+            odds = held_out_odds(values, truth, speakers[known], by, self.settings.inner_folds, seed)
             temperature = cumulative_logit.fit_temperature(odds, truth)
             loss = cumulative_logit.log_loss(
                 cumulative_logit.level_probabilities(np.zeros(truth.size), -odds / temperature), truth
             )
-            candidates.append((loss, columns, strength, temperature, values, truth))
-        _, columns, strength, temperature, values, truth = min(candidates, key=lambda item: item[0])
-        model = cumulative_logit.fit(values, truth, levels, strength).tempered(temperature)
+            candidates.append((loss, columns, strength, temperature, by, values, truth))
+        _, columns, strength, temperature, by, values, truth = min(candidates, key=lambda item: item[0])
+        model = by(values, truth).tempered(temperature)
         return Part(tasks, columns, model, strength, temperature)
 
     def logits(self, model: list[Part], rows: np.ndarray, variant: str = "original") -> np.ndarray:
@@ -213,15 +221,24 @@ def complete_tasks(table: np.ndarray, inputs: list[str]) -> np.ndarray:
 
 
 def held_out_odds(
-    values: np.ndarray, labels: np.ndarray, levels: int, strength: float, folds: int, seed: int
+    values: np.ndarray,
+    labels: np.ndarray,
+    speakers: np.ndarray,
+    by: Callable[[np.ndarray, np.ndarray], CumulativeLogit],
+    folds: int,
+    seed: int,
 ) -> np.ndarray:
-    """Log-odds of reaching each level ``[n, levels - 1]``, every row by a model that did not see it."""
-    odds = np.zeros((labels.size, levels - 1))
+    """Log-odds of reaching each level ``[n, levels - 1]``, every row by a model that did not see its speaker."""
+    names, first = np.unique(speakers, return_index=True)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=seed % 2**31)
-    for train, test in splitter.split(values, labels):
-        model = cumulative_logit.fit(values[train], labels[train], levels, strength)
-        odds[test] = (((values[test] - model.mean) / model.scale) @ model.weights)[:, None] - model.thresholds
-    return odds
+    parts = []
+    for _, held in splitter.split(names, labels[first]):
+        test = np.isin(speakers, names[held])
+        model = by(values[~test], labels[~test])
+        odds = (((values[test] - model.mean) / model.scale) @ model.weights)[:, None] - model.thresholds
+        parts.append((np.flatnonzero(test), odds))
+    rows = np.concatenate([test for test, _ in parts])
+    return np.concatenate([odds for _, odds in parts])[np.argsort(rows)]
 
 
 def answer(parts: list[Part], layout: Layout, table: np.ndarray, levels: int) -> np.ndarray:
