@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Recording } from "../../shared/domain/analysis.ts";
+import type { Figure } from "../../shared/domain/model-manifest.ts";
 import { sampleProvenance } from "../../shared/domain/provenance.fixture.ts";
 import { analysisOf } from "../core/history/analysis.fixture.ts";
 import { ensembles, visitResults } from "../core/inference/visit-result.ts";
@@ -30,11 +31,13 @@ test("measures over several tasks with their doubts and reasons why not", () => 
 test("every answer comes with its uncertainty, vote and error; models together without one of their own", () => {
   const [one] = analysisOf("f1", 500).predictions;
   const results = visitResults([one!, { ...one!, model: "b", modelSha256: "cd".repeat(32) }]);
-  const lines = resultLines(
-    results,
-    ensembles(results, () => "screen"),
-    (label) => label,
-  ).split("\n");
+  const joined = (error: Figure | null) =>
+    ensembles(
+      results,
+      () => "screen",
+      () => error,
+    );
+  const lines = resultLines(results, joined(null), (label) => label).split("\n");
   expect(lines[0]).toBe(
     "als-cnn 1.0.0 (experimental): ALS, probability 0.700 (one recording); no set of classes; vote ALS on 1 of 1 (0.700 to 0.700)",
   );
@@ -42,6 +45,8 @@ test("every answer comes with its uncertainty, vote and error; models together w
   expect(lines[4]).toBe(
     "als-cnn + b: ALS, mean probability 0.700; vote ALS by 2 of 2 models (0.700 to 0.700); no error was measured of them together",
   );
+  const measured = resultLines(results, joined(sampleProvenance.honestError), (label) => label);
+  expect(measured).toMatch(/by 2 of 2 models \(0\.700 to 0\.700\)\n {2}honest error together: AUC 0\.75/);
   expect(lines.at(-2)).toBe("Research use only, not for diagnosis.");
   expect(resultLines([], [], (label) => label)).toBe("");
   const reworded = resultLines(results, [], (label, model) => (model === "b" ? "in other words" : label));

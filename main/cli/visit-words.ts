@@ -60,8 +60,12 @@ function resultLine(result: VisitResult, shown: Shown): string {
   ].join("\n");
 }
 
-function ensembleLine({ models, labels, top, vote, lowest, highest }: Ensemble, shown: Shown): string {
+function ensembleLine(ensemble: Ensemble, shown: Shown): string {
+  const { models, labels, top, vote, lowest, highest, honestError } = ensemble;
   const inWords = (label: string) => shown(label, models[0] ?? "");
   const at = labels.indexOf(vote.label);
-  return `${models.join(" + ")}: ${inWords(top.label)}, mean probability ${top.probability.toFixed(3)}; vote ${inWords(vote.label)} by ${vote.models} of ${models.length} models (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)}); no error was measured of them together`;
+  const error = honestError
+    ? `\n  honest error together: ${figureWords(honestError)}`
+    : "; no error was measured of them together";
+  return `${models.join(" + ")}: ${inWords(top.label)}, mean probability ${top.probability.toFixed(3)}; vote ${inWords(vote.label)} by ${vote.models} of ${models.length} models (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)})${error}`;
 }

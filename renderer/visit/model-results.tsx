@@ -154,7 +154,7 @@ type EnsembleRowProps = {
 
 /** Models of one question joined, with what each of them says: how far they agree is the point. */
 function EnsembleRow({ ensemble, results, models, knownAls }: EnsembleRowProps) {
-  const { top, models: joined, kind } = ensemble;
+  const { top, models: joined, kind, honestError } = ensemble;
   const shown = (label: string) => shownLabel(label, kind, knownAls);
   const nameOf = (model: string) => models.find(({ id }) => id === model)?.name ?? model;
   const of = results.filter(({ model }) => joined.includes(model));
@@ -162,7 +162,9 @@ function EnsembleRow({ ensemble, results, models, knownAls }: EnsembleRowProps) 
     <tr className="ensemble">
       <td>
         {joined.length} models together
-        <div className="muted small">no error was measured of them together</div>
+        <div className="muted small">
+          {honestError ? honestErrorWords(honestError) : "no error was measured of them together"}
+        </div>
       </td>
       <td>
         <strong>

@@ -71,6 +71,7 @@ test("models together say how many agree, and how far apart they are", () => {
     top: { label: "ALS", probability: 0.68 },
     vote: { label: "ALS", models: 2 },
     agreeing: 2,
+    honestError: null,
   };
   expect(modelVoteWords(ensemble, as)).toBe("ALS by 2 of 3 models, 49 % to 92 %");
 });

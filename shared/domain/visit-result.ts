@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Figure } from "./model-manifest.ts";
 import { Prediction, Provenance } from "./prediction.ts";
 
 /** What one model says of a visit: its answers on the recordings joined in the two usual ways. */
@@ -71,7 +72,7 @@ export function visitAnswer(result: VisitResult): VisitAnswer {
   };
 }
 
-/** Models that answer the same question, side by side. No error was measured of them together. */
+/** Models that answer the same question, side by side. */
 export const Ensemble = z.object({
   kind: z.string(),
   labels: z.array(z.string()),
@@ -85,5 +86,7 @@ export const Ensemble = z.object({
   vote: z.object({ label: z.string(), models: z.int() }),
   /** Models whose most probable label is the ensemble's. */
   agreeing: z.int(),
+  /** Measured of these models together, on recordings of these tasks; null where it was not. */
+  honestError: Figure.nullable(),
 });
 export type Ensemble = z.infer<typeof Ensemble>;

@@ -2,23 +2,31 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { type MeasuredEnsemble, readEnsembleErrors } from "./ensemble-errors.ts";
 import { type ModelPackage, readPackage } from "./model-package.ts";
 
 export type RefusedPackage = { id: string; code: string; reason: string };
+
+export type LibraryContent = {
+  packages: ModelPackage[];
+  /** Folders that were refused, with the reason. */
+  refused: RefusedPackage[];
+  /** What is known of shipped models together. */
+  ensembles: MeasuredEnsemble[];
+};
 
 /** The packages at hand: those shipped with the program, and those that the user installed. */
 export class ModelLibrary {
   readonly #shippedFolder: string;
   readonly #installedFolder: string;
-  #content: Promise<{ packages: ModelPackage[]; refused: RefusedPackage[] }> | null = null;
+  #content: Promise<LibraryContent> | null = null;
 
   constructor(shippedFolder: string, installedFolder: string) {
     this.#shippedFolder = shippedFolder;
     this.#installedFolder = installedFolder;
   }
 
-  /** Packages by id, and the folders that were refused with the reason. */
-  content(): Promise<{ packages: ModelPackage[]; refused: RefusedPackage[] }> {
+  content(): Promise<LibraryContent> {
     this.#content ??= this.#read();
     return this.#content;
   }
@@ -42,15 +50,10 @@ export class ModelLibrary {
     });
   }
 
-  /**
-   * Models that run without being asked for: every one that accepts the task and learned from people. A model of
-   * simulated voices answers only when it is named.
-   */
+  /** Models that run without being asked for: every one that accepts the task and learned from people. */
   async defaultsFor(task: TaskId): Promise<ModelPackage[]> {
     const { packages } = await this.content();
-    return packages.filter(
-      ({ manifest }) => manifest.tasks.includes(task) && manifest.status !== "simulated-data",
-    );
+    return packages.filter((one) => one.manifest.tasks.includes(task) && runsUnasked(one));
   }
 
   /** The model card, Markdown; empty when the package has none. */
@@ -78,8 +81,14 @@ export class ModelLibrary {
       }
     }
     packages.sort((a, b) => rank(a) - rank(b) || a.manifest.id.localeCompare(b.manifest.id));
-    return { packages, refused };
+    const ensembles = await readEnsembleErrors(join(this.#shippedFolder, "ensembles.json"));
+    return { packages, refused, ensembles };
   }
+}
+
+/** A model that learned from people; one of simulated voices answers only when it is named. */
+export function runsUnasked({ manifest }: ModelPackage): boolean {
+  return manifest.status !== "simulated-data";
 }
 
 /** Recommended models first. */

@@ -39,7 +39,7 @@ export async function readSingleTaskErrors(
   { tasks: accepted, input }: ModelManifest,
 ): Promise<SingleTaskErrors> {
   const json = await readFile(join(folder, "evaluation.json"), "utf8").catch(() => "null");
-  const evaluation = Evaluation.safeParse(parsed(json)).data;
+  const evaluation = Evaluation.safeParse(parsedJson(json)).data;
   if (!evaluation || accepted.length < 2) return {};
   const { headline, protocols } = evaluation;
   const figureOf = input.kind === "features" ? aloneFigure : byTaskFigure;
@@ -53,20 +53,22 @@ function aloneFigure(task: TaskId, { metric }: Headline, protocols: Protocol[]):
   const protocol = protocols.find(({ name }) => name === `${task}-alone`);
   const score = protocol?.metrics[metricKeys[metric] ?? metric];
   if (!protocol || !score) return null;
-  return { metric, ...score, protocol: inWords(task, protocol) };
+  return { metric, ...score, protocol: aloneWords(task, protocol.description) };
 }
 
 function byTaskFigure(task: TaskId, { metric, protocol }: Headline, protocols: Protocol[]): Figure | null {
   const headline = protocols.find(({ description }) => description === protocol);
   const score = headline?.byTask?.[task]?.[metricKeys[metric] ?? metric];
-  return headline && score ? { metric, ...score, protocol: inWords(task, headline) } : null;
+  return headline && score ? { metric, ...score, protocol: aloneWords(task, headline.description) } : null;
 }
 
-function inWords(task: TaskId, { description }: Protocol): string {
-  return `from "${tasks[task].name}" alone, ${description}`;
+/** How a figure was obtained that rests on one of a model's tasks. */
+export function aloneWords(task: TaskId, protocol: string): string {
+  return `from "${tasks[task].name}" alone, ${protocol}`;
 }
 
-function parsed(json: string): unknown {
+/** Null where it is no JSON. */
+export function parsedJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -26,10 +26,11 @@ function prediction(als: number, change: Partial<Prediction> = {}): Prediction {
 const resultOf = (model: string, als: number, change: Partial<Prediction> = {}) =>
   visitResults([prediction(als, { model, ...change })])[0]!;
 const screen = () => "screen";
+const unmeasured = () => null;
 
 test("models of one question are joined: mean, range, majority vote and agreement", () => {
   const results = [resultOf("a", 0.9), resultOf("b", 0.4), resultOf("c", 0.45)];
-  const [joined, ...others] = ensembles(results, screen);
+  const [joined, ...others] = ensembles(results, screen, unmeasured);
   expect(others).toEqual([]);
   expect(joined).toMatchObject({ kind: "screen", models: ["a", "b", "c"], agreeing: 1 });
   expect(joined!.probabilities[1]).toBeCloseTo(0.5833, 4);
@@ -39,14 +40,14 @@ test("models of one question are joined: mean, range, majority vote and agreemen
 });
 
 test("a tie of votes goes to the higher mean", () => {
-  const [joined] = ensembles([resultOf("a", 0.9), resultOf("b", 0.3)], screen);
+  const [joined] = ensembles([resultOf("a", 0.9), resultOf("b", 0.3)], screen, unmeasured);
   expect(joined!.vote).toEqual({ label: "ALS", models: 1 });
 });
 
 test("a question that one model alone answers has no ensemble, and neither have other labels or kinds", () => {
   const other = { labels: ["no", "yes"], top: { label: "yes", probability: 0.9 } };
-  expect(ensembles([resultOf("a", 0.9), resultOf("b", 0.9, other)], screen)).toEqual([]);
-  expect(ensembles([resultOf("a", 0.9), resultOf("b", 0.9)], (model) => model)).toEqual([]);
+  expect(ensembles([resultOf("a", 0.9), resultOf("b", 0.9, other)], screen, unmeasured)).toEqual([]);
+  expect(ensembles([resultOf("a", 0.9), resultOf("b", 0.9)], (model) => model, unmeasured)).toEqual([]);
 });
 
 test("the answer to all tasks together is the model's answer, also in an ensemble", () => {
@@ -61,7 +62,7 @@ test("the answer to all tasks together is the model's answer, also in an ensembl
     notSure: true,
     probabilities: [0.9, 0.1],
   });
-  const [joined] = ensembles([together, resultOf("b", 0.3)], screen);
+  const [joined] = ensembles([together, resultOf("b", 0.3)], screen, unmeasured);
   expect(joined!.probabilities[1]).toBeCloseTo(0.2);
 });
 

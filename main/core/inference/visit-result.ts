@@ -1,3 +1,4 @@
+import type { Figure } from "../../../shared/domain/model-manifest.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 
@@ -43,13 +44,23 @@ export function resultOfAllTasks(together: Prediction): VisitResult {
  * Models that answer the same question (same kind, same labels) joined: mean of their probabilities, majority vote, and
  * how many of them agree. Questions that one model alone answers are left out.
  * @param kindOf kind of a model, by its id
+ * @param errorOf what was measured of models together, null where nothing was
  */
-export function ensembles(results: readonly VisitResult[], kindOf: (model: string) => string): Ensemble[] {
+export function ensembles(
+  results: readonly VisitResult[],
+  kindOf: (model: string) => string,
+  errorOf: (results: readonly VisitResult[]) => Figure | null,
+): Ensemble[] {
   const groups = Map.groupBy(results, ({ model, labels }) => JSON.stringify([kindOf(model), labels]));
-  return [...groups.values()].filter((group) => group.length > 1).map((group) => joinModels(group, kindOf));
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => ({ ...joinModels(group, kindOf), honestError: errorOf(group) }));
 }
 
-function joinModels(results: VisitResult[], kindOf: (model: string) => string): Ensemble {
+function joinModels(
+  results: VisitResult[],
+  kindOf: (model: string) => string,
+): Omit<Ensemble, "honestError"> {
   const { labels, model } = results[0]!;
   const answers = results.map((result) => visitAnswer(result).probabilities);
   const perLabel = labels.map((_, index) => answers.map((answer) => answer[index]!));

@@ -5,6 +5,8 @@ import type { Prediction, Provenance } from "../../../shared/domain/prediction.t
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import type { Core } from "../core.ts";
+import { ensembleError } from "../inference/ensemble-errors.ts";
+import { runsUnasked } from "../inference/model-library.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { predict } from "../inference/predict.ts";
 import { ensembles, resultOfAllTasks, visitResults } from "../inference/visit-result.ts";
@@ -17,7 +19,7 @@ export async function joinVisit(
   core: Core,
   recordings: readonly Answered[],
 ): Promise<{ results: VisitResult[]; ensembles: Ensemble[] }> {
-  const { packages } = await core.models.content();
+  const { packages, ensembles: measured } = await core.models.content();
   const measures = meanMeasures(recordings);
   const ofRecordings = visitResults(recordings.flatMap(({ analysis }) => analysis?.predictions ?? []));
   const heard = await Promise.all(
@@ -30,22 +32,31 @@ export async function joinVisit(
       return { ...result, together, provenance };
     }),
   );
-  const silent = packages.filter(({ manifest: { id } }) => isAsked(id, recordings) && !isHeard(id, heard));
+  const silent = packages.filter((one) => isAsked(one, recordings) && !isHeard(one.manifest.id, heard));
   const joint = await Promise.all(silent.map((one) => predictTogether(core, one, measures)));
   const results = [...heard, ...joint.filter((one) => one !== null).map(resultOfAllTasks)];
   const kindOf = (model: string) =>
     packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
-  return { results, ensembles: ensembles(results, kindOf) };
+  const answering = (result: VisitResult) => {
+    const { model, version } = result;
+    const heardOn = recordings.filter((one) => answeredBy(result, one));
+    return { model, version, tasks: new Set(heardOn.map(({ task }) => task)) };
+  };
+  const errorOf = (joined: readonly VisitResult[]) => ensembleError(measured, joined.map(answering));
+  return { results, ensembles: ensembles(results, kindOf, errorOf) };
 }
 
 function isHeard(id: string, results: readonly VisitResult[]): boolean {
   return results.some(({ model }) => model === id);
 }
 
-/** Whether some recording was analysed with this model: with all of them, or with it by name. */
-function isAsked(id: string, recordings: readonly Answered[]): boolean {
+/** Whether some recording was analysed with this model: by name, or with all that run unasked. */
+function isAsked(one: ModelPackage, recordings: readonly Answered[]): boolean {
+  const { id } = one.manifest;
   const asked = recordings.flatMap(({ analysis }) => (analysis ? [analysis.settings.models] : []));
-  return asked.some((models) => models !== "none" && (models.length === 0 || models.includes(id)));
+  return asked.some(
+    (models) => models !== "none" && (models.length === 0 ? runsUnasked(one) : models.includes(id)),
+  );
 }
 
 /** A package that was replaced since the recordings were analysed has no part in what the old one said. */

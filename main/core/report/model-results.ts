@@ -1,4 +1,4 @@
-import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import type { Figure, ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { shownLabel } from "../../../shared/domain/shown-label.ts";
 import { tasks } from "../../../shared/domain/task.ts";
@@ -80,7 +80,7 @@ function rankOfKind(kind: ModelManifest["kind"]): number {
   return clinicalKinds.includes(kind) ? clinicalKinds.indexOf(kind) : clinicalKinds.length;
 }
 
-/** Models of one clinical question joined, a sentence each: mean, vote, range, and that no error was measured of them. */
+/** Models of one clinical question joined, a sentence each: mean, vote, range, and what was measured of them together. */
 export function ensembleSentences(
   ensembles: readonly Ensemble[],
   models: readonly ModelSummary[],
@@ -92,7 +92,7 @@ export function ensembleSentences(
 }
 
 function ensembleSentence(
-  { kind, labels, models: joined, top, vote, lowest, highest }: Ensemble,
+  { kind, labels, models: joined, top, vote, lowest, highest, honestError }: Ensemble,
   models: readonly ModelSummary[],
   knownAls: boolean,
 ): string {
@@ -100,7 +100,7 @@ function ensembleSentence(
   const names = joined.map((id) => models.find((model) => model.id === id)?.name ?? id);
   const at = labels.indexOf(vote.label);
   const range = `${p(lowest[at]!)} to ${p(highest[at]!)}`;
-  return `${joined.length} models together (${listWords(names)}): ${inWords(top.label)}, mean probability ${p(top.probability)}; majority vote ${inWords(vote.label)}, by ${vote.models} of ${joined.length} (${range}). No error was measured of them together.`;
+  return `${joined.length} models together (${listWords(names)}): ${inWords(top.label)}, mean probability ${p(top.probability)}; majority vote ${inWords(vote.label)}, by ${vote.models} of ${joined.length} (${range}). ${honestError ? errorSentence(honestError, "Measured error together") : "No error was measured of them together."}`;
 }
 
 function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: boolean): ModelResult {
@@ -210,9 +210,12 @@ function levelWords(
 
 /** What the model learned from and how good an answer from this visit's tasks is. */
 function modelLimits({ provenance: { trainedOn, honestError } }: VisitResult): string[] {
-  const { metric, value, interval, protocol } = honestError;
+  return [trainedOn, errorSentence(honestError, "Measured error")];
+}
+
+function errorSentence({ metric, value, interval, protocol }: Figure, what: string): string {
   const range = interval ? ` (95 %: ${p(interval[0])}–${p(interval[1])})` : "";
-  return [trainedOn, `Measured error: ${metric} ${p(value)}${range}; ${protocol}.`];
+  return `${what}: ${metric} ${p(value)}${range}; ${protocol}.`;
 }
 
 const p = (value: number) => numberWords(value, 2);

@@ -301,7 +301,7 @@ test("the measured error is that of the answer at hand, not always that of the m
   );
 });
 
-test("models of one question together say how many agree and that no error was measured of them", () => {
+test("models of one question together say how many agree, and their error together where it was measured", () => {
   const ensemble = {
     kind: "severity",
     labels: ["severe", "healthy control"],
@@ -312,6 +312,7 @@ test("models of one question together say how many agree and that no error was m
     top: { label: "healthy control", probability: 0.6 },
     vote: { label: "healthy control", models: 1 },
     agreeing: 1,
+    honestError: null,
   };
   const { ensembles } = reportContent({
     ...sampleReport(),
@@ -321,6 +322,16 @@ test("models of one question together say how many agree and that no error was m
     "2 models together (ALS screen (spectrogram) and other): no detectable dysarthria (like controls), mean probability 0.60; " +
       "majority vote no detectable dysarthria (like controls), by 1 of 2 (0.30 to 0.90). No error was measured of them together.",
   ]);
+  const honestError = {
+    metric: "macro-F1",
+    value: 0.8,
+    interval: [0.7, 0.9] as [number, number],
+    protocol: "5-fold",
+  };
+  const measured = reportContent({ ...sampleReport(), ensembles: [{ ...ensemble, honestError }] });
+  expect(measured.ensembles[0]).toMatch(
+    /\(0\.30 to 0\.90\)\. Measured error together: macro-F1 0\.80 \(95 %: 0\.70–0\.90\); 5-fold\.$/,
+  );
 });
 
 test("the picture's class too is worded for a patient known to have ALS", () => {

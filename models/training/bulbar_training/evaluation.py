@@ -140,6 +140,10 @@ class Evaluation:
         unit = by_unit(probabilities(logits, temperature), labels, speakers, self.config.evaluation.sets_are_per)
         return temperature, conformal_quantile(unit[0], unit[1], coverage)
 
+    def held_out(self, protocol: Protocol, folds: list[Fold]) -> Scored:
+        """Answers of one repeat of a protocol, computed where no earlier run has kept them."""
+        return self._repeat(self.recipe, protocol, folds, protocol.name, [])
+
     def _repeat(self, recipe: Recipe, protocol: Protocol, folds: list[Fold], tag: str, variants: list[str]) -> Scored:
         parts = []
         for fold in folds:

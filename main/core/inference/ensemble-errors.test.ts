@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { findProgramFolder } from "../program.ts";
+import { ensembleError, readEnsembleErrors } from "./ensemble-errors.ts";
+
+const honestError = { metric: "AUC", value: 0.9, interval: null, protocol: "5-fold by speaker" };
+const models = [
+  { id: "a", version: "1.0.0" },
+  { id: "b", version: "2.0.0" },
+];
+const measured = [
+  { models, tasks: ["vowel-a", "vowel-i"] as TaskId[], alone: false, honestError },
+  { models, tasks: ["vowel-a"] as TaskId[], alone: true, honestError: { ...honestError, value: 0.8 } },
+];
+const answering = (model: string, version: string, ...tasks: TaskId[]) => ({
+  model,
+  version,
+  tasks: new Set(tasks),
+});
+
+test("the error is that of these versions on these tasks, in any order", () => {
+  const both = [answering("b", "2.0.0", "vowel-i", "vowel-a"), answering("a", "1.0.0", "vowel-a", "vowel-i")];
+  expect(ensembleError(measured, both)).toEqual(honestError);
+  const single = [answering("a", "1.0.0", "vowel-a"), answering("b", "2.0.0", "vowel-a")];
+  expect(ensembleError(measured, single)).toEqual({
+    ...honestError,
+    value: 0.8,
+    protocol: 'from "Sustained /a/" alone, 5-fold by speaker',
+  });
+});
+
+test.each([
+  ["another version", [answering("a", "1.0.1", "vowel-a"), answering("b", "2.0.0", "vowel-a")]],
+  [
+    "a model more",
+    [
+      ...models.map(({ id, version }) => answering(id, version, "vowel-a")),
+      answering("c", "1.0.0", "vowel-a"),
+    ],
+  ],
+  ["tasks that were not measured", [answering("a", "1.0.0", "vowel-i"), answering("b", "2.0.0", "vowel-i")]],
+  [
+    "a model that did not answer on one of them",
+    [answering("a", "1.0.0", "vowel-a"), answering("b", "2.0.0", "vowel-a", "vowel-i")],
+  ],
+])("nothing is claimed for %s", (_, models) => {
+  expect(ensembleError(measured, models)).toBeNull();
+});
+
+test("the shipped file speaks of the shipped versions, and of every set of tasks of the three screens", async () => {
+  const folder = join(findProgramFolder(), "models");
+  const shipped = await readEnsembleErrors(join(folder, "ensembles.json"));
+  for (const { models } of shipped) {
+    for (const { id, version } of models) {
+      expect(JSON.parse(readFileSync(join(folder, id, "manifest.json"), "utf8")).version).toBe(version);
+    }
+  }
+  const screens = shipped.filter(({ models }) => models.length === 3);
+  expect(screens.map(({ tasks }) => tasks)).toEqual([["vowel-a", "vowel-i"], ["vowel-a"], ["vowel-i"]]);
+  for (const { honestError } of screens) expect(honestError.value).toBeGreaterThan(0.75);
+});
+
+test("nothing is claimed without a readable file", async () => {
+  expect(await readEnsembleErrors("/nowhere/ensembles.json")).toEqual([]);
+  const broken = join(mkdtempSync(join(tmpdir(), "bulbar-ensembles-")), "ensembles.json");
+  writeFileSync(broken, "{}");
+  expect(await readEnsembleErrors(broken)).toEqual([]);
+});

@@ -1,0 +1,162 @@
+"""Error of models that answer one question together: ``python -m bulbar_training.ensembles CONFIG...``.
+
+The held-out answers of ``bulbar-train evaluate`` are joined as the program joins them: each model's mean over the
+recordings of a speaker (a joint model's answer to all of them), then the mean over the models. Every set of two or more
+of the models is judged, and each of their tasks alone. Folds that are not there yet are computed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bulbar_training.calibration import probabilities
+from bulbar_training.cli import CONSOLE, deterministic, open_recipe, progress_bar
+from bulbar_training.config import REPOSITORY, ModelConfig, load
+from bulbar_training.evaluation import Evaluation, by_unit, describe
+from bulbar_training.metrics import NAMES, SCORES, bootstrap_interval
+from bulbar_training.splits import Rows, folds_of
+from bulbar_training.waveforms import Progress
+
+FILE = REPOSITORY / "models" / "ensembles.json"
+
+
+class DifferentFoldsError(ValueError):
+    """The models were not judged on the same speakers in the same folds: their answers cannot be joined."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One model's held-out answers: a list over repeats of ``[recordings, classes]``, NaN where there is none."""
+
+    config: ModelConfig
+    evaluation: Evaluation
+    answers: dict[str | None, list[np.ndarray]]
+    """By task alone, and of all tasks under None."""
+    folds: list[list[int]]
+    """Rows of every test set, the proof that members agree."""
+
+    @property
+    def content(self) -> list[tuple[str, str, str]]:
+        """What the rows are."""
+        return [(r.speaker, r.task, r.path.name) for r in self.evaluation.corpus.recordings]
+
+
+def read_member(config: ModelConfig, progress: Progress) -> Member:
+    """Answers of the headline protocol; of a task alone from the protocol that left out the others, if there is one."""
+    corpus, recipe = open_recipe(config)
+    recipe.preprocess(progress)
+    evaluation = Evaluation(config, corpus, recipe, progress)
+    protocols = {protocol.name: protocol for protocol in config.evaluation.protocols}
+    headline = config.evaluation.protocols[0]
+    rows = Rows(recipe.labels, evaluation.speakers, evaluation.official)
+    tasks = sorted({r.task for r in corpus.recordings})
+    answers = {}
+    for task in [None, *(tasks if len(tasks) > 1 else [])]:
+        protocol = protocols.get(f"{task}-alone", headline)
+        folds = folds_of(protocol, rows, config.evaluation.seed)
+        heard = np.array([task in (None, r.task) for r in corpus.recordings])
+        answers[task] = []
+        for repeat in range(protocol.repeats):
+            scored = evaluation.held_out(protocol, [fold for fold in folds if fold.repeat == repeat])
+            joined = np.full((rows.labels.size, len(config.labels)), np.nan)
+            joined[scored.rows] = probabilities(scored.logits / scored.temperature[:, None])
+            joined[~heard] = np.nan
+            answers[task].append(joined)
+    tests = [fold.test.tolist() for fold in folds_of(headline, rows, config.evaluation.seed)]
+    return Member(config, evaluation, answers, tests)
+
+
+def judge(members: list[Member], task: str | None) -> dict[str, Any]:
+    """Scores of the mean of the members' answers, of all their tasks or of one alone."""
+    first = members[0]
+    how, evaluation = first.config.evaluation, first.evaluation
+    units = []
+    for answers in zip(*(member.answers[task] for member in members), strict=True):
+        joined = np.mean(answers, axis=0)
+        rows = np.flatnonzero(~np.isnan(joined[:, 0]))
+        labels = evaluation.recipe.labels[rows]
+        units.append((*by_unit(joined[rows], labels, evaluation.speakers[rows], how.unit), evaluation.speakers[rows]))
+    metrics = {}
+    for name in ("auc", "accuracy", "macroF1", "ece", "brier"):
+        interval = bootstrap_interval(SCORES[name], *units[0][:3], how.bootstrap, how.seed)
+        values = [SCORES[name](probability, labels) for probability, labels, *_ in units]
+        metrics[name] = {
+            "value": float(np.mean(values)),
+            "repeats": values,
+            "interval": None if interval is None else list(interval),
+        }
+    protocol = describe(how.protocols[0], evaluation.speakers, how.unit, units[0][3])
+    headline = metrics[how.headline]
+    return {
+        "kind": first.config.package.kind,
+        "labels": first.config.labels,
+        "models": [{"id": member.config.id, "version": member.config.version} for member in members],
+        "tasks": first.config.tasks if task is None else [task],
+        "alone": task is not None,
+        "honestError": {
+            "metric": NAMES[how.headline],
+            "value": headline["value"],
+            "interval": headline["interval"],
+            "protocol": protocol,
+        },
+        "metrics": metrics,
+    }
+
+
+def check_same(members: list[Member]) -> None:
+    """Refuses models of different labels, recordings, folds or units."""
+    first = members[0]
+    for other in members[1:]:
+        same = (
+            first.config.labels == other.config.labels
+            and first.config.evaluation.unit == other.config.evaluation.unit
+            and first.content == other.content
+            and first.folds == other.folds
+        )
+        if not same:
+            raise DifferentFoldsError(f"{first.config.id} and {other.config.id} were judged on different folds")
+
+
+def write(entries: list[dict[str, Any]], path: Path) -> None:
+    """Replaces what the file says of sets of these models."""
+    ids = {model["id"] for entry in entries for model in entry["models"]}
+    known = json.loads(path.read_text(encoding="utf-8"))["ensembles"] if path.exists() else []
+    others = [entry for entry in known if not {model["id"] for model in entry["models"]} <= ids]
+    content = {"schemaVersion": 1, "ensembles": [*others, *entries]}
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m bulbar_training.ensembles", description=__doc__)
+    parser.add_argument("configs", type=Path, nargs="+", help="YAML files of models of one question")
+    parser.add_argument("--out", type=Path, default=FILE)
+    options = parser.parse_args(argv)
+    deterministic(1)
+    with progress_bar() as report:
+        members = [read_member(load(path), report) for path in options.configs]
+    try:
+        check_same(members)
+    except DifferentFoldsError as error:
+        print(f"ensembles: {error}", file=sys.stderr)
+        return 1
+    sets = [list(some) for size in range(2, len(members) + 1) for some in combinations(members, size)]
+    entries = [judge(some, task) for some in sets for task in members[0].answers]
+    write(entries, options.out)
+    for entry in entries:
+        names, tasks = " + ".join(model["id"] for model in entry["models"]), ", ".join(entry["tasks"])
+        error = entry["honestError"]
+        CONSOLE.print(f"{names} ({tasks}): {error['metric']} {error['value']:.3f} {error['interval']}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
