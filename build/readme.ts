@@ -4,7 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ModelManifest } from "../shared/domain/model-manifest.ts";
+import { EnsembleFile, type MeasuredEnsemble } from "../main/core/inference/ensemble-errors.ts";
+import { type Figure, ModelManifest } from "../shared/domain/model-manifest.ts";
 import { ModelTimes } from "./model-times.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -82,16 +83,36 @@ function modelTable(): string {
   const header =
     "| model | question | tasks | trained on | honest score (95 % interval) | size | time per recording | licence |";
   const note = `Time: processor time on one thread, explanation included, of a vowel of 5 s (digits: a word of 1 s), by \`${times.command}\` on ${times.machine}. Measures are taken once for all models.`;
-  return [header, "|---|---|---|---|---|---|---|---|", ...rows, "", note].join("\n");
+  return [header, "|---|---|---|---|---|---|---|---|", ...rows, "", note, "", togetherNote()].join("\n");
+}
+
+/** What the largest sets of models of one question reach together, on all their tasks. */
+function togetherNote(): string {
+  const { ensembles } = EnsembleFile.parse(readJson("models/ensembles.json"));
+  const whole = ensembles.filter(({ alone }) => !alone);
+  const isPart = (one: MeasuredEnsemble) =>
+    whole.some(
+      (other) => other !== one && one.models.every(({ id }) => other.models.some((model) => model.id === id)),
+    );
+  const sets = whole
+    .filter((one) => !isPart(one))
+    .map(({ models, honestError }) => {
+      const names = models.map(({ id }) => `\`${id}\``).join(" + ");
+      return `${names} ${scoreWords(honestError)}`;
+    });
+  return `Models of one question are shown together as well, by the mean of their probabilities: ${sets.join(". ")}.`;
+}
+
+function scoreWords({ metric, value, interval, protocol }: Figure): string {
+  const range = interval ? ` (${interval[0].toFixed(2)}–${interval[1].toFixed(2)})` : "";
+  return `${metric} ${value.toFixed(2)}${range}; ${protocol}`;
 }
 
 function modelRow(manifest: ModelManifest, times: ModelTimes): string {
   const { id, summary, status, trainedOn, tasks, honestError, files, licence } = manifest;
-  const { metric, value, interval, protocol } = honestError;
-  const range = interval ? ` (${interval[0].toFixed(2)}–${interval[1].toFixed(2)})` : "";
   const megabytes = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const taskList = tasks.length > 4 ? `${tasks.length} tasks` : tasks.join(", ");
-  return `| \`${id}\` (${status}) | ${summary} | ${taskList} | ${trainedOn} | ${metric} ${value.toFixed(2)}${range}; ${protocol} | ${megabytes.toFixed(2)} MB | ${timeOf(manifest, times)} | ${licence} |`;
+  return `| \`${id}\` (${status}) | ${summary} | ${taskList} | ${trainedOn} | ${scoreWords(honestError)} | ${megabytes.toFixed(2)} MB | ${timeOf(manifest, times)} | ${licence} |`;
 }
 
 /** A time recorded for another version of the model is not this model's. */

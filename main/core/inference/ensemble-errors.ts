@@ -13,7 +13,8 @@ const MeasuredEnsemble = z.object({
   honestError: Figure,
 });
 export type MeasuredEnsemble = z.infer<typeof MeasuredEnsemble>;
-const EnsembleFile = z.object({ schemaVersion: z.literal(1), ensembles: z.array(MeasuredEnsemble) });
+/** `models/ensembles.json`. */
+export const EnsembleFile = z.object({ schemaVersion: z.literal(1), ensembles: z.array(MeasuredEnsemble) });
 
 /**
  * Content of `models/ensembles.json`, which `python -m bulbar_training.ensembles` writes. Without a readable file nothing
