@@ -20,8 +20,8 @@ import numpy as np
 from bulbar_training.calibration import probabilities
 from bulbar_training.cli import CONSOLE, deterministic, open_recipe, progress_bar
 from bulbar_training.config import REPOSITORY, ModelConfig, load
-from bulbar_training.evaluation import Evaluation, by_unit, describe
-from bulbar_training.metrics import NAMES, SCORES, bootstrap_interval
+from bulbar_training.evaluation import Evaluation, by_unit, describe, scores_of
+from bulbar_training.metrics import NAMES
 from bulbar_training.splits import Rows, folds_of
 from bulbar_training.waveforms import Progress
 
@@ -83,17 +83,9 @@ def judge(members: list[Member], task: str | None) -> dict[str, Any]:
         joined = np.mean(answers, axis=0)
         rows = np.flatnonzero(~np.isnan(joined[:, 0]))
         labels = evaluation.recipe.labels[rows]
-        units.append((*by_unit(joined[rows], labels, evaluation.speakers[rows], how.unit), evaluation.speakers[rows]))
-    metrics = {}
-    for name in ("auc", "accuracy", "macroF1", "ece", "brier"):
-        interval = bootstrap_interval(SCORES[name], *units[0][:3], how.bootstrap, how.seed)
-        values = [SCORES[name](probability, labels) for probability, labels, *_ in units]
-        metrics[name] = {
-            "value": float(np.mean(values)),
-            "repeats": values,
-            "interval": None if interval is None else list(interval),
-        }
-    protocol = describe(how.protocols[0], evaluation.speakers, how.unit, units[0][3])
+        units.append(by_unit(joined[rows], labels, evaluation.speakers[rows], how.unit))
+    metrics = scores_of(units, ["auc", "accuracy", "macroF1", "ece", "brier"], how)
+    protocol = describe(how.protocols[0], evaluation.speakers, how.unit, units[0][2])
     headline = metrics[how.headline]
     return {
         "kind": first.config.package.kind,

@@ -18,7 +18,7 @@ from bulbar_training.calibration import (
     prediction_sets,
     probabilities,
 )
-from bulbar_training.config import ModelConfig, Protocol
+from bulbar_training.config import EvaluationConfig, ModelConfig, Protocol
 from bulbar_training.datasets import Corpus
 from bulbar_training.metrics import (
     NAMES,
@@ -69,6 +69,21 @@ def majority_vote(
     """Share of each speaker's recordings per class, labels, speakers; ties go to the higher mean probability."""
     votes = np.eye(probability.shape[1])[probability.argmax(axis=1)]
     return by_unit(votes + 1e-6 * probability, labels, speakers, "speaker")
+
+
+def score_of(unit: tuple[np.ndarray, ...], name: str, how: EvaluationConfig) -> dict[str, Any]:
+    """A score of probabilities, labels and speakers, and its bootstrap interval over speakers."""
+    interval = bootstrap_interval(SCORES[name], *unit, how.bootstrap, how.seed)
+    return {"value": SCORES[name](*unit[:2]), "interval": None if interval is None else list(interval)}
+
+
+def scores_of(repeats: list[tuple[np.ndarray, ...]], names: list[str], how: EvaluationConfig) -> dict[str, Any]:
+    """Means over repeats, with the intervals of the first."""
+    result = {}
+    for name in names:
+        values = [SCORES[name](*unit[:2]) for unit in repeats]
+        result[name] = score_of(repeats[0], name, how) | {"value": float(np.mean(values)), "repeats": values}
+    return result
 
 
 class Evaluation:
@@ -170,17 +185,7 @@ class Evaluation:
         """Mean over repeats and bootstrap interval of the first repeat, of every score."""
         units = [self._unit(s, s.logits, self.recipe.labels, True) for s in repeats]
         wanted = [name for name in SCORES if name != "quadraticKappa" or self.config.package.ordinal]
-        result = {}
-        for name in wanted:
-            values = [SCORES[name](probability, labels) for probability, labels, _ in units]
-            result[name] = self._score(name, *units[0]) | {"value": float(np.mean(values)), "repeats": values}
-        return result
-
-    def _score(self, name: str, probability: np.ndarray, labels: np.ndarray, speakers: np.ndarray) -> dict[str, Any]:
-        """A score and its bootstrap interval over speakers."""
-        how, score = self.config.evaluation, SCORES[name]
-        interval = bootstrap_interval(score, probability, labels, speakers, how.bootstrap, how.seed)
-        return {"value": score(probability, labels), "interval": None if interval is None else list(interval)}
+        return scores_of(units, wanted, self.config.evaluation)
 
     def _calibration_scores(self, scored: Scored) -> dict[str, float]:
         """What the temperature does to the calibration, on the same answers."""
@@ -249,9 +254,10 @@ class Evaluation:
         tasks = np.array([r.task for r in self.corpus.recordings])[scored.rows]
         probability = probabilities(scored.logits / scored.temperature[:, None])
         labels, speakers = self.recipe.labels[scored.rows], self.speakers[scored.rows]
-        names = sorted({"auc", "accuracy", self.config.evaluation.headline})
+        how = self.config.evaluation
+        names = sorted({"auc", "accuracy", how.headline})
         return {
-            task: {name: self._score(name, probability[of], labels[of], speakers[of]) for name in names}
+            task: {name: score_of((probability[of], labels[of], speakers[of]), name, how) for name in names}
             for task, of in ((task, tasks == task) for task in sorted(set(tasks)))
         }
 
