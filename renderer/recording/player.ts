@@ -49,6 +49,9 @@ function ignoreInterruption(error: unknown) {
   if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
 }
 
+/** The element may still be loading when its screen closes: the sound must not be gone before it has noticed. */
+const loadingMilliseconds = 10_000;
+
 function usePlaybackUrl(id: string): string | undefined {
   const { data: wav } = useQuery({
     queryKey: ["playback", id],
@@ -61,7 +64,10 @@ function usePlaybackUrl(id: string): string | undefined {
     if (!wav) return;
     const made = URL.createObjectURL(wav);
     setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    return () => {
+      setUrl(undefined);
+      setTimeout(() => URL.revokeObjectURL(made), loadingMilliseconds);
+    };
   }, [wav]);
   return url;
 }
