@@ -57,6 +57,7 @@ def read_member(config: ModelConfig, progress: Progress) -> Member:
     protocols = {protocol.name: protocol for protocol in config.evaluation.protocols}
     headline = config.evaluation.protocols[0]
     rows = Rows(recipe.labels, evaluation.speakers, evaluation.official)
+    tests = [fold.test.tolist() for fold in folds_of(headline, rows, config.evaluation.seed)]
     tasks = sorted({r.task for r in corpus.recordings})
     answers = {}
     for task in [None, *(tasks if len(tasks) > 1 else [])]:
@@ -70,7 +71,6 @@ def read_member(config: ModelConfig, progress: Progress) -> Member:
             joined[scored.rows] = probabilities(scored.logits / scored.temperature[:, None])
             joined[~heard] = np.nan
             answers[task].append(joined)
-    tests = [fold.test.tolist() for fold in folds_of(headline, rows, config.evaluation.seed)]
     return Member(config, evaluation, answers, tests)
 
 

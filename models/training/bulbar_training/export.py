@@ -18,7 +18,6 @@ from bulbar_training.manifest import PackageFile, SelfTest, SelfTestWaveform
 from bulbar_training.networks.trunk_and_head import TrunkAndHead
 
 OPSET = 17
-CUSTOM_OPSETS = {"ai.onnx.ml": 3}
 FEATURE_OUTPUTS = ["feature_values", "probabilities", "class", "attributions"]
 """Outputs of a graph that is explained by its features."""
 PARITY = 1e-4
@@ -67,17 +66,31 @@ def write_graph(module: nn.Module, samples: int, outputs: list[str], path: Path)
     waveform = torch.zeros(1, samples)
     waveform[0] = torch.sin(torch.arange(samples) * 0.05) * 0.1
     axes = {"waveform": {1: "samples"}} | {name: OUTPUT_AXES[name] for name in outputs if name in OUTPUT_AXES}
+    _trace(module, ("waveform", waveform), outputs, axes, path)
+
+
+def write_feature_graph(module: nn.Module, size: int, path: Path) -> None:
+    """Traces ``module(features, target)``, features ``[1, size]``, into an ONNX file."""
+    _trace(module, ("features", torch.zeros(1, size)), FEATURE_OUTPUTS, {}, path)
+
+
+def _trace(
+    module: nn.Module, example: tuple[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]], path: Path
+) -> None:
+    """Writes and checks the graph of a module whose inputs are ``example`` (name and value) and ``target``."""
+    name, value = example
+    path.parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             module.eval(),
-            (waveform, torch.tensor([-1])),
+            (value, torch.tensor([-1])),
             str(path),
-            input_names=["waveform", "target"],
+            input_names=[name, "target"],
             output_names=outputs,
             dynamic_axes=axes,
             opset_version=OPSET,
-            custom_opsets=CUSTOM_OPSETS,
+            custom_opsets={"ai.onnx.ml": 3},
             dynamo=False,
         )
     onnx.checker.check_model(onnx.load(path), full_check=True)
@@ -91,12 +104,12 @@ def session(path: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def run_graph(runner: onnxruntime.InferenceSession, waveform: np.ndarray, target: int = -1) -> dict[str, np.ndarray]:
-    """Outputs by name for one waveform ``[samples]``."""
-    feeds = {"waveform": waveform[None].astype(np.float32), "target": np.array([target], dtype=np.int64)}
-    wanted = {item.name for item in runner.get_inputs()}
+def run_graph(runner: onnxruntime.InferenceSession, values: np.ndarray, target: int = -1) -> dict[str, np.ndarray]:
+    """Outputs by name for one waveform ``[samples]`` or one feature vector, whichever the graph takes."""
+    kind, *others = (item.name for item in runner.get_inputs())
+    feeds = {kind: values[None].astype(np.float32)} | {name: np.array([target], dtype=np.int64) for name in others}
     names = [item.name for item in runner.get_outputs()]
-    return dict(zip(names, runner.run(names, {k: v for k, v in feeds.items() if k in wanted}), strict=True))
+    return dict(zip(names, runner.run(names, feeds), strict=True))
 
 
 @dataclass(frozen=True)
@@ -141,6 +154,26 @@ def check_parity(module: GradCamGraph, path: Path, waveforms: list[np.ndarray]) 
     if parity.probabilities > PARITY or parity.cam > 1e-3 or parity.cam_worst > 0.05:
         raise ParityError(f"graph and model differ: {parity}")
     return parity
+
+
+def check_feature_parity(path: Path, table: np.ndarray, expected: np.ndarray, limit: float) -> float:
+    """Largest difference of the graph's probabilities from ``expected`` ``[n, classes]`` over the rows of ``table``.
+
+    Raises :class:`ParityError` above ``limit``.
+    """
+    runner = session(path)
+    got = np.concatenate([run_graph(runner, row)["probabilities"] for row in table])
+    worst = float(np.abs(got - expected).max())
+    if worst > limit:
+        raise ParityError(f"graph and model differ by {worst:.1e}")
+    return worst
+
+
+def feature_self_test(path: Path, table: np.ndarray) -> SelfTest:
+    """What the exported graph answers on the median of each column, to three decimals."""
+    features = np.round(np.nanmedian(table, axis=0), 3)
+    expected = run_graph(session(path), features)["probabilities"][0]
+    return SelfTest(waveform=None, features=features.tolist(), probabilities=expected.tolist(), tolerance=1e-4)
 
 
 def self_test_waveform(test: SelfTestWaveform, rate_hz: int) -> np.ndarray:

@@ -15,10 +15,9 @@ from bulbar_training import cli, config, core_features, package, waveforms
 from bulbar_training.calibration import probabilities
 from bulbar_training.datasets import Corpus, Recording
 from bulbar_training.evaluation import Evaluation, majority_vote
-from bulbar_training.export import session
+from bulbar_training.export import run_graph, session
 from bulbar_training.manifest import ModelManifest
 from bulbar_training.recipes import sand_ensemble, sand_features
-from bulbar_training.recipes.feature_graph import run_features
 from bulbar_training.tree_shap import base_log_odds, boosted_trees
 
 __all__ = ["corpus", "folders"]
@@ -71,12 +70,12 @@ def test_graph_answers_and_explains_as_the_trees_do(measured, tmp_path):
     for row in measured.features[[0, 1, 7, 14]]:
         odds = np.array([one.decision_function(row[None, model.columns])[0] for one in model.models])
         p = np.exp(np.log(np.maximum(model.probabilities(row[None])[0], sand_features.SMALLEST)) / 1.7)
-        got = run_features(runner, row[columns])
+        got = run_graph(runner, row[columns])
         assert np.allclose(got["probabilities"][0], p / p.sum(), atol=1e-5)
         assert got["class"][0] == p.argmax()
         above = odds - average
         for target, expected in ((4, above[0]), (0, -above[0] - above[1]), (2, -above[0] + above[2] - above[3])):
-            assert run_features(runner, row[columns], target)["attributions"].sum() == pytest.approx(expected, abs=1e-4)
+            assert run_graph(runner, row[columns], target)["attributions"].sum() == pytest.approx(expected, abs=1e-4)
 
 
 def tree_averages(model):

@@ -9,9 +9,8 @@ from sklearn.linear_model import LogisticRegression
 from bulbar_training import core_features, cumulative_logit
 from bulbar_training.config import TRAINING, load
 from bulbar_training.datasets import Recording
-from bulbar_training.export import session
+from bulbar_training.export import run_graph, session
 from bulbar_training.recipes import voice_features
-from bulbar_training.recipes.feature_graph import run_features
 from bulbar_training.recipes.voice_features import VoiceFeatures
 
 CONFIG = TRAINING / "configs" / "als-screen-voice.yaml"
@@ -141,7 +140,7 @@ def test_graph_answers_as_the_model_does_for_each_set_of_vowels(fitted):
     answers = {}
     for k, variant in enumerate(("original", "vowel-a-alone", "vowel-i-alone")):
         row = recipe.table(variant)[0]
-        got = run_features(runner, row)
+        got = run_graph(runner, row)
         used = np.isfinite(got["attributions"][0])
         assert used.sum() == parts[k].columns.size
         top = int(got["class"][0])
@@ -152,7 +151,7 @@ def test_graph_answers_as_the_model_does_for_each_set_of_vowels(fitted):
         )
         answers[variant] = got["probabilities"][0]
     assert abs(answers["vowel-a-alone"] - answers["vowel-i-alone"]).max() > 1e-3
-    assert run_features(runner, recipe.table("original")[0], 1)["class"][0] == 1
+    assert run_graph(runner, recipe.table("original")[0], 1)["class"][0] == 1
 
 
 def test_fit_sees_only_its_rows(monkeypatch, tmp_path):

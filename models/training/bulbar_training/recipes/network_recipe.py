@@ -186,7 +186,7 @@ class NetworkRecipe(Recipe):
         """Network fitted on ``rows``; deterministic for a seed and one thread."""
         torch.manual_seed(seed)
         network = self.network()
-        if self.settings.views:  # a tenth faster; not for crops made anew, so that als-cnn's figures stay as they are
+        if self.settings.views:  # a tenth faster
             network = network.to(memory_format=torch.channels_last)
         optimise(network, self._loss, rows, seed, self.settings.optimisation, checkpoint, progress)
         return network.eval()

@@ -23,9 +23,8 @@ from bulbar_training.calibration import probabilities
 from bulbar_training.config import ModelConfig
 from bulbar_training.core_features import feature_table, load_measures
 from bulbar_training.datasets import Recording
-from bulbar_training.export import ParityError, session
-from bulbar_training.manifest import Contributions, FeatureInput, SelfTest
-from bulbar_training.recipes.feature_graph import run_features, write_feature_graph
+from bulbar_training.export import check_feature_parity, feature_self_test, write_feature_graph
+from bulbar_training.manifest import Contributions, FeatureInput
 from bulbar_training.recipes.recipe import Exported, Recipe
 from bulbar_training.tree_shap import TreeShap, TreeSums, base_log_odds, boosted_trees
 from bulbar_training.waveforms import Progress
@@ -146,32 +145,23 @@ class SandFeatures(Recipe):
         self.preprocess(lambda stage, fraction: None)
         used = model.used()
         columns = model.columns[used]
-        inputs, table = [self.names[k] for k in columns], self.features[:, columns].astype(np.float32)
+        inputs = [self.names[k] for k in columns]
         write_feature_graph(SeverityGraph(model, used, temperature).eval(), len(inputs), path)
         parity = {"probabilities": self._parity(model, temperature, columns, path)}
-        features = np.round(np.nanmedian(table.astype(np.float64), axis=0), 3)
-        expected = run_features(session(path), features)["probabilities"][0]
-        self_test = SelfTest(waveform=None, features=features.tolist(), probabilities=expected.tolist(), tolerance=1e-4)
         asked = [task for task in self.config.tasks if any(name.startswith(f"{task}/") for name in inputs)]
         return Exported(
             FeatureInput(features=inputs, sufficient_tasks=[asked], missing="value"),
             Contributions(features=inputs, unit="log-odds of the stages that the class is decided by"),
-            self_test,
+            feature_self_test(path, self.features[:, columns]),
             parity,
         )
 
     def _parity(self, model: TwoStages, temperature: float, columns: np.ndarray, path: Path) -> float:
         """Largest difference of probabilities over the speakers, as measured and with a third of the values gone."""
-        runner, worst = session(path), 0.0
         holes = np.random.default_rng(0).random(self.features.shape) < 1 / 3
-        for table in (self.features, np.where(holes, np.nan, self.features)):
-            expected = probabilities(np.log(np.maximum(model.probabilities(table), SMALLEST)), temperature)
-            for row, answer in zip(table[:, columns], expected, strict=True):
-                got = run_features(runner, row)["probabilities"][0]
-                worst = max(worst, float(np.abs(got - answer).max()))
-        if worst > PARITY:
-            raise ParityError(f"graph and model differ by {worst:.1e}")
-        return worst
+        table = np.vstack([self.features, np.where(holes, np.nan, self.features)])
+        expected = probabilities(np.log(np.maximum(model.probabilities(table), SMALLEST)), temperature)
+        return check_feature_parity(path, table[:, columns], expected, PARITY)
 
 
 class SeverityGraph(nn.Module):
@@ -196,14 +186,8 @@ class SeverityGraph(nn.Module):
         self.sums = TreeSums(trees, base_log_odds(models), log_odds)
         self.shap = TreeShap(trees, used.size)
         grades = len(models)
-        decides = np.zeros((grades + 1, len(models)))
-        decides[grades, 0] = 1
-        for grade in range(grades):
-            decides[grade, 0] = -1
-            if grade > 0:
-                decides[grade, grade] = 1
-            if grade < grades - 1:
-                decides[grade, grade + 1] = -1
+        decides = np.eye(grades + 1, grades) - np.eye(grades + 1, grades, k=1)
+        decides[:, 0] = [*[-1] * grades, 1]
         self.decides = nn.Buffer(torch.tensor(decides, dtype=torch.float32))
         self.temperature = temperature
 

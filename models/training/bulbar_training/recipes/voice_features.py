@@ -23,9 +23,8 @@ from bulbar_training.config import ModelConfig
 from bulbar_training.core_features import feature_table, load_measures
 from bulbar_training.cumulative_logit import CumulativeLogit
 from bulbar_training.datasets import Recording
-from bulbar_training.export import ParityError, session
-from bulbar_training.manifest import Contributions, FeatureInput, SelfTest
-from bulbar_training.recipes.feature_graph import run_features, write_feature_graph
+from bulbar_training.export import check_feature_parity, feature_self_test, write_feature_graph
+from bulbar_training.manifest import Contributions, FeatureInput
 from bulbar_training.recipes.recipe import Exported, Recipe
 from bulbar_training.waveforms import Progress
 
@@ -185,29 +184,17 @@ class VoiceFeatures(Recipe):
         write_feature_graph(graph, len(self.layout.inputs), path)
         table = np.vstack([self.table(v) for v in ("original", *(f"{task}-alone" for task in self.config.tasks))])
         known = table[~np.isnan(table).all(axis=1)]
-        parity = {"probabilities": self._parity(model, known, path)}
-        features = np.round(np.nanmedian(self.table("original"), axis=0), 3)
-        expected = run_features(session(path), features)["probabilities"][0]
-        self_test = SelfTest(waveform=None, features=features.tolist(), probabilities=expected.tolist(), tolerance=1e-4)
+        expected = answer(model, self.layout, known, len(self.config.labels))
+        parity = {"probabilities": check_feature_parity(path, known, expected, PARITY)}
         return Exported(
             FeatureInput(features=self.layout.inputs, sufficient_tasks=[[task] for task in self.config.tasks]),
             Contributions(features=self.layout.derived, unit=self._unit()),
-            self_test,
+            feature_self_test(path, self.table("original")),
             parity,
         )
 
     def _unit(self) -> str:
         return "log-odds" if len(self.config.labels) == 2 else "log-odds of a higher level"
-
-    def _parity(self, model: list[Part], table: np.ndarray, path: Path) -> float:
-        """Largest difference of probabilities; the attributions must add up to the log-odds."""
-        runner, worst = session(path), 0.0
-        expected = answer(model, self.layout, table, len(self.config.labels))
-        for row, probability in zip(table, expected, strict=True):
-            worst = max(worst, float(np.abs(run_features(runner, row)["probabilities"][0] - probability).max()))
-        if worst > PARITY:
-            raise ParityError(f"graph and model differ by {worst:.1e}")
-        return worst
 
 
 def complete_tasks(table: np.ndarray, inputs: list[str]) -> np.ndarray:
