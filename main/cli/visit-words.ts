@@ -52,10 +52,11 @@ function resultLine(result: VisitResult, shown: Shown): string {
     : "no set of classes";
   const at = labels.indexOf(vote.label);
   const votes =
-    recordings &&
-    `vote ${inWords(vote.label)} on ${vote.recordings} of ${recordings} (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)})`;
+    recordings === 0
+      ? ""
+      : `; vote ${inWords(vote.label)} on ${vote.recordings} of ${recordings} (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)})`;
   return [
-    `${model} ${version} (${provenance.status}): ${notSure ? "not sure; most probable " : ""}${inWords(top.label)}, probability ${top.probability.toFixed(3)} (${from}); ${[set, votes].filter(Boolean).join("; ")}`,
+    `${model} ${version} (${provenance.status}): ${notSure ? "not sure; most probable " : ""}${inWords(top.label)}, probability ${top.probability.toFixed(3)} (${from}); ${set}${votes}`,
     `  honest error: ${figureWords(provenance.honestError)}`,
   ].join("\n");
 }

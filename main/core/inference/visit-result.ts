@@ -54,14 +54,11 @@ export function ensembles(
   const groups = Map.groupBy(results, ({ model, labels }) => JSON.stringify([kindOf(model), labels]));
   return [...groups.values()]
     .filter((group) => group.length > 1)
-    .map((group) => ({ ...joinModels(group, kindOf), honestError: errorOf(group) }));
+    .map((group) => joinModels(group, kindOf(group[0]!.model), errorOf(group)));
 }
 
-function joinModels(
-  results: VisitResult[],
-  kindOf: (model: string) => string,
-): Omit<Ensemble, "honestError"> {
-  const { labels, model } = results[0]!;
+function joinModels(results: VisitResult[], kind: string, honestError: Figure | null): Ensemble {
+  const { labels } = results[0]!;
   const answers = results.map((result) => visitAnswer(result).probabilities);
   const perLabel = labels.map((_, index) => answers.map((answer) => answer[index]!));
   const probabilities = perLabel.map(mean);
@@ -73,7 +70,7 @@ function joinModels(
     probabilities,
   );
   return {
-    kind: kindOf(model),
+    kind,
     labels,
     models: results.map((result) => result.model),
     probabilities,
@@ -82,6 +79,7 @@ function joinModels(
     top: { label: labels[best]!, probability: probabilities[best]! },
     vote: { label, models: votes },
     agreeing: favoured.filter((index) => index === best).length,
+    honestError,
   };
 }
 

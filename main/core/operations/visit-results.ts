@@ -27,8 +27,8 @@ export async function joinVisit(
       const found = packages.find((one) => isSameModel(one, result));
       if (!found) return result;
       const together = await predictTogether(core, found, measures);
-      const tasks = new Set(recordings.filter((one) => answeredBy(result, one)).map(({ task }) => task));
-      const provenance = together?.provenance ?? provenanceOver(result, found, tasks.size);
+      const provenance =
+        together?.provenance ?? provenanceOver(result, found, tasksOf(result, recordings).size);
       return { ...result, together, provenance };
     }),
   );
@@ -37,12 +37,11 @@ export async function joinVisit(
   const results = [...heard, ...joint.filter((one) => one !== null).map(resultOfAllTasks)];
   const kindOf = (model: string) =>
     packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
-  const answering = (result: VisitResult) => {
-    const { model, version } = result;
-    const heardOn = recordings.filter((one) => answeredBy(result, one));
-    return { model, version, tasks: new Set(heardOn.map(({ task }) => task)) };
-  };
-  const errorOf = (joined: readonly VisitResult[]) => ensembleError(measured, joined.map(answering));
+  const errorOf = (joined: readonly VisitResult[]) =>
+    ensembleError(
+      measured,
+      joined.map((result) => ({ ...result, tasks: tasksOf(result, recordings) })),
+    );
   return { results, ensembles: ensembles(results, kindOf, errorOf) };
 }
 
@@ -64,8 +63,12 @@ function isSameModel({ manifest }: ModelPackage, { model, modelSha256 }: VisitRe
   return manifest.id === model && manifest.files["model.onnx"]?.sha256 === modelSha256;
 }
 
-function answeredBy({ model, modelSha256 }: VisitResult, { analysis }: Answered): boolean {
-  return !!analysis?.predictions.some((one) => one.model === model && one.modelSha256 === modelSha256);
+/** Tasks of the recordings that a model answered on. */
+function tasksOf({ model, modelSha256 }: VisitResult, recordings: readonly Answered[]): Set<TaskId> {
+  const answered = recordings.filter(({ analysis }) =>
+    analysis?.predictions.some((one) => one.model === model && one.modelSha256 === modelSha256),
+  );
+  return new Set(answered.map(({ task }) => task));
 }
 
 /**
