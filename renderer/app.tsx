@@ -6,13 +6,13 @@ import { researchUseOnly } from "../shared/domain/prediction.ts";
 import { KeyHelp } from "./components/key-help.tsx";
 import { useKeys } from "./components/use-keys.ts";
 import { connection } from "./core-client.ts";
-import { ModelsScreen } from "./models/models-screen.tsx";
-import { PatientScreen } from "./patients/patient-screen.tsx";
-import { PatientsScreen } from "./patients/patients-screen.tsx";
 import { queryClient } from "./queries.ts";
-import { RecordingScreen } from "./recording/recording-screen.tsx";
-import { SettingsScreen } from "./settings/settings-screen.tsx";
-import { VisitScreen } from "./visit/visit-screen.tsx";
+import { ModelsScreen } from "./screens/models/models-screen.tsx";
+import { PatientScreen } from "./screens/patient/patient-screen.tsx";
+import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
+import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
+import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
+import { VisitScreen } from "./screens/visit/visit-screen.tsx";
 
 const places = [
   { href: "/", name: "Patients", icon: Users, owns: /^\/($|patients|visits|recordings)/ },

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { writeVoice } from "../../main/cli/run-cli.fixture.ts";
+import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
-import { ensureBuilt } from "../../build/built.ts";
-import { findBrowser, sandboxFlags } from "../../build/programs.ts";
-import { startCli, temporaryFolder } from "../../main/cli/run-cli.fixture.ts";
+import { ensureBuilt } from "../../build/app/built.ts";
+import { findBrowser, sandboxFlags } from "../../build/app/programs.ts";
+import { startCli, temporaryFolder } from "../../main/doors/cli/run-cli.fixture.ts";
 
 export type Workstation = {
   page: Page;

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { writeVoice } from "../../main/cli/run-cli.fixture.ts";
 import { encodeWav } from "../../main/core/audio/wav.ts";
+import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 // Generous, because other tests may want the processor at the same time.

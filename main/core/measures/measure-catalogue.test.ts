@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogue, describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
-import { cppsMeasures } from "./cpps.ts";
-import { ddkMeasures } from "./ddk.ts";
-import { formantMeasures } from "./formants.ts";
-import { modulationMeasures } from "./modulation.ts";
-import { mptMeasures } from "./mpt.ts";
-import { spectralMeasures } from "./spectral.ts";
-import { speechMeasures } from "./speech.ts";
-import { vowelSpaceMeasures } from "./vowel-space.ts";
+import { vowelSpaceMeasures } from "./indices/vowel-space.ts";
+import { modulationMeasures } from "./pitch/modulation.ts";
+import { cppsMeasures } from "./spectrum/cpps.ts";
+import { formantMeasures } from "./spectrum/formants.ts";
+import { spectralMeasures } from "./spectrum/spectral.ts";
+import { ddkMeasures } from "./timing/ddk.ts";
+import { mptMeasures } from "./timing/mpt.ts";
+import { speechMeasures } from "./timing/speech.ts";
 
 const silence = { samples: new Float32Array(32_000), sampleRateHz: 16_000 };
 const families = {

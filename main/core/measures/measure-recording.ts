@@ -1,15 +1,15 @@
 import type { MeasureSettings, Measures } from "../../../shared/domain/measure.ts";
 import type { Quality, Signal } from "../../../shared/domain/recording.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
-import { cppsMeasures } from "./cpps.ts";
-import { ddkMeasures } from "./ddk.ts";
 import { silenced, withDoubts } from "./doubts.ts";
-import { formantMeasures } from "./formants.ts";
-import { mfccMeans } from "./mfcc-means.ts";
-import { modulationMeasures } from "./modulation.ts";
-import { mptMeasures } from "./mpt.ts";
-import { spectralMeasures } from "./spectral.ts";
-import { speechMeasures } from "./speech.ts";
+import { modulationMeasures } from "./pitch/modulation.ts";
+import { cppsMeasures } from "./spectrum/cpps.ts";
+import { formantMeasures } from "./spectrum/formants.ts";
+import { mfccMeans } from "./spectrum/mfcc-means.ts";
+import { spectralMeasures } from "./spectrum/spectral.ts";
+import { ddkMeasures } from "./timing/ddk.ts";
+import { mptMeasures } from "./timing/mpt.ts";
+import { speechMeasures } from "./timing/speech.ts";
 import { analyseVoice, type Voice, voiceMeasures } from "./voice-measures.ts";
 
 export { measureSettings } from "./measure-settings.ts";

@@ -1,8 +1,8 @@
 import type { DoubtReason, Measure, Measures } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import { voiceQualityMeasures } from "./voice-quality.ts";
-import { type MeasuredTask, visitVowelSpace } from "./vowel-space.ts";
+import { voiceQualityMeasures } from "./indices/voice-quality.ts";
+import { type MeasuredTask, visitVowelSpace } from "./indices/vowel-space.ts";
 
 /** One recording of a visit; its signal is only asked for where a measure needs it. */
 export type VisitRecording = MeasuredTask & { signal(): Promise<Signal> };

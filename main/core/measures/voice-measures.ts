@@ -1,13 +1,13 @@
 import type { MeasureSettings, Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Signal } from "../../../shared/domain/recording.ts";
-import { f0Statistics } from "./f0-statistics.ts";
-import { harmonicsToNoiseRatio } from "./harmonicity.ts";
-import { intensity, meanIntensity } from "./intensity.ts";
-import { jitterMeasures, shimmerMeasures } from "./perturbation.ts";
-import { type Pitch, type PitchSettings, pitch, standardPitch } from "./pitch.ts";
-import { pulses } from "./pulses.ts";
-import { type Resampler, resampler } from "./resample-praat.ts";
-import { voicingMeasures } from "./voicing.ts";
+import { type Resampler, resampler } from "../dsp/resample-praat.ts";
+import { harmonicsToNoiseRatio } from "./perturbation/harmonicity.ts";
+import { jitterMeasures, shimmerMeasures } from "./perturbation/perturbation.ts";
+import { pulses } from "./perturbation/pulses.ts";
+import { f0Statistics } from "./pitch/f0-statistics.ts";
+import { type Pitch, type PitchSettings, pitch, standardPitch } from "./pitch/pitch.ts";
+import { voicingMeasures } from "./pitch/voicing.ts";
+import { intensity, meanIntensity } from "./timing/intensity.ts";
 
 /** What several families of measures rest on, computed once per recording. */
 export type Voice = {

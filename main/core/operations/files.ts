@@ -1,18 +1,18 @@
 import { basename } from "node:path";
 import type { Signal } from "../../../shared/domain/recording.ts";
+import { analyseRecording } from "../analysis/analyse-recording.ts";
+import { importRecording } from "../analysis/import-recording.ts";
+import { joinVisit } from "../analysis/visit-results.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage } from "../dsp/spectrogram-image.ts";
 import { explanationMap } from "../inference/explanation-map.ts";
 import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
-import { overlayPng } from "../report/overlay-png.ts";
+import { overlayPng } from "../report/picture/overlay-png.ts";
 import { measureReferences } from "../trends/measure-references.ts";
-import { analyseRecording } from "./analyse-recording.ts";
 import { operation } from "./implementer.ts";
-import { importRecording } from "./import-recording.ts";
 import { addModel } from "./models.ts";
-import { joinVisit } from "./visit-results.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { files: on } = operation;

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import { uploadPath } from "../analysis/import-recording.ts";
 import type { Core } from "../core.ts";
 import { installPackage, removePackage } from "../inference/install-package.ts";
 import { summarise } from "../inference/model-package.ts";
 import { operation } from "./implementer.ts";
-import { uploadPath } from "./import-recording.ts";
 
 const { models: on } = operation;
 

@@ -1,14 +1,14 @@
 import { rm } from "node:fs/promises";
+import { explainRecording, respondToNoise } from "../analysis/explain-recording.ts";
+import { analyseAgain, importRecording, uploadPath } from "../analysis/import-recording.ts";
+import { signals } from "../analysis/recording-signal.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { getPatient } from "../history/patients.ts";
 import { getRecording, removeRecording, setRecordingTask } from "../history/recordings.ts";
 import { getVisit } from "../history/visits.ts";
-import { ddkSyllables } from "../measures/ddk.ts";
-import { explainRecording, respondToNoise } from "./explain-recording.ts";
+import { ddkSyllables } from "../measures/timing/ddk.ts";
 import { operation } from "./implementer.ts";
-import { analyseAgain, importRecording, uploadPath } from "./import-recording.ts";
-import { signals } from "./recording-signal.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { recordings: on } = operation;

@@ -1,6 +1,11 @@
 import type { Recording } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import { explainRecording } from "../analysis/explain-recording.ts";
+import { patientSeries } from "../analysis/patient-series.ts";
+import { signals } from "../analysis/recording-signal.ts";
+import { visitMeasuresOf } from "../analysis/visit-measures.ts";
+import { joinVisit } from "../analysis/visit-results.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { getPatient } from "../history/patients.ts";
@@ -8,18 +13,13 @@ import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
-import { ddkSyllables } from "../measures/ddk.ts";
 import { measureWords } from "../measures/measure-words.ts";
-import { chooseReportPicture } from "../report/choose-picture.ts";
-import { type PictureInput, reportContent } from "../report/report-content.ts";
-import { writeReport } from "../report/report-pdf.ts";
-import { chooseRhythm, type RhythmInput } from "../report/rhythm.ts";
-import { explainRecording } from "./explain-recording.ts";
+import { ddkSyllables } from "../measures/timing/ddk.ts";
+import { chooseReportPicture } from "../report/content/choose-picture.ts";
+import { type PictureInput, reportContent } from "../report/content/report-content.ts";
+import { chooseRhythm, type RhythmInput } from "../report/content/rhythm.ts";
+import { writeReport } from "../report/pdf/report-pdf.ts";
 import { operation } from "./implementer.ts";
-import { patientSeries } from "./patient-series.ts";
-import { signals } from "./recording-signal.ts";
-import { visitMeasuresOf } from "./visit-measures.ts";
-import { joinVisit } from "./visit-results.ts";
 
 export const reports = {
   create: operation.reports.create.handler(async ({ context: { core }, input, signal }) => {

@@ -1,5 +1,6 @@
 import { type CalendarDate, monthsBetween, type Patient } from "../../../shared/domain/patient.ts";
 import type { Projection, TrendSeries } from "../../../shared/domain/trend.ts";
+import { patientSeries } from "../analysis/patient-series.ts";
 import type { Core } from "../core.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
@@ -9,7 +10,6 @@ import { progressionRate } from "../trends/alsfrs-progression.ts";
 import { changedSinceLastVisit, movedTogether } from "../trends/joint-view.ts";
 import { projectLine } from "../trends/projection.ts";
 import { operation } from "./implementer.ts";
-import { patientSeries } from "./patient-series.ts";
 
 const { trends: on } = operation;
 

@@ -1,10 +1,10 @@
+import { visitMeasuresOf } from "../analysis/visit-measures.ts";
+import { joinVisit } from "../analysis/visit-results.ts";
 import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
-import { visitMeasuresOf } from "./visit-measures.ts";
-import { joinVisit } from "./visit-results.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { visits: on } = operation;

@@ -5,7 +5,7 @@ import type { Visit } from "../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import type { QualityFlag } from "../../../shared/domain/recording.ts";
 import { type TaskId, tasks } from "../../../shared/domain/task.ts";
-import { visitVowelSpace } from "../measures/vowel-space.ts";
+import { visitVowelSpace } from "../measures/indices/vowel-space.ts";
 
 /** One value of one recording (or form) of a visit. */
 export type Observation = {

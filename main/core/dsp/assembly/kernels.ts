@@ -1,7 +1,7 @@
 /**
  * Inner loops of the measures in AssemblyScript (TypeScript for WebAssembly), with SIMD. They work in the memory of
  * the Fourier library: arguments of type `usize` are byte addresses there, aligned to 16 bytes unless it says
- * otherwise; lengths count numbers. `build/kernels.ts` compiles this file into `kernels-binary.ts`.
+ * otherwise; lengths count numbers. `build/make/kernels.ts` compiles this file into `kernels-binary.ts`.
  */
 
 /** PFFFT: `spectrum` in its own order (blocks of four real and four imaginary parts), not scaled. */

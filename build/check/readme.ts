@@ -1,0 +1,140 @@
+/**
+ * `node build/check/readme.ts [--check]`: fills the README's tables of models (from the manifests, and the times that
+ * `node build/measure/time-models.ts` recorded) and of dependencies (from package.json). With `--check` it changes nothing and fails when the README is not up to date.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EnsembleFile, type MeasuredEnsemble } from "../../main/core/inference/ensemble-errors.ts";
+import { type Figure, ModelManifest } from "../../shared/domain/model-manifest.ts";
+import { ModelTimes } from "../measure/model-times.ts";
+
+const root = join(import.meta.dirname, "../..");
+const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8"));
+
+/** What each dependency is for. A new one without a line here fails the check. */
+const purposes: Record<string, string> = {
+  "@echogarden/pffft-wasm": "fast Fourier transforms of the measures",
+  "@fontsource/inter": "typeface of screen and report",
+  "@orpc/client": "the contract over MessagePort and WebSocket, client side",
+  "@orpc/contract": "the operations as a typed contract",
+  "@orpc/server": "the contract over MessagePort, core side",
+  assemblyscript: "compiles the inner loops of the measures to WebAssembly",
+  "better-sqlite3": "the encrypted history (better-sqlite3-multiple-ciphers under its name)",
+  commander: "the command line",
+  "fast-png": "pictures of explanations",
+  "ffmpeg-static": "an ffmpeg binary where its download works",
+  fflate: "model packages as zip files",
+  "fft.js": "Fourier transforms in 64 bits, for librosa's definitions",
+  jstat: "t quantiles of the trend's intervals",
+  "onnxruntime-node": "runs the models",
+  pdfkit: "the report",
+  "plotly.js": "charts and spectrogram",
+  react: "the pages",
+  "react-dom": "the pages",
+  ws: "WebSocket of the loopback server",
+  zod: "validation at the boundary",
+  "@biomejs/biome": "format and lint",
+  "@tanstack/react-query": "the pages' cache of operations",
+  "@types/better-sqlite3": "types",
+  "@types/node": "types",
+  "@types/pdfkit": "types",
+  "@types/react": "types",
+  "@types/react-dom": "types",
+  "@types/ws": "types",
+  "@vitejs/plugin-react": "builds the pages",
+  electron: "the workstation's window",
+  "electron-builder": "installers",
+  "lucide-react": "icons",
+  node: "Node 24 for all scripts, whatever the machine has",
+  "playwright-core": "browser tests",
+  typescript: "type-check and build",
+  vite: "builds the pages",
+  vitest: "tests",
+  wouter: "addresses of the pages",
+};
+
+function dependencyTable(): string {
+  const { dependencies, optionalDependencies, devDependencies } = readJson("package.json");
+  const all = { ...dependencies, ...optionalDependencies, ...devDependencies } as Record<string, string>;
+  const rows = Object.entries(all).map(([name, version]) => {
+    const purpose = purposes[name];
+    if (!purpose) throw new Error(`build/check/readme.ts: say what ${name} is for.`);
+    const manifest = `node_modules/${name}/package.json`;
+    const licence = existsSync(join(root, manifest)) ? licenceOf(readJson(manifest)) : "GPL-3.0-or-later";
+    return `| ${name} | ${version.replace(/^npm:/, "")} | ${purpose} | ${licence} |`;
+  });
+  return ["| package | version | what for | licence |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function licenceOf({ license, licenses }: { license?: string; licenses?: { type: string }[] }): string {
+  return license ?? licenses?.map(({ type }) => type).join(", ") ?? "see its LICENSE file";
+}
+
+function modelTable(): string {
+  const folders = readdirSync(join(root, "models")).filter((id) =>
+    existsSync(join(root, "models", id, "manifest.json")),
+  );
+  const order = ["recommended", "baseline", "experimental", "simulated-data"];
+  const manifests = folders
+    .map((id) => ModelManifest.parse(readJson(`models/${id}/manifest.json`)))
+    .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.id.localeCompare(b.id));
+  const times = ModelTimes.parse(readJson("build/measure/model-times.json"));
+  const rows = manifests.map((manifest) => modelRow(manifest, times));
+  const header =
+    "| model | question | tasks | trained on | honest score (95 % interval) | size | time per recording | licence |";
+  const note = `Time: processor time on one thread, explanation included, of a vowel of 5 s (digits: a word of 1 s), by \`${times.command}\` on ${times.machine}. Measures are taken once for all models.`;
+  return [header, "|---|---|---|---|---|---|---|---|", ...rows, "", note, "", togetherNote()].join("\n");
+}
+
+/** What the largest sets of models of one question reach together, on all their tasks. */
+function togetherNote(): string {
+  const { ensembles } = EnsembleFile.parse(readJson("models/ensembles.json"));
+  const whole = ensembles.filter(({ alone }) => !alone);
+  const isPart = (one: MeasuredEnsemble) =>
+    whole.some(
+      (other) => other !== one && one.models.every(({ id }) => other.models.some((model) => model.id === id)),
+    );
+  const sets = whole
+    .filter((one) => !isPart(one))
+    .map(({ models, honestError }) => {
+      const names = models.map(({ id }) => `\`${id}\``).join(" + ");
+      return `${names} ${scoreWords(honestError)}`;
+    });
+  return `Models of one question are shown together as well, by the mean of their probabilities: ${sets.join(". ")}.`;
+}
+
+function scoreWords({ metric, value, interval, protocol }: Figure): string {
+  const range = interval ? ` (${interval[0].toFixed(2)}–${interval[1].toFixed(2)})` : "";
+  return `${metric} ${value.toFixed(2)}${range}; ${protocol}`;
+}
+
+function modelRow(manifest: ModelManifest, times: ModelTimes): string {
+  const { id, summary, status, trainedOn, tasks, honestError, files, licence } = manifest;
+  const megabytes = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
+  const taskList = tasks.length > 4 ? `${tasks.length} tasks` : tasks.join(", ");
+  return `| \`${id}\` (${status}) | ${summary} | ${taskList} | ${trainedOn} | ${scoreWords(honestError)} | ${megabytes.toFixed(2)} MB | ${timeOf(manifest, times)} | ${licence} |`;
+}
+
+/** A time recorded for another version of the model is not this model's. */
+function timeOf({ id, version }: ModelManifest, { models, command }: ModelTimes): string {
+  const time = models[id];
+  if (time?.version !== version)
+    throw new Error(`build/measure/model-times.json lacks ${id} ${version}: run ${command} ${id}.`);
+  const { milliseconds, measuresMilliseconds } = time;
+  return `${milliseconds} ms${measuresMilliseconds ? `, after ${measuresMilliseconds} ms of measures` : ""}`;
+}
+
+function fill(text: string, mark: string, content: string): string {
+  const block = new RegExp(`<!-- ${mark} -->[\\s\\S]*?<!-- /${mark} -->`);
+  if (!block.test(text)) throw new Error(`README.md has no <!-- ${mark} --> ... <!-- /${mark} -->.`);
+  return text.replace(block, () => `<!-- ${mark} -->\n${content}\n<!-- /${mark} -->`);
+}
+
+const path = join(root, "README.md");
+const before = readFileSync(path, "utf8");
+const after = fill(fill(before, "models", modelTable()), "dependencies", dependencyTable());
+if (!process.argv.includes("--check")) writeFileSync(path, after);
+else if (after !== before) {
+  process.stderr.write("README.md is not up to date: run `npm run readme` and commit it.\n");
+  process.exitCode = 1;
+}

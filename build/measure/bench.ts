@@ -1,0 +1,144 @@
+/**
+ * Times the way of a recording, warm: a synthetic vowel of 5 s at 44.1 kHz. Prints the median and the minimum of the
+ * wall time and the minimum of the processor time (which other programs disturb less), ms. Asserts nothing.
+ *
+ *   node build/measure/bench.ts [REPEATS] [NAME...]
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { importRecording } from "../../main/core/analysis/import-recording.ts";
+import { decodeAudio } from "../../main/core/audio/decode.ts";
+import { assessQuality } from "../../main/core/audio/quality.ts";
+import { encodeWav } from "../../main/core/audio/wav.ts";
+import { type Core, createCore } from "../../main/core/core.ts";
+import { spectrogramImage } from "../../main/core/dsp/spectrogram-image.ts";
+import { createPatient } from "../../main/core/history/patients.ts";
+import { createVisit } from "../../main/core/history/visits.ts";
+import { selfTestInput } from "../../main/core/inference/session.ts";
+import { measureRecording, measureSettings } from "../../main/core/measures/measure-recording.ts";
+import { harmonicsToNoiseRatio } from "../../main/core/measures/perturbation/harmonicity.ts";
+import { jitterMeasures, shimmerMeasures } from "../../main/core/measures/perturbation/perturbation.ts";
+import { pulses } from "../../main/core/measures/perturbation/pulses.ts";
+import { modulationMeasures } from "../../main/core/measures/pitch/modulation.ts";
+import { pitch } from "../../main/core/measures/pitch/pitch.ts";
+import { cppsMeasures } from "../../main/core/measures/spectrum/cpps.ts";
+import { formantMeasures } from "../../main/core/measures/spectrum/formants.ts";
+import { mfccMeans } from "../../main/core/measures/spectrum/mfcc-means.ts";
+import { spectralMeasures } from "../../main/core/measures/spectrum/spectral.ts";
+import { intensity } from "../../main/core/measures/timing/intensity.ts";
+import { analyseVoice } from "../../main/core/measures/voice-measures.ts";
+import { synthesise } from "../../main/core/synth/synthesise.ts";
+import type { Signal } from "../../shared/domain/recording.ts";
+
+type Work = () => unknown;
+
+const task = "vowel-a";
+const settings = measureSettings({});
+const picture = { scale: "linear", windowSeconds: 0.03, maximumHz: 8000, maximumFrames: 2000 } as const;
+
+function measureFamilies(signal: Signal): Record<string, Work> {
+  const voice = analyseVoice(signal, settings);
+  const contour = voice.pitch;
+  if (!contour) throw new Error("the synthetic vowel has no pitch");
+  return {
+    pitch: () => pitch(signal, voice.pitchSettings),
+    pulses: () => pulses(signal, contour),
+    "jitter and shimmer": () => [jitterMeasures(voice.pulses), shimmerMeasures(signal, voice.pulses)],
+    hnr: () => harmonicsToNoiseRatio(signal, settings.pitchFloorHz),
+    intensity: () => intensity(signal, settings.pitchFloorHz),
+    cpps: () => cppsMeasures(signal),
+    formants: () => formantMeasures(signal, settings.formantCeilingHz),
+    spectral: () => spectralMeasures(signal, contour),
+    modulation: () => modulationMeasures(signal),
+    mfcc: () => mfccMeans(signal),
+  };
+}
+
+async function stages(signal: Signal, core: Core, folder: string): Promise<Record<string, Work>> {
+  const bytes = encodeWav(signal);
+  const path = join(folder, "vowel-a.wav");
+  writeFileSync(path, bytes);
+  const decode = () =>
+    decodeAudio({ bytes }, { fileName: path, ffmpeg: () => Promise.reject(new Error("not for WAV")) });
+  const { audio } = await decode();
+  const assess = () => assessQuality(signal, audio, task, false);
+  const quality = assess();
+  return {
+    ...measureFamilies(signal),
+    "all measures": () => measureRecording(signal, task, settings, quality),
+    decode,
+    quality: assess,
+    "spectrogram image": () => spectrogramImage(signal, picture),
+    ...(await inference(core)),
+    "import end to end": await imports(core, path),
+  };
+}
+
+/** Graph and map are one run: a model of the contract always explains its answer. */
+async function inference(core: Core): Promise<Record<string, Work>> {
+  const session = await core.session("als-cnn");
+  const input = selfTestInput(session.package.manifest);
+  return { "als-cnn with Grad-CAM, 1 thread": () => session.run(input, -1) };
+}
+
+/** Decode, quality, measures, the models made for the task and the history; every time into a new visit. */
+async function imports(core: Core, path: string): Promise<Work> {
+  const history = await core.history();
+  const patient = createPatient(history, {
+    code: "bench",
+    name: "",
+    birthDate: null,
+    sex: null,
+    onsetDate: null,
+    onsetRegion: "unknown",
+    diagnosis: "",
+    notes: "",
+  });
+  return () => {
+    const visit = { patientId: patient.id, date: "2026-01-05", device: "", notes: "" };
+    const request = { visitId: createVisit(history, visit).id, path, fileName: "vowel-a.wav" };
+    const run = { signal: new AbortController().signal, onProgress: () => {} };
+    return importRecording(core, request, run);
+  };
+}
+
+async function time(work: Work, repeats: number): Promise<{ wall: number[]; cpu: number[] }> {
+  for (let i = 0; i < Math.min(5, repeats); i++) await work();
+  const wall: number[] = [];
+  const cpu: number[] = [];
+  for (let i = 0; i < repeats; i++) {
+    const before = process.cpuUsage();
+    const start = performance.now();
+    await work();
+    wall.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    cpu.push((user + system) / 1000);
+  }
+  return { wall: wall.sort((a, b) => a - b), cpu: cpu.sort((a, b) => a - b) };
+}
+
+async function main([count = "15", ...names]: string[]): Promise<void> {
+  const repeats = Number(count);
+  const folder = mkdtempSync(join(tmpdir(), "bulbar-bench-"));
+  const programFolder = join(import.meta.dirname, "../..");
+  const options = { programFolder, dataFolder: folder, programVersion: "bench", threads: 1 };
+  const core = createCore({ ...options, device: "cpu" });
+  const speaker = { sex: "female", severity: 1, seed: 1 } as const;
+  const { signal } = synthesise({ task, ...speaker, sampleRateHz: 44_100, durationSeconds: 5 });
+  try {
+    console.log(`${repeats} repeats, Node ${process.version}`);
+    console.log(`${"ms".padEnd(34)}  median  minimum  processor`);
+    for (const [name, work] of Object.entries(await stages(signal, core, folder))) {
+      if (names.length > 0 && !names.includes(name)) continue;
+      const { wall, cpu } = await time(work, repeats);
+      const figures = [wall[repeats >> 1]!, wall[0]!, cpu[0]!].map((ms) => ms.toFixed(1).padStart(8));
+      console.log(`${name.padEnd(32)} ${figures.join(" ")}`);
+    }
+  } finally {
+    await core.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,147 @@
+import type { Analysis, ModelChoice, OnProgress } from "../../../shared/domain/analysis.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Sex } from "../../../shared/domain/patient.ts";
+import type { Refusal } from "../../../shared/domain/prediction.ts";
+import type { Signal } from "../../../shared/domain/recording.ts";
+import { guessTask, type TaskId } from "../../../shared/domain/task.ts";
+import { decodeAudio } from "../audio/decode.ts";
+import { assessQuality } from "../audio/quality.ts";
+import { resample } from "../audio/resample.ts";
+import type { Core } from "../core.ts";
+import type { Resample } from "../inference/model-input.ts";
+import type { ModelPackage } from "../inference/model-package.ts";
+import { type Explained, predict } from "../inference/predict.ts";
+import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
+import { wordSegments } from "../measures/timing/word-segments.ts";
+import { intelligibilityMeasure, testIntelligibility } from "./digit-intelligibility.ts";
+
+export type AnalysisRequest = {
+  source: { path: string } | { bytes: Uint8Array };
+  fileName: string;
+  /** Guessed from the file name when absent. */
+  task?: TaskId;
+  sex?: Sex | null;
+  /** Absent: every model made for the task. */
+  models?: ModelChoice;
+  pitchFloorHz?: number;
+  pitchCeilingHz?: number;
+  /** Syllable onsets placed by hand, s. */
+  onsetsSeconds?: number[] | null;
+};
+
+export type Analysed = {
+  analysis: Analysis;
+  signal: Signal;
+  /** One per prediction, in the same order. */
+  explained: Explained[];
+};
+
+type Run = { signal?: AbortSignal; onProgress?: OnProgress };
+
+/**
+ * The whole way of one recording: decode, quality, measures, models. Pure with respect to the history.
+ * A model that cannot answer is listed in `analysis.refusals`; a model asked for by name that does not exist is an
+ * error.
+ */
+export async function analyseRecording(
+  core: Core,
+  request: AnalysisRequest,
+  run: Run = {},
+): Promise<Analysed> {
+  const progress = run.onProgress ?? (() => {});
+  const task = request.task ?? guessTask(request.fileName);
+  progress({ stage: "decoding", fraction: 0 });
+  const decoded = await decodeAudio(request.source, {
+    fileName: request.fileName,
+    ffmpeg: core.ffmpeg,
+    signal: run.signal,
+    onProgress: ({ fraction }) => progress({ stage: "decoding", fraction: 0.3 * fraction }),
+  });
+  progress({ stage: "checking quality", fraction: 0.3 });
+  const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated);
+  progress({ stage: "measuring", fraction: 0.4 });
+  const settings = measureSettings(request);
+  const measures = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
+  const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
+  const models = request.models ?? [];
+  const { explained, refusals } = await runModels(core, subject, models, run);
+  const intelligibility =
+    task === "digits" && models !== "none"
+      ? await testIntelligibility(core, decoded.signal, run.signal)
+      : null;
+  progress({ stage: "done", fraction: 1 });
+  return {
+    signal: decoded.signal,
+    explained,
+    analysis: {
+      task,
+      audio: decoded.audio,
+      quality,
+      measures: { ...measures, ...intelligibilityMeasure(intelligibility, quality) },
+      intelligibility,
+      predictions: explained.map(({ prediction }) => prediction),
+      refusals,
+      settings: {
+        measures: settings,
+        models,
+        onsetsSeconds: request.onsetsSeconds ?? null,
+      },
+      programVersion: core.options.programVersion,
+    },
+  };
+}
+
+/** Resamples each rate once, however many models ask for it. */
+export function rememberingResample(core: Core): Resample {
+  const byRate = new Map<Signal, Map<number, Promise<Signal>>>();
+  return (signal, targetHz) => {
+    if (signal.sampleRateHz === targetHz) return Promise.resolve(signal);
+    const known = byRate.get(signal) ?? new Map<number, Promise<Signal>>();
+    byRate.set(signal, known);
+    const made = known.get(targetHz) ?? core.ffmpeg().then((ffmpeg) => resample(signal, targetHz, ffmpeg));
+    known.set(targetHz, made);
+    return made;
+  };
+}
+
+async function runModels(
+  core: Core,
+  subject: Parameters<typeof predict>[1],
+  asked: ModelChoice,
+  run: Run,
+): Promise<{ explained: Explained[]; refusals: Refusal[] }> {
+  const packages = await packagesOf(core, asked, subject.task);
+  const resampleOnce = rememberingResample(core);
+  const explained: Explained[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, { manifest }] of packages.entries()) {
+    run.signal?.throwIfAborted();
+    run.onProgress?.({ stage: manifest.name, fraction: 0.6 + (0.4 * index) / packages.length });
+    try {
+      if (manifest.kind === "digits") refuseSeveralWords(subject.signal, manifest.id);
+      const session = await core.session(manifest.id);
+      explained.push(await predict(session, subject, { resample: resampleOnce, signal: run.signal }));
+    } catch (error) {
+      if (!(error instanceof BulbarError)) throw error;
+      refusals.push({ model: manifest.id, code: error.code, reason: error.message });
+    }
+  }
+  return { explained, refusals };
+}
+
+async function packagesOf(core: Core, asked: ModelChoice, task: TaskId): Promise<ModelPackage[]> {
+  if (asked === "none") return [];
+  if (asked.length === 0) return core.models.defaultsFor(task);
+  return Promise.all(asked.map((id) => core.models.find(id)));
+}
+
+/** A model of single digits has nothing to say of a list; the intelligibility test asks it word by word. */
+function refuseSeveralWords(sound: Signal, model: string): void {
+  const { length } = wordSegments(sound);
+  if (length <= 1) return;
+  throw new BulbarError("model-refused-length", {
+    file: model,
+    reason: `the recording holds ${length} words, and the model answers on one.`,
+    remedy: "Its answers word by word stand in the digit intelligibility test.",
+  });
+}

@@ -1,0 +1,62 @@
+import { digitPrompt, type Intelligibility } from "../../../shared/domain/intelligibility.ts";
+import type { DoubtReason, Measures } from "../../../shared/domain/measure.ts";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import type { Quality, QualityFlag, Signal } from "../../../shared/domain/recording.ts";
+import type { Core } from "../core.ts";
+import { predict } from "../inference/predict.ts";
+import { cutSegment, wordSegments } from "../measures/timing/word-segments.ts";
+import { alignDigits, type HeardWord, intelligibilityPercent } from "./align-digits.ts";
+import { rememberingResample } from "./analyse-recording.ts";
+
+/**
+ * The digit intelligibility test: the words of a recording of `digitPrompt` are cut out and recognised one by one;
+ * the score is the share of prompted digits recognised as themselves. Of several digit models the one with the best honest
+ * score answers. Null where none is at hand.
+ * @param signal aborts between words
+ */
+export async function testIntelligibility(
+  core: Core,
+  sound: Signal,
+  signal?: AbortSignal,
+): Promise<Intelligibility | null> {
+  const { packages } = await core.models.content();
+  const manifest = bestDigitModel(packages.map((found) => found.manifest));
+  if (!manifest) return null;
+  const session = await core.session(manifest.id);
+  const resample = rememberingResample(core);
+  const heard: HeardWord[] = [];
+  for (const segment of wordSegments(sound)) {
+    const subject = { task: "digits", signal: cutSegment(sound, segment), measures: {} } as const;
+    const { top, rejected } = (await predict(session, subject, { resample, signal })).prediction;
+    heard.push({ ...segment, recognised: rejected ? null : top.label, probability: top.probability });
+  }
+  const answers = alignDigits(digitPrompt, heard);
+  return {
+    model: manifest.id,
+    version: manifest.version,
+    scorePercent: intelligibilityPercent(digitPrompt, answers),
+    answers,
+  };
+}
+
+/** One recogniser for every visit, so that scores compare: of those at hand the one with the best honest score. */
+export function bestDigitModel(manifests: readonly ModelManifest[]): ModelManifest | null {
+  const recognisers = manifests.filter(({ kind }) => kind === "digits");
+  return recognisers.toSorted((a, b) => b.honestError.value - a.honestError.value)[0] ?? null;
+}
+
+/** Flags after which digits go unrecognised for the recording's sake, not the speaker's. */
+const doubtOfFlag: Partial<Record<QualityFlag, DoubtReason>> = {
+  "low-snr": "low-snr",
+  "too-quiet": "low-snr",
+  clipped: "clipped",
+  truncated: "short",
+};
+
+/** The score as a measure, which enters the trend; doubtful where the recording may have lowered it. */
+export function intelligibilityMeasure(test: Intelligibility | null, { flags }: Quality): Measures {
+  if (!test) return {};
+  const doubts = [...new Set(flags.map((flag) => doubtOfFlag[flag]).filter((doubt) => doubt !== undefined))];
+  const score = { value: test.scorePercent, unit: "%" };
+  return { "digit-intelligibility": doubts.length ? { ...score, doubts } : score };
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { call } from "@orpc/server";
+import { afterAll, expect, test } from "vitest";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { encodeWav } from "../audio/wav.ts";
+import { createCore } from "../core.ts";
+import { analysisOf } from "../history/analysis.fixture.ts";
+import { createPatient } from "../history/patients.ts";
+import { addRecording } from "../history/recordings.ts";
+import { createVisit } from "../history/visits.ts";
+import { visits } from "../operations/visits.ts";
+import { findProgramFolder } from "../program.ts";
+import { synthesise } from "../synth/synthesise.ts";
+
+const core = createCore({
+  programFolder: findProgramFolder(),
+  dataFolder: mkdtempSync(join(tmpdir(), "bulbar-visit-")),
+  programVersion: "1.2.3",
+  device: "cpu",
+  threads: 1,
+});
+afterAll(() => core.close());
+
+async function visitWith(spoken: Partial<Record<TaskId, [f1: number, f2: number]>>): Promise<string> {
+  const history = await core.history();
+  const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
+  const code = Object.keys(spoken).join(" ");
+  const patient = createPatient(history, { ...details, code, onsetRegion: "unknown" });
+  const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });
+  for (const [name, [f1, f2]] of Object.entries(spoken)) {
+    const task = name as TaskId;
+    const { signal } = synthesise({
+      task,
+      sex: "male",
+      severity: 1,
+      seed: 1,
+      sampleRateHz: 22_050,
+      durationSeconds: 3,
+    });
+    const measures = { f1: { value: f1, unit: "Hz" }, f2: { value: f2, unit: "Hz" } };
+    const analysis = { ...analysisOf("f1", f1, task), measures };
+    addRecording(history, {
+      visitId: visit.id,
+      task,
+      fileName: `${task}.wav`,
+      bytes: encodeWav(signal),
+      analysis,
+    });
+  }
+  return visit.id;
+}
+
+/** The measures of a visit, and the stages on the way. */
+async function measured(id: string, signal?: AbortSignal) {
+  const stages: string[] = [];
+  for await (const event of await call(visits.measures, { id }, { context: { core }, signal })) {
+    if (event.type === "done") return { ...event, stages };
+    stages.push(event.stage);
+  }
+  throw new Error("no result");
+}
+
+test("measures of a visit from the stored formants and the stored sound", async () => {
+  const id = await visitWith({
+    "vowel-a": [700, 1200],
+    "vowel-i": [300, 2300],
+    "vowel-u": [350, 800],
+    reading: [500, 1500],
+  });
+  const { measures, stages } = await measured(id);
+  expect(Object.keys(measures)).toEqual(["tvsa", "fcr", "vai", "f2i-f2u", "avqi", "abi"]);
+  expect(stages).toEqual([
+    "measuring the vowels",
+    'measuring the voice in "Reading"',
+    'measuring the voice in "Sustained /a/"',
+  ]);
+  expect(measures.tvsa).toEqual({ value: 272_500, unit: "Hz^2" });
+  expect(measures.avqi!.value).toBeTypeOf("number");
+  expect(measures.abi!.value).toBeTypeOf("number");
+});
+
+test("a single vowel has no measures of the visit; a visit that is not there is an error", async () => {
+  const id = await visitWith({ "vowel-e": [500, 1900] });
+  expect((await measured(id)).measures).toEqual({});
+  await expect(measured("none")).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("the core answers while the voice is measured, and stopping ends that", async () => {
+  const id = await visitWith({ "vowel-a": [700, 1200], free: [500, 1500] });
+  const abort = new AbortController();
+  let answered = 0;
+  const work = measured(id, abort.signal);
+  const asking = (async () => {
+    while (answered < 5) {
+      await call(visits.get, { id }, { context: { core } });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      answered++;
+    }
+    abort.abort();
+  })();
+  await expect(work).rejects.toMatchObject({ code: "cancelled" });
+  await asking;
+  expect(answered).toBe(5);
+});

@@ -1,0 +1,288 @@
+import type { Measures } from "../../../../shared/domain/measure.ts";
+import type { Signal } from "../../../../shared/domain/recording.ts";
+import { DoubleFft } from "../../dsp/double-fft.ts";
+import { fftSetup, inWorkspace, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
+import { logarithmInPlace } from "../../dsp/logarithm.ts";
+import { medianInPlace } from "../../dsp/median.ts";
+import { type Resampled, resampler } from "../../dsp/resample-praat.ts";
+
+/** Parameters of Praat's "To PowerCepstrogram" and "Get CPPS". */
+export type CppsSettings = {
+  /** Sets the window: Gaussian, 6 / floor seconds long. */
+  pitchFloorHz: number;
+  timeStepSeconds: number;
+  maximumFrequencyHz: number;
+  preEmphasisFromHz: number;
+  timeAveragingSeconds: number;
+  quefrencyAveragingSeconds: number;
+  /** The peak is sought between 1 / peakCeilingHz and 1 / peakFloorHz. */
+  peakFloorHz: number;
+  peakCeilingHz: number;
+};
+
+/** "To PowerCepstrogram: 60, 0.002, 5000, 50", "Get CPPS: no, 0.01, 0.001, 60, 330, 0.05, parabolic, 0.001, 0, straight, robust". */
+export const avqiCpps: CppsSettings = {
+  pitchFloorHz: 60,
+  timeStepSeconds: 0.002,
+  maximumFrequencyHz: 5000,
+  preEmphasisFromHz: 50,
+  timeAveragingSeconds: 0.01,
+  quefrencyAveragingSeconds: 0.001,
+  peakFloorHz: 60,
+  peakCeilingHz: 330,
+};
+
+/**
+ * `cpps` (dB): smoothed cepstral peak prominence, as Praat 6.3.07 with the settings of AVQI.
+ * Missing: `too-short` below 0.1 s, `silent` where all samples are equal.
+ */
+export function cppsMeasures(signal: Signal, resample = resampler(signal)): Measures {
+  const unit = "dB";
+  if (signal.samples.length / signal.sampleRateHz < 6 / avqiCpps.pitchFloorHz)
+    return { cpps: { value: null, unit, missing: "too-short" } };
+  if (signal.samples.every((sample) => sample === signal.samples[0]))
+    return { cpps: { value: null, unit, missing: "silent" } };
+  const narrow = resample(2 * avqiCpps.maximumFrequencyHz);
+  return { cpps: { value: cpps(narrow, avqiCpps), unit } };
+}
+
+/**
+ * Smoothed cepstral peak prominence, dB: mean over frames of peak minus trend line of the power cepstrum, averaged
+ * over time and quefrency (Hillenbrand & Houde 1996; Praat 6.3, LPC/PowerCepstrogram.cpp). Beyond 1 s frames are taken
+ * at twice the time step, averaged with weights of the same spread, and the mean runs over every second of them:
+ * neighbours share nine tenths of their window, the result moves by a few hundredths of a dB.
+ * @param narrow the sound at twice the maximum frequency, see `resamplePraat`; at least one window long.
+ */
+export function cpps(narrow: Resampled, settings: CppsSettings): number {
+  return inWorkspace((room) => meanProminence(narrow, settings, room));
+}
+
+function meanProminence(narrow: Resampled, settings: CppsSettings, room: Workspace): number {
+  const isLong = narrow.durationSeconds > 1;
+  const every = isLong ? 2 : 1;
+  const reach = Math.floor(settings.timeAveragingSeconds / settings.timeStepSeconds / 2);
+  const weights = isLong ? sameSpread(2 * reach + 1) : new Float64Array(2 * reach + 1).fill(1);
+  const timeStepSeconds = every * settings.timeStepSeconds;
+  const cepstra = powerCepstra(narrow, { ...settings, timeStepSeconds }, weights.length, room);
+  const { quefrencies } = cepstra;
+  const half = Math.round(settings.quefrencyAveragingSeconds * narrow.sampleRateHz) / 2;
+  const averaged = room.floats(quefrencies);
+  const levels = room.floats(quefrencies);
+  const scratch = room.floats(quefrencies);
+  let [sum, count] = [0, 0];
+  for (let frame = 0; frame < cepstra.frames; frame += every, count++) {
+    averageOverTime(cepstra, frame, weights, averaged);
+    kernels.smoothedLevels(averaged.address, quefrencies, half, levels.address);
+    const slope = kernels.theilLine(levels.address, quefrencies, scratch.address);
+    const line = { slope, intercept: kernels.second() };
+    sum += peakProminence(levels.values, line, narrow.sampleRateHz, settings);
+  }
+  return sum / count;
+}
+
+/** Three weights at twice the step with the spread (second moment) of `length` equal ones. */
+function sameSpread(length: number): Float64Array {
+  const spread = (length * length - 1) / 12;
+  const outer = spread / (8 - 2 * spread);
+  return outer > 0 ? Float64Array.of(outer, 1, outer) : Float64Array.of(1, 1, 1);
+}
+
+/** Power cepstra frame by frame: `frames` rows of `quefrencies` numbers, quefrency step 1 / rate. */
+export type PowerCepstrogram = { frames: number; quefrencies: number; power: Float64Array };
+
+/** Praat's "To PowerCepstrogram" (6.3); the scale is arbitrary, prominence does not need it. */
+export function powerCepstrogram(sound: Resampled, settings: CppsSettings): PowerCepstrogram {
+  return inWorkspace((room) => {
+    const { frames, quefrencies, at } = powerCepstra(sound, settings, 1, room);
+    const power = new Float64Array(frames * quefrencies);
+    for (let frame = 0; frame < frames; frame++) power.set(at(frame).values, frame * quefrencies);
+    return { frames, quefrencies, power };
+  });
+}
+
+type PowerCepstra = {
+  frames: number;
+  quefrencies: number;
+  /** Power cepstrum of a frame, not before the last one asked for less the number kept. */
+  at: (frame: number) => Shared<Float32Array>;
+};
+
+/**
+ * Power cepstra in the order of time, the last `kept` of which can be asked for again; quefrency step 1 / rate. The
+ * scale is arbitrary, prominence does not need it.
+ */
+function powerCepstra(sound: Resampled, settings: CppsSettings, kept: number, room: Workspace): PowerCepstra {
+  const { sampleRateHz, durationSeconds } = sound;
+  const windowSeconds = 6 / settings.pitchFloorHz;
+  const step = settings.timeStepSeconds;
+  const frames = Math.floor((durationSeconds - windowSeconds) / step + 1e-9) + 1;
+  const firstFrame = 0.5 * (durationSeconds - frames * step + step);
+  const window = gaussianWindow(Math.round(windowSeconds * sampleRateHz));
+  const size = 2 ** Math.ceil(Math.log2(window.length));
+  const quefrencies = size / 2 + 1;
+  const rows = Array.from({ length: kept }, () => room.floats(quefrencies));
+  const levels = room.floats(quefrencies);
+  const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
+  const write = levelWriter(sound, emphasised, window, size, levels, room);
+  const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
+  const setup = fftSetup(size);
+  let made = 0;
+  const at = (frame: number) => {
+    for (; made <= frame; made++) {
+      const time = firstFrame + made * step - windowSeconds / 2;
+      write(Math.round((time - sound.firstTimeSeconds) * sampleRateHz));
+      const row = rows[made % kept]!.address;
+      kernels.powerCepstrum(setup, levels.address, spectrum.address, x.address, work.address, size, row);
+    }
+    return rows[frame % kept]!;
+  };
+  return { frames, quefrencies, at };
+}
+
+/**
+ * What writes the log power spectrum of the windowed frame from a sample on into `levels`. In 64 bits where the sound
+ * was resampled upwards: the logarithm gives an empty band as much weight as a full one, and there the rounding of 32
+ * bits would count.
+ */
+function levelWriter(
+  { bandwidthHz, sampleRateHz }: Resampled,
+  emphasised: Float64Array,
+  window: Float64Array,
+  size: number,
+  levels: Shared<Float32Array>,
+  room: Workspace,
+): (start: number) => void {
+  if (bandwidthHz < sampleRateHz / 2) return preciseLevelWriter(emphasised, window, size, levels);
+  const setup = fftSetup(size);
+  const taper = room.floatsOf(window);
+  const samples = new Float32Array(emphasised);
+  const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
+  return (start) => {
+    const from = Math.max(0, -start);
+    const inside = samples.subarray(start + from, Math.max(start + from, start + window.length));
+    const block = x.values;
+    if (inside.length < window.length) block.fill(0, 0, window.length);
+    block.set(inside, from);
+    const mean = kernels.sum(x.address, window.length) / window.length;
+    kernels.windowed(x.address, taper.address, window.length, size, mean);
+    kernels.logPower(setup, x.address, spectrum.address, work.address, size, levels.address, 1e-30);
+  };
+}
+
+function preciseLevelWriter(
+  emphasised: Float64Array,
+  window: Float64Array,
+  size: number,
+  levels: Shared<Float32Array>,
+): (start: number) => void {
+  const fft = new DoubleFft(size);
+  const block = new Float64Array(size);
+  const power = new Float64Array(size / 2 + 1);
+  return (start) => {
+    cutFrame(emphasised, start, window, block);
+    fft.powerSpectrum(block, power);
+    for (let k = 0; k < power.length; k++) power[k]! += 1e-300;
+    logarithmInPlace(power);
+    levels.values.set(power);
+  };
+}
+
+/** First difference with factor exp(-2 pi f / rate): +6 dB per octave above `fromHz`. */
+export function preEmphasise(samples: Float64Array, sampleRateHz: number, fromHz: number): Float64Array {
+  const factor = Math.exp((-2 * Math.PI * fromHz) / sampleRateHz);
+  const emphasised = Float64Array.from(samples);
+  for (let i = 1; i < samples.length; i++) emphasised[i] = samples[i]! - factor * samples[i - 1]!;
+  return emphasised;
+}
+
+/** Praat's Gaussian window: exp(-48 phase^2) lowered to zero at the edges, phase -0.5..0.5. */
+export function gaussianWindow(length: number): Float64Array {
+  const edge = Math.exp(-12);
+  const middle = (length - 1) / 2;
+  return Float64Array.from(
+    { length },
+    (_, i) => (Math.exp(-48 * ((i - middle) / (length + 1)) ** 2) - edge) / (1 - edge),
+  );
+}
+
+/** Windowed frame from sample `start` without its mean, zero-padded to `block`; zeros where it reaches beyond the sound. */
+export function cutFrame(
+  samples: Float64Array,
+  start: number,
+  window: Float64Array,
+  block: Float64Array,
+): void {
+  const from = Math.max(0, -start);
+  const to = Math.max(from, Math.min(window.length, samples.length - start));
+  const inside = samples.subarray(start + from, start + to);
+  let mean = 0;
+  for (let i = 0; i < inside.length; i++) mean += inside[i]!;
+  mean /= window.length;
+  for (let i = 0; i < from; i++) block[i] = -mean * window[i]!;
+  for (let i = 0, j = from; i < inside.length; i++, j++) block[j] = (inside[i]! - mean) * window[j]!;
+  for (let i = to; i < window.length; i++) block[i] = -mean * window[i]!;
+}
+
+/** Weighted mean of the frames about `frame`; at the ends of those that there are. */
+function averageOverTime(
+  cepstra: PowerCepstra,
+  frame: number,
+  weights: Float64Array,
+  out: Shared<Float32Array>,
+): void {
+  const reach = (weights.length - 1) / 2;
+  const first = Math.max(0, frame - reach);
+  const last = Math.min(cepstra.frames - 1, frame + reach);
+  const total = weights.subarray(first - frame + reach, last - frame + reach + 1).reduce((a, b) => a + b, 0);
+  out.values.fill(0);
+  for (let f = first; f <= last; f++)
+    kernels.addRow(cepstra.at(f).address, weights[f - frame + reach]! / total, out.address, out.length);
+}
+
+/** Height of the parabolically interpolated peak of what rises above the line, dB. */
+function peakProminence(
+  levels: Float32Array,
+  { slope, intercept }: { slope: number; intercept: number },
+  sampleRateHz: number,
+  settings: CppsSettings,
+): number {
+  const lowest = sampleRateHz / settings.peakCeilingHz;
+  const highest = sampleRateHz / settings.peakFloorHz;
+  const end = Math.min(levels.length, Math.floor(highest) + 2);
+  for (let q = Math.max(0, Math.ceil(lowest) - 1); q < end; q++)
+    levels[q] = Math.max(0, levels[q]! - (slope * q + intercept));
+  return parabolicMaximum(levels, lowest, highest);
+}
+
+/**
+ * Theil's incomplete robust line through (i, y[i]) as in Praat's "robust" fit: slope = median of the slopes between
+ * point i and point i + ceil(n / 2), intercept = median of the residues (Praat 6.3, NUMlineFit_theil).
+ * @param scratch as long as `y`, overwritten
+ */
+export function theilLine(
+  y: Float64Array,
+  scratch: Float64Array = new Float64Array(y.length),
+): [slope: number, intercept: number] {
+  const pairs = Math.floor(y.length / 2);
+  const shift = y.length - pairs;
+  for (let i = 0; i < pairs; i++) scratch[i] = (y[i + shift]! - y[i]!) / shift;
+  const slope = medianInPlace(scratch.subarray(0, pairs));
+  for (let i = 0; i < y.length; i++) scratch[i] = y[i]! - slope * i;
+  return [slope, medianInPlace(scratch)];
+}
+
+/** Maximum of `y` between positions `lowest` and `highest`, with parabolic interpolation. */
+function parabolicMaximum(y: Float32Array, lowest: number, highest: number): number {
+  const from = Math.ceil(lowest);
+  const to = Math.floor(highest);
+  let best = Math.max(y[from]!, y[to]!);
+  for (let i = Math.max(1, from); i <= Math.min(to, y.length - 2); i++) {
+    const before = y[i - 1]!;
+    const middle = y[i]!;
+    const after = y[i + 1]!;
+    if (!(middle > before && middle >= after)) continue;
+    const slope = 0.5 * (after - before);
+    best = Math.max(best, middle + (0.5 * slope * slope) / (2 * middle - before - after));
+  }
+  return best;
+}

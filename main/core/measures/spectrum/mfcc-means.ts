@@ -1,0 +1,104 @@
+import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
+import type { Signal } from "../../../../shared/domain/recording.ts";
+import { powerToDb } from "../../dsp/decibels.ts";
+import { fftSetup, inWorkspace, kernels, type Workspace } from "../../dsp/kernels.ts";
+import { melFilterbank } from "../../dsp/mel.ts";
+import { mfcc } from "../../dsp/mfcc.ts";
+import { type Resampler, resampler } from "../../dsp/resample-praat.ts";
+import { trimSilence } from "../../dsp/trim.ts";
+import { hann } from "../../dsp/windows.ts";
+
+const sampleRateHz = 16_000;
+const lowestRateHz = 8000;
+const fftLength = 1024;
+const hopLength = 256;
+const bands = 128;
+const filterbank = melFilterbank(
+  { scale: "slaney", bands, minimumHz: 0, maximumHz: sampleRateHz / 2 },
+  sampleRateHz,
+  fftLength,
+);
+const decibels = { reference: 1, rangeDb: 80 } as const;
+
+/** RMS of the sound that is analysed, so that the floor of the logarithm lies equally far below every voice. */
+const loudness = 10 ** (-23 / 20);
+const lastCoefficient = 12;
+
+/**
+ * `mfcc-1` ... `mfcc-12` (1): means over time of the mel-frequency cepstral coefficients as `librosa.feature.mfcc` (0.11;
+ * 16 kHz, n_fft 1024, hop 256, 128 bands), silence trimmed at 30 dB, RMS brought to -23 dB. Inputs of models, not of
+ * clinicians: they describe the microphone as much as the voice; their difference between two vowels of one session
+ * does not, because a microphone adds the same to both. Coefficient 0, the level, is left out.
+ * Bands that a recording cannot hold lie at the floor, 80 dB below the
+ * peak, in both vowels. Missing: `too-short` below 0.1 s, `silent`, `sample-rate-too-low` below 8 kHz.
+ */
+export function mfccMeans(signal: Signal, resample = resampler(signal)): Measures {
+  const missing = refusal(signal);
+  const means = missing ? null : coefficientMeans(resample);
+  return Object.fromEntries(
+    Array.from({ length: lastCoefficient }, (_, k) => [
+      `mfcc-${k + 1}`,
+      means ? { value: means[k + 1]!, unit: "1" } : { value: null, unit: "1", missing: missing! },
+    ]),
+  );
+}
+
+function refusal(signal: Signal): MissingReason | null {
+  if (signal.samples.length < 0.1 * signal.sampleRateHz) return "too-short";
+  if (signal.samples.every((sample) => sample === signal.samples[0])) return "silent";
+  return signal.sampleRateHz < lowestRateHz ? "sample-rate-too-low" : null;
+}
+
+/** The cosine transform is linear: the means of the coefficients are the coefficients of the mean. */
+function coefficientMeans(resample: Resampler): Float64Array {
+  const { samples } = resample(sampleRateHz);
+  const voice = new Float32Array(samples.subarray(...trimSilence(samples, 30)));
+  let energy = 0;
+  for (let i = 0; i < voice.length; i++) energy += voice[i]! * voice[i]!;
+  const gain = loudness / Math.sqrt(energy / voice.length);
+  const levels = powerToDb(melPower(voice, gain), decibels);
+  const mean = new Float64Array(bands);
+  for (let i = 0; i < levels.length; i += bands)
+    for (let band = 0; band < bands; band++) mean[band]! += levels[i + band]!;
+  const frames = levels.length / bands;
+  return mfcc({ frames: 1, bins: bands, values: mean.map((sum) => sum / frames) }, lastCoefficient + 1)
+    .values;
+}
+
+/** Mel power, frames x bands: `librosa.feature.melspectrogram` (zeros beyond the ends) of the sound times `gain`. */
+function melPower(voice: Float32Array, gain: number): Float32Array {
+  return inWorkspace((room) => {
+    const floats = () => room.floats(fftLength);
+    const [x, spectrum, work, power] = [floats(), floats(), floats(), floats()];
+    const window = room.floatsOf(hann(fftLength, "periodic").map((value) => gain * value));
+    const sums = filterSums(power.address, room);
+    const setup = fftSetup(fftLength);
+    const frames = 1 + Math.floor(voice.length / hopLength);
+    const mel = new Float32Array(frames * bands);
+    for (let frame = 0; frame < frames; frame++) {
+      const start = frame * hopLength - fftLength / 2;
+      const inside = voice.subarray(Math.max(0, start), Math.max(0, start + fftLength));
+      if (inside.length < fftLength) x.values.fill(0);
+      x.values.set(inside, Math.max(0, -start));
+      kernels.windowed(x.address, window.address, fftLength, fftLength, 0);
+      kernels.powerSpectrum(setup, x.address, spectrum.address, work.address, fftLength, power.address);
+      mel.set(sums(), frame * bands);
+    }
+    return mel;
+  });
+}
+
+/** What gives the weighted sums of the power spectrum at an address. */
+function filterSums(power: number, room: Workspace): () => Float32Array {
+  const { filters } = filterbank;
+  const firsts = room.integers(bands);
+  const counts = room.integers(bands);
+  firsts.values.set(filters.map(({ firstBin }) => firstBin));
+  counts.values.set(filters.map(({ weights }) => weights.length));
+  const weights = room.floatsOf(filters.flatMap(({ weights }) => Array.from(weights)));
+  const out = room.floats(bands);
+  return () => {
+    kernels.bandSums(power, firsts.address, counts.address, weights.address, bands, out.address);
+    return out.values;
+  };
+}

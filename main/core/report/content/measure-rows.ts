@@ -1,0 +1,210 @@
+import { isPlacedByHand, placedByHandWords, type Recording } from "../../../../shared/domain/analysis.ts";
+import type { Measure } from "../../../../shared/domain/measure.ts";
+import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
+import type { ChangeLabel, TrendSeries } from "../../../../shared/domain/trend.ts";
+import {
+  changeWords,
+  dateWords,
+  differenceWords,
+  doubtWords,
+  listWords,
+  missingWords,
+  normWords,
+  numberWords,
+  shortTaskWords,
+  unitWords,
+} from "./report-words.ts";
+
+/** How a measure is written: catalogue entry of the measure. */
+export type DescribeMeasure = (measureId: string) => { name: string; unit: string; decimals: number };
+
+/** One line of the report's table of measures. */
+export type MeasureRow = {
+  measureId: string;
+  task: TaskId;
+  name: string;
+  /** Short name of the task: "/pa/", "reading". */
+  taskName: string;
+  unit: string;
+  /** Mean over the visit's recordings of the task; null when none has a value. */
+  value: number | null;
+  valueText: string;
+  /** Why there is no value, or why the value is in doubt, and that it was corrected by hand; empty when neither. */
+  remark: string;
+  reliable: boolean;
+  /** `reference` is the number of the citation in the list beneath the table. */
+  norm: { lower: number | null; upper: number | null; text: string; reference: number } | null;
+  baseline: number | null;
+  /** Change of this visit against the baseline; `inMdc` null where the measurement error is not known. */
+  change: { value: number; inMdc: number | null; label: ChangeLabel; text: string } | null;
+  /** What is to be said in place of a change. */
+  changeNote: string;
+  /** The series behind the change, for the trend. */
+  series: TrendSeries | null;
+};
+
+type Candidate = { measureId: string; task: TaskId };
+
+const of = (measureId: string, ...tasksOfIt: TaskId[]): Candidate[] =>
+  tasksOfIt.map((task) => ({ measureId, task }));
+
+/**
+ * What follows ALS best, in this order: speaking rate, pauses, syllable rate and its evenness, then digits recognised. Of the alternatives in
+ * one slot the first with a value is shown.
+ */
+const motorSpeech: readonly Candidate[][] = [
+  of("speaking-rate", "reading"),
+  of("pause-ratio", "reading"),
+  of("ddk-rate", "ddk-pataka"),
+  of("ddk-rate", "ddk-ta"),
+  of("ddk-rate", "ddk-pa"),
+  of("ddk-rate", "ddk-ka"),
+  of("ddk-cv", "ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"),
+  of("digit-intelligibility", "digits"),
+  of("articulation-rate", "reading"),
+];
+
+/** Then F0 variability and perturbation of the sustained /a/. */
+const voice: readonly Candidate[][] = [
+  of("f0-sd", "vowel-a", "vowel-i"),
+  of("jitter-local", "vowel-a", "vowel-i"),
+  of("shimmer-local", "vowel-a", "vowel-i"),
+  of("cpps", "vowel-a", "vowel-i"),
+  of("hnr", "vowel-a", "vowel-i"),
+  of("mpt", "mpt-a"),
+  of("f0-mean", "vowel-a", "vowel-i"),
+];
+
+const most = 8;
+const mostMotorSpeech = 5;
+
+/**
+ * The measures of a visit that a report shows, at most eight: up to five of motor speech, then of the voice, each group
+ * filled from the other where it has fewer. Values come before missing values.
+ */
+export function chooseMeasures(recordings: readonly Recording[]): Candidate[] {
+  const found = ({ measureId, task }: Candidate) => measuresOf(recordings, measureId, task);
+  const hasValue = (candidate: Candidate) => found(candidate).some(({ value }) => value !== null);
+  const pick = (slot: Candidate[]) => slot.find(hasValue) ?? slot.find((each) => found(each).length) ?? null;
+  const [motor, vocal] = [motorSpeech, voice].map((slots) => slots.map(pick).filter((each) => each !== null));
+  const [valuedMotor, valuedVoice] = [motor!.filter(hasValue), vocal!.filter(hasValue)];
+  const motorCount = Math.max(mostMotorSpeech, most - valuedVoice.length);
+  const chosen = valuedMotor.slice(0, motorCount);
+  chosen.push(...valuedVoice.slice(0, most - chosen.length));
+  const missing = [...motor!, ...vocal!].filter((candidate) => !hasValue(candidate));
+  const kept = new Set([...chosen, ...missing.slice(0, most - chosen.length)]);
+  return [...motor!, ...vocal!].filter((candidate) => kept.has(candidate));
+}
+
+/** The rows and the citations that they refer to by number, from 1. */
+export function measureRows(
+  visitId: string,
+  recordings: readonly Recording[],
+  trends: readonly TrendSeries[],
+  describe: DescribeMeasure,
+): { rows: MeasureRow[]; citations: string[] } {
+  const citations: string[] = [];
+  const cite = (citation: string) => {
+    if (!citations.includes(citation)) citations.push(citation);
+    return citations.indexOf(citation) + 1;
+  };
+  const rows = chooseMeasures(recordings).map((candidate) => {
+    const series = seriesOf(trends, candidate);
+    return measureRow(visitId, candidate, recordings, series, describe, cite);
+  });
+  return { rows, citations };
+}
+
+function measureRow(
+  visitId: string,
+  { measureId, task }: Candidate,
+  recordings: readonly Recording[],
+  series: TrendSeries | null,
+  describe: DescribeMeasure,
+  cite: (citation: string) => number,
+): MeasureRow {
+  const { name, unit, decimals } = describe(measureId);
+  const found = measuresOf(recordings, measureId, task);
+  const values = found.map(({ value }) => value).filter((value) => value !== null);
+  const value = values.length ? values.reduce((sum, each) => sum + each, 0) / values.length : null;
+  const doubt = value === null ? missingRemark(found) : doubtRemark(found);
+  const byHand = recordings.some(
+    (one) => one.task === task && one.analysis && isPlacedByHand(one.analysis, measureId),
+  );
+  const norm = series?.norm ?? null;
+  return {
+    measureId,
+    task,
+    name,
+    taskName: shortTaskWords(tasks[task].name),
+    unit: unitWords(unit),
+    value,
+    valueText: value === null ? "–" : numberWords(value, decimals),
+    remark: [doubt, byHand ? placedByHandWords : ""].filter(Boolean).join("; "),
+    reliable: value !== null && doubt === "",
+    norm: norm && { ...norm, text: normWords(norm, decimals), reference: cite(norm.citation) },
+    baseline: series?.baseline?.value ?? null,
+    ...changeOf(visitId, series, value, decimals),
+    series,
+  };
+}
+
+/** Series of a measure on a task. */
+function seriesOf(trends: readonly TrendSeries[], { measureId, task }: Candidate): TrendSeries | null {
+  return (
+    trends.find((series) => series.task === task && series.id === measureId) ??
+    trends.find((series) => series.task === task && series.id.split(/[/:]/).includes(measureId)) ??
+    null
+  );
+}
+
+/** Change of the series, only when its last accepted point is this visit's. */
+function changeOf(
+  visitId: string,
+  series: TrendSeries | null,
+  value: number | null,
+  decimals: number,
+): Pick<MeasureRow, "change" | "changeNote"> {
+  const none = (changeNote: string) => ({ change: null, changeNote });
+  if (value === null) return none("");
+  if (!series || series.points.length < 2) return none("first visit with this measure");
+  const point = series.points.find((each) => each.visitId === visitId);
+  if (!point?.accepted) return none("not judged: recording quality");
+  if (series.points[0]!.visitId === visitId) return none("baseline");
+  if (!series.change || series.change.label === "not-enough-visits")
+    return none(
+      point.breakBefore ? "starts anew: device or settings changed" : changeWords["not-enough-visits"],
+    );
+  const { value: difference, inMdc, label } = series.change;
+  if (series.points.findLast(({ accepted }) => accepted) !== point) return none("later visits follow");
+  return {
+    change: { value: difference, inMdc, label, text: differenceWords(difference, decimals) },
+    changeNote: changeWords[label],
+  };
+}
+
+function measuresOf(recordings: readonly Recording[], measureId: string, task: TaskId): Measure[] {
+  return recordings
+    .filter((recording) => recording.task === task)
+    .map(({ analysis }) => analysis?.measures[measureId])
+    .filter((measure) => measure !== undefined);
+}
+
+function missingRemark(found: Measure[]): string {
+  return listWords([...new Set(found.map(({ missing }) => missing))].map((m) => (m ? missingWords[m] : "")));
+}
+
+function doubtRemark(found: Measure[]): string {
+  return listWords([...new Set(found.flatMap(({ doubts }) => doubts ?? []))].map((d) => doubtWords[d]));
+}
+
+/** "since 12 Mar 2025", from the earliest baseline of the rows whose change is judged. */
+export function baselineWords(rows: readonly MeasureRow[]): string {
+  const dates = rows.map(({ series }) => series && baselineDate(series)).filter((date) => date !== null);
+  return dates.length ? `since ${dateWords(dates.sort()[0]!)}` : "since baseline";
+}
+
+/** Date of the visit that is the baseline; null where it is the mean of several. A changed device moves it. */
+function baselineDate({ points, baseline }: TrendSeries): string | null {
+  return points.find(({ accepted, value }) => accepted && value === baseline?.value)?.date ?? null;
+}

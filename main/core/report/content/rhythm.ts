@@ -1,0 +1,45 @@
+import type { Waveform } from "../../../../shared/contract/recordings.ts";
+import { isPlacedByHand, type Recording } from "../../../../shared/domain/analysis.ts";
+import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
+import { numberWords } from "./report-words.ts";
+
+/** Sound and syllable onsets (s) of one train of syllables. */
+export type RhythmInput = { recordingId: string; waveform: Waveform; onsetsSeconds: number[] };
+
+/** A train of syllables as a report shows it. */
+export type Rhythm = { title: string; waveform: Waveform; onsetsSeconds: number[]; words: string };
+
+/** The order in which a train is looked for: the alternating sequence first, then as the table of measures has them. */
+const order: readonly TaskId[] = ["ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"];
+
+/** The recording whose rhythm a report draws: the first of the order with a rate; null where there is none. */
+export function chooseRhythm(recordings: readonly Recording[]): Recording | null {
+  const hasRate = ({ analysis, task }: Recording) =>
+    analysis?.task === task && typeof analysis.measures["ddk-rate"]?.value === "number";
+  const found = order.map((task) => recordings.find((one) => one.task === task && hasRate(one)));
+  return found.find((recording) => recording !== undefined) ?? null;
+}
+
+/** The train in words: count, rate, unevenness, and who placed the onsets. */
+export function rhythmOf(input: RhythmInput | null, recordings: readonly Recording[]): Rhythm | null {
+  const recording = recordings.find(({ id }) => id === input?.recordingId);
+  if (!input || !recording?.analysis) return null;
+  const { measures } = recording.analysis;
+  const value = (id: string, decimals: number) => {
+    const measured = measures[id]?.value ?? null;
+    return measured === null ? null : numberWords(measured, decimals);
+  };
+  const [rate, variation] = [value("ddk-rate", 2), value("ddk-cv", 1)];
+  const facts = [
+    `${input.onsetsSeconds.length} syllables`,
+    rate && `${rate} per s`,
+    variation && `intervals vary by ${variation} %`,
+    `onsets ${isPlacedByHand(recording.analysis, "ddk-rate") ? "placed by hand" : "found by the program"}`,
+  ];
+  return {
+    title: `${tasks[recording.task].name}, ${recording.fileName}`,
+    waveform: input.waveform,
+    onsetsSeconds: input.onsetsSeconds,
+    words: `${facts.filter(Boolean).join(", ")}.`,
+  };
+}

@@ -1,0 +1,189 @@
+import type { Waveform } from "../../../../shared/contract/recordings.ts";
+import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
+import type { RecordingRow, ReportPicture } from "../content/report-content.ts";
+import type { Rhythm } from "../content/rhythm.ts";
+import { drawColourBar, drawPicture, pngOf, positionOf, timeSpan } from "../picture/picture.ts";
+import { frequencyTicks, isEven, ticksBetween } from "./axis-ticks.ts";
+import type { Area, Box, Sheet } from "./sheet.ts";
+import { colours } from "./typesetting.ts";
+
+const label = { size: 7, colour: colours.grey };
+const axisWidth = 46;
+
+/** Draws waveform and spectrogram of one recording on one time axis, with the map's key; returns the y below. */
+export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area): number {
+  const { type } = sheet;
+  const { waveform, spectrogram, explanation } = picture;
+  let y = type.set(picture.title, { size: 8.5, weight: 600 }, area) + 4;
+  const plot = { x: area.x + axisWidth, width: area.width - axisWidth };
+  const seconds = waveform?.durationSeconds ?? (spectrogram ? timeSpan(spectrogram)[1] : 0);
+  const at = (time: number) => plot.x + (time / (seconds || 1)) * plot.width;
+  if (waveform) drawWaveform(sheet, waveform, { ...plot, y, height: 54 });
+  else type.set("No waveform available.", label, { ...plot, y });
+  y += waveform ? 60 : 12;
+  if (!spectrogram) return type.set("No spectrogram available.", label, { ...plot, y });
+  const box = { ...plot, y, height: 190 };
+  drawSpectrogramBox(sheet, picture, spectrogram, at, box);
+  y = drawTimeAxis(sheet, seconds, at, { ...plot, y: y + box.height }) + 3;
+  if (explanation?.maximum) y = drawMapKey(sheet, { ...plot, y });
+  return type.set(picture.sentences.join(" "), { size: 7.5 }, { ...plot, y: y + 2, lines: 4 });
+}
+
+/** Draws a train of syllables: its waveform with a line at each onset; returns the y below. */
+export function drawRhythm(
+  sheet: Sheet,
+  { title, waveform, onsetsSeconds, words }: Rhythm,
+  area: Area,
+): number {
+  const { doc, type } = sheet;
+  let y = type.set(title, { size: 8.5, weight: 600 }, area) + 4;
+  const box = { x: area.x + axisWidth, y, width: area.width - axisWidth, height: 34 };
+  drawWaveform(sheet, waveform, box);
+  const at = (seconds: number) => box.x + (seconds / (waveform.durationSeconds || 1)) * box.width;
+  doc.lineWidth(0.6).strokeColor(colours.outside);
+  for (const onset of onsetsSeconds)
+    doc
+      .moveTo(at(onset), box.y - 1)
+      .lineTo(at(onset), box.y + box.height + 1)
+      .stroke();
+  y = drawTimeAxis(sheet, waveform.durationSeconds, at, { ...box, y: y + box.height + 2 });
+  return type.set(words, { size: 7.5 }, { ...area, x: box.x, width: box.width, y: y + 1, lines: 2 });
+}
+
+function drawWaveform({ doc, type }: Sheet, { minimum, maximum, clipped }: Waveform, box: Box): void {
+  const middle = box.y + box.height / 2;
+  const peak = Math.max(1e-9, ...maximum.map((high, index) => Math.max(high, -(minimum[index] ?? 0))));
+  const x = (column: number) => box.x + ((column + 0.5) / maximum.length) * box.width;
+  const y = (value: number) => middle - (value / peak) * (box.height / 2);
+  maximum.forEach((value, column) => {
+    doc[column ? "lineTo" : "moveTo"](x(column), y(value) - 0.15);
+  });
+  for (let column = minimum.length - 1; column >= 0; column--)
+    doc.lineTo(x(column), y(minimum[column]!) + 0.15);
+  if (maximum.length) doc.closePath().fill(colours.grey);
+  for (const column of clipped) doc.rect(x(column) - 0.3, box.y - 3, 0.6, 3).fill(colours.outside);
+  const style = { ...label, size: 6.5 };
+  const room = { x: box.x - axisWidth, width: axisWidth - 5, align: "right" } as const;
+  type.set("waveform", style, { ...room, y: middle - 8 });
+  type.set(`peak ${peakWords(peak)}`, style, { ...room, y: middle });
+  if (clipped.length) type.set("clipped", { ...style, colour: colours.outside }, { ...room, y: box.y - 4 });
+}
+
+/** Peak relative to full scale, dB. */
+function peakWords(peak: number): string {
+  return peak < 1e-6 ? "silent" : `${Math.round(20 * Math.log10(peak))} dB`.replace("-", "−");
+}
+
+function drawSpectrogramBox(
+  { doc, type }: Sheet,
+  { explanation }: ReportPicture,
+  spectrogram: Spectrogram,
+  at: (seconds: number) => number,
+  box: Box,
+): void {
+  const [start, end] = timeSpan(spectrogram);
+  const picture = drawPicture(spectrogram, explanation, { width: 1000, height: 400, palette: "print" });
+  doc.save().rect(box.x, box.y, box.width, box.height).clip();
+  doc.image(Buffer.from(pngOf(picture)), at(start), box.y, {
+    width: at(end) - at(start),
+    height: box.height,
+  });
+  doc.restore();
+  doc.lineWidth(0.5).strokeColor(colours.line).rect(box.x, box.y, box.width, box.height).stroke();
+  const { frequenciesHz, bands, minimumDb, maximumDb } = spectrogram;
+  for (const hz of frequencyTicks(frequenciesHz, 8)) {
+    const y = box.y + box.height * (1 - positionOf(frequenciesHz, hz) / bands);
+    doc
+      .moveTo(box.x - 3, y)
+      .lineTo(box.x, y)
+      .stroke();
+    const words = hz < 1000 ? `${hz} Hz` : `${hz / 1000} kHz`;
+    type.set(words, label, { x: box.x - axisWidth, y: y - 4.5, width: axisWidth - 5, align: "right" });
+  }
+  const scale = isEven(frequenciesHz) ? "linear" : "mel";
+  const range =
+    `${scale} frequency scale; white ${Math.round(minimumDb)} dB, black ${Math.round(maximumDb)} dB`.replaceAll(
+      "-",
+      "−",
+    );
+  type.set(range, label, { ...box, y: box.y + box.height + 16, align: "right" });
+}
+
+function drawTimeAxis(
+  { doc, type }: Sheet,
+  seconds: number,
+  at: (s: number) => number,
+  { x, y, width }: Area,
+): number {
+  doc.lineWidth(0.5).strokeColor(colours.line);
+  for (const tick of ticksBetween(0, seconds, 10)) {
+    doc
+      .moveTo(at(tick), y)
+      .lineTo(at(tick), y + 3)
+      .stroke();
+    const room = { x: Math.max(x - 20, Math.min(x + width - 36, at(tick) - 20)), y: y + 4, width: 40 };
+    type.set(`${tick} s`, label, { ...room, align: "centre" });
+  }
+  return y + 12;
+}
+
+function drawMapKey({ doc, type }: Sheet, { x, y, width }: Area): number {
+  const bar = drawColourBar(120, 8, "print");
+  doc.image(Buffer.from(pngOf(bar)), x + 92, y + 1, { width: 90, height: 7 });
+  doc
+    .lineWidth(0.4)
+    .strokeColor(colours.line)
+    .rect(x + 92, y + 1, 90, 7)
+    .stroke();
+  type.set("Class activation  0", label, { x, y, width: 89, align: "right" });
+  type.set("1 (maximum of the map)", label, {
+    x: x + 186,
+    y,
+    width: width - 330,
+  });
+  return y + 11;
+}
+
+const tableColumns = [
+  { head: "Task", x: 0, width: 96 },
+  { head: "File", x: 100, width: 118 },
+  { head: "Length", x: 222, width: 36 },
+  { head: "Format", x: 262, width: 82 },
+  { head: "Signal/noise", x: 348, width: 44 },
+  { head: "Quality", x: 398, width: 117 },
+] as const;
+const quality = tableColumns[5];
+
+const tableRow = 12.5;
+
+/** Draws the table of recordings; `nextPage` gives the y of a new page when one is full. Returns the y below. */
+export function drawRecordingTable(
+  sheet: Sheet,
+  rows: readonly RecordingRow[],
+  area: Area,
+  bottom: number,
+  nextPage: () => number,
+): number {
+  const { type } = sheet;
+  const head = (y: number) => {
+    for (const { head, x, width } of tableColumns)
+      type.set(head, { size: 6.5, colour: colours.grey }, { x: area.x + x, y, width });
+    return y + tableRow;
+  };
+  let y = head(area.y);
+  for (const row of rows) {
+    const style = { size: 8, colour: row.remarked ? colours.outside : colours.grey };
+    const lines = type.lines(row.remarks, style, quality.width, 3).length;
+    if (y + lines * tableRow > bottom) y = head(nextPage());
+    const texts = [row.task, row.fileName, row.length, row.format, row.snr];
+    for (const [index, text] of texts.entries())
+      type.set(
+        text,
+        { size: 8 },
+        { x: area.x + tableColumns[index]!.x, y, width: tableColumns[index]!.width },
+      );
+    type.set(row.remarks, style, { x: area.x + quality.x, y, width: quality.width, lines: 3 });
+    y += tableRow + (lines - 1) * 10.5;
+  }
+  return y;
+}

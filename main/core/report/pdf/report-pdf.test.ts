@@ -1,0 +1,219 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ReportInput, reportContent } from "../content/report-content.ts";
+import { sampleModel, sampleRecording, sampleReport } from "../content/sample-report.fixture.ts";
+import { writeReport } from "./report-pdf.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bulbar-report-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const poppler = isInstalled("pdftotext") && isInstalled("pdffonts") && isInstalled("pdfinfo");
+const withPoppler = poppler ? test : test.skip;
+if (!poppler)
+  console.log("skipped: what the PDF says and embeds (pdftotext, pdffonts, pdfinfo not installed)");
+
+function isInstalled(program: string): boolean {
+  try {
+    execFileSync(program, ["-v"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function run(program: string, pdf: Uint8Array, ...options: string[]): string {
+  const file = join(folder, "report.pdf");
+  writeFileSync(file, pdf);
+  return execFileSync(program, [...options, file, ...(program === "pdftotext" ? ["-"] : [])], {
+    encoding: "utf8",
+  });
+}
+
+const pageCount = (pdf: Uint8Array) =>
+  Buffer.from(pdf)
+    .toString("latin1")
+    .match(/\/Type \/Page\b/g)?.length;
+
+let sample: Uint8Array;
+beforeAll(async () => {
+  sample = await writeReport(reportContent(sampleReport()));
+});
+
+test("is a PDF of two pages and the same for the same content", async () => {
+  expect(Buffer.from(sample.subarray(0, 8)).toString()).toBe("%PDF-1.7");
+  expect(pageCount(sample)).toBe(2);
+  expect(Buffer.compare(await writeReport(reportContent(sampleReport())), sample)).toBe(0);
+});
+
+withPoppler("every page names the patient, the visit, its number, the versions and the purpose", () => {
+  const pages = run("pdftotext", sample, "-layout").split("\f").slice(0, 2);
+  pages.forEach((page, index) => {
+    for (const words of [
+      "Иванова, Łucja Müller",
+      "NEU-0042 · born 3 Apr 1961 (64 y) · female",
+      "Voice assessment, 12 Mar 2026",
+      `page ${index + 1} of 2`,
+      "Research use only, not for diagnosis.",
+      "Bulbar 0.1.0 · als-cnn 0.1.0",
+    ])
+      expect(page).toContain(words);
+  });
+});
+
+withPoppler("page 1 answers: summary, model with its limits, measures with norms and change, trend", () => {
+  const page = run("pdftotext", sample, "-f", "1", "-l", "1").replace(/\s+/g, " ");
+  for (const words of [
+    "exceeds measurement error in 2 of 6 measures judged",
+    "Favours ALS (0.72); control not excluded",
+    "experimental",
+    "not excluded at 90 %",
+    "Learned from 64 speakers of Minsk2020",
+    "AUC 0.75 (95 %: 0.63–0.86)",
+    "−1.41 per s (1.6 MDC)",
+    "5.10–7.30 [1]",
+    "too noisy",
+    "[3] MDVP threshold",
+    "−0.120 per s per month",
+  ])
+    expect(page).toContain(words);
+});
+
+withPoppler("page 2 shows what the picture means, all recordings, and how it was made", () => {
+  const page = run("pdftotext", sample, "-f", "2", "-l", "2").replace(/\s+/g, " ");
+  for (const words of [
+    "not a finding by itself",
+    "(0–4 kHz)",
+    "500 Hz",
+    "Repeated /ka/",
+    "background noise",
+    "SHA-256 3f3f3f3f3f3f3f3f…",
+  ])
+    expect(page).toContain(words);
+});
+
+withPoppler("all fonts are embedded, and metadata do not name the patient", () => {
+  const fonts = run("pdffonts", sample).trim().split("\n").slice(2);
+  expect(fonts.length).toBeGreaterThanOrEqual(4);
+  for (const font of fonts) expect(font).toMatch(/Inter-(Regular|SemiBold) .* yes yes yes /);
+  const info = run("pdfinfo", sample);
+  expect(info).toMatch(/Title: +Voice assessment, visit of 12 Mar 2026/);
+  expect(info).toMatch(/Page size: +595\.28 x 841\.89/);
+  expect(info).not.toMatch(/Иванова|NEU-0042/);
+});
+
+const nothing = (): ReportInput => ({
+  ...sampleReport(1),
+  recordings: [],
+  trends: [],
+  models: [],
+  results: [],
+  picture: null,
+});
+
+withPoppler("a visit without anything says so", async () => {
+  const words = run("pdftotext", await writeReport(reportContent(nothing())));
+  for (const said of [
+    "No recording of this visit has been analysed.",
+    "No recordings.",
+    "No model answered",
+    "No measures were obtained",
+    "No trend yet",
+    "No recording to show.",
+  ])
+    expect(words).toContain(said);
+});
+
+withPoppler("page 2 shows the measures over several tasks and the vowels", async () => {
+  const input = sampleReport();
+  for (const [index, recording] of input.recordings.slice(0, 5).entries()) {
+    const { measures } = recording.analysis!;
+    measures.f1 = { value: 300 + 90 * index, unit: "Hz" };
+    measures.f2 = { value: 2400 - 350 * index, unit: "Hz" };
+  }
+  const norms = { avqi: { lower: null, upper: 2.43, citation: "made-up norm" } };
+  input.visitMeasures = { measures: { avqi: { value: 3.28, unit: "1" } }, norms };
+  const pdf = await writeReport(reportContent(input));
+  const page = run("pdftotext", pdf, "-f", "2", "-l", "2").replace(/\s+/g, " ");
+  for (const words of ["The visit as a whole", "AVQI", "3.28", "up to 2.43 (made-up norm)", "/i/", "F1 down"])
+    expect(page).toContain(words);
+});
+
+withPoppler("a long name or code is not lost, letters without a glyph are announced", async () => {
+  const input = sampleReport();
+  const code = "NEU-0042-WITH-A-CODE-OF-SIXTY-FOUR-LETTERS-ABCDEFGHIJKLMNOPQRSTU";
+  input.patient = { ...input.patient, code, name: "王小明 Παπαδόπουλος\u202e Nguyễn" };
+  const words = run("pdftotext", await writeReport(reportContent(input)));
+  expect(words).toContain(code);
+  expect(words).toContain("born 3 Apr 1961");
+  expect(words).toContain("Παπαδόπουλος Nguyễn");
+  expect(words).toContain("Some letters of the name cannot be printed.");
+});
+
+withPoppler(
+  "nothing is set outside the page's margins, however long the texts and however many the recordings",
+  async () => {
+    const input = sampleReport(20);
+    const long = "Hohenlohe-Waldenburg-Schillingsfürst ".repeat(8);
+    input.patient = { ...input.patient, name: long, diagnosis: long };
+    input.visit = { ...input.visit, device: long, notes: long };
+    input.models = [{ ...sampleModel, name: long, labels: ["control", "ALS"], trainedOn: long.repeat(5) }];
+    input.recordings = Array.from({ length: 60 }, (_, index) => {
+      const recording = sampleRecording(index % 2 ? "vowel-a" : "ddk-ka", index % 5, input.visit.id);
+      recording.analysis!.quality.flags = ["clipped", "low-snr", "narrow-bandwidth", "lossy-codec"];
+      return { ...recording, id: `recording-${index}`, fileName: `${long}${index}.wav` };
+    });
+    input.trends = input.trends.map((series) => ({
+      ...series,
+      name: long,
+      norm: series.norm && { ...series.norm, citation: long },
+    }));
+    const pdf = await writeReport(reportContent(input));
+    const boxes = [
+      ...run("pdftotext", pdf, "-bbox").matchAll(
+        /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">/g,
+      ),
+    ];
+    expect(boxes.length).toBeGreaterThan(500);
+    for (const [, left, top, right, bottom] of boxes.map((box) => box.map(Number))) {
+      expect(left).toBeGreaterThan(38);
+      expect(right).toBeLessThan(557);
+      expect(top).toBeGreaterThan(15);
+      expect(bottom).toBeLessThan(826);
+    }
+    expect(pageCount(pdf)).toBeGreaterThan(2);
+  },
+);
+
+const emptyWaveform = { durationSeconds: 0, minimum: [], maximum: [], clipped: [] };
+const incomplete: [string, (input: ReportInput) => Partial<ReportInput>][] = [
+  ["no waveform", ({ picture }) => ({ picture: { ...picture!, waveform: null } })],
+  ["no spectrogram", ({ picture }) => ({ picture: { ...picture!, spectrogram: null } })],
+  ["no map", ({ picture }) => ({ picture: { ...picture!, explanation: null } })],
+  ["an empty waveform", ({ picture }) => ({ picture: { ...picture!, waveform: emptyWaveform } })],
+  [
+    "recordings not analysed",
+    ({ recordings }) => ({ recordings: recordings.map((each) => ({ ...each, analysis: null })) }),
+  ],
+  ["a model that is gone", () => ({ models: [] })],
+  [
+    "all values equal",
+    ({ trends }) => ({
+      trends: trends.map((series) => ({
+        ...series,
+        mdc: null,
+        norm: null,
+        points: series.points.map((point) => ({ ...point, value: 0 })),
+      })),
+    }),
+  ],
+];
+
+test.each(incomplete)("%s does not break the report", async (_, change) => {
+  const input = sampleReport();
+  const pdf = await writeReport(reportContent({ ...input, ...change(input) }));
+  expect(pageCount(pdf)).toBe(2);
+  expect(Buffer.from(pdf).toString("latin1")).not.toContain("NaN");
+});

@@ -1,0 +1,176 @@
+import PDFDocument from "pdfkit";
+import type { Fact, ReportContent } from "../content/report-content.ts";
+import { drawMeasures } from "./draw-measures.ts";
+import { drawModels } from "./draw-models.ts";
+import { drawRecording, drawRecordingTable, drawRhythm } from "./draw-recording.ts";
+import { drawTrendKey, drawTrends } from "./draw-trends.ts";
+import { drawVisit } from "./draw-visit.ts";
+import { heading, type Sheet } from "./sheet.ts";
+import { colours, typesetter } from "./typesetting.ts";
+
+/** A4 in points, with the margins of the text. */
+const page = { width: 595.28, height: 841.89, left: 40, top: 74, bottom: 798 } as const;
+const text = { x: page.left, width: page.width - 2 * page.left };
+
+/**
+ * Writes a report as PDF (A4): page 1 answers the referring physician, page 2 shows the recording and the methods. Fonts
+ * are embedded, drawings are vectors except the spectrogram, and neither title nor metadata name the patient. The same
+ * content gives the same bytes.
+ */
+export async function writeReport(content: ReportContent): Promise<Uint8Array> {
+  const doc = new PDFDocument({
+    size: "A4",
+    margin: 0,
+    bufferPages: true,
+    autoFirstPage: false,
+    pdfVersion: "1.7",
+    lang: "en",
+    displayTitle: true,
+    info: {
+      Title: `Voice assessment, visit of ${content.visitDate}`,
+      Producer: `Bulbar ${content.programVersion}`,
+      Creator: `Bulbar ${content.programVersion}`,
+      CreationDate: content.createdAt,
+    },
+  });
+  const chunks: Uint8Array[] = [];
+  const written = new Promise<void>((resolve, reject) => {
+    doc.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    doc.on("end", resolve);
+    doc.on("error", reject);
+  });
+  const sheet: Sheet = { doc, type: typesetter(doc) };
+  drawAnswerPage(sheet, content);
+  drawEvidencePages(sheet, content);
+  drawFrames(sheet, content);
+  doc.end();
+  await written;
+  return Buffer.concat(chunks);
+}
+
+const measuresLegend =
+  "grey: norm, tick: baseline, diamond: outside the norm, hollow: in doubt, hatched: measurement error";
+
+/** Page 1: who, the answer in one sentence, the models, the measures, the trend. */
+function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
+  const { doc, type } = sheet;
+  doc.addPage();
+  let y = drawFacts(sheet, content.facts, page.top);
+  y = drawSummary(sheet, content, y + 6);
+  const modelsKey = content.models.length ? "bar: probability, whisker: range over recordings" : "";
+  y = heading(sheet, "What the models say", { ...text, y: y + 8 }, modelsKey);
+  y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
+  const small = { size: 7, colour: colours.grey };
+  for (const sentence of content.ensembles) y = type.set(sentence, small, { ...text, y: y + 1, lines: 2 });
+  const measuresKey = content.measures.length ? measuresLegend : "";
+  y = heading(sheet, "Measures", { ...text, y: y + 8 }, measuresKey);
+  y = drawMeasures(sheet, content.measures, content.citations, { ...text, y });
+  if (!content.trends.length) {
+    y = heading(sheet, "Change over visits", { ...text, y: y + 8 });
+    type.set(content.trendNote, { size: 8.5, colour: colours.grey }, { ...text, y });
+    return;
+  }
+  y = heading(sheet, "Change over visits", { ...text, y: y + 8 }, content.trendNote);
+  y = drawTrendKey(sheet, { ...text, y });
+  drawTrends(sheet, content.trends, { ...text, y, height: page.bottom - y });
+}
+
+function drawFacts({ type }: Sheet, facts: readonly Fact[], y: number): number {
+  const gap = 12;
+  const width = (text.width - gap * (facts.length - 1)) / facts.length;
+  const ends = facts.map(({ label, text: words }, index) => {
+    const x = text.x + index * (width + gap);
+    const below = type.set(label, { size: 7, colour: colours.grey }, { x, y, width });
+    return type.set(words, { size: 8.5 }, { x, y: below, width, lines: 2 });
+  });
+  return Math.max(...ends);
+}
+
+function drawSummary({ doc, type }: Sheet, { summary, recordingsLine }: ReportContent, y: number): number {
+  const room = { x: text.x + 12, width: text.width - 24 };
+  const style = { size: 11 };
+  const lines = type.lines(summary, style, room.width, 6).length;
+  const small = { size: 7.5, colour: colours.grey };
+  const smallLines = type.lines(recordingsLine, small, room.width, 2).length;
+  const height = lines * style.size * 1.32 + smallLines * small.size * 1.32 + 16;
+  doc.rect(text.x, y, text.width, height).fill("#eef5f6");
+  doc.rect(text.x, y, 3, height).fill(colours.accent);
+  const below = type.set(summary, style, { ...room, y: y + 6, lines: 6 });
+  type.set(recordingsLine, small, { ...room, y: below + 3, lines: 2 });
+  return y + height;
+}
+
+/** Page 2 and on: the recording that was looked at, the visit as a whole, all recordings, the methods. */
+function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
+  const nextPage = () => {
+    sheet.doc.addPage();
+    return page.top;
+  };
+  let y = heading(sheet, "What the sound looks like", { ...text, y: nextPage() });
+  if (content.picture) y = drawRecording(sheet, content.picture, { ...text, y });
+  else y = sheet.type.set("No recording to show.", { size: 8.5, colour: colours.grey }, { ...text, y });
+  if (content.rhythm) y = drawRhythm(sheet, content.rhythm, { ...text, y: y + 8 });
+  if (content.wholeVisit) {
+    y = heading(sheet, "The visit as a whole", { ...text, y: y + 10 }, "measures over several tasks");
+    y = drawVisit(sheet, content.wholeVisit, { ...text, y });
+  }
+  y = heading(sheet, "Tasks and quality", { ...text, y: y + 10 });
+  y = drawRecordingTable(sheet, content.recordings, { ...text, y }, page.bottom, nextPage);
+  if (y + 90 > page.bottom) y = nextPage() - 10;
+  y = heading(sheet, "How this was made", { ...text, y: y + 10 });
+  for (const { label, text: words } of content.methods) {
+    if (y + 20 > page.bottom) y = nextPage();
+    sheet.type.set(label, { size: 7.5, colour: colours.grey }, { x: text.x, y, width: 76 });
+    y = sheet.type.set(words, { size: 7.5 }, { x: text.x + 80, y, width: text.width - 80, lines: 4 }) + 2;
+  }
+}
+
+/** Name and identifiers. A long name is set smaller, then on two lines; a long code takes a line of its own. */
+function drawIdentity({ type }: Sheet, { patientName, identifiers }: ReportContent): void {
+  const left = { x: text.x, width: text.width - 180 };
+  const fitting = (words: string, sizes: number[], weight: 400 | 600) =>
+    sizes.find((size) => type.width(words, { size, weight }) <= left.width) ?? sizes.at(-1)!;
+  const size = fitting(patientName, [14, 12, 10, 8.5], 600);
+  const { code, person } = identifiers;
+  const oneLine = `${code} · ${person}`;
+  const isShort = type.width(oneLine, { size: 8.5 }) <= left.width;
+  const isCut = type.lines(patientName, { size, weight: 600 }, left.width, 2).length > 1;
+  const nameTop = isCut ? 18 : (isShort ? 40 : 36) - size;
+  type.set(patientName, { size, weight: 600 }, { ...left, y: nameTop, lines: 2 });
+  if (isShort) type.set(oneLine, { size: 8.5 }, { ...left, y: 46 });
+  else {
+    type.set(code, { size: fitting(code, [8, 7, 6, 5], 400) }, { ...left, y: 40.5 });
+    type.set(person, { size: 8 }, { ...left, y: 51 });
+  }
+}
+
+/** Header and footer of every page, once the number of pages is known. */
+function drawFrames(sheet: Sheet, content: ReportContent): void {
+  const { doc, type } = sheet;
+  const { count } = doc.bufferedPageRange();
+  const small = { size: 7.5, colour: colours.grey };
+  for (let index = 0; index < count; index++) {
+    doc.switchToPage(index);
+    const right = { x: text.x + text.width - 170, width: 170, align: "right" } as const;
+    drawIdentity(sheet, content);
+    type.set(`Voice assessment, ${content.visitDate}`, { size: 9.5, weight: 600 }, { ...right, y: 29 });
+    type.set(`Unsigned  ·  page ${index + 1} of ${count}`, small, { ...right, y: 46 });
+    if (!type.canSet(content.patientName))
+      type.set("Some letters of the name cannot be printed.", { ...small, size: 6.5 }, { ...right, y: 55 });
+    doc
+      .lineWidth(1)
+      .strokeColor(colours.accent)
+      .moveTo(text.x, 64)
+      .lineTo(text.x + text.width, 64)
+      .stroke();
+    doc
+      .lineWidth(0.5)
+      .strokeColor(colours.line)
+      .moveTo(text.x, 806)
+      .lineTo(text.x + text.width, 806)
+      .stroke();
+    type.set(content.disclaimer, { size: 8, weight: 600 }, { x: text.x, y: 811, width: 220 });
+    const versions = `Bulbar ${content.programVersion}  ·  ${content.modelVersions}`;
+    type.set(versions, small, { x: text.x + 225, y: 811.5, width: text.width - 225, align: "right" });
+  }
+}

@@ -1,0 +1,177 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Command } from "commander";
+import type { Recording } from "../../../../shared/domain/analysis.ts";
+import type { Patient, Visit } from "../../../../shared/domain/patient.ts";
+import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
+import type { TrendSeries } from "../../../../shared/domain/trend.ts";
+import { encodeWav } from "../../../core/audio/wav.ts";
+import type { LocalClient } from "../../../core/start-core.ts";
+import { synthesise } from "../../../core/synth/synthesise.ts";
+import { deviceOption } from "../options.ts";
+import { ProgressLine } from "../progress.ts";
+import { significant, table } from "../table.ts";
+import { type CoreFlags, withCores } from "../with-core.ts";
+import { changeCells, changeHeader } from "./trend.ts";
+
+/** The eight tasks of VOC-ALS and SAND, and a passage: the voice quality indices need continuous speech. */
+const demoTasks = [
+  "vowel-a",
+  "vowel-e",
+  "vowel-i",
+  "vowel-o",
+  "vowel-u",
+  "ddk-pa",
+  "ddk-ta",
+  "ddk-ka",
+  "reading",
+] as const satisfies TaskId[];
+
+/** Takes of a task in each visit: three of /a/ and /pa/ tell how much a value varies by itself. */
+const takesOf = (task: TaskId) => (task === "vowel-a" || task === "ddk-pa" ? 3 : 1);
+
+/** Five visits over a year; severity of the synthesiser, 0 healthy to 4 severe, and made-up bulbar items to go with it. */
+const demoVisits = [
+  { date: "2025-10-06", severity: 0.6, speech: 4, salivation: 4, swallowing: 4 },
+  { date: "2026-01-12", severity: 1.1, speech: 4, salivation: 4, swallowing: 4 },
+  { date: "2026-04-13", severity: 1.7, speech: 3, salivation: 4, swallowing: 4 },
+  { date: "2026-07-06", severity: 2.4, speech: 3, salivation: 3, swallowing: 3 },
+  { date: "2026-10-05", severity: 3.1, speech: 2, salivation: 3, swallowing: 3 },
+];
+
+/** The other items of the ALSFRS-R, which this patient has in full. */
+const limbsAndBreathing = {
+  handwriting: 4,
+  cuttingFood: 4,
+  gastrostomy: false,
+  dressing: 4,
+  turningInBed: 4,
+  walking: 4,
+  climbingStairs: 4,
+  dyspnoea: 4,
+  orthopnoea: 4,
+  respiratoryInsufficiency: 4,
+};
+
+const demoSeed = 2026;
+
+type DemoJob = { visitIndex: number; task: TaskId; take: number };
+type DemoVisit = { visit: Visit; severity: number; recordings: Recording[] };
+
+export function demoCommand(): Command {
+  return new Command("demo")
+    .description(
+      "the main job without a screen: a synthetic patient, five visits of nine tasks, trend and report",
+    )
+    .option("--out <folder>", "where the results go; the folder is replaced", "demo-out")
+    .addOption(deviceOption())
+    .action(async (flags: CoreFlags & { out: string }) => {
+      const started = performance.now();
+      await rm(flags.out, { recursive: true, force: true });
+      await mkdir(flags.out, { recursive: true });
+      const result = await withCores({ ...flags, data: flags.out }, 2, (clients) =>
+        runDemo(clients, flags.out),
+      );
+      await writeFile(join(flags.out, "results.json"), `${JSON.stringify(result, null, 2)}\n`);
+      process.stdout.write(describe(result, flags.out, (performance.now() - started) / 1000));
+    });
+}
+
+type DemoResult = { patient: Patient; visits: DemoVisit[]; trends: TrendSeries[] };
+
+async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult> {
+  const client = clients[0]!;
+  const patient = await client.patients.create({
+    code: "DEMO-1",
+    name: "Demo Patient (synthetic voice)",
+    birthDate: "1961-05-17",
+    sex: "female",
+    onsetDate: "2025-04-01",
+    onsetRegion: "bulbar",
+    diagnosis: "Synthetic voice for demonstration; not a person",
+    notes: "",
+  });
+  const progress = new ProgressLine();
+  const visits = await Promise.all(
+    demoVisits.map(async ({ date, severity, ...bulbar }): Promise<DemoVisit> => {
+      const details = { patientId: patient.id, date, device: "synthesiser, 44.1 kHz", notes: "" };
+      const visit = await client.visits.create(details);
+      await client.visits.setAlsfrs({ id: visit.id, alsfrs: { ...bulbar, ...limbsAndBreathing } });
+      return { visit, severity, recordings: [] };
+    }),
+  );
+  const jobs = visits.flatMap((_, visitIndex) =>
+    demoTasks.flatMap((task) =>
+      Array.from({ length: takesOf(task) }, (_, take): DemoJob => ({ visitIndex, task, take })),
+    ),
+  );
+  let done = 0;
+  const remaining = jobs.values();
+  const importRemaining = async (client: LocalClient) => {
+    for (const job of remaining) {
+      progress.show(`${++done} of ${jobs.length}  visit ${job.visitIndex + 1}  ${tasks[job.task].name}`);
+      const { visit, severity, recordings } = visits[job.visitIndex]!;
+      recordings.push(await importSynthetic(client, out, visit.id, severity, job));
+    }
+  };
+  await Promise.all(clients.map(importRemaining));
+  progress.show("writing the report");
+  const { series } = await client.trends.get({ patientId: patient.id });
+  const { pdf } = await client.reports.create({ visitId: visits.at(-1)!.visit.id });
+  await writeFile(join(out, "report.pdf"), Buffer.from(await pdf.arrayBuffer()));
+  progress.clear();
+  return { patient, visits, trends: series };
+}
+
+async function importSynthetic(
+  client: LocalClient,
+  out: string,
+  visitId: string,
+  severity: number,
+  { task, take, visitIndex }: DemoJob,
+): Promise<Recording> {
+  const { signal } = synthesise({
+    task,
+    sex: "female",
+    severity,
+    seed: demoSeed,
+    visit: visitIndex,
+    take,
+    sampleRateHz: 44_100,
+    snrDb: 40,
+  });
+  const path = join(out, `visit-${visitIndex + 1}-take-${take + 1}_${task}.wav`);
+  await writeFile(path, encodeWav(signal));
+  try {
+    for await (const event of await client.files.import({ path, visitId, task })) {
+      if (event.type === "done") return event.recording;
+    }
+  } finally {
+    await rm(path);
+  }
+  throw new Error("The import ended without a result.");
+}
+
+function describe({ visits, trends }: DemoResult, out: string, seconds: number): string {
+  const shown = trends.filter(({ points }) => points.length === visits.length).slice(0, 12);
+  const rows = shown.map((series) => [
+    series.name,
+    series.task,
+    series.unit,
+    ...visits.map(({ visit }) =>
+      significant(series.points.find(({ visitId }) => visitId === visit.id)?.value ?? null),
+    ),
+    ...changeCells(series),
+  ]);
+  const count = visits.reduce((sum, { recordings }) => sum + recordings.length, 0);
+  return [
+    `Synthetic patient, ${visits.length} visits, ${count} recordings, severity of the synthesiser ${visits.map(({ severity }) => severity).join(", ")}.`,
+    "",
+    table(["measure", "task", "unit", ...visits.map(({ visit }) => visit.date), ...changeHeader], rows),
+    "",
+    `Written: ${join(out, "history.db")} (encrypted; key in history.key), report.pdf, results.json; ${seconds.toFixed(1)} s.`,
+    `${researchUseOnly}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import type { TaskId } from "../../../../shared/domain/task.ts";
+import { encodeWav } from "../../../core/audio/wav.ts";
+import { synthesise } from "../../../core/synth/synthesise.ts";
+import { positive, sexOption, taskOption } from "../options.ts";
+
+type Flags = {
+  task: TaskId;
+  sex: "male" | "female";
+  severity: number;
+  seed: number;
+  rate: number;
+  seconds?: number;
+  snr?: number;
+  out: string;
+  truth?: string;
+};
+
+export function synthCommand(): Command {
+  return new Command("synth")
+    .description("write a synthetic voice of known properties: a test signal, not a person")
+    .addOption(taskOption().default("vowel-a"))
+    .addOption(sexOption().default("female"))
+    .option("--severity <0..4>", "0 healthy to 4 severe; fractions allowed", severity, 0)
+    .option("--seed <n>", "the same seed gives the same sound", wholeNumber, 1)
+    .option("--rate <hz>", "sampling rate", positive("hertz"), 44_100)
+    .option("--seconds <s>", "duration (default: as the task is usually done)", positive("seconds"))
+    .option("--snr <db>", "adds background noise", Number)
+    .option("--truth <file>", "write the true properties as JSON")
+    .requiredOption("--out <file>", "the WAV file to write")
+    .action(async (flags: Flags) => {
+      const { signal, truth } = synthesise({
+        task: flags.task,
+        sex: flags.sex,
+        severity: flags.severity,
+        seed: flags.seed,
+        sampleRateHz: flags.rate,
+        durationSeconds: flags.seconds,
+        snrDb: flags.snr,
+      });
+      await mkdir(dirname(flags.out), { recursive: true });
+      await writeFile(flags.out, encodeWav(signal));
+      if (flags.truth) await writeFile(flags.truth, `${JSON.stringify(truth, plainNumbers, 2)}\n`);
+      process.stdout.write(`${flags.out}\n`);
+    });
+}
+
+function plainNumbers(_key: string, value: unknown): unknown {
+  return ArrayBuffer.isView(value) ? [...(value as Float64Array)] : value;
+}
+
+function severity(text: string): number {
+  const value = Number(text);
+  if (value >= 0 && value <= 4) return value;
+  throw new InvalidArgumentError("a number from 0 (healthy) to 4 (severe) is expected.");
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new InvalidArgumentError("a whole number is expected.");
+}

@@ -1,0 +1,171 @@
+import { basename } from "node:path";
+import { Command } from "commander";
+import type { Recording } from "../../../../shared/domain/analysis.ts";
+import type { Measures } from "../../../../shared/domain/measure.ts";
+import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
+import type { TaskId } from "../../../../shared/domain/task.ts";
+
+import type { LocalClient } from "../../../core/start-core.ts";
+import { expandFolders } from "../audio-files.ts";
+import { describeFailure } from "../failure.ts";
+import { findPatient } from "../find.ts";
+import { dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
+import { abortOnInterrupt, ProgressLine } from "../progress.ts";
+import { table } from "../table.ts";
+import { measuresLine, recordingNote, resultLines } from "../visit-words.ts";
+import { type CoreFlags, withCore } from "../with-core.ts";
+
+type Flags = CoreFlags & { json?: boolean };
+type AddFlags = Flags & { patient: string; date?: string; microphone?: string; notes?: string };
+
+export function visitsCommand(): Command {
+  const command = new Command("visits").description("visits of a patient, and imports into them");
+  command
+    .command("list", { isDefault: true })
+    .description("list the visits of a patient")
+    .requiredOption("--patient <patient>", "id or code")
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(list);
+  command
+    .command("add")
+    .description("add a visit; prints its id")
+    .requiredOption("--patient <patient>", "id or code")
+    .option("--date <date>", "date, YYYY-MM-DD (default: today)")
+    .option("--microphone <name>", "recording device; a change of device splits a trend")
+    .option("--notes <text>", "notes")
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(add);
+  command
+    .command("import <file...>")
+    .description("import recordings into a visit: each whole or not at all")
+    .requiredOption("--visit <id>", "the visit")
+    .addOption(taskOption())
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .addOption(deviceOption())
+    .action(importFiles);
+  command
+    .command("show <visit>")
+    .description(
+      "the recordings of a visit with their analyses, its measures as a whole, and what the models say of it",
+    )
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(show);
+  return command;
+}
+
+async function list(flags: Flags & { patient: string }): Promise<void> {
+  const visits = await withCore(flags, async (client) => {
+    const { id } = await findPatient(client, flags.patient);
+    return (await client.patients.get({ id })).visits;
+  });
+  const rows = visits.map(({ date, device, id }) => [date, device || "-", id]);
+  process.stdout.write(
+    flags.json ? `${JSON.stringify(visits, null, 2)}\n` : `${table(["date", "microphone", "id"], rows)}\n`,
+  );
+}
+
+async function add(flags: AddFlags): Promise<void> {
+  const visit = await withCore(flags, async (client) => {
+    const { id } = await findPatient(client, flags.patient);
+    return client.visits.create({
+      patientId: id,
+      date: flags.date ?? localDate(new Date()),
+      device: flags.microphone ?? "",
+      notes: flags.notes ?? "",
+    });
+  });
+  process.stdout.write(flags.json ? `${JSON.stringify(visit, null, 2)}\n` : `${visit.id}\n`);
+}
+
+async function importFiles(paths: string[], flags: Flags & { visit: string; task?: TaskId }): Promise<void> {
+  const files = await expandFolders(paths);
+  const signal = abortOnInterrupt();
+  const results = await withCore(flags, async (client) => {
+    const done = [];
+    for (const path of files) done.push(await importFile(client, path, flags, signal));
+    return done;
+  });
+  if (results.some((result) => "error" in result)) process.exitCode = 1;
+  if (flags.json) {
+    process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+    return;
+  }
+  const rows = results.map((result) =>
+    "error" in result
+      ? [result.file, "-", result.error.message]
+      : [result.file, result.recording.task, result.duplicate ? "already there" : result.recording.id],
+  );
+  process.stdout.write(`${table(["file", "task", "result"], rows)}\n`);
+}
+
+type Imported =
+  | { file: string; recording: Recording; duplicate: boolean }
+  | { file: string; error: ReturnType<typeof describeFailure> };
+
+async function importFile(
+  client: LocalClient,
+  file: string,
+  { visit, task }: { visit: string; task?: TaskId },
+  signal: AbortSignal,
+): Promise<Imported> {
+  const progress = new ProgressLine();
+  try {
+    for await (const event of await client.files.import({ path: file, visitId: visit, task }, { signal })) {
+      if (event.type === "done") return { file, recording: event.recording, duplicate: event.duplicate };
+      progress.show(`${basename(file)}  ${event.stage}`);
+    }
+    throw new Error("The import ended without a result.");
+  } catch (error) {
+    return { file, error: describeFailure(error) };
+  } finally {
+    progress.clear();
+  }
+}
+
+async function show(id: string, flags: Flags): Promise<void> {
+  const visit = await withCore(flags, async (client) => ({
+    ...(await client.visits.get({ id })),
+    measures: await wholeVisit(client, id),
+    ...(await client.visits.results({ id })),
+    models: (await client.models.list()).models,
+  }));
+  if (flags.json) {
+    const { models: _, ...shown } = visit;
+    process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+    return;
+  }
+  const knownAls = isKnownAls(visit.patient.diagnosis);
+  const shown = (label: string, model: string) =>
+    shownLabel(label, visit.models.find(({ id }) => id === model)?.kind ?? null, knownAls);
+  const rows = visit.recordings.map((recording) => [
+    recording.task,
+    recording.fileName,
+    recordingNote(recording),
+    recording.id,
+  ]);
+  process.stdout.write(
+    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${measuresLine(visit.measures)}${resultLines(visit.results, visit.ensembles, shown)}`,
+  );
+}
+
+async function wholeVisit(client: LocalClient, id: string): Promise<Measures> {
+  const progress = new ProgressLine();
+  try {
+    for await (const event of await client.visits.measures({ id })) {
+      if (event.type === "done") return event.measures;
+      progress.show(event.stage);
+    }
+    return {};
+  } finally {
+    progress.clear();
+  }
+}
+
+function localDate(now: Date): string {
+  const pad = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}

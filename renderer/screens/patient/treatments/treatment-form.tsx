@@ -1,0 +1,100 @@
+import { useMutation } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import type { Treatment, TreatmentDetails } from "../../../../shared/domain/treatment.ts";
+import { ConfirmButton } from "../../../components/confirm-button.tsx";
+import { Field } from "../../../components/field.tsx";
+import { ProblemNotice } from "../../../components/problem-notice.tsx";
+import { core } from "../../../core-client.ts";
+import { toProblem } from "../../../problem.ts";
+import { treatmentsChanged } from "../../../queries.ts";
+import { today } from "../../../today.ts";
+import { treatmentKinds, treatmentName } from "./treatment-words.ts";
+
+type TreatmentFormProps = {
+  patientId: string;
+  /** "Example, Ada, E2E-1", for the question before a removal. */
+  patientName: string;
+  /** The treatment to change; a new one when absent. */
+  treatment?: Treatment | undefined;
+  onDone: () => void;
+};
+
+/** Enters, changes, ends or removes a treatment. */
+export function TreatmentForm({ patientId, patientName, treatment, onDone }: TreatmentFormProps) {
+  const [start, setStart] = useState(treatment?.start ?? today());
+  const [kind, setKind] = useState(treatment?.kind ?? "riluzole");
+  const done = async () => {
+    onDone();
+    await treatmentsChanged();
+  };
+  const save = useMutation({
+    mutationFn: (details: TreatmentDetails) =>
+      treatment
+        ? core.patients.updateTreatment({ ...details, id: treatment.id })
+        : core.patients.addTreatment({ ...details, patientId }),
+    onSuccess: done,
+  });
+  const remove = useMutation({
+    mutationFn: (id: string) => core.patients.removeTreatment({ id }),
+    onSuccess: done,
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    save.mutate({ kind, label: text("label"), start, end: text("end") || null });
+  };
+  const problem = save.error ?? remove.error;
+  return (
+    <form className="form" onSubmit={submit}>
+      <Field label="Treatment">
+        <select value={kind} onChange={({ target }) => setKind(target.value as TreatmentDetails["kind"])}>
+          {treatmentKinds.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={kind === "other" ? "What it is" : "Detail"} hint="For example the dose.">
+        <input
+          name="label"
+          maxLength={200}
+          required={kind === "other"}
+          defaultValue={treatment?.label}
+          autoComplete="off"
+        />
+      </Field>
+      <div className="pair">
+        <Field label="Start">
+          <input type="date" required value={start} onChange={({ target }) => setStart(target.value)} />
+        </Field>
+        <Field label="End" hint="Empty while it goes on.">
+          <input name="end" type="date" min={start} defaultValue={treatment?.end ?? ""} />
+        </Field>
+      </div>
+      {problem && <ProblemNotice problem={toProblem(problem)} />}
+      <div className="foot">
+        <button type="submit" className="primary" disabled={save.isPending}>
+          {treatment ? "Save" : "Add treatment"}
+        </button>
+        <button type="button" onClick={onDone}>
+          Cancel
+        </button>
+      </div>
+      {treatment && (
+        <div className="remove">
+          <ConfirmButton
+            question={`Remove ${treatmentName(treatment)} of ${patientName}? This cannot be undone.`}
+            confirm="Remove"
+            onConfirm={() => remove.mutate(treatment.id)}
+          >
+            <Trash2 size={15} aria-hidden />
+            Remove treatment
+          </ConfirmButton>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Patient } from "../../../../shared/domain/patient.ts";
+import type { Treatment } from "../../../../shared/domain/treatment.ts";
+import { Drawer } from "../../../components/drawer.tsx";
+import { ProblemNotice } from "../../../components/problem-notice.tsx";
+import { core } from "../../../core-client.ts";
+import { toProblem } from "../../../problem.ts";
+import { treatmentsChanged } from "../../../queries.ts";
+import { today } from "../../../today.ts";
+import { TreatmentForm } from "./treatment-form.tsx";
+import { treatmentName, treatmentPeriod } from "./treatment-words.ts";
+
+type TreatmentsCardProps = { patient: Patient; treatments: Treatment[] };
+
+/** The patient's treatments; they are lanes under the trend. */
+export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
+  const [opened, setOpened] = useState<Treatment | "new" | null>(null);
+  const end = useMutation({
+    mutationFn: (treatment: Treatment) => core.patients.updateTreatment({ ...treatment, end: today() }),
+    onSuccess: treatmentsChanged,
+  });
+  const close = () => setOpened(null);
+  return (
+    <section className="card" aria-label="Treatments">
+      <header>
+        <h2>Treatments</h2>
+        <div className="actions">
+          <button type="button" className="small" onClick={() => setOpened("new")}>
+            Add treatment
+          </button>
+        </div>
+      </header>
+      {treatments.length === 0 ? (
+        <p className="content muted">None entered. They are shown under the time axis of the trend.</p>
+      ) : (
+        <table>
+          <tbody>
+            {treatments.map((treatment) => (
+              <tr key={treatment.id}>
+                <td>
+                  <button type="button" className="as-link" onClick={() => setOpened(treatment)} title="Edit">
+                    {treatmentName(treatment)}
+                  </button>
+                </td>
+                <td>{treatmentPeriod(treatment)}</td>
+                <td className="number">
+                  {treatment.end === null && treatment.start <= today() && (
+                    <button type="button" className="quiet small" onClick={() => end.mutate(treatment)}>
+                      End today
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {end.error && <ProblemNotice problem={toProblem(end.error)} />}
+      {opened && (
+        <Drawer title={opened === "new" ? "Add treatment" : "Edit treatment"} onClose={close}>
+          <TreatmentForm
+            patientId={patient.id}
+            patientName={[patient.name, patient.code].filter(Boolean).join(", ")}
+            treatment={opened === "new" ? undefined : opened}
+            onDone={close}
+          />
+        </Drawer>
+      )}
+    </section>
+  );
+}

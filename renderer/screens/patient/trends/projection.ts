@@ -1,0 +1,52 @@
+import { useQuery } from "@tanstack/react-query";
+import type { CalendarDate } from "../../../../shared/domain/patient.ts";
+import type { Projection, TrendSeries } from "../../../../shared/domain/trend.ts";
+import { core } from "../../../core-client.ts";
+import { formatMeasure } from "../../../measure-words.ts";
+
+/** Months ahead that a line may be continued. */
+export const projectionMonths = [3, 6, 12] as const;
+
+/** Never for the answers of models: neither a probability of a class nor a level is forecast. */
+export function canProject({ slope, unit }: TrendSeries): boolean {
+  return slope !== null && unit !== "probability" && unit !== "level";
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** The date so many months of 30.4375 days later. */
+export function monthsLater(date: CalendarDate, months: number): CalendarDate {
+  return new Date(Date.parse(date) + Math.round(months * 30.4375) * dayMilliseconds)
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** Where the projection is asked for: at the last accepted visit, half way and at its end. Empty without a visit. */
+export function projectionDates({ points }: TrendSeries, months: number): CalendarDate[] {
+  const last = points.findLast(({ accepted }) => accepted)?.date;
+  return last ? [0, months / 2, months].map((ahead) => monthsLater(last, ahead)) : [];
+}
+
+/** The line of a series continued, with its interval; empty where the visits do not suffice. `null` asks for none. */
+export function useProjection(patientId: string, series: TrendSeries, months: number | null) {
+  const { id: seriesId, task } = series;
+  return useQuery({
+    queryKey: ["trends", patientId, "projection", seriesId, task, months],
+    enabled: months !== null && canProject(series),
+    queryFn: async ({ signal }) => {
+      const asked = projectionDates(series, months ?? 0).map((date) =>
+        core.trends.project({ patientId, seriesId, task, date }, { signal }),
+      );
+      return (await Promise.all(asked)).filter((point) => point !== null);
+    },
+  });
+}
+
+/** "2027-04-05: 3.10 1/s (95 % interval 2.20 to 4.00), if the line goes on as it did". */
+export function projectionWords({ id, unit }: TrendSeries, projection: Projection[]): string {
+  const end = projection.at(-1);
+  if (!end) return "There are not enough comparable visits to continue the line.";
+  const [value, lower, upper] = [end.value, end.lower, end.upper].map((one) => formatMeasure(id, one, unit));
+  const shownUnit = value?.unit ? ` ${value.unit}` : "";
+  return `${end.date}: ${value?.value}${shownUnit} (95 % interval ${lower?.value} to ${upper?.value}), if the line goes on as it did`;
+}

@@ -1,0 +1,66 @@
+import { useState } from "react";
+import type { Prediction } from "../../../shared/domain/prediction.ts";
+import type { HighlightMethod } from "./highlight-words.ts";
+
+/** Which decision is highlighted in the spectrogram, how it is explained, and how strongly it is drawn. */
+export type Highlight = {
+  choices: Prediction[];
+  prediction: Prediction | null;
+  target: string;
+  method: HighlightMethod;
+  opacity: number;
+  shown: boolean;
+  setModel: (model: string) => void;
+  setTarget: (target: string) => void;
+  setMethod: (method: HighlightMethod) => void;
+  setOpacity: (opacity: number) => void;
+  toggle: () => void;
+  /** Leaves a computation: back to the own map, or no highlight. */
+  stop: () => void;
+};
+
+/** The model brings a map of its own; any model can be explained by occlusion, which takes its time. */
+export const hasOwnMap = ({ explanation }: Prediction): boolean =>
+  explanation.method === "grad-cam" || explanation.method === "attention-rollout";
+
+export function useHighlight(predictions: Prediction[]): Highlight {
+  const [model, setModel] = useState("");
+  const [target, setTarget] = useState("");
+  const [chosenMethod, setMethod] = useState<HighlightMethod>("own");
+  const [opacity, setOpacity] = useState(0.8);
+  const [shown, setShown] = useState(true);
+  const prediction =
+    predictions.find((one) => one.model === model) ?? predictions.find(hasOwnMap) ?? predictions[0] ?? null;
+  const own = prediction !== null && hasOwnMap(prediction);
+  // Occlusion starts on request only.
+  const isShown = shown && prediction !== null && (own || chosenMethod === "occlusion");
+  const show = (method: HighlightMethod) => {
+    setMethod(method);
+    setShown(true);
+  };
+  return {
+    choices: predictions,
+    prediction,
+    target: prediction?.labels.includes(target) ? target : (prediction?.explanation.target ?? ""),
+    method: own ? chosenMethod : "occlusion",
+    opacity,
+    shown: isShown,
+    setModel: (next) => {
+      setModel(next);
+      setTarget("");
+      show("own");
+    },
+    setTarget,
+    setMethod: show,
+    setOpacity,
+    toggle: () => (isShown ? setShown(false) : show(own ? chosenMethod : "occlusion")),
+    stop: () => (own ? show("own") : setShown(false)),
+  };
+}
+
+/** Classes to choose from: all of a few, the ten most probable of many. */
+export function targetChoices({ labels, probabilities }: Prediction): string[] {
+  if (labels.length <= 10) return labels;
+  const order = labels.map((_, k) => k).toSorted((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
+  return order.slice(0, 10).map((k) => labels[k] ?? "");
+}

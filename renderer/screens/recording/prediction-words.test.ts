@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
+import { isKnownAls } from "../../../shared/domain/shown-label.ts";
+import { predictionWords, shownPrediction } from "./prediction-words.ts";
+
+const prediction = (set: string[] | null, rejected = false): Prediction => ({
+  model: "severity",
+  version: "1.0.0",
+  modelSha256: "",
+  device: "cpu",
+  labels: ["mild", "none", "healthy control"],
+  probabilities: [0.2, 0.1, 0.7],
+  top: { label: "healthy control", probability: 0.7 },
+  set: set && { coverage: 0.9, labels: set },
+  rejected,
+  expectedLevel: null,
+  explanation: { method: "none", target: "healthy control", rows: 0, columns: 0 },
+  provenance: sampleProvenance,
+});
+
+test("a class never stands without its uncertainty", () => {
+  expect(predictionWords(prediction(["mild", "healthy control"]))).toBe(
+    "Most probable: healthy control, 70 %. At 90 % coverage these remain: mild, healthy control.",
+  );
+  expect(predictionWords(prediction(["healthy control"]))).toContain("no other class remains");
+  expect(predictionWords(prediction(["mild", "none", "healthy control"]))).toContain("no class is excluded");
+  expect(predictionWords(prediction([]))).toContain("unlike the training recordings");
+  expect(predictionWords(prediction(null))).toContain("no set of classes");
+  expect(predictionWords(prediction(null, true))).toMatch(/^Not sure/);
+});
+
+test("a coverage that was measured with more tasks says so", () => {
+  const partial = { ...prediction(["healthy control"]), set: null as Prediction["set"] };
+  partial.set = { coverage: 0.9, labels: ["healthy control"], measuredOnMoreTasks: true };
+  expect(predictionWords(partial)).toMatch(/no other class remains\. That coverage was measured with all/);
+  expect(predictionWords(prediction(["healthy control"]))).not.toContain("measured");
+});
+
+test("a patient known to have ALS is never called healthy", () => {
+  const severity = { kind: "severity" } as ModelSummary;
+  const shown = shownPrediction(prediction(["healthy control"]), severity, true);
+  expect(JSON.stringify(shown)).not.toContain("healthy");
+  expect(shown.top.label).toBe(shown.labels[2]);
+  expect(shownPrediction(prediction(null), severity, false).top.label).toBe("healthy control");
+});
+
+test("ALS is recognised in a diagnosis, not in other words", () => {
+  expect(["ALS, probable", "amyotrophic lateral sclerosis", "MND"].every(isKnownAls)).toBe(true);
+  expect(["false alarm", "", "halstead"].some(isKnownAls)).toBe(false);
+});

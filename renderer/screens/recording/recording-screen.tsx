@@ -1,0 +1,100 @@
+import { useCallback } from "react";
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Patient, Visit } from "../../../shared/domain/patient.ts";
+import { isKnownAls, shownLabel } from "../../../shared/domain/shown-label.ts";
+import { Loading } from "../../components/loading.tsx";
+import { Page } from "../../components/page.tsx";
+import { useKeys } from "../../components/use-keys.ts";
+import { useModels, useRecording, useVisit } from "../../queries.ts";
+import { taskName } from "../../task-name.ts";
+import { useHighlight } from "./highlight.ts";
+import { IntelligibilityCard } from "./intelligibility-card.tsx";
+import { MeasuresTable } from "./measures-table.tsx";
+import { OnsetsCard } from "./onsets-card.tsx";
+import { type Player, usePlayer } from "./player.ts";
+import { Predictions } from "./predictions.tsx";
+import { QualityPanel } from "./quality-panel.tsx";
+import { RecordingActions } from "./recording-actions.tsx";
+import { RecordingStrip } from "./recording-strip.tsx";
+import { useOnsetEditor } from "./use-onset-editor.ts";
+import { Viewer } from "./viewer.tsx";
+
+/** One recording: sound, picture, what the models say, measures. */
+export function RecordingScreen({ id }: { id: string }) {
+  const recording = useRecording(id);
+  return (
+    <Loading query={recording} doing="reading the recording">
+      {(data) => <RecordingPage {...data} />}
+    </Loading>
+  );
+}
+
+type RecordingPageProps = { patient: Patient; visit: Visit; recording: Recording };
+const noPredictions: never[] = [];
+
+function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
+  const { analysis } = recording;
+  const siblings = useVisit(visit.id).data?.recordings ?? [];
+  const models = useModels().data?.models ?? [];
+  const player = usePlayer(recording.id);
+  const highlight = useHighlight(analysis?.predictions ?? noPredictions);
+  const knownAls = isKnownAls(patient.diagnosis);
+  const kind = models.find(({ id }) => id === highlight.prediction?.model)?.kind;
+  const labelShown = useCallback((label: string) => shownLabel(label, kind, knownAls), [kind, knownAls]);
+  const onsets = useOnsetEditor(recording);
+  usePlayerKeys(player, highlight.toggle);
+  return (
+    <Page
+      title={taskName(recording.task)}
+      patient={patient}
+      crumbs={[
+        { name: "Patients", href: "/" },
+        { name: patient.name || patient.code, href: `/patients/${patient.id}` },
+        { name: `Visit of ${visit.date}`, href: `/visits/${visit.id}` },
+      ]}
+      actions={<RecordingActions recording={recording} patient={patient} />}
+    >
+      <RecordingStrip recordings={siblings} current={recording.id} />
+      <div className="recording-columns">
+        <div className="stack">
+          <Viewer {...{ recording, models, player, highlight, labelShown, onsets }} />
+          {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
+          {analysis && (
+            <QualityPanel recording={recording} audio={analysis.audio} quality={analysis.quality} />
+          )}
+          {analysis && <MeasuresTable analysis={analysis} fileName={recording.fileName} />}
+        </div>
+        {analysis ? (
+          <div className="stack">
+            {recording.task === "digits" && (
+              <IntelligibilityCard result={analysis.intelligibility} models={models} />
+            )}
+            <Predictions {...{ recordingId: recording.id, analysis, models, highlight, knownAls }} />
+          </div>
+        ) : (
+          <p className="muted">This recording has not been analysed yet. Choose “Analyse again”.</p>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+type Move = (player: Player, far: boolean) => void;
+const moves: [key: string, move: Move][] = [
+  [" ", (player) => player.toggle()],
+  ["ArrowLeft", (player, far) => player.step(far ? -1 : -0.1)],
+  ["ArrowRight", (player, far) => player.step(far ? 1 : 0.1)],
+  ["Home", (player) => player.seek(0)],
+  ["End", (player) => player.seek(Number.MAX_VALUE)],
+];
+
+function usePlayerKeys(player: Player, toggleHighlight: () => void) {
+  const actions = moves.map(([key, move]) => [
+    key,
+    (event: KeyboardEvent) => {
+      event.preventDefault();
+      move(player, event.shiftKey);
+    },
+  ]);
+  useKeys({ ...Object.fromEntries(actions), o: toggleHighlight });
+}

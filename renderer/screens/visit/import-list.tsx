@@ -1,0 +1,87 @@
+import { RotateCcw, X } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { type ImportItem, stageWords } from "./import-queue.ts";
+import { imports } from "./imports.ts";
+
+/** Files on their way into the visit, and those that did not get in. */
+export function ImportList({ visitId }: { visitId: string }) {
+  const items = useSyncExternalStore(imports.subscribe, imports.get);
+  const shown = items.filter((item) => item.visitId === visitId && !isPlainlyDone(item));
+  const coming = shown.filter(({ state }) => ["waiting", "sending", "working"].includes(state.kind)).length;
+  if (shown.length === 0) return null;
+  return (
+    <section className="card" aria-label="Files coming in">
+      <header>
+        <h2>Files</h2>
+        <span className="muted" aria-live="polite">
+          {coming > 0
+            ? `${coming} of ${items.filter((item) => item.visitId === visitId).length} still coming in`
+            : ""}
+        </span>
+      </header>
+      <ul className="imports">
+        {shown.map((item) => (
+          <li key={item.id}>
+            <ImportRow item={item} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const isPlainlyDone = ({ state }: ImportItem) => state.kind === "done" && !state.duplicate;
+
+function ImportRow({ item }: { item: ImportItem }) {
+  const { id, file, state } = item;
+  if (state.kind === "failed")
+    return (
+      <div className="import-failed">
+        <ProblemNotice problem={state.problem} />
+        <ImportEnd id={id} />
+      </div>
+    );
+  const running = state.kind === "sending" || state.kind === "working";
+  return (
+    <div className="import-row">
+      <span className="name" title={file.name}>
+        {file.name}
+      </span>
+      {running ? <ProgressBar fraction={state.fraction} name={file.name} /> : <span />}
+      <span className="muted">{stageWords(state)}</span>
+      {running || state.kind === "waiting" ? (
+        <button type="button" onClick={() => imports.cancel(id)} aria-label={`Cancel ${file.name}`}>
+          Cancel
+        </button>
+      ) : (
+        <ImportEnd id={id} retry={state.kind === "cancelled"} />
+      )}
+    </div>
+  );
+}
+
+function ImportEnd({ id, retry = true }: { id: number; retry?: boolean }) {
+  return (
+    <span className="import-end">
+      {retry && (
+        <button type="button" onClick={() => imports.retry(id)}>
+          <RotateCcw size={14} aria-hidden />
+          Try again
+        </button>
+      )}
+      <button type="button" className="quiet icon" aria-label="Dismiss" onClick={() => imports.dismiss(id)}>
+        <X size={16} aria-hidden />
+      </button>
+    </span>
+  );
+}
+
+export function ProgressBar({ fraction, name }: { fraction: number; name: string }) {
+  const percent = Math.round(fraction * 100);
+  return (
+    <div className="progress" role="progressbar" aria-valuenow={percent} aria-label={name}>
+      <div className="progress-done" style={{ width: `${percent}%` }} />
+    </div>
+  );
+}

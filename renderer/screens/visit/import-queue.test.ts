@@ -1,0 +1,98 @@
+import { expect, test, vi } from "vitest";
+import type { ImportEvent } from "../../../shared/contract/recordings.ts";
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import { ProblemError } from "../../problem.ts";
+import { createImportQueue, type ImportSteps, stageWords } from "./import-queue.ts";
+
+const file = (name: string) => new File(["sound"], name);
+const recording = (id: string) => ({ id }) as Recording;
+
+async function* imported(name: string): AsyncGenerator<ImportEvent> {
+  yield { type: "progress", stage: "decoding", fraction: 0.2 };
+  yield { type: "done", recording: recording(name), duplicate: false };
+}
+
+/** Waits until its signal is aborted, as a long import does. */
+async function* never(signal: AbortSignal): AsyncGenerator<ImportEvent> {
+  yield { type: "progress", stage: "als-cnn", fraction: 0.5 };
+  await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+}
+
+const steps = (replaced: Partial<ImportSteps> = {}): ImportSteps => ({
+  upload: async (sent) => sent.name,
+  import: async ({ fileName }) => imported(fileName),
+  onDone: () => {},
+  ...replaced,
+});
+
+const states = (queue: ReturnType<typeof createImportQueue>) => queue.get().map(({ state }) => state.kind);
+
+test("all files of a drop come in, in order, at most so many at a time", async () => {
+  let active = 0;
+  let most = 0;
+  const done: string[] = [];
+  const upload: ImportSteps["upload"] = async (sent) => {
+    most = Math.max(most, ++active);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    active--;
+    return sent.name;
+  };
+  const queue = createImportQueue(steps({ upload, onDone: ({ id }) => done.push(id) }), 2);
+  queue.add("v", ["a.wav", "b.wav", "c.wav", "d.wav"].map(file));
+  await vi.waitFor(() => expect(done).toHaveLength(4));
+  expect(most).toBe(2);
+  expect(done.toSorted()).toEqual(["a.wav", "b.wav", "c.wav", "d.wav"]);
+});
+
+test("one bad file is told in words, keeps its file and does not stop the others", async () => {
+  let refuse = true;
+  const upload: ImportSteps["upload"] = async (sent) => {
+    if (sent.name === "bad.wav" && refuse)
+      throw new ProblemError({
+        code: "storage-full",
+        reason: "The disk is full.",
+        remedy: "Free some space.",
+      });
+    return sent.name;
+  };
+  const queue = createImportQueue(steps({ upload }), 1);
+  queue.add("v", [file("bad.wav"), file("good.wav")]);
+  await vi.waitFor(() => expect(states(queue)).toEqual(["failed", "done"]));
+  const failed = queue.get()[0];
+  expect(failed?.state).toMatchObject({
+    problem: { code: "storage-full", file: "bad.wav", remedy: "Free some space." },
+  });
+  refuse = false;
+  queue.retry(failed?.id ?? 0);
+  await vi.waitFor(() => expect(states(queue)).toEqual(["done", "done"]));
+});
+
+test("cancelling ends a running import by its signal, and a waiting one before it starts", async () => {
+  const started: string[] = [];
+  const queue = createImportQueue(
+    steps({
+      import: async ({ fileName }, { signal }) => {
+        started.push(fileName);
+        return never(signal);
+      },
+    }),
+    1,
+  );
+  queue.add("v", [file("a.wav"), file("b.wav")]);
+  await vi.waitFor(() => expect(states(queue)).toEqual(["working", "waiting"]));
+  queue.cancel(queue.get()[1]?.id ?? 0);
+  queue.cancel(queue.get()[0]?.id ?? 0);
+  await vi.waitFor(() => expect(states(queue)).toEqual(["cancelled", "cancelled"]));
+  expect(started).toEqual(["a.wav"]);
+});
+
+test("an import that ends without a result is a failure", async () => {
+  const queue = createImportQueue(steps({ import: async () => (async function* () {})() }), 1);
+  queue.add("v", [file("a.wav")]);
+  await vi.waitFor(() => expect(states(queue)).toEqual(["failed"]));
+});
+
+test("stages in words", () => {
+  expect(stageWords({ kind: "working", stage: "decoding", fraction: 0 })).toBe("decoding");
+  expect(stageWords({ kind: "working", stage: "als-cnn", fraction: 0 })).toBe("running als-cnn");
+});

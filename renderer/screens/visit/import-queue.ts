@@ -1,0 +1,140 @@
+import type { ImportEvent } from "../../../shared/contract/recordings.ts";
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { type Problem, toProblem } from "../../problem.ts";
+
+export type ImportState =
+  | { kind: "waiting" }
+  | { kind: "sending"; fraction: number }
+  | { kind: "working"; stage: string; fraction: number }
+  | { kind: "done"; recording: Recording; duplicate: boolean }
+  | { kind: "failed"; problem: Problem }
+  | { kind: "cancelled" };
+
+/** A file on its way into a visit. The file is kept until it is in, so that a failure loses nothing. */
+export type ImportItem = { id: number; visitId: string; file: File; task?: TaskId; state: ImportState };
+
+/** What the queue needs from the program; replaced in tests. */
+export type ImportSteps = {
+  upload: (file: File, signal: AbortSignal, onFraction: (fraction: number) => void) => Promise<string>;
+  import: (
+    input: { visitId: string; uploadId: string; fileName: string; task?: TaskId },
+    options: { signal: AbortSignal },
+  ) => Promise<AsyncIterable<ImportEvent>>;
+  onDone: (recording: Recording) => void;
+};
+
+export type ImportQueue = ReturnType<typeof createImportQueue>;
+
+/** Imports files one after the other, `parallel` at a time. It outlives the screens, so leaving a visit stops nothing. */
+export function createImportQueue(steps: ImportSteps, parallel: number) {
+  let items: readonly ImportItem[] = [];
+  let nextId = 1;
+  const listeners = new Set<() => void>();
+  const running = new Map<number, AbortController>();
+
+  const replace = (next: readonly ImportItem[]) => {
+    items = next;
+    for (const listener of listeners) listener();
+  };
+  const setState = (id: number, state: ImportState) =>
+    replace(items.map((item) => (item.id === id ? { ...item, state } : item)));
+
+  const startWaiting = () => {
+    for (const item of items) {
+      if (running.size >= parallel) return;
+      if (item.state.kind === "waiting") void run(item);
+    }
+  };
+  const run = async (item: ImportItem) => {
+    const controller = new AbortController();
+    running.set(item.id, controller);
+    try {
+      await importFile(item, steps, controller.signal, (state) => setState(item.id, state));
+    } catch (error) {
+      const cancelled = controller.signal.aborted;
+      setState(
+        item.id,
+        cancelled ? { kind: "cancelled" } : { kind: "failed", problem: fileProblem(item, error) },
+      );
+    } finally {
+      running.delete(item.id);
+      startWaiting();
+    }
+  };
+
+  return {
+    get: () => items,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    add: (visitId: string, files: File[], task?: TaskId) => {
+      const added = files.map(
+        (file): ImportItem => ({ id: nextId++, visitId, file, task, state: { kind: "waiting" } }),
+      );
+      replace([...items, ...added]);
+      startWaiting();
+    },
+    cancel: (id: number) => {
+      const controller = running.get(id);
+      if (controller) controller.abort();
+      else setState(id, { kind: "cancelled" });
+    },
+    retry: (id: number) => {
+      setState(id, { kind: "waiting" });
+      startWaiting();
+    },
+    dismiss: (id: number) => replace(items.filter((item) => item.id !== id)),
+  };
+}
+
+async function importFile(
+  { visitId, file, task }: ImportItem,
+  steps: ImportSteps,
+  signal: AbortSignal,
+  onState: (state: ImportState) => void,
+) {
+  onState({ kind: "sending", fraction: 0 });
+  const uploadId = await steps.upload(file, signal, (fraction) => onState({ kind: "sending", fraction }));
+  const input = { visitId, uploadId, fileName: file.name, task };
+  for await (const event of await steps.import(input, { signal })) {
+    if (event.type === "progress") onState({ kind: "working", stage: event.stage, fraction: event.fraction });
+    else {
+      onState({ kind: "done", recording: event.recording, duplicate: event.duplicate });
+      steps.onDone(event.recording);
+      return;
+    }
+  }
+  throw new Error("The import ended without a result.");
+}
+
+const fileProblem = ({ file }: ImportItem, error: unknown): Problem => ({
+  file: file.name,
+  ...toProblem(error),
+});
+
+/** What is being done, in words. */
+export function stageWords(state: ImportState): string {
+  switch (state.kind) {
+    case "waiting":
+      return "waiting";
+    case "sending":
+      return "reading the file";
+    case "working":
+      return analysisStageWords(state.stage);
+    case "done":
+      return state.duplicate ? "already in this visit" : "done";
+    case "failed":
+      return "not imported";
+    case "cancelled":
+      return "cancelled, nothing stored";
+  }
+}
+
+const plainStages = ["checking", "decoding", "measuring", "storing", "quality", "spectrogram"];
+
+/** Stages are words of their own, or the id of the model that runs. */
+export function analysisStageWords(stage: string): string {
+  return plainStages.includes(stage) || stage.includes(" ") ? stage : `running ${stage}`;
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
+import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
+import {
+  answerWords,
+  basisWords,
+  levelWords,
+  modelVoteWords,
+  recordingVoteWords,
+  stillPossibleWords,
+} from "./visit-answer-words.ts";
+
+const result: VisitResult = {
+  model: "m",
+  version: "1.0.0",
+  modelSha256: "",
+  labels: ["control", "ALS"],
+  recordings: 4,
+  probabilities: [0.28, 0.72],
+  lowest: [0.03, 0.45],
+  highest: [0.55, 0.97],
+  top: { label: "ALS", probability: 0.72 },
+  vote: { label: "ALS", recordings: 3 },
+  notExcluded: { coverage: 0.9, labels: ["control", "ALS"] },
+  notSure: 1,
+  expectedLevel: null,
+  together: null,
+  provenance: sampleProvenance,
+};
+const as = (label: string) => label;
+const tasks = { tasks: ["vowel-a" as const, "vowel-i" as const] };
+
+test("the mean over recordings carries its range, its vote and what remains possible", () => {
+  expect(answerWords(result, as)).toBe("ALS, 72 %");
+  expect(basisWords(result, tasks)).toBe("mean of 4 recordings");
+  expect(stillPossibleWords(result, as)).toBe("at 90 %: control, ALS");
+  expect(recordingVoteWords(result, as)).toBe("ALS on 3 of 4, 45 % to 97 %, 1 not sure");
+});
+
+test("the answer to all tasks together comes before the mean", () => {
+  const prediction = { set: { coverage: 0.9, labels: [] }, rejected: false, expectedLevel: null };
+  const top = { label: "control", probability: 0.6 };
+  const together = { ...prediction, probabilities: [0.6, 0.4], top } as unknown as VisitResult["together"];
+  expect(answerWords({ ...result, together }, as)).toBe("control, 60 %");
+  expect(basisWords({ ...result, together }, tasks)).toBe("from /a/ and /i/ together");
+  expect(stillPossibleWords({ ...result, together }, as)).toBe("at 90 %: no class fits");
+});
+
+test("doubt is said before the class, and a missing set is said", () => {
+  expect(answerWords({ ...result, notSure: 3 }, as)).toBe("not sure; most probable ALS, 72 %");
+  expect(stillPossibleWords({ ...result, notExcluded: null }, as)).toBe("no set of classes given");
+});
+
+test("a scale says what its ends are, in words for this patient", () => {
+  const ordinal = { ...result, expectedLevel: { mean: 0.724, lowest: 0, highest: 1 } };
+  const shown = (label: string) => (label === "control" ? "no detectable dysarthria" : label);
+  expect(levelWords(ordinal, shown)).toBe(
+    "expected level 0.724, where 0 is no detectable dysarthria and 1 is ALS",
+  );
+  expect(levelWords(result, as)).toBeNull();
+});
+
+test("models together say how many agree, and how far apart they are", () => {
+  const ensemble: Ensemble = {
+    kind: "screen",
+    labels: ["control", "ALS"],
+    models: ["a", "b", "c"],
+    probabilities: [0.32, 0.68],
+    lowest: [0.08, 0.49],
+    highest: [0.51, 0.92],
+    top: { label: "ALS", probability: 0.68 },
+    vote: { label: "ALS", models: 2 },
+    agreeing: 2,
+    honestError: null,
+  };
+  expect(modelVoteWords(ensemble, as)).toBe("ALS by 2 of 3 models, 49 % to 92 %");
+});

@@ -1,0 +1,159 @@
+import { FilePlus, Pencil, Trash2 } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
+import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Patient, Visit } from "../../../shared/domain/patient.ts";
+import { isKnownAls } from "../../../shared/domain/shown-label.ts";
+import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { Drawer } from "../../components/drawer.tsx";
+import { Loading } from "../../components/loading.tsx";
+import { Page } from "../../components/page.tsx";
+import { core } from "../../core-client.ts";
+import { recordingsChanged, useModels, useTrends, useVisit, useVisitResults } from "../../queries.ts";
+import { VisitForm } from "../patient/visit-form.tsx";
+import { AlsfrsCard } from "./alsfrs-card.tsx";
+import { DropTarget } from "./drop-target.tsx";
+import { FindingsTable } from "./findings-table.tsx";
+import { ImportList } from "./import-list.tsx";
+import { imports } from "./imports.ts";
+import { ModelResults } from "./model-results.tsx";
+import { ReportButton } from "./report-button.tsx";
+import { TaskList } from "./task-list.tsx";
+import { VisitMeasuresCard } from "./visit-measures-card.tsx";
+
+/** One visit, from tasks to report. */
+export function VisitScreen({ id }: { id: string }) {
+  const visit = useVisit(id);
+  return (
+    <Loading query={visit} doing="reading the visit">
+      {(data) => <VisitPage {...data} />}
+    </Loading>
+  );
+}
+
+type VisitPageProps = { patient: Patient; visit: Visit; recordings: Recording[]; alsfrs: Alsfrs | null };
+
+function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
+  const [editing, setEditing] = useState(false);
+  const trends = useTrends(patient.id);
+  const results = useVisitResults(visit.id);
+  const models = useModels();
+  const add = useCallback((files: File[]) => imports.add(visit.id, files), [visit.id]);
+  return (
+    <Page
+      title={`Visit of ${visit.date}`}
+      patient={patient}
+      crumbs={[
+        { name: "Patients", href: "/" },
+        { name: patient.name || patient.code, href: `/patients/${patient.id}` },
+      ]}
+      actions={
+        <>
+          <button type="button" onClick={() => setEditing(true)}>
+            <Pencil size={15} aria-hidden />
+            Edit
+          </button>
+          <FilePicker onFiles={add} />
+          <ReportButton visitId={visit.id} disabled={recordings.length === 0} />
+        </>
+      }
+    >
+      {(visit.device || visit.notes) && (
+        <p className="muted">{[visit.device, visit.notes].filter(Boolean).join(". ")}</p>
+      )}
+      <ImportList visitId={visit.id} />
+      <div className="visit-columns">
+        <div className="stack">
+          <TaskList recordings={recordings} />
+          <AlsfrsCard visitId={visit.id} alsfrs={alsfrs} />
+        </div>
+        <div className="stack">
+          {recordings.length === 0 && <NoRecordings />}
+          <ModelResults
+            visitId={visit.id}
+            recordings={recordings}
+            models={models.data?.models ?? []}
+            knownAls={isKnownAls(patient.diagnosis)}
+          />
+          <FindingsTable series={trends.data?.series ?? []} visitId={visit.id} recordings={recordings} />
+          <VisitMeasuresCard
+            visitId={visit.id}
+            recordings={recordings}
+            series={trends.data?.series ?? []}
+            ready={trends.isSuccess && results.isSuccess}
+          />
+        </div>
+      </div>
+      <DropTarget onFiles={add} where={`the visit of ${visit.date}, ${patient.name || patient.code}`} />
+      {editing && (
+        <Drawer title="Edit visit" onClose={() => setEditing(false)}>
+          <VisitForm
+            patientId={patient.id}
+            visit={visit}
+            onSaved={() => setEditing(false)}
+            onCancel={() => setEditing(false)}
+          />
+          <RemoveVisit patient={patient} visit={visit} recordings={recordings.length} />
+        </Drawer>
+      )}
+    </Page>
+  );
+}
+
+function FilePicker({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" onClick={() => input.current?.click()}>
+        <FilePlus size={16} aria-hidden />
+        Add recordings
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Recordings"
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])]);
+          target.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+const NoRecordings = () => (
+  <div className="card empty">
+    <h2>No recordings yet</h2>
+    <p>
+      Drop the recordings of this visit anywhere on this window, or choose them with “Add recordings”. Several
+      at once are fine, in any format that ffmpeg reads. The task is taken from the file name (vowel-a.wav,
+      ID000_phonationA.wav, CT001_rhythmPA.wav …) and can be changed afterwards.
+    </p>
+  </div>
+);
+
+function RemoveVisit({ patient, visit, recordings }: { patient: Patient; visit: Visit; recordings: number }) {
+  const [, go] = useLocation();
+  const remove = async () => {
+    await core.visits.remove({ id: visit.id });
+    go(`/patients/${patient.id}`);
+    await recordingsChanged();
+  };
+  const who = [patient.name, patient.code].filter(Boolean).join(", ");
+  const what = `${recordings} ${recordings === 1 ? "recording" : "recordings"}`;
+  return (
+    <div className="remove">
+      <ConfirmButton
+        question={`Remove the visit of ${visit.date} of ${who} with ${what}? This cannot be undone.`}
+        confirm="Remove"
+        onConfirm={remove}
+      >
+        <Trash2 size={15} aria-hidden />
+        Remove visit
+      </ConfirmButton>
+    </div>
+  );
+}
