@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Recording } from "../shared/domain/analysis.ts";
+import type { Recording } from "../shared/domain/recording.ts";
 import { namedRecordings, shortTaskName, taskName } from "./task-name.ts";
 
 const recording = (id: string, task: Recording["task"]) => ({ id, task }) as Recording;

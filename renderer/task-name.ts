@@ -1,4 +1,4 @@
-import type { Recording } from "../shared/domain/analysis.ts";
+import type { Recording } from "../shared/domain/recording.ts";
 import { type TaskId, taskIds, tasks } from "../shared/domain/task.ts";
 
 /** What series are about that belong to no single task. */

@@ -1,4 +1,4 @@
-import type { CalendarDate } from "../shared/domain/patient.ts";
+import type { CalendarDate } from "../shared/domain/calendar.ts";
 
 /** Today by the clock and time zone of this computer. */
 export function today(): CalendarDate {

@@ -29,7 +29,7 @@ import { spectralMeasures } from "../../main/core/measures/spectrum/spectral.ts"
 import { intensity } from "../../main/core/measures/timing/intensity.ts";
 import { analyseVoice } from "../../main/core/measures/voice-measures.ts";
 import { synthesise } from "../../main/core/synth/synthesise.ts";
-import type { Signal } from "../../shared/domain/recording.ts";
+import type { Sound } from "../../shared/domain/sound.ts";
 
 type Work = () => unknown;
 
@@ -37,7 +37,7 @@ const task = "vowel-a";
 const settings = measureSettings({});
 const picture = { scale: "linear", windowSeconds: 0.03, maximumHz: 8000, maximumFrames: 2000 } as const;
 
-function measureFamilies(signal: Signal): Record<string, Work> {
+function measureFamilies(signal: Sound): Record<string, Work> {
   const voice = analyseVoice(signal, settings);
   const contour = voice.pitch;
   if (!contour) throw new Error("the synthetic vowel has no pitch");
@@ -55,7 +55,7 @@ function measureFamilies(signal: Signal): Record<string, Work> {
   };
 }
 
-async function stages(signal: Signal, core: Core, folder: string): Promise<Record<string, Work>> {
+async function stages(signal: Sound, core: Core, folder: string): Promise<Record<string, Work>> {
   const bytes = encodeWav(signal);
   const path = join(folder, "vowel-a.wav");
   writeFileSync(path, bytes);

@@ -12,10 +12,10 @@ import { decodeAudio } from "../../main/core/audio/decode.ts";
 import { resamplePraat } from "../../main/core/dsp/resample-praat.ts";
 import { modulationMeasures } from "../../main/core/measures/pitch/modulation.ts";
 import { randomOf } from "../../main/core/synth/random.ts";
-import type { Signal } from "../../shared/domain/recording.ts";
+import type { Sound } from "../../shared/domain/sound.ts";
 
 type Speaker = { id: string; ill: boolean; published: Record<string, number> };
-type Condition = { name: string; change: (signal: Signal) => Signal };
+type Condition = { name: string; change: (signal: Sound) => Sound };
 
 const conditions: Condition[] = [
   { name: "as recorded", change: (signal) => signal },
@@ -72,7 +72,7 @@ function table(file: string): Speaker[] {
   });
 }
 
-function withNoise({ samples, sampleRateHz }: Signal): Signal {
+function withNoise({ samples, sampleRateHz }: Sound): Sound {
   const random = randomOf("modulation-check");
   const rms = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
   return { samples: samples.map((x) => x + 0.1 * rms * random.normal()), sampleRateHz };

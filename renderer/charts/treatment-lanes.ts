@@ -1,5 +1,5 @@
 import type { Annotation, Shape } from "plotly.js";
-import type { CalendarDate } from "../../shared/domain/patient.ts";
+import type { CalendarDate } from "../../shared/domain/calendar.ts";
 import type { Treatment } from "../../shared/domain/treatment.ts";
 import { treatmentName, treatmentPeriod } from "../screens/patient/treatments/treatment-words.ts";
 import type { ChartColours } from "./chart-colours.ts";

@@ -1,6 +1,6 @@
 import type { Data, Layout, Shape } from "plotly.js";
 import { placedByHandWords } from "../../shared/domain/analysis.ts";
-import { monthsBetween } from "../../shared/domain/patient.ts";
+import { monthsBetween } from "../../shared/domain/calendar.ts";
 import type { Projection, TrendPoint, TrendSeries } from "../../shared/domain/trend.ts";
 import { formatUnit, formatValue } from "../format-quantity.ts";
 import type { ChartColours } from "./chart-colours.ts";

@@ -1,5 +1,5 @@
-import type { CalendarDate } from "../../shared/domain/patient.ts";
-import { monthsBetween } from "../../shared/domain/patient.ts";
+import type { CalendarDate } from "../../shared/domain/calendar.ts";
+import { monthsBetween } from "../../shared/domain/calendar.ts";
 import type { TrendPoint, TrendSeries } from "../../shared/domain/trend.ts";
 
 export type TrendLine = {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
-import { ageAt, type Patient } from "../../shared/domain/patient.ts";
+import { ageAt } from "../../shared/domain/calendar.ts";
+import type { Patient } from "../../shared/domain/patient.ts";
 import { today } from "../today.ts";
 
 /** Who this is, above everything that is shown of the patient. */

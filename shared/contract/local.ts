@@ -1,9 +1,10 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
-import { Analysis, ModelChoice, Progress } from "../domain/analysis.ts";
+import { Analysis, ModelChoice } from "../domain/analysis.ts";
 import { MeasureReference } from "../domain/measure-reference.ts";
 import { Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
+import { Progress } from "../domain/progress.ts";
 import { TaskId } from "../domain/task.ts";
 import { Ensemble, VisitResult } from "../domain/visit-result.ts";
 import { contract } from "./contract.ts";

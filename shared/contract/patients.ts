@@ -1,7 +1,8 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { Patient, PatientDetails, Visit } from "../domain/patient.ts";
+import { Patient, PatientDetails } from "../domain/patient.ts";
 import { Treatment, TreatmentDetails } from "../domain/treatment.ts";
+import { Visit } from "../domain/visit.ts";
 
 const id = z.object({ id: z.string() });
 const removed = z.object({ removed: z.boolean() });

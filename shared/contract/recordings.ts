@@ -1,8 +1,10 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
-import { Progress, Recording } from "../domain/analysis.ts";
-import { Patient, Visit } from "../domain/patient.ts";
+import { Patient } from "../domain/patient.ts";
+import { Progress } from "../domain/progress.ts";
+import { Recording } from "../domain/recording.ts";
 import { TaskId } from "../domain/task.ts";
+import { Visit } from "../domain/visit.ts";
 
 const id = z.object({ id: z.string() });
 

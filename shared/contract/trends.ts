@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { CalendarDate, Patient } from "../domain/patient.ts";
+import { CalendarDate } from "../domain/calendar.ts";
+import { Patient } from "../domain/patient.ts";
 import { Treatment } from "../domain/treatment.ts";
 import { JointVisit, Projection, Step, TrendSeries } from "../domain/trend.ts";
 

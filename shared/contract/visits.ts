@@ -1,10 +1,12 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
-import { Progress, Recording } from "../domain/analysis.ts";
 import { Measures } from "../domain/measure.ts";
-import { Patient, Visit, VisitDetails } from "../domain/patient.ts";
-import { NormBand } from "../domain/trend.ts";
+import { NormBand } from "../domain/norm.ts";
+import { Patient } from "../domain/patient.ts";
+import { Progress } from "../domain/progress.ts";
+import { Recording } from "../domain/recording.ts";
+import { Visit, VisitDetails } from "../domain/visit.ts";
 import { Ensemble, VisitResult } from "../domain/visit-result.ts";
 
 const id = z.object({ id: z.string() });

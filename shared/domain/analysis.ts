@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { AudioInfo } from "./audio-info.ts";
 import { Intelligibility } from "./intelligibility.ts";
 import { MeasureSettings, Measures } from "./measure.ts";
 import { Prediction, Refusal } from "./prediction.ts";
-import { AudioInfo, Quality } from "./recording.ts";
+import { Quality } from "./quality.ts";
 import { TaskId } from "./task.ts";
 
 /** Ids of models to run; empty: every model made for the task; "none": measures only. */
@@ -40,25 +41,3 @@ export function isPlacedByHand({ settings }: Pick<Analysis, "settings">, measure
 
 /** Said beside a measure of `isPlacedByHand`. */
 export const placedByHandWords = "onsets placed by hand";
-
-/** Recording of a visit, with its newest analysis. */
-export const Recording = z.object({
-  id: z.string(),
-  visitId: z.string(),
-  task: TaskId,
-  fileName: z.string(),
-  sha256: z.string(),
-  bytes: z.int(),
-  importedAt: z.iso.datetime(),
-  analysis: Analysis.nullable(),
-});
-export type Recording = z.infer<typeof Recording>;
-
-/** Progress of long work. */
-export const Progress = z.object({
-  /** What is being done, in words: "decoding", "measuring", "als-cnn". */
-  stage: z.string(),
-  fraction: z.number().min(0).max(1),
-});
-export type Progress = z.infer<typeof Progress>;
-export type OnProgress = (progress: Progress) => void;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NormBand } from "./trend.ts";
+import { NormBand } from "./norm.ts";
 
 /** What a value is held against. */
 export const MeasureReference = z.object({

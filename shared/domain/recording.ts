@@ -1,54 +1,16 @@
 import { z } from "zod";
+import { Analysis } from "./analysis.ts";
+import { TaskId } from "./task.ts";
 
-/** What the file holds, as found by the decoder. */
-export const AudioInfo = z.object({
-  durationSeconds: z.number().nonnegative(),
-  /** Native rate; measures are computed at this rate. */
-  sampleRateHz: z.number().positive(),
-  channels: z.number().int().positive(),
-  /** ffmpeg's codec name: "pcm_s16le", "mp3", "opus" ... */
-  codec: z.string(),
-  /** True where the codec discards information, so that perturbation measures are not to be trusted. */
-  lossy: z.boolean(),
+/** Recording of a visit, with its newest analysis. */
+export const Recording = z.object({
+  id: z.string(),
+  visitId: z.string(),
+  task: TaskId,
+  fileName: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  importedAt: z.iso.datetime(),
+  analysis: Analysis.nullable(),
 });
-export type AudioInfo = z.infer<typeof AudioInfo>;
-
-/** Reasons to doubt a recording; thresholds stand in main/core/audio/quality.ts with their sources. */
-export const qualityFlags = [
-  "silent",
-  "too-short",
-  "too-quiet",
-  "clipped",
-  "dc-offset",
-  "low-snr",
-  "low-sample-rate",
-  "narrow-bandwidth",
-  "lossy-codec",
-  "several-breaths",
-  "truncated",
-] as const;
-export const QualityFlag = z.enum(qualityFlags);
-export type QualityFlag = z.infer<typeof QualityFlag>;
-
-export const Quality = z.object({
-  durationSeconds: z.number(),
-  /** Seconds of the recording that are not silence (30 dB below the peak or less). */
-  usableSeconds: z.number(),
-  /** Peak of the mono signal, dB full scale; null for digital silence. */
-  peakDbfs: z.number().nullable(),
-  /** Root mean square of the mono signal, dB full scale; null for digital silence. */
-  rmsDbfs: z.number().nullable(),
-  /** Share of samples in clipped runs, 0..1. */
-  clippedFraction: z.number().min(0).max(1),
-  /** Mean of the signal, full scale = 1. */
-  dcOffset: z.number(),
-  /** Signal to noise ratio, dB; null where it cannot be estimated. */
-  snrDb: z.number().nullable(),
-  /** Highest frequency with energy above the noise floor, Hz. */
-  bandwidthHz: z.number(),
-  flags: z.array(QualityFlag),
-});
-export type Quality = z.infer<typeof Quality>;
-
-/** Mono signal, full scale +-1, at its native rate. */
-export type Signal = { samples: Float32Array; sampleRateHz: number };
+export type Recording = z.infer<typeof Recording>;

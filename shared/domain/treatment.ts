@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CalendarDate } from "./patient.ts";
+import { CalendarDate } from "./calendar.ts";
 
 /** A treatment and its time, a lane of the trend. */
 export const TreatmentDetails = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CalendarDate } from "./patient.ts";
+import { CalendarDate } from "./calendar.ts";
+import { NormBand } from "./norm.ts";
 
 /** Judgement of a change against measurement error. */
 export const ChangeLabel = z.enum([
@@ -30,14 +31,6 @@ export const TrendPoint = z.object({
   byHand: z.boolean().optional(),
 });
 export type TrendPoint = z.infer<typeof TrendPoint>;
-
-/** A norm as a band; null at an open end. */
-export const NormBand = z.object({
-  lower: z.number().nullable(),
-  upper: z.number().nullable(),
-  citation: z.string(),
-});
-export type NormBand = z.infer<typeof NormBand>;
 
 /** One measure or model over visits. */
 export const TrendSeries = z.object({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Recording } from "./analysis.ts";
+import type { Recording } from "./recording.ts";
 import type { TrendSeries } from "./trend.ts";
 import { baselineTriangle, visitVowels } from "./visit-vowels.ts";
 

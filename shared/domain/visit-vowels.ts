@@ -1,4 +1,4 @@
-import type { Recording } from "./analysis.ts";
+import type { Recording } from "./recording.ts";
 import type { TrendSeries } from "./trend.ts";
 
 export const vowelLetters = ["a", "e", "i", "o", "u"] as const;

@@ -1,8 +1,9 @@
-import type { Analysis, ModelChoice, OnProgress } from "../../../shared/domain/analysis.ts";
+import type { Analysis, ModelChoice } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { OnProgress } from "../../../shared/domain/progress.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { guessTask, type TaskId } from "../../../shared/domain/task.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { assessQuality } from "../audio/quality.ts";
@@ -31,7 +32,7 @@ export type AnalysisRequest = {
 
 export type Analysed = {
   analysis: Analysis;
-  signal: Signal;
+  signal: Sound;
   /** One per prediction, in the same order. */
   explained: Explained[];
 };
@@ -93,10 +94,10 @@ export async function analyseRecording(
 
 /** Resamples each rate once, however many models ask for it. */
 export function rememberingResample(core: Core): Resample {
-  const byRate = new Map<Signal, Map<number, Promise<Signal>>>();
+  const byRate = new Map<Sound, Map<number, Promise<Sound>>>();
   return (signal, targetHz) => {
     if (signal.sampleRateHz === targetHz) return Promise.resolve(signal);
-    const known = byRate.get(signal) ?? new Map<number, Promise<Signal>>();
+    const known = byRate.get(signal) ?? new Map<number, Promise<Sound>>();
     byRate.set(signal, known);
     const made = known.get(targetHz) ?? core.ffmpeg().then((ffmpeg) => resample(signal, targetHz, ffmpeg));
     known.set(targetHz, made);
@@ -136,7 +137,7 @@ async function packagesOf(core: Core, asked: ModelChoice, task: TaskId): Promise
 }
 
 /** A model of single digits has nothing to say of a list; the intelligibility test asks it word by word. */
-function refuseSeveralWords(sound: Signal, model: string): void {
+function refuseSeveralWords(sound: Sound, model: string): void {
   const { length } = wordSegments(sound);
   if (length <= 1) return;
   throw new BulbarError("model-refused-length", {

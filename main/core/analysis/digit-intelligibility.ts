@@ -1,7 +1,8 @@
 import { digitPrompt, type Intelligibility } from "../../../shared/domain/intelligibility.ts";
 import type { DoubtReason, Measures } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import type { Quality, QualityFlag, Signal } from "../../../shared/domain/recording.ts";
+import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { Core } from "../core.ts";
 import { predict } from "../inference/predict.ts";
 import { cutSegment, wordSegments } from "../measures/timing/word-segments.ts";
@@ -16,7 +17,7 @@ import { rememberingResample } from "./analyse-recording.ts";
  */
 export async function testIntelligibility(
   core: Core,
-  sound: Signal,
+  sound: Sound,
   signal?: AbortSignal,
 ): Promise<Intelligibility | null> {
   const { packages } = await core.models.content();

@@ -5,7 +5,7 @@ import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import { digitPrompt } from "../../../shared/domain/intelligibility.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { createCore } from "../core.ts";
@@ -27,7 +27,7 @@ const speakers = ["george", "jackson", "lucas", "nicolas", "theo", "yweweler"];
 const sampleRateHz = 8000;
 
 /** Clips of one speaker as a read list, with pauses of 0.3 to 0.6 s of faint noise. */
-async function spokenList(speaker: string, take: number, digits = digitPrompt): Promise<Signal> {
+async function spokenList(speaker: string, take: number, digits = digitPrompt): Promise<Sound> {
   let state = take + 1;
   const random = () => {
     state = (state * 16_807) % 2_147_483_647;
@@ -44,7 +44,7 @@ async function spokenList(speaker: string, take: number, digits = digitPrompt): 
   return { samples: Float32Array.from(pieces.flat()), sampleRateHz };
 }
 
-function analysed(sound: Signal) {
+function analysed(sound: Sound) {
   return analyseRecording(core, { source: { bytes: encodeWav(sound) }, fileName: "digits.wav" });
 }
 

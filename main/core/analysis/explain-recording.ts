@@ -2,7 +2,8 @@ import type { ExplanationMap, NoiseResponse } from "../../../shared/contract/rec
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { MeasureSettings } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import type { Quality, Signal } from "../../../shared/domain/recording.ts";
+import type { Quality } from "../../../shared/domain/quality.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
 import { getRecording } from "../history/recordings.ts";
@@ -16,7 +17,7 @@ import { rememberingResample } from "./analyse-recording.ts";
 type Asked = { id: string; model: string; target: string; method?: "own" | "occlusion" };
 
 /** A stored recording as it was measured, ready to be asked again with a changed sound. */
-type Original = { task: TaskId; sound: Signal; quality: Quality; settings: MeasureSettings };
+type Original = { task: TaskId; sound: Sound; quality: Quality; settings: MeasureSettings };
 
 /**
  * The map of what pushed a model towards a class, for one stored recording.
@@ -25,7 +26,7 @@ type Original = { task: TaskId; sound: Signal; quality: Quality; settings: Measu
  */
 export async function explainRecording(
   core: Core,
-  sound: Signal,
+  sound: Sound,
   asked: Asked,
   abort?: AbortSignal,
 ): Promise<ExplanationMap> {
@@ -45,7 +46,7 @@ export async function explainRecording(
 /** How the model's answer to a stored recording changes with noise; `abort` ends the work at the next level. */
 export async function respondToNoise(
   core: Core,
-  sound: Signal,
+  sound: Sound,
   asked: Pick<Asked, "id" | "model">,
   abort?: AbortSignal,
 ): Promise<NoiseResponse> {
@@ -106,7 +107,7 @@ async function occlude(
 }
 
 /** The sound at the rate of a model that hears it, so that it is resampled once and not for every change. */
-function asHeard(core: Core, { input }: ModelManifest, sound: Signal): Promise<Signal> {
+function asHeard(core: Core, { input }: ModelManifest, sound: Sound): Promise<Sound> {
   const same = input.kind === "features" || input.sampleRateHz >= sound.sampleRateHz;
   return same ? Promise.resolve(sound) : rememberingResample(core)(sound, input.sampleRateHz);
 }
@@ -115,7 +116,7 @@ async function probabilities(
   core: Core,
   original: Original,
   model: string,
-  changed: Signal,
+  changed: Sound,
   abort?: AbortSignal,
 ): Promise<number[]> {
   const session = await core.session(model);
@@ -124,7 +125,7 @@ async function probabilities(
 }
 
 /** The sound with its measures, taken when a feature model asks for them. */
-function subjectOf({ task, quality, settings }: Original, signal: Signal): Subject {
+function subjectOf({ task, quality, settings }: Original, signal: Sound): Subject {
   return {
     task,
     signal,
@@ -134,7 +135,7 @@ function subjectOf({ task, quality, settings }: Original, signal: Signal): Subje
   };
 }
 
-async function originalOf(core: Core, id: string, sound: Signal): Promise<Original> {
+async function originalOf(core: Core, id: string, sound: Sound): Promise<Original> {
   const { task, analysis } = getRecording(await core.history(), id);
   if (analysis) return { task, sound, quality: analysis.quality, settings: analysis.settings.measures };
   throw new BulbarError("invalid-input", {

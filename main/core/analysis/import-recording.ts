@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import type { OnProgress, Recording } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { OnProgress } from "../../../shared/domain/progress.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
 import { addAnalysis } from "../history/analyses.ts";

@@ -1,5 +1,7 @@
-import { isPlacedByHand, type Recording } from "../../../shared/domain/analysis.ts";
-import type { CalendarDate, Patient } from "../../../shared/domain/patient.ts";
+import { isPlacedByHand } from "../../../shared/domain/analysis.ts";
+import type { CalendarDate } from "../../../shared/domain/calendar.ts";
+import type { Patient } from "../../../shared/domain/patient.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import type { Core } from "../core.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";

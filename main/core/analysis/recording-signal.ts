@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import type { Core } from "../core.ts";
 import { getRecording, readRecordingBytes } from "../history/recordings.ts";
@@ -8,10 +8,10 @@ const mostKept = 3;
 
 /** The decoded signals of the recordings on screen, so that each picture does not decode again. */
 class SignalCache {
-  readonly #signals = new Map<string, Promise<Signal>>();
+  readonly #signals = new Map<string, Promise<Sound>>();
 
   /** Mono signal of a stored recording at its native rate. @throws BulbarError `not-found` */
-  of(core: Core, recordingId: string): Promise<Signal> {
+  of(core: Core, recordingId: string): Promise<Sound> {
     const known = this.#signals.get(recordingId) ?? decodeStored(core, recordingId);
     known.catch(() => this.#signals.delete(recordingId));
     this.#signals.delete(recordingId);
@@ -28,7 +28,7 @@ class SignalCache {
 
 export const signals = new SignalCache();
 
-async function decodeStored(core: Core, id: string): Promise<Signal> {
+async function decodeStored(core: Core, id: string): Promise<Sound> {
   const history = await core.history();
   const { fileName } = getRecording(history, id);
   const bytes = readRecordingBytes(history, id);

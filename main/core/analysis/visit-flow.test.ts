@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Recording } from "../../../shared/domain/analysis.ts";
-import type { Visit } from "../../../shared/domain/patient.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { findProgramFolder } from "../program.ts";
 import { type LocalClient, localClient, type RunningCore, startCore } from "../start-core.ts";

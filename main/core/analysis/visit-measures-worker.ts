@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Measures } from "../../../shared/domain/measure.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { MeasuredTask } from "../measures/indices/vowel-space.ts";
 import { measureVisit } from "../measures/measure-visit.ts";
 
@@ -11,7 +11,7 @@ if (!parentPort) throw new Error("visit-measures-worker.ts runs in a worker thre
 const port: MessagePort = parentPort;
 const recordings = workerData as MeasuredTask[];
 
-function signalOf(wanted: number): Promise<Signal> {
+function signalOf(wanted: number): Promise<Sound> {
   port.postMessage({ wanted } satisfies FromVisitMeasures);
   return new Promise((resolve) => port.once("message", resolve));
 }

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
-import type { OnProgress } from "../../../shared/domain/analysis.ts";
+import { ageAt } from "../../../shared/domain/calendar.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
-import { ageAt } from "../../../shared/domain/patient.ts";
+import type { NormBand } from "../../../shared/domain/norm.ts";
+import type { OnProgress } from "../../../shared/domain/progress.ts";
 import { tasks } from "../../../shared/domain/task.ts";
-import type { NormBand } from "../../../shared/domain/trend.ts";
 import type { Core } from "../core.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";

@@ -1,7 +1,7 @@
-import type { Recording } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Prediction, Provenance } from "../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import type { Core } from "../core.ts";

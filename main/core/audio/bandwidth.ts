@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
 import { HOP_SECONDS } from "./noise-floor.ts";
 
@@ -21,7 +21,7 @@ const MOST_SPECTRA = 200;
  *
  * @param pauses hops that hold only noise (see `noiseFloor`), null where there are none
  */
-export function bandwidth(signal: Signal, pauses: number[] | null): number {
+export function bandwidth(signal: Sound, pauses: number[] | null): number {
   const nyquist = signal.sampleRateHz / 2;
   const hops = Math.floor(signal.samples.length / signal.sampleRateHz / HOP_SECONDS);
   const all = Array.from({ length: Math.max(1, hops) }, (_, k) => k);
@@ -42,7 +42,7 @@ function edge(levels: Float64Array, threshold: (band: number) => number): number
 }
 
 /** Mean power per band of 125 Hz around the given hops, dB (Hann window); windows that reach beyond the signal are left out. */
-function bandLevels({ samples, sampleRateHz }: Signal, hops: number[]): Float64Array {
+function bandLevels({ samples, sampleRateHz }: Sound, hops: number[]): Float64Array {
   const size = nextPowerOfTwo(WINDOW_SECONDS * sampleRateHz);
   const fft = new RealFft(size);
   const window = Float64Array.from(

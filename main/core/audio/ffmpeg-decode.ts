@@ -1,5 +1,5 @@
-import type { OnProgress } from "../../../shared/domain/analysis.ts";
 import type { BulbarError } from "../../../shared/domain/error.ts";
+import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Decoded } from "./decode.ts";
 import { downmix } from "./downmix.ts";
 import { type Ffmpeg, type FfmpegResult, ffmpegError, parseProgressSeconds, runFfmpeg } from "./ffmpeg.ts";

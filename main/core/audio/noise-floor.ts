@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
 
 /** Time step of the level contour, seconds; levels are averaged over three steps. */
@@ -35,7 +35,7 @@ const DIGITAL_SILENCE = 1e-12;
  *
  * @returns one number per whole hop, at least one
  */
-export function hopPowers({ samples, sampleRateHz }: Signal, dcOffset: number): Float64Array {
+export function hopPowers({ samples, sampleRateHz }: Sound, dcOffset: number): Float64Array {
   const hop = HOP_SECONDS * sampleRateHz;
   const count = Math.max(1, Math.floor(samples.length / hop));
   const single = new Float64Array(count);
@@ -72,7 +72,7 @@ export function stretches(powers: Float64Array, threshold: number): { start: num
  *
  * @param powers of `hopPowers`
  */
-export function noiseFloor(signal: Signal, powers: Float64Array): NoiseFloor | null {
+export function noiseFloor(signal: Sound, powers: Float64Array): NoiseFloor | null {
   const heard = powers.filter((power) => power > DIGITAL_SILENCE);
   if (heard.length < 2 * PAUSES_HOPS) return null;
   const threshold = 10 ** (otsuThreshold(heard.map((power) => 10 * Math.log10(power))) / 10);
@@ -110,7 +110,7 @@ function otsuThreshold(values: Float64Array): number {
 }
 
 /** Are the pauses periodic as a voice? Median over at most 20 places. */
-function isVoiced(signal: Signal, hops: number[]): boolean {
+function isVoiced(signal: Sound, hops: number[]): boolean {
   const step = Math.ceil(hops.length / 20);
   const length = Math.round(PERIODICITY_SECONDS * signal.sampleRateHz);
   const fft = new RealFft(nextPowerOfTwo(2 * length));
@@ -122,7 +122,7 @@ function isVoiced(signal: Signal, hops: number[]): boolean {
  * Largest autocorrelation at lags of 60-500 Hz around a hop, relative to lag 0. Of the differences between
  * neighbouring samples, because rumble and other low noise correlates with itself over such lags.
  */
-function periodicity({ samples, sampleRateHz }: Signal, hop: number, length: number, fft: RealFft): number {
+function periodicity({ samples, sampleRateHz }: Sound, hop: number, length: number, fft: RealFft): number {
   const start = Math.round((hop + 0.5) * HOP_SECONDS * sampleRateHz - length / 2);
   const frame = new Float64Array(fft.size);
   for (let i = 0; i < length; i++) frame[i] = (samples[start + i] ?? 0) - (samples[start + i - 1] ?? 0);

@@ -1,14 +1,16 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { AudioInfo, QualityFlag, Signal } from "../../../shared/domain/recording.ts";
+import type { AudioInfo } from "../../../shared/domain/audio-info.ts";
+import type { QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { decodeAudio } from "./decode.ts";
 import { assessQuality } from "./quality.ts";
 import { bytesOf, noiseSource, vowel } from "./test-recordings.ts";
 
 const RATE = 44100;
-const infoOf = (signal: Signal, more: Partial<AudioInfo> = {}): AudioInfo => ({
+const infoOf = (signal: Sound, more: Partial<AudioInfo> = {}): AudioInfo => ({
   durationSeconds: signal.samples.length / signal.sampleRateHz,
   sampleRateHz: signal.sampleRateHz,
   channels: 1,
@@ -16,13 +18,13 @@ const infoOf = (signal: Signal, more: Partial<AudioInfo> = {}): AudioInfo => ({
   lossy: false,
   ...more,
 });
-const assess = (signal: Signal, task: TaskId = "vowel-a", more: Partial<AudioInfo> = {}, truncated = false) =>
+const assess = (signal: Sound, task: TaskId = "vowel-a", more: Partial<AudioInfo> = {}, truncated = false) =>
   assessQuality(signal, infoOf(signal, more), task, truncated);
-const only = (signal: Signal, among: QualityFlag[], task: TaskId = "vowel-a") =>
+const only = (signal: Sound, among: QualityFlag[], task: TaskId = "vowel-a") =>
   assess(signal, task).flags.filter((flag) => among.includes(flag));
 
 /** Pieces one after the other. */
-function join2(...pieces: Float32Array[]): Signal {
+function join2(...pieces: Float32Array[]): Sound {
   const samples = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let offset = 0;
   for (const piece of pieces) {
@@ -34,13 +36,13 @@ function join2(...pieces: Float32Array[]): Signal {
 const silence = (seconds: number) => new Float32Array(Math.round(seconds * RATE));
 const voice = (seconds: number, peak = 0.5) => vowel(seconds, RATE, peak).samples;
 const rms = (samples: Float32Array) => Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
-const quantised = ({ samples, sampleRateHz }: Signal): Signal => ({
+const quantised = ({ samples, sampleRateHz }: Sound): Sound => ({
   samples: samples.map((x) => Math.round(x * 32768) / 32768),
   sampleRateHz,
 });
 
 /** Adds noise of a given RMS; `pole` 0 is white, towards 1 it is rumble. */
-function withNoise({ samples, sampleRateHz }: Signal, level: number, pole = 0, seed = 1): Signal {
+function withNoise({ samples, sampleRateHz }: Sound, level: number, pole = 0, seed = 1): Sound {
   const next = noiseSource(seed);
   let state = 0;
   const noise = samples.map(() => {

@@ -1,4 +1,6 @@
-import type { AudioInfo, Quality, QualityFlag, Signal } from "../../../shared/domain/recording.ts";
+import type { AudioInfo } from "../../../shared/domain/audio-info.ts";
+import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
 import { bandwidth } from "./bandwidth.ts";
 import { clippedFraction } from "./clipping.ts";
@@ -47,7 +49,7 @@ export const SHORTEST_SECONDS: Readonly<Record<TaskFamily, number>> = {
  * @param signal mono, native rate, finite
  * @param truncated as found by the decoder
  */
-export function assessQuality(signal: Signal, audio: AudioInfo, task: TaskId, truncated: boolean): Quality {
+export function assessQuality(signal: Sound, audio: AudioInfo, task: TaskId, truncated: boolean): Quality {
   const { samples, sampleRateHz } = signal;
   const { peak, acPeak, rms, acRms, dcOffset } = levels(samples);
   const isSilent = decibels(acPeak) < SILENT_PEAK_DBFS;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { findFfmpeg } from "./ffmpeg.ts";
 import { resample } from "./resample.ts";
 import { noiseSource } from "./test-recordings.ts";
@@ -8,7 +8,7 @@ const ffmpeg = await findFfmpeg();
 const withoutSoxr = { ...ffmpeg, hasSoxr: false };
 const resamplers = ffmpeg.hasSoxr ? [ffmpeg, withoutSoxr] : [withoutSoxr];
 
-const tone = (hz: number, sampleRateHz: number, seconds = 0.5): Signal => ({
+const tone = (hz: number, sampleRateHz: number, seconds = 0.5): Sound => ({
   samples: Float32Array.from({ length: Math.round(seconds * sampleRateHz) }, (_, n) =>
     Math.sin((2 * Math.PI * hz * n) / sampleRateHz),
   ),
@@ -16,7 +16,7 @@ const tone = (hz: number, sampleRateHz: number, seconds = 0.5): Signal => ({
 });
 
 /** Half a second of white noise at 44.1 kHz, peak 0.5: the hardest signal, for it fills the transition band. */
-function noise(): Signal {
+function noise(): Sound {
   const next = noiseSource(7);
   return {
     samples: Float32Array.from({ length: 22050 }, () => 0.5 * Math.fround(next())),

@@ -1,5 +1,5 @@
 import type { BulbarError } from "../../../shared/domain/error.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { type Ffmpeg, ffmpegError, runFfmpeg } from "./ffmpeg.ts";
 
 /** Silence put around the signal for ffmpeg's own resampler, which mirrors the signal at its ends otherwise, s. */
@@ -20,11 +20,11 @@ const SWR =
  * @throws BulbarError `cancelled`, `decode-timeout`, `ffmpeg-missing`, `internal`
  */
 export async function resample(
-  signal: Signal,
+  signal: Sound,
   targetHz: number,
   ffmpeg: Ffmpeg,
   abort?: AbortSignal,
-): Promise<Signal> {
+): Promise<Sound> {
   const { samples, sampleRateHz } = signal;
   if (sampleRateHz === targetHz) return signal;
   const margin = ffmpeg.hasSoxr ? { input: 0, output: 0 } : wholeMargin(sampleRateHz, targetHz);

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 
 /** Deterministic noise, uniform in -1..1 (for tests only). */
@@ -13,7 +13,7 @@ export function noiseSource(seed: number): () => number {
 }
 
 /** A vowel-like sound: ten harmonics of 120 Hz with 4 % vibrato, peak 0.5 (for tests only). */
-export function vowel(seconds: number, sampleRateHz: number, peak = 0.5): Signal {
+export function vowel(seconds: number, sampleRateHz: number, peak = 0.5): Sound {
   const samples = Float32Array.from({ length: Math.round(seconds * sampleRateHz) }, (_, n) => {
     const phase =
       (2 * Math.PI * 120 * n) / sampleRateHz + 0.04 * Math.sin((2 * Math.PI * 5 * n) / sampleRateHz);
@@ -88,7 +88,7 @@ export function chunk(id: string, body: Uint8Array): Buffer {
 }
 
 /** 16-bit little-endian samples of a signal (for tests only). */
-export function pcm16({ samples }: Signal): Buffer {
+export function pcm16({ samples }: Sound): Buffer {
   const bytes = Buffer.alloc(2 * samples.length);
   samples.forEach((x, i) => void bytes.writeInt16LE(Math.round(x * 32767), 2 * i));
   return bytes;
@@ -101,6 +101,6 @@ export function write(path: string, bytes: Uint8Array | string): string {
 }
 
 /** Samples as bytes, for a fast comparison of long signals bit by bit (for tests only). */
-export function bytesOf({ samples }: Signal): Buffer {
+export function bytesOf({ samples }: Sound): Buffer {
   return Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
 }

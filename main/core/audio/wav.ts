@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { BulbarError } from "../../../shared/domain/error.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { downmix } from "./downmix.ts";
 import { checkFormat } from "./limits.ts";
 
@@ -178,7 +178,7 @@ function decodeSamples(bytes: Uint8Array, format: SampleFormat, output: Float32A
  * WAV file of a mono signal, 16-bit PCM, rounded to nearest, beyond full scale clipped. Reading it back gives
  * each sample within 2^-16.
  */
-export function encodeWav({ samples, sampleRateHz }: Signal): Uint8Array {
+export function encodeWav({ samples, sampleRateHz }: Sound): Uint8Array {
   const bytes = new Uint8Array(44 + 2 * samples.length);
   const view = viewOf(bytes);
   const ascii = (position: number, word: string) => bytes.set(Buffer.from(word, "latin1"), position);

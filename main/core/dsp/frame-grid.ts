@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 
 /** Equidistant analysis times, placed symmetrically in the signal (Praat's Sampled_shortTermAnalysis). */
 export type FrameGrid = {
@@ -10,7 +10,7 @@ export type FrameGrid = {
 };
 
 /** As many windows as fit, or null where the signal is shorter than one. */
-export function frameGrid(signal: Signal, windowSeconds: number, stepSeconds: number): FrameGrid | null {
+export function frameGrid(signal: Sound, windowSeconds: number, stepSeconds: number): FrameGrid | null {
   const samplePeriod = 1 / signal.sampleRateHz;
   const durationSeconds = samplePeriod * signal.samples.length;
   if (windowSeconds > durationSeconds) return null;
@@ -25,12 +25,12 @@ export function frameTime(grid: FrameGrid, frame: number): number {
 }
 
 /** Position in samples (zero-based, fractional) of a time: sample i is centred at (i + 1/2) sample periods. */
-export function sampleAt(signal: Signal, seconds: number): number {
+export function sampleAt(signal: Sound, seconds: number): number {
   const samplePeriod = 1 / signal.sampleRateHz;
   return (seconds - 0.5 * samplePeriod) / samplePeriod;
 }
 
 /** Centre of a (fractional, zero-based) sample, s. */
-export function timeOfSample(signal: Signal, sample: number): number {
+export function timeOfSample(signal: Sound, sample: number): number {
   return (sample + 0.5) / signal.sampleRateHz;
 }

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "./fft.ts";
 import { inWorkspace, kernels, type Workspace } from "./kernels.ts";
 
@@ -23,7 +23,7 @@ const sincDepth = 50;
 export type Resampler = (targetHz: number) => Resampled;
 
 /** Resamples as Praat's "Resample: targetHz, 50" does, see `resampler`. */
-export function resamplePraat(signal: Signal, targetHz: number): Resampled {
+export function resamplePraat(signal: Sound, targetHz: number): Resampled {
   return resampler(signal)(targetHz);
 }
 
@@ -33,7 +33,7 @@ export function resamplePraat(signal: Signal, targetHz: number): Resampled {
  * melder/NUMinterpol.cpp). The spectrum of the sound is shared between the rates. Long sounds are filtered in blocks,
  * so that memory does not grow with the recording.
  */
-export function resampler(signal: Signal): Resampler {
+export function resampler(signal: Sound): Resampler {
   const { samples, sampleRateHz } = signal;
   const durationSeconds = samples.length / sampleRateHz;
   const blocks = samples.length + guard <= largestBlock ? [wholeBlock(samples)] : null;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { type SpectrogramLevels, spectrogramImage, waveformEnvelope } from "./spectrogram-image.ts";
 
 const sampleRateHz = 44100;
 
-function signalOf(seconds: number, at: (t: number, n: number) => number): Signal {
+function signalOf(seconds: number, at: (t: number, n: number) => number): Sound {
   const samples = new Float32Array(Math.round(seconds * sampleRateHz)).map((_, n) => at(n / sampleRateHz, n));
   return { samples, sampleRateHz };
 }

@@ -1,5 +1,5 @@
 import type { SpectrogramImage, Waveform } from "../../../shared/contract/recordings.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { nextFastLength, RealFft } from "./fft.ts";
 import { applyFilters, hzToMel, melFilterbank, melToHz } from "./mel.ts";
 import { framePower } from "./stft.ts";
@@ -32,7 +32,7 @@ const mostWindowsPerColumn = 8;
  * the mean of windows spread over it. Linear scale: 512 bands of equal width from 0 Hz or fewer, the strongest
  * frequency of each. Mel: 128 Slaney bands, each the mean power under its triangle. Hann window.
  */
-export function spectrogramImage(signal: Signal, settings: SpectrogramImageSettings): SpectrogramLevels {
+export function spectrogramImage(signal: Sound, settings: SpectrogramImageSettings): SpectrogramLevels {
   const { samples, sampleRateHz } = signal;
   const window = hann(Math.max(2, Math.round(settings.windowSeconds * sampleRateHz)), "periodic");
   const maximumHz = Math.min(settings.maximumHz, sampleRateHz / 2);
@@ -148,7 +148,7 @@ const clipLevel = 32767 / 32768;
  * Envelope for drawing: smallest and largest sample of each of `columns` equal stretches (fewer where the signal
  * has fewer samples), and the columns in which two samples running stand at full scale.
  */
-export function waveformEnvelope({ samples, sampleRateHz }: Signal, columns: number): Waveform {
+export function waveformEnvelope({ samples, sampleRateHz }: Sound, columns: number): Waveform {
   const count = Math.min(columns, samples.length);
   const waveform: Waveform = {
     durationSeconds: samples.length / sampleRateHz,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { PatientDetails, VisitDetails } from "../../../shared/domain/patient.ts";
+import { PatientDetails } from "../../../shared/domain/patient.ts";
+import { VisitDetails } from "../../../shared/domain/visit.ts";
 import { type History, type HistoryOptions, openHistory } from "./open-history.ts";
 
 export const testKey = "0123456789abcdef".repeat(4);

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Analysis, Recording } from "../../../shared/domain/analysis.ts";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { insertAnalysis } from "./analyses.ts";
 import { audited } from "./audit.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Visit, VisitDetails } from "../../../shared/domain/patient.ts";
+import type { Visit, VisitDetails } from "../../../shared/domain/visit.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";

@@ -3,8 +3,8 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { OnProgress } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { OnProgress } from "../../../shared/domain/progress.ts";
 import { sha256OfFile } from "./model-package.ts";
 
 /** Weights that their authors publish and that may not be shipped. */

@@ -1,6 +1,6 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { trimSilence } from "../dsp/trim.ts";
 
@@ -8,7 +8,7 @@ type WaveformInput = Extract<ModelManifest["input"], { kind: "waveform" }>;
 type FeatureInput = Extract<ModelManifest["input"], { kind: "features" }>;
 
 /** Changes the sampling rate; the identity when it is the same. */
-export type Resample = (signal: Signal, targetHz: number) => Promise<Signal>;
+export type Resample = (signal: Sound, targetHz: number) => Promise<Sound>;
 
 /** Value of a measure of a task, null where there is none. */
 export type LookUp = (task: TaskId, measure: string) => number | null;
@@ -26,7 +26,7 @@ export type ModelWindow = {
  * @throws BulbarError `model-refused-length` when too little sound is left.
  */
 export async function waveformWindows(
-  signal: Signal,
+  signal: Sound,
   input: WaveformInput,
   modelId: string,
   resample: Resample,

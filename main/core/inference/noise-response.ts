@@ -1,6 +1,6 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 
-/** Signal-to-noise ratios at which an answer is tried, dB. */
+/** Sound-to-noise ratios at which an answer is tried, dB. */
 export const noiseLevelsDb = [30, 25, 20, 15, 10, 5, 0] as const;
 
 export type NoiseResponse = { snrDb: number; probabilities: number[] };
@@ -11,8 +11,8 @@ export type NoiseResponse = { snrDb: number; probabilities: number[] };
  * @param abort stops the work between two levels, by its reason
  */
 export async function noiseResponse(
-  sound: Signal,
-  probabilitiesOf: (sound: Signal) => Promise<number[]>,
+  sound: Sound,
+  probabilitiesOf: (sound: Sound) => Promise<number[]>,
   abort?: AbortSignal,
 ): Promise<NoiseResponse[]> {
   const noise = whiteNoise(sound.samples.length);

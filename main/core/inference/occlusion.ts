@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
 
 /** Grid of an occlusion map: time steps by frequency bands. */
@@ -14,9 +14,9 @@ export type OcclusionMap = { rows: number; columns: number; values: Float32Array
  * @param abort stops the work between two patches, by its reason
  */
 export async function occlusionMap(
-  sound: Signal,
+  sound: Sound,
   { rows, frequencyEdgesHz }: OcclusionGrid,
-  probabilityOf: (sound: Signal) => Promise<number>,
+  probabilityOf: (sound: Sound) => Promise<number>,
   abort?: AbortSignal,
 ): Promise<OcclusionMap> {
   const columns = frequencyEdgesHz.length - 1;
@@ -35,7 +35,7 @@ export async function occlusionMap(
 }
 
 /** The part of a signal between two frequencies [low, high), Hz, by the Fourier transform of the whole. */
-export function bandOf({ samples, sampleRateHz }: Signal, lowHz: number, highHz: number): Float64Array {
+export function bandOf({ samples, sampleRateHz }: Sound, lowHz: number, highHz: number): Float64Array {
   const size = nextPowerOfTwo(samples.length);
   const fft = new RealFft(size);
   const padded = new Float64Array(size);

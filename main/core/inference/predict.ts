@@ -6,7 +6,7 @@ import {
   type Prediction,
   researchUseOnly,
 } from "../../../shared/domain/prediction.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import {
   completeTasks,
@@ -22,7 +22,7 @@ import type { GraphOutput, ModelSession } from "./session.ts";
 /** What a model may look at. */
 export type Subject = {
   task: TaskId;
-  signal: Signal;
+  signal: Sound;
   /** Measures by task: those of this recording, or of all recordings of a visit. */
   measures: Partial<Record<TaskId, Measures>>;
 };

@@ -1,5 +1,5 @@
 import type { DoubtReason, Measure, Measures } from "../../../shared/domain/measure.ts";
-import type { Quality, QualityFlag } from "../../../shared/domain/recording.ts";
+import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
 import { type TaskId, tasks } from "../../../shared/domain/task.ts";
 
 const perturbation = /^(jitter|shimmer)-/;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Quality, QualityFlag, Signal } from "../../../shared/domain/recording.ts";
+import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { Workspace } from "../dsp/kernels.ts";
 import { measureRecording, measureSettings } from "./measure-recording.ts";
 import { vowel } from "./test-signals.ts";
@@ -29,11 +30,11 @@ test("a steady vowel has every measure, without doubts", () => {
 });
 
 test("silence gives no value, a click is too short, speech makes perturbation doubtful", () => {
-  const silent: Signal = { samples: new Float32Array(16_000), sampleRateHz: 16_000 };
+  const silent: Sound = { samples: new Float32Array(16_000), sampleRateHz: 16_000 };
   const ofSilence = measureRecording(silent, "vowel-a", measureSettings({}), quality("silent"));
   for (const measure of Object.values(ofSilence))
     expect(measure).toMatchObject({ value: null, missing: "silent" });
-  const click: Signal = { samples: vowel().samples.slice(0, 300), sampleRateHz: 16_000 };
+  const click: Sound = { samples: vowel().samples.slice(0, 300), sampleRateHz: 16_000 };
   const ofClick = measureRecording(click, "vowel-a", measureSettings({}), quality("too-short"));
   for (const id of ["f0-mean", "jitter-local", "shimmer-apq11", "hnr", "intensity"])
     expect(ofClick[id]).toMatchObject({ value: null, missing: "too-short" });
@@ -97,7 +98,7 @@ test("neither the order of analysis nor what lay in memory before changes anythi
     { samples: new Float32Array(9000), sampleRateHz: 22_050 },
     vowel({ seconds: 2.3, sampleRateHz: 48_000, f0Hz: (t) => 90 + 10 * Math.sin(30 * t) }),
   ];
-  const measure = (signal: Signal) =>
+  const measure = (signal: Sound) =>
     (["vowel-i", "reading"] as const).map((task) =>
       measureRecording(signal, task, measureSettings({}), quality()),
     );

@@ -1,5 +1,6 @@
 import type { MeasureSettings, Measures } from "../../../shared/domain/measure.ts";
-import type { Quality, Signal } from "../../../shared/domain/recording.ts";
+import type { Quality } from "../../../shared/domain/quality.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
 import { silenced, withDoubts } from "./doubts.ts";
 import { modulationMeasures } from "./pitch/modulation.ts";
@@ -32,7 +33,7 @@ const ofTask: Record<TaskFamily, (voice: Voice, onsetsSeconds: number[] | undefi
  * @param onsetsSeconds syllable onsets placed by hand, for diadochokinesis; found by themselves when absent
  */
 export function measureRecording(
-  signal: Signal,
+  signal: Sound,
   task: TaskId,
   settings: MeasureSettings,
   quality: Quality,

@@ -1,11 +1,11 @@
 import type { DoubtReason, Measure, Measures } from "../../../shared/domain/measure.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { voiceQualityMeasures } from "./indices/voice-quality.ts";
 import { type MeasuredTask, visitVowelSpace } from "./indices/vowel-space.ts";
 
 /** One recording of a visit; its signal is only asked for where a measure needs it. */
-export type VisitRecording = MeasuredTask & { signal(): Promise<Signal> };
+export type VisitRecording = MeasuredTask & { signal(): Promise<Sound> };
 
 /** Continuous speech for the voice quality indices, best first. */
 const speechTasks: readonly TaskId[] = ["reading", "free", "digits"];

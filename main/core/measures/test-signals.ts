@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 
 /** Signals of known answer for the tests of this folder: the same numbers on every machine. */
 
@@ -22,7 +22,7 @@ export type VowelOptions = {
 };
 
 /** Impulse train through resonators (bandwidth 80 Hz), peak 0.5. Pulses fall between samples by linear weights. */
-export function vowel(options: VowelOptions = {}): Signal {
+export function vowel(options: VowelOptions = {}): Sound {
   const {
     sampleRateHz = 16_000,
     seconds = 1,

@@ -1,5 +1,5 @@
 import type { MeasureSettings, Measures, MissingReason } from "../../../shared/domain/measure.ts";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { type Resampler, resampler } from "../dsp/resample-praat.ts";
 import { harmonicsToNoiseRatio } from "./perturbation/harmonicity.ts";
 import { jitterMeasures, shimmerMeasures } from "./perturbation/perturbation.ts";
@@ -11,7 +11,7 @@ import { intensity, meanIntensity } from "./timing/intensity.ts";
 
 /** What several families of measures rest on, computed once per recording. */
 export type Voice = {
-  signal: Signal;
+  signal: Sound;
   resample: Resampler;
   settings: MeasureSettings;
   pitchSettings: PitchSettings;
@@ -22,7 +22,7 @@ export type Voice = {
 };
 
 /** Pitch and pulses of a recording with Praat's standard parameters. */
-export function analyseVoice(signal: Signal, settings: MeasureSettings): Voice {
+export function analyseVoice(signal: Sound, settings: MeasureSettings): Voice {
   const pitchSettings = standardPitch(settings.pitchFloorHz, settings.pitchCeilingHz);
   const contour = pitch(signal, pitchSettings);
   return {
@@ -74,7 +74,7 @@ function allMissing(missing: MissingReason): Measures {
   return Object.fromEntries(Object.entries(units).map(([id, unit]) => [id, { value: null, unit, missing }]));
 }
 
-function levelMeasures(signal: Signal, floorHz: number): Measures {
+function levelMeasures(signal: Sound, floorHz: number): Measures {
   const ratio = harmonicsToNoiseRatio(signal, floorHz);
   const contour = intensity(signal, floorHz);
   const isLongEnough = signal.samples.length / signal.sampleRateHz >= 2 / floorHz;

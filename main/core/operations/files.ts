@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { analyseRecording } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { joinVisit } from "../analysis/visit-results.ts";
@@ -54,7 +54,7 @@ export const files = {
   ),
 };
 
-async function drawOverlays(core: Core, sound: Signal, explained: Explained[]) {
+async function drawOverlays(core: Core, sound: Sound, explained: Explained[]) {
   const spectrogram = spectrogramImage(sound, {
     scale: "mel",
     windowSeconds: 0.025,

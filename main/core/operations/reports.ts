@@ -1,6 +1,6 @@
-import type { Recording } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { explainRecording } from "../analysis/explain-recording.ts";
 import { patientSeries } from "../analysis/patient-series.ts";
 import { signals } from "../analysis/recording-signal.ts";

@@ -1,4 +1,5 @@
-import { type CalendarDate, monthsBetween, type Patient } from "../../../shared/domain/patient.ts";
+import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
+import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Projection, TrendSeries } from "../../../shared/domain/trend.ts";
 import { patientSeries } from "../analysis/patient-series.ts";
 import type { Core } from "../core.ts";

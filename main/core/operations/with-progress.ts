@@ -1,4 +1,4 @@
-import type { OnProgress, Progress } from "../../../shared/domain/analysis.ts";
+import type { OnProgress, Progress } from "../../../shared/domain/progress.ts";
 import { toOrpcError } from "./implementer.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { Random } from "./random.ts";
 import type { Span } from "./truth.ts";
 
@@ -13,7 +13,7 @@ export type MicrophoneSettings = {
 };
 
 /** Sound to signal: level and background noise. */
-export function record(sound: Float64Array, settings: MicrophoneSettings, random: Random): Signal {
+export function record(sound: Float64Array, settings: MicrophoneSettings, random: Random): Sound {
   const { peakDbfs, snrDb, speech, sampleRateHz } = settings;
   const peak = sound.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const level = 10 ** (peakDbfs / 20) / (peak || 1);

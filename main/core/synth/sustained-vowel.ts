@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { f0Contour } from "./glottal-source.ts";
 import { record } from "./microphone.ts";
 import { phonate } from "./phonation.ts";
@@ -26,7 +26,7 @@ const offsetSeconds = 0.1;
 export function sustainedVowel(
   settings: SustainedVowelSettings,
   random: Random,
-): { signal: Signal; truth: VowelTruth } {
+): { signal: Sound; truth: VowelTruth } {
   const { voice, vowel, phonationSeconds, marginSeconds, sampleRateHz, snrDb } = settings;
   const durationSeconds = phonationSeconds + 2 * marginSeconds;
   const endSeconds = marginSeconds + phonationSeconds;

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import { f0Contour } from "./glottal-source.ts";
 import { record } from "./microphone.ts";
 import { energy, phonate } from "./phonation.ts";
@@ -50,7 +50,7 @@ const closedF1Hz = 300;
 export function syllableTrain(
   settings: SyllableTrainSettings,
   random: Random,
-): { signal: Signal; truth: SyllablesTruth } {
+): { signal: Sound; truth: SyllablesTruth } {
   const { voice, syllables, pauses, durationSeconds, sampleRateHz, snrDb } = settings;
   const length = Math.round(durationSeconds * sampleRateHz);
   const gain = trackThrough(gainPoints(settings, random), durationSeconds);

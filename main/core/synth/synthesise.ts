@@ -1,4 +1,4 @@
-import type { Signal } from "../../../shared/domain/recording.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type Random, randomOf } from "./random.ts";
 import { type Speaker, speakerOf } from "./severity.ts";
@@ -27,7 +27,7 @@ export type SynthesisSettings = {
   snrDb?: number;
 };
 
-export type Synthesised = { signal: Signal; truth: Truth };
+export type Synthesised = { signal: Sound; truth: Truth };
 
 const marginSeconds = 0.2;
 const vowelSeconds = 5;

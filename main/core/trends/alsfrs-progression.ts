@@ -1,5 +1,6 @@
 import { type Alsfrs, alsfrsBulbar, alsfrsTotal, type VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
-import { monthsBetween, type Visit } from "../../../shared/domain/patient.ts";
+import { monthsBetween } from "../../../shared/domain/calendar.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { type TheilSenLine, theilSen } from "./theil-sen.ts";
 
 /**

@@ -1,10 +1,11 @@
 import { alsfrsBulbar, alsfrsTotal, type VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
-import type { Analysis, Recording } from "../../../shared/domain/analysis.ts";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { DoubtReason, Measure } from "../../../shared/domain/measure.ts";
-import type { Visit } from "../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
-import type { QualityFlag } from "../../../shared/domain/recording.ts";
+import type { QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, tasks } from "../../../shared/domain/task.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { visitVowelSpace } from "../measures/indices/vowel-space.ts";
 
 /** One value of one recording (or form) of a visit. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
-import type { QualityFlag } from "../../../shared/domain/recording.ts";
+import type { QualityFlag } from "../../../shared/domain/quality.ts";
 import { mdc95 } from "./measurement-error.ts";
 import { measureSeries } from "./observations.ts";
 import { buildTrends } from "./series.ts";

@@ -1,7 +1,9 @@
 import type { VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
-import type { Recording } from "../../../shared/domain/analysis.ts";
-import { ageAt, monthsBetween, type Patient, type Visit } from "../../../shared/domain/patient.ts";
+import { ageAt, monthsBetween } from "../../../shared/domain/calendar.ts";
+import type { Patient } from "../../../shared/domain/patient.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TrendPoint, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { judgeChange } from "./change.ts";
 import { errorFromRepeats, largestError } from "./measurement-error.ts";
 import { type Norms, normBand, normFor, publishedError } from "./norms.ts";

@@ -1,9 +1,10 @@
-import type { Analysis, Recording } from "../../../shared/domain/analysis.ts";
-import type { Visit } from "../../../shared/domain/patient.ts";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
-import type { QualityFlag } from "../../../shared/domain/recording.ts";
+import type { QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import type { TrendInput } from "./series.ts";
 
 export function visitOn(date: string, device = "headset"): Visit {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { runCli, startCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
 
 test("killing an import at any moment leaves the whole recording or none of it", {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { Figure } from "../../../shared/domain/model-manifest.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { analysisOf } from "../../core/history/analysis.fixture.ts";
 import { ensembles, visitResults } from "../../core/inference/visit-result.ts";
 import { measuresLine, recordingNote, resultLines } from "./visit-words.ts";

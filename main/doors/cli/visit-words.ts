@@ -1,7 +1,8 @@
-import { isPlacedByHand, placedByHandWords, type Recording } from "../../../shared/domain/analysis.ts";
+import { isPlacedByHand, placedByHandWords } from "../../../shared/domain/analysis.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import { figureWords } from "./figure-words.ts";
 

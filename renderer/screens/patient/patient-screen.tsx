@@ -1,8 +1,10 @@
 import { CalendarPlus, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { monthsBetween, type Patient, type Visit } from "../../../shared/domain/patient.ts";
+import { monthsBetween } from "../../../shared/domain/calendar.ts";
+import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../shared/domain/treatment.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import type { Visit } from "../../../shared/domain/patient.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { Field } from "../../components/field.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";

@@ -2,7 +2,7 @@ import { Search, UserPlus } from "lucide-react";
 import { useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { PatientRow } from "../../../shared/contract/patients.ts";
-import { ageAt } from "../../../shared/domain/patient.ts";
+import { ageAt } from "../../../shared/domain/calendar.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import type { Recording } from "../../../shared/domain/analysis.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import { useChartColours } from "../../charts/chart-colours.ts";
 import { explanationGrid } from "../../charts/explanation-grid.ts";

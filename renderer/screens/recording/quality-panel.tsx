@@ -1,6 +1,7 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import type { Recording } from "../../../shared/domain/analysis.ts";
-import type { AudioInfo, Quality } from "../../../shared/domain/recording.ts";
+import type { AudioInfo } from "../../../shared/domain/audio-info.ts";
+import type { Quality } from "../../../shared/domain/quality.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { formatBytes } from "../../format-quantity.ts";
 import { flagWords } from "./quality-words.ts";
 

@@ -1,5 +1,5 @@
 import type { DoubtReason, MissingReason } from "../../../shared/domain/measure.ts";
-import type { QualityFlag } from "../../../shared/domain/recording.ts";
+import type { QualityFlag } from "../../../shared/domain/quality.ts";
 
 /** What a flag is called, and what it means for the results. */
 export const flagWords: Record<QualityFlag, { name: string; meaning: string }> = {

@@ -1,7 +1,8 @@
 import { useCallback } from "react";
-import type { Recording } from "../../../shared/domain/analysis.ts";
-import type { Patient, Visit } from "../../../shared/domain/patient.ts";
+import type { Patient } from "../../../shared/domain/patient.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { isKnownAls, shownLabel } from "../../../shared/domain/shown-label.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { useKeys } from "../../components/use-keys.ts";

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "wouter";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { useKeys } from "../../components/use-keys.ts";
 import { namedRecordings } from "../../task-name.ts";
 

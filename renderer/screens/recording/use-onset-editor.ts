@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import { core } from "../../core-client.ts";
 import { recordingsChanged } from "../../queries.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { Chart, figureImage } from "../../charts/chart.tsx";
 import { useChartColours } from "../../charts/chart-colours.ts";
 import { captioned, captionedSize, viewerHeight } from "../../charts/spectrogram-figure.ts";

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";

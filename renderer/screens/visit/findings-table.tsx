@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { isPlacedByHand, placedByHandWords, type Recording } from "../../../shared/domain/analysis.ts";
+import { isPlacedByHand, placedByHandWords } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { DivergingBar } from "../../charts/diverging-bar.tsx";
 import { Sparkline } from "../../charts/sparkline.tsx";

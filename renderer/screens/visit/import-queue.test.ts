@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import type { ImportEvent } from "../../../shared/contract/recordings.ts";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { ProblemError } from "../../problem.ts";
 import { createImportQueue, type ImportSteps, stageWords } from "./import-queue.ts";
 

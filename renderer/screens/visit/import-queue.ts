@@ -1,5 +1,5 @@
 import type { ImportEvent } from "../../../shared/contract/recordings.ts";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type Problem, toProblem } from "../../problem.ts";
 

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
-import type { Recording } from "../../../shared/domain/analysis.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { shownLabel } from "../../../shared/domain/shown-label.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import { Loading } from "../../components/loading.tsx";

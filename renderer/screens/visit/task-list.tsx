@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
 import { Link } from "wouter";
-import type { Recording } from "../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, taskIds, tasks } from "../../../shared/domain/task.ts";
 import { namedRecordings } from "../../task-name.ts";
 import { flagWords } from "../recording/quality-words.ts";

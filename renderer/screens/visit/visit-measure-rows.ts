@@ -1,7 +1,8 @@
 import type { Measure, Measures } from "../../../shared/domain/measure.ts";
 import { catalogue } from "../../../shared/domain/measure-catalogue.ts";
+import type { NormBand } from "../../../shared/domain/norm.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import type { NormBand, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { lackingTasks, speechTasks } from "../../../shared/domain/visit-measure-needs.ts";
 import { shortTaskName } from "../../task-name.ts";
 

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
-import type { Recording } from "../../../shared/domain/analysis.ts";
-import type { NormBand, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { NormBand } from "../../../shared/domain/norm.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
+import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { baselineTriangle, type Vowel, visitVowels } from "../../../shared/domain/visit-vowels.ts";
 import { Chart, figureImage } from "../../charts/chart.tsx";
 import { useChartColours } from "../../charts/chart-colours.ts";

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../../dsp/fft.ts";
 import { parabolicMaximum } from "../../dsp/interpolation.ts";
 import type { Resampled } from "../../dsp/resample-praat.ts";
@@ -66,7 +66,7 @@ const reportLimits: PerturbationLimits = {
  * @param narrow the same at 10 kHz
  * @param cppsDb their smoothed cepstral peak prominence, dB
  */
-export function abiParts(signal: Signal, narrow: Resampled, cppsDb: number): AbiParts | null {
+export function abiParts(signal: Sound, narrow: Resampled, cppsDb: number): AbiParts | null {
   const contour = pitch(signal, standardPitch(70, 600));
   if (!contour) return null;
   const times = pulses(signal, contour);
@@ -89,7 +89,7 @@ export function abiParts(signal: Signal, narrow: Resampled, cppsDb: number): Abi
 type FrameParts = Pick<AbiParts, "hfno6000" | "hnrDDb" | "h1H2Db">;
 
 /** Means over consecutive pieces of 0.1 s that are not digitally silent. */
-function frameMeans({ samples, sampleRateHz }: Signal, narrow: Resampled): FrameParts {
+function frameMeans({ samples, sampleRateHz }: Sound, narrow: Resampled): FrameParts {
   const frequencies = cepstralFrequencies(narrow);
   const length = Math.round(0.1 * sampleRateHz);
   const fft = new RealFft(nextPowerOfTwo(length));

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../../dsp/fft.ts";
 import { shimmerMeasures } from "../perturbation/perturbation.ts";
 import { pulses } from "../perturbation/pulses.ts";
@@ -35,7 +35,7 @@ export function avqiOf(parts: AvqiParts): number {
  * @param signal speech and vowel as `joinSpeechAndVowel` gives them, 20 kHz or more
  * @param cppsDb their smoothed cepstral peak prominence, dB
  */
-export function avqiParts(signal: Signal, cppsDb: number): AvqiParts | null {
+export function avqiParts(signal: Sound, cppsDb: number): AvqiParts | null {
   const forShimmer = pitch(signal, standardPitch(50, 400));
   const shimmer = forShimmer && shimmerMeasures(signal, pulses(signal, forShimmer));
   const shimmerLocalPercent = shimmer?.["shimmer-local"]?.value ?? null;
@@ -46,7 +46,7 @@ export function avqiParts(signal: Signal, cppsDb: number): AvqiParts | null {
 }
 
 /** "Mean harmonics-to-noise ratio" of Praat's voice report on To Pitch (cc): 0, 75, ... 600; null without voice. */
-function meanHarmonicsToNoise(signal: Signal): number | null {
+function meanHarmonicsToNoise(signal: Sound): number | null {
   const contour = pitch(signal, standardPitchCc(75, 600));
   const strengths = (contour?.frames ?? [])
     .map(({ candidates }) => candidates[0]!)
@@ -59,7 +59,7 @@ function meanHarmonicsToNoise(signal: Signal): number | null {
 /**
  * Praat's "To Ltas: 1" with "Get slope: 0, 1000, 1000, 10000, energy", before and after "Compute trend line: 1, 10000".
  */
-function spectralBalance({ samples, sampleRateHz }: Signal): Pick<AvqiParts, "slopeDb" | "tiltDb"> {
+function spectralBalance({ samples, sampleRateHz }: Sound): Pick<AvqiParts, "slopeDb" | "tiltDb"> {
   const size = nextPowerOfTwo(samples.length);
   const power = new Float64Array(size / 2 + 1);
   new RealFft(size).powerSpectrum(samples, power);

@@ -1,5 +1,5 @@
 import type { MissingReason } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { resamplePraat } from "../../dsp/resample-praat.ts";
 import { intensity } from "../timing/intensity.ts";
 
@@ -9,7 +9,7 @@ import { intensity } from "../timing/intensity.ts";
  * `sample-rate-too-low` below 20 kHz (the spectrum is needed to 10 kHz), `too-short` where the vowel or the voiced speech
  * lasts less than 1 s.
  */
-export function joinSpeechAndVowel(speech: Signal, vowel: Signal): Signal | MissingReason {
+export function joinSpeechAndVowel(speech: Sound, vowel: Sound): Sound | MissingReason {
   const sampleRateHz = Math.min(speech.sampleRateHz, vowel.sampleRateHz);
   if (sampleRateHz < 20_000) return "sample-rate-too-low";
   const voiced = voicedSpeech(highPass(atRate(speech, sampleRateHz)));
@@ -21,13 +21,13 @@ export function joinSpeechAndVowel(speech: Signal, vowel: Signal): Signal | Miss
   return { samples, sampleRateHz };
 }
 
-function atRate(signal: Signal, rate: number): Signal {
+function atRate(signal: Sound, rate: number): Sound {
   if (signal.sampleRateHz === rate) return signal;
   return { samples: Float32Array.from(resamplePraat(signal, rate).samples), sampleRateHz: rate };
 }
 
 /** Butterworth high-pass of order 4 at 34 Hz, in place of the script's "Filter (stop Hann band): 0, 34, 0.1". */
-function highPass({ samples, sampleRateHz }: Signal): Signal {
+function highPass({ samples, sampleRateHz }: Sound): Sound {
   const out = Float64Array.from(samples);
   const w = Math.tan((Math.PI * 34) / sampleRateHz);
   for (const damping of [2 * Math.cos(Math.PI / 8), 2 * Math.cos((3 * Math.PI) / 8)]) {
@@ -55,7 +55,7 @@ function highPass({ samples, sampleRateHz }: Signal): Signal {
  * Voiced parts of continuous speech: what is not silent (25 dB below the maximum, 0.1 s), in pieces of 30 ms that have
  * more than 30 % of its mean power and fewer than 3000 zero crossings per second.
  */
-export function voicedSpeech(signal: Signal): Float32Array {
+export function voicedSpeech(signal: Sound): Float32Array {
   const { sampleRateHz } = signal;
   const loud = loudParts(signal);
   const size = Math.round(0.03 * sampleRateHz);
@@ -87,7 +87,7 @@ function zeroCrossingRate(piece: Float32Array, sampleRateHz: number): number {
 }
 
 /** The signal without silences: Praat's "To TextGrid (silences): 50, 0.003, -25, 0.1, 0.1". */
-function loudParts(signal: Signal): Float32Array {
+function loudParts(signal: Sound): Float32Array {
   const contour = intensity(signal, 50, 0.003);
   if (!contour) return new Float32Array(0);
   const threshold = contour.levelsDb.reduce((a, b) => Math.max(a, b)) - 25;

@@ -1,5 +1,5 @@
 import type { Measure, Measures, MissingReason } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { resamplePraat } from "../../dsp/resample-praat.ts";
 import { avqiCpps, cpps } from "../spectrum/cpps.ts";
 import { abiOf, abiParts } from "./abi.ts";
@@ -10,7 +10,7 @@ import { joinSpeechAndVowel } from "./joined-voice.ts";
  * `avqi` and `abi` of continuous speech and a sustained vowel, native rates. Missing for both: see
  * `joinSpeechAndVowel`, and `unvoiced`.
  */
-export function voiceQualityMeasures(speech: Signal, vowel: Signal): Measures {
+export function voiceQualityMeasures(speech: Sound, vowel: Sound): Measures {
   const joined = joinSpeechAndVowel(speech, vowel);
   const both = (avqi: Measure, abi: Measure): Measures => ({ avqi, abi });
   const missing = (reason: MissingReason): Measure => ({ value: null, unit: "1", missing: reason });

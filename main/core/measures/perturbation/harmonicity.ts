@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { pitch } from "../pitch/pitch.ts";
 
 /**
@@ -6,7 +6,7 @@ import { pitch } from "../pitch/pitch.ts";
  * 10 log10(r / (1 - r)), r being the height of the highest peak of the normalised cross-correlation; silent frames
  * are left out. Null where no frame sounds or the signal is shorter than two periods of the floor.
  */
-export function harmonicsToNoiseRatio(signal: Signal, floorHz: number): number | null {
+export function harmonicsToNoiseRatio(signal: Sound, floorHz: number): number | null {
   const contour = pitch(signal, {
     method: "cc-accurate",
     timeStepSeconds: 0.01,

@@ -1,5 +1,5 @@
 import type { Measure, Measures } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { sampleAt } from "../../dsp/frame-grid.ts";
 
 /** What counts as a period or as a pair of amplitudes: Praat's script dialect. */
@@ -49,7 +49,7 @@ export function jitterMeasures(pulses: Float64Array, limits: PerturbationLimits 
  * mean amplitude; dda = 3 apq3. Percent. Too few periods: missing, "unvoiced".
  */
 export function shimmerMeasures(
-  signal: Signal,
+  signal: Sound,
   pulses: Float64Array,
   limits: PerturbationLimits = scriptLimits,
 ): Measures {
@@ -148,7 +148,7 @@ function meanDeviation(values: Float64Array, width: number, isJoined: (i: number
 
 /** Amplitude at each pulse whose two periods count: Hann-windowed RMS over 0.2 periods to each side. */
 export function pulseAmplitudes(
-  signal: Signal,
+  signal: Sound,
   pulses: Float64Array,
   limits: PerturbationLimits,
 ): PulseAmplitude[] {
@@ -165,7 +165,7 @@ export function pulseAmplitudes(
 }
 
 /** RMS under a Hann window with its top at `seconds`; 0 where it holds fewer than 3 samples. */
-function hannWindowedRms(signal: Signal, seconds: number, widthLeft: number, widthRight: number): number {
+function hannWindowedRms(signal: Sound, seconds: number, widthLeft: number, widthRight: number): number {
   const { samples, sampleRateHz } = signal;
   const from = Math.max(0, Math.ceil(sampleAt(signal, seconds - widthLeft)));
   const to = Math.min(samples.length - 1, Math.floor(sampleAt(signal, seconds + widthRight)));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { pitch, standardPitch } from "../pitch/pitch.ts";
 import { jitterMeasures } from "./perturbation.ts";
 import { pulses } from "./pulses.ts";
@@ -7,7 +7,7 @@ import { pulses } from "./pulses.ts";
 const rate = 44_100;
 
 /** Gaussian bumps, 1 ms wide, at known times: the waveform around each is the same. */
-function bumps(times: number[], seconds: number): Signal {
+function bumps(times: number[], seconds: number): Sound {
   const samples = new Float32Array(seconds * rate);
   for (const time of times)
     for (let i = Math.floor((time - 0.004) * rate); i < (time + 0.004) * rate; i++)
@@ -16,7 +16,7 @@ function bumps(times: number[], seconds: number): Signal {
   return { samples, sampleRateHz: rate };
 }
 
-const found = (signal: Signal) => pulses(signal, pitch(signal, standardPitch(75, 500))!);
+const found = (signal: Sound) => pulses(signal, pitch(signal, standardPitch(75, 500))!);
 
 test("pulses stand on the bumps of a train, within 0.02 ms", () => {
   const times = Array.from({ length: 90 }, (_, i) => 0.05 + i * 0.00997);

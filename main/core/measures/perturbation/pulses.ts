@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextFastLength } from "../../dsp/fft.ts";
 import { frameTime, sampleAt, timeOfSample } from "../../dsp/frame-grid.ts";
 import { parabolicMaximum } from "../../dsp/interpolation.ts";
@@ -15,7 +15,7 @@ type Match = { seconds: number; correlation: number; peak: number };
  * voiced stretch the largest extremum near the middle is the first; from it, pulse by pulse, the time 0.8 to 1.25
  * periods away where the waveform of one period correlates best.
  */
-export function pulses(signal: Signal, pitch: Pitch): Float64Array {
+export function pulses(signal: Sound, pitch: Pitch): Float64Array {
   return inWorkspace((room) => allPulses(new PulseFinder(signal, room), pitch));
 }
 
@@ -98,12 +98,12 @@ type Buffers = Record<"here" | "there" | "spectrum" | "work", Shared<Float32Arra
 };
 
 class PulseFinder {
-  readonly #signal: Signal;
+  readonly #signal: Sound;
   readonly #room: Workspace;
   readonly #globalPeak: number;
   #buffers: Buffers | undefined;
 
-  constructor(signal: Signal, room: Workspace) {
+  constructor(signal: Sound, room: Workspace) {
     const { samples } = signal;
     this.#signal = signal;
     this.#room = room;

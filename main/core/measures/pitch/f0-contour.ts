@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { inWorkspace, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
 import { median } from "../../dsp/median.ts";
 import { type Resampler, resampler } from "../../dsp/resample-praat.ts";
@@ -34,11 +34,11 @@ export type F0Contour = { f0Hz: Float64Array; stepSeconds: number };
  * path by Viterbi, twice: 60-500 Hz, then median / 1.6 to median * 1.6; each period is refined to a fraction of a
  * sample at the native rate. Method after RAPT (Talkin 1995). Empty where nothing is voiced.
  */
-export function f0Contour(signal: Signal, resample = resampler(signal)): F0Contour {
+export function f0Contour(signal: Sound, resample = resampler(signal)): F0Contour {
   return inWorkspace((room) => contourOf(signal, resample, room));
 }
 
-function contourOf(signal: Signal, resample: Resampler, room: Workspace): F0Contour {
+function contourOf(signal: Sound, resample: Resampler, room: Workspace): F0Contour {
   const frames = Math.floor(signal.samples.length / signal.sampleRateHz / contourStepSeconds);
   const maxima = searchMaxima(centred(resample(searchHz).samples, searchHz), frames, room);
   const voiced = trackPeriods(maxima, 60, 500).filter((period) => period > 0);

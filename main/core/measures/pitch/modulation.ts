@@ -1,5 +1,5 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { inWorkspace, kernels } from "../../dsp/kernels.ts";
 import { errorFilter } from "../../dsp/linear-prediction.ts";
 import { quantile } from "../../dsp/median.ts";
@@ -46,7 +46,7 @@ const edgeSeconds = 0.02;
  * `f0-entropy` the pitch period entropy of this F0.
  * Missing: `unvoiced`, `too-short` (0.5 s; 1.4 s for PVI), `too-aperiodic` where more than 0.3 of the stretch has no F0.
  */
-export function modulationMeasures(signal: Signal, resample = resampler(signal)): Measures {
+export function modulationMeasures(signal: Sound, resample = resampler(signal)): Measures {
   const contour = f0Contour(signal, resample);
   const whole = steadyContour(contour, edgeSeconds);
   const steady = steadyContour(contour, onsetSeconds);

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextFastLength } from "../../dsp/fft.ts";
 import { sampleAt } from "../../dsp/frame-grid.ts";
 import { fftSetup, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
@@ -26,7 +26,7 @@ type Window = { seconds: number; samples: number; half: number; periodSamples: n
  * The correlation that the settings ask for; null where the signal is shorter than a window.
  * @param room where it works; valid until that is released
  */
-export function correlationFor(signal: Signal, settings: PitchSettings, room: Workspace): Correlation | null {
+export function correlationFor(signal: Sound, settings: PitchSettings, room: Workspace): Correlation | null {
   const { floorHz, method } = settings;
   const periods = settings.periodsPerWindow * (method === "ac-gauss" ? 2 : 1);
   const stepSeconds = settings.timeStepSeconds || settings.periodsPerWindow / floorHz / 4;
@@ -48,12 +48,12 @@ const inaudible = 1e-6;
 
 /** Reads frames, and measures their mean and their peak. */
 class FrameReader {
-  readonly #signal: Signal;
+  readonly #signal: Sound;
   readonly #window: Window;
   readonly #around: Shared<Float32Array>;
   readonly #globalPeak: number;
 
-  constructor(signal: Signal, window: Window, room: Workspace) {
+  constructor(signal: Sound, window: Window, room: Workspace) {
     this.#signal = signal;
     this.#window = window;
     this.#around = room.floats(2 * window.periodSamples);
@@ -179,7 +179,7 @@ function gaussianTaper(length: number): Float64Array {
  * end of the recording keep the values of the frame before, as in Praat.
  */
 function crossCorrelation(
-  signal: Signal,
+  signal: Sound,
   frames: FrameReader,
   window: Window,
   maximumLag: number,

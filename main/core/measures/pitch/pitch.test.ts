@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { noise, vowel } from "../test-signals.ts";
 import { type PitchMethod, pitch, pitchAt, standardPitch, standardPitchCc } from "./pitch.ts";
 
-const tone = (frequencyHz: number, sampleRateHz: number, seconds = 0.5): Signal => ({
+const tone = (frequencyHz: number, sampleRateHz: number, seconds = 0.5): Sound => ({
   sampleRateHz,
   samples: Float32Array.from(
     { length: seconds * sampleRateHz },

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { type FrameGrid, frameGrid, frameTime } from "../../dsp/frame-grid.ts";
 import { inWorkspace } from "../../dsp/kernels.ts";
 import {
@@ -78,14 +78,14 @@ export function standardPitchCc(floorHz: number, ceilingHz: number): PitchSettin
  * normalised correlation of each frame, then the cheapest path through them. Null where the signal is shorter than
  * one window. Where no cost prefers one path, only the strongest candidate of a frame is kept beside the unvoiced.
  */
-export function pitch(signal: Signal, settings: PitchSettings): Pitch | null {
+export function pitch(signal: Sound, settings: PitchSettings): Pitch | null {
   return inWorkspace((room) => {
     const correlation = correlationFor(signal, settings, room);
     return correlation && contour(signal, correlation, settings);
   });
 }
 
-function contour(signal: Signal, correlation: Correlation, settings: PitchSettings): Pitch | null {
+function contour(signal: Sound, correlation: Correlation, settings: PitchSettings): Pitch | null {
   const grid = frameGrid(signal, correlation.spanSeconds, correlation.stepSeconds);
   if (!grid) return null;
   const ceilingHz = Math.min(settings.ceilingHz, 0.5 * signal.sampleRateHz);

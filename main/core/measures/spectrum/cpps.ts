@@ -1,5 +1,5 @@
 import type { Measures } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { DoubleFft } from "../../dsp/double-fft.ts";
 import { fftSetup, inWorkspace, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
 import { logarithmInPlace } from "../../dsp/logarithm.ts";
@@ -36,7 +36,7 @@ export const avqiCpps: CppsSettings = {
  * `cpps` (dB): smoothed cepstral peak prominence, as Praat 6.3.07 with the settings of AVQI.
  * Missing: `too-short` below 0.1 s, `silent` where all samples are equal.
  */
-export function cppsMeasures(signal: Signal, resample = resampler(signal)): Measures {
+export function cppsMeasures(signal: Sound, resample = resampler(signal)): Measures {
   const unit = "dB";
   if (signal.samples.length / signal.sampleRateHz < 6 / avqiCpps.pitchFloorHz)
     return { cpps: { value: null, unit, missing: "too-short" } };

@@ -1,5 +1,5 @@
 import type { Measures } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { burgPredictor } from "../../dsp/burg.ts";
 import { inWorkspace, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
 import { quantile } from "../../dsp/median.ts";
@@ -36,7 +36,7 @@ export type FormantFrame = { timeSeconds: number; formants: Formant[] };
  * "Get quantile: n, 0, 0, hertz, 0.5". Missing: `too-short` below 50 ms, `silent` where no frame has formants,
  * `sample-rate-too-low` below 3 kHz.
  */
-export function formantMeasures(signal: Signal, ceilingHz: number, resample = resampler(signal)): Measures {
+export function formantMeasures(signal: Sound, ceilingHz: number, resample = resampler(signal)): Measures {
   const unit = "Hz";
   const missing = (reason: "too-short" | "silent" | "sample-rate-too-low"): Measures => ({
     f1: { value: null, unit, missing: reason },

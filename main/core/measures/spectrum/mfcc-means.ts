@@ -1,5 +1,5 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { powerToDb } from "../../dsp/decibels.ts";
 import { fftSetup, inWorkspace, kernels, type Workspace } from "../../dsp/kernels.ts";
 import { melFilterbank } from "../../dsp/mel.ts";
@@ -32,7 +32,7 @@ const lastCoefficient = 12;
  * Bands that a recording cannot hold lie at the floor, 80 dB below the
  * peak, in both vowels. Missing: `too-short` below 0.1 s, `silent`, `sample-rate-too-low` below 8 kHz.
  */
-export function mfccMeans(signal: Signal, resample = resampler(signal)): Measures {
+export function mfccMeans(signal: Sound, resample = resampler(signal)): Measures {
   const missing = refusal(signal);
   const means = missing ? null : coefficientMeans(resample);
   return Object.fromEntries(
@@ -43,7 +43,7 @@ export function mfccMeans(signal: Signal, resample = resampler(signal)): Measure
   );
 }
 
-function refusal(signal: Signal): MissingReason | null {
+function refusal(signal: Sound): MissingReason | null {
   if (signal.samples.length < 0.1 * signal.sampleRateHz) return "too-short";
   if (signal.samples.every((sample) => sample === signal.samples[0])) return "silent";
   return signal.sampleRateHz < lowestRateHz ? "sample-rate-too-low" : null;

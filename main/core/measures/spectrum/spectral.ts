@@ -1,5 +1,5 @@
 import type { Measure, Measures, MissingReason } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo } from "../../dsp/fft.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
 import { fftSetup, inWorkspace, kernels, type Shared } from "../../dsp/kernels.ts";
@@ -20,7 +20,7 @@ const bandHz = 100;
  * Missing: `too-short` below 0.1 s, `silent`, `unvoiced` (h1-h2), `sample-rate-too-low` below 8 kHz (tilt, slope).
  * @param pitch contour of the recording; null where there is none
  */
-export function spectralMeasures(signal: Signal, pitch: Pitch | null): Measures {
+export function spectralMeasures(signal: Sound, pitch: Pitch | null): Measures {
   const isSilent = signal.samples.every((sample) => sample === signal.samples[0]);
   const isShort = signal.samples.length < 0.1 * signal.sampleRateHz;
   const refused: MissingReason | null = isShort ? "too-short" : isSilent ? "silent" : null;
@@ -40,7 +40,7 @@ export function spectralMeasures(signal: Signal, pitch: Pitch | null): Measures 
  * Mean power density in bands of 100 Hz (band i: i * 100 to (i + 1) * 100 Hz), up to the Nyquist frequency: Welch's
  * method, Hann window of at least 0.4 s where the sound is long enough (shorter ones leak between bands), a quarter apart. The scale is arbitrary.
  */
-export function longTermSpectrum({ samples, sampleRateHz }: Signal): Float64Array {
+export function longTermSpectrum({ samples, sampleRateHz }: Sound): Float64Array {
   const size = Math.min(nextPowerOfTwo(0.4 * sampleRateHz), nextPowerOfTwo(samples.length / 2));
   const total = totalPower(samples, size);
   const bands = Math.floor(sampleRateHz / 2 / bandHz);
@@ -103,7 +103,7 @@ export function spectralTilt(ltas: Float64Array): number {
 }
 
 /** Median of H1 - H2 over voiced frames (at most every 10 ms), dB; null without any. */
-function harmonicDifference({ samples, sampleRateHz }: Signal, pitch: Pitch): number | null {
+function harmonicDifference({ samples, sampleRateHz }: Sound, pitch: Pitch): number | null {
   const lowestHz = pitch.frequencies.reduce((low, f0) => (f0 > 0 && f0 < low ? f0 : low), sampleRateHz);
   return inWorkspace((room) => {
     const stretch = room.floats(Math.round((4 * sampleRateHz) / lowestHz));

@@ -1,5 +1,5 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { type SyllableEnvelope, syllableEnvelope } from "./syllable-envelope.ts";
 import { findSyllables, type SyllableSettings, type SyllableTiming, timeSyllables } from "./syllables.ts";
 
@@ -24,7 +24,7 @@ export type DdkOptions = {
 };
 
 /** Syllables of a diadochokinetic recording, found or timed from onsets placed by hand. */
-export function ddkSyllables(signal: Signal, options: DdkOptions = {}): SyllableTiming[] {
+export function ddkSyllables(signal: Sound, options: DdkOptions = {}): SyllableTiming[] {
   const envelope: SyllableEnvelope = syllableEnvelope(signal);
   return options.onsetsSeconds
     ? timeSyllables(envelope, options.onsetsSeconds)
@@ -35,7 +35,7 @@ export function ddkSyllables(signal: Signal, options: DdkOptions = {}): Syllable
  * Diadochokinesis (definitions in `ddkTiming`). Works on single syllables and on pa-ta-ka alike: every syllable counts.
  * Missing: `silent`; `too-few-syllables` below 3 (rate, duration, slope), below 4 (regularity, variation).
  */
-export function ddkMeasures(signal: Signal, options: DdkOptions = {}): Measures {
+export function ddkMeasures(signal: Sound, options: DdkOptions = {}): Measures {
   if (signal.samples.every((sample) => sample === signal.samples[0])) return allMissing("silent");
   return ddkTiming(ddkSyllables(signal, options));
 }

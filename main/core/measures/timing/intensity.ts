@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { type FrameGrid, frameGrid, frameTime, sampleAt } from "../../dsp/frame-grid.ts";
 import { inWorkspace, kernels, type Workspace } from "../../dsp/kernels.ts";
 
@@ -12,7 +12,7 @@ const referencePower = 2e-5 ** 2;
  * the window taken away. `stepSeconds` 0 means 0.8 periods of the floor. Null where the signal is shorter than one
  * window. The level is that of the file: without a calibrated microphone it is no sound pressure level.
  */
-export function intensity(signal: Signal, floorHz: number, stepSeconds = 0): Intensity | null {
+export function intensity(signal: Sound, floorHz: number, stepSeconds = 0): Intensity | null {
   const windowSeconds = 6.4 / floorHz;
   const grid = frameGrid(signal, windowSeconds, stepSeconds || 0.8 / floorHz);
   if (!grid) return null;

@@ -1,5 +1,5 @@
 import type { Measures } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
 import type { Pitch } from "../pitch/pitch.ts";
 import { findSounding, type Stretch } from "./sounding.ts";
@@ -12,7 +12,7 @@ const bridgedSeconds = 0.25;
  * most part. Resolution 16 ms. Missing: `silent`; `unvoiced` where nothing of 0.3 s and more is voiced.
  * @param pitch contour of the recording for voicing; null where there is none
  */
-export function mptMeasures(signal: Signal, pitch: Pitch | null): Measures {
+export function mptMeasures(signal: Sound, pitch: Pitch | null): Measures {
   const unit = "s";
   const sounding = findSounding(signal, {
     silenceDb: 25,

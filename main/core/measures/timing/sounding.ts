@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
 import { quantile } from "../../dsp/median.ts";
 import { type Intensity, intensity } from "./intensity.ts";
@@ -29,7 +29,7 @@ export type Sounding = { contour: Intensity; thresholdDb: number; stretches: Str
  * 25 dB pass as silence) above the threshold, or above the background by 6 dB where that is louder.
  * Null where the recording is shorter than the window (128 ms) or digitally silent.
  */
-export function findSounding(signal: Signal, settings = standardSounding): Sounding | null {
+export function findSounding(signal: Sound, settings = standardSounding): Sounding | null {
   const contour = intensity(signal, 50, 0.016);
   if (!contour?.levelsDb.some((level) => level > -200)) return null;
   const loud = quantile(contour.levelsDb, 0.99);

@@ -1,5 +1,5 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
 import { type Pitch, pitchAt } from "../pitch/pitch.ts";
 import { findSounding, type Sounding } from "./sounding.ts";
@@ -29,7 +29,7 @@ const minimumDipDb = 2;
  * @param pitch contour of the recording for voicing; null where there is none
  * Missing: `silent`, `too-short` below 1 s of speech, `unvoiced`, `too-few-syllables` below 3.
  */
-export function speechMeasures(signal: Signal, pitch: Pitch | null): Measures {
+export function speechMeasures(signal: Sound, pitch: Pitch | null): Measures {
   const sounding = findSounding(signal);
   if (!sounding || sounding.stretches.length === 0) return allMissing("silent");
   const startSeconds = sounding.stretches[0]!.startSeconds;

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../../dsp/fft.ts";
 import { quantile } from "../../dsp/median.ts";
 
@@ -24,7 +24,7 @@ export type SyllableEnvelope = {
  * Envelopes in which syllables show: short-time power (8 ms Hann window) in bands above the voice bar, in dB over the
  * noise floor, so that background noise is flat and weak bursts stay visible.
  */
-export function syllableEnvelope({ samples, sampleRateHz }: Signal): SyllableEnvelope {
+export function syllableEnvelope({ samples, sampleRateHz }: Sound): SyllableEnvelope {
   const length = Math.round(windowSeconds * sampleRateHz);
   const size = Math.max(32, nextPowerOfTwo(length));
   const fft = new RealFft(size);

@@ -1,4 +1,4 @@
-import type { Signal } from "../../../../shared/domain/recording.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
 
 /** A stretch of sound between pauses, seconds. */
 export type WordSegment = { startSeconds: number; endSeconds: number };
@@ -16,7 +16,7 @@ const thresholdShare = 0.35;
  * Words spoken one by one with pauses between them, by energy: frames of 10 ms above a threshold between the noise
  * floor (10th percentile) and the loudest (98th), joined over closures. Empty where nothing stands out by 10 dB.
  */
-export function wordSegments({ samples, sampleRateHz }: Signal): WordSegment[] {
+export function wordSegments({ samples, sampleRateHz }: Sound): WordSegment[] {
   const levels = frameLevels(samples, Math.round(frameSeconds * sampleRateHz));
   const sorted = Float64Array.from(levels).sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
@@ -34,9 +34,9 @@ export function wordSegments({ samples, sampleRateHz }: Signal): WordSegment[] {
 
 /** The samples of a segment. */
 export function cutSegment(
-  { samples, sampleRateHz }: Signal,
+  { samples, sampleRateHz }: Sound,
   { startSeconds, endSeconds }: WordSegment,
-): Signal {
+): Sound {
   const [from, to] = [startSeconds, endSeconds].map((seconds) => Math.round(seconds * sampleRateHz));
   return { samples: samples.subarray(from, to), sampleRateHz };
 }

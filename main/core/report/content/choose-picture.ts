@@ -1,5 +1,5 @@
-import type { Recording } from "../../../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import { visitResults } from "../../inference/visit-result.ts";
 import { trustworthyFirst } from "./model-results.ts";
 

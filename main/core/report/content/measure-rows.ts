@@ -1,5 +1,6 @@
-import { isPlacedByHand, placedByHandWords, type Recording } from "../../../../shared/domain/analysis.ts";
+import { isPlacedByHand, placedByHandWords } from "../../../../shared/domain/analysis.ts";
 import type { Measure } from "../../../../shared/domain/measure.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
 import type { ChangeLabel, TrendSeries } from "../../../../shared/domain/trend.ts";
 import {

@@ -1,11 +1,15 @@
 import type { ExplanationMap, Waveform } from "../../../../shared/contract/recordings.ts";
-import { isPlacedByHand, placedByHandWords, type Recording } from "../../../../shared/domain/analysis.ts";
+import { isPlacedByHand, placedByHandWords } from "../../../../shared/domain/analysis.ts";
+import { ageAt, monthsBetween } from "../../../../shared/domain/calendar.ts";
 import type { Measures } from "../../../../shared/domain/measure.ts";
-import { ageAt, monthsBetween, type Patient, type Visit } from "../../../../shared/domain/patient.ts";
+import type { NormBand } from "../../../../shared/domain/norm.ts";
+import type { Patient } from "../../../../shared/domain/patient.ts";
 import { type ModelSummary, researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
 import { tasks } from "../../../../shared/domain/task.ts";
-import type { NormBand, TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { Ensemble, VisitResult } from "../../../../shared/domain/visit-result.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import { baselineWords, type DescribeMeasure, type MeasureRow, measureRows } from "./measure-rows.ts";

@@ -1,8 +1,9 @@
+import type { CalendarDate } from "../../../../shared/domain/calendar.ts";
 import type { DoubtReason, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../../shared/domain/model-manifest.ts";
-import type { CalendarDate } from "../../../../shared/domain/patient.ts";
-import type { QualityFlag } from "../../../../shared/domain/recording.ts";
-import type { ChangeLabel, NormBand } from "../../../../shared/domain/trend.ts";
+import type { NormBand } from "../../../../shared/domain/norm.ts";
+import type { QualityFlag } from "../../../../shared/domain/quality.ts";
+import type { ChangeLabel } from "../../../../shared/domain/trend.ts";
 
 /** What is wrong with a recording, for a physician who does not know Bulbar. */
 export const qualityWords: Readonly<Record<QualityFlag, string>> = {

@@ -1,5 +1,6 @@
 import type { Waveform } from "../../../../shared/contract/recordings.ts";
-import { isPlacedByHand, type Recording } from "../../../../shared/domain/analysis.ts";
+import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
 import { numberWords } from "./report-words.ts";
 

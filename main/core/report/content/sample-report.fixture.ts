@@ -1,10 +1,12 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
-import type { Analysis, Recording } from "../../../../shared/domain/analysis.ts";
-import type { Patient, Visit } from "../../../../shared/domain/patient.ts";
+import type { Analysis } from "../../../../shared/domain/analysis.ts";
+import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../../shared/domain/provenance.fixture.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { Visit } from "../../../../shared/domain/visit.ts";
 import { spectrogramImage, waveformEnvelope } from "../../dsp/spectrogram-image.ts";
 import { frequencyEdges } from "../../inference/explanation-map.ts";
 import { visitResults } from "../../inference/visit-result.ts";

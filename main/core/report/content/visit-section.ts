@@ -1,8 +1,9 @@
-import type { Recording } from "../../../../shared/domain/analysis.ts";
 import type { Measures } from "../../../../shared/domain/measure.ts";
 import { catalogue } from "../../../../shared/domain/measure-catalogue.ts";
+import type { NormBand } from "../../../../shared/domain/norm.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import { tasks } from "../../../../shared/domain/task.ts";
-import type { NormBand, TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import { lackingTasks, speechTasks } from "../../../../shared/domain/visit-measure-needs.ts";
 import { baselineTriangle, type Vowel, visitVowels } from "../../../../shared/domain/visit-vowels.ts";
 import {

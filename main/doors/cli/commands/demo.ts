@@ -1,11 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
-import type { Recording } from "../../../../shared/domain/analysis.ts";
-import type { Patient, Visit } from "../../../../shared/domain/patient.ts";
+import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { Visit } from "../../../../shared/domain/visit.ts";
 import { encodeWav } from "../../../core/audio/wav.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { synthesise } from "../../../core/synth/synthesise.ts";

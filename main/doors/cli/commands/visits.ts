@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Command } from "commander";
-import type { Recording } from "../../../../shared/domain/analysis.ts";
 import type { Measures } from "../../../../shared/domain/measure.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 

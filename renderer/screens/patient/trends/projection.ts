@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { CalendarDate } from "../../../../shared/domain/patient.ts";
+import type { CalendarDate } from "../../../../shared/domain/calendar.ts";
 import type { Projection, TrendSeries } from "../../../../shared/domain/trend.ts";
 import { core } from "../../../core-client.ts";
 import { formatMeasure } from "../../../measure-words.ts";

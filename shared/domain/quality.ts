@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** Reasons to doubt a recording; thresholds stand in main/core/audio/quality.ts with their sources. */
+export const qualityFlags = [
+  "silent",
+  "too-short",
+  "too-quiet",
+  "clipped",
+  "dc-offset",
+  "low-snr",
+  "low-sample-rate",
+  "narrow-bandwidth",
+  "lossy-codec",
+  "several-breaths",
+  "truncated",
+] as const;
+export const QualityFlag = z.enum(qualityFlags);
+export type QualityFlag = z.infer<typeof QualityFlag>;
+
+export const Quality = z.object({
+  durationSeconds: z.number(),
+  /** Seconds of the recording that are not silence (30 dB below the peak or less). */
+  usableSeconds: z.number(),
+  /** Peak of the mono signal, dB full scale; null for digital silence. */
+  peakDbfs: z.number().nullable(),
+  /** Root mean square of the mono signal, dB full scale; null for digital silence. */
+  rmsDbfs: z.number().nullable(),
+  /** Share of samples in clipped runs, 0..1. */
+  clippedFraction: z.number().min(0).max(1),
+  /** Mean of the signal, full scale = 1. */
+  dcOffset: z.number(),
+  /** Sound to noise ratio, dB; null where it cannot be estimated. */
+  snrDb: z.number().nullable(),
+  /** Highest frequency with energy above the noise floor, Hz. */
+  bandwidthHz: z.number(),
+  flags: z.array(QualityFlag),
+});
+export type Quality = z.infer<typeof Quality>;
