@@ -1,0 +1,17 @@
+import type { Words } from "../words.ts";
+
+export const quality: Words["quality"] = {
+  flags: {
+    silent: "still",
+    "too-short": "zu kurz",
+    "too-quiet": "zu leise",
+    clipped: "übersteuert",
+    "dc-offset": "Gleichspannungsversatz des Mikrofons",
+    "low-snr": "Hintergrundgeräusch",
+    "low-sample-rate": "niedrige Abtastrate",
+    "narrow-bandwidth": "schmaler Frequenzbereich",
+    "lossy-codec": "komprimierte Datei",
+    "several-breaths": "mehrere Atemzüge",
+    truncated: "abgeschnitten",
+  },
+};
