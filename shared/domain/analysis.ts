@@ -29,6 +29,8 @@ export const Analysis = z.object({
   refusals: z.array(Refusal),
   /** Digit intelligibility test; only for the task `digits`, and where a digit model is at hand. */
   intelligibility: Intelligibility.nullable().default(null),
+  /** Why the digit intelligibility test gave no score although it was asked for; also among `refusals`. */
+  intelligibilityRefusal: Refusal.nullable().default(null),
   settings: AnalysisSettings,
   programVersion: z.string(),
 });

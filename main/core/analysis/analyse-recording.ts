@@ -14,7 +14,8 @@ import type { ModelPackage } from "../inference/model-package.ts";
 import { type Explained, predict } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/timing/word-segments.ts";
-import { intelligibilityMeasure, testIntelligibility } from "./digit-intelligibility.ts";
+import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
+import { refusalOf } from "./refusal-of.ts";
 
 export type AnalysisRequest = {
   source: { path: string } | { bytes: Uint8Array };
@@ -41,8 +42,9 @@ type Run = { signal?: AbortSignal; onProgress?: OnProgress };
 
 /**
  * The whole way of one recording: decode, quality, measures, models. Pure with respect to the history.
- * A model that cannot answer is listed in `analysis.refusals`; a model asked for by name that does not exist is an
- * error.
+ * A model or a digit list that cannot answer, for whatever reason (a rate that cannot be made without ffmpeg, a graph
+ * that fails), is listed in `analysis.refusals` and leaves the measures; a model asked for by name that does not exist
+ * is an error.
  */
 export async function analyseRecording(
   core: Core,
@@ -66,10 +68,10 @@ export async function analyseRecording(
   const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
   const models = request.models ?? [];
   const { explained, refusals } = await runModels(core, subject, models, run);
-  const intelligibility =
-    task === "digits" && models !== "none"
-      ? await testIntelligibility(core, decoded.signal, run.signal)
-      : null;
+  const isAsked = task === "digits" && models !== "none";
+  const { intelligibility, refusal } = isAsked
+    ? await askIntelligibility(core, decoded.signal, run.signal)
+    : { intelligibility: null, refusal: null };
   progress({ stage: "done", fraction: 1 });
   return {
     signal: decoded.signal,
@@ -80,8 +82,10 @@ export async function analyseRecording(
       quality,
       measures: { ...measures, ...intelligibilityMeasure(intelligibility, quality) },
       intelligibility,
+      intelligibilityRefusal: refusal,
       predictions: explained.map(({ prediction }) => prediction),
-      refusals,
+      refusals:
+        refusal && !refusals.some((known) => isSame(known, refusal)) ? [...refusals, refusal] : refusals,
       settings: {
         measures: settings,
         models,
@@ -123,11 +127,14 @@ async function runModels(
       const session = await core.session(manifest.id);
       explained.push(await predict(session, subject, { resample: resampleOnce, signal: run.signal }));
     } catch (error) {
-      if (!(error instanceof BulbarError)) throw error;
-      refusals.push({ model: manifest.id, code: error.code, reason: error.message });
+      refusals.push(refusalOf(manifest.id, error, run.signal));
     }
   }
   return { explained, refusals };
+}
+
+function isSame(a: Refusal, b: Refusal): boolean {
+  return a.model === b.model && a.code === b.code;
 }
 
 async function packagesOf(core: Core, asked: ModelChoice, task: TaskId): Promise<ModelPackage[]> {

@@ -1,6 +1,7 @@
 import { digitPrompt, type Intelligibility } from "../../../shared/domain/intelligibility.ts";
 import type { DoubtReason, Measures } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { Core } from "../core.ts";
@@ -8,21 +9,39 @@ import { predict } from "../inference/predict.ts";
 import { cutSegment, wordSegments } from "../measures/timing/word-segments.ts";
 import { alignDigits, type HeardWord, intelligibilityPercent } from "./align-digits.ts";
 import { rememberingResample } from "./analyse-recording.ts";
+import { refusalOf } from "./refusal-of.ts";
 
 /**
- * The digit intelligibility test: the words of a recording of `digitPrompt` are cut out and recognised one by one;
- * the score is the share of prompted digits recognised as themselves. Of several digit models the one with the best honest
- * score answers. Null where none is at hand.
- * @param signal aborts between words
+ * The digit intelligibility test, or why there is none: a list that cannot be scored leaves the rest of the analysis.
+ * Both are null where no digit model is at hand.
+ * @throws what `signal` aborts with
  */
-export async function testIntelligibility(
+export async function askIntelligibility(
   core: Core,
   sound: Sound,
   signal?: AbortSignal,
-): Promise<Intelligibility | null> {
+): Promise<{ intelligibility: Intelligibility | null; refusal: Refusal | null }> {
   const { packages } = await core.models.content();
   const manifest = bestDigitModel(packages.map((found) => found.manifest));
-  if (!manifest) return null;
+  if (!manifest) return { intelligibility: null, refusal: null };
+  try {
+    return { intelligibility: await testIntelligibility(core, manifest, sound, signal), refusal: null };
+  } catch (error) {
+    return { intelligibility: null, refusal: refusalOf(manifest.id, error, signal) };
+  }
+}
+
+/**
+ * The digit intelligibility test: the words of a recording of `digitPrompt` are cut out and recognised one by one;
+ * the score is the share of prompted digits recognised as themselves.
+ * @param signal aborts between words
+ */
+async function testIntelligibility(
+  core: Core,
+  manifest: ModelManifest,
+  sound: Sound,
+  signal?: AbortSignal,
+): Promise<Intelligibility> {
   const session = await core.session(manifest.id);
   const resample = rememberingResample(core);
   const heard: HeardWord[] = [];

@@ -31,6 +31,7 @@ export function analysisOf(
     ],
     refusals: [],
     intelligibility: null,
+    intelligibilityRefusal: null,
     settings: {
       measures: {
         dialect: "praat-script",

@@ -46,6 +46,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
     predictions,
     refusals: [],
     intelligibility: null,
+    intelligibilityRefusal: null,
     settings: {
       measures: {
         dialect: "praat-script",

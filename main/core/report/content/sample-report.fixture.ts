@@ -180,6 +180,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: string): R
       measures,
       predictions: task.startsWith("vowel") ? [samplePrediction(0.6 + 0.06 * index)] : [],
       intelligibility: null,
+      intelligibilityRefusal: null,
       refusals: task.startsWith("vowel")
         ? []
         : [{ model: "als-cnn", code: "model-refused-task", reason: "Made for sustained vowels." }],

@@ -1,0 +1,77 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import { vowel } from "../audio/test-recordings.ts";
+import { encodeWav } from "../audio/wav.ts";
+import { type Core, createCore } from "../core.ts";
+import { findProgramFolder } from "../program.ts";
+import { analyseRecording } from "./analyse-recording.ts";
+
+const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-lost-in-part-"));
+const core = createCore({
+  programFolder: findProgramFolder(),
+  dataFolder,
+  programVersion: "1.2.3",
+  device: "cpu",
+  threads: 1,
+});
+afterAll(() => core.close());
+const noFfmpeg = () => Promise.reject(new BulbarError("ffmpeg-missing", { reason: "ffmpeg is missing." }));
+
+/** Ten bursts of a voice, 0.3 s each, with pauses of 0.4 s. */
+function burstsOfVoice(sampleRateHz: number): Uint8Array {
+  const burst = vowel(0.3, sampleRateHz).samples;
+  const samples = new Float32Array(Math.round(7.5 * sampleRateHz));
+  for (let word = 0; word < 10; word++) samples.set(burst, Math.round((0.4 + 0.7 * word) * sampleRateHz));
+  return encodeWav({ samples, sampleRateHz });
+}
+
+const analyseVowel = (broken: Core, signal?: AbortSignal) =>
+  analyseRecording(
+    broken,
+    { source: { bytes: encodeWav(vowel(3, 44_100)) }, fileName: "vowel-a.wav", task: "vowel-a" },
+    { signal },
+  );
+
+test("without ffmpeg a digit list keeps its measures, has no score, and says why", async () => {
+  const request = {
+    source: { bytes: burstsOfVoice(44_100) },
+    fileName: "digits.wav",
+    task: "digits",
+  } as const;
+  const { analysis } = await analyseRecording({ ...core, ffmpeg: noFfmpeg }, request);
+  expect(Object.keys(analysis.measures).length).toBeGreaterThan(3);
+  expect(analysis.intelligibility).toBeNull();
+  expect(analysis.measures["digit-intelligibility"]).toBeUndefined();
+  expect(analysis.intelligibilityRefusal).toMatchObject({ model: "digits-cnn", code: "ffmpeg-missing" });
+  expect(analysis.refusals).toContainEqual(analysis.intelligibilityRefusal);
+});
+
+test("without ffmpeg a vowel keeps its measures and the models that need no other rate", async () => {
+  const { analysis } = await analyseVowel({ ...core, ffmpeg: noFfmpeg });
+  expect(analysis.measures["f0-mean"]!.value).toBeCloseTo(120, 0);
+  expect(analysis.refusals.map(({ code }) => code)).toContain("ffmpeg-missing");
+  expect(analysis.predictions.map(({ model }) => model)).toContain("als-screen-voice");
+});
+
+test("a model that fails as nobody foresaw is a refusal; a cancelled one is not", async () => {
+  const broken = { ...core, session: () => Promise.reject(new TypeError("no such tensor")) };
+  const { analysis } = await analyseVowel(broken);
+  expect(analysis.predictions).toEqual([]);
+  expect(analysis.refusals.length).toBeGreaterThan(0);
+  for (const { code, reason } of analysis.refusals) {
+    expect(code).toBe("model-failed");
+    expect(reason).toContain("no such tensor");
+  }
+  const controller = new AbortController();
+  const cancelling = {
+    ...core,
+    session: () => {
+      controller.abort();
+      return Promise.reject(new BulbarError("cancelled", { reason: "cancelled." }));
+    },
+  };
+  await expect(analyseVowel(cancelling, controller.signal)).rejects.toMatchObject({ code: "cancelled" });
+});
