@@ -1,16 +1,9 @@
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import type { Language } from "./language.ts";
+import type { Words } from "./shape.ts";
 
-/** A leaf's literal type widened: text stays text, a function of facts keeps its facts. */
-type Widened<T> = T extends string
-  ? string
-  : T extends (...facts: infer Facts) => string
-    ? (...facts: Facts) => string
-    : { readonly [Key in keyof T]: Widened<T[Key]> };
-
-/** What every language says, with typed keys: English is the shape. */
-export type Words = Widened<typeof en>;
+export type { Words };
 
 /** The words of a language. */
 export function wordsOf(language: Language): Words {

@@ -7,15 +7,14 @@ import type { Sound } from "../../../shared/domain/sound.ts";
 import { guessTask, type TaskId } from "../../../shared/domain/task.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { assessQuality } from "../audio/quality.ts";
-import { resample } from "../audio/resample.ts";
 import type { Core } from "../core.ts";
-import type { Resample } from "../inference/model-input.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { type Explained, predict } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/timing/word-segments.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
 import { refusalOf } from "./refusal-of.ts";
+import { rememberingResample } from "./remembering-resample.ts";
 
 export type AnalysisRequest = {
   source: { path: string } | { bytes: Uint8Array };
@@ -93,19 +92,6 @@ export async function analyseRecording(
       },
       programVersion: core.options.programVersion,
     },
-  };
-}
-
-/** Resamples each rate once, however many models ask for it. */
-export function rememberingResample(core: Core): Resample {
-  const byRate = new Map<Sound, Map<number, Promise<Sound>>>();
-  return (signal, targetHz) => {
-    if (signal.sampleRateHz === targetHz) return Promise.resolve(signal);
-    const known = byRate.get(signal) ?? new Map<number, Promise<Sound>>();
-    byRate.set(signal, known);
-    const made = known.get(targetHz) ?? core.ffmpeg().then((ffmpeg) => resample(signal, targetHz, ffmpeg));
-    known.set(targetHz, made);
-    return made;
   };
 }
 

@@ -8,8 +8,8 @@ import type { Core } from "../core.ts";
 import { predict } from "../inference/predict.ts";
 import { cutSegment, wordSegments } from "../measures/timing/word-segments.ts";
 import { alignDigits, type HeardWord, intelligibilityPercent } from "./align-digits.ts";
-import { rememberingResample } from "./analyse-recording.ts";
 import { refusalOf } from "./refusal-of.ts";
+import { rememberingResample } from "./remembering-resample.ts";
 
 /**
  * The digit intelligibility test, or why there is none: a list that cannot be scored leaves the rest of the analysis.

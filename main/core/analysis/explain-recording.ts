@@ -12,7 +12,7 @@ import { noiseResponse } from "../inference/noise-response.ts";
 import { occlusionMap } from "../inference/occlusion.ts";
 import { predict, type Subject } from "../inference/predict.ts";
 import { measureRecording } from "../measures/measure-recording.ts";
-import { rememberingResample } from "./analyse-recording.ts";
+import { rememberingResample } from "./remembering-resample.ts";
 
 type Asked = { id: string; model: string; target: string; method?: "own" | "occlusion" };
 

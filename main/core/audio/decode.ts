@@ -2,23 +2,13 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { AudioInfo } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
-import type { Sound } from "../../../shared/domain/sound.ts";
+import type { Decoded } from "./decoded.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { decodeWithFfmpeg } from "./ffmpeg-decode.ts";
 import { checkFileSize, checkLength, checkSamples } from "./limits.ts";
 import { type ByteSource, readWavHeader, readWavSamples, type WavHeader } from "./wav.ts";
-
-/** A recording as the measures and models take it. */
-export type Decoded = {
-  audio: AudioInfo;
-  /** Mean of the channels at the native rate, full scale +-1, finite. */
-  signal: Sound;
-  /** Samples are missing: the file is shorter than its header claims, or parts of it are damaged. */
-  truncated: boolean;
-};
 
 export type DecodeOptions = {
   /** Name for messages. */

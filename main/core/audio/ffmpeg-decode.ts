@@ -1,6 +1,6 @@
 import type { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
-import type { Decoded } from "./decode.ts";
+import type { Decoded } from "./decoded.ts";
 import { downmix } from "./downmix.ts";
 import { type Ffmpeg, type FfmpegResult, ffmpegError, parseProgressSeconds, runFfmpeg } from "./ffmpeg.ts";
 import { checkFormat, checkLength, LONGEST_SECONDS, MOST_SAMPLES, tooLong } from "./limits.ts";

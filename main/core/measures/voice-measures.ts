@@ -5,7 +5,8 @@ import { harmonicsToNoiseRatio } from "./perturbation/harmonicity.ts";
 import { jitterMeasures, shimmerMeasures } from "./perturbation/perturbation.ts";
 import { pulses } from "./perturbation/pulses.ts";
 import { f0Statistics } from "./pitch/f0-statistics.ts";
-import { type Pitch, type PitchSettings, pitch, standardPitch } from "./pitch/pitch.ts";
+import { type Pitch, pitch, standardPitch } from "./pitch/pitch.ts";
+import type { PitchSettings } from "./pitch/pitch-settings.ts";
 import { voicingMeasures } from "./pitch/voicing.ts";
 import { intensity, meanIntensity } from "./timing/intensity.ts";
 

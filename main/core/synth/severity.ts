@@ -1,5 +1,6 @@
+import type { Sex } from "../../../shared/domain/patient.ts";
 import { randomOf } from "./random.ts";
-import type { PatientSex, Voice } from "./voice.ts";
+import type { Voice } from "./voice.ts";
 
 /** How a patient speaks, beyond the voice itself. */
 export type SpeechManner = {
@@ -58,7 +59,7 @@ const courses = {
 const f0Hz = { male: { mean: 120, spread: 0.14 }, female: { mean: 200, spread: 0.1 } } as const;
 
 export type SpeakerSettings = {
-  sex: PatientSex;
+  sex: Sex;
   /** 0 to 4, fractions allowed. */
   severity: number;
   /** The patient: size of the tract, F0 and where they stand among others of the same severity. */

@@ -1,3 +1,4 @@
+import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type Random, randomOf } from "./random.ts";
@@ -7,11 +8,10 @@ import { phrases, repetition, type SyllablePlan } from "./syllable-plan.ts";
 import { syllableTrain } from "./syllable-train.ts";
 import type { Syllable, Truth } from "./truth.ts";
 import type { Vowel } from "./vocal-tract.ts";
-import type { PatientSex } from "./voice.ts";
 
 export type SynthesisSettings = {
   task: TaskId;
-  sex: PatientSex;
+  sex: Sex;
   /** 0 healthy to 4 severe, fractions allowed. */
   severity: number;
   /** The patient. */

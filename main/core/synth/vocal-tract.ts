@@ -1,4 +1,4 @@
-import type { PatientSex } from "./voice.ts";
+import type { Sex } from "../../../shared/domain/patient.ts";
 
 export type Vowel = "a" | "e" | "i" | "o" | "u";
 
@@ -6,7 +6,7 @@ export type Vowel = "a" | "e" | "i" | "o" | "u";
  * F1-F4 in Hz of /ɑ e i o u/: men and women of Hillenbrand, Getty, Clark & Wheeler, J. Acoust. Soc. Am. 97,
  * 3099-3111 (1995), table V.
  */
-export const vowelFormantsHz: Readonly<Record<PatientSex, Record<Vowel, readonly number[]>>> = {
+export const vowelFormantsHz: Readonly<Record<Sex, Record<Vowel, readonly number[]>>> = {
   male: {
     a: [768, 1333, 2522, 3687],
     e: [476, 2089, 2691, 3649],
@@ -28,7 +28,7 @@ export const neutralFormantsHz = { male: [500, 1500], female: [575, 1725] } as c
 const spacingHz = { male: 1000, female: 1150 } as const;
 
 export type TractSettings = {
-  sex: PatientSex;
+  sex: Sex;
   /** Factor on all formants: the speaker's tract is shorter or longer than the average. */
   formantScale: number;
   /** 0 = full vowel space, 1 = every vowel neutral (F1 and F2). */

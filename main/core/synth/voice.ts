@@ -1,8 +1,6 @@
 import type { Modulation } from "./glottal-source.ts";
 import type { TractSettings } from "./vocal-tract.ts";
 
-export type PatientSex = "male" | "female";
-
 /** Everything that makes a voice, apart from what it says. */
 export type Voice = TractSettings & {
   f0Hz: number;

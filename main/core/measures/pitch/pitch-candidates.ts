@@ -1,11 +1,9 @@
 import { parabolicMaximum, sincInterpolate, sincMaximum } from "../../dsp/interpolation.ts";
 import { kernels } from "../../dsp/kernels.ts";
-import type { PitchSettings } from "./pitch.ts";
 import type { Correlation } from "./pitch-correlation.ts";
+import type { PitchCandidate } from "./pitch-frame.ts";
 import { jumpCostPerOctave } from "./pitch-path.ts";
-
-/** A possible pitch of a frame: frequency 0 is the unvoiced one; strength is the height of the correlation, 0..1. */
-export type PitchCandidate = { frequencyHz: number; strength: number };
+import type { PitchSettings } from "./pitch-settings.ts";
 
 /** The candidate that every frame has. */
 export function unvoicedCandidate(): PitchCandidate {

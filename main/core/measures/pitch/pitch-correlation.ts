@@ -2,7 +2,7 @@ import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextFastLength } from "../../dsp/fft.ts";
 import { sampleAt } from "../../dsp/frame-grid.ts";
 import { fftSetup, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
-import type { PitchSettings } from "./pitch.ts";
+import type { PitchSettings } from "./pitch-settings.ts";
 
 /** Normalised correlation of one frame after the other. */
 export type Correlation = {

@@ -1,4 +1,5 @@
-import type { PitchFrame, PitchSettings } from "./pitch.ts";
+import type { PitchFrame } from "./pitch-frame.ts";
+import type { PitchSettings } from "./pitch-settings.ts";
 
 /**
  * Finds the cheapest path through the candidates (Viterbi; Praat's Pitch_pathFinder) and puts its candidate first in

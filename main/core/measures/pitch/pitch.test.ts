@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { noise, vowel } from "../test-signals.ts";
-import { type PitchMethod, pitch, pitchAt, standardPitch, standardPitchCc } from "./pitch.ts";
+import { pitch, pitchAt, standardPitch, standardPitchCc } from "./pitch.ts";
+import type { PitchMethod } from "./pitch-settings.ts";
 
 const tone = (frequencyHz: number, sampleRateHz: number, seconds = 0.5): Sound => ({
   sampleRateHz,

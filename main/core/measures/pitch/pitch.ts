@@ -1,47 +1,11 @@
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { type FrameGrid, frameGrid, frameTime } from "../../dsp/frame-grid.ts";
 import { inWorkspace } from "../../dsp/kernels.ts";
-import {
-  allCandidates,
-  type PitchCandidate,
-  strongestCandidate,
-  unvoicedCandidate,
-} from "./pitch-candidates.ts";
+import { allCandidates, strongestCandidate, unvoicedCandidate } from "./pitch-candidates.ts";
 import { type Correlation, correlationFor } from "./pitch-correlation.ts";
+import type { PitchFrame } from "./pitch-frame.ts";
 import { followPath } from "./pitch-path.ts";
-
-/** Autocorrelation with a Hanning or a Gaussian window, or forward cross-correlation; Praat's four methods. */
-export type PitchMethod = "ac-hanning" | "ac-gauss" | "cc-normal" | "cc-accurate";
-
-/** Parameters of Praat's "To Pitch (ac)" and "To Pitch (cc)". */
-export type PitchSettings = {
-  method: PitchMethod;
-  /** 0: a quarter of the window. */
-  timeStepSeconds: number;
-  floorHz: number;
-  ceilingHz: number;
-  /** Length of the window in periods of the floor. */
-  periodsPerWindow: number;
-  /** With the unvoiced one; raised to ceiling/floor where that is more. */
-  maximumCandidates: number;
-  /** Frames whose peak is below this share of the global peak tend to be unvoiced. */
-  silenceThreshold: number;
-  /** Strength of the unvoiced candidate. */
-  voicingThreshold: number;
-  /** Per octave, in favour of high candidates. */
-  octaveCost: number;
-  /** Per octave of change between frames 10 ms apart. */
-  octaveJumpCost: number;
-  /** Per transition between voiced and unvoiced between frames 10 ms apart. */
-  voicedUnvoicedCost: number;
-};
-
-/** One analysis frame; the first candidate is on the path. */
-export type PitchFrame = {
-  /** Peak of the frame over the peak of the recording, 0..1. */
-  intensity: number;
-  candidates: PitchCandidate[];
-};
+import type { PitchSettings } from "./pitch-settings.ts";
 
 export type Pitch = FrameGrid & {
   /** Candidates at or above it count as unvoiced; never above half the sample rate. */

@@ -1,5 +1,6 @@
 import type { Measures } from "../../../../shared/domain/measure.ts";
-import type { Pitch, PitchSettings } from "./pitch.ts";
+import type { Pitch } from "./pitch.ts";
+import type { PitchSettings } from "./pitch-settings.ts";
 
 /**
  * Share of locally unvoiced frames, %, and number of voice breaks, as Praat's voice report counts them. A frame is

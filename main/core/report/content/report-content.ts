@@ -1,8 +1,6 @@
-import type { ExplanationMap, Waveform } from "../../../../shared/contract/recordings.ts";
+import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import { isPlacedByHand, placedByHandWords } from "../../../../shared/domain/analysis.ts";
 import { ageAt, monthsBetween } from "../../../../shared/domain/calendar.ts";
-import type { Measures } from "../../../../shared/domain/measure.ts";
-import type { NormBand } from "../../../../shared/domain/norm.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { type ModelSummary, researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
@@ -10,10 +8,10 @@ import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts
 import { tasks } from "../../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
-import type { Ensemble, VisitResult } from "../../../../shared/domain/visit-result.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import { baselineWords, type DescribeMeasure, type MeasureRow, measureRows } from "./measure-rows.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
+import type { Fact, PictureInput, ReportInput } from "./report-input.ts";
 import { reportMethods } from "./report-methods.ts";
 import {
   countWords,
@@ -24,41 +22,8 @@ import {
   unitWords,
   withinSentence,
 } from "./report-words.ts";
-import { type Rhythm, type RhythmInput, rhythmOf } from "./rhythm.ts";
+import { type Rhythm, rhythmOf } from "./rhythm.ts";
 import { type VisitSection, visitSection } from "./visit-section.ts";
-
-/** Everything that a report is made from. */
-export type ReportInput = {
-  patient: Patient;
-  visit: Visit;
-  recordings: Recording[];
-  /** Series over the visits up to and including this one. */
-  trends: TrendSeries[];
-  models: ModelSummary[];
-  /** What the models say of the visit, each and together. */
-  results: VisitResult[];
-  ensembles: Ensemble[];
-  /** Measures over several tasks of the visit, and the norms that there are for them. */
-  visitMeasures: { measures: Measures; norms: Record<string, NormBand> };
-  /** Pictures of the recording that `chooseReportPicture` names; null for none. */
-  picture: PictureInput | null;
-  /** One train of syllables; null for none. */
-  rhythm: RhythmInput | null;
-  describe: DescribeMeasure;
-  programVersion: string;
-  createdAt: Date;
-};
-
-/** Pictures of one recording; each part may be missing. */
-export type PictureInput = {
-  recordingId: string;
-  waveform: Waveform | null;
-  spectrogram: Spectrogram | null;
-  explanation: ExplanationMap | null;
-};
-
-/** A label and its text. */
-export type Fact = { label: string; text: string };
 
 export type RecordingRow = {
   task: string;

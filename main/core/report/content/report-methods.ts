@@ -1,7 +1,7 @@
 import { type Analysis, isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import { tasks } from "../../../../shared/domain/task.ts";
 import { visitResults } from "../../inference/visit-result.ts";
-import type { Fact, ReportInput } from "./report-content.ts";
+import type { Fact, ReportInput } from "./report-input.ts";
 import { countWords, numberWords } from "./report-words.ts";
 
 const overRecordings: Fact = {

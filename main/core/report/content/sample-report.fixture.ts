@@ -10,7 +10,7 @@ import type { Visit } from "../../../../shared/domain/visit.ts";
 import { spectrogramImage, waveformEnvelope } from "../../dsp/spectrogram-image.ts";
 import { frequencyEdges } from "../../inference/explanation-map.ts";
 import { visitResults } from "../../inference/visit-result.ts";
-import type { PictureInput, ReportInput } from "./report-content.ts";
+import type { PictureInput, ReportInput } from "./report-input.ts";
 
 /** A made-up visit for tests of the report: eight tasks of SAND, five visits, one model, growing slower in speech. */
 export function sampleReport(visits = 5): ReportInput {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ReportInput, reportContent } from "../content/report-content.ts";
+import { reportContent } from "../content/report-content.ts";
+import type { ReportInput } from "../content/report-input.ts";
 import { sampleModel, sampleRecording, sampleReport } from "../content/sample-report.fixture.ts";
 import { writeReport } from "./report-pdf.ts";
 

@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
-import type { Fact, ReportContent } from "../content/report-content.ts";
+import type { ReportContent } from "../content/report-content.ts";
+import type { Fact } from "../content/report-input.ts";
 import { drawMeasures } from "./draw-measures.ts";
 import { drawModels } from "./draw-models.ts";
 import { drawRecording, drawRecordingTable, drawRhythm } from "./draw-recording.ts";
