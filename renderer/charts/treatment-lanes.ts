@@ -1,7 +1,7 @@
 import type { Annotation, Shape } from "plotly.js";
 import type { CalendarDate } from "../../shared/domain/calendar.ts";
 import type { Treatment } from "../../shared/domain/treatment.ts";
-import { treatmentName, treatmentPeriod } from "../screens/patient/treatments/treatment-words.ts";
+import { treatmentName, treatmentPeriod } from "../treatment-words.ts";
 import type { ChartColours } from "./chart-colours.ts";
 
 /** Height of a lane in pixels, and where the first begins below the plot. */

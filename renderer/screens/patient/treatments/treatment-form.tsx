@@ -9,7 +9,7 @@ import { core } from "../../../core-client.ts";
 import { toProblem } from "../../../problem.ts";
 import { treatmentsChanged } from "../../../queries.ts";
 import { today } from "../../../today.ts";
-import { treatmentKinds, treatmentName } from "./treatment-words.ts";
+import { treatmentKinds, treatmentName } from "../../../treatment-words.ts";
 
 type TreatmentFormProps = {
   patientId: string;

@@ -8,8 +8,8 @@ import { core } from "../../../core-client.ts";
 import { toProblem } from "../../../problem.ts";
 import { treatmentsChanged } from "../../../queries.ts";
 import { today } from "../../../today.ts";
+import { treatmentName, treatmentPeriod } from "../../../treatment-words.ts";
 import { TreatmentForm } from "./treatment-form.tsx";
-import { treatmentName, treatmentPeriod } from "./treatment-words.ts";
 
 type TreatmentsCardProps = { patient: Patient; treatments: Treatment[] };
 

@@ -11,7 +11,7 @@ import { formatUnit } from "../../../format-quantity.ts";
 import { measureTooltip } from "../../../measure-words.ts";
 import { taskName } from "../../../task-name.ts";
 import { today } from "../../../today.ts";
-import { treatmentName, treatmentPeriod } from "../treatments/treatment-words.ts";
+import { treatmentName, treatmentPeriod } from "../../../treatment-words.ts";
 import { changeWords, slopeWords } from "./change-words.ts";
 import { useProjection } from "./projection.ts";
 import { ProjectionControl } from "./projection-control.tsx";

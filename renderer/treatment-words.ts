@@ -1,4 +1,4 @@
-import type { Treatment, TreatmentDetails } from "../../../../shared/domain/treatment.ts";
+import type { Treatment, TreatmentDetails } from "../shared/domain/treatment.ts";
 
 type Kind = TreatmentDetails["kind"];
 
