@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AudioInfo } from "./audio-info.ts";
+import { AudioInfo, Channel } from "./audio-info.ts";
 import { Intelligibility } from "./intelligibility.ts";
 import { MeasureSettings, Measures } from "./measure.ts";
 import { Prediction, Refusal } from "./prediction.ts";
@@ -16,6 +16,8 @@ export const AnalysisSettings = z.object({
   models: ModelChoice,
   /** Syllable onsets placed by hand, s; null where they were found by themselves. */
   onsetsSeconds: z.array(z.number().nonnegative()).nullable().default(null),
+  /** The channel that was asked for; null: the better one where the channels are not one voice, else their mean. */
+  channel: Channel.nullable().default(null),
 });
 export type AnalysisSettings = z.infer<typeof AnalysisSettings>;
 

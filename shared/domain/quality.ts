@@ -13,9 +13,23 @@ export const qualityFlags = [
   "lossy-codec",
   "several-breaths",
   "truncated",
+  /** Bytes behind the sound that the file's own sizes do not tell of: perhaps the rest of the recording. */
+  "bytes-left-over",
+  /** One channel of several holds no sound. */
+  "channel-dead",
+  /** Two channels hold the same voice with opposite signs, so that their mean would cancel it. */
+  "channels-opposed",
+  /** The channels do not hold one voice: an electroglottograph, another speaker, noise. */
+  "channels-differ",
 ] as const;
 export const QualityFlag = z.enum(qualityFlags);
 export type QualityFlag = z.infer<typeof QualityFlag>;
+
+/** What the decoder tells of a file besides that samples are missing. */
+export type DecodeFlag = Extract<
+  QualityFlag,
+  "bytes-left-over" | "channel-dead" | "channels-opposed" | "channels-differ"
+>;
 
 export const Quality = z.object({
   durationSeconds: z.number(),

@@ -1,4 +1,5 @@
 import type { Analysis, ModelChoice } from "../../../shared/domain/analysis.ts";
+import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
@@ -28,6 +29,8 @@ export type AnalysisRequest = {
   pitchCeilingHz?: number;
   /** Syllable onsets placed by hand, s. */
   onsetsSeconds?: number[] | null;
+  /** The channel to analyse; absent or null: see `AnalysisSettings`. */
+  channel?: Channel | null;
 };
 
 export type Analysed = {
@@ -89,6 +92,7 @@ export async function analyseRecording(
         measures: settings,
         models,
         onsetsSeconds: request.onsetsSeconds ?? null,
+        channel: request.channel ?? null,
       },
       programVersion: core.options.programVersion,
     },

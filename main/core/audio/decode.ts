@@ -64,6 +64,7 @@ async function decodeWav(source: ByteSource, header: WavHeader, options: DecodeO
     durationSeconds: samples.length / sampleRateHz,
     sampleRateHz,
     channels,
+    channelUsed: channels === 1 ? 1 : ("mean" as const),
     codec,
     lossy: false,
   };

@@ -58,6 +58,7 @@ export async function decodeWithFfmpeg(
       durationSeconds,
       sampleRateHz,
       channels,
+      channelUsed: channels === 1 ? 1 : ("mean" as const),
       codec: header.codec,
       lossy: !LOSSLESS.test(header.codec),
     },

@@ -80,6 +80,8 @@ export function noiseFloor(signal: Sound, powers: Float64Array): NoiseFloor | nu
   if (hops.length < PAUSES_HOPS) return null;
   const power = median(hops.map((k) => powers[k]!));
   const loud = heard.filter((value) => value >= threshold);
+  // A steady tone is as loud everywhere: nothing parts sound and pause but rounding.
+  if (loud.length === 0) return null;
   const soundPower = loud.reduce((sum, value) => sum + value, 0) / loud.length;
   const contrastDb = 10 * Math.log10(soundPower / power);
   if (contrastDb < LEAST_CONTRAST_DB) return null;

@@ -14,6 +14,7 @@ const infoOf = (signal: Sound, more: Partial<AudioInfo> = {}): AudioInfo => ({
   durationSeconds: signal.samples.length / signal.sampleRateHz,
   sampleRateHz: signal.sampleRateHz,
   channels: 1,
+  channelUsed: 1,
   codec: "pcm_s16le",
   lossy: false,
   ...more,

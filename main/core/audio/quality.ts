@@ -1,5 +1,5 @@
 import type { AudioInfo } from "../../../shared/domain/audio-info.ts";
-import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
+import type { DecodeFlag, Quality, QualityFlag } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
 import { bandwidth } from "./bandwidth.ts";
@@ -48,8 +48,15 @@ export const SHORTEST_SECONDS: Readonly<Record<TaskFamily, number>> = {
  *
  * @param signal mono, native rate, finite
  * @param truncated as found by the decoder
+ * @param found what else the decoder found
  */
-export function assessQuality(signal: Sound, audio: AudioInfo, task: TaskId, truncated: boolean): Quality {
+export function assessQuality(
+  signal: Sound,
+  audio: AudioInfo,
+  task: TaskId,
+  truncated: boolean,
+  found: readonly DecodeFlag[] = [],
+): Quality {
   const { samples, sampleRateHz } = signal;
   const { peak, acPeak, rms, acRms, dcOffset } = levels(samples);
   const isSilent = decibels(acPeak) < SILENT_PEAK_DBFS;
@@ -82,6 +89,10 @@ export function assessQuality(signal: Sound, audio: AudioInfo, task: TaskId, tru
     "lossy-codec": audio.lossy,
     "several-breaths": (family === "vowel" || family === "mpt") && countBreaths(active) > 1,
     truncated,
+    "bytes-left-over": found.includes("bytes-left-over"),
+    "channel-dead": found.includes("channel-dead"),
+    "channels-opposed": found.includes("channels-opposed"),
+    "channels-differ": found.includes("channels-differ"),
   };
   const flags = (Object.keys(checks) as QualityFlag[]).filter((flag) => checks[flag]);
   return { ...quality, flags };

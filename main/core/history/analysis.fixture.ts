@@ -10,7 +10,14 @@ export function analysisOf(
   const quality = { durationSeconds: 5, usableSeconds: 5, peakDbfs: -6, rmsDbfs: -20, clippedFraction: 0 };
   return {
     task,
-    audio: { durationSeconds: 5, sampleRateHz: 44100, channels: 1, codec: "pcm_s16le", lossy: false },
+    audio: {
+      durationSeconds: 5,
+      sampleRateHz: 44100,
+      channels: 1,
+      channelUsed: 1,
+      codec: "pcm_s16le",
+      lossy: false,
+    },
     quality: { ...quality, dcOffset: 0, snrDb: 40, bandwidthHz: 20000, flags: [] },
     measures: { [measure]: { value, unit: "Hz" } },
     predictions: [
@@ -42,6 +49,7 @@ export function analysisOf(
       },
       models: [],
       onsetsSeconds: null,
+      channel: null,
     },
     programVersion: "0.1.0",
   };

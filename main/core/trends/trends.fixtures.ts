@@ -35,7 +35,14 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
   };
   const analysis: Analysis = {
     task,
-    audio: { durationSeconds: 5, sampleRateHz, channels: 1, codec: "pcm_s16le", lossy: false },
+    audio: {
+      durationSeconds: 5,
+      sampleRateHz,
+      channels: 1,
+      channelUsed: 1,
+      codec: "pcm_s16le",
+      lossy: false,
+    },
     quality: { durationSeconds: 5, usableSeconds: 5, ...levels, flags },
     measures: Object.fromEntries(
       Object.entries(measures).map(([id, value]) => [
@@ -57,6 +64,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
       },
       models: [],
       onsetsSeconds: null,
+      channel: null,
     },
     programVersion,
   };

@@ -44,6 +44,24 @@ export const flagWords: Record<QualityFlag, { name: string; meaning: string }> =
     meaning: "The voice pauses in between, so the task was not done on one breath.",
   },
   truncated: { name: "cut off", meaning: "The file ends early; what is there was analysed." },
+  "bytes-left-over": {
+    name: "data left over",
+    meaning:
+      "The file holds more data than its header says, perhaps the rest of the recording. What the header says was analysed.",
+  },
+  "channel-dead": {
+    name: "silent channel",
+    meaning: "One channel holds no sound; another was analysed.",
+  },
+  "channels-opposed": {
+    name: "opposed channels",
+    meaning: "The channels have opposite signs, so that their mean would cancel the voice. One was analysed.",
+  },
+  "channels-differ": {
+    name: "different channels",
+    meaning:
+      "The channels do not hold one voice, as with an electroglottograph beside it. The one most like a voice was analysed.",
+  },
 };
 
 /** Why a measure has no value. */

@@ -13,5 +13,9 @@ export const quality: Words["quality"] = {
     "lossy-codec": "komprimierte Datei",
     "several-breaths": "mehrere Atemzüge",
     truncated: "abgeschnitten",
+    "bytes-left-over": "mehr Daten in der Datei als gelesen",
+    "channel-dead": "ein Kanal ist stumm",
+    "channels-opposed": "Kanäle löschen sich aus",
+    "channels-differ": "Kanäle sind nicht eine Stimme",
   },
 };

@@ -18,6 +18,10 @@ export const qualityWords: Readonly<Record<QualityFlag, string>> = {
   "lossy-codec": "compressed file",
   "several-breaths": "several breaths",
   truncated: "cut off",
+  "bytes-left-over": "more data in the file than was read",
+  "channel-dead": "one channel is silent",
+  "channels-opposed": "channels cancel each other",
+  "channels-differ": "channels are not one voice",
 };
 
 export const missingWords: Readonly<Record<MissingReason, string>> = {
