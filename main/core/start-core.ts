@@ -1,3 +1,5 @@
+// Before the worker starts: it is too late inside it.
+import "./inference/no-telemetry.ts";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";

@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { Device } from "../../../shared/domain/prediction.ts";
 import { type ModelPackage, verifyPackage } from "./model-package.ts";
+import { InferenceSession, listSupportedBackends, Tensor } from "./onnxruntime.ts";
 
 /** What a graph answers; see shared/domain/model-manifest.ts and the model contract for the names. */
 export type GraphOutput = {

@@ -1,4 +1,4 @@
-import { env, listSupportedBackends } from "onnxruntime-node";
+import { env, listSupportedBackends } from "../inference/onnxruntime.ts";
 import { operation } from "./implementer.ts";
 
 export const system = {
