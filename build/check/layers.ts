@@ -51,7 +51,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/core/analysis": { from: core(...judging, ...stored, "core.ts"), packages: ["node:*"] },
   "main/core/operations": {
     from: core(...judging, ...stored, "report", "exchange", "analysis", "core.ts"),
-    packages: ["node:*", "zod", "@orpc/server", "onnxruntime-node"],
+    packages: ["node:*", "zod", "@orpc/server"],
   },
   "main/core/program.ts": { from: [], packages: ["node:*"] },
   "main/core/uploads.ts": { from: sharedWordless, packages: ["node:*"] },
@@ -60,7 +60,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["node:worker_threads", "@orpc/server"],
   },
   "main/core/start-core.ts": {
-    from: core("core.ts", "worker.ts"),
+    from: core("core.ts", "worker.ts", "inference"),
     packages: ["node:worker_threads", "@orpc/client", "@orpc/contract"],
   },
 
