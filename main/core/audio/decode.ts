@@ -24,7 +24,8 @@ export type DecodeOptions = {
  * track of a video). At most 30 minutes and 86.4 million samples; memory is bounded by the signal's own.
  *
  * @throws BulbarError `file-not-found`, `file-empty`, `file-not-audio`, `file-corrupt`, `no-audio-track`,
- *   `audio-too-long`, `audio-too-large`, `audio-format-unsupported`, `decode-timeout`, `ffmpeg-missing`, `cancelled`
+ *   `audio-too-long`, `audio-too-large`, `audio-format-unsupported`, `decode-timeout`, `cancelled`, and
+ *   what is ffmpeg's fault: `ffmpeg-missing`, `ffmpeg-too-old`, `ffmpeg-failed`, `ffmpeg-hung`
  */
 export async function decodeAudio(
   source: { path: string } | { bytes: Uint8Array },

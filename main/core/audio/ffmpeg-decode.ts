@@ -2,7 +2,14 @@ import type { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Decoded } from "./decoded.ts";
 import { downmix } from "./downmix.ts";
-import { type Ffmpeg, type FfmpegResult, ffmpegError, parseProgressSeconds, runFfmpeg } from "./ffmpeg.ts";
+import {
+  type Ffmpeg,
+  type FfmpegResult,
+  ffmpegError,
+  ffmpegFault,
+  parseProgressSeconds,
+  runFfmpeg,
+} from "./ffmpeg.ts";
 import { checkFormat, checkLength, LONGEST_SECONDS, MOST_SAMPLES, tooLong } from "./limits.ts";
 
 /**
@@ -131,7 +138,8 @@ class MonoSink {
     let pending = this.#rest.length > 0 ? Buffer.concat([this.#rest, bytes]) : bytes;
     if (!this.#format) {
       this.#rest = pending;
-      if (pending.length < AU_HEADER_BYTES || pending.length < pending.readUInt32BE(4)) return;
+      if (pending.length < AU_HEADER_BYTES) return;
+      if (pending.toString("latin1", 0, 4) === ".snd" && pending.length < pending.readUInt32BE(4)) return;
       this.#format = this.#readHeader(pending);
       pending = pending.subarray(this.#format.dataOffset);
     }
@@ -148,6 +156,8 @@ class MonoSink {
   }
 
   #readHeader(au: Buffer) {
+    if (au.toString("latin1", 0, 4) !== ".snd")
+      throw ffmpegFault("ffmpeg-failed", "ffmpeg's output is not what it was asked for", this.#fileName);
     const format = {
       dataOffset: au.readUInt32BE(4),
       sampleRateHz: au.readUInt32BE(16),
@@ -185,12 +195,18 @@ function isDamaged({ exitCode, log }: FfmpegResult): boolean {
   return exitCode !== 0 || complaints.test(log);
 }
 
+/** What a true ffmpeg says of an input that it cannot decode: it names the input, the demuxer or the decoder. */
+const OWN_WORDS =
+  /^Input #0|Invalid data found|Error opening input|matches no streams|moov atom|End of file|Input\/output error|[Dd]ecoder|codec|not supported|unsupported|Invalid argument|No such file|Permission denied/im;
+
 /** Why there is no sound, from ffmpeg's own messages. */
 function decodeError(
   run: { args: string[]; path: string; fileName: string },
   result: FfmpegResult,
 ): BulbarError {
   const { log } = result;
+  if (!OWN_WORDS.test(log))
+    return ffmpegFault("ffmpeg-failed", `exit code ${result.exitCode}\n${log}`, run.fileName);
   const again = "Copy the recording again from the device that made it, or export it as WAV.";
   if (/matches no streams/.test(log))
     return ffmpegError("no-audio-track", run, result, {

@@ -17,12 +17,12 @@ const quiet = { fileName: "test", onOutput: () => {}, outputLimitBytes: Number.P
 test("BULBAR_FFMPEG comes first, and PATH last", async () => {
   expect(ffmpeg.version).toMatch(/\d/);
   expect(await findFfmpeg({ ...process.env, BULBAR_FFMPEG: ffmpeg.path })).toEqual(ffmpeg);
-  const script = '#!/bin/sh\necho "ffmpeg version 4.4.2 Copyright"\necho "configuration: --enable-libsoxr"\n';
+  const script = '#!/bin/sh\necho "ffmpeg version 5.0.2 Copyright"\necho "configuration: --enable-libsoxr"\n';
   const own = write(join(folder, "ffmpeg"), script);
   const { chmodSync } = await import("node:fs");
   chmodSync(own, 0o755);
   const chosen = await findFfmpeg({ ...process.env, BULBAR_FFMPEG: own });
-  expect(chosen).toEqual({ path: own, version: "4.4.2", hasSoxr: true });
+  expect(chosen).toEqual({ path: own, version: "5.0.2", hasSoxr: true });
 });
 
 test("a missing or old ffmpeg is an error that says what to do", async () => {

@@ -1,8 +1,7 @@
-import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { promisify } from "node:util";
 import { BulbarError, type ErrorCode } from "../../../shared/domain/error.ts";
+import { type ProgramEnd, startProgram } from "./start-program.ts";
 
 /** An ffmpeg program that has been started once and answered. */
 export type Ffmpeg = {
@@ -14,10 +13,14 @@ export type Ffmpeg = {
   hasSoxr: boolean;
 };
 
-/** Oldest major version that is taken from PATH: `-progress` and `-format_whitelist` as used here. */
+/** Oldest major version that is taken: `-progress` and `-format_whitelist` as used here. */
 const MINIMUM_MAJOR_VERSION = 5;
 /** Wall-clock limit of one run, ms: thirty minutes of audio decode in about 3 s, a 2 GiB video in about 30 s. */
 const TIME_LIMIT_MS = 300_000;
+/** A run that says nothing for so long, though it reports its progress twice a second, hangs, ms. */
+const STALL_LIMIT_MS = 30_000;
+/** Time in which messages that came while this thread was busy are taken, before a run counts as hanging, ms. */
+const STALL_GRACE_MS = 500;
 /** Bytes of the program's own messages that are kept from the start and from the end. */
 const LOG_HEAD_BYTES = 64 * 1024;
 const LOG_TAIL_BYTES = 16 * 1024;
@@ -25,37 +28,72 @@ const LOG_TAIL_BYTES = 16 * 1024;
 /** Stands before the first input, which it applies to; the runs here have one. */
 const NO_NETWORK = ["-protocol_whitelist", "file,pipe"];
 
-const execute = promisify(execFile);
+/** Longest time for an answer to `ffmpeg -version`, ms. */
+const VERSION_LIMIT_MS = 8000;
 
 /**
- * Finds ffmpeg: BULBAR_FFMPEG, then the binary of the npm package ffmpeg-static, then `ffmpeg` >= 5 on PATH.
+ * Finds ffmpeg: the one that BULBAR_FFMPEG names and no other, else the binary of the npm package ffmpeg-static, else
+ * `ffmpeg` on PATH.
  *
- * @throws BulbarError `ffmpeg-missing` when none answers; `detail` lists what was tried.
+ * @throws BulbarError `ffmpeg-too-old`, `ffmpeg-hung`, `ffmpeg-failed` or `ffmpeg-missing`: the fault of the one that
+ *   came nearest to answering; `detail` lists what was tried.
  */
-export async function findFfmpeg(env: NodeJS.ProcessEnv = process.env): Promise<Ffmpeg> {
-  const tried: string[] = [];
+export async function findFfmpeg(
+  env: NodeJS.ProcessEnv = process.env,
+  versionLimitMs = VERSION_LIMIT_MS,
+): Promise<Ffmpeg> {
   const own = env.BULBAR_FFMPEG;
   const bundled = bundledFfmpeg();
-  const candidates = [
-    ...(own ? [{ path: own, from: "BULBAR_FFMPEG" }] : []),
-    ...(bundled ? [{ path: bundled, from: "ffmpeg-static" }] : []),
-    { path: "ffmpeg", from: "PATH" },
-  ];
+  const candidates = own
+    ? [{ path: own, from: "BULBAR_FFMPEG" }]
+    : [...(bundled ? [{ path: bundled, from: "ffmpeg-static" }] : []), { path: "ffmpeg", from: "PATH" }];
+  const tried: { code: FfmpegFault; words: string }[] = [];
   for (const { path, from } of candidates) {
-    try {
-      const { stdout } = await execute(path, ["-hide_banner", "-version"], {
-        timeout: 10_000,
-        env: quietEnv(env),
-      });
-      const found = parseVersion(stdout);
-      if (found && (from !== "PATH" || found.major >= MINIMUM_MAJOR_VERSION))
-        return { path, version: found.version, hasSoxr: found.hasSoxr };
-      tried.push(`${from} (${path}): ${found ? `version ${found.version} is too old` : "is not ffmpeg"}`);
-    } catch (error) {
-      tried.push(`${from} (${path}): ${(error as Error).message.split("\n")[0]}`);
-    }
+    const answer = await askVersion(path, env, versionLimitMs);
+    if (!("code" in answer)) return answer;
+    tried.push({ code: answer.code, words: `${from} (${path}): ${answer.words}` });
   }
-  throw missing(tried.join("\n"));
+  const code = faults.find((fault) => tried.some((one) => one.code === fault)) ?? "ffmpeg-missing";
+  throw ffmpegFault(code, tried.map(({ words }) => words).join("\n"));
+}
+
+/** Codes of what is ffmpeg's fault and not the recording's, the nearest to a working ffmpeg first. */
+const faults = ["ffmpeg-too-old", "ffmpeg-hung", "ffmpeg-failed", "ffmpeg-missing"] as const;
+export type FfmpegFault = (typeof faults)[number];
+
+async function askVersion(
+  path: string,
+  env: NodeJS.ProcessEnv,
+  limitMs: number,
+): Promise<Ffmpeg | { code: FfmpegFault; words: string }> {
+  let stdout = "";
+  const program = startProgram(path, ["-hide_banner", "-version"], {
+    env: quietEnv(env),
+    onStdout: (bytes) => {
+      stdout = (stdout + bytes.toString("latin1")).slice(0, LOG_HEAD_BYTES);
+    },
+    onStderr: () => {},
+  });
+  let isHung = false;
+  const timer = setTimeout(() => {
+    isHung = true;
+    program.kill();
+  }, limitMs);
+  try {
+    const end = await program.ended;
+    if (isHung) return { code: "ffmpeg-hung", words: `did not answer within ${limitMs / 1000} s` };
+    const crash = crashOf(end);
+    if (crash) return { code: "ffmpeg-failed", words: crash };
+    const found = parseVersion(stdout);
+    if (!found) return { code: "ffmpeg-failed", words: "is not ffmpeg: it tells no version" };
+    if (found.major < MINIMUM_MAJOR_VERSION)
+      return { code: "ffmpeg-too-old", words: `version ${found.version} is too old` };
+    return { path, version: found.version, hasSoxr: found.hasSoxr };
+  } catch (error) {
+    return { code: startFault(error), words: (error as Error).message };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Version and build of ffmpeg from the text of `ffmpeg -version`; null when it is another program's. */
@@ -83,6 +121,7 @@ export type FfmpegRun = {
   path?: string;
   signal?: AbortSignal | undefined;
   timeLimitMs?: number;
+  stallLimitMs?: number;
   /** Most bytes that `pipe:1` may carry. */
   outputLimitBytes: number;
 };
@@ -91,60 +130,97 @@ export type FfmpegRun = {
 export type FfmpegResult = { exitCode: number; log: string };
 
 /**
- * Runs ffmpeg: no terminal, no network (files and pipes only), within limits of time and output.
- * Output is handed on as it comes, with back-pressure; nothing but messages is kept here.
+ * Runs ffmpeg: no terminal, no network (files and pipes only), within limits of time and output, with nothing of it left
+ * running afterwards. Output is handed on as it comes, with back-pressure; nothing but messages is kept here.
  *
- * @throws BulbarError `cancelled`, `decode-timeout`, `audio-too-large` (output limit), `ffmpeg-missing`
- *   (cannot be started). An exit code other than 0 is the caller's to judge: see `ffmpegError`.
+ * @throws BulbarError `cancelled`, `decode-timeout`, `audio-too-large` (output limit), `ffmpeg-missing`, `ffmpeg-failed`
+ *   (cannot be started, crashes), `ffmpeg-hung`. An exit code other than 0 is the caller's to judge: see `ffmpegError`.
  */
-export function runFfmpeg(ffmpeg: Ffmpeg, run: FfmpegRun): Promise<FfmpegResult> {
-  if (run.signal?.aborted) return Promise.reject(cancelled(run.fileName));
-  const { promise, resolve, reject } = Promise.withResolvers<FfmpegResult>();
+export async function runFfmpeg(ffmpeg: Ffmpeg, run: FfmpegRun): Promise<FfmpegResult> {
+  if (run.signal?.aborted) throw cancelled(run.fileName);
   const args = ["-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:2", ...NO_NETWORK, ...run.args];
-  const child = spawn(ffmpeg.path, args, { env: quietEnv(process.env), windowsHide: true });
   const log = new RunLog(run.path, run.fileName);
-  let stopped: unknown;
+  let stopped: { reason: unknown } | null = null;
   const stop = (reason: unknown) => {
-    stopped ??= reason;
-    child.kill("SIGKILL");
+    stopped ??= { reason };
+    program.kill();
   };
   const guarded = (work: () => void) => {
+    watch.alive();
     try {
-      if (stopped === undefined) work();
+      if (!stopped) work();
     } catch (error) {
       stop(error);
     }
   };
-  const onAbort = () => stop(cancelled(run.fileName));
-  const limit = run.timeLimitMs ?? TIME_LIMIT_MS;
-  const timer = setTimeout(() => stop(timeout(run.fileName, limit)), limit);
-  run.signal?.addEventListener("abort", onAbort);
   let outputBytes = 0;
-  child.stdout.on("data", (bytes: Buffer) =>
-    guarded(() => {
-      outputBytes += bytes.length;
-      if (outputBytes > run.outputLimitBytes) throw tooMuchOutput(run.fileName, run.outputLimitBytes);
-      run.onOutput(bytes);
-    }),
-  );
-  child.stderr.on("data", (bytes: Buffer) =>
-    guarded(() => {
-      for (const line of log.add(bytes)) run.onLine?.(line);
-    }),
-  );
-  // ffmpeg may end before it has read all input (EPIPE): its exit code tells why.
-  child.stdin.on("error", () => {});
-  child.stdin.end(run.input);
-  child.on("error", (error) => {
-    stopped ??= missing(`${ffmpeg.path}: ${error.message}`);
+  const program = startProgram(ffmpeg.path, args, {
+    env: quietEnv(process.env),
+    input: run.input,
+    onStdout: (bytes) =>
+      guarded(() => {
+        outputBytes += bytes.length;
+        if (outputBytes > run.outputLimitBytes) throw tooMuchOutput(run.fileName, run.outputLimitBytes);
+        run.onOutput(bytes);
+      }),
+    onStderr: (bytes) =>
+      guarded(() => {
+        for (const line of log.add(bytes)) run.onLine?.(line);
+      }),
   });
-  child.on("close", (exitCode) => {
-    clearTimeout(timer);
-    run.signal?.removeEventListener("abort", onAbort);
-    if (stopped !== undefined) reject(stopped);
-    else resolve({ exitCode: exitCode ?? -1, log: log.text() });
-  });
-  return promise;
+  const watch = watchRun(run, stop);
+  try {
+    const end = await program.ended;
+    if (stopped) throw (stopped as { reason: unknown }).reason;
+    const crash = crashOf(end);
+    if (crash) throw ffmpegFault("ffmpeg-failed", `${crash}\n${log.text()}`, run.fileName);
+    return { exitCode: end.exitCode ?? -1, log: log.text() };
+  } catch (error) {
+    if (stopped || error instanceof BulbarError) throw error;
+    throw ffmpegFault(startFault(error), `${ffmpeg.path}: ${(error as Error).message}`, run.fileName);
+  } finally {
+    watch.end();
+  }
+}
+
+/** Stops a run that is cancelled, takes too long, or says nothing for too long. */
+function watchRun(run: FfmpegRun, stop: (reason: unknown) => void): { alive(): void; end(): void } {
+  const limit = run.timeLimitMs ?? TIME_LIMIT_MS;
+  const stallLimit = run.stallLimitMs ?? STALL_LIMIT_MS;
+  const onAbort = () => stop(cancelled(run.fileName));
+  run.signal?.addEventListener("abort", onAbort);
+  const timer = setTimeout(() => stop(timeout(run.fileName, limit)), limit);
+  let grace: NodeJS.Timeout | undefined;
+  const stalled = () => stop(hung(run.fileName, stallLimit));
+  const stall = setTimeout(() => {
+    grace = setTimeout(stalled, STALL_GRACE_MS);
+  }, stallLimit);
+  return {
+    alive: () => {
+      clearTimeout(grace);
+      stall.refresh();
+    },
+    end: () => {
+      for (const one of [timer, stall, grace]) clearTimeout(one);
+      run.signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
+
+/** Exit codes by which a shell or Windows tells that the program crashed: 128 + signal, or a status of 0xC0000000 on. */
+const CRASH_CODES = new Set([132, 134, 135, 136, 137, 139]);
+const WINDOWS_CRASH = 0xc0000000;
+
+/** How the program crashed, in words; null when it ended by itself. */
+function crashOf({ exitCode, signal }: ProgramEnd): string | null {
+  if (signal) return `crashed (${signal})`;
+  if (exitCode === null) return "did not end when it was told to";
+  const isCrash = CRASH_CODES.has(exitCode) || exitCode >>> 0 >= WINDOWS_CRASH;
+  return isCrash ? `crashed (exit code ${exitCode})` : null;
+}
+
+function startFault(error: unknown): FfmpegFault {
+  return (error as NodeJS.ErrnoException).code === "ENOENT" ? "ffmpeg-missing" : "ffmpeg-failed";
 }
 
 /** The one error for a failed run: what happened in words, and arguments and messages as technical detail. */
@@ -223,12 +299,33 @@ function quietEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...rest, AV_LOG_FORCE_NOCOLOR: "1" };
 }
 
-function missing(detail: string): BulbarError {
-  return new BulbarError("ffmpeg-missing", {
+const faultWords: Record<FfmpegFault, { reason: string; remedy: string }> = {
+  "ffmpeg-missing": {
     reason: "ffmpeg, which reads every format but WAV and resamples for the models, was not found.",
     remedy: "Run `npm run setup`, or set BULBAR_FFMPEG to the path of an ffmpeg of version 5 or later.",
-    detail,
-  });
+  },
+  "ffmpeg-too-old": {
+    reason: `the ffmpeg of this computer is too old: version ${MINIMUM_MAJOR_VERSION} or later is needed.`,
+    remedy:
+      "Install a newer one, or let BULBAR_FFMPEG name it, or clear BULBAR_FFMPEG if it names the old one.",
+  },
+  "ffmpeg-hung": {
+    reason: "the program ffmpeg does not answer. The recording is not to blame.",
+    remedy: "Try again; if that does not help, install ffmpeg anew or let BULBAR_FFMPEG name another one.",
+  },
+  "ffmpeg-failed": {
+    reason: "the program ffmpeg failed, or is not what it should be. The recording need not be to blame.",
+    remedy: "Try again; if that does not help, install ffmpeg anew or let BULBAR_FFMPEG name another one.",
+  },
+};
+
+/** The error for what is ffmpeg's fault. */
+export function ffmpegFault(code: FfmpegFault, detail: string, file?: string): BulbarError {
+  return new BulbarError(code, { ...(file ? { file } : {}), ...faultWords[code], detail });
+}
+
+function hung(file: string, limitMs: number): BulbarError {
+  return ffmpegFault("ffmpeg-hung", `ffmpeg said nothing for ${limitMs / 1000} s`, file);
 }
 
 function cancelled(file: string): BulbarError {

@@ -17,7 +17,7 @@ const SWR =
  *
  * @param targetHz whole number
  * @returns round(n * targetHz / rate) samples (cut, or zeros at the end); the same signal when the rates are equal
- * @throws BulbarError `cancelled`, `decode-timeout`, `ffmpeg-missing`, `internal`
+ * @throws BulbarError `cancelled`, `decode-timeout`, `ffmpeg-missing`, `ffmpeg-failed`, `ffmpeg-hung`
  */
 export async function resample(
   signal: Sound,
@@ -72,7 +72,7 @@ function failure(
   run: { args: string[]; fileName: string },
   result: { exitCode: number; log: string },
 ): BulbarError {
-  return ffmpegError("internal", run, result, {
+  return ffmpegError("ffmpeg-failed", run, result, {
     reason: "ffmpeg could not change the sampling rate.",
     remedy: "Run `npm run setup` to get another ffmpeg.",
   });

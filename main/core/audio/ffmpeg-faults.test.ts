@@ -1,0 +1,147 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, expect, test } from "vitest";
+import { decodeAudio } from "./decode.ts";
+import { type Ffmpeg, findFfmpeg, runFfmpeg } from "./ffmpeg.ts";
+import { encode, vowel, write } from "./test-recordings.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bulbar-test-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const path = join(folder, "a.flac");
+const real = await findFfmpeg();
+encode(real, vowel(1, 16_000).samples, { sampleRateHz: 16_000, channels: 1, options: "", path });
+
+/** A program that answers to `-version` as ffmpeg 6 does, and to everything else with the given lines of shell. */
+function fake(name: string, lines: string, version = 'echo "ffmpeg version 6.0 x"; exit 0'): Ffmpeg {
+  const script = `#!/bin/sh\nif [ "$2" = "-version" ]; then ${version}; fi\n${lines}\n`;
+  const program = write(join(folder, name), script);
+  chmodSync(program, 0o755);
+  return { path: program, version: "6.0", hasSoxr: true };
+}
+
+const find = (program: string, limitMs?: number) =>
+  findFfmpeg({ ...process.env, BULBAR_FFMPEG: program }, limitMs).catch((error: unknown) => error);
+const decode = (ffmpeg: Ffmpeg) => decodeAudio({ path }, { fileName: "a.flac", ffmpeg: async () => ffmpeg });
+const run = { args: [], fileName: "a.flac", onOutput: () => {}, outputLimitBytes: 1e6 };
+
+/** Is a process with this id running (a zombie is not)? */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** The process that a fake wrote the id of. */
+async function pidIn(file: string): Promise<number> {
+  for (let tries = 0; tries < 100 && !existsSync(file); tries++) await wait(20);
+  return Number(readFileSync(file, "utf8"));
+}
+
+test.skipIf(process.platform === "win32").each([
+  ["too old", 'echo "ffmpeg version 4.4.2 Copyright"; exit 0', "ffmpeg-too-old"],
+  ["another program", 'echo "SoX v14.4.2"; exit 0', "ffmpeg-failed"],
+  ["garbage", "head -c 100000 /dev/urandom; exit 0", "ffmpeg-failed"],
+  ["a crash", "kill -SEGV $$", "ffmpeg-failed"],
+  ["an answer that never comes", "sleep 100", "ffmpeg-hung"],
+  ["an answer that never comes, from a child", "sleep 100 & wait", "ffmpeg-hung"],
+])("BULBAR_FFMPEG names %s: that is told, and no other is taken", async (name, version, code) => {
+  const { path: program } = fake(name, "exit 1", version);
+  const start = performance.now();
+  const error = await find(program, 500);
+  expect(error).toMatchObject({ code, data: { detail: expect.stringContaining(program) } });
+  expect(error).toMatchObject({ data: { remedy: expect.stringContaining("BULBAR_FFMPEG") } });
+  expect(performance.now() - start).toBeLessThan(4000);
+});
+
+test("BULBAR_FFMPEG names a file that is no program", async () => {
+  expect(await find(write(join(folder, "note.txt"), "ffmpeg"))).toMatchObject({ code: "ffmpeg-failed" });
+  expect(await find(join(folder, "absent"))).toMatchObject({ code: "ffmpeg-missing" });
+});
+
+test.skipIf(process.platform === "win32").each([
+  ["segfault", "kill -SEGV $$"],
+  ["abort after some messages", 'echo "Input #0, flac, from x" >&2; kill -ABRT $$'],
+  ["a crash that a wrapper tells of", "exit 139"],
+  ["garbage", "head -c 100000 /dev/urandom"],
+  ["zeros", "head -c 100000 /dev/zero"],
+  ["nothing", "exit 0"],
+  ["a failure without a word", "exit 1"],
+  ["a missing library", 'echo "error while loading shared libraries: libx.so.1" >&2; exit 127'],
+])("a decode that ends in %s is ffmpeg's fault, not the file's", async (name, lines) => {
+  const error = await decode(fake(`decode ${name}`, lines)).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: "ffmpeg-failed", data: { file: "a.flac" } });
+  expect(JSON.stringify(error)).not.toContain(path);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a run that says nothing hangs, and ends with all its children",
+  async () => {
+    const pidFile = join(folder, "hung.pid");
+    const ffmpeg = fake("hung", `sleep 100 & echo $! > "${pidFile}"; wait`);
+    const start = performance.now();
+    await expect(runFfmpeg(ffmpeg, { ...run, stallLimitMs: 400 })).rejects.toMatchObject({
+      code: "ffmpeg-hung",
+    });
+    expect(performance.now() - start).toBeLessThan(4000);
+    await wait(100);
+    expect(isRunning(await pidIn(pidFile))).toBe(false);
+  },
+);
+
+test.skipIf(process.platform === "win32")(
+  "a run that goes on telling its progress does not hang",
+  async () => {
+    const ffmpeg = fake("slow", "for i in 1 2 3 4 5 6; do echo out_time_us=$i >&2; sleep 0.2; done");
+    const { exitCode } = await runFfmpeg(ffmpeg, { ...run, stallLimitMs: 600 });
+    expect(exitCode).toBe(0);
+  },
+);
+
+test.skipIf(process.platform === "win32")("cancelling ends the whole process group", async () => {
+  const pidFile = join(folder, "cancelled.pid");
+  const ffmpeg = fake("cancelled", `sleep 100 & echo $! > "${pidFile}"; wait`);
+  const controller = new AbortController();
+  const running = runFfmpeg(ffmpeg, { ...run, signal: controller.signal });
+  const pid = await pidIn(pidFile);
+  expect(isRunning(pid)).toBe(true);
+  controller.abort();
+  await expect(running).rejects.toMatchObject({ code: "cancelled" });
+  await wait(100);
+  expect(isRunning(pid)).toBe(false);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a child that outlives its ffmpeg is ended, and not waited for",
+  async () => {
+    const pidFile = join(folder, "orphan.pid");
+    const ffmpeg = fake(
+      "orphan",
+      `sleep 100 & echo $! > "${pidFile}"; echo "Invalid data found" >&2; exit 1`,
+    );
+    const start = performance.now();
+    expect(await runFfmpeg(ffmpeg, run)).toMatchObject({ exitCode: 1, log: "Invalid data found" });
+    expect(performance.now() - start).toBeLessThan(4000);
+    await wait(100);
+    expect(isRunning(await pidIn(pidFile))).toBe(false);
+  },
+);
+
+test.skipIf(process.platform === "win32")(
+  "a child in a session of its own keeps nobody waiting",
+  async () => {
+    const pidFile = join(folder, "session.pid");
+    const ffmpeg = fake(
+      "session",
+      `setsid sh -c 'echo $$ > "${pidFile}"; exec sleep 100' & sleep 0.3; exit 1`,
+    );
+    const start = performance.now();
+    expect(await runFfmpeg(ffmpeg, run)).toMatchObject({ exitCode: 1 });
+    expect(performance.now() - start).toBeLessThan(6000);
+    process.kill(await pidIn(pidFile), "SIGKILL");
+  },
+);
