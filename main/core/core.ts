@@ -1,8 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
-import { readOrCreateHistoryKey } from "./history/history-key.ts";
-import { type History, openHistory } from "./history/open-history.ts";
+import { openDataHistory } from "./history/open-data-history.ts";
+import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
 import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
 import { loadNorms, type Norms } from "./trends/norms.ts";
@@ -43,11 +42,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
   const uploadsFolder = uploadsFolderOf(dataFolder);
   const installedModelsFolder = join(dataFolder, "models");
   const models = new ModelLibrary(join(programFolder, "models"), installedModelsFolder);
-  const history = once(async () => {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-    const key = await readOrCreateHistoryKey(dataFolder);
-    return openHistory(join(dataFolder, "history.db"), key, { now });
-  });
+  const history = once(async () => openDataHistory(dataFolder, { now }));
   const sessions = new Map<string, Promise<ModelSession>>();
   return {
     options,

@@ -1,34 +1,86 @@
 import { createHash } from "node:crypto";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import { onlyWritingFails } from "../../../shared/domain/storage-error.ts";
+import type { AuditEvent } from "./audit-event.ts";
 import { historyError } from "./history-error.ts";
 import type { History } from "./open-history.ts";
 
-export type AuditAction = "read" | "create" | "update" | "delete" | "export";
-
-/** What happened. `subject` names the kind and id ("visit 3f0c..."); neither it nor `detail` names a person. */
-export type AuditEvent = {
-  action: AuditAction;
-  patientId: string | null;
-  subject: string;
-  detail?: string;
-};
-
 /** One row of the trail (ISO 27789: who, which patient, what, when). */
-export type AuditRow = Required<AuditEvent> & { number: number; at: string; actor: string; sha256: string };
+export type AuditRow = Required<AuditEvent> & { number: number; sha256: string };
 
 /**
  * Runs `work` and writes what happened into the audit trail, both or neither.
  * Transactions nest: an inner one belongs to the outer.
+ *
+ * Where nothing can be written (full disk, limit, read-only medium) a clinician may still read: the row of a read is
+ * kept in memory with its time and written, marked as late, as soon as there is room, at the latest when the history
+ * closes. A program that ends before loses these rows; on a medium that is never writable they are always lost.
+ * Everything but a read needs its row.
+ * @throws BulbarError storage-... where the disk fails, and whatever `work` throws
  */
 export function audited<T>(history: History, work: () => T, event: (result: T) => AuditEvent): T {
-  const both = history.database.transaction(() => {
+  const { database } = history;
+  const both = database.transaction(() => {
     const result = work();
     writeAudit(history, event(result));
     return result;
   });
+  if (database.inTransaction) return both();
   try {
+    history.refuseGone();
+    if (history.readOnly) throw history.readOnly;
+    writeUntold(history);
     return both.immediate();
   } catch (error) {
-    throw historyError(error);
+    const told = historyError(error, database.name);
+    if (!onlyWritingFails(told)) throw told;
+    return readUntold(history, work, event, told as BulbarError);
+  }
+}
+
+/** Does the work where it writes nothing, and keeps its audit row for later. */
+function readUntold<T>(
+  history: History,
+  work: () => T,
+  event: (result: T) => AuditEvent,
+  why: BulbarError,
+): T {
+  const { database, untold, closing } = history;
+  const read = database.transaction(() => {
+    const result = work();
+    return { result, what: event(result) };
+  });
+  database.pragma("query_only = ON");
+  try {
+    const { result, what } = read.deferred();
+    if (what.action !== "read") throw why;
+    if (untold.length === 0 && !history.readOnly) closing.push(() => tryToWriteUntold(history));
+    untold.push({ ...what, at: history.now().toISOString(), actor: history.actor });
+    return result;
+  } catch (error) {
+    throw error instanceof BulbarError ? error : why;
+  } finally {
+    if (!history.readOnly) database.pragma("query_only = OFF");
+  }
+}
+
+/** Appends the rows that found no room before, all or none. */
+function writeUntold(history: History): void {
+  const { database, untold } = history;
+  if (untold.length === 0) return;
+  const late = (detail = "") => [detail, "written late, there was no room"].filter(Boolean).join("; ");
+  const append = database.transaction(() => {
+    for (const event of untold) writeAudit(history, { ...event, detail: late(event.detail) });
+  });
+  append.immediate();
+  untold.length = 0;
+}
+
+function tryToWriteUntold(history: History): void {
+  try {
+    writeUntold(history);
+  } catch (error) {
+    if (!onlyWritingFails(historyError(error, history.database.name))) throw error;
   }
 }
 

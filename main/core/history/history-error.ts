@@ -1,30 +1,42 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { storageError, storageFailure } from "../../../shared/domain/storage-error.ts";
+import { diagnoseStorage } from "./diagnose-storage.ts";
 
 const damaged = {
   reason: "The history file is damaged.",
   remedy: "Close Bulbar, keep a copy of the file as it is, and restore the last backup.",
-};
-const full = {
-  reason: "There is no room left on the disk that holds the history.",
-  remedy: "Free some space and try again. Nothing has been stored of what was under way.",
 };
 const busy = {
   reason: "The history is in use by another program.",
   remedy: "Wait until the other window or command is done and try again.",
 };
 
-/** SQLite's failures in the product's words; anything else is handed back as it is. */
-export function historyError(error: unknown): unknown {
+/**
+ * SQLite's and the file system's failures in the product's words; anything else is handed back as it is. Damaged is
+ * only what SQLite read and found wrong; where reading or writing itself failed, the file system at `path` is asked.
+ */
+export function historyError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof BulbarError) return error;
   const code = "code" in error ? String(error.code) : "";
   const options = { cause: error };
   const detail = `${code} ${error.message}`;
-  if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code))
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code))
     return new BulbarError("history-corrupt", { ...damaged, detail }, options);
-  if (code.startsWith("SQLITE_FULL")) return new BulbarError("storage-full", { ...full, detail }, options);
+  if (code.startsWith("SQLITE_FULL")) return storageFailure("storage-full", { detail }, error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code))
     return new BulbarError("history-locked", { ...busy, detail }, options);
-  return error;
+  if (/^SQLITE_(IOERR|CANTOPEN|READONLY|PERM|AUTH)/.test(code)) return failedStorage(code, path, error);
+  return storageError(error) ?? error;
+}
+
+/** A disk that answers reads wrongly is not asked whether it can be written: that would name what did not fail. */
+function failedStorage(code: string, path: string, error: Error): BulbarError {
+  const detail = `${code} ${error.message}`;
+  const isReading = /^SQLITE_IOERR_(READ|FSTAT|CORRUPTFS|DATA)/.test(code);
+  const found = isReading ? null : diagnoseStorage(path);
+  if (found) return new BulbarError(found.code, { ...found.data, detail }, { cause: error });
+  const isReadOnly = code.startsWith("SQLITE_READONLY") && code !== "SQLITE_READONLY_DBMOVED";
+  return storageFailure(isReadOnly ? "storage-read-only" : "storage-unavailable", { detail }, error);
 }
 
 /** A damaged history, with what was found. */

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { storageError } from "../../../shared/domain/storage-error.ts";
+import { isThere, placeNewFile } from "./place-new-file.ts";
 
 /** Names inside the data folder. */
 export const historyFileName = "history.db";
@@ -9,12 +11,12 @@ export const historyKeyFileName = "history.key";
 
 /**
  * The history's key, 64 hexadecimal digits, from a file that only its owner may read; made at the first start.
- * @throws BulbarError history-locked when a history is there without its key, or the key file is damaged
+ * @throws BulbarError history-locked when a history is there without its key, or the key file is damaged; storage-...
+ * where the folder cannot be used
  */
 export function readOrCreateHistoryKey(dataFolder: string): string {
   const path = join(dataFolder, historyKeyFileName);
-  if (!existsSync(path)) createKey(dataFolder, path);
-  const key = readFileSync(path, "utf8").trim();
+  const key = readKey(dataFolder, path);
   if (/^[0-9a-f]{64}$/.test(key)) return key;
   throw new BulbarError("history-locked", {
     file: historyKeyFileName,
@@ -23,8 +25,17 @@ export function readOrCreateHistoryKey(dataFolder: string): string {
   });
 }
 
+function readKey(dataFolder: string, path: string): string {
+  try {
+    if (!isThere(path)) createKey(dataFolder, path);
+    return readFileSync(path, "utf8").trim();
+  } catch (error) {
+    throw storageError(error) ?? error;
+  }
+}
+
 function createKey(dataFolder: string, path: string): void {
-  if (existsSync(join(dataFolder, historyFileName)))
+  if (isThere(join(dataFolder, historyFileName)))
     throw new BulbarError("history-locked", {
       file: historyKeyFileName,
       reason: "The key of the history is missing; a new one could not open it.",
@@ -32,12 +43,10 @@ function createKey(dataFolder: string, path: string): void {
     });
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
   try {
-    linkSync(draft, path); // atomic, and never over a key that another process has just made
-  } catch (error) {
-    if (!existsSync(path)) throw error;
+    writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
+    placeNewFile(draft, path); // taken: another process has just made the key that both use
   } finally {
-    rmSync(draft);
+    rmSync(draft, { force: true });
   }
 }

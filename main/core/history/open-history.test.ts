@@ -1,11 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { analysisOf } from "./analysis.fixture.ts";
+import { verifyAudit } from "./audit.ts";
 import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
 import { type Migration, migrate, migrations } from "./migrate.ts";
-import { checkHistory, openHistory } from "./open-history.ts";
+import { checkHistory, type History, openHistory } from "./open-history.ts";
 import { createPatient, getPatient, listPatients } from "./patients.ts";
 import { addRecording, readRecordingBytes } from "./recordings.ts";
 import { createVisit } from "./visits.ts";
@@ -125,15 +136,50 @@ test("one spoiled byte of a sound is found when it is read, and by the full chec
   history.close();
 });
 
-test("a spoiled first page cannot be told from a wrong key; the remedy names both", () => {
+test.each([
+  ["a spoiled first page", testKey, (bytes: Buffer) => spoiled(bytes, 100, 50), "history-corrupt"],
+  ["a spoiled salt and page", testKey, (bytes: Buffer) => spoiled(bytes, 0, 150), "history-corrupt"],
+  ["another key", "f".repeat(64), (bytes: Buffer) => bytes, "history-locked"],
+  [
+    "another key and a spoiled salt",
+    "f".repeat(64),
+    (bytes: Buffer) => spoiled(bytes, 0, 9),
+    "history-locked",
+  ],
+  ["a text in its place", testKey, () => Buffer.from("code;name\n".repeat(2000)), "history-foreign"],
+  ["a short text in its place", testKey, () => Buffer.from("hello"), "history-foreign"],
+  ["a plain SQLite file in its place", testKey, plainSqlite, "history-foreign"],
+  ["zeros in its place", testKey, () => Buffer.alloc(40_960), "history-foreign"],
+])("%s is told as what it is, and the file stays as it was", (_, key, change, expected) => {
   const { file } = filledHistory();
-  spoil(file, 100, 50);
-  expect(() => openHistory(file, testKey)).toThrow(
-    expect.objectContaining({
-      code: "history-locked",
-      data: expect.objectContaining({ remedy: expect.stringContaining("backup") }),
-    }),
-  );
+  const bytes = change(readFileSync(file));
+  writeFileSync(file, bytes);
+  expect(() => openHistory(file, key)).toThrow(code(expected));
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
+test("a history of each earlier version is brought to the newest, rows and all", () => {
+  for (let version = 1; version <= migrations.length; version++) {
+    const file = historyOfVersion(version);
+    const history = openHistory(file, testKey);
+    expect(history.database.pragma("user_version", { simple: true })).toBe(migrations.length);
+    const reference = openHistory(path(), testKey);
+    expect(schemaOf(history)).toEqual(schemaOf(reference));
+    expect(listPatients(history).map(({ name }) => name)).toEqual(["Margarethe Löwenzahn"]);
+    expect(verifyAudit(history)).toBeNull();
+    reference.close();
+    history.close();
+  }
+});
+
+test("a file moved away, removed or replaced while it is open takes no more writes", () => {
+  for (const part of [renameAway, rmSync, replace]) {
+    const { file } = filledHistory();
+    const history = openHistory(file, testKey);
+    part(file);
+    expect(() => createPatient(history, patientDetails("P2"))).toThrow(code("storage-unavailable"));
+    history.close();
+  }
 });
 
 test("a step that fails leaves the schema and the rows before it; the next program goes on from there", () => {
@@ -180,7 +226,44 @@ test("a copy of the closed file is a whole history", () => {
 });
 
 function spoil(file: string, from: number, length: number): void {
-  const bytes = readFileSync(file);
-  for (let i = from; i < from + length; i++) bytes[i] = bytes[i]! ^ 0x5a;
-  writeFileSync(file, bytes);
+  writeFileSync(file, spoiled(readFileSync(file), from, length));
 }
+
+function spoiled(bytes: Buffer, from: number, length: number): Buffer {
+  return bytes.map((byte, i) => (i >= from && i < from + length ? byte ^ 0x5a : byte)) as Buffer;
+}
+
+function plainSqlite(): Buffer {
+  const database = new Database(":memory:");
+  database.exec("CREATE TABLE patients (id TEXT)");
+  return database.serialize();
+}
+
+/** A history as the program of that schema version left it: its own migrations only, and rows in plain SQL. */
+function historyOfVersion(version: number): string {
+  const file = path();
+  const database = new Database(file);
+  database.pragma("cipher = 'sqlcipher'");
+  database.pragma("legacy = 4");
+  database.pragma(`key = "x'${testKey}'"`);
+  migrate(database, migrations.slice(0, version));
+  database
+    .prepare(
+      `INSERT INTO patients (id, code, name, onsetRegion, diagnosis, notes, createdAt)
+       VALUES ('p1', 'P1', 'Margarethe Löwenzahn', 'bulbar', '', '', '2026-01-05T10:00:00.000Z')`,
+    )
+    .run();
+  database.close();
+  return file;
+}
+
+/** Every table, index and trigger as it was declared. */
+function schemaOf({ database }: History): unknown[] {
+  return database.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").all();
+}
+
+const renameAway = (file: string) => renameSync(file, `${file}.away`);
+const replace = (file: string) => {
+  copyFileSync(file, `${file}.copy`);
+  renameSync(`${file}.copy`, file);
+};
