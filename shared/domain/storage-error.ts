@@ -71,7 +71,8 @@ export function storageFailure(
 export function storageError(error: unknown): BulbarError | null {
   if (!(error instanceof Error) || error instanceof BulbarError || !("code" in error)) return null;
   const code = codes[String(error.code)];
-  if (!code) return null;
+  const isOfFiles = !("syscall" in error) || !/^(spawn|listen|bind|connect|kill)/.test(String(error.syscall));
+  if (!code || !isOfFiles) return null;
   const path = "path" in error && typeof error.path === "string" ? error.path : null;
   const file = path?.split(/[\\/]/).at(-1);
   return storageFailure(code, { ...(file && { file }), detail: error.message }, error);

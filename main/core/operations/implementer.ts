@@ -1,6 +1,7 @@
 import { implement, ORPCError } from "@orpc/server";
 import { localContract } from "../../../shared/contract/local.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { storageError } from "../../../shared/domain/storage-error.ts";
 import type { Core } from "../core.ts";
 
 /** What every handler gets. */
@@ -29,6 +30,8 @@ export function toOrpcError(error: unknown): ORPCError<string, unknown> {
   if ((error as Error)?.name === "AbortError") {
     return new ORPCError("cancelled", { status: 499, message: "Cancelled.", data: { reason: "Cancelled." } });
   }
+  const ofStorage = storageError(error);
+  if (ofStorage) return toOrpcError(ofStorage);
   const reason = "The program failed unexpectedly; nothing was changed.";
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return new ORPCError("internal", { status: 500, message: reason, data: { reason, detail }, cause: error });
