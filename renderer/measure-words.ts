@@ -4,12 +4,14 @@ import {
   type MeasureDescription,
   measureFamilies,
 } from "../shared/domain/measure-catalogue.ts";
+import { sayMeasure } from "../shared/words/say-measure.ts";
+import { wordOf, wordsOf } from "../shared/words/words.ts";
 import { formatUnit, formatValue, minus, readable } from "./format-quantity.ts";
 import { shortTaskName } from "./task-name.ts";
 
 /** Plain words first, the term after; an id of an older program as it is, without a term. */
 export function measureWords(id: string): { plain: string; term: string } {
-  return describeMeasure(id) ?? { plain: id.replaceAll("-", " "), term: "" };
+  return sayMeasure(id, "en");
 }
 
 /** A model's feature, short enough for an axis: "vowel-a/pvi" is "PVI, /a/", "mfcc-3-mean" is "MFCC 3, mean". */
@@ -32,11 +34,12 @@ const directions: Record<NonNullable<MeasureDescription["worse"]>, string> = {
 export function measureTooltip(id: string): string | undefined {
   const found = describeMeasure(id);
   if (!found) return undefined;
-  const { definition, worse, stability, stabilityCitation } = found;
+  const { worse, stability, stabilityCitation } = found;
   const reliability =
     stability === "unknown"
       ? "Retest reliability: no figure found."
       : `Retest reliability: ${stability} (${stabilityCitation}).`;
+  const definition = wordOf(wordsOf("en").measures.of, id)?.definition;
   return [definition, worse && directions[worse], reliability].filter(Boolean).join("\n");
 }
 
@@ -52,7 +55,7 @@ export function formatMeasure(id: string, value: number, unit: string): { value:
 export function byFamily(ids: string[]): { family: string; ids: string[] }[] {
   const known = new Set(catalogue.map(({ id }) => id));
   const groups: { family: string; ids: string[] }[] = measureFamilies.map((family) => ({
-    family,
+    family: wordsOf("en").measures.families[family],
     ids: catalogue.filter((one) => one.family === family && ids.includes(one.id)).map(({ id }) => id),
   }));
   groups.push({ family: "Other", ids: ids.filter((id) => !known.has(id)) });

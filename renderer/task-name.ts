@@ -1,12 +1,10 @@
 import type { Recording } from "../shared/domain/recording.ts";
-import { type TaskId, taskIds, tasks } from "../shared/domain/task.ts";
-
-/** What series are about that belong to no single task. */
-const besidesTasks: Readonly<Record<string, string>> = { visit: "Whole visit", "alsfrs-r": "ALSFRS-R" };
+import { taskIds } from "../shared/domain/task.ts";
+import { sayTask } from "../shared/words/say-task.ts";
 
 /** Name of a task on screen; series over several tasks carry words of their own. */
 export function taskName(task: string): string {
-  return taskIds.includes(task as TaskId) ? tasks[task as TaskId].name : (besidesTasks[task] ?? task);
+  return sayTask(task, "en");
 }
 
 /** "Sustained /a/" as "/a/", "Repeated /pa/" as "/pa/"; other names in small letters, abbreviations as they are. */

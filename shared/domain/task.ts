@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { digitPrompt } from "./intelligibility.ts";
 
 /** Speech tasks of a visit. Protocols: VOC-ALS and SAND (vowels, ddk), Motor Speech Profile (pataka), ASHA (mpt). */
 export const taskIds = [
@@ -23,52 +22,21 @@ export type TaskId = z.infer<typeof TaskId>;
 
 export type TaskFamily = "vowel" | "ddk" | "mpt" | "speech" | "free";
 
-type TaskDescription = {
-  family: TaskFamily;
-  /** Name on screen and in the report. */
-  name: string;
-  /** What the patient is asked to do. */
-  instruction: string;
-};
-
-const vowel = (letter: string): TaskDescription => ({
-  family: "vowel",
-  name: `Sustained /${letter}/`,
-  instruction: `Say a long, steady /${letter}/ at a comfortable pitch and loudness, for at least 5 seconds, on one breath.`,
-});
-
-const syllable = (text: string): TaskDescription => ({
-  family: "ddk",
-  name: `Repeated /${text}/`,
-  instruction: `Repeat /${text}/ as fast and as evenly as you can, on one breath.`,
-});
-
-export const tasks: Readonly<Record<TaskId, TaskDescription>> = {
-  "vowel-a": vowel("a"),
-  "vowel-e": vowel("e"),
-  "vowel-i": vowel("i"),
-  "vowel-o": vowel("o"),
-  "vowel-u": vowel("u"),
-  "ddk-pa": syllable("pa"),
-  "ddk-ta": syllable("ta"),
-  "ddk-ka": syllable("ka"),
-  "ddk-pataka": syllable("pa ta ka"),
-  "mpt-a": {
-    family: "mpt",
-    name: "Longest /a/",
-    instruction: "Take a deep breath and say /a/ for as long as you can.",
-  },
-  reading: {
-    family: "speech",
-    name: "Reading",
-    instruction: "Read the passage aloud at your usual pace.",
-  },
-  digits: {
-    family: "speech",
-    name: "Spoken digits",
-    instruction: `Read these digits aloud, one by one, with a short pause after each: ${digitPrompt.join(" ")}.`,
-  },
-  free: { family: "free", name: "Free recording", instruction: "Speak freely." },
+/** What kind of speech a task asks for; its name and instruction stand in `shared/words`. */
+export const tasks: Readonly<Record<TaskId, { family: TaskFamily }>> = {
+  "vowel-a": { family: "vowel" },
+  "vowel-e": { family: "vowel" },
+  "vowel-i": { family: "vowel" },
+  "vowel-o": { family: "vowel" },
+  "vowel-u": { family: "vowel" },
+  "ddk-pa": { family: "ddk" },
+  "ddk-ta": { family: "ddk" },
+  "ddk-ka": { family: "ddk" },
+  "ddk-pataka": { family: "ddk" },
+  "mpt-a": { family: "mpt" },
+  reading: { family: "speech" },
+  digits: { family: "speech" },
+  free: { family: "free" },
 };
 
 /**

@@ -3,7 +3,6 @@ import { ageAt } from "../../../shared/domain/calendar.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { NormBand } from "../../../shared/domain/norm.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
-import { tasks } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
@@ -52,8 +51,8 @@ async function measureApart(
     workerData: recordings.map(({ task, measures }) => ({ task, measures })),
   });
   const decode = async (wanted: number) => {
-    const { id, task } = recordings[wanted]!;
-    onProgress?.({ stage: `measuring the voice in "${tasks[task].name}"`, fraction: 0.3 });
+    const { id } = recordings[wanted]!;
+    onProgress?.({ stage: "measuring the voice", fraction: 0.3 });
     worker.postMessage(await signals.of(core, id));
   };
   try {

@@ -41,7 +41,7 @@ test("a feature model's figure for a task comes from the protocol that left the 
       metric: "quadratic kappa",
       value: 0.25,
       interval: [0.1, 0.4],
-      protocol: 'from "Sustained /a/" alone, 5-fold by speaker, again',
+      protocol: 'from "vowel-a" alone, 5-fold by speaker, again',
     },
   });
 });
@@ -53,7 +53,7 @@ test("a model of single recordings has its headline's score by task, where that 
       metric: "quadratic kappa",
       value: 0.31,
       interval: [0.2, 0.45],
-      protocol: 'from "Sustained /a/" alone, 5-fold by speaker',
+      protocol: 'from "vowel-a" alone, 5-fold by speaker',
     },
   });
 });

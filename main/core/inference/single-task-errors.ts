@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { Figure, type ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import { type TaskId, tasks } from "../../../shared/domain/task.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
 
 /** What a model is worth when it has one of its tasks only. */
 export type SingleTaskErrors = Partial<Record<TaskId, Figure>>;
@@ -64,7 +64,7 @@ function byTaskFigure(task: TaskId, { metric, protocol }: Headline, protocols: P
 
 /** How a figure was obtained that rests on one of a model's tasks. */
 export function aloneWords(task: TaskId, protocol: string): string {
-  return `from "${tasks[task].name}" alone, ${protocol}`;
+  return `from "${task}" alone, ${protocol}`;
 }
 
 /** Null where it is no JSON. */

@@ -1,15 +1,17 @@
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
+import type { Language } from "../../../shared/words/language.ts";
+import { sayMeasure, sayMeasureName } from "../../../shared/words/say-measure.ts";
 
 /** How a measure is written for people: plain words, unit and decimals; a measure of an older program by its id. */
-export function measureWords(id: string): { name: string; unit: string; decimals: number } {
-  const described = describeMeasure(id);
-  return described
-    ? { name: described.plain, unit: described.unit, decimals: described.decimals }
-    : { name: id, unit: "", decimals: 2 };
+export function measureWords(
+  id: string,
+  language: Language = "en",
+): { name: string; unit: string; decimals: number } {
+  const { unit = "", decimals = 2 } = describeMeasure(id) ?? {};
+  return { name: sayMeasure(id, language).plain, unit, decimals };
 }
 
 /** Name of a measure in plain words, with the field's term after it. */
-export function measureName(id: string): string {
-  const described = describeMeasure(id);
-  return described ? `${described.plain} (${described.term})` : id;
+export function measureName(id: string, language: Language = "en"): string {
+  return sayMeasureName(id, language);
 }

@@ -144,7 +144,7 @@ export function modelSeries(analysed: readonly Analysed[], models: readonly Tren
     const { ordinal, positiveLabel, id, name } = model;
     if (!ordinal && positiveLabel === null) return [];
     const observations = analysed.flatMap((recording) => modelObservations(recording, model));
-    const task = [...new Set(observations.map(({ task }) => tasks[task as TaskId].name))].join(", ");
+    const task = [...new Set(observations.map(({ task }) => task))].join(", ");
     const what = ordinal
       ? { id: `${id}:level`, name: `${name}: expected level`, unit: "level" }
       : {

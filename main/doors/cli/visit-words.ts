@@ -4,6 +4,7 @@ import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
+import { sayMeasure } from "../../../shared/words/say-measure.ts";
 import { figureWords } from "./figure-words.ts";
 
 /** "no quality flags", "clipped, onsets placed by hand", "not analysed". */
@@ -16,7 +17,8 @@ export function recordingNote({ analysis }: Recording): string {
 /** "whole visit: tVSA 272500 Hz^2, FCR 0.88, AVQI 03.01 2.10 (low-snr)"; empty without measures. */
 export function measuresLine(measures: Measures): string {
   const words = Object.entries(measures).map(([id, { value, unit, missing, doubts }]) => {
-    const { term, decimals } = describeMeasure(id) ?? { term: id, decimals: 2 };
+    const { decimals } = describeMeasure(id) ?? { decimals: 2 };
+    const term = sayMeasure(id, "en").term || id;
     const figure = value === null ? "-" : `${value.toFixed(decimals)}${unit === "1" ? "" : ` ${unit}`}`;
     const note = missing ?? doubts?.join(", ");
     return `${term} ${figure}${note ? ` (${note})` : ""}`;

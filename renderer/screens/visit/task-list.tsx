@@ -1,7 +1,8 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
 import { Link } from "wouter";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { type TaskId, taskIds, tasks } from "../../../shared/domain/task.ts";
+import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
+import { sayInstruction, sayTask } from "../../../shared/words/say-task.ts";
 import { namedRecordings } from "../../task-name.ts";
 import { flagWords } from "../recording/quality-words.ts";
 
@@ -32,7 +33,7 @@ export function TaskList({ recordings }: { recordings: Recording[] }) {
 }
 
 function TaskRow({ task, recordings }: { task: TaskId; recordings: Recording[] }) {
-  const { name, instruction } = tasks[task];
+  const [name, instruction] = [sayTask(task, "en"), sayInstruction(task, "en")];
   if (recordings.length === 0)
     return (
       <li title={instruction}>

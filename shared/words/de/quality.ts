@@ -18,4 +18,23 @@ export const quality: Words["quality"] = {
     "channels-opposed": "Kanäle löschen sich aus",
     "channels-differ": "Kanäle sind nicht eine Stimme",
   },
+  meanings: {
+    silent: "Die Datei enthält keinen Laut. Prüfen Sie das Mikrofon und nehmen Sie erneut auf.",
+    "too-short": "Zu wenig Stimme für verlässliche Maße. Bitten Sie um mindestens 5 Sekunden auf einem Atem.",
+    "too-quiet": "Der Pegel ist niedrig, Rauschen wiegt daher schwerer. Rücken Sie das Mikrofon näher heran.",
+    clipped:
+      "Die lautesten Stellen sind abgeschnitten; das erhöht den Shimmer und verzerrt das Spektrum. Senken Sie den Eingangspegel.",
+    "dc-offset": "Das Signal ist durch das Aufnahmegerät verschoben. Die Maße berücksichtigen das.",
+    "low-snr":
+      "Rauschen erhöht Jitter und Shimmer und senkt HNR und CPPS. Nehmen Sie in einem ruhigeren Raum auf.",
+    "low-sample-rate":
+      "Perturbationsmaße sind gröber als bei 44,1 kHz. Vergleichen Sie nur mit ebenso gemachten Aufnahmen.",
+    "narrow-bandwidth":
+      "Hohe Frequenzen fehlen, wie am Telefon. Maße, die sie brauchen, sind nicht vergleichbar.",
+    "lossy-codec":
+      "Das Format verwirft Feinheiten; Jitter, Shimmer und HNR ist nicht zu trauen. Verwenden Sie WAV oder FLAC.",
+    "several-breaths": "Die Stimme setzt dazwischen aus, die Aufgabe geschah nicht auf einem Atem.",
+    truncated: "Die Datei endet vorzeitig; was da ist, wurde ausgewertet.",
+  },
+  noFlags: "ohne Anmerkung",
 };

@@ -18,4 +18,23 @@ export const quality = {
     "channels-opposed": "channels cancel each other",
     "channels-differ": "channels are not one voice",
   },
+  /** What it means for the results, and what to do. */
+  meanings: {
+    silent: "There is no sound in the file. Check the microphone and record again.",
+    "too-short": "Too little voice for stable measures. Ask for at least 5 seconds on one breath.",
+    "too-quiet": "The level is low, so noise weighs more. Move the microphone closer.",
+    clipped:
+      "The loudest parts are cut off, which raises shimmer and distorts the spectrum. Lower the input level.",
+    "dc-offset": "The signal is shifted by the recorder. Measures allow for it.",
+    "low-snr": "Noise raises jitter and shimmer and lowers HNR and CPPS. Record in a quieter room.",
+    "low-sample-rate":
+      "Perturbation measures are coarser than at 44.1 kHz. Compare only with recordings made in the same way.",
+    "narrow-bandwidth":
+      "High frequencies are missing, as on the telephone. Measures that need them are not comparable.",
+    "lossy-codec":
+      "The format discards fine detail; jitter, shimmer and HNR are not to be trusted. Prefer WAV or FLAC.",
+    "several-breaths": "The voice pauses in between, so the task was not done on one breath.",
+    truncated: "The file ends early; what is there was analysed.",
+  },
+  noFlags: "no remarks",
 };

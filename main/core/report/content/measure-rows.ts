@@ -1,8 +1,9 @@
 import { isPlacedByHand, placedByHandWords } from "../../../../shared/domain/analysis.ts";
 import type { Measure } from "../../../../shared/domain/measure.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
+import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { ChangeLabel, TrendSeries } from "../../../../shared/domain/trend.ts";
+import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import {
   changeWords,
   dateWords,
@@ -12,7 +13,6 @@ import {
   missingWords,
   normWords,
   numberWords,
-  shortTaskWords,
   unitWords,
 } from "./report-words.ts";
 
@@ -137,7 +137,7 @@ function measureRow(
     measureId,
     task,
     name,
-    taskName: shortTaskWords(tasks[task].name),
+    taskName: sayTaskShort(task, "en"),
     unit: unitWords(unit),
     value,
     valueText: value === null ? "–" : numberWords(value, decimals),

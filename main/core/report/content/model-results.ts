@@ -1,21 +1,14 @@
 import type { Figure, ModelManifest } from "../../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import { shownLabel } from "../../../../shared/domain/shown-label.ts";
-import { tasks } from "../../../../shared/domain/task.ts";
 import {
   type Ensemble,
   type VisitAnswer,
   type VisitResult,
   visitAnswer,
 } from "../../../../shared/domain/visit-result.ts";
-import {
-  countWords,
-  listWords,
-  numberWords,
-  shortTaskWords,
-  statusAdjective,
-  statusWords,
-} from "./report-words.ts";
+import { sayTaskShort } from "../../../../shared/words/say-task.ts";
+import { countWords, listWords, numberWords, statusAdjective, statusWords } from "./report-words.ts";
 
 /** One model's answer for a visit, with its limits. */
 export type ModelResult = {
@@ -185,7 +178,7 @@ function basisNote(
   const { recordings, vote, together } = result;
   const votes = `${inWords(vote.label)} on ${vote.recordings} of ${recordings}`;
   if (together) {
-    const names = (model?.tasks ?? []).map((task) => shortTaskWords(tasks[task].name));
+    const names = (model?.tasks ?? []).map((task) => sayTaskShort(task, "en"));
     const from = `From ${listWords(names) || "all tasks"} together`;
     return recordings === 0
       ? `${from}; no answer on single recordings.`

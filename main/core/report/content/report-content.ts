@@ -5,23 +5,15 @@ import type { Patient } from "../../../../shared/domain/patient.ts";
 import { type ModelSummary, researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
-import { tasks } from "../../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import { baselineWords, type DescribeMeasure, type MeasureRow, measureRows } from "./measure-rows.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
 import type { Fact, PictureInput, ReportInput } from "./report-input.ts";
 import { reportMethods } from "./report-methods.ts";
-import {
-  countWords,
-  dateWords,
-  listWords,
-  qualityWords,
-  shortTaskWords,
-  unitWords,
-  withinSentence,
-} from "./report-words.ts";
+import { countWords, dateWords, listWords, qualityWords, unitWords, withinSentence } from "./report-words.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
 import { type VisitSection, visitSection } from "./visit-section.ts";
 
@@ -170,7 +162,7 @@ function recordingsSentence(recordings: Recording[]): string {
   const notAnalysed = recordings.filter(({ analysis }) => !analysis).length;
   const details = remarked.map(({ task, analysis }) => {
     const words = analysis!.quality.flags.map((flag) => qualityWords[flag]);
-    return `${shortTaskWords(tasks[task].name)}: ${listWords(words)}`;
+    return `${sayTaskShort(task, "en")}: ${listWords(words)}`;
   });
   return [
     countWords(recordings.length, "recording"),
@@ -217,7 +209,7 @@ function trendSentence(drawn: DrawnSeries[]): string {
 }
 
 function recordingRow({ task, fileName, analysis }: Recording): RecordingRow {
-  const name = { task: tasks[task].name, fileName };
+  const name = { task: sayTask(task, "en"), fileName };
   if (!analysis)
     return { ...name, length: "–", format: "–", snr: "–", remarks: "not analysed", remarked: true };
   const { audio, quality } = analysis;
@@ -240,7 +232,7 @@ function pictureOf({ picture, recordings, models, patient }: ReportInput): Repor
   const inWords = (label: string) => shownLabel(label, model?.kind ?? null, isKnownAls(patient.diagnosis));
   return {
     ...parts,
-    title: `${tasks[recording.task].name}, ${recording.fileName}`,
+    title: `${sayTask(recording.task, "en")}, ${recording.fileName}`,
     sentences: picture.spectrogram
       ? explanationSentences(picture.explanation, model, inWords, picture.spectrogram)
       : [],

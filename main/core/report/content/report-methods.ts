@@ -1,5 +1,5 @@
 import { type Analysis, isPlacedByHand } from "../../../../shared/domain/analysis.ts";
-import { tasks } from "../../../../shared/domain/task.ts";
+import { sayTask } from "../../../../shared/words/say-task.ts";
 import { visitResults } from "../../inference/visit-result.ts";
 import type { Fact, ReportInput } from "./report-input.ts";
 import { countWords, numberWords } from "./report-words.ts";
@@ -50,7 +50,7 @@ function settingsWords(analyses: Analysis[]): string {
 
 function handMethod(analyses: Analysis[]): Fact[] {
   const byHand = analyses.filter((analysis) => isPlacedByHand(analysis, "ddk-rate"));
-  const names = [...new Set(byHand.map(({ task }) => tasks[task].name))];
+  const names = [...new Set(byHand.map(({ task }) => sayTask(task, "en")))];
   return names.length
     ? [{ label: "By hand", text: `Syllable onsets were placed by hand in: ${names.join(", ")}.` }]
     : [];

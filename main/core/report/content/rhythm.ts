@@ -1,7 +1,8 @@
 import type { Waveform } from "../../../../shared/contract/recordings.ts";
 import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
+import type { TaskId } from "../../../../shared/domain/task.ts";
+import { sayTask } from "../../../../shared/words/say-task.ts";
 import { numberWords } from "./report-words.ts";
 
 /** Sound and syllable onsets (s) of one train of syllables. */
@@ -38,7 +39,7 @@ export function rhythmOf(input: RhythmInput | null, recordings: readonly Recordi
     `onsets ${isPlacedByHand(recording.analysis, "ddk-rate") ? "placed by hand" : "found by the program"}`,
   ];
   return {
-    title: `${tasks[recording.task].name}, ${recording.fileName}`,
+    title: `${sayTask(recording.task, "en")}, ${recording.fileName}`,
     waveform: input.waveform,
     onsetsSeconds: input.onsetsSeconds,
     words: `${facts.filter(Boolean).join(", ")}.`,

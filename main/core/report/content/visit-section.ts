@@ -2,10 +2,11 @@ import type { Measures } from "../../../../shared/domain/measure.ts";
 import { catalogue } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormBand } from "../../../../shared/domain/norm.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { tasks } from "../../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import { lackingTasks, speechTasks } from "../../../../shared/domain/visit-measure-needs.ts";
 import { baselineTriangle, type Vowel, visitVowels } from "../../../../shared/domain/visit-vowels.ts";
+import { sayMeasure, sayMeasureName } from "../../../../shared/words/say-measure.ts";
+import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import {
   changeWords,
   differenceWords,
@@ -14,7 +15,6 @@ import {
   missingWords,
   normWords,
   numberWords,
-  shortTaskWords,
 } from "./report-words.ts";
 
 /** One measure over several tasks of the visit, as it is written. */
@@ -55,14 +55,14 @@ export function visitSection({
 }: VisitInput): VisitSection | null {
   const vowels = visitVowels(recordings);
   const described = catalogue.filter(({ scopes }) => scopes.includes("visit"));
-  const rows = described.flatMap(({ id, plain, term, decimals, unit }): VisitRow[] => {
+  const rows = described.flatMap(({ id, decimals, unit }): VisitRow[] => {
     const { value, missing, doubts = [] } = measures[id] ?? {};
     const norm = norms[id];
     if (value === undefined) return [];
     const shownUnit = unit === "1" ? "" : ` ${unit.replace("^2", "²")}`;
     return [
       {
-        name: `${plain} (${term})`,
+        name: sayMeasureName(id, "en"),
         value: value === null ? "–" : `${numberWords(value, decimals)}${shownUnit}`,
         norm: norm ? `${normWords(norm, decimals)} (${norm.citation})` : "no norm known",
         change: changeOf(trends, id, visitId, decimals),
@@ -77,7 +77,8 @@ export function visitSection({
     rows,
     lacking: [...Map.groupBy(absent, ({ id }) => needWords(id, atHand))]
       .map(
-        ([need, some]) => `${listWords(some.map(({ term }) => term))}: not measured, ${need} not recorded.`,
+        ([need, some]) =>
+          `${listWords(some.map(({ id }) => sayMeasure(id, "en").term))}: not measured, ${need} not recorded.`,
       )
       .join(" "),
     vowels,
@@ -96,7 +97,7 @@ function changeOf(trends: TrendSeries[], id: string, visitId: string, decimals: 
 function needWords(id: string, atHand: Parameters<typeof lackingTasks>[1]): string {
   return listWords(
     lackingTasks(id, atHand).map((some) =>
-      some === speechTasks ? "continuous speech" : shortTaskWords(tasks[some[0]!].name),
+      some === speechTasks ? "continuous speech" : sayTaskShort(some[0]!, "en"),
     ),
   );
 }

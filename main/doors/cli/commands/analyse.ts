@@ -6,7 +6,8 @@ import type { FileAnalysisEvent } from "../../../../shared/contract/local.ts";
 import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormBand } from "../../../../shared/domain/norm.ts";
 import { type Prediction, researchUseOnly } from "../../../../shared/domain/prediction.ts";
-import { guessTask, type TaskId, tasks } from "../../../../shared/domain/task.ts";
+import { guessTask, type TaskId } from "../../../../shared/domain/task.ts";
+import { sayTask } from "../../../../shared/words/say-task.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure, type Failure } from "../failure.ts";
@@ -196,7 +197,7 @@ function describe(outcome: Outcome): string {
     ]);
   const lines = [
     outcome.file,
-    `${tasks[task].name}${guessed}, ${audio.durationSeconds.toFixed(2)} s, ${audio.sampleRateHz} Hz, ${audio.channels} channel(s), ${audio.codec}`,
+    `${sayTask(task, "en")}${guessed}, ${audio.durationSeconds.toFixed(2)} s, ${audio.sampleRateHz} Hz, ${audio.channels} channel(s), ${audio.codec}`,
     `quality: SNR ${significant(quality.snrDb)} dB${quality.flags.length ? `; ${quality.flags.join(", ")}` : ""}`,
     "",
     table(["measure", "value", "unit", "norm", "note"], rows),

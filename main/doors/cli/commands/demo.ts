@@ -4,9 +4,10 @@ import { Command } from "commander";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { type TaskId, tasks } from "../../../../shared/domain/task.ts";
+import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import { sayTask } from "../../../../shared/words/say-task.ts";
 import { encodeWav } from "../../../core/audio/wav.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { synthesise } from "../../../core/synth/synthesise.ts";
@@ -111,7 +112,7 @@ async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult>
   const remaining = jobs.values();
   const importRemaining = async (client: LocalClient) => {
     for (const job of remaining) {
-      progress.show(`${++done} of ${jobs.length}  visit ${job.visitIndex + 1}  ${tasks[job.task].name}`);
+      progress.show(`${++done} of ${jobs.length}  visit ${job.visitIndex + 1}  ${sayTask(job.task, "en")}`);
       const { visit, severity, recordings } = visits[job.visitIndex]!;
       recordings.push(await importSynthetic(client, out, visit.id, severity, job));
     }

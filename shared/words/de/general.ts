@@ -1,0 +1,19 @@
+import type { Words } from "../shape.ts";
+
+export const general: Words["general"] = {
+  researchUseOnly: "Nur für die Forschung, nicht zur Diagnose.",
+  notRecorded: "nicht erfasst",
+  none: "keine",
+  sex: { male: "männlich", female: "weiblich" },
+  onsetRegion: { bulbar: "bulbär", spinal: "spinal", respiratory: "respiratorisch", unknown: "unbekannt" },
+  stages: {
+    decoding: "Datei wird gelesen",
+    "checking-quality": "Qualität wird geprüft",
+    measuring: "Messung",
+    "measuring-vowels": "Vokale werden gemessen",
+    "measuring-voice": "Stimme wird gemessen",
+    predicting: "Modelle werden befragt",
+    downloading: "Herunterladen",
+    done: "fertig",
+  },
+};

@@ -1,0 +1,89 @@
+/** Words on norms, changes and the visit as a whole, keyed by the codes of `shared/domain/{finding,norm,trend}.ts`. */
+export const findings = {
+  change: {
+    "exceeds-measurement-error": "change exceeds measurement error",
+    "within-measurement-error": "within measurement error",
+    "beyond-short-term-error-only":
+      "beyond the scatter within one visit; variation from day to day is not known",
+    "no-error-known": "error not known",
+    "not-enough-visits": "not enough visits",
+  },
+  /** The same beside a number, in a word or two. */
+  changeTag: {
+    "exceeds-measurement-error": "exceeds error",
+    "within-measurement-error": "within error",
+    "beyond-short-term-error-only": "beyond short-term error",
+    "no-error-known": "error not known",
+    "not-enough-visits": "not enough visits",
+  },
+  direction: { better: "better", worse: "worse" },
+  errorKind: {
+    published: "published",
+    "own-line": "scatter about this patient's own line",
+    repeats: "repeats within one visit",
+  },
+  notJudged: {
+    "no-value": "no value",
+    "first-visit": "first visit with this measure",
+    "is-baseline": "baseline",
+    "doubtful-takes": "not judged: recording quality",
+    "device-changed": "starts anew: microphone changed",
+    "settings-changed": "starts anew: settings changed",
+    "definition-changed": "starts anew: definition of the measure changed",
+    "model-changed": "starts anew: model changed",
+    "no-error-known": "error not known",
+  },
+  norm: {
+    within: "within the norm",
+    borderline: "borderline",
+    outside: "outside the norm",
+    none: "no norm known",
+  },
+  /** The norm's limit: values on the other side are outside. */
+  limit: {
+    higher: (limit: string) => `norm up to ${limit}`,
+    lower: (limit: string) => `norm from ${limit}`,
+  },
+  source: (source: string, population: string, speakers: string) =>
+    `${[source, population].filter(Boolean).join("; ")}${speakers && `, n = ${speakers}`}`,
+  since: (date: string) => `since ${date}`,
+  sinceMean: (visits: string, date: string) => `since the mean of ${visits} from ${date}`,
+  timesError: (times: string) => `${times} times the measurement error`,
+  timesShortTerm: (times: string) => `${times} times the scatter within one visit`,
+  error: (kind: string, source: string) => `(${[kind, source].filter(Boolean).join(", ")})`,
+  takesLeftOut: (left: string, all: string, reasons: string) => `${left} of ${all} left out: ${reasons}`,
+  doubtful: (reasons: string) => `doubtful: ${reasons}`,
+  doubtfulOnly: "doubtful",
+  noValue: (reasons: string) => `no value: ${reasons}`,
+  noValueOnly: "no value",
+  placedByHand: "onsets placed by hand",
+  /** The visit's sentence. */
+  progression: {
+    "first-visit": "First visit with measures: change cannot be judged yet.",
+    "cannot-be-judged": "Change cannot be judged.",
+    "no-change-detected": "No change detected.",
+    "possible-change": "Possible change.",
+    "likely-change": "Likely change.",
+  },
+  progressionSince: {
+    "first-visit": (_since: string) => "First visit with measures: change cannot be judged yet.",
+    "cannot-be-judged": (since: string) => `Change since ${since} cannot be judged.`,
+    "no-change-detected": (since: string) => `No change detected since ${since}.`,
+    "possible-change": (since: string) => `Possible change since ${since}.`,
+    "likely-change": (since: string) => `Likely change since ${since}.`,
+  },
+  judged: (measures: string) => `${measures} judged.`,
+  worse: (names: string) => `Worse: ${names}.`,
+  better: (names: string) => `Better: ${names}.`,
+  more: (count: string) => `${count} more`,
+  notSeen: (names: string) => `Could not have been seen: ${names}.`,
+  detectable: (names: string) => `Would have been found in 80 of 100 patients: ${names}.`,
+  byAtLeast: (name: string, value: string) => `${name} by ${value}`,
+  outsideNorm: (names: string) => `Outside the norm: ${names}.`,
+  noneOutside: "No measure outside its norm.",
+  alsfrs: (total: string) => `ALSFRS-R ${total} of 48`,
+  alsfrsChange: (total: string, change: string, since: string) =>
+    `ALSFRS-R ${total} of 48 (${change} since ${since})`,
+  alsfrsBulbar: (score: string) => `bulbar part ${score} of 12`,
+  noAlsfrs: "No ALSFRS-R at this visit.",
+};

@@ -1,0 +1,19 @@
+/** Words that stand everywhere. */
+export const general = {
+  researchUseOnly: "Research use only, not for diagnosis.",
+  notRecorded: "not recorded",
+  none: "none",
+  sex: { male: "male", female: "female" },
+  onsetRegion: { bulbar: "bulbar", spinal: "spinal", respiratory: "respiratory", unknown: "unknown" },
+  /** Stages of long work. */
+  stages: {
+    decoding: "decoding",
+    "checking-quality": "checking the quality",
+    measuring: "measuring",
+    "measuring-vowels": "measuring the vowels",
+    "measuring-voice": "measuring the voice",
+    predicting: "asking the models",
+    downloading: "downloading",
+    done: "done",
+  },
+};

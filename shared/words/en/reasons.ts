@@ -1,0 +1,40 @@
+/** Why a measure has no value, is doubted, or a take is left out; keyed by the codes of measure.ts and acceptance.ts. */
+export const reasons = {
+  missing: {
+    "too-short": "recording too short",
+    unvoiced: "no voice found",
+    "too-noisy": "too noisy",
+    "too-aperiodic": "voice too irregular",
+    "too-few-syllables": "too few syllables",
+    silent: "silent recording",
+    "sample-rate-too-low": "sampling rate too low",
+    "needs-other-task": "needs another task",
+  },
+  doubts: {
+    short: "short recording",
+    clipped: "overloaded",
+    "low-snr": "background noise",
+    "lossy-codec": "compressed file",
+    "narrow-bandwidth": "narrow frequency range",
+    aperiodic: "irregular voice",
+    "several-breaths": "several breaths",
+    "outside-validated-range": "outside validated range",
+  },
+  takes: {
+    "not-analysed": "not analysed",
+    "analysed-for-another-task": "analysed for another task",
+    "no-voice": "no voice found",
+    whispered: "whispered",
+    "noise-only": "noise only",
+    "steady-tone": "a steady tone, not a voice",
+    "f0-outside-usual-range": "pitch outside the range usual for the sex",
+    "octave-uncertain": "pitch may be an octave off",
+  },
+  leftOut: {
+    "doubtful-beside-usable": "doubtful, and a usable take exists",
+    "another-take-is-best": "another take was chosen as the best",
+    "left-out-by-hand": "left out by hand",
+  },
+  verdicts: { usable: "usable", doubtful: "doubtful", unusable: "unusable" },
+  decisions: { "take-in": "taken in", "leave-out": "left out", best: "chosen as the best take" },
+};

@@ -1,0 +1,63 @@
+import type { Figure } from "../domain/model-manifest.ts";
+import type { Language } from "./language.ts";
+import { sayNumber } from "./say.ts";
+import { sayTask } from "./say-task.ts";
+import { wordOf, wordsOf } from "./words.ts";
+
+/** Name of a model that is shipped; of a stranger's package the manifest's own, or its id. */
+export function sayModelName(id: string, language: Language, manifestName = id): string {
+  return wordOf(wordsOf(language).models.of, id)?.name ?? manifestName;
+}
+
+/** The question of a model; the manifest's own for a stranger's package. */
+export function sayModelSummary(model: { id: string; summary: string }, language: Language): string {
+  return wordOf(wordsOf(language).models.of, model.id)?.summary ?? model.summary;
+}
+
+/** What a model learned from; the manifest's own for a stranger's package. */
+export function sayTrainedOn(model: string, trainedOn: string, language: Language): string {
+  return wordOf(wordsOf(language).models.of, model)?.trainedOn ?? trainedOn;
+}
+
+/** A label as manifests write it; one that is not known as it is. */
+export function sayModelLabel(label: string, language: Language): string {
+  return wordOf(wordsOf(language).models.labels, label) ?? label;
+}
+
+/** "AUC 0.87 (95 %: 0.78–0.95); 5-fold by speaker, repeated 5 times, 64 speakers, per speaker". */
+export function sayFigure(figure: Figure, language: Language): string {
+  const { models } = wordsOf(language);
+  const { metric, value, interval, protocol } = figure;
+  const number = (one: number) => sayNumber(one, 2, language);
+  const range = interval ? models.range(number(interval[0]), number(interval[1])) : "";
+  return models.figure(sayMetric(metric, language), number(value), range, sayProtocol(protocol, language));
+}
+
+/** Name of a figure: "AUC", "accuracy". */
+export function sayMetric(metric: string, language: Language): string {
+  return wordOf(wordsOf(language).models.metrics, metric) ?? metric;
+}
+
+/** How a figure was obtained, part by part; a part that is not known as the evaluation writes it. */
+export function sayProtocol(protocol: string, language: Language): string {
+  return protocol
+    .split(", ")
+    .map((part) => sayPart(part, language))
+    .join(", ");
+}
+
+function sayPart(part: string, language: Language): string {
+  const { protocols } = wordsOf(language).models;
+  const match = (pattern: RegExp) => pattern.exec(part)?.slice(1).map(String);
+  const [speakers] = match(/^(\d+) speakers$/) ?? [];
+  if (speakers) return protocols.speakers(speakers);
+  const [folds] = match(/^(\d+)-fold by speaker$/) ?? [];
+  if (folds) return protocols.folds(folds);
+  const [times] = match(/^repeated (\d+) times$/) ?? [];
+  if (times) return protocols.repeated(times);
+  const [some, all] = match(/^(\d+) of (\d+) speakers$/) ?? [];
+  if (some && all) return protocols.someOfSpeakers(some, all);
+  const [task] = match(/^from "(.+)" alone$/) ?? [];
+  if (task) return protocols.alone(sayTask(task, language));
+  return wordOf(protocols.fixed, part) ?? part;
+}
