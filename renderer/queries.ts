@@ -1,6 +1,7 @@
 import { QueryClient, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PatientTrends } from "../shared/contract/trends.ts";
+import { sayStage } from "../shared/words/say-stage.ts";
 import { core } from "./core-client.ts";
 import { isFinding } from "./measure-words.ts";
 
@@ -56,7 +57,7 @@ export function useVisitMeasures(id: string, enabled: boolean) {
     queryFn: async ({ signal }) => {
       for await (const event of await core.visits.measures({ id }, { signal })) {
         if (event.type === "done") return event;
-        setStage(event.stage);
+        setStage(sayStage(event, "en"));
       }
       throw new Error("The measures of the visit ended without a result.");
     },

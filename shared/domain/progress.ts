@@ -1,9 +1,24 @@
 import { z } from "zod";
 
+/** What long work is doing; its words stand in `shared/words`. */
+export const stages = [
+  "decoding",
+  "checking-quality",
+  "measuring",
+  "measuring-vowels",
+  "measuring-voice",
+  "predicting",
+  "downloading",
+  "done",
+] as const;
+export const Stage = z.enum(stages);
+export type Stage = z.infer<typeof Stage>;
+
 /** Progress of long work. */
 export const Progress = z.object({
-  /** What is being done, in words: "decoding", "measuring", "als-cnn". */
-  stage: z.string(),
+  stage: Stage,
+  /** What it is done to: a task's id while measuring the voice, a model's while predicting. */
+  subject: z.string().optional(),
   fraction: z.number().min(0).max(1),
 });
 export type Progress = z.infer<typeof Progress>;

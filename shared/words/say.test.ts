@@ -63,7 +63,7 @@ test("intervals, bands, shares, probabilities, sizes", () => {
   expect(sayBand({ lower: 5.1, upper: 7.3 }, 2, "en")).toBe("5.10–7.30");
   expect(sayBand({ lower: null, upper: null }, 2, "en")).toBe("");
   expect([
-    sayPercent(0.434, "en"),
+    sayPercent(0.43, "en"),
     sayProbability(0.999, "de"),
     sayProbability(0.001, "en"),
     sayProbability(0.8149, "de"),

@@ -62,7 +62,7 @@ export async function analyseRecording(
     signal: run.signal,
     onProgress: ({ fraction }) => progress({ stage: "decoding", fraction: 0.3 * fraction }),
   });
-  progress({ stage: "checking quality", fraction: 0.3 });
+  progress({ stage: "checking-quality", fraction: 0.3 });
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated);
   progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
@@ -111,7 +111,11 @@ async function runModels(
   const refusals: Refusal[] = [];
   for (const [index, { manifest }] of packages.entries()) {
     run.signal?.throwIfAborted();
-    run.onProgress?.({ stage: manifest.name, fraction: 0.6 + (0.4 * index) / packages.length });
+    run.onProgress?.({
+      stage: "predicting",
+      subject: manifest.id,
+      fraction: 0.6 + (0.4 * index) / packages.length,
+    });
     try {
       if (manifest.kind === "digits") refuseSeveralWords(subject.signal, manifest.id);
       const session = await core.session(manifest.id);

@@ -57,7 +57,7 @@ async function measured(id: string, signal?: AbortSignal) {
   const stages: string[] = [];
   for await (const event of await call(visits.measures, { id }, { context: { core }, signal })) {
     if (event.type === "done") return { ...event, stages };
-    stages.push(event.stage);
+    stages.push([event.stage, event.subject].filter(Boolean).join(" "));
   }
   throw new Error("no result");
 }
@@ -71,11 +71,7 @@ test("measures of a visit from the stored formants and the stored sound", async 
   });
   const { measures, stages } = await measured(id);
   expect(Object.keys(measures)).toEqual(["tvsa", "fcr", "vai", "f2i-f2u", "avqi", "abi"]);
-  expect(stages).toEqual([
-    "measuring the vowels",
-    'measuring the voice in "Reading"',
-    'measuring the voice in "Sustained /a/"',
-  ]);
+  expect(stages).toEqual(["measuring-vowels", "measuring-voice reading", "measuring-voice vowel-a"]);
   expect(measures.tvsa).toEqual({ value: 272_500, unit: "Hz^2" });
   expect(measures.avqi!.value).toBeTypeOf("number");
   expect(measures.abi!.value).toBeTypeOf("number");

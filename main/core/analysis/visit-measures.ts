@@ -45,14 +45,14 @@ async function measureApart(
   { signal, onProgress }: Run,
 ): Promise<Measures> {
   signal?.throwIfAborted();
-  onProgress?.({ stage: "measuring the vowels", fraction: 0 });
+  onProgress?.({ stage: "measuring-vowels", fraction: 0 });
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const worker = new Worker(new URL(`./visit-measures-worker.${extension}`, import.meta.url), {
     workerData: recordings.map(({ task, measures }) => ({ task, measures })),
   });
   const decode = async (wanted: number) => {
-    const { id } = recordings[wanted]!;
-    onProgress?.({ stage: "measuring the voice", fraction: 0.3 });
+    const { id, task } = recordings[wanted]!;
+    onProgress?.({ stage: "measuring-voice", subject: task, fraction: 0.3 });
     worker.postMessage(await signals.of(core, id));
   };
   try {

@@ -84,7 +84,7 @@ function useAnalyseAgain(id: string) {
     mutationFn: async (signal: AbortSignal) => {
       setStage("starting");
       for await (const event of await core.recordings.analyse({ id }, { signal }))
-        if (event.type === "progress") setStage(analysisStageWords(event.stage));
+        if (event.type === "progress") setStage(analysisStageWords(event));
     },
     onSettled: async () => {
       setStage(null);

@@ -87,8 +87,7 @@ function useSaving(id: string, onSaved: () => void) {
     mutationFn: async ({ onsets, signal }: { onsets: number[] | null; signal: AbortSignal }) => {
       setStage("starting");
       const events = await core.recordings.setOnsets({ id, onsetsSeconds: onsets }, { signal });
-      for await (const event of events)
-        if (event.type === "progress") setStage(analysisStageWords(event.stage));
+      for await (const event of events) if (event.type === "progress") setStage(analysisStageWords(event));
     },
     onSuccess: async () => {
       await recordingsChanged();

@@ -42,7 +42,7 @@ function useAnalyseAll(recordings: Recording[]) {
       for (const [k, { id, task }] of recordings.entries()) {
         const which = `${k + 1} of ${recordings.length}, ${taskName(task)}`;
         for await (const event of await core.recordings.analyse({ id }, { signal }))
-          if (event.type === "progress") setStage(`${which}: ${analysisStageWords(event.stage)}`);
+          if (event.type === "progress") setStage(`${which}: ${analysisStageWords(event)}`);
       }
     },
     onSettled: async () => {

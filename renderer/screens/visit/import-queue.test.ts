@@ -14,7 +14,7 @@ async function* imported(name: string): AsyncGenerator<ImportEvent> {
 
 /** Waits until its signal is aborted, as a long import does. */
 async function* never(signal: AbortSignal): AsyncGenerator<ImportEvent> {
-  yield { type: "progress", stage: "als-cnn", fraction: 0.5 };
+  yield { type: "progress", stage: "predicting", subject: "als-cnn", fraction: 0.5 };
   await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 }
 
@@ -94,5 +94,7 @@ test("an import that ends without a result is a failure", async () => {
 
 test("stages in words", () => {
   expect(stageWords({ kind: "working", stage: "decoding", fraction: 0 })).toBe("decoding");
-  expect(stageWords({ kind: "working", stage: "als-cnn", fraction: 0 })).toBe("running als-cnn");
+  expect(stageWords({ kind: "working", stage: "predicting", subject: "als-cnn", fraction: 0 })).toBe(
+    "asking the model ALS screen (spectrogram network)",
+  );
 });

@@ -1,12 +1,14 @@
 import type { ImportEvent } from "../../../shared/contract/recordings.ts";
+import type { Progress } from "../../../shared/domain/progress.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { sayStage } from "../../../shared/words/say-stage.ts";
 import { type Problem, toProblem } from "../../problem.ts";
 
 export type ImportState =
   | { kind: "waiting" }
   | { kind: "sending"; fraction: number }
-  | { kind: "working"; stage: string; fraction: number }
+  | ({ kind: "working" } & Progress)
   | { kind: "done"; recording: Recording; duplicate: boolean }
   | { kind: "failed"; problem: Problem }
   | { kind: "cancelled" };
@@ -99,7 +101,7 @@ async function importFile(
   const uploadId = await steps.upload(file, signal, (fraction) => onState({ kind: "sending", fraction }));
   const input = { visitId, uploadId, fileName: file.name, task };
   for await (const event of await steps.import(input, { signal })) {
-    if (event.type === "progress") onState({ kind: "working", stage: event.stage, fraction: event.fraction });
+    if (event.type === "progress") onState({ ...event, kind: "working" });
     else {
       onState({ kind: "done", recording: event.recording, duplicate: event.duplicate });
       steps.onDone(event.recording);
@@ -122,7 +124,7 @@ export function stageWords(state: ImportState): string {
     case "sending":
       return "reading the file";
     case "working":
-      return analysisStageWords(state.stage);
+      return analysisStageWords(state);
     case "done":
       return state.duplicate ? "already in this visit" : "done";
     case "failed":
@@ -132,9 +134,7 @@ export function stageWords(state: ImportState): string {
   }
 }
 
-const plainStages = ["checking", "decoding", "measuring", "storing", "quality", "spectrogram"];
-
-/** Stages are words of their own, or the id of the model that runs. */
-export function analysisStageWords(stage: string): string {
-  return plainStages.includes(stage) || stage.includes(" ") ? stage : `running ${stage}`;
+/** What the core is doing, in words. */
+export function analysisStageWords(progress: Pick<Progress, "stage" | "subject">): string {
+  return sayStage(progress, "en");
 }

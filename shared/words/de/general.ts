@@ -16,4 +16,8 @@ export const general: Words["general"] = {
     downloading: "Herunterladen",
     done: "fertig",
   },
+  stagesOf: {
+    predicting: (model) => `Modell wird befragt: ${model}`,
+    "measuring-voice": (task) => `Stimme wird gemessen: ${task}`,
+  },
 };

@@ -35,6 +35,13 @@ export const quality: Words["quality"] = {
       "Das Format verwirft Feinheiten; Jitter, Shimmer und HNR ist nicht zu trauen. Verwenden Sie WAV oder FLAC.",
     "several-breaths": "Die Stimme setzt dazwischen aus, die Aufgabe geschah nicht auf einem Atem.",
     truncated: "Die Datei endet vorzeitig; was da ist, wurde ausgewertet.",
+    "bytes-left-over":
+      "Die Datei enthält mehr Daten, als ihr Kopf angibt, vielleicht den Rest der Aufnahme. Ausgewertet wurde, was der Kopf angibt.",
+    "channel-dead": "Ein Kanal enthält keinen Laut; ein anderer wurde ausgewertet.",
+    "channels-opposed":
+      "Die Kanäle haben entgegengesetzte Vorzeichen, ihr Mittel würde die Stimme auslöschen. Einer wurde ausgewertet.",
+    "channels-differ":
+      "Die Kanäle enthalten nicht dieselbe Stimme, etwa mit einem Elektroglottographen daneben. Ausgewertet wurde der stimmähnlichste.",
   },
   noFlags: "ohne Anmerkung",
 };

@@ -16,4 +16,8 @@ export const general = {
     downloading: "downloading",
     done: "done",
   },
+  stagesOf: {
+    predicting: (model: string) => `asking the model ${model}`,
+    "measuring-voice": (task: string) => `measuring the voice: ${task}`,
+  },
 };

@@ -35,6 +35,13 @@ export const quality = {
       "The format discards fine detail; jitter, shimmer and HNR are not to be trusted. Prefer WAV or FLAC.",
     "several-breaths": "The voice pauses in between, so the task was not done on one breath.",
     truncated: "The file ends early; what is there was analysed.",
+    "bytes-left-over":
+      "The file holds more data than its header says, perhaps the rest of the recording. What the header says was analysed.",
+    "channel-dead": "One channel holds no sound; another was analysed.",
+    "channels-opposed":
+      "The channels have opposite signs, so that their mean would cancel the voice. One was analysed.",
+    "channels-differ":
+      "The channels do not hold one voice, as with an electroglottograph beside it. The one most like a voice was analysed.",
   },
   noFlags: "no remarks",
 };

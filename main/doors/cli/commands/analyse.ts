@@ -7,6 +7,7 @@ import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts"
 import type { NormBand } from "../../../../shared/domain/norm.ts";
 import { type Prediction, researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId } from "../../../../shared/domain/task.ts";
+import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
@@ -138,7 +139,7 @@ async function analyseFile(
       { signal },
     );
     for await (const event of events) {
-      if (event.type === "progress") report(event.stage);
+      if (event.type === "progress") report(sayStage(event, "en"));
       else {
         if (flags.explain) await writeOverlays(event, file, flags.explain);
         return { file, done: event };

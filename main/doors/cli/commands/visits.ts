@@ -4,7 +4,7 @@ import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
-
+import { sayStage } from "../../../../shared/words/say-stage.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
@@ -116,7 +116,7 @@ async function importFile(
   try {
     for await (const event of await client.files.import({ path: file, visitId: visit, task }, { signal })) {
       if (event.type === "done") return { file, recording: event.recording, duplicate: event.duplicate };
-      progress.show(`${basename(file)}  ${event.stage}`);
+      progress.show(`${basename(file)}  ${sayStage(event, "en")}`);
     }
     throw new Error("The import ended without a result.");
   } catch (error) {
@@ -157,7 +157,7 @@ async function wholeVisit(client: LocalClient, id: string): Promise<Measures> {
   try {
     for await (const event of await client.visits.measures({ id })) {
       if (event.type === "done") return event.measures;
-      progress.show(event.stage);
+      progress.show(sayStage(event, "en"));
     }
     return {};
   } finally {
