@@ -7,7 +7,6 @@ import type { Core } from "../core.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { listPatientRecordings } from "../history/recordings.ts";
 import { listVisits } from "../history/visits.ts";
-import { measureName } from "../measures/measure-words.ts";
 import { buildTrends } from "../trends/series.ts";
 
 /** Every series of a patient, up to and including the visits of `until` where it is given. */
@@ -26,7 +25,7 @@ export async function patientSeries(
     alsfrs: listAlsfrs(history, patient.id),
     models: packages.map(({ manifest }) => manifest),
     norms: await core.norms(),
-    measureName,
+    measureName: (id) => id,
   });
   return series.filter(({ id }) => !isModelInput(id)).map((one) => markedByHand(one, recordings));
 }

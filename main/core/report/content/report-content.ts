@@ -7,6 +7,7 @@ import type { Recording } from "../../../../shared/domain/recording.ts";
 import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import { baselineWords, type DescribeMeasure, type MeasureRow, measureRows } from "./measure-rows.ts";
@@ -187,7 +188,7 @@ function chooseTrends(
     ...trends.filter(isOfModel).slice(0, 1),
   ].map((series) => ({
     series,
-    title: series.name,
+    title: sayMeasureName(series.id, "en"),
     unit: unitWords(series.unit),
     decimals: isOfModel(series) ? 2 : 0,
   }));

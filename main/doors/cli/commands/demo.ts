@@ -7,6 +7,7 @@ import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
 import { encodeWav } from "../../../core/audio/wav.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
@@ -158,7 +159,7 @@ async function importSynthetic(
 function describe({ visits, trends }: DemoResult, out: string, seconds: number): string {
   const shown = trends.filter(({ points }) => points.length === visits.length).slice(0, 12);
   const rows = shown.map((series) => [
-    series.name,
+    sayMeasureName(series.id, "en"),
     series.task,
     series.unit,
     ...visits.map(({ visit }) =>

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { PatientTrends } from "../../../../shared/contract/trends.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
+import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
 import { trendCsv } from "../../../core/trends/csv.ts";
 import { findPatient } from "../find.ts";
 import { dataOption, jsonOption } from "../options.ts";
@@ -54,7 +55,7 @@ export function changeCells({ slope, change }: TrendSeries): string[] {
 }
 
 function row(series: TrendSeries): (string | number)[] {
-  const { name, task, unit, points } = series;
+  const { id, task, unit, points } = series;
   const [first, last] = [points[0], points.at(-1)].map((point) => significant(point?.value ?? null));
-  return [name, task, unit, points.length, first!, last!, ...changeCells(series)];
+  return [sayMeasureName(id, "en"), task, unit, points.length, first!, last!, ...changeCells(series)];
 }

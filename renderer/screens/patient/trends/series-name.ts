@@ -1,8 +1,7 @@
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
-import { measureWords } from "../../../measure-words.ts";
+import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
 
-/** "steadiness of pitch (jitter, local)"; series without words of this window carry their own name. */
-export function seriesName({ id, name }: Pick<TrendSeries, "id" | "name">): string {
-  const { plain, term } = measureWords(id);
-  return term ? `${plain} (${term})` : name;
+/** "steadiness of pitch (jitter, local)"; what is no measure by the words for it. */
+export function seriesName({ id }: Pick<TrendSeries, "id">): string {
+  return sayMeasureName(id, "en");
 }
