@@ -271,7 +271,7 @@ test("the trend leads with the clinical scale, then the model", () => {
   const drawn = reportContent(input).trends.map(({ title }) => title);
   expect(drawn.slice(0, 3)).toEqual([
     "ALSFRS-R speech",
-    "ALS screen (spectrogram): probability of ALS",
+    "ALS screen (spectrogram network): probability of ALS",
     "Syllable rate /ta/",
   ]);
   expect(drawn).toHaveLength(6);
@@ -392,7 +392,7 @@ test("what was measured once gives way to what has a course", () => {
   const once = input.trends.find(({ task }) => task === "ddk-ta")!;
   once.points = once.points.slice(-1);
   const titles = reportContent(input).trends.map(({ title }) => title);
-  expect(titles[0]).toBe("ALS screen (spectrogram): probability of ALS");
+  expect(titles[0]).toBe("ALS screen (spectrogram network): probability of ALS");
   expect(titles.indexOf("Syllable rate /ta/")).not.toBe(1);
 });
 
