@@ -52,7 +52,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     now,
     ffmpeg: once(findFfmpeg),
     history,
-    norms: once(() => loadNorms(join(programFolder, "resources", "norms.json"))),
+    norms: once(() => loadNorms(join(programFolder, "resources", "norms-1.json"))),
     session: async (modelId) => {
       const open = sessions.get(modelId) ?? models.find(modelId).then((found) => openSession(found, options));
       sessions.set(modelId, open);

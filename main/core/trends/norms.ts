@@ -69,7 +69,7 @@ export const Norms = z.strictObject({
 });
 export type Norms = z.infer<typeof Norms>;
 
-/** Reads resources/norms.json. @throws BulbarError invalid-input when it is not as it should be */
+/** Reads resources/norms-1.json. @throws BulbarError invalid-input when it is not as it should be */
 export async function loadNorms(path: string): Promise<Norms> {
   try {
     return Norms.parse(JSON.parse(await readFile(path, "utf8")));

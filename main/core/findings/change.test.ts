@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import { randomNumbers } from "../trends/random.fixture.ts";
+import { judgeChange } from "./change.ts";
+import { detectableChange, errorFor, type VisitValue } from "./error.ts";
+import { simulateChanges, simulatedVisits } from "./simulated-changes.fixture.ts";
+
+const dates = ["2025-01-01", "2025-03-01", "2025-06-15", "2025-08-01", "2025-12-01", "2026-02-01"];
+
+/** Visits of these values, one take each unless repeats are given. */
+function visitsOf(values: number[], repeats?: { takes: number; withinVisitSd: number }): VisitValue[] {
+  return values.map((value, i) => ({
+    date: dates[i]!,
+    value,
+    ...(repeats ?? { takes: 1, withinVisitSd: null }),
+  }));
+}
+
+function judged(values: number[], given: Partial<Parameters<typeof judgeChange>[0]> = {}) {
+  const visits = visitsOf(values);
+  return judgeChange({
+    visit: visits.at(-1)!,
+    earlier: visits.slice(0, -1),
+    unit: "1/s",
+    published: { sem: 1, source: "published" },
+    worse: "lower",
+    ...given,
+  });
+}
+
+describe("what a value is compared with", () => {
+  test("the first comparable visit is compared with nothing", () => {
+    expect(judged([10])).toEqual({ baseline: null, last: null });
+  });
+  test("the second visit with the first", () => {
+    const { baseline, last } = judged([10, 8]);
+    expect(baseline).toMatchObject({ since: "baseline", sinceDate: dates[0], sinceVisits: 1, value: -2 });
+    expect(last).toMatchObject({ since: "last", sinceDate: dates[0], from: 10, value: -2 });
+    expect(baseline?.error?.limit).toBeCloseTo(1.959964 * Math.SQRT2, 5);
+  });
+  test("later ones with the mean of the first two, and with the visit before", () => {
+    const { baseline, last } = judged([10, 12, 7, 6]);
+    expect(baseline).toMatchObject({ from: 11, sinceVisits: 2, sinceDate: dates[0], value: -5 });
+    expect(baseline?.error?.limit).toBeCloseTo(1.959964 * Math.sqrt(1.5), 5);
+    expect(last).toMatchObject({ from: 7, sinceVisits: 1, sinceDate: dates[2], value: -1 });
+    expect(last?.inError).toBeCloseTo(-1 / (1.959964 * Math.SQRT2), 5);
+  });
+});
+
+describe("the label and the direction", () => {
+  test.each([
+    [-2.78, "exceeds-measurement-error", "worse"],
+    [-2.76, "within-measurement-error", "worse"],
+    [2.78, "exceeds-measurement-error", "better"],
+    [0, "within-measurement-error", null],
+  ] as const)("a change of %d is %s and %s", (by, label, direction) => {
+    expect(judged([10, 10 + by]).baseline).toMatchObject({ label, direction });
+  });
+  test("higher is worse for jitter; without a worse side there is no direction", () => {
+    expect(judged([1, 9], { worse: "higher" }).baseline?.direction).toBe("worse");
+    expect(judged([1, 9], { worse: null }).baseline?.direction).toBeNull();
+  });
+  test("without an error nothing is claimed", () => {
+    const { baseline } = judged([1, 100], { published: null });
+    expect(baseline).toMatchObject({ label: "no-error-known", inError: null, error: null, value: 99 });
+  });
+  test("repeats within visits are never ground for 'exceeds'", () => {
+    const visits = visitsOf([10, 30], { takes: 3, withinVisitSd: 0.5 });
+    const { baseline } = judgeChange({
+      visit: visits[1]!,
+      earlier: [visits[0]!],
+      unit: "1/s",
+      published: null,
+      worse: "lower",
+    });
+    expect(baseline).toMatchObject({ label: "beyond-short-term-error-only", error: { kind: "repeats" } });
+    // 2.776 * 0.5 * sqrt(2 / 3), four degrees of freedom
+    expect(baseline?.error?.limit).toBeCloseTo(2.776445 * 0.5 * Math.sqrt(2 / 3), 5);
+  });
+});
+
+describe("which error judges", () => {
+  const steady = visitsOf([10, 10.5, 9.5, 10.2, 9.8], { takes: 3, withinVisitSd: 0.1 });
+  test("published before the patient's own line before repeats", () => {
+    expect(errorFor(steady, [0, 1], { sem: 2, source: "x" }, "1/s")).toMatchObject({
+      kind: "published",
+      sem: 2,
+      degreesOfFreedom: null,
+    });
+    expect(errorFor(steady, [0, 1], null, "1/s")).toMatchObject({ kind: "own-line", degreesOfFreedom: 2 });
+    expect(errorFor(steady.slice(0, 4), [0, 1], null, "1/s")).toMatchObject({ kind: "repeats" });
+  });
+  test("a decline is no error, nor is the step that is judged", () => {
+    const line = visitsOf([10, 9.1, 8.2, 7.0, 6.1, 5]);
+    const stepped = line.map((visit, i) => (i === 5 ? { ...visit, value: visit.value - 20 } : visit));
+    const [before, after] = [line, stepped].map((visits) => errorFor(visits, [0, 1], null, "1/s"));
+    expect(after?.sem).toBeCloseTo(before!.sem, 9); // judged by a line that does not contain it
+    expect(after?.sem).toBeLessThan(0.4);
+  });
+  test("a score that never moved has the error of its rounding, not none", () => {
+    expect(errorFor(visitsOf([12, 12, 12, 12, 12]), [0, 1], null, "points")?.sem).toBeCloseTo(0.2887, 4);
+    expect(judged([12, 12, 12, 12, 11], { published: null, unit: "points" }).baseline?.label).toBe(
+      "within-measurement-error",
+    );
+    expect(errorFor(visitsOf([12, 12, 12, 12, 12]), [0, 1], null, "1/s")).toBeNull();
+  });
+});
+
+const patients = 20_000;
+const beyondAtMost = 0.05 + 3 * Math.sqrt((0.05 * 0.95) / patients); // three standard errors of the simulation
+
+describe("of stable patients at most 5 % exceed, and the interval holds the true change in 95 +- 2 %", () => {
+  const cells = [
+    ...[2, 3, 5, 10].map((visits) => ({ kind: "published" as const, visits })),
+    ...[5, 6, 8, 10].map((visits) => ({ kind: "own-line" as const, visits })),
+    ...[2, 3, 4].map((visits) => ({ kind: "repeats" as const, visits })),
+  ];
+  test.each(cells)("$kind, $visits visits", ({ kind, visits }) => {
+    for (const since of ["baseline", "last"] as const) {
+      const random = randomNumbers(100 * visits + kind.length);
+      const { beyond, covered, errors } = simulateChanges({ kind, visits, since, patients }, random);
+      expect(errors.every((error) => error?.kind === kind)).toBe(true);
+      expect(beyond).toBeLessThan(beyondAtMost);
+      expect(covered).toBeGreaterThan(0.93);
+      expect(covered).toBeLessThan(0.97);
+    }
+  });
+
+  test("a steady decline and a step leave the coverage of the own line as it is", () => {
+    const simulated = { kind: "own-line" as const, visits: 7, perMonth: -4, trueChange: -15 };
+    const truth = -4 * (6 - 0.5) - 15;
+    const random = randomNumbers(3);
+    let covered = 0;
+    for (let patient = 0; patient < 5000; patient++) {
+      const visits = simulatedVisits(simulated, random);
+      const change = judgeChange({
+        visit: visits[6]!,
+        earlier: visits.slice(0, 6),
+        unit: "1/s",
+        published: null,
+        worse: "lower",
+      }).baseline!;
+      if (Math.abs(change.value - truth) <= change.error!.limit) covered++;
+    }
+    expect(covered / 5000).toBeGreaterThan(0.93);
+  });
+
+  test("the normal quantile in place of t would break the promise: the check can fail", () => {
+    const random = randomNumbers(9);
+    let beyond = 0;
+    for (let patient = 0; patient < 5000; patient++) {
+      const visits = simulatedVisits({ kind: "own-line", visits: 5 }, random);
+      const change = judgeChange({
+        visit: visits[4]!,
+        earlier: visits.slice(0, 4),
+        unit: "1/s",
+        published: null,
+        worse: "lower",
+      }).baseline!;
+      const normalLimit = (change.error!.limit * 1.959964) / 4.302653;
+      if (Math.abs(change.value) > normalLimit) beyond++;
+    }
+    expect(beyond / 5000).toBeGreaterThan(0.1);
+  });
+});
+
+test.each([
+  ["published", 4],
+  ["own-line", 5],
+  ["own-line", 8],
+] as const)(
+  "the change said to be found in 80 of 100 is found in 80 of 100: %s, %i visits",
+  (kind, count) => {
+    const random = randomNumbers(count);
+    let found = 0;
+    for (let patient = 0; patient < 5000; patient++) {
+      const visits = simulatedVisits({ kind, visits: count }, random);
+      const published = kind === "published" ? { sem: 3, source: "simulated" } : null;
+      const judge = (value: number) =>
+        judgeChange({
+          visit: { ...visits.at(-1)!, value },
+          earlier: visits.slice(0, -1),
+          unit: "1/s",
+          published,
+          worse: "lower",
+        }).baseline!;
+      const value = visits.at(-1)!.value;
+      const changed = judge(value - detectableChange(judge(value).error!));
+      if (changed.label === "exceeds-measurement-error" && changed.direction === "worse") found++;
+    }
+    expect(found / 5000).toBeGreaterThan(0.78);
+    expect(found / 5000).toBeLessThan(0.83);
+  },
+);

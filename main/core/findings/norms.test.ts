@@ -1,0 +1,197 @@
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { worseSide } from "../../../shared/domain/worse-side.ts";
+import { judgeNorm, loadNorms, type Norm, type Norms, typicalValue } from "./norms.ts";
+import { publishedError, semOf } from "./published-error.ts";
+
+const shipped = loadNorms(new URL("../../../resources/norms.json", import.meta.url).pathname);
+
+const nobody = { sex: null, ageYears: null, language: null };
+
+const row = {
+  ...{ measure: "jitter-local", tasks: ["vowel-a"], unit: "%", source: "s", population: "p", program: "x" },
+  ...{ seen: "measured" as const, sex: null, ageYears: null, language: null, otherLanguages: false },
+};
+const percentile: Norm = {
+  ...row,
+  kind: "percentile",
+  limit: 1,
+  interval: [0.7, 1.6],
+  centre: 0.4,
+  speakers: 33,
+};
+
+function normsOf(...rows: Norm[]): Norms {
+  return { schemaVersion: 2, norms: rows, typical: [], measurementError: [] };
+}
+
+describe("the worse side", () => {
+  test.each([
+    ["f0-sd", "vowel-a", "higher"],
+    ["f0-sd", "reading", "lower"],
+    ["f0-range", "mpt-a", "higher"],
+    ["jitter-local", "vowel-i", "higher"],
+    ["mpt", "mpt-a", "lower"],
+    ["ddk-rate", "ddk-ka", "lower"],
+    ["alsfrs-bulbar", "alsfrs-r", "lower"],
+    ["speaking-rate-wpm", "reading", "lower"],
+    ["f0-mean", "vowel-a", null],
+    ["unheard-of", "vowel-a", null],
+  ])("of %s in %s is %s", (measure, task, side) => {
+    expect(worseSide(measure, task)).toBe(side);
+  });
+});
+
+describe("one-sided, with a borderline zone", () => {
+  const query = { measure: "jitter-local", task: "vowel-a", unit: "%", ...nobody };
+  test.each([
+    [0.001, "within"],
+    [0.69, "within"],
+    [0.7, "borderline"],
+    [1.6, "borderline"],
+    [1.61, "outside"],
+  ] as const)("jitter %d is %s", (value, verdict) => {
+    expect(judgeNorm(normsOf(percentile), { ...query, value })).toMatchObject({ verdict, side: "higher" });
+  });
+  test("another task, another unit, no worse side, no row: no norm", () => {
+    const norms = normsOf(percentile);
+    expect(judgeNorm(norms, { ...query, value: 9, task: "vowel-i" })).toBeNull();
+    expect(judgeNorm(norms, { ...query, value: 9, unit: "s" })).toBeNull();
+    expect(judgeNorm(norms, { ...query, value: 9, measure: "f0-mean" })).toBeNull();
+    expect(judgeNorm(normsOf(), { ...query, value: 9 })).toBeNull();
+  });
+  test("a cut-off without a spread has no borderline", () => {
+    const cutOff: Norm = { ...row, kind: "cut-off", limit: 1, speakers: null };
+    expect(judgeNorm(normsOf(cutOff), { ...query, value: 1.01 })).toMatchObject({
+      verdict: "outside",
+      borderline: null,
+    });
+    expect(judgeNorm(normsOf(cutOff), { ...query, value: 1 })?.verdict).toBe("within");
+  });
+});
+
+describe("groups of the source: unknown age or sex never makes a verdict worse", () => {
+  const of = (sex: "male" | "female", limit: number): Norm => ({
+    ...percentile,
+    sex,
+    limit,
+    interval: [limit - 0.1, limit + 0.1],
+  });
+  const norms = normsOf(of("male", 1), of("female", 2));
+  const query = { measure: "jitter-local", task: "vowel-a", unit: "%", ...nobody };
+  test.each([
+    ["male", 1.5, "outside"],
+    ["female", 1.5, "within"],
+    [null, 1.5, "borderline"],
+    [null, 2.2, "outside"],
+    [null, 0.5, "within"],
+  ] as const)("sex %s, %d: %s", (sex, value, verdict) => {
+    expect(judgeNorm(norms, { ...query, sex, value })?.verdict).toBe(verdict);
+  });
+});
+
+describe("shipped norms", () => {
+  test("words per minute: 150 of English speech, one-sided; none in another language", async () => {
+    const query = {
+      ...{ measure: "speaking-rate-wpm", task: "reading", unit: "words/min" },
+      ...{ sex: null, ageYears: 61 },
+    };
+    const judge = async (value: number, language: string | null) =>
+      judgeNorm(await shipped, { ...query, value, language });
+    expect(await judge(139, "en-US")).toMatchObject({ verdict: "outside", limit: 150, centre: 186.88 });
+    expect((await judge(150, "en"))?.verdict).toBe("borderline");
+    expect((await judge(320, "en"))?.verdict).toBe("within");
+    expect(await judge(100, "de")).toBeNull();
+    expect(await judge(100, null)).toBeNull();
+  });
+
+  test.each([
+    ["en", 40, 4.884],
+    ["en", 70, 3.162],
+    ["he", 40, 5.084],
+    ["de", 50, 3.267],
+    ["de", 70, 3.162],
+    ["en", null, 3.162],
+    [null, null, 3.162],
+  ] as const)("/pataka/, %s, %s years: limit %d per s", async (language, ageYears, limit) => {
+    const query = { measure: "ddk-rate", task: "ddk-pataka", unit: "1/s", sex: null, language, ageYears };
+    const judged = judgeNorm(await shipped, { ...query, value: 7.4 });
+    expect(judged?.limit).toBeCloseTo(limit, 2);
+    expect(judged?.verdict).toBe("within"); // faster than healthy speakers is not outside
+    expect(judgeNorm(await shipped, { ...query, value: 2.5 })?.verdict).toBe("outside");
+  });
+
+  test("AVQI by language, else the Dutch cut-off, which says so; ABI only in its languages", async () => {
+    const judge = async (measure: string, language: string | null) =>
+      judgeNorm(await shipped, { measure, task: "visit", unit: "1", value: 2, ...nobody, language });
+    expect(await judge("avqi", "fi")).toMatchObject({ limit: 1.83, verdict: "outside", language: "fi" });
+    expect(await judge("avqi", "de")).toMatchObject({ limit: 2.43, verdict: "within", language: "nl" });
+    expect(await judge("avqi", null)).toMatchObject({ language: "nl" });
+    expect(await judge("abi", "fi")).toMatchObject({ limit: 2.68 });
+    expect(await judge("abi", "de")).toBeNull();
+  });
+
+  test("what was harmful is gone: no limit of phonation time, nothing from MDVP or Mongolia", async () => {
+    const norms = await shipped;
+    for (const ageYears of [null, 65, 75, 85, 90])
+      for (const sex of [null, "male", "female"] as const) {
+        const query = { measure: "mpt", task: "mpt-a", unit: "s", ageYears, sex, language: null };
+        expect(judgeNorm(norms, { ...query, value: 3 })).toBeNull();
+      }
+    expect(JSON.stringify(norms)).not.toMatch(/MDVP|Mongolia|Presbyphonia/);
+    const query = { measure: "mpt", task: "mpt-a", sex: null, language: null };
+    expect(typicalValue(norms, { ...query, ageYears: 75 })).toMatchObject({ centre: 22.97, speakers: 26 });
+    expect(typicalValue(norms, { ...query, ageYears: 50 })).toBeNull();
+    expect(typicalValue(norms, { ...query, ageYears: null })).toBeNull();
+  });
+
+  test("published errors: words per minute and the speech item; none for what has only a reliability", async () => {
+    const norms = await shipped;
+    const of = (measure: string, task: string, unit: string) =>
+      publishedError(norms, { measure, task, unit });
+    expect(of("speaking-rate-wpm", "reading", "words/min")?.sem).toBeCloseTo(13.19, 2);
+    expect(of("alsfrs-speech", "alsfrs-r", "points")?.sem).toBeCloseTo(0.31, 2);
+    expect(of("alsfrs-speech", "alsfrs-r", "percent")).toBeNull();
+    expect(of("jitter-local", "vowel-a", "%")).toBeNull();
+  });
+});
+
+test("SEM from SD and ICC of one sample: 10 sqrt(1 - 0.84) = 4", () => {
+  expect(semOf({ sd: 10, icc: 0.84 })).toBeCloseTo(4, 12);
+  expect(semOf({ icc: 0.84 })).toBeNull();
+});
+
+describe("a file of norms that is not as it should be is refused, and says where", () => {
+  const refusal = async (text: string) => {
+    const path = join(tmpdir(), `bulbar-norms-${process.pid}.json`);
+    await writeFile(path, text);
+    return loadNorms(path).then(
+      () => null,
+      (error) => error,
+    );
+  };
+  const file = (...norms: unknown[]) =>
+    JSON.stringify({ schemaVersion: 2, norms, typical: [], measurementError: [] });
+  test.each([
+    ["not JSON", "{", /JSON/],
+    ["another version", '{"schemaVersion": 1}', /schemaVersion/],
+    ["a field that is not known", file({ ...percentile, upper: 3 }), /norms\[0\]/],
+    [
+      "a measure without a worse side",
+      file({ ...percentile, measure: "f0-mean" }),
+      /no worse side in vowel-a/,
+    ],
+    ["an interval from right to left", file({ ...percentile, interval: [2, 1] }), /interval/],
+    [
+      "two norms of the same speakers",
+      file(percentile, { ...percentile, sex: "male" }),
+      /a second norm of jitter-local/,
+    ],
+  ])("%s", async (_, text, detail) => {
+    const error = await refusal(text);
+    expect(error).toMatchObject({ code: "invalid-input" });
+    expect(error.data.detail).toMatch(detail);
+  });
+});
