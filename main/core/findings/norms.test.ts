@@ -1,12 +1,11 @@
-import { writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { BulbarError } from "../../../shared/domain/error.ts";
 import { worseSide } from "../../../shared/domain/worse-side.ts";
-import { judgeNorm, loadNorms, type Norm, type Norms, typicalValue } from "./norms.ts";
+import { judgeNorm, type Norm, type Norms, parseNorms, typicalValue } from "./norms.ts";
 import { publishedError, semOf } from "./published-error.ts";
 
-const shipped = loadNorms(new URL("../../../resources/norms.json", import.meta.url).pathname);
+const shipped = parseNorms(readFileSync(new URL("../../../resources/norms.json", import.meta.url), "utf8"));
 
 const nobody = { sex: null, ageYears: null, language: null };
 
@@ -93,18 +92,18 @@ describe("groups of the source: unknown age or sex never makes a verdict worse",
 });
 
 describe("shipped norms", () => {
-  test("words per minute: 150 of English speech, one-sided; none in another language", async () => {
+  test("words per minute: 150 of English speech, one-sided; none in another language", () => {
     const query = {
       ...{ measure: "speaking-rate-wpm", task: "reading", unit: "words/min" },
       ...{ sex: null, ageYears: 61 },
     };
-    const judge = async (value: number, language: string | null) =>
-      judgeNorm(await shipped, { ...query, value, language });
-    expect(await judge(139, "en-US")).toMatchObject({ verdict: "outside", limit: 150, centre: 186.88 });
-    expect((await judge(150, "en"))?.verdict).toBe("borderline");
-    expect((await judge(320, "en"))?.verdict).toBe("within");
-    expect(await judge(100, "de")).toBeNull();
-    expect(await judge(100, null)).toBeNull();
+    const judge = (value: number, language: string | null) =>
+      judgeNorm(shipped, { ...query, value, language });
+    expect(judge(139, "en-US")).toMatchObject({ verdict: "outside", limit: 150, centre: 186.88 });
+    expect(judge(150, "en")?.verdict).toBe("borderline");
+    expect(judge(320, "en")?.verdict).toBe("within");
+    expect(judge(100, "de")).toBeNull();
+    expect(judge(100, null)).toBeNull();
   });
 
   test.each([
@@ -115,26 +114,26 @@ describe("shipped norms", () => {
     ["de", 70, 3.162],
     ["en", null, 3.162],
     [null, null, 3.162],
-  ] as const)("/pataka/, %s, %s years: limit %d per s", async (language, ageYears, limit) => {
+  ] as const)("/pataka/, %s, %s years: limit %d per s", (language, ageYears, limit) => {
     const query = { measure: "ddk-rate", task: "ddk-pataka", unit: "1/s", sex: null, language, ageYears };
-    const judged = judgeNorm(await shipped, { ...query, value: 7.4 });
+    const judged = judgeNorm(shipped, { ...query, value: 7.4 });
     expect(judged?.limit).toBeCloseTo(limit, 2);
     expect(judged?.verdict).toBe("within"); // faster than healthy speakers is not outside
-    expect(judgeNorm(await shipped, { ...query, value: 2.5 })?.verdict).toBe("outside");
+    expect(judgeNorm(shipped, { ...query, value: 2.5 })?.verdict).toBe("outside");
   });
 
-  test("AVQI by language, else the Dutch cut-off, which says so; ABI only in its languages", async () => {
-    const judge = async (measure: string, language: string | null) =>
-      judgeNorm(await shipped, { measure, task: "visit", unit: "1", value: 2, ...nobody, language });
-    expect(await judge("avqi", "fi")).toMatchObject({ limit: 1.83, verdict: "outside", language: "fi" });
-    expect(await judge("avqi", "de")).toMatchObject({ limit: 2.43, verdict: "within", language: "nl" });
-    expect(await judge("avqi", null)).toMatchObject({ language: "nl" });
-    expect(await judge("abi", "fi")).toMatchObject({ limit: 2.68 });
-    expect(await judge("abi", "de")).toBeNull();
+  test("AVQI by language, else the Dutch cut-off, which says so; ABI only in its languages", () => {
+    const judge = (measure: string, language: string | null) =>
+      judgeNorm(shipped, { measure, task: "visit", unit: "1", value: 2, ...nobody, language });
+    expect(judge("avqi", "fi")).toMatchObject({ limit: 1.83, verdict: "outside", language: "fi" });
+    expect(judge("avqi", "de")).toMatchObject({ limit: 2.43, verdict: "within", language: "nl" });
+    expect(judge("avqi", null)).toMatchObject({ language: "nl" });
+    expect(judge("abi", "fi")).toMatchObject({ limit: 2.68 });
+    expect(judge("abi", "de")).toBeNull();
   });
 
-  test("what was harmful is gone: no limit of phonation time, nothing from MDVP or Mongolia", async () => {
-    const norms = await shipped;
+  test("what was harmful is gone: no limit of phonation time, nothing from MDVP or Mongolia", () => {
+    const norms = shipped;
     for (const ageYears of [null, 65, 75, 85, 90])
       for (const sex of [null, "male", "female"] as const) {
         const query = { measure: "mpt", task: "mpt-a", unit: "s", ageYears, sex, language: null };
@@ -147,8 +146,8 @@ describe("shipped norms", () => {
     expect(typicalValue(norms, { ...query, ageYears: null })).toBeNull();
   });
 
-  test("published errors: words per minute and the speech item; none for what has only a reliability", async () => {
-    const norms = await shipped;
+  test("published errors: words per minute and the speech item; none for what has only a reliability", () => {
+    const norms = shipped;
     const of = (measure: string, task: string, unit: string) =>
       publishedError(norms, { measure, task, unit });
     expect(of("speaking-rate-wpm", "reading", "words/min")?.sem).toBeCloseTo(13.19, 2);
@@ -164,13 +163,12 @@ test("SEM from SD and ICC of one sample: 10 sqrt(1 - 0.84) = 4", () => {
 });
 
 describe("a file of norms that is not as it should be is refused, and says where", () => {
-  const refusal = async (text: string) => {
-    const path = join(tmpdir(), `bulbar-norms-${process.pid}.json`);
-    await writeFile(path, text);
-    return loadNorms(path).then(
-      () => null,
-      (error) => error,
-    );
+  const refusal = (text: string) => {
+    try {
+      parseNorms(text);
+    } catch (error) {
+      return error as BulbarError;
+    }
   };
   const file = (...norms: unknown[]) =>
     JSON.stringify({ schemaVersion: 2, norms, typical: [], measurementError: [] });
@@ -189,9 +187,9 @@ describe("a file of norms that is not as it should be is refused, and says where
       file(percentile, { ...percentile, sex: "male" }),
       /a second norm of jitter-local/,
     ],
-  ])("%s", async (_, text, detail) => {
-    const error = await refusal(text);
+  ])("%s", (_, text, detail) => {
+    const error = refusal(text);
     expect(error).toMatchObject({ code: "invalid-input" });
-    expect(error.data.detail).toMatch(detail);
+    expect(error?.data.detail).toMatch(detail);
   });
 });

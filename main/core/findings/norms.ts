@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { NormJudgement, NormVerdict } from "../../../shared/domain/norm.ts";
@@ -86,27 +85,24 @@ function overlap(a: Norm, b: Norm): boolean {
   );
 }
 
-/** Reads a file of norms. @throws BulbarError invalid-input that names each fault and where it stands */
-export async function loadNorms(path: string): Promise<Norms> {
-  const refuse = (detail: string, cause: unknown) =>
-    new BulbarError(
+/** Norms from the text of their file. @throws BulbarError invalid-input that names each fault and where it stands */
+export function parseNorms(text: string): Norms {
+  try {
+    const parsed = Norms.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+    throw new Error(z.prettifyError(parsed.error));
+  } catch (cause) {
+    throw new BulbarError(
       "invalid-input",
       {
         file: "norms.json",
         reason: "The file of norms cannot be read.",
         remedy: "Restore it from the program's package.",
-        detail,
+        detail: cause instanceof Error ? cause.message : String(cause),
       },
       { cause },
     );
-  const text: unknown = await readFile(path, "utf8")
-    .then(JSON.parse)
-    .catch((cause) => {
-      throw refuse(cause instanceof Error ? cause.message : String(cause), cause);
-    });
-  const parsed = Norms.safeParse(text);
-  if (!parsed.success) throw refuse(z.prettifyError(parsed.error), parsed.error);
-  return parsed.data;
+  }
 }
 
 /** Who was measured, in what. */
