@@ -74,6 +74,12 @@ export function sayMeasureValue(id: string, value: number, unit: string, languag
   return [parts.value, parts.unit].filter(Boolean).join(" ");
 }
 
+/** A difference of two values with its sign and unit: "−0.42 per s". */
+export function sayDifferenceOf(id: string, value: number, unit: string, language: Language): string {
+  const text = sayMeasureValue(id, value, unit, language);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
 /** Digits after the point that are worth reading: of the catalogue, two for a model's answer, none for whole numbers. */
 export function decimalsOf(id: string, value: number): number {
   const described = describeMeasure(id);

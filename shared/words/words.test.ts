@@ -28,7 +28,7 @@ const alike = [
   /^say\.(months|counts)/,
   /\.short$/,
   /^tasks\.(take|besides)/,
-  /^findings\.(source|error)$/,
+  /^findings\.(source|error|named|valueAgainst|scoreChange)$/,
   /^general\.onsetRegion\.spinal$/,
 ];
 

@@ -79,8 +79,8 @@ export const findings: Words["findings"] = {
   byAtLeast: (name, value) => `${name} um ${value}`,
   outsideNorm: (names) => `Außerhalb der Norm: ${names}.`,
   noneOutside: "Kein Maß außerhalb seiner Norm.",
-  alsfrs: (total) => `ALSFRS-R ${total} von 48`,
-  alsfrsChange: (total, change, since) => `ALSFRS-R ${total} von 48 (${change} seit ${since})`,
-  alsfrsBulbar: (score) => `bulbärer Teil ${score} von 12`,
-  noAlsfrs: "Kein ALSFRS-R bei dieser Visite.",
+  named: (name, value, change, times) => `${name} ${value} (${change}, ${times})`,
+  valueAgainst: (name, value, limit) => `${name} ${value} (${limit})`,
+  score: (name, score, highest) => `${name} ${score} von ${highest}`,
+  scoreChange: (score, change, since) => `${score} (${change} ${since})`,
 };

@@ -81,9 +81,10 @@ export const findings = {
   byAtLeast: (name: string, value: string) => `${name} by ${value}`,
   outsideNorm: (names: string) => `Outside the norm: ${names}.`,
   noneOutside: "No measure outside its norm.",
-  alsfrs: (total: string) => `ALSFRS-R ${total} of 48`,
-  alsfrsChange: (total: string, change: string, since: string) =>
-    `ALSFRS-R ${total} of 48 (${change} since ${since})`,
-  alsfrsBulbar: (score: string) => `bulbar part ${score} of 12`,
-  noAlsfrs: "No ALSFRS-R at this visit.",
+  /** A measure in the visit's sentence: its value, the change and how that stands to the error. */
+  named: (name: string, value: string, change: string, times: string) =>
+    `${name} ${value} (${change}, ${times})`,
+  valueAgainst: (name: string, value: string, limit: string) => `${name} ${value} (${limit})`,
+  score: (name: string, score: string, highest: string) => `${name} ${score} of ${highest}`,
+  scoreChange: (score: string, change: string, since: string) => `${score} (${change} ${since})`,
 };
