@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AudioInfo, Channel } from "./audio-info.ts";
 import { Intelligibility } from "./intelligibility.ts";
 import { MeasureSettings, Measures } from "./measure.ts";
+import { measureKinds } from "./measure-kind.ts";
 import { Prediction, Refusal } from "./prediction.ts";
 import { Quality } from "./quality.ts";
 import { TaskId } from "./task.ts";
@@ -34,6 +35,8 @@ export const Analysis = z.object({
   /** Why the digit intelligibility test gave no score although it was asked for; also among `refusals`. */
   intelligibilityRefusal: Refusal.nullable().default(null),
   settings: AnalysisSettings,
+  /** Versions of the measures' definitions by kind (`definitionVersions`); absent: all at version 1. */
+  definitions: z.partialRecord(z.enum(measureKinds), z.int().positive()).optional(),
   programVersion: z.string(),
 });
 export type Analysis = z.infer<typeof Analysis>;

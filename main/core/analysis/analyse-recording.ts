@@ -1,6 +1,7 @@
 import type { Analysis, ModelChoice } from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { definitionVersions } from "../../../shared/domain/measure-kind.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
@@ -94,6 +95,7 @@ export async function analyseRecording(
         onsetsSeconds: request.onsetsSeconds ?? null,
         channel: request.channel ?? null,
       },
+      definitions: definitionVersions,
       programVersion: core.options.programVersion,
     },
   };

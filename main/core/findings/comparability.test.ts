@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { catalogue } from "../../../shared/domain/measure-catalogue.ts";
+import { definitionVersions, measureKind } from "../../../shared/domain/measure-kind.ts";
+import { type Conditions, comparable } from "./comparability.ts";
+
+const before: Conditions = {
+  device: "Headset A",
+  sound: { sampleRateHz: 44_100, lossy: false, channel: null },
+  settings: {
+    dialect: "praat-script",
+    pitchFloorHz: 75,
+    pitchCeilingHz: 300,
+    formantCeilingHz: 5000,
+    sex: "male",
+  },
+  definitions: {},
+  model: null,
+};
+
+const changes = {
+  microphone: { ...before, device: "telephone" },
+  codec: { ...before, sound: { ...before.sound!, lossy: true } },
+  rate: { ...before, sound: { ...before.sound!, sampleRateHz: 8000 } },
+  pitch: { ...before, settings: { ...before.settings!, pitchCeilingHz: 500 } },
+  formants: { ...before, settings: { ...before.settings!, formantCeilingHz: 5500 } },
+} satisfies Record<string, Conditions>;
+
+const [device, settings] = ["device-changed", "settings-changed"] as const;
+
+describe("what breaks which measures", () => {
+  test.each([
+    // measure, microphone, codec, rate, pitch settings, formant ceiling
+    ["speaking-rate", null, null, null, null, null],
+    ["speaking-rate-wpm", null, null, null, null, null],
+    ["pause-ratio", null, null, null, null, null],
+    ["ddk-rate", null, null, null, null, null],
+    ["ddk-intensity-slope", device, null, null, null, null],
+    ["mpt", null, null, null, null, null],
+    ["f0-mean", null, null, null, settings, null],
+    ["f0-sd-semitones", null, null, null, settings, null],
+    ["jitter-local", device, device, device, settings, null],
+    ["shimmer-apq11", device, device, device, settings, null],
+    ["hnr", device, device, device, settings, null],
+    ["cpps", device, device, device, null, null],
+    ["spectral-tilt", device, device, device, settings, null],
+    ["f1", device, device, device, null, settings],
+    ["fcr", device, device, device, null, settings],
+    ["intensity", device, null, null, null, null],
+    ["avqi", device, device, device, null, null],
+    ["tremor-3-8", null, null, null, null, null],
+    ["f0-modulation-16-40", device, device, device, null, null],
+    ["mfcc-3", device, device, device, null, null],
+    ["als-cnn:ALS", device, device, device, null, null],
+  ] as const)("%s: microphone %s, codec %s, rate %s, pitch %s, formants %s", (id, ...expected) => {
+    const found = Object.values(changes).map((after) => comparable(id, before, after));
+    expect(found).toEqual(expected);
+    expect(comparable(id, before, before)).toBeNull();
+  });
+
+  test("the name of a microphone is one name in small and capital letters", () => {
+    expect(comparable("hnr", before, { ...before, device: " headset a " })).toBeNull();
+  });
+
+  test("another channel is another microphone", () => {
+    const after = { ...before, sound: { ...before.sound!, channel: 1 } };
+    expect(comparable("hnr", before, after)).toBe(device);
+    expect(comparable("ddk-rate", before, after)).toBeNull();
+  });
+});
+
+describe("a definition that changed breaks its own kind and the models, nothing else", () => {
+  const after: Conditions = { ...before, definitions: { formants: 2 } };
+  test.each([
+    ["f1", "definition-changed"],
+    ["vai", "definition-changed"],
+    ["hnr", null],
+    ["ddk-rate", null],
+    ["alsfrs-speech", null],
+  ])("%s: %s", (id, expected) => {
+    expect(comparable(id, before, after)).toBe(expected);
+  });
+  test("an answer of a model hears it", () => {
+    const [a, b] = [before, after].map((conditions) => ({ ...conditions, model: "aa" }));
+    expect(comparable("als-cnn:ALS", a!, b!)).toBe("definition-changed");
+  });
+});
+
+test("another model is another series, and stands before every other reason", () => {
+  const [a, b] = [
+    { ...before, model: "aa" },
+    { ...changes.microphone, model: "bb" },
+  ];
+  expect(comparable("als-cnn:ALS", a, b)).toBe("model-changed");
+});
+
+test("a clinical score is compared with itself whatever the microphone", () => {
+  const score: Conditions = { ...before, sound: null, settings: null };
+  expect(comparable("alsfrs-bulbar", score, { ...score, device: "other" })).toBeNull();
+});
+
+test("every measure of the catalogue has a kind, and every kind a version", () => {
+  for (const { id } of catalogue) expect([id, measureKind(id)]).not.toEqual([id, null]);
+  for (const version of Object.values(definitionVersions)) expect(version).toBeGreaterThanOrEqual(1);
+});
