@@ -1,0 +1,91 @@
+import type { Acceptance, LeftOutReason, TakeChoice } from "../../../shared/domain/acceptance.ts";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
+import type { LeftOut } from "../../../shared/domain/finding.ts";
+import type { Measure } from "../../../shared/domain/measure.ts";
+import type { Sex } from "../../../shared/domain/patient.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
+import { acceptRecording, measureDoubts } from "./acceptance.ts";
+
+/** A recording of a visit with what the rule says of it and what a clinician decided against the rule. */
+export type JudgedTake = {
+  recording: Pick<Recording, "id" | "task">;
+  analysis: Analysis | null;
+  acceptance: Acceptance;
+  choice: TakeChoice | null;
+};
+
+/** The takes that count for something, and those that do not, each with its reason. */
+export type Selection = { used: JudgedTake[]; leftOut: LeftOut[]; doubtful: boolean };
+
+/** The rule's word on every recording, with the clinicians' choices. */
+export function judgeTakes(
+  recordings: readonly Pick<Recording, "id" | "task" | "analysis">[],
+  choices: readonly TakeChoice[],
+  sex: Sex | null,
+): JudgedTake[] {
+  const byRecording = new Map(choices.map((choice) => [choice.recordingId, choice]));
+  return recordings.map((recording) => ({
+    recording: { id: recording.id, task: recording.task },
+    analysis: recording.analysis,
+    acceptance: acceptRecording(recording, sex),
+    choice: byRecording.get(recording.id) ?? null,
+  }));
+}
+
+/** Why a take may not stand behind what is asked: empty when nothing speaks against it. */
+type Standing = { take: JudgedTake; grade: "usable" | "doubtful" | "out"; reasons: LeftOutReason[] };
+
+/**
+ * Of takes of one task those that count: the best one where a clinician chose it, else the usable ones, else the
+ * doubtful ones. A take that the clinician took in counts as usable, one left out never.
+ * @param reasonsAgainst what speaks against a take for the measure at hand: a missing value leaves it out
+ */
+export function selectTakes(
+  takes: readonly JudgedTake[],
+  reasonsAgainst: (take: JudgedTake) => { missing: LeftOutReason[]; doubts: LeftOutReason[] } = () => ({
+    missing: [],
+    doubts: [],
+  }),
+): Selection {
+  const best = takes.find(({ choice }) => choice?.decision === "best");
+  const standings = takes.map((take) => standingOf(take, reasonsAgainst(take), best ?? null));
+  const usable = standings.filter(({ grade }) => grade === "usable");
+  const doubtful = standings.filter(({ grade }) => grade === "doubtful");
+  const used = usable.length > 0 ? usable : doubtful;
+  const leftOut = standings.filter((standing) => !used.includes(standing)).map(toLeftOut);
+  return { used: used.map(({ take }) => take), leftOut, doubtful: usable.length === 0 && used.length > 0 };
+}
+
+/** What speaks against a take for one measure: that it has no value, or doubts of the value. */
+export function reasonsAgainstMeasure(measureId: string) {
+  return ({ recording, analysis }: JudgedTake): { missing: LeftOutReason[]; doubts: LeftOutReason[] } => {
+    const measure: Measure | undefined = analysis?.measures[measureId];
+    if (!analysis || !measure) return { missing: ["not-analysed"], doubts: [] };
+    if (measure.value === null) return { missing: [measure.missing ?? "unvoiced"], doubts: [] };
+    return {
+      missing: [],
+      doubts: measureDoubts(measure, { task: recording.task, quality: analysis.quality }),
+    };
+  };
+}
+
+function standingOf(
+  take: JudgedTake,
+  { missing, doubts }: { missing: LeftOutReason[]; doubts: LeftOutReason[] },
+  best: JudgedTake | null,
+): Standing {
+  const { acceptance, choice } = take;
+  const out = (reasons: LeftOutReason[]): Standing => ({ take, grade: "out", reasons });
+  if (choice?.decision === "leave-out") return out(["left-out-by-hand"]);
+  if (best && take !== best) return out(["another-take-is-best"]);
+  if (missing.length > 0) return out([...missing, ...acceptance.reasons]);
+  if (choice) return { take, grade: "usable", reasons: [] };
+  if (acceptance.verdict === "unusable") return out(acceptance.reasons);
+  const reasons = [...new Set([...acceptance.reasons, ...doubts])];
+  return { take, grade: reasons.length > 0 ? "doubtful" : "usable", reasons };
+}
+
+function toLeftOut({ take, grade, reasons }: Standing): LeftOut {
+  const all = grade === "out" ? reasons : [...reasons, "doubtful-beside-usable" as const];
+  return { recording: take.recording.id, reason: all[0] ?? "doubtful-beside-usable", reasons: all };
+}
