@@ -1,5 +1,6 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { TakeDecision } from "../domain/acceptance.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
@@ -96,6 +97,10 @@ export const recordings = {
   setOnsets: oc
     .input(id.extend({ onsetsSeconds: z.array(z.number().nonnegative()).max(1000).nullable() }))
     .output(eventIterator(ImportEvent)),
+  /** Takes a take in, leaves it out or makes it its task's best, with a reason; null takes the decision back. */
+  decide: oc
+    .input(id.extend({ decision: TakeDecision.nullable(), reason: z.string().trim().max(500).default("") }))
+    .output(Recording),
   remove: oc.input(id).output(z.object({ removed: z.boolean() })),
   waveform: oc.input(id.extend({ columns: z.int().min(16).max(8192) })).output(Waveform),
   spectrogram: oc

@@ -18,6 +18,7 @@ export const errorCodes = [
   "model-tampered",
   "model-refused-task",
   "model-refused-length",
+  "model-refused-recording",
   "model-failed",
   "not-found",
   "invalid-input",

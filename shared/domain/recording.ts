@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TakeChoice } from "./acceptance.ts";
 import { Analysis } from "./analysis.ts";
 import { TaskId } from "./task.ts";
 
@@ -12,5 +13,7 @@ export const Recording = z.object({
   bytes: z.int(),
   importedAt: z.iso.datetime(),
   analysis: Analysis.nullable(),
+  /** What a clinician decided of it against the rule; null where nothing. */
+  choice: TakeChoice.nullable().default(null),
 });
 export type Recording = z.infer<typeof Recording>;

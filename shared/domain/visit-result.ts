@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LeftOut } from "./finding.ts";
 import { Figure } from "./model-manifest.ts";
 import { Prediction, Provenance } from "./prediction.ts";
 
@@ -8,6 +9,9 @@ export const VisitResult = z.object({
   version: z.string(),
   modelSha256: z.string(),
   labels: z.array(z.string()),
+  /** Takes behind the answer, and those of its tasks that were left out, each with its reason. */
+  used: z.array(z.string()).default([]),
+  leftOut: z.array(LeftOut).default([]),
   /** Recordings that the model answered on; none where it answers about all tasks together only. */
   recordings: z.int(),
   /** Mean over the recordings, per label, and the range over them. */
@@ -77,6 +81,8 @@ export const Ensemble = z.object({
   kind: z.string(),
   labels: z.array(z.string()),
   models: z.array(z.string()),
+  /** The same models with their versions: what is joined is named by version. */
+  members: z.array(z.object({ model: z.string(), version: z.string() })),
   /** Mean of the models' probabilities, each model counted once, and the range over the models, per label. */
   probabilities: z.array(z.number()),
   lowest: z.array(z.number()),
@@ -86,6 +92,8 @@ export const Ensemble = z.object({
   vote: z.object({ label: z.string(), models: z.int() }),
   /** Models whose most probable label is the ensemble's. */
   agreeing: z.int(),
+  /** Some model's most probable label is another: "the models disagree", and each answer is to be shown. */
+  disagree: z.boolean(),
   /** Measured of these models together, on recordings of these tasks; null where it was not. */
   honestError: Figure.nullable(),
 });

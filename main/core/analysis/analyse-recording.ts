@@ -1,3 +1,4 @@
+import type { Acceptance } from "../../../shared/domain/acceptance.ts";
 import type { Analysis, ModelChoice } from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
@@ -10,12 +11,14 @@ import { guessTask, type TaskId } from "../../../shared/domain/task.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { assessQuality } from "../audio/quality.ts";
 import type { Core } from "../core.ts";
+import { acceptTake } from "../findings/acceptance.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
-import { type Explained, predict } from "../inference/predict.ts";
+import { type Explained, predict, type Subject } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/timing/word-segments.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
 import { refusalOf } from "./refusal-of.ts";
+import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
 
 export type AnalysisRequest = {
@@ -70,10 +73,11 @@ export async function analyseRecording(
   const measures = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
   const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
   const models = request.models ?? [];
-  const { explained, refusals } = await runModels(core, subject, models, run);
+  const acceptance = acceptTake({ task, quality, measures, sex: request.sex ?? null });
+  const { explained, refusals } = await runModels(core, { ...subject, acceptance }, models, run);
   const isAsked = task === "digits" && models !== "none";
   const { intelligibility, refusal } = isAsked
-    ? await askIntelligibility(core, decoded.signal, run.signal)
+    ? await askIntelligibility(core, decoded.signal, acceptance, run.signal)
     : { intelligibility: null, refusal: null };
   progress({ stage: "done", fraction: 1 });
   return {
@@ -103,7 +107,7 @@ export async function analyseRecording(
 
 async function runModels(
   core: Core,
-  subject: Parameters<typeof predict>[1],
+  subject: Subject & { acceptance: Acceptance },
   asked: ModelChoice,
   run: Run,
 ): Promise<{ explained: Explained[]; refusals: Refusal[] }> {
@@ -119,6 +123,7 @@ async function runModels(
       fraction: 0.6 + (0.4 * index) / packages.length,
     });
     try {
+      refuseUnusable(subject.acceptance, manifest.id);
       if (manifest.kind === "digits") refuseSeveralWords(subject.signal, manifest.id);
       const session = await core.session(manifest.id);
       explained.push(await predict(session, subject, { resample: resampleOnce, signal: run.signal }));

@@ -1,3 +1,4 @@
+import type { Acceptance } from "../../../shared/domain/acceptance.ts";
 import { digitPrompt, type Intelligibility } from "../../../shared/domain/intelligibility.ts";
 import type { DoubtReason, Measures } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
@@ -9,6 +10,7 @@ import { predict } from "../inference/predict.ts";
 import { cutSegment, wordSegments } from "../measures/timing/word-segments.ts";
 import { alignDigits, type HeardWord, intelligibilityPercent } from "./align-digits.ts";
 import { refusalOf } from "./refusal-of.ts";
+import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
 
 /**
@@ -19,12 +21,14 @@ import { rememberingResample } from "./remembering-resample.ts";
 export async function askIntelligibility(
   core: Core,
   sound: Sound,
+  acceptance: Acceptance,
   signal?: AbortSignal,
 ): Promise<{ intelligibility: Intelligibility | null; refusal: Refusal | null }> {
   const { packages } = await core.models.content();
   const manifest = bestDigitModel(packages.map((found) => found.manifest));
   if (!manifest) return { intelligibility: null, refusal: null };
   try {
+    refuseUnusable(acceptance, manifest.id);
     return { intelligibility: await testIntelligibility(core, manifest, sound, signal), refusal: null };
   } catch (error) {
     return { intelligibility: null, refusal: refusalOf(manifest.id, error, signal) };

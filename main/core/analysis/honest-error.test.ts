@@ -6,6 +6,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { createCore } from "../core.ts";
+import { judgeTakes } from "../findings/takes.ts";
 import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { analyseRecording } from "./analyse-recording.ts";
@@ -27,7 +28,15 @@ async function analysed(task: TaskId): Promise<Recording> {
   const request = { source: { bytes }, fileName: `${task}.wav`, sex: "male" } as const;
   const { analysis } = await analyseRecording(core, request);
   const file = { fileName: request.fileName, sha256: "", bytes: bytes.length };
-  return { ...file, id: task, visitId: "v", task, importedAt: "2026-01-05T00:00:00Z", analysis };
+  return {
+    ...file,
+    id: task,
+    visitId: "v",
+    task,
+    importedAt: "2026-01-05T00:00:00Z",
+    analysis,
+    choice: null,
+  };
 }
 
 const fileOf = (model: string, name: string) =>
@@ -52,8 +61,8 @@ test.each([
 });
 
 test("a visit with both vowels carries the error of both, a visit with one that of one", async () => {
-  const both = (await joinVisit(core, recordings)).results;
-  const single = (await joinVisit(core, recordings.slice(0, 1))).results;
+  const both = (await joinVisit(core, judgeTakes(recordings))).results;
+  const single = (await joinVisit(core, judgeTakes(recordings.slice(0, 1)))).results;
   for (const model of ["als-screen-voice", "bulbar-involvement", "als-cnn"]) {
     const of = (results: typeof both) => results.find((result) => result.model === model)!.provenance;
     expect(of(both).honestError).toEqual(fileOf(model, "manifest.json").honestError);
@@ -71,11 +80,11 @@ test("a model that was replaced since then does not add its answer to what the o
     }));
     return { ...recording, analysis: { ...recording.analysis!, predictions } };
   });
-  const { results } = await joinVisit(core, before);
+  const { results } = await joinVisit(core, judgeTakes(before));
   const voice = results.find(({ model }) => model === "als-screen-voice")!;
   expect(voice.together).toBeNull();
   expect(voice.provenance).toEqual(answerOf("als-screen-voice", recordings[0]!).provenance);
-  const today = (await joinVisit(core, recordings)).results;
+  const today = (await joinVisit(core, judgeTakes(recordings))).results;
   expect(today.find(({ model }) => model === "als-screen-voice")!.together).not.toBeNull();
 });
 
@@ -86,7 +95,7 @@ test("a model that answers about all its tasks only speaks for the visit, and fo
   const input = { ...manifest.input, sufficientTasks: [["vowel-a", "vowel-i"]] };
   writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, id: "als-both", input }));
   const apart = createCore({ programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 });
-  const { results, ensembles } = await joinVisit(apart, recordings);
+  const { results, ensembles } = await joinVisit(apart, judgeTakes(recordings));
   const [voice, both] = ["als-screen-voice", "als-both"].map(
     (id) => results.find(({ model }) => model === id)!,
   );
@@ -94,12 +103,14 @@ test("a model that answers about all its tasks only speaks for the visit, and fo
   expect(both!.together!.probabilities).toEqual(voice!.together!.probabilities);
   expect(both!.provenance.honestError).toEqual(manifest.honestError);
   expect(ensembles.find(({ models }) => models.includes("als-both"))!.models).toContain("als-screen-voice");
-  const alone = await joinVisit(apart, recordings.slice(0, 1));
+  const alone = await joinVisit(apart, judgeTakes(recordings.slice(0, 1)));
   expect(alone.results.map(({ model }) => model)).not.toContain("als-both");
-  const others = recordings.map(({ task, analysis }) => {
+  const others = recordings.map(({ analysis, ...recording }) => {
     const settings = { ...analysis!.settings, models: ["als-screen-voice"] };
-    return { task, analysis: { ...analysis!, settings } };
+    return { ...recording, analysis: { ...analysis!, settings } };
   });
-  expect((await joinVisit(apart, others)).results.map(({ model }) => model)).not.toContain("als-both");
+  expect((await joinVisit(apart, judgeTakes(others))).results.map(({ model }) => model)).not.toContain(
+    "als-both",
+  );
   await apart.close();
 });

@@ -1,48 +1,69 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Prediction, Provenance } from "../../../shared/domain/prediction.ts";
-import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import type { Core } from "../core.ts";
+import { type JudgedTake, type Selection, selectTakes } from "../findings/takes.ts";
+import { takesByTask, visitTaskMeasures } from "../findings/visit-value.ts";
 import { ensembleError } from "../inference/ensemble-errors.ts";
 import { runsUnasked } from "../inference/model-library.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { predict } from "../inference/predict.ts";
 import { ensembles, resultOfAllTasks, visitResults } from "../inference/visit-result.ts";
 
-/** What is joined of a recording. */
-export type Answered = Pick<Recording, "task" | "analysis">;
-
-/** What every model says of a visit, feature models also of all its tasks together, and models of one question joined. */
+/**
+ * What every model says of a visit, from the takes that count by the one rule; feature models also of all its tasks
+ * together, from the same values that the findings show; and models of one question joined.
+ */
 export async function joinVisit(
   core: Core,
-  recordings: readonly Answered[],
+  takes: readonly JudgedTake[],
 ): Promise<{ results: VisitResult[]; ensembles: Ensemble[] }> {
   const { packages, ensembles: measured } = await core.models.content();
-  const measures = meanMeasures(recordings);
-  const ofRecordings = visitResults(recordings.flatMap(({ analysis }) => analysis?.predictions ?? []));
+  const { used, leftOut } = heardTakes(takes);
+  const measures = visitTaskMeasures(takes);
+  const ofTakes = visitResults(used.flatMap(({ analysis }) => analysis?.predictions ?? []));
   const heard = await Promise.all(
-    ofRecordings.map(async (result) => {
+    ofTakes.map(async (result) => {
       const found = packages.find((one) => isSameModel(one, result));
       if (!found) return result;
       const together = await predictTogether(core, found, measures);
-      const provenance =
-        together?.provenance ?? provenanceOver(result, found, tasksOf(result, recordings).size);
+      const provenance = together?.provenance ?? provenanceOver(result, found, tasksOf(result, used).size);
       return { ...result, together, provenance };
     }),
   );
-  const silent = packages.filter((one) => isAsked(one, recordings) && !isHeard(one.manifest.id, heard));
+  const silent = packages.filter((one) => isAsked(one, used) && !isHeard(one.manifest.id, heard));
   const joint = await Promise.all(silent.map((one) => predictTogether(core, one, measures)));
-  const results = [...heard, ...joint.filter((one) => one !== null).map(resultOfAllTasks)];
-  const kindOf = (model: string) =>
-    packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
+  const answers = [...heard, ...joint.filter((one) => one !== null).map(resultOfAllTasks)];
+  const manifestOf = (model: string) => packages.find(({ manifest }) => manifest.id === model)?.manifest;
+  const results = answers.map((result) => {
+    const tasks = new Set<TaskId>(manifestOf(result.model)?.tasks ?? tasksOf(result, used));
+    const isOfModel = ({ recording }: JudgedTake) => tasks.has(recording.task);
+    return {
+      ...result,
+      used: used.filter(isOfModel).map(({ recording }) => recording.id),
+      leftOut: leftOut.filter((one) =>
+        takes.some((take) => take.recording.id === one.recording && isOfModel(take)),
+      ),
+    };
+  });
+  const kindOf = (model: string) => manifestOf(model)?.kind ?? model;
   const errorOf = (joined: readonly VisitResult[]) =>
     ensembleError(
       measured,
-      joined.map((result) => ({ ...result, tasks: tasksOf(result, recordings) })),
+      joined.map((result) => ({ ...result, tasks: tasksOf(result, used) })),
     );
   return { results, ensembles: ensembles(results, kindOf, errorOf) };
+}
+
+/** The takes of each task that count for a model, which hears a take as a whole. */
+function heardTakes(takes: readonly JudgedTake[]): Omit<Selection, "doubtful"> {
+  const selections = [...takesByTask(takes).values()].map((ofTask) => selectTakes(ofTask));
+  return {
+    used: selections.flatMap(({ used }) => used),
+    leftOut: selections.flatMap(({ leftOut }) => leftOut),
+  };
 }
 
 function isHeard(id: string, results: readonly VisitResult[]): boolean {
@@ -50,9 +71,9 @@ function isHeard(id: string, results: readonly VisitResult[]): boolean {
 }
 
 /** Whether some recording was analysed with this model: by name, or with all that run unasked. */
-function isAsked(one: ModelPackage, recordings: readonly Answered[]): boolean {
+function isAsked(one: ModelPackage, takes: readonly JudgedTake[]): boolean {
   const { id } = one.manifest;
-  const asked = recordings.flatMap(({ analysis }) => (analysis ? [analysis.settings.models] : []));
+  const asked = takes.flatMap(({ analysis }) => (analysis ? [analysis.settings.models] : []));
   return asked.some(
     (models) => models !== "none" && (models.length === 0 ? runsUnasked(one) : models.includes(id)),
   );
@@ -64,11 +85,11 @@ function isSameModel({ manifest }: ModelPackage, { model, modelSha256 }: VisitRe
 }
 
 /** Tasks of the recordings that a model answered on. */
-function tasksOf({ model, modelSha256 }: VisitResult, recordings: readonly Answered[]): Set<TaskId> {
-  const answered = recordings.filter(({ analysis }) =>
+function tasksOf({ model, modelSha256 }: VisitResult, takes: readonly JudgedTake[]): Set<TaskId> {
+  const answered = takes.filter(({ analysis }) =>
     analysis?.predictions.some((one) => one.model === model && one.modelSha256 === modelSha256),
   );
-  return new Set(answered.map(({ task }) => task));
+  return new Set(answered.map(({ recording }) => recording.task));
 }
 
 /**
@@ -100,27 +121,4 @@ async function predictTogether(
     if (error instanceof BulbarError) return null;
     throw error;
   }
-}
-
-/** Mean of each measure over the recordings of a task that have a value. */
-export function meanMeasures(recordings: readonly Answered[]): Partial<Record<TaskId, Measures>> {
-  const byTask = Map.groupBy(
-    recordings.filter(({ analysis }) => analysis),
-    ({ task }) => task,
-  );
-  return Object.fromEntries(
-    [...byTask].map(([task, group]) => [task, joinMeasures(group.map(({ analysis }) => analysis!.measures))]),
-  );
-}
-
-function joinMeasures(all: Measures[]): Measures {
-  const ids = new Set(all.flatMap((measures) => Object.keys(measures)));
-  return Object.fromEntries(
-    [...ids].map((id) => {
-      const present = all.map((measures) => measures[id]).filter((measure) => measure !== undefined);
-      const values = present.map(({ value }) => value).filter((value) => value !== null);
-      const value = values.length ? values.reduce((sum, each) => sum + each, 0) / values.length : null;
-      return [id, { ...present[0]!, value }];
-    }),
-  );
 }

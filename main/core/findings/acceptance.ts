@@ -1,8 +1,8 @@
 import type { Acceptance, AcceptanceReason } from "../../../shared/domain/acceptance.ts";
-import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { DoubtReason, Measure, Measures } from "../../../shared/domain/measure.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
 
 /** What the rule looks at. */
@@ -87,14 +87,11 @@ export function acceptTake(take: Take): Acceptance {
 }
 
 /** The rule for a stored recording, which may not have been analysed, or for another task than it holds. */
-export function acceptRecording(
-  recording: { task: TaskId; analysis: Pick<Analysis, "task" | "quality" | "measures"> | null },
-  sex: Sex | null,
-): Acceptance {
-  const { task, analysis } = recording;
+export function acceptRecording({ task, analysis }: Pick<Recording, "task" | "analysis">): Acceptance {
   if (!analysis) return { verdict: "unusable", reasons: ["not-analysed"] };
   if (analysis.task !== task) return { verdict: "unusable", reasons: ["analysed-for-another-task"] };
-  return acceptTake({ task, quality: analysis.quality, measures: analysis.measures, sex });
+  const { quality, measures, settings } = analysis;
+  return acceptTake({ task, quality, measures, sex: settings.measures.sex });
 }
 
 /** What makes a usable take doubtful for one of its measures; empty when nothing does. */

@@ -2,7 +2,6 @@ import type { Acceptance, LeftOutReason, TakeChoice } from "../../../shared/doma
 import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { LeftOut } from "../../../shared/domain/finding.ts";
 import type { Measure } from "../../../shared/domain/measure.ts";
-import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { acceptRecording, measureDoubts } from "./acceptance.ts";
 
@@ -19,16 +18,13 @@ export type Selection = { used: JudgedTake[]; leftOut: LeftOut[]; doubtful: bool
 
 /** The rule's word on every recording, with the clinicians' choices. */
 export function judgeTakes(
-  recordings: readonly Pick<Recording, "id" | "task" | "analysis">[],
-  choices: readonly TakeChoice[],
-  sex: Sex | null,
+  recordings: readonly Pick<Recording, "id" | "task" | "analysis" | "choice">[],
 ): JudgedTake[] {
-  const byRecording = new Map(choices.map((choice) => [choice.recordingId, choice]));
   return recordings.map((recording) => ({
     recording: { id: recording.id, task: recording.task },
     analysis: recording.analysis,
-    acceptance: acceptRecording(recording, sex),
-    choice: byRecording.get(recording.id) ?? null,
+    acceptance: acceptRecording(recording),
+    choice: recording.choice,
   }));
 }
 

@@ -18,7 +18,7 @@ export function addAnalysis(history: History, recordingId: string, analysis: Ana
   audited(
     history,
     () => {
-      const patientId = patientOf(history, recordingId);
+      const patientId = patientOfRecording(history, recordingId);
       insertAnalysis(history, recordingId, analysis);
       return patientId;
     },
@@ -31,7 +31,7 @@ export function listAnalyses(history: History, recordingId: string): StoredAnaly
   const { rows } = audited(
     history,
     () => ({
-      patientId: patientOf(history, recordingId),
+      patientId: patientOfRecording(history, recordingId),
       rows: history.database
         .prepare<[string], Record<"id" | "createdAt" | "modelHashes" | "analysis", string>>(
           `SELECT id, createdAt, modelHashes, analysis FROM analyses WHERE recordingId = ? ORDER BY sequence DESC`,
@@ -66,7 +66,8 @@ export function insertAnalysis(history: History, recordingId: string, analysis: 
     );
 }
 
-function patientOf(history: History, recordingId: string): string {
+/** The patient of a recording. @throws BulbarError not-found */
+export function patientOfRecording(history: History, recordingId: string): string {
   const patientId = history.database
     .prepare<[string], string>(
       "SELECT patientId FROM recordings JOIN visits ON visits.id = visitId WHERE recordings.id = ?",

@@ -1,12 +1,13 @@
 import type { Database } from "better-sqlite3";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { start } from "./migrations/0001-start.ts";
+import { takeChoices } from "./migrations/0002-take-choices.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
 
 /** All of them in order; `user_version` of a history is the number of those that it has been through. */
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, takeChoices];
 
 /**
  * Brings a history to the newest schema, each step in a transaction of its own.

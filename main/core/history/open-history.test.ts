@@ -85,6 +85,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "patients",
       "recordings",
       "reports",
+      "takeChoices",
       "treatments",
       "visits",
     ].sort(),

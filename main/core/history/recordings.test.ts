@@ -44,6 +44,7 @@ test("a recording comes back with its bytes and analysis", () => {
     bytes: 6,
     importedAt: "2026-01-05T10:00:00.000Z",
     analysis: analysisOf("f0-mean", 120),
+    choice: null,
   });
   expect(getRecording(history, recording.id)).toEqual(recording);
   expect(listRecordings(history, visit.id)).toEqual([recording]);

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { TakeChoice } from "../../../shared/domain/acceptance.ts";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
@@ -16,11 +17,18 @@ export type NewRecording = {
   analysis: Analysis | null;
 };
 
-type Row = Omit<Recording, "analysis"> & { patientId: string; analysis: string | null };
+type Row = Omit<Recording, "analysis" | "choice"> & {
+  patientId: string;
+  analysis: string | null;
+  /** The newest decision, JSON; one that was taken back has no `decision`. */
+  choice: string | null;
+};
 
 const recordings = `
   SELECT recordings.id, visitId, task, fileName, recordings.sha256, bytes, importedAt, visits.patientId,
-    (SELECT analysis FROM analyses WHERE recordingId = recordings.id ORDER BY sequence DESC LIMIT 1) AS analysis
+    (SELECT analysis FROM analyses WHERE recordingId = recordings.id ORDER BY sequence DESC LIMIT 1) AS analysis,
+    (SELECT json_object('recordingId', recordingId, 'decision', decision, 'reason', reason, 'by', decidedBy, 'at', at)
+       FROM takeChoices WHERE recordingId = recordings.id ORDER BY sequence DESC LIMIT 1) AS choice
   FROM recordings JOIN visits ON visits.id = recordings.visitId`;
 
 /**
@@ -176,6 +184,15 @@ function selectTwin(history: History, visitId: string, sha256: string): Row | un
     .get(visitId, sha256);
 }
 
-function toRecording({ patientId: _, analysis, ...recording }: Row): Recording {
-  return { ...recording, analysis: analysis === null ? null : (JSON.parse(analysis) as Analysis) };
+function toRecording({ patientId: _, analysis, choice, ...recording }: Row): Recording {
+  return {
+    ...recording,
+    choice: choiceOf(choice),
+    analysis: analysis === null ? null : (JSON.parse(analysis) as Analysis),
+  };
+}
+
+function choiceOf(json: string | null): TakeChoice | null {
+  const choice = json === null ? null : (JSON.parse(json) as TakeChoice);
+  return choice?.decision ? choice : null;
 }

@@ -90,7 +90,8 @@ async function openOn(modelPackage: ModelPackage, device: Device, threads: numbe
   const provider = device === "directml" ? "dml" : device;
   const session = await InferenceSession.create(join(modelPackage.folder, "model.onnx"), {
     executionProviders: [provider],
-    intraOpNumThreads: threads,
+    // Trees are summed in an order that the number of threads changes (1e-8): one thread gives one answer.
+    intraOpNumThreads: modelPackage.manifest.explanation.method === "contributions" ? 1 : threads,
     interOpNumThreads: 1,
     logSeverityLevel: 4,
     // Spinning threads make two busy cores slower than one.

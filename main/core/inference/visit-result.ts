@@ -20,6 +20,8 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
     version,
     modelSha256,
     labels,
+    used: [],
+    leftOut: [],
     recordings: predictions.length,
     probabilities,
     lowest: perLabel.map((values) => Math.min(...values)),
@@ -73,12 +75,14 @@ function joinModels(results: VisitResult[], kind: string, honestError: Figure | 
     kind,
     labels,
     models: results.map((result) => result.model),
+    members: results.map(({ model, version }) => ({ model, version })),
     probabilities,
     lowest: perLabel.map((values) => Math.min(...values)),
     highest: perLabel.map((values) => Math.max(...values)),
     top: { label: labels[best]!, probability: probabilities[best]! },
     vote: { label, models: votes },
     agreeing: favoured.filter((index) => index === best).length,
+    disagree: favoured.some((index) => index !== best),
     honestError,
   };
 }

@@ -1,10 +1,12 @@
 import { basename } from "node:path";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { analyseRecording } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { joinVisit } from "../analysis/visit-results.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage } from "../dsp/spectrogram-image.ts";
+import { judgeTakes } from "../findings/takes.ts";
 import { explanationMap } from "../inference/explanation-map.ts";
 import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
@@ -39,10 +41,7 @@ export const files = {
     }, signal),
   ),
   joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses } }) =>
-    joinVisit(
-      core,
-      analyses.map((analysis) => ({ task: analysis.task, analysis })),
-    ),
+    joinVisit(core, judgeTakes(analyses.map(unstored))),
   ),
   addModel: on.addModel.handler(({ context: { core }, input }) => addModel(core, input.path)),
   packModel: on.packModel.handler(async ({ context: { core }, input }) => {
@@ -53,6 +52,11 @@ export const files = {
     withProgress((run) => importRecording(core, { ...input, fileName: basename(input.path) }, run), signal),
   ),
 };
+
+/** An analysed file as a recording of a visit that is not stored; its place in the list is its id. */
+function unstored(analysis: Analysis, index: number) {
+  return { id: String(index), task: analysis.task, analysis, choice: null };
+}
 
 async function drawOverlays(core: Core, sound: Sound, explained: Explained[]) {
   const spectrogram = spectrogramImage(sound, {

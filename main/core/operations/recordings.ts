@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { BulbarError } from "../../../shared/domain/error.ts";
 import { explainRecording, respondToNoise } from "../analysis/explain-recording.ts";
 import { analyseAgain, importRecording, uploadPath } from "../analysis/import-recording.ts";
 import { signals } from "../analysis/recording-signal.ts";
@@ -6,6 +7,7 @@ import { encodeWav } from "../audio/wav.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { getPatient } from "../history/patients.ts";
 import { getRecording, removeRecording, setRecordingTask } from "../history/recordings.ts";
+import { decideTake } from "../history/take-choices.ts";
 import { getVisit } from "../history/visits.ts";
 import { ddkSyllables } from "../measures/timing/ddk.ts";
 import { operation } from "./implementer.ts";
@@ -33,6 +35,14 @@ export const recordings = {
   setTask: on.setTask.handler(async ({ context: { core }, input }) =>
     setRecordingTask(await core.history(), input.id, input.task),
   ),
+  decide: on.decide.handler(async ({ context: { core }, input }) => {
+    if (input.decision && !input.reason)
+      throw new BulbarError("invalid-input", {
+        reason: "a decision against the rule needs its reason.",
+        remedy: "Say in a few words why.",
+      });
+    return decideTake(await core.history(), input);
+  }),
   analyse: on.analyse.handler(({ context: { core }, input, signal }) =>
     withProgress(
       async (run) => ({ recording: await analyseAgain(core, input.id, run), duplicate: false }),

@@ -8,6 +8,7 @@ import { visitMeasuresOf } from "../analysis/visit-measures.ts";
 import { joinVisit } from "../analysis/visit-results.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
+import { judgeTakes } from "../findings/takes.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
@@ -36,7 +37,7 @@ export const reports = {
       recordings,
       trends: await patientSeries(core, patient, visit.date),
       models,
-      ...(await joinVisit(core, recordings)),
+      ...(await joinVisit(core, judgeTakes(recordings))),
       visitMeasures: await visitMeasuresOf(core, visit.id, { signal }),
       picture: await drawPicture(core, recordings, models),
       rhythm: await rhythmInput(core, recordings),

@@ -1,5 +1,6 @@
 import { visitMeasuresOf } from "../analysis/visit-measures.ts";
 import { joinVisit } from "../analysis/visit-results.ts";
+import { judgeTakes } from "../findings/takes.ts";
 import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
@@ -23,7 +24,7 @@ export const visits = {
     };
   }),
   results: on.results.handler(async ({ context: { core }, input }) => {
-    return joinVisit(core, listRecordings(await core.history(), input.id));
+    return joinVisit(core, judgeTakes(listRecordings(await core.history(), input.id)));
   }),
   measures: on.measures.handler(({ context: { core }, input, signal }) =>
     withProgress((run) => visitMeasuresOf(core, input.id, run), signal),

@@ -70,7 +70,17 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
   };
   const id = `recording ${++made}`;
   const importedAt = visit.createdAt;
-  return { id, visitId: visit.id, task, fileName: "a.wav", sha256: id, bytes: 1, importedAt, analysis };
+  return {
+    id,
+    visitId: visit.id,
+    task,
+    fileName: "a.wav",
+    sha256: id,
+    bytes: 1,
+    importedAt,
+    analysis,
+    choice: null,
+  };
 }
 
 export function predictionOf(given: Partial<Prediction>): Prediction {

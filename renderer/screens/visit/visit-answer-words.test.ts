@@ -15,6 +15,8 @@ const result: VisitResult = {
   version: "1.0.0",
   modelSha256: "",
   labels: ["control", "ALS"],
+  used: [],
+  leftOut: [],
   recordings: 4,
   probabilities: [0.28, 0.72],
   lowest: [0.03, 0.45],
@@ -65,12 +67,14 @@ test("models together say how many agree, and how far apart they are", () => {
     kind: "screen",
     labels: ["control", "ALS"],
     models: ["a", "b", "c"],
+    members: ["a", "b", "c"].map((model) => ({ model, version: "1.0.0" })),
     probabilities: [0.32, 0.68],
     lowest: [0.08, 0.49],
     highest: [0.51, 0.92],
     top: { label: "ALS", probability: 0.68 },
     vote: { label: "ALS", models: 2 },
     agreeing: 2,
+    disagree: true,
     honestError: null,
   };
   expect(modelVoteWords(ensemble, as)).toBe("ALS by 2 of 3 models, 49 % to 92 %");

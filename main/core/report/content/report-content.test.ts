@@ -307,12 +307,17 @@ test("models of one question together say how many agree, and their error togeth
     kind: "severity",
     labels: ["severe", "healthy control"],
     models: ["als-cnn", "other"],
+    members: [
+      { model: "als-cnn", version: "0.1.0" },
+      { model: "other", version: "0.1.0" },
+    ],
     probabilities: [0.4, 0.6],
     lowest: [0.1, 0.3],
     highest: [0.7, 0.9],
     top: { label: "healthy control", probability: 0.6 },
     vote: { label: "healthy control", models: 1 },
     agreeing: 1,
+    disagree: true,
     honestError: null,
   };
   const { ensembles } = reportContent({

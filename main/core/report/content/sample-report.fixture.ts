@@ -157,6 +157,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: string): R
     sha256: "0".repeat(64),
     bytes: 500_000,
     importedAt: "2026-03-12T09:10:00Z",
+    choice: null,
     analysis: {
       task,
       audio: {

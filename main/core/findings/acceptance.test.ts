@@ -1,0 +1,136 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Sex } from "../../../shared/domain/patient.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { decodeAudio } from "../audio/decode.ts";
+import { findFfmpeg } from "../audio/ffmpeg.ts";
+import { assessQuality } from "../audio/quality.ts";
+import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
+import { noise, vowel } from "../measures/test-signals.ts";
+import { acceptTake } from "./acceptance.ts";
+
+const rate = 44_100;
+const seconds = 4;
+
+function judge(sound: Sound, task: TaskId = "vowel-a", sex: Sex | null = null) {
+  const durationSeconds = sound.samples.length / sound.sampleRateHz;
+  const audio = {
+    durationSeconds,
+    sampleRateHz: sound.sampleRateHz,
+    channels: 1,
+    codec: "pcm_s16le",
+    lossy: false,
+  };
+  const quality = assessQuality(sound, audio, task, false);
+  const measures = measureRecording(sound, task, measureSettings({ sex }), quality);
+  return acceptTake({ task, quality, measures, sex });
+}
+
+function sound(at: (time: number, index: number) => number): Sound {
+  return {
+    samples: Float32Array.from({ length: seconds * rate }, (_, i) => at(i / rate, i)),
+    sampleRateHz: rate,
+  };
+}
+
+const hiss = noise(seconds * rate, 3);
+/** Noise whose level falls with frequency: each sample carries a share of the one before. */
+function coloured(share: number): Sound {
+  let state = 0;
+  return sound((_, i) => {
+    state = share * state + (1 - share) * hiss[i]!;
+    return 0.5 * state;
+  });
+}
+const tone = (hz: number, level: number, overtones = 1) =>
+  sound((time, i) => {
+    let sum = 0;
+    for (let k = 1; k <= overtones; k++) sum += (level / k) * Math.sin(2 * Math.PI * k * hz * time + k);
+    return sum + 0.001 * hiss[i]!;
+  });
+
+const nothingOfTheTask: [string, Sound][] = [
+  ["digital silence", sound(() => 0)],
+  ["a quiet room", sound((_, i) => 0.0005 * hiss[i]!)],
+  ["white noise", sound((_, i) => 0.1 * hiss[i]!)],
+  ["pinkish noise", coloured(0.9)],
+  ["brown noise", coloured(0.99)],
+  ["hum of 50 Hz", tone(50, 0.02)],
+  ["hum of 60 Hz", tone(60, 0.1)],
+  ["hum of 50 Hz with overtones", tone(50, 0.1, 20)],
+  ["hum of 100 Hz with overtones", tone(100, 0.1, 20)],
+  ["hum of 120 Hz", tone(120, 0.1)],
+  ["a tuning tone", tone(440, 0.1)],
+  ["a test tone", tone(1000, 0.1)],
+  [
+    "clicks",
+    sound((time, i) => (i % rate < 200 ? 0.5 * hiss[i]! * Math.exp(-(time % 1) * 900) : 0.0005 * hiss[i]!)),
+  ],
+  [
+    "a tenth of a second of voice",
+    sound((time) => (time < 0.1 ? 0.3 * Math.sin(2 * Math.PI * 150 * time) : 0)),
+  ],
+];
+
+test.each(nothingOfTheTask)("%s is unusable as a sustained vowel, whatever the sex", (_, found) => {
+  for (const sex of [null, "male", "female"] as const) {
+    const { verdict, reasons } = judge(found, "vowel-a", sex);
+    expect(verdict).toBe("unusable");
+    expect(reasons.length).toBeGreaterThan(0);
+  }
+});
+
+test.each(nothingOfTheTask.filter(([name]) => !name.startsWith("a tenth")))(
+  "%s is unusable as syllables and as digits too",
+  (_, found) => {
+    expect(judge(found, "ddk-pataka").verdict).toBe("unusable");
+    expect(judge(found, "digits").verdict).toBe("unusable");
+  },
+);
+
+test("a free recording is only refused when it is silent: sound events may be all that there is", () => {
+  expect(
+    judge(
+      sound((_, i) => 0.1 * hiss[i]!),
+      "free",
+    ).verdict,
+  ).toBe("usable");
+  expect(
+    judge(
+      sound(() => 0),
+      "free",
+    ),
+  ).toEqual({ verdict: "unusable", reasons: ["silent"] });
+});
+
+const wobble = (hz: number) => (time: number) => hz * (1 + 0.01 * Math.sin(2 * Math.PI * 5 * time));
+
+test("a voice is usable, a whisper doubtful, and F0 far from the sex's is doubtful", () => {
+  const voice = vowel({ sampleRateHz: rate, seconds, f0Hz: wobble(150), noiseAmplitude: 0.01 });
+  expect(judge(voice)).toEqual({ verdict: "usable", reasons: [] });
+  expect(judge(voice, "vowel-a", "male").verdict).toBe("usable");
+  const high = vowel({ sampleRateHz: rate, seconds, f0Hz: wobble(280), noiseAmplitude: 0.01 });
+  expect(judge(high, "vowel-a", "male")).toEqual({
+    verdict: "doubtful",
+    reasons: ["f0-outside-usual-range"],
+  });
+  expect(judge(high, "vowel-a", "female").verdict).toBe("usable");
+});
+
+const minsk = join(import.meta.dirname, "../../../../shared/data/minsk2020");
+describe.skipIf(!existsSync(minsk))("real vowels (skipped without the data)", () => {
+  test("no vowel of a patient or a healthy speaker is called unusable", async () => {
+    for (const group of ["ALS", "HC"])
+      for (const name of readdirSync(join(minsk, group))
+        .filter((file) => /_[ai]\.wav$/.test(file))
+        .slice(0, 24)) {
+        const { signal } = await decodeAudio(
+          { path: join(minsk, group, name) },
+          { fileName: name, ffmpeg: findFfmpeg },
+        );
+        expect([name, judge(signal).verdict]).not.toEqual([name, "unusable"]);
+      }
+  });
+});

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import type { TakeDecision } from "../../../shared/domain/acceptance.ts";
+import type { QualityFlag } from "../../../shared/domain/quality.ts";
+import { analysisOf } from "../history/analysis.fixture.ts";
+import { judgeTakes } from "./takes.ts";
+import { visitValue, visitValues } from "./visit-value.ts";
+
+type Made = { value: number | null; flags?: QualityFlag[]; decision?: TakeDecision };
+
+function takes(...made: Made[]) {
+  return judgeTakes(
+    made.map(({ value, flags = [], decision }, index) => {
+      const analysis = analysisOf("ddk-rate", value, "ddk-pataka");
+      const choice = decision && {
+        recordingId: String(index),
+        decision,
+        reason: "heard it",
+        by: "local",
+        at: "2026-01-05T10:00:00.000Z",
+      };
+      return {
+        id: String(index),
+        task: "ddk-pataka" as const,
+        analysis: { ...analysis, quality: { ...analysis.quality, flags } },
+        choice: choice ?? null,
+      };
+    }),
+  );
+}
+
+const rateOf = (...made: Made[]) => visitValue("ddk-rate", takes(...made))!;
+
+test("the mean of the usable takes counts; a doubtful one beside them is left out, with its reason", () => {
+  expect(rateOf({ value: 4 }, { value: 5 }, { value: 9, flags: ["truncated"] })).toMatchObject({
+    value: 4.5,
+    used: ["0", "1"],
+    leftOut: [{ recording: "2", reason: "truncated", reasons: ["truncated", "doubtful-beside-usable"] }],
+    doubtful: false,
+    withinVisitSd: Math.SQRT1_2,
+  });
+});
+
+test("doubtful takes count where there is no better one, and the value says so", () => {
+  expect(rateOf({ value: 4, flags: ["clipped"] }, { value: 6, flags: ["silent"] })).toMatchObject({
+    value: 4,
+    used: ["0"],
+    leftOut: [{ recording: "1", reason: "silent", reasons: ["silent"] }],
+    doubtful: true,
+  });
+});
+
+test("a usable take without the measure leaves the value to the others", () => {
+  expect(rateOf({ value: null }, { value: 6 })).toMatchObject({
+    value: 6,
+    used: ["1"],
+    leftOut: [{ recording: "0", reason: "unvoiced" }],
+  });
+  expect(rateOf({ value: null }).value).toBeNull();
+});
+
+test("a clinician takes in, leaves out, chooses the best; an unanalysed take stays out", () => {
+  const cut = { value: 9, flags: ["truncated" as const] };
+  expect(rateOf({ value: 4 }, { ...cut, decision: "take-in" })).toMatchObject({
+    value: 6.5,
+    doubtful: false,
+  });
+  expect(rateOf({ value: 4, decision: "leave-out" }, { value: 6 })).toMatchObject({
+    value: 6,
+    leftOut: [{ recording: "0", reason: "left-out-by-hand" }],
+  });
+  expect(rateOf({ value: 4 }, { value: 6 }, { ...cut, decision: "best" })).toMatchObject({
+    value: 9,
+    used: ["2"],
+    leftOut: [
+      { recording: "0", reason: "another-take-is-best" },
+      { recording: "1", reason: "another-take-is-best" },
+    ],
+  });
+  const unanalysed = judgeTakes([{ id: "x", task: "vowel-a", analysis: null, choice: null }]);
+  expect(unanalysed[0]!.acceptance).toEqual({ verdict: "unusable", reasons: ["not-analysed"] });
+  expect(visitValues(unanalysed)).toEqual([]);
+});
+
+test("a take analysed for another task than it holds today says nothing of either", () => {
+  const [moved] = judgeTakes([
+    { id: "x", task: "vowel-a", analysis: analysisOf("f0-mean", 120, "vowel-i"), choice: null },
+  ]);
+  expect(moved!.acceptance.reasons).toEqual(["analysed-for-another-task"]);
+  expect(visitValue("f0-mean", [moved!])).toMatchObject({ value: null, used: [] });
+});
