@@ -22,6 +22,7 @@ function judge(sound: Sound, task: TaskId = "vowel-a", sex: Sex | null = null) {
     channels: 1,
     codec: "pcm_s16le",
     lossy: false,
+    channelUsed: 1,
   };
   const quality = assessQuality(sound, audio, task, false);
   const measures = measureRecording(sound, task, measureSettings({ sex }), quality);
