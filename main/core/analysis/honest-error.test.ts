@@ -56,7 +56,7 @@ test.each([
     expect(honestError.interval).toEqual(alone.metrics[metric].interval);
     expect(honestError.value).not.toBe(fileOf(model, "manifest.json").honestError.value);
     expect(answerOf(model, recording).set!.measuredOnMoreTasks).toBe(true);
-    expect(honestError.protocol).toMatch(/^from "Sustained \/[ai]\/" alone, /);
+    expect(honestError.protocol).toMatch(/^from "vowel-[ai]" alone, /);
   }
 });
 
