@@ -47,16 +47,20 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["node:*", "pdfkit", "fast-png", "@fontsource/inter"],
   },
   "main/core/exchange": { from: core(...judging), packages: ["node:*", "zod", "fflate"] },
-  "main/core/core.ts": { from: core(...judging, ...stored, "uploads.ts"), packages: ["node:*"] },
+  "main/core/core.ts": {
+    from: core(...judging, ...stored, "held-folder.ts", "uploads.ts"),
+    packages: ["node:*"],
+  },
   "main/core/analysis": { from: core(...judging, ...stored, "core.ts"), packages: ["node:*"] },
   "main/core/operations": {
-    from: core(...judging, ...stored, "report", "exchange", "analysis", "core.ts"),
+    from: core(...judging, ...stored, "report", "exchange", "analysis", "core.ts", "uploads.ts"),
     packages: ["node:*", "zod", "@orpc/server"],
   },
   "main/core/program.ts": { from: [], packages: ["node:*"] },
-  "main/core/uploads.ts": { from: sharedWordless, packages: ["node:*"] },
+  "main/core/held-folder.ts": { from: [], packages: ["node:*", "better-sqlite3"] },
+  "main/core/uploads.ts": { from: core("held-folder.ts"), packages: ["node:*"] },
   "main/core/worker.ts": {
-    from: core("core.ts", "operations"),
+    from: core("core.ts", "held-folder.ts", "operations"),
     packages: ["node:worker_threads", "@orpc/server"],
   },
   "main/core/start-core.ts": {

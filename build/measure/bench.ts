@@ -97,7 +97,7 @@ async function imports(core: Core, path: string): Promise<Work> {
   });
   return () => {
     const visit = { patientId: patient.id, date: "2026-01-05", device: "", notes: "" };
-    const request = { visitId: createVisit(history, visit).id, path, fileName: "vowel-a.wav" };
+    const request = { visitId: createVisit(history, visit).id, source: { path }, fileName: "vowel-a.wav" };
     const run = { signal: new AbortController().signal, onProgress: () => {} };
     return importRecording(core, request, run);
   };

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
+import { type HeldFolder, holdFolder } from "./held-folder.ts";
 import { openDataHistory } from "./history/open-data-history.ts";
 import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
 import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
 import { loadNorms, type Norms } from "./trends/norms.ts";
-import { uploadsFolderOf } from "./uploads.ts";
+import type { UploadPlace } from "./uploads.ts";
 
 /** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
 export type CoreOptions = {
@@ -17,6 +18,8 @@ export type CoreOptions = {
   device: DevicePreference;
   /** Threads of one model run. */
   threads: number;
+  /** Where the door puts what a window hands over; absent at a door without windows. */
+  uploads?: UploadPlace;
 };
 
 /** The composition root: everything that operations need, opened when it is first used. */
@@ -24,8 +27,8 @@ export type Core = {
   options: CoreOptions;
   models: ModelLibrary;
   installedModelsFolder: string;
-  /** Files received from a window lie here until they are imported. */
-  uploadsFolder: string;
+  /** A folder of this core's alone, for what only passes through; made when it is first asked for. */
+  spoolFolder(): Promise<string>;
   now(): Date;
   ffmpeg(): Promise<Ffmpeg>;
   history(): Promise<History>;
@@ -39,16 +42,16 @@ export type Core = {
 /** Joins the parts; opens nothing yet. */
 export function createCore(options: CoreOptions, now: () => Date = () => new Date()): Core {
   const { programFolder, dataFolder } = options;
-  const uploadsFolder = uploadsFolderOf(dataFolder);
   const installedModelsFolder = join(dataFolder, "models");
   const models = new ModelLibrary(join(programFolder, "models"), installedModelsFolder);
   const history = once(async () => openDataHistory(dataFolder, { now }));
+  const held: Once<HeldFolder> = once(() => holdFolder(dataFolder));
   const sessions = new Map<string, Promise<ModelSession>>();
   return {
     options,
     models,
     installedModelsFolder,
-    uploadsFolder,
+    spoolFolder: async () => (await held()).path,
     now,
     ffmpeg: once(findFfmpeg),
     history,
@@ -64,6 +67,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
       sessions.clear();
     },
     close: async () => {
+      if (held.started()) await (await held()).release();
       if (history.started()) (await history()).close();
     },
   };

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { RPCHandler } from "@orpc/server/message-port";
 import { type CoreOptions, createCore } from "./core.ts";
+import { sweepHeldFolders } from "./held-folder.ts";
 import type { Context } from "./operations/implementer.ts";
 import { localRouter, router } from "./operations/router.ts";
 
@@ -11,6 +12,8 @@ export type WorkerRequest = { type: "connect"; scope: Scope; port: MessagePort }
 
 if (!parentPort) throw new Error("worker.ts runs in a worker thread; use startCore.");
 const core = createCore(workerData as CoreOptions);
+// What a process that was killed has left. A start does not wait for it.
+void sweepHeldFolders(core.options.dataFolder);
 const handlers = { window: new RPCHandler<Context>(router), local: new RPCHandler<Context>(localRouter) };
 
 parentPort.on("message", async (request: WorkerRequest) => {

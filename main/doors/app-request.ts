@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { storageError } from "../../shared/domain/storage-error.ts";
+import type { Uploads } from "../core/uploads.ts";
 
 /** Largest file that a window may hand over; the decoder's own limit is lower. */
 export const maximumUploadBytes = 2 * 1024 ** 3;
@@ -32,7 +31,7 @@ export const securityHeaders: Record<string, string> = {
   "cache-control": "no-store",
 };
 
-export type AppFolders = { rendererFolder: string; uploadsFolder: string };
+export type AppFolders = { rendererFolder: string; uploads: Uploads };
 
 /**
  * What a window asks its door for, besides the operations: the pages, and `POST /uploads`, which takes a file's bytes
@@ -42,8 +41,7 @@ export async function answerAppRequest(
   request: { method: string; path: string; body: Readable | null; signal?: AbortSignal },
   folders: AppFolders,
 ): Promise<Response> {
-  if (request.method === "POST" && request.path === "/uploads")
-    return takeUpload(request, folders.uploadsFolder);
+  if (request.method === "POST" && request.path === "/uploads") return takeUpload(request, folders.uploads);
   if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Method not allowed.");
   return servePage(request.path, folders.rendererFolder);
 }
@@ -62,12 +60,9 @@ async function servePage(path: string, folder: string): Promise<Response> {
 
 async function takeUpload(
   { body, signal }: { body: Readable | null; signal?: AbortSignal },
-  folder: string,
+  uploads: Uploads,
 ): Promise<Response> {
   if (!body) return text(400, "The file is missing.");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const uploadId = randomUUID();
-  const path = join(folder, uploadId);
   let received = 0;
   const limited = body.map((chunk: Buffer) => {
     received += chunk.length;
@@ -75,14 +70,14 @@ async function takeUpload(
     return chunk;
   });
   try {
-    await pipeline(limited, createWriteStream(path, { mode: 0o600, flags: "wx" }), { signal });
+    return Response.json({ uploadId: await uploads.receive(limited, signal) }, { headers: securityHeaders });
   } catch (error) {
-    await rm(path, { force: true });
-    return error instanceof RangeError
-      ? text(413, `Files up to ${maximumUploadBytes / 1024 ** 3} GB are taken.`)
-      : text(400, "The file did not arrive whole. Try again.");
+    if (error instanceof RangeError)
+      return text(413, `Files up to ${maximumUploadBytes / 1024 ** 3} GB are taken.`);
+    const { code, message, data } = storageError(error) ?? {};
+    if (code) return Response.json({ code, message, data }, { status: 507, headers: securityHeaders });
+    return text(400, "The file did not arrive whole. Try again.");
   }
-  return Response.json({ uploadId }, { headers: securityHeaders });
 }
 
 /** A short answer in words. */

@@ -63,6 +63,7 @@ export async function analyseRecording(
   const decoded = await decodeAudio(request.source, {
     fileName: request.fileName,
     ffmpeg: core.ffmpeg,
+    spoolFolder: core.spoolFolder,
     signal: run.signal,
     onProgress: ({ fraction }) => progress({ stage: "decoding", fraction: 0.3 * fraction }),
   });

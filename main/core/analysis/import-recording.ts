@@ -1,5 +1,5 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
@@ -11,7 +11,12 @@ import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import { analyseRecording } from "./analyse-recording.ts";
 
-export type ImportRequest = { visitId: string; path: string; fileName: string; task?: TaskId };
+export type ImportRequest = {
+  visitId: string;
+  source: { path: string } | { bytes: Uint8Array };
+  fileName: string;
+  task?: TaskId;
+};
 type Run = { signal: AbortSignal; onProgress: OnProgress };
 
 /**
@@ -20,19 +25,24 @@ type Run = { signal: AbortSignal; onProgress: OnProgress };
  */
 export async function importRecording(
   core: Core,
-  { visitId, path, fileName, task }: ImportRequest,
+  { visitId, source, fileName, task }: ImportRequest,
   run: Run,
 ): Promise<{ recording: Recording; duplicate: boolean }> {
   const history = await core.history();
   const { patientId } = getVisit(history, visitId);
-  const sha256 = await sha256OfFile(path).catch(() => null);
+  const sha256 =
+    "path" in source ? await sha256OfFile(source.path).catch(() => null) : sha256Of(source.bytes);
   const twin = sha256 && findRecording(history, visitId, sha256);
   if (twin) return { recording: twin, duplicate: true };
   const { sex } = getPatient(history, patientId);
-  const { analysis } = await analyseRecording(core, { source: { path }, fileName, task, sex }, run);
-  const bytes = await readFile(path);
+  const { analysis } = await analyseRecording(core, { source, fileName, task, sex }, run);
+  const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
   return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis });
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /**
@@ -54,10 +64,4 @@ export async function analyseAgain(
   run.signal.throwIfAborted();
   addAnalysis(history, id, analysis);
   return getRecording(history, id);
-}
-
-/** Path of a file that a door has received. @throws BulbarError `invalid-input` for anything but an upload's id */
-export function uploadPath(core: Core, uploadId: string): string {
-  if (/^[0-9a-f-]{36}$/.test(uploadId)) return `${core.uploadsFolder}/${uploadId}`;
-  throw new BulbarError("invalid-input", { reason: "this is not the id of an upload." });
 }

@@ -32,5 +32,6 @@ async function decodeStored(core: Core, id: string): Promise<Sound> {
   const history = await core.history();
   const { fileName } = getRecording(history, id);
   const bytes = readRecordingBytes(history, id);
-  return (await decodeAudio({ bytes }, { fileName, ffmpeg: core.ffmpeg })).signal;
+  return (await decodeAudio({ bytes }, { fileName, ffmpeg: core.ffmpeg, spoolFolder: core.spoolFolder }))
+    .signal;
 }

@@ -1,13 +1,14 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Decoded } from "./decoded.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { decodeWithFfmpeg } from "./ffmpeg-decode.ts";
+import { isStreamable } from "./is-streamable.ts";
 import { checkFileSize, checkLength, checkSamples } from "./limits.ts";
+import { withSpooled } from "./spool.ts";
 import { type ByteSource, readWavHeader, readWavSamples, type WavHeader } from "./wav.ts";
 
 export type DecodeOptions = {
@@ -15,6 +16,11 @@ export type DecodeOptions = {
   fileName: string;
   /** Called only when the file needs ffmpeg: PCM and float WAV do not. */
   ffmpeg: () => Promise<Ffmpeg>;
+  /**
+   * A folder that only this user may enter, for bytes that ffmpeg cannot read through a pipe; asked for only then.
+   * Absent: the system's temporary folder.
+   */
+  spoolFolder?: () => Promise<string>;
   signal?: AbortSignal;
   onProgress?: OnProgress;
 };
@@ -80,16 +86,28 @@ async function decodeOther(
   checkFileSize(options.fileName, opened.size);
   refuseText(opened.read(0, 4096), options.fileName);
   const ffmpeg = await options.ffmpeg();
-  if ("path" in source) return decodeWithFfmpeg(ffmpeg, resolve(source.path), options);
-  // A file, not a pipe: MP4 and others keep their index at the end.
-  const folder = await mkdtemp(join(tmpdir(), "bulbar-"));
-  try {
-    const path = join(folder, "recording");
-    await writeFile(path, source.bytes, { mode: 0o600 });
-    return await decodeWithFfmpeg(ffmpeg, path, options);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  if ("path" in source) return decodeWithFfmpeg(ffmpeg, { path: resolve(source.path) }, options);
+  return decodeBytes(ffmpeg, source.bytes, options);
+}
+
+/**
+ * Decodes bytes without a file where the format can be read from its beginning to its end. What ffmpeg must jump about
+ * in, and what a pipe did not bring through whole, is put on disk for as long as it is decoded.
+ */
+async function decodeBytes(ffmpeg: Ffmpeg, bytes: Uint8Array, options: DecodeOptions): Promise<Decoded> {
+  if (isStreamable(bytes)) {
+    const piped = await decodeWithFfmpeg(ffmpeg, { bytes }, options).catch(nullIfDamaged);
+    if (piped && !piped.truncated) return piped;
   }
+  const folder = (await options.spoolFolder?.()) ?? tmpdir();
+  return withSpooled(bytes, folder, (spooled) => decodeWithFfmpeg(ffmpeg, spooled, options));
+}
+
+/** Failures that a file in place of a pipe may mend. */
+function nullIfDamaged(error: unknown): null {
+  const mendable = ["file-corrupt", "file-not-audio", "no-audio-track", "audio-format-unsupported"];
+  if (error instanceof BulbarError && mendable.includes(error.code)) return null;
+  throw error;
 }
 
 type OpenedFile = ByteSource & { close(): void };

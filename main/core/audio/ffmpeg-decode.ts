@@ -27,23 +27,28 @@ const LOSSLESS =
 /** A header's duration may be off by padding and rounding; less than this is not a truncation, seconds. */
 const DURATION_TOLERANCE_SECONDS = 0.25;
 
+/** Where ffmpeg reads: the absolute path of a regular file, bytes through a pipe, or an open file that may have no name. */
+export type FfmpegSource = { path: string } | { bytes: Uint8Array } | { descriptor: number };
+
 /**
  * Decodes the first sound track of a file with one run of ffmpeg at the native rate.
  *
- * @param path absolute path of a regular file
+ * @param from see `FfmpegSource`
  * @throws BulbarError as `decodeAudio`
  */
 export async function decodeWithFfmpeg(
   ffmpeg: Ffmpeg,
-  path: string,
+  from: FfmpegSource,
   options: { fileName: string; signal?: AbortSignal; onProgress?: OnProgress },
 ): Promise<Decoded> {
   const { fileName, signal, onProgress } = options;
   const header = new HeaderReader(fileName);
   const sink = new MonoSink(fileName, () => header.durationSeconds);
   const run = {
-    args: decodeArguments(path),
-    path,
+    args: decodeArguments("bytes" in from ? "pipe:0" : `file:${inputName(from)}`),
+    path: inputName(from),
+    input: "bytes" in from ? from.bytes : undefined,
+    descriptor: "descriptor" in from ? from.descriptor : undefined,
     fileName,
     signal,
     outputLimitBytes: Number.POSITIVE_INFINITY,
@@ -74,12 +79,18 @@ export async function decodeWithFfmpeg(
   };
 }
 
+/** The path as ffmpeg sees it, which must not appear in messages. */
+function inputName(from: FfmpegSource): string {
+  if ("path" in from) return from.path;
+  return "bytes" in from ? "pipe:0" : "/dev/fd/3";
+}
+
 /** AU, for its header of 24 bytes tells rate and channels of what follows, even through a pipe. */
-function decodeArguments(path: string): string[] {
+function decodeArguments(input: string): string[] {
   return [
     ...["-format_whitelist", CONTAINERS],
     // One second more than allowed, so that an excess shows.
-    ...["-err_detect", "crccheck", "-t", String(LONGEST_SECONDS + 1), "-i", `file:${path}`],
+    ...["-err_detect", "crccheck", "-t", String(LONGEST_SECONDS + 1), "-i", input],
     ...["-map", "0:a:0", "-map_metadata", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"],
   ];
 }

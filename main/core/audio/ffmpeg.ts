@@ -110,7 +110,9 @@ export type FfmpegRun = {
   /** Everything after the options that every run has; one input at most. */
   args: string[];
   /** Raw bytes for `pipe:0`. */
-  input?: Uint8Array;
+  input?: Uint8Array | undefined;
+  /** An open file for `file:/dev/fd/3`. */
+  descriptor?: number | undefined;
   /** Takes `pipe:1` piece by piece; a throw from here kills the program and is passed on. */
   onOutput: (bytes: Buffer) => void;
   /** One line of messages, as it comes; a throw from here kills the program and is passed on. */
@@ -157,6 +159,7 @@ export async function runFfmpeg(ffmpeg: Ffmpeg, run: FfmpegRun): Promise<FfmpegR
   const program = startProgram(ffmpeg.path, args, {
     env: quietEnv(process.env),
     input: run.input,
+    descriptor: run.descriptor,
     onStdout: (bytes) =>
       guarded(() => {
         outputBytes += bytes.length;

@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 
 /** How a program ended: by itself with a code, or by a signal. */
 export type ProgramEnd = { exitCode: number | null; signal: NodeJS.Signals | null };
@@ -25,6 +25,8 @@ export function startProgram(
   io: {
     env: NodeJS.ProcessEnv;
     input?: Uint8Array | undefined;
+    /** An open file that the program finds as descriptor 3. */
+    descriptor?: number | undefined;
     onStdout: (bytes: Buffer) => void;
     onStderr: (bytes: Buffer) => void;
   },
@@ -33,7 +35,8 @@ export function startProgram(
     env: io.env,
     windowsHide: true,
     detached: process.platform !== "win32",
-  });
+    stdio: ["pipe", "pipe", "pipe", ...(io.descriptor === undefined ? [] : [io.descriptor])],
+  }) as ChildProcessWithoutNullStreams;
   const { promise, resolve, reject } = Promise.withResolvers<ProgramEnd>();
   let end: ProgramEnd = { exitCode: null, signal: null };
   let timer: NodeJS.Timeout | undefined;
@@ -66,7 +69,7 @@ export function startProgram(
 }
 
 /** Ends the process group (on Windows: the tree) of a child; one that is gone already is no error. */
-function killGroup(child: ChildProcessWithoutNullStreams): void {
+function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;
   if (process.platform === "win32") {
     if (child.exitCode === null && child.signalCode === null)

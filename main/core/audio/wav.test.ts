@@ -40,7 +40,7 @@ test.each(codecs.flatMap((codec) => layouts.map((channels) => ({ codec, channels
     const options = `-c:a ${codec}${codec === "pcm_s32le" ? " -rf64 always" : ""}`;
     encode(ffmpeg, wildSamples(channels), { sampleRateHz: 44100, channels, options, path });
     const direct = await read(path);
-    const reference = await decodeWithFfmpeg(ffmpeg, path, { fileName: "test.wav" });
+    const reference = await decodeWithFfmpeg(ffmpeg, { path }, { fileName: "test.wav" });
     expect(direct.audio).toEqual(reference.audio);
     expect(direct.audio).toMatchObject({ codec, channels, sampleRateHz: 44100, lossy: false });
     expect(direct.signal.samples.length).toBe(9973);

@@ -48,8 +48,11 @@ export const files = {
     const { folder } = await core.models.find(input.id);
     return new Blob([(await packPackage(folder)) as Uint8Array<ArrayBuffer>], { type: "application/zip" });
   }),
-  import: on.import.handler(({ context: { core }, input, signal }) =>
-    withProgress((run) => importRecording(core, { ...input, fileName: basename(input.path) }, run), signal),
+  import: on.import.handler(({ context: { core }, input: { path, ...rest }, signal }) =>
+    withProgress(
+      (run) => importRecording(core, { ...rest, source: { path }, fileName: basename(path) }, run),
+      signal,
+    ),
   ),
 };
 

@@ -1,9 +1,11 @@
-import { rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
-import { uploadPath } from "../analysis/import-recording.ts";
 import type { Core } from "../core.ts";
 import { installPackage, removePackage } from "../inference/install-package.ts";
 import { summarise } from "../inference/model-package.ts";
+import { withUpload } from "../uploads.ts";
 import { operation } from "./implementer.ts";
 
 const { models: on } = operation;
@@ -20,14 +22,17 @@ export const models = {
     core.refreshModels();
     return { device: (await core.session(input.id)).device };
   }),
-  add: on.add.handler(async ({ context: { core }, input }) => {
-    const path = uploadPath(core, input.uploadId);
-    try {
-      return await addModel(core, path);
-    } finally {
-      await rm(path, { force: true });
-    }
-  }),
+  add: on.add.handler(({ context: { core }, input }) =>
+    withUpload(core.options.uploads, input.uploadId, async (bytes) => {
+      const path = join(await core.spoolFolder(), randomUUID());
+      try {
+        await writeFile(path, bytes, { mode: 0o600 });
+        return await addModel(core, path);
+      } finally {
+        await rm(path, { force: true });
+      }
+    }),
+  ),
   remove: on.remove.handler(async ({ context: { core }, input }) => {
     await removePackage(input.id, core.installedModelsFolder);
     core.refreshModels();

@@ -1,7 +1,6 @@
-import { rm } from "node:fs/promises";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { explainRecording, respondToNoise } from "../analysis/explain-recording.ts";
-import { analyseAgain, importRecording, uploadPath } from "../analysis/import-recording.ts";
+import { analyseAgain, importRecording } from "../analysis/import-recording.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
@@ -10,6 +9,7 @@ import { getRecording, removeRecording, setRecordingTask } from "../history/reco
 import { decideTake } from "../history/take-choices.ts";
 import { getVisit } from "../history/visits.ts";
 import { ddkSyllables } from "../measures/timing/ddk.ts";
+import { withUpload } from "../uploads.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
 
@@ -17,14 +17,13 @@ const { recordings: on } = operation;
 
 export const recordings = {
   import: on.import.handler(({ context: { core }, input, signal }) =>
-    withProgress(async (run) => {
-      const path = uploadPath(core, input.uploadId);
-      try {
-        return await importRecording(core, { ...input, path }, run);
-      } finally {
-        await rm(path, { force: true });
-      }
-    }, signal),
+    withProgress(
+      (run) =>
+        withUpload(core.options.uploads, input.uploadId, (bytes) =>
+          importRecording(core, { ...input, source: { bytes } }, run),
+        ),
+      signal,
+    ),
   ),
   get: on.get.handler(async ({ context: { core }, input }) => {
     const history = await core.history();

@@ -11,7 +11,7 @@ import {
 } from "electron";
 import { defaultDataFolder, findProgramFolder, programVersion } from "../../core/program.ts";
 import { startCore } from "../../core/start-core.ts";
-import { sweepUploads, uploadsFolderOf } from "../../core/uploads.ts";
+import { Uploads } from "../../core/uploads.ts";
 import { answerAppRequest, text } from "../app-request.ts";
 import { type MessageEnd, nodePortEnd, relay } from "../relay.ts";
 import { appOrigin, isOwnPage, mayUse, ownPath } from "./own-page.ts";
@@ -26,7 +26,9 @@ else app.quit();
 async function start(): Promise<void> {
   const programFolder = findProgramFolder();
   const dataFolder = defaultDataFolder();
+  const uploads = new Uploads(dataFolder);
   const core = startCore({
+    uploads: uploads.place,
     programFolder,
     dataFolder,
     programVersion: programVersion(programFolder),
@@ -35,9 +37,8 @@ async function start(): Promise<void> {
   });
   const folders = {
     rendererFolder: join(programFolder, "out", "renderer"),
-    uploadsFolder: uploadsFolderOf(dataFolder),
+    uploads,
   };
-  await sweepUploads(dataFolder);
   protocol.handle("app", async (request) => {
     const path = ownPath(request.url);
     if (path === null) return text(404, "Not found.");
@@ -57,7 +58,7 @@ async function start(): Promise<void> {
   app.on("second-instance", () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on("window-all-closed", async () => {
     await core.close();
-    await sweepUploads(dataFolder);
+    await uploads.release();
     app.quit();
   });
 }

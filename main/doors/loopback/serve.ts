@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { CoreOptions } from "../../core/core.ts";
 import { startCore } from "../../core/start-core.ts";
-import { sweepUploads, uploadsFolderOf } from "../../core/uploads.ts";
+import { Uploads } from "../../core/uploads.ts";
 import { answerAppRequest, text } from "../app-request.ts";
 import { type MessageEnd, nodePortEnd, relay } from "../relay.ts";
 import { refusal, Sessions, sessionCookie } from "./session.ts";
@@ -27,13 +27,13 @@ export async function serve(
   options: CoreOptions,
   door: { port: number; onTokenUsed?: () => void },
 ): Promise<RunningServer> {
-  const core = startCore(options);
+  const uploads = new Uploads(options.dataFolder);
+  const core = startCore({ ...options, uploads: uploads.place });
   const sessions = new Sessions();
   const folders = {
     rendererFolder: join(options.programFolder, "out", "renderer"),
-    uploadsFolder: uploadsFolderOf(options.dataFolder),
+    uploads,
   };
-  await sweepUploads(options.dataFolder);
   const server = createServer(async (request, response) => {
     const answer = await answerRequest(request).catch(() => text(500, "The program failed on this request."));
     await send(answer, response);
@@ -87,7 +87,7 @@ export async function serve(
       server.closeAllConnections();
       server.close();
       await core.close();
-      await sweepUploads(options.dataFolder);
+      await uploads.release();
     },
   };
 }
