@@ -2,8 +2,8 @@ import { Boxes, Keyboard, Settings, Users } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { researchUseOnly } from "../shared/domain/prediction.ts";
 import { KeyHelp } from "./components/key-help.tsx";
+import { ResearchUse } from "./components/research-use.tsx";
 import { useKeys } from "./components/use-keys.ts";
 import { connection } from "./core-client.ts";
 import { queryClient } from "./queries.ts";
@@ -13,12 +13,13 @@ import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
 import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
 import { VisitScreen } from "./screens/visit/visit-screen.tsx";
+import { useWords } from "./words.ts";
 
 const places = [
-  { href: "/", name: "Patients", icon: Users, owns: /^\/($|patients|visits|recordings)/ },
-  { href: "/models", name: "Models", icon: Boxes, owns: /^\/models/ },
-  { href: "/settings", name: "Settings", icon: Settings, owns: /^\/settings/ },
-];
+  { href: "/", name: "patients", icon: Users, owns: /^\/($|patients|visits|recordings)/ },
+  { href: "/models", name: "models", icon: Boxes, owns: /^\/models/ },
+  { href: "/settings", name: "settings", icon: Settings, owns: /^\/settings/ },
+] as const;
 
 /** The frame: rail, connection banner, the screen of the address. */
 export function App() {
@@ -49,8 +50,9 @@ export function App() {
 
 function Rail({ onHelp }: { onHelp: () => void }) {
   const [path] = useLocation();
+  const { frame } = useWords().words;
   return (
-    <nav className="rail" aria-label="Main">
+    <nav className="rail" aria-label={frame.mainNavigation}>
       <div className="brand">
         <img src="./icon.svg" alt="" />
         Bulbar
@@ -58,15 +60,15 @@ function Rail({ onHelp }: { onHelp: () => void }) {
       {places.map(({ href, name, icon: Icon, owns }) => (
         <Link key={href} href={href} aria-current={owns.test(path) ? "page" : undefined}>
           <Icon size={18} aria-hidden />
-          {name}
+          {frame[name]}
         </Link>
       ))}
       <footer>
         <button type="button" className="quiet" onClick={onHelp}>
           <Keyboard size={16} aria-hidden />
-          Keys
+          {frame.keys.title}
         </button>
-        <p className="research-use">{researchUseOnly}</p>
+        <ResearchUse />
       </footer>
     </nav>
   );
@@ -77,21 +79,22 @@ function ConnectionBanner() {
   useEffect(() => {
     if (state === "open") void queryClient.invalidateQueries();
   }, [state]);
+  const { frame } = useWords().words;
   if (state !== "lost") return null;
   return (
     <div className="connection-lost" role="alert">
-      Connection to the program lost. Trying again; what was stored is safe. If it does not come back, start
-      Bulbar again.
+      {frame.connectionLost}
     </div>
   );
 }
 
 function NoSuchPage() {
+  const { frame } = useWords().words;
   return (
     <div className="page-body">
-      <h1>There is no such page</h1>
+      <h1>{frame.noSuchPage}</h1>
       <p>
-        Go back to the <Link href="/">list of patients</Link>.
+        <Link href="/">{frame.backToPatients}</Link>
       </p>
     </div>
   );

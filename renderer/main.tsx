@@ -12,8 +12,10 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { queryClient } from "./queries.ts";
 import { applyTheme } from "./theme.ts";
+import { applyLanguage } from "./words.ts";
 
 applyTheme();
+applyLanguage();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(

@@ -1,9 +1,9 @@
 import { QueryClient, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PatientTrends } from "../shared/contract/trends.ts";
-import { sayStage } from "../shared/words/say-stage.ts";
+import type { Progress } from "../shared/domain/progress.ts";
 import { core } from "./core-client.ts";
-import { isFinding } from "./measure-words.ts";
+import { isFinding } from "./measure-families.ts";
 
 /** The program is on this machine: queries run with no network, and a failure is shown rather than tried again. */
 export const queryClient = new QueryClient({
@@ -51,13 +51,13 @@ export const useVisitResults = (id: string) =>
 
 /** The measures of a whole visit and what is being done for them; they take seconds, and leaving the screen ends that. */
 export function useVisitMeasures(id: string, enabled: boolean) {
-  const [stage, setStage] = useState("");
+  const [stage, setStage] = useState<Progress | null>(null);
   const query = useQuery({
     queryKey: ["visit", id, "measures"],
     queryFn: async ({ signal }) => {
       for await (const event of await core.visits.measures({ id }, { signal })) {
         if (event.type === "done") return event;
-        setStage(sayStage(event, "en"));
+        setStage(event);
       }
       throw new Error("The measures of the visit ended without a result.");
     },

@@ -1,4 +1,5 @@
 import { fromData, type Problem, ProblemError } from "./problem.ts";
+import { speaker } from "./words.ts";
 
 /**
  * Hands a file to the program. `onFraction` is called with 0..1 while it is sent (XMLHttpRequest, since fetch has no
@@ -38,9 +39,12 @@ function refusal(file: File, status: number, { code, data, message }: Answer): P
   return { file: file.name, ...problem };
 }
 
-const unreachable = (file: File): Problem => ({
-  code: "internal",
-  file: file.name,
-  reason: "The file could not be handed to the program, or it changed or was moved meanwhile.",
-  remedy: "Check that the file is still there and that Bulbar is running, then try again.",
-});
+function unreachable(file: File): Problem {
+  const { problems } = speaker().words.frame;
+  return {
+    code: "internal",
+    file: file.name,
+    reason: problems.unreachable,
+    remedy: problems.unreachableRemedy,
+  };
+}

@@ -1,6 +1,6 @@
 import type { Annotation, LayoutAxis, Shape } from "plotly.js";
 import type { Prediction } from "../../shared/domain/prediction.ts";
-import { formatChange, formatProbability } from "../format-quantity.ts";
+import type { Say } from "../speaker.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";
@@ -35,7 +35,12 @@ export function setRuns(rows: { inSet: boolean }[]): [number, number][] {
 }
 
 /** Probabilities as horizontal bars; a bracket holds the labels that are not excluded. */
-export function probabilityFigure(prediction: Prediction, limit: number, colours: ChartColours): Figure {
+export function probabilityFigure(
+  prediction: Prediction,
+  limit: number,
+  colours: ChartColours,
+  say: Say,
+): Figure {
   const rows = probabilityRows(prediction, limit);
   const runs = setRuns(rows);
   const axis = baseAxis(colours);
@@ -52,7 +57,7 @@ export function probabilityFigure(prediction: Prediction, limit: number, colours
             row.label === prediction.top.label ? colours.accent : colours["line-strong"],
           ),
         },
-        text: rows.map((row) => formatProbability(row.probability)),
+        text: rows.map((row) => say.probability(row.probability)),
         textposition: "outside",
         cliponaxis: false,
         hoverinfo: "skip",
@@ -62,14 +67,14 @@ export function probabilityFigure(prediction: Prediction, limit: number, colours
       ...baseLayout(colours, { l: 10, r: prediction.set ? 38 : 8, t: 4, b: 32 }),
       hovermode: false,
       dragmode: false,
-      xaxis: { ...axis, range: [0, 1.3], tickvals: [0, 0.5, 1], tickformat: ".0%", fixedrange: true },
+      xaxis: { ...axis, range: [0, 1.3], tickvals: [0, 0.5, 1], tickformat: ".1f", fixedrange: true },
       yaxis: labelAxis(
         rows.map((row) => row.label),
         colours,
       ),
       shapes: runs.map((run) => bracket(run, colours)),
       annotations: prediction.set
-        ? runs.map((run) => bracketLabel(run, prediction.set?.coverage ?? 0, colours))
+        ? runs.map((run) => bracketLabel(run, say.percent(prediction.set?.coverage ?? 0), colours))
         : [],
     },
   };
@@ -111,10 +116,9 @@ function bracket([first, last]: [number, number], colours: ChartColours): Partia
 
 function bracketLabel(
   [first, last]: [number, number],
-  coverage: number,
+  text: string,
   colours: ChartColours,
 ): Partial<Annotation> {
-  const text = `${Math.round(coverage * 100)} %`;
   const place = {
     x: bracketAt,
     y: (first + last) / 2,
@@ -132,6 +136,7 @@ export function contributionFigure(
   contributions: Contribution[],
   unit: string,
   colours: ChartColours,
+  say: Say,
 ): Figure {
   const span = Math.max(...contributions.map(({ contribution }) => Math.abs(contribution)), 1e-9) * 1.45;
   const axis = baseAxis(colours);
@@ -148,7 +153,7 @@ export function contributionFigure(
             contribution > 0 ? colours.accent : colours["line-strong"],
           ),
         },
-        text: contributions.map(({ contribution }) => formatChange(contribution)),
+        text: contributions.map(({ contribution }) => say.change(contribution)),
         textposition: "outside",
         cliponaxis: false,
         hoverinfo: "skip",

@@ -1,7 +1,12 @@
 import type { PlotlyHTMLElement } from "plotly.js";
 import { type ReactNode, useEffect, useRef } from "react";
+import type { Language } from "../../shared/words/language.ts";
 import type { ImageFormat } from "../components/export-menu.tsx";
+import { speaker, useWords } from "../words.ts";
 import type { Figure } from "./figure.ts";
+
+/** Plotly's name of a language: months and the decimal mark on axes. */
+const localeOf = (language: Language) => (language === "de" ? "de" : "en-US");
 
 const loadPlotly = () => import("./plotly.ts").then(({ Plotly }) => Plotly);
 
@@ -19,6 +24,7 @@ type ChartProps = {
 /** Draws a figure with Plotly and follows the width of its container. */
 export function Chart({ figure, height, description, onDrawn, children }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
+  const { language } = useWords();
   const drawn = useRef(onDrawn);
   drawn.current = onDrawn;
   useEffect(() => {
@@ -38,11 +44,11 @@ export function Chart({ figure, height, description, onDrawn, children }: ChartP
   }, []);
   useEffect(() => {
     let stale = false;
-    void drawInto(holder, figure, () => stale, drawn);
+    void drawInto(holder, figure, language, () => stale, drawn);
     return () => {
       stale = true;
     };
-  }, [figure]);
+  }, [figure, language]);
   return (
     <div className="chart" style={{ height, position: "relative" }}>
       <div ref={holder} role="img" aria-label={description} style={{ height }} />
@@ -54,6 +60,7 @@ export function Chart({ figure, height, description, onDrawn, children }: ChartP
 async function drawInto(
   holder: { current: HTMLDivElement | null },
   { data, layout }: Figure,
+  language: Language,
   stale: () => boolean,
   drawn: { current: ChartProps["onDrawn"] },
 ) {
@@ -61,7 +68,11 @@ async function drawInto(
   const element = holder.current;
   if (stale() || !element) return;
   const first = !element.classList.contains("js-plotly-plot");
-  const chart = await plotly.react(element, data, layout, { displayModeBar: false, responsive: false });
+  const chart = await plotly.react(element, data, layout, {
+    displayModeBar: false,
+    responsive: false,
+    locale: localeOf(language),
+  });
   if (first && !stale()) drawn.current?.(chart);
 }
 
@@ -73,7 +84,8 @@ export async function figureImage(
   background: string,
 ): Promise<Blob> {
   const plotly = await loadPlotly();
-  const printed = { data, layout: { ...layout, paper_bgcolor: background, ...size } };
+  const config = { locale: localeOf(speaker().language) };
+  const printed = { data, layout: { ...layout, paper_bgcolor: background, ...size }, config };
   const url = await plotly.toImage(printed, { format, scale: format === "png" ? 2 : 1, ...size });
   return dataUrlBlob(url);
 }

@@ -1,4 +1,4 @@
-import { formatChange } from "../format-quantity.ts";
+import { useWords } from "../words.ts";
 
 const half = 36;
 const shownMdc = 3;
@@ -8,7 +8,10 @@ export function DivergingBar({ inMdc }: { inMdc: number }) {
   const exceeds = Math.abs(inMdc) > 1;
   const length = (Math.min(Math.abs(inMdc), shownMdc) / shownMdc) * half;
   const tick = half / shownMdc;
-  const words = `${formatChange(inMdc)} times the minimal detectable change: ${exceeds ? "exceeds" : "within"} measurement error`;
+  const { words: all, say } = useWords();
+  const { change } = all.findings;
+  const label = change[exceeds ? "exceeds-measurement-error" : "within-measurement-error"];
+  const words = all.trend.timesError(say.difference(inMdc, 1), label);
   return (
     <svg width={2 * half + 2} height={16} role="img" aria-label={words}>
       <title>{words}</title>

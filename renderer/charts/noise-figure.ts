@@ -1,5 +1,5 @@
 import type { NoiseResponse } from "../../shared/contract/recordings.ts";
-import { formatProbability } from "../format-quantity.ts";
+import type { Speaker } from "../speaker.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";
@@ -21,7 +21,12 @@ export function noiseLines({ labels, levels }: NoiseResponse): Line[] {
 }
 
 /** The classes' probabilities over the signal-to-noise ratio, the clearest sound at the left. */
-export function noiseFigure(response: NoiseResponse, top: string, colours: ChartColours): Figure {
+export function noiseFigure(
+  response: NoiseResponse,
+  top: string,
+  colours: ChartColours,
+  { words: { charts }, say }: Speaker,
+): Figure {
   const lines = noiseLines(response);
   const snrDb = response.levels.map((level) => level.snrDb);
   const axis = baseAxis(colours);
@@ -35,7 +40,9 @@ export function noiseFigure(response: NoiseResponse, top: string, colours: Chart
       y: probabilities,
       line: { color: colourOf(label), dash: dashes[k] ?? "solid", width: label === top ? 2 : 1.5 },
       marker: { size: 5, color: colourOf(label) },
-      text: probabilities.map((p, level) => `${label} at ${snrDb[level]} dB: ${formatProbability(p)}`),
+      text: probabilities.map((p, level) =>
+        charts.atNoise(label, say.number(snrDb[level] ?? 0, 0), say.probability(p)),
+      ),
       hovertemplate: "%{text}<extra></extra>",
     })),
     layout: {
@@ -46,9 +53,9 @@ export function noiseFigure(response: NoiseResponse, top: string, colours: Chart
         ...axis,
         range: [31, -1],
         fixedrange: true,
-        title: { text: "signal-to-noise ratio, dB", standoff: 4 },
+        title: { text: charts.signalToNoise, standoff: 4 },
       },
-      yaxis: { ...axis, range: [-0.04, 1.04], tickvals: [0, 0.5, 1], tickformat: ".0%", fixedrange: true },
+      yaxis: { ...axis, range: [-0.04, 1.04], tickvals: [0, 0.5, 1], tickformat: ".1f", fixedrange: true },
       annotations: lines.map(({ label }, k) => ({
         x: 1,
         xref: "paper",

@@ -1,5 +1,6 @@
 import type { Annotation, Data, Layout, Shape } from "plotly.js";
 import type { ExplanationMap, Waveform } from "../../shared/contract/recordings.ts";
+import type { Words } from "../../shared/words/words.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { type ExplanationGrid, topShareLevel } from "./explanation-grid.ts";
 import { baseAxis, baseLayout, type Figure, type Margin } from "./figure.ts";
@@ -44,15 +45,15 @@ type ViewerContent = {
 };
 
 /** Waveform above spectrogram on one time axis, with the class activation map on top. */
-export function viewerFigure(content: ViewerContent, colours: ChartColours): Figure {
+export function viewerFigure(content: ViewerContent, colours: ChartColours, charts: Words["charts"]): Figure {
   const { waveform, spectrogram, overlay } = content;
   return {
     data: [
       ...waveformTraces(waveform, colours),
-      spectrogramTrace(spectrogram, content.scale),
-      ...(overlay ? overlayTraces(overlay) : []),
+      spectrogramTrace(spectrogram, content.scale, charts),
+      ...(overlay ? overlayTraces(overlay, charts) : []),
     ],
-    layout: viewerLayout(content, colours),
+    layout: viewerLayout(content, colours, charts),
   };
 }
 
@@ -97,7 +98,11 @@ function waveformLimit({ minimum, maximum }: Waveform): number {
   return 1.2 * Math.max(0.01, Math.max(...maximum), -Math.min(...minimum));
 }
 
-function spectrogramTrace(spectrogram: SpectrogramLevels, scale: FrequencyScale): Partial<Data> {
+function spectrogramTrace(
+  spectrogram: SpectrogramLevels,
+  scale: FrequencyScale,
+  charts: Words["charts"],
+): Partial<Data> {
   const { levels, frequenciesHz, startSeconds, hopSeconds, minimumDb, maximumDb } = spectrogram;
   const positions = frequenciesHz.map((hz) => toAxis(scale, hz));
   const first = positions[0] ?? 0;
@@ -112,18 +117,18 @@ function spectrogramTrace(spectrogram: SpectrogramLevels, scale: FrequencyScale)
     zmax: maximumDb,
     colorscale: magma,
     hoverinfo: "skip",
-    colorbar: { ...colourBar, title: { text: "level, dB" }, y: 0.57, len: 0.36 },
+    colorbar: { ...colourBar, title: { text: charts.level }, y: 0.57, len: 0.36 },
   };
 }
 
 const colourBar = { x: 1.01, xanchor: "left", thickness: 11, outlinewidth: 0, yanchor: "middle" } as const;
 
-function overlayTraces({ map, grid, opacity, label }: Overlay): Partial<Data>[] {
+function overlayTraces({ map, grid, opacity, label }: Overlay, charts: Words["charts"]): Partial<Data>[] {
   const level = topShareLevel(map.values, 0.15);
   const common = { x: grid.seconds, y: grid.positions, z: grid.values, hoverinfo: "skip" } as const;
   const bar = {
     ...colourBar,
-    title: { text: `for ${shortened(label)},<br>relative` },
+    title: { text: charts.highlightFor(shortened(label)) },
     y: 0.16,
     len: 0.36,
   };
@@ -148,7 +153,11 @@ function overlayTraces({ map, grid, opacity, label }: Overlay): Partial<Data>[] 
 
 const shortened = (label: string) => (label.length > 12 ? `${label.slice(0, 11)}…` : label);
 
-function viewerLayout(content: ViewerContent, colours: ChartColours): Partial<Layout> {
+function viewerLayout(
+  content: ViewerContent,
+  colours: ChartColours,
+  charts: Words["charts"],
+): Partial<Layout> {
   const { scale, maximumHz, waveform, overlay } = content;
   const ticks = frequencyTicks(scale, maximumHz);
   const axis = baseAxis(colours);
@@ -161,7 +170,7 @@ function viewerLayout(content: ViewerContent, colours: ChartColours): Partial<La
     xaxis: {
       ...axis,
       range: [0, waveform.durationSeconds],
-      title: { text: "time, s", standoff: 4 },
+      title: { text: charts.time, standoff: 4 },
       anchor: "y",
       showgrid: false,
     },
@@ -171,7 +180,7 @@ function viewerLayout(content: ViewerContent, colours: ChartColours): Partial<La
       range: [0, toAxis(scale, maximumHz)],
       tickvals: ticks.map((hz) => toAxis(scale, hz)),
       ticktext: ticks.map(String),
-      title: { text: `frequency, Hz (${scale})`, standoff: 4 },
+      title: { text: charts.frequency(charts.scales[scale]), standoff: 4 },
       fixedrange: true,
       showgrid: false,
     },
@@ -183,12 +192,14 @@ function viewerLayout(content: ViewerContent, colours: ChartColours): Partial<La
       fixedrange: true,
       showgrid: false,
     },
-    annotations: waveform.clipped.length > 0 ? [clippedLegend(colours)] : [],
-    shapes: overlay ? outsideTraining(overlay.map.trainingBandwidthHz, scale, maximumHz) : [],
+    annotations: waveform.clipped.length > 0 ? [clippedLegend(colours, charts.clipped)] : [],
+    shapes: overlay
+      ? outsideTraining(overlay.map.trainingBandwidthHz, scale, maximumHz, charts.outsideTraining)
+      : [],
   };
 }
 
-function clippedLegend(colours: ChartColours): Partial<Annotation> {
+function clippedLegend(colours: ChartColours, text: string): Partial<Annotation> {
   const place = {
     xref: "paper",
     x: 1.01,
@@ -197,14 +208,19 @@ function clippedLegend(colours: ChartColours): Partial<Annotation> {
     y: 0.8,
     yanchor: "bottom",
   } as const;
-  return { ...place, text: "▼ clipped", font: { color: colours.failure, size: 12 }, showarrow: false };
+  return { ...place, text, font: { color: colours.failure, size: 12 }, showarrow: false };
 }
 
 /** Grey over the frequencies that the model's training recordings did not hold. */
-function outsideTraining([low, high]: [number, number], scale: FrequencyScale, maximumHz: number) {
+function outsideTraining(
+  [low, high]: [number, number],
+  scale: FrequencyScale,
+  maximumHz: number,
+  name: string,
+) {
   const bands = [
     { from: 0, to: Math.min(low, maximumHz), text: "" },
-    { from: high, to: maximumHz, text: "outside the model's training bandwidth" },
+    { from: high, to: maximumHz, text: name },
   ].filter(({ from, to }) => to > from);
   return bands.map(
     ({ from, to, text }): Partial<Shape> => ({

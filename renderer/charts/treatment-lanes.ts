@@ -1,6 +1,7 @@
 import type { Annotation, Shape } from "plotly.js";
 import type { CalendarDate } from "../../shared/domain/calendar.ts";
 import type { Treatment } from "../../shared/domain/treatment.ts";
+import type { Speaker } from "../speaker.ts";
 import { treatmentName, treatmentPeriod } from "../treatment-words.ts";
 import type { ChartColours } from "./chart-colours.ts";
 
@@ -52,6 +53,7 @@ export function laneDrawing(
   x: (date: CalendarDate) => string | number,
   span: [CalendarDate, CalendarDate],
   colours: ChartColours,
+  speaker: Speaker,
 ): { shapes: Partial<Shape>[]; annotations: Partial<Annotation>[] } {
   const middle = (Date.parse(span[0]) + Date.parse(span[1])) / 2;
   const top = (lane: number) => firstLaneAt + lane * laneHeight;
@@ -78,8 +80,8 @@ export function laneDrawing(
         yref: "paper",
         yanchor: "middle",
         yshift: -top(lane) - laneHeight / 2 + 1,
-        text: treatmentName(treatment),
-        hovertext: `${treatmentName(treatment)}, ${treatmentPeriod(treatment)}`,
+        text: treatmentName(treatment, speaker),
+        hovertext: `${treatmentName(treatment, speaker)}, ${treatmentPeriod(treatment, speaker)}`,
         showarrow: false,
         font: { size: 10.5, color: colours.text },
       } as const;

@@ -1,8 +1,7 @@
 import type { Data, Layout, Shape } from "plotly.js";
-import { placedByHandWords } from "../../shared/domain/analysis.ts";
 import { monthsBetween } from "../../shared/domain/calendar.ts";
 import type { Projection, TrendPoint, TrendSeries } from "../../shared/domain/trend.ts";
-import { formatUnit, formatValue } from "../format-quantity.ts";
+import type { Speaker } from "../speaker.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";
@@ -29,6 +28,7 @@ export function trendFigure(
   span: Span,
   colours: ChartColours,
   { lanes, projection }: Besides,
+  speaker: Speaker,
 ): Figure {
   const range = trendRange(
     series,
@@ -36,19 +36,19 @@ export function trendFigure(
   );
   const x = (date: string) => (axis.kind === "date" ? date : monthsBetween(axis.onsetDate, date));
   const edges = span.map(x) as Edges;
-  const drawnLanes = laneDrawing(lanes, x, span, colours);
+  const drawnLanes = laneDrawing(lanes, x, span, colours, speaker);
   const shapes = [
     ...normShapes(series, range, colours),
     ...breakShapes(series, x, colours),
     ...drawnLanes.shapes,
   ];
-  const layout = trendLayout(axis, edges, range, shapes, colours);
+  const layout = trendLayout(axis, edges, range, shapes, colours, speaker.words.charts.monthsSinceOnset);
   return {
     data: [
       ...errorBand(series, edges, colours),
       ...slopeTraces(series, x, colours),
       ...projectionTraces(projection, x, colours),
-      pointTrace(series, x, colours),
+      pointTrace(series, x, colours, speaker),
     ],
     layout: {
       ...layout,
@@ -67,6 +67,7 @@ function trendLayout(
   range: [number, number],
   shapes: Partial<Shape>[],
   colours: ChartColours,
+  monthsTitle: string,
 ): Partial<Layout> {
   const base = baseAxis(colours);
   const time = axis.kind === "date" ? ({ type: "date", tickformat: "%b<br>%Y" } as const) : {};
@@ -81,7 +82,7 @@ function trendLayout(
       nticks: 5,
       showgrid: false,
       fixedrange: true,
-      ...(axis.kind === "months" ? { title: { text: "months since onset", standoff: 2 } } : {}),
+      ...(axis.kind === "months" ? { title: { text: monthsTitle, standoff: 2 } } : {}),
     },
     yaxis: { ...base, range, nticks: 5, fixedrange: true },
     shapes,
@@ -92,8 +93,9 @@ function pointTrace(
   series: TrendSeries,
   x: (date: string) => string | number,
   colours: ChartColours,
+  speaker: Speaker,
 ): Partial<Data> {
-  const { points, unit } = series;
+  const { points } = series;
   return {
     type: "scatter",
     mode: "markers",
@@ -105,7 +107,7 @@ function pointTrace(
       symbol: points.map(markerSymbol),
       line: { width: points.map((point) => (point.accepted ? 0 : 2)), color: colours.accent },
     },
-    text: points.map((point) => pointWords(point, unit)),
+    text: points.map((point) => pointWords(point, series, speaker)),
     hovertemplate: "%{text}<extra></extra>",
   };
 }
@@ -116,11 +118,15 @@ export function markerSymbol({ accepted, byHand }: Pick<TrendPoint, "accepted" |
   return accepted ? "circle" : "circle-open";
 }
 
-function pointWords({ date, value, accepted, byHand, device, version }: TrendPoint, unit: string): string {
-  const quality = accepted ? null : "quality not sufficient";
-  const corrected = byHand ? placedByHandWords : null;
-  const shown = `${date}: ${formatValue(value)} ${formatUnit(unit)}`;
-  return [shown, quality, corrected, device, `version ${version}`].filter(Boolean).join("<br>");
+function pointWords(
+  { date, value, accepted, byHand, device, version }: TrendPoint,
+  { id, unit }: TrendSeries,
+  { words: { charts, findings }, say }: Speaker,
+): string {
+  const quality = accepted ? null : charts.qualityNotSufficient;
+  const corrected = byHand ? findings.placedByHand : null;
+  const shown = charts.point(say.date(date), say.measureValue(id, value, unit));
+  return [shown, quality, corrected, device, charts.version(version)].filter(Boolean).join("<br>");
 }
 
 function errorBand({ baseline, mdc }: TrendSeries, edges: Edges, colours: ChartColours): Partial<Data>[] {

@@ -1,5 +1,7 @@
 import type { Data } from "plotly.js";
 import type { Vowel, VowelLetter } from "../../shared/domain/visit-vowels.ts";
+import type { Words } from "../../shared/words/words.ts";
+import type { Speaker } from "../speaker.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { csv } from "./csv.ts";
 import { baseAxis, baseLayout, type Figure } from "./figure.ts";
@@ -11,7 +13,12 @@ type Triangle = Record<"a" | "i" | "u", Formants>;
  * The vowel chart of phonetics: F2 from right to left, F1 downwards, so that /i/ stands at the upper left as the tongue
  * does. The triangle of /a/, /i/, /u/ is what tVSA measures; that of the baseline is dashed.
  */
-export function vowelFigure(vowels: Vowel[], baseline: Triangle | null, colours: ChartColours): Figure {
+export function vowelFigure(
+  vowels: Vowel[],
+  baseline: Triangle | null,
+  colours: ChartColours,
+  charts: Words["charts"],
+): Figure {
   const corners = triangleOf(vowels);
   const axis = { ...baseAxis(colours), fixedrange: true, nticks: 5 } as const;
   const all = [...vowels.flatMap(({ takes }) => takes), ...(baseline ? Object.values(baseline) : [])];
@@ -29,12 +36,12 @@ export function vowelFigure(vowels: Vowel[], baseline: Triangle | null, colours:
       xaxis: {
         ...axis,
         range: reversed(all.map(({ f2 }) => f2)),
-        title: { text: "F2, Hz", standoff: 4 },
+        title: { text: charts.f2, standoff: 4 },
       },
       yaxis: {
         ...axis,
         range: reversed(all.map(({ f1 }) => f1)),
-        title: { text: "F1, Hz", standoff: 4 },
+        title: { text: charts.f1, standoff: 4 },
       },
     },
   };
@@ -109,12 +116,16 @@ function vowelsTrace(vowels: Vowel[], colours: ChartColours): Partial<Data> {
 }
 
 /** "Vowel chart, F1 and F2 in Hz: /a/ 712 and 1204, /i/ 310 and 2281 (doubtful)". */
-export function vowelChartWords(vowels: Vowel[], hasBaseline: boolean): string {
-  const each = vowels.map(
-    ({ letter, f1, f2, doubtful }) =>
-      `/${letter}/ ${f1.toFixed(0)} and ${f2.toFixed(0)}${doubtful ? " (doubtful)" : ""}`,
-  );
-  return `Vowel chart, F1 and F2 in Hz: ${each.join(", ")}.${hasBaseline ? " The baseline's triangle is dashed." : ""}`;
+export function vowelChartWords(
+  vowels: Vowel[],
+  hasBaseline: boolean,
+  { words: { charts }, say }: Speaker,
+): string {
+  const each = vowels.map(({ letter, f1, f2, doubtful }) => {
+    const vowel = charts.vowel(letter, say.number(f1, 0), say.number(f2, 0));
+    return doubtful ? charts.doubtfulVowel(vowel) : vowel;
+  });
+  return [charts.vowels(each.join(", ")), hasBaseline && charts.vowelsBaseline].filter(Boolean).join(" ");
 }
 
 /** Formants of the vowels as text, Hz. */

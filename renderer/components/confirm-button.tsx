@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useWords } from "../words.ts";
 
 type ConfirmButtonProps = {
   children: ReactNode;
@@ -11,6 +12,7 @@ type ConfirmButtonProps = {
 /** A destructive step that asks once, in place. */
 export function ConfirmButton({ children, question, confirm, onConfirm }: ConfirmButtonProps) {
   const [asking, setAsking] = useState(false);
+  const { frame } = useWords().words;
   if (!asking)
     return (
       <button type="button" onClick={() => setAsking(true)}>
@@ -25,7 +27,7 @@ export function ConfirmButton({ children, question, confirm, onConfirm }: Confir
       </button>
       {/* biome-ignore lint/a11y/noAutofocus: the safe answer takes the focus after the question was asked for */}
       <button type="button" autoFocus onClick={() => setAsking(false)}>
-        Keep
+        {frame.keep}
       </button>
     </span>
   );

@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { saveBlob } from "../save-blob.ts";
+import { useWords } from "../words.ts";
 import { useKeys } from "./use-keys.ts";
 
 export type ImageFormat = "png" | "svg";
@@ -16,6 +17,7 @@ type ExportMenuProps = {
 /** Saves a chart as PNG or SVG and its numbers as CSV. */
 export function ExportMenu({ what, fileName, csv, image }: ExportMenuProps) {
   const [open, setOpen] = useState(false);
+  const name = useWords().words.frame.exportOf(what);
   const close = () => setOpen(false);
   useKeys({ Escape: close });
   const save = async (extension: string, content: () => Promise<Blob> | Blob) => {
@@ -28,8 +30,8 @@ export function ExportMenu({ what, fileName, csv, image }: ExportMenuProps) {
       <button
         type="button"
         className="quiet icon"
-        aria-label={`Export ${what}`}
-        title={`Export ${what}`}
+        aria-label={name}
+        title={name}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >

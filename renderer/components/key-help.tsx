@@ -1,58 +1,91 @@
+import type { Words } from "../../shared/words/words.ts";
+import { useWords } from "../words.ts";
 import { Drawer } from "./drawer.tsx";
 
-const keys: [string[], string][] = [
-  [["?"], "show or hide this list"],
-  [["/"], "search patients"],
-  [["Space"], "play or pause the recording"],
-  [["←", "→"], "move 0.1 s back or forward"],
-  [["Shift ←", "Shift →"], "move 1 s back or forward"],
-  [["Home", "End"], "go to the start or the end of the recording"],
-  [["["], "previous recording of the visit"],
-  [["]"], "next recording of the visit"],
-  [["o"], "show or hide the highlight (Grad-CAM)"],
-  [["+", "−"], "zoom in or out at the cursor or the selected onset"],
-  [["0"], "show the whole recording"],
-  [["Esc"], "close the drawer"],
-  [["Tab"], "go to the next control"],
+type KeyName = keyof Words["frame"]["keyNames"];
+/** Keys pressed together; a name of the keyboard is said in the language, a sign stands as it is. */
+type Chord = readonly (KeyName | string)[];
+type KeyRow = readonly [action: keyof Words["frame"]["keys"], chords: readonly Chord[]];
+
+const keys: readonly KeyRow[] = [
+  ["list", [["?"]]],
+  ["search", [["/"]]],
+  ["play", [["space"]]],
+  ["step", [["←"], ["→"]]],
+  [
+    "longStep",
+    [
+      ["shift", "←"],
+      ["shift", "→"],
+    ],
+  ],
+  ["ends", [["home"], ["end"]]],
+  ["previous", [["["]]],
+  ["next", [["]"]]],
+  ["highlight", [["o"]]],
+  ["zoom", [["+"], ["−"]]],
+  ["whole", [["0"]]],
+  ["drawer", [["escape"]]],
+  ["control", [["tab"]]],
 ];
 
-const onsetKeys: [string[], string][] = [
-  [["e"], "correct the onsets of a repeated syllable"],
-  [["a"], "add an onset at the cursor"],
-  [["↑", "↓"], "select the onset before or after"],
-  [["←", "→"], "move the selected onset by 1 ms"],
-  [["Shift ←", "Shift →"], "move it by 10 ms"],
-  [["Ctrl ←", "Ctrl →"], "move it by 0.1 ms"],
-  [["Delete"], "remove the selected onset"],
-  [["Ctrl Z", "Ctrl Y"], "undo, redo"],
-  [["Esc"], "select none: arrows move the cursor again"],
+const onsetKeys: readonly KeyRow[] = [
+  ["correct", [["e"]]],
+  ["add", [["a"]]],
+  ["select", [["↑"], ["↓"]]],
+  ["move", [["←"], ["→"]]],
+  [
+    "moveFar",
+    [
+      ["shift", "←"],
+      ["shift", "→"],
+    ],
+  ],
+  [
+    "moveFine",
+    [
+      ["control", "←"],
+      ["control", "→"],
+    ],
+  ],
+  ["removeOnset", [["delete"]]],
+  [
+    "undo",
+    [
+      ["control", "Z"],
+      ["control", "Y"],
+    ],
+  ],
+  ["selectNone", [["escape"]]],
 ];
 
 /** The list of keys. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
+  const { frame } = useWords().words;
   return (
-    <Drawer title="Keys" onClose={onClose}>
-      <KeyTable keys={keys} />
-      <h3 className="key-group">Syllable onsets</h3>
-      <KeyTable keys={onsetKeys} />
+    <Drawer title={frame.keys.title} onClose={onClose}>
+      <KeyTable rows={keys} frame={frame} />
+      <h3 className="key-group">{frame.keys.onsets}</h3>
+      <KeyTable rows={onsetKeys} frame={frame} />
     </Drawer>
   );
 }
 
-function KeyTable({ keys: listed }: { keys: [string[], string][] }) {
+function KeyTable({ rows, frame }: { rows: readonly KeyRow[]; frame: Words["frame"] }) {
+  const names: Readonly<Record<string, string>> = frame.keyNames;
   return (
     <table>
       <tbody>
-        {listed.map(([names, action]) => (
+        {rows.map(([action, chords]) => (
           <tr key={action}>
             <td style={{ whiteSpace: "nowrap" }}>
-              {names.map((name) => (
-                <kbd key={name} style={{ marginRight: 4 }}>
-                  {name}
+              {chords.map((chord) => (
+                <kbd key={chord.join(" ")} style={{ marginRight: 4 }}>
+                  {chord.map((key) => names[key] ?? key).join(" ")}
                 </kbd>
               ))}
             </td>
-            <td>{action}</td>
+            <td>{frame.keys[action]}</td>
           </tr>
         ))}
       </tbody>

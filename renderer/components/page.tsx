@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Patient } from "../../shared/domain/patient.ts";
+import { useWords } from "../words.ts";
 import { PatientBanner } from "./patient-banner.tsx";
 
 type Crumb = { name: string; href: string };
@@ -33,8 +34,9 @@ export function Page({ title, patient, crumbs = [], actions, children }: PagePro
 }
 
 function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
+  const { frame } = useWords().words;
   return (
-    <nav className="crumbs" aria-label="Where you are">
+    <nav className="crumbs" aria-label={frame.whereYouAre}>
       {crumbs.map(({ name, href }) => (
         <span key={href}>
           <Link href={href}>{name}</Link> ›

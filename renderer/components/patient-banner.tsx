@@ -1,17 +1,20 @@
 import { useEffect, useRef } from "react";
 import { ageAt } from "../../shared/domain/calendar.ts";
 import type { Patient } from "../../shared/domain/patient.ts";
+import type { Speaker } from "../speaker.ts";
 import { today } from "../today.ts";
+import { useWords } from "../words.ts";
 
 /** Who this is, above everything that is shown of the patient. */
 export function PatientBanner({ patient }: { patient: Patient }) {
   const banner = useRef<HTMLElement>(null);
+  const speaker = useWords();
   useEffect(() => keepDrawersBelow(banner.current), []);
   return (
-    <section className="patient-banner" aria-label="Patient" ref={banner}>
+    <section className="patient-banner" aria-label={speaker.words.frame.patient} ref={banner}>
       <strong>{patient.name || patient.code}</strong>
       <dl>
-        {patientFacts(patient).map(([term, fact]) => (
+        {patientFacts(patient, speaker).map(([term, fact]) => (
           <div key={term}>
             <dt>{term}</dt>
             <dd>{fact}</dd>
@@ -35,14 +38,21 @@ function keepDrawersBelow(banner: HTMLElement | null) {
   };
 }
 
-function patientFacts(patient: Patient): [string, string][] {
+function patientFacts(patient: Patient, { words: { frame, general }, say }: Speaker): [string, string][] {
   const { code, birthDate, sex, onsetDate, onsetRegion, diagnosis } = patient;
+  const onset = [
+    onsetRegion === "unknown" ? null : general.onsetRegion[onsetRegion],
+    onsetDate && say.date(onsetDate),
+  ];
   const facts: [string, string | null][] = [
-    ["id", code],
-    ["born", birthDate ? `${birthDate} (${ageAt(birthDate, today())} years)` : "not entered"],
-    ["sex", sex ?? "not entered"],
-    ["onset", [onsetRegion === "unknown" ? null : onsetRegion, onsetDate].filter(Boolean).join(", ") || null],
-    ["diagnosis", diagnosis || null],
+    [frame.banner.id, code],
+    [
+      frame.banner.born,
+      birthDate ? frame.bornOn(say.date(birthDate), ageAt(birthDate, today())) : frame.notEntered,
+    ],
+    [frame.banner.sex, sex ? general.sex[sex] : frame.notEntered],
+    [frame.banner.onset, onset.filter(Boolean).join(", ") || null],
+    [frame.banner.diagnosis, diagnosis || null],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null);
 }

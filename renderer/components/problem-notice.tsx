@@ -1,12 +1,14 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
 import { type Problem, problemText } from "../problem.ts";
+import { useWords } from "../words.ts";
 
 /** An error in words: which file, what happened, what to do, and a code to copy. */
 export function ProblemNotice({ problem }: { problem: Problem }) {
   const [copied, setCopied] = useState(false);
+  const { frame } = useWords().words;
   const copy = async () => {
-    await navigator.clipboard.writeText(problemText(problem));
+    await navigator.clipboard.writeText(problemText(problem, frame));
     setCopied(true);
   };
   return (
@@ -20,7 +22,7 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
         <code>{problem.code}</code>
         <button type="button" className="quiet" onClick={copy}>
           <Copy size={14} aria-hidden />
-          {copied ? "Copied" : "Copy code and detail"}
+          {copied ? frame.copied : frame.copyCode}
         </button>
       </div>
     </div>

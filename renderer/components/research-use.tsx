@@ -1,4 +1,6 @@
-import { researchUseOnly } from "../../shared/domain/prediction.ts";
+import { useWords } from "../words.ts";
 
 /** Stands wherever a model's output is shown. */
-export const ResearchUse = () => <p className="research-use">{researchUseOnly}</p>;
+export function ResearchUse() {
+  return <p className="research-use">{useWords().words.general.researchUseOnly}</p>;
+}

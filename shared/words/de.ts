@@ -1,12 +1,41 @@
+import { charts } from "./de/charts.ts";
 import { findings } from "./de/findings.ts";
+import { frame } from "./de/frame.ts";
 import { general } from "./de/general.ts";
 import { measures } from "./de/measures.ts";
+import { modelList } from "./de/model-list.ts";
 import { models } from "./de/models.ts";
+import { patient } from "./de/patient.ts";
+import { patients } from "./de/patients.ts";
 import { quality } from "./de/quality.ts";
 import { reasons } from "./de/reasons.ts";
+import { recording } from "./de/recording.ts";
 import { say } from "./de/say.ts";
+import { settings } from "./de/settings.ts";
 import { tasks } from "./de/tasks.ts";
+import { trend } from "./de/trend.ts";
+import { visit } from "./de/visit.ts";
+import { visitModels } from "./de/visit-models.ts";
 import type { Words } from "./shape.ts";
 
 /** The same words in German; a key that is missing is a type error. */
-export const de: Words = { findings, general, measures, models, quality, reasons, say, tasks };
+export const de: Words = {
+  charts,
+  findings,
+  frame,
+  general,
+  measures,
+  modelList,
+  models,
+  patient,
+  patients,
+  quality,
+  reasons,
+  recording,
+  say,
+  settings,
+  tasks,
+  trend,
+  visit,
+  visitModels,
+};

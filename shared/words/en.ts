@@ -1,15 +1,44 @@
+import { charts } from "./en/charts.ts";
 import { findings } from "./en/findings.ts";
+import { frame } from "./en/frame.ts";
 import { general } from "./en/general.ts";
 import { measures } from "./en/measures.ts";
+import { modelList } from "./en/model-list.ts";
 import { models } from "./en/models.ts";
+import { patient } from "./en/patient.ts";
+import { patients } from "./en/patients.ts";
 import { quality } from "./en/quality.ts";
 import { reasons } from "./en/reasons.ts";
+import { recording } from "./en/recording.ts";
 import { say } from "./en/say.ts";
+import { settings } from "./en/settings.ts";
 import { tasks } from "./en/tasks.ts";
+import { trend } from "./en/trend.ts";
+import { visit } from "./en/visit.ts";
+import { visitModels } from "./en/visit-models.ts";
 
 /**
  * Every word that a person reads, in English, keyed by code: an area a file. A word with facts in it is a function of
  * these facts; numbers, units and dates come formatted from `say.ts`. A fact is only put into the text, never looked at
  * further than whether it is empty.
  */
-export const en = { findings, general, measures, models, quality, reasons, say, tasks };
+export const en = {
+  charts,
+  findings,
+  frame,
+  general,
+  measures,
+  modelList,
+  models,
+  patient,
+  patients,
+  quality,
+  reasons,
+  recording,
+  say,
+  settings,
+  tasks,
+  trend,
+  visit,
+  visitModels,
+};

@@ -6,9 +6,12 @@ import { core } from "../../core-client.ts";
 import { type Problem, toProblem } from "../../problem.ts";
 import { modelsChanged } from "../../queries.ts";
 import { uploadFile } from "../../upload.ts";
+import { useWords } from "../../words.ts";
 
 /** Installs a `.bulbar-model` file; a wrong or tampered one is refused with the reason. */
 export function AddModel() {
+  const { words, say } = useWords();
+  const { frame, modelList } = words;
   const chooser = useRef<HTMLInputElement>(null);
   const [abort, setAbort] = useState<AbortController | null>(null);
   const [fraction, setFraction] = useState(0);
@@ -37,24 +40,25 @@ export function AddModel() {
           type="file"
           hidden
           accept=".bulbar-model"
-          aria-label="Model package"
+          aria-label={modelList.package}
           onChange={choose}
         />
         {add.isPending ? (
           <button type="button" onClick={() => abort?.abort()}>
-            {fraction < 1 ? `reading the file, ${Math.round(fraction * 100)} %` : "checking the package"} …
-            Cancel
+            {frame.cancelDoing(
+              fraction < 1 ? modelList.readingFile(say.percent(fraction)) : modelList.checkingPackage,
+            )}
           </button>
         ) : (
           <button type="button" className="primary" onClick={() => chooser.current?.click()}>
             <PackagePlus size={16} aria-hidden />
-            Add a model
+            {modelList.add}
           </button>
         )}
         <span className="muted small" aria-live="polite">
           {add.data
-            ? `${add.data.name} ${add.data.version} was checked and installed.`
-            : "A .bulbar-model file; its schema, the hash of every file and its self-test are checked first."}
+            ? modelList.installed(say.modelName(add.data.id, add.data.name), add.data.version)
+            : modelList.addHint}
         </span>
       </div>
       {failed && <ProblemNotice problem={refusal(add.error, add.variables?.file.name)} />}

@@ -6,11 +6,17 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { modelsChanged } from "../../queries.ts";
+import { useWords } from "../../words.ts";
 
 type ModelActionsProps = { model: ModelSummary; onRemoved: () => void };
 
 /** Verifies a package; removes it where it was installed by the user. */
 export function ModelActions({ model: { id, name, version, origin }, onRemoved }: ModelActionsProps) {
+  const {
+    words: { frame, modelList },
+    say,
+  } = useWords();
+  const shown = say.modelName(id, name);
   const verify = useMutation({ mutationFn: () => core.models.verify({ id }) });
   const remove = useMutation({
     mutationFn: () => core.models.remove({ id }),
@@ -25,25 +31,24 @@ export function ModelActions({ model: { id, name, version, origin }, onRemoved }
       <div className="beside">
         <button type="button" disabled={verify.isPending} onClick={() => verify.mutate()}>
           <ShieldCheck size={15} aria-hidden />
-          {verify.isPending ? "verifying …" : "Verify"}
+          {verify.isPending ? frame.doing(modelList.verifying) : modelList.verify}
         </button>
         {origin === "installed" ? (
           <ConfirmButton
-            question={`Remove ${name} ${version}? Its answers that are stored stay.`}
-            confirm="Remove"
+            question={modelList.removeQuestion(shown, version)}
+            confirm={frame.remove}
             onConfirm={() => remove.mutate()}
           >
             <Trash2 size={15} aria-hidden />
-            Remove
+            {frame.remove}
           </ConfirmButton>
         ) : (
-          <span className="muted small">Came with the program, cannot be removed.</span>
+          <span className="muted small">{modelList.cameWithProgram}</span>
         )}
       </div>
       {verify.data && (
         <p className="small" aria-live="polite">
-          The hash of every file and the answer to the self-test are right, on{" "}
-          {verify.data.device.toUpperCase()}.
+          {modelList.verified(verify.data.device.toUpperCase())}
         </p>
       )}
       {problem && <ProblemNotice problem={toProblem(problem)} />}

@@ -6,11 +6,10 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
 import { core } from "../../core-client.ts";
-import { formatBytes } from "../../format-quantity.ts";
 import { useModels } from "../../queries.ts";
-import { taskName } from "../../task-name.ts";
+import type { Speaker } from "../../speaker.ts";
+import { useWords } from "../../words.ts";
 import { AddModel } from "./add-model.tsx";
-import { honestErrorWords } from "./honest-error-words.ts";
 import { Markdown } from "./markdown.tsx";
 import { ModelActions } from "./model-actions.tsx";
 import { StatusTag } from "./status-tag.tsx";
@@ -18,12 +17,16 @@ import { StatusTag } from "./status-tag.tsx";
 /** The models of this program: what each answers, how far it can be relied on, its card. */
 export function ModelsScreen() {
   const models = useModels();
+  const {
+    words: { frame, modelList: words },
+    say,
+  } = useWords();
   const [opened, setOpened] = useState<ModelSummary | null>(null);
   return (
-    <Page title="Models">
+    <Page title={frame.models}>
       <ResearchUse />
       <AddModel />
-      <Loading query={models} doing="checking the model packages">
+      <Loading query={models} doing={words.checking}>
         {(found) => (
           <>
             <ModelTable models={found.models} onOpen={setOpened} />
@@ -32,7 +35,7 @@ export function ModelsScreen() {
         )}
       </Loading>
       {opened && (
-        <Drawer title={opened.name} onClose={() => setOpened(null)}>
+        <Drawer title={say.modelName(opened.id, opened.name)} onClose={() => setOpened(null)}>
           <ModelCard model={opened} onRemoved={() => setOpened(null)} />
         </Drawer>
       )}
@@ -43,11 +46,12 @@ export function ModelsScreen() {
 type ModelTableProps = { models: ModelSummary[]; onOpen: (model: ModelSummary) => void };
 
 function ModelTable({ models, onOpen }: ModelTableProps) {
+  const { words, say } = useWords();
   if (models.length === 0)
     return (
       <div className="card empty">
-        <h2>No models</h2>
-        <p>Recordings are measured all the same; add a model package to have them classified too.</p>
+        <h2>{words.modelList.none}</h2>
+        <p>{words.modelList.noneHint}</p>
       </div>
     );
   return (
@@ -55,11 +59,11 @@ function ModelTable({ models, onOpen }: ModelTableProps) {
       <table className="models">
         <thead>
           <tr>
-            <th>Model</th>
-            <th>Reliability</th>
-            <th>Measured error</th>
-            <th>Tasks</th>
-            <th className="number">Size</th>
+            <th>{words.modelList.model}</th>
+            <th>{words.modelList.reliability}</th>
+            <th>{words.modelList.measuredError}</th>
+            <th>{words.modelList.tasks}</th>
+            <th className="number">{words.modelList.size}</th>
           </tr>
         </thead>
         <tbody>
@@ -67,19 +71,19 @@ function ModelTable({ models, onOpen }: ModelTableProps) {
             <tr key={model.id}>
               <td>
                 <button type="button" className="as-link" onClick={() => onOpen(model)}>
-                  {model.name}
+                  {say.modelName(model.id, model.name)}
                 </button>{" "}
                 <span className="muted small">
                   {model.id} {model.version}
                 </span>
-                <div className="small">{model.summary}</div>
+                <div className="small">{say.modelSummary(model)}</div>
               </td>
               <td>
                 <StatusTag status={model.status} />
               </td>
-              <td className="small">{honestErrorWords(model.honestError)}</td>
-              <td className="small">{model.tasks.map(taskName).join(", ")}</td>
-              <td className="number">{formatBytes(model.sizeBytes)}</td>
+              <td className="small">{say.figure(model.honestError)}</td>
+              <td className="small">{model.tasks.map(say.task).join(", ")}</td>
+              <td className="number">{say.size(model.sizeBytes)}</td>
             </tr>
           ))}
         </tbody>
@@ -89,11 +93,12 @@ function ModelTable({ models, onOpen }: ModelTableProps) {
 }
 
 function RefusedPackages({ refused }: { refused: { id: string; code: string; reason: string }[] }) {
+  const { modelList } = useWords().words;
   if (refused.length === 0) return null;
   return (
     <section className="card">
       <header>
-        <h2>Refused packages</h2>
+        <h2>{modelList.refused}</h2>
       </header>
       <table>
         <tbody>
@@ -113,6 +118,7 @@ function RefusedPackages({ refused }: { refused: { id: string; code: string; rea
 }
 
 function ModelCard({ model, onRemoved }: { model: ModelSummary; onRemoved: () => void }) {
+  const speaker = useWords();
   const card = useQuery({
     queryKey: ["model-card", model.id, model.modelSha256],
     queryFn: ({ signal }) => core.models.card({ id: model.id }, { signal }),
@@ -121,31 +127,38 @@ function ModelCard({ model, onRemoved }: { model: ModelSummary; onRemoved: () =>
     <div className="stack">
       <ModelActions model={model} onRemoved={onRemoved} />
       <dl className="definitions">
-        {modelFacts(model).map(([term, fact]) => (
+        {modelFacts(model, speaker).map(([term, fact]) => (
           <div key={term} className="fact">
             <dt>{term}</dt>
             <dd>{fact}</dd>
           </div>
         ))}
       </dl>
-      <Loading query={card} doing="reading the card">
+      <Loading query={card} doing={speaker.words.modelList.readingCard}>
         {({ markdown }) => <Markdown text={markdown} />}
       </Loading>
     </div>
   );
 }
 
-function modelFacts(model: ModelSummary): [string, string][] {
+function modelFacts(model: ModelSummary, { words, say }: Speaker): [string, string][] {
+  const { facts: terms, explanations } = words.modelList;
   const { labels, trainingBandwidthHz: bandwidth } = model;
-  const shownLabels = labels.length > 12 ? `${labels.length} classes` : labels.join(", ");
+  const shownLabels =
+    labels.length > 12 ? words.modelList.classCount(labels.length) : labels.map(say.label).join(", ");
   const facts: [string, string][] = [
-    ["version", `${model.version}, ${model.origin}`],
-    ["measured error", honestErrorWords(model.honestError)],
-    ["trained on", model.trainedOn],
-    ["classes", shownLabels],
-    ["bandwidth", bandwidth ? `${bandwidth[0]} to ${bandwidth[1]} Hz` : "works on measures"],
-    ["explanation", model.explanation.method],
-    ["licence", [model.licence, model.attribution].filter(Boolean).join("; ")],
+    [terms.version, `${model.version}, ${words.models.origins[model.origin]}`],
+    [terms.measuredError, say.figure(model.honestError)],
+    [terms.trainedOn, say.trainedOn(model.id, model.trainedOn)],
+    [terms.classes, shownLabels],
+    [
+      terms.bandwidth,
+      bandwidth
+        ? words.modelList.bandwidthHz(say.number(bandwidth[0], 0), say.number(bandwidth[1], 0))
+        : words.modelList.onMeasures,
+    ],
+    [terms.explanation, explanations[model.explanation.method]],
+    [terms.licence, [model.licence, model.attribution].filter(Boolean).join("; ")],
     ["SHA-256", model.modelSha256],
   ];
   return facts;

@@ -11,6 +11,7 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { core } from "../../core-client.ts";
 import { queryClient, usePatient, useTrends } from "../../queries.ts";
+import { useWords } from "../../words.ts";
 import { PatientForm } from "../patients/patient-form.tsx";
 import { TreatmentsCard } from "./treatments/treatments-card.tsx";
 import { AlsfrsCourse } from "./trends/alsfrs-course.tsx";
@@ -22,8 +23,9 @@ import { VisitForm } from "./visit-form.tsx";
 /** One patient: visits, what changed, the trend. */
 export function PatientScreen({ id }: { id: string }) {
   const patient = usePatient(id);
+  const { words } = useWords();
   return (
-    <Loading query={patient} doing="reading the patient">
+    <Loading query={patient} doing={words.patient.reading}>
       {(data) => <PatientPage {...data} />}
     </Loading>
   );
@@ -32,6 +34,7 @@ export function PatientScreen({ id }: { id: string }) {
 type PatientPageProps = { patient: Patient; visits: Visit[]; treatments: Treatment[] };
 
 function PatientPage({ patient, visits, treatments }: PatientPageProps) {
+  const { frame, patient: screen, trend } = useWords().words;
   const [drawer, setDrawer] = useState<"edit" | "visit" | null>(null);
   const [, go] = useLocation();
   const trends = useTrends(patient.id);
@@ -39,18 +42,18 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
   const close = () => setDrawer(null);
   return (
     <Page
-      title="Overview"
+      title={screen.overview}
       patient={patient}
-      crumbs={[{ name: "Patients", href: "/" }]}
+      crumbs={[{ name: frame.patients, href: "/" }]}
       actions={
         <>
           <button type="button" onClick={() => setDrawer("edit")}>
             <Pencil size={15} aria-hidden />
-            Edit
+            {screen.edit}
           </button>
           <button type="button" className="primary" onClick={() => setDrawer("visit")}>
             <CalendarPlus size={16} aria-hidden />
-            New visit
+            {screen.newVisit}
           </button>
         </>
       }
@@ -66,7 +69,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
           {trends.data && <AlsfrsCourse trends={trends.data} />}
         </div>
       </div>
-      <Loading query={trends} doing="computing the trend">
+      <Loading query={trends} doing={trend.computing}>
         {({ series, jointView }) => (
           <>
             <TrendGrid series={series} patient={patient} treatments={treatments} />
@@ -75,7 +78,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
         )}
       </Loading>
       {drawer === "visit" && (
-        <Drawer title="New visit" onClose={close}>
+        <Drawer title={screen.newVisit} onClose={close}>
           <VisitForm
             patientId={patient.id}
             lastDevice={newestFirst[0]?.device ?? ""}
@@ -85,7 +88,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
         </Drawer>
       )}
       {drawer === "edit" && (
-        <Drawer title="Edit patient" onClose={close}>
+        <Drawer title={screen.editPatient} onClose={close}>
           <PatientForm patient={patient} onSaved={close} onCancel={close} />
           <RemovePatient patient={patient} visits={visits.length} />
         </Drawer>
@@ -96,20 +99,22 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
 
 function VisitList({ patient, visits }: { patient: Patient; visits: Visit[] }) {
   const [, go] = useLocation();
+  const { words, say } = useWords();
+  const screen = words.patient;
   return (
     <section className="card">
       <header>
-        <h2>Visits</h2>
+        <h2>{screen.visits}</h2>
       </header>
       {visits.length === 0 ? (
-        <p className="content">No visits yet. Add one with “New visit”, then drop its recordings on to it.</p>
+        <p className="content">{screen.noVisits}</p>
       ) : (
         <table>
           <thead>
             <tr>
-              <th>Date</th>
-              <th className="number">Since onset</th>
-              <th>Device</th>
+              <th>{screen.date}</th>
+              <th className="number">{screen.sinceOnset}</th>
+              <th>{screen.device}</th>
             </tr>
           </thead>
           <tbody>
@@ -121,13 +126,13 @@ function VisitList({ patient, visits }: { patient: Patient; visits: Visit[] }) {
                 title={visit.notes}
               >
                 <td>
-                  <Link href={`/visits/${visit.id}`}>{visit.date}</Link>
+                  <Link href={`/visits/${visit.id}`}>{say.date(visit.date)}</Link>
                 </td>
                 <td className="number">
                   {patient.onsetDate ? (
                     <>
-                      {monthsBetween(patient.onsetDate, visit.date).toFixed(1)}{" "}
-                      <span className="unit">months</span>
+                      {say.number(monthsBetween(patient.onsetDate, visit.date), 1)}{" "}
+                      <span className="unit">{screen.months}</span>
                     </>
                   ) : (
                     "–"
@@ -145,6 +150,8 @@ function VisitList({ patient, visits }: { patient: Patient; visits: Visit[] }) {
 
 function RemovePatient({ patient, visits }: { patient: Patient; visits: number }) {
   const [, go] = useLocation();
+  const { words, say } = useWords();
+  const screen = words.patient;
   const remove = async () => {
     await core.patients.remove({ id: patient.id });
     go("/");
@@ -154,12 +161,12 @@ function RemovePatient({ patient, visits }: { patient: Patient; visits: number }
   return (
     <div className="remove">
       <ConfirmButton
-        question={`Erase ${who} with ${visits} ${visits === 1 ? "visit" : "visits"} and all recordings? This cannot be undone.`}
-        confirm="Erase"
+        question={screen.eraseQuestion(who, say.count(visits, "visit"))}
+        confirm={screen.erase}
         onConfirm={remove}
       >
         <Trash2 size={15} aria-hidden />
-        Erase patient
+        {screen.erasePatient}
       </ConfirmButton>
     </div>
   );

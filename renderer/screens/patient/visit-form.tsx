@@ -7,6 +7,7 @@ import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged } from "../../queries.ts";
 import { today } from "../../today.ts";
+import { useWords } from "../../words.ts";
 
 type VisitFormProps = {
   patientId: string;
@@ -20,6 +21,8 @@ type VisitFormProps = {
 
 /** Enters or changes a visit. */
 export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel }: VisitFormProps) {
+  const { frame, patient } = useWords().words;
+  const { form } = patient;
   const save = useMutation({
     mutationFn: (details: { date: string; device: string; notes: string }) =>
       visit
@@ -32,28 +35,28 @@ export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const entered = new FormData(event.currentTarget);
+    const text = (name: string) => String(entered.get(name) ?? "").trim();
     save.mutate({ date: text("date"), device: text("device"), notes: text("notes") });
   };
   return (
     <form className="form" onSubmit={submit}>
-      <Field label="Date">
+      <Field label={form.date}>
         <input name="date" type="date" required max={today()} defaultValue={visit?.date ?? today()} />
       </Field>
-      <Field label="Microphone or recorder" hint="A change of device is marked in the trend.">
+      <Field label={form.device} hint={form.deviceHint}>
         <input name="device" maxLength={200} defaultValue={visit?.device ?? lastDevice} autoComplete="off" />
       </Field>
-      <Field label="Notes">
+      <Field label={form.notes}>
         <textarea name="notes" rows={4} maxLength={10_000} defaultValue={visit?.notes} />
       </Field>
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
       <div className="foot">
         <button type="submit" className="primary" disabled={save.isPending}>
-          {visit ? "Save" : "Add visit"}
+          {visit ? frame.save : form.add}
         </button>
         <button type="button" onClick={onCancel}>
-          Cancel
+          {frame.cancel}
         </button>
       </div>
     </form>

@@ -7,6 +7,7 @@ import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
 import { today } from "../../today.ts";
+import { useWords } from "../../words.ts";
 
 type PatientFormProps = {
   /** The patient to change; a new one when absent. */
@@ -17,6 +18,7 @@ type PatientFormProps = {
 
 /** Enters or changes a patient's details. */
 export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
+  const { frame, patients } = useWords().words;
   const save = useMutation({
     mutationFn: (details: PatientDetails) =>
       patient ? core.patients.update({ ...details, id: patient.id }) : core.patients.create(details),
@@ -40,10 +42,10 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
       <div className="foot">
         <button type="submit" className="primary" disabled={save.isPending}>
-          {patient ? "Save" : "Add patient"}
+          {patient ? frame.save : patients.form.add}
         </button>
         <button type="button" onClick={onCancel}>
-          Cancel
+          {frame.cancel}
         </button>
       </div>
     </form>
@@ -51,23 +53,25 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
 }
 
 function Identity({ patient }: { patient?: Patient | undefined }) {
+  const { frame, general, patients } = useWords().words;
+  const { form } = patients;
   return (
     <>
-      <Field label="Patient id" hint="As used in your hospital or study.">
+      <Field label={form.code} hint={form.codeHint}>
         <input name="code" required maxLength={64} defaultValue={patient?.code} autoComplete="off" />
       </Field>
-      <Field label="Name">
+      <Field label={form.name}>
         <input name="name" maxLength={200} defaultValue={patient?.name} autoComplete="off" />
       </Field>
       <div className="pair">
-        <Field label="Birth date">
+        <Field label={form.birthDate}>
           <input name="birthDate" type="date" max={today()} defaultValue={patient?.birthDate ?? ""} />
         </Field>
-        <Field label="Sex" hint="Sets pitch range and norms.">
+        <Field label={form.sex} hint={form.sexHint}>
           <select name="sex" defaultValue={patient?.sex ?? ""}>
-            <option value="">not entered</option>
-            <option value="female">female</option>
-            <option value="male">male</option>
+            <option value="">{frame.notEntered}</option>
+            <option value="female">{general.sex.female}</option>
+            <option value="male">{general.sex.male}</option>
           </select>
         </Field>
       </div>
@@ -75,25 +79,31 @@ function Identity({ patient }: { patient?: Patient | undefined }) {
   );
 }
 
+const onsetRegions = ["unknown", "bulbar", "spinal", "respiratory"] as const;
+
 function Disease({ patient }: { patient?: Patient | undefined }) {
+  const { general, patients } = useWords().words;
+  const { form } = patients;
   return (
     <>
       <div className="pair">
-        <Field label="Onset" hint="First symptom, as reported.">
+        <Field label={form.onset} hint={form.onsetHint}>
           <input name="onsetDate" type="date" max={today()} defaultValue={patient?.onsetDate ?? ""} />
         </Field>
-        <Field label="Region of onset">
+        <Field label={form.region}>
           <select name="onsetRegion" defaultValue={patient?.onsetRegion ?? "unknown"}>
-            {["unknown", "bulbar", "spinal", "respiratory"].map((region) => (
-              <option key={region}>{region}</option>
+            {onsetRegions.map((region) => (
+              <option key={region} value={region}>
+                {general.onsetRegion[region]}
+              </option>
             ))}
           </select>
         </Field>
       </div>
-      <Field label="Diagnosis">
+      <Field label={form.diagnosis}>
         <input name="diagnosis" maxLength={500} defaultValue={patient?.diagnosis} autoComplete="off" />
       </Field>
-      <Field label="Notes">
+      <Field label={form.notes}>
         <textarea name="notes" rows={3} maxLength={10_000} defaultValue={patient?.notes} />
       </Field>
     </>

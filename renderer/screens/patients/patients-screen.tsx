@@ -8,29 +8,32 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { usePatients } from "../../queries.ts";
+import type { Speaker } from "../../speaker.ts";
 import { today } from "../../today.ts";
+import { useWords } from "../../words.ts";
 import { PatientForm } from "./patient-form.tsx";
 
 /** All patients, with search. */
 export function PatientsScreen() {
+  const { frame, patients: words } = useWords().words;
   const [query, setQuery] = useState("");
   const [adding, setAdding] = useState(false);
   const [, go] = useLocation();
   const patients = usePatients(query);
   return (
     <Page
-      title="Patients"
+      title={frame.patients}
       actions={
         <>
           <SearchBox query={query} onQuery={setQuery} />
           <button type="button" className="primary" onClick={() => setAdding(true)}>
             <UserPlus size={16} aria-hidden />
-            New patient
+            {words.newPatient}
           </button>
         </>
       }
     >
-      <Loading query={patients} doing="reading the patients">
+      <Loading query={patients} doing={words.reading}>
         {(rows) =>
           rows.length > 0 ? (
             <PatientTable rows={rows} />
@@ -42,7 +45,7 @@ export function PatientsScreen() {
         }
       </Loading>
       {adding && (
-        <Drawer title="New patient" onClose={() => setAdding(false)}>
+        <Drawer title={words.newPatient} onClose={() => setAdding(false)}>
           <PatientForm onSaved={({ id }) => go(`/patients/${id}`)} onCancel={() => setAdding(false)} />
         </Drawer>
       )}
@@ -51,6 +54,7 @@ export function PatientsScreen() {
 }
 
 function SearchBox({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  const { search } = useWords().words.patients;
   const box = useRef<HTMLInputElement>(null);
   useKeys({
     "/": (event) => {
@@ -61,11 +65,11 @@ function SearchBox({ query, onQuery }: { query: string; onQuery: (query: string)
   return (
     <label className="search">
       <Search size={16} aria-hidden />
-      <span className="visually-hidden">Search by id or name</span>
+      <span className="visually-hidden">{search}</span>
       <input
         ref={box}
         type="search"
-        placeholder="Search by id or name"
+        placeholder={search}
         value={query}
         onChange={(event) => onQuery(event.target.value)}
       />
@@ -74,19 +78,21 @@ function SearchBox({ query, onQuery }: { query: string; onQuery: (query: string)
 }
 
 function PatientTable({ rows }: { rows: PatientRow[] }) {
+  const speaker = useWords();
+  const { general, patients: words } = speaker.words;
   const [, go] = useLocation();
   return (
     <div className="card table-scroll">
       <table>
         <thead>
           <tr>
-            <th>Id</th>
-            <th>Name</th>
-            <th className="number">Age</th>
-            <th>Sex</th>
-            <th>Onset</th>
-            <th className="number">Visits</th>
-            <th>Last visit</th>
+            <th>{words.id}</th>
+            <th>{words.name}</th>
+            <th className="number">{words.age}</th>
+            <th>{words.sex}</th>
+            <th>{words.onset}</th>
+            <th className="number">{words.visits}</th>
+            <th>{words.lastVisit}</th>
           </tr>
         </thead>
         <tbody>
@@ -95,12 +101,12 @@ function PatientTable({ rows }: { rows: PatientRow[] }) {
               <td>
                 <Link href={`/patients/${row.id}`}>{row.code}</Link>
               </td>
-              <td>{row.name || <span className="muted">no name</span>}</td>
+              <td>{row.name || <span className="muted">{words.noName}</span>}</td>
               <td className="number">{row.birthDate ? ageAt(row.birthDate, today()) : "–"}</td>
-              <td>{row.sex ?? "–"}</td>
-              <td>{onsetWords(row)}</td>
+              <td>{row.sex ? general.sex[row.sex] : "–"}</td>
+              <td>{onsetWords(row, speaker)}</td>
               <td className="number">{row.visits}</td>
-              <td>{row.lastVisit ?? "–"}</td>
+              <td>{row.lastVisit ? speaker.say.date(row.lastVisit) : "–"}</td>
             </tr>
           ))}
         </tbody>
@@ -109,23 +115,26 @@ function PatientTable({ rows }: { rows: PatientRow[] }) {
   );
 }
 
-function onsetWords({ onsetDate, onsetRegion }: PatientRow): string {
-  const region = onsetRegion === "unknown" ? null : onsetRegion;
-  return [onsetDate, region].filter(Boolean).join(", ") || "–";
+function onsetWords({ onsetDate, onsetRegion }: PatientRow, { words, say }: Speaker): string {
+  const region = onsetRegion === "unknown" ? null : words.general.onsetRegion[onsetRegion];
+  return [onsetDate && say.date(onsetDate), region].filter(Boolean).join(", ") || "–";
 }
 
-const NothingFound = ({ query }: { query: string }) => (
-  <div className="card empty">
-    <p>No patient has “{query}” in the id or the name. Clear the search to see all patients.</p>
-  </div>
-);
+function NothingFound({ query }: { query: string }) {
+  const { patients } = useWords().words;
+  return (
+    <div className="card empty">
+      <p>{patients.nothingFound(query)}</p>
+    </div>
+  );
+}
 
-const FirstSteps = () => (
-  <div className="card empty">
-    <h2>No patients yet</h2>
-    <p>
-      Start with “New patient”: an id is enough, the birth date and sex let age and sex norms be used. Then
-      add a visit and drop the recordings of the speech tasks on to it.
-    </p>
-  </div>
-);
+function FirstSteps() {
+  const { patients } = useWords().words;
+  return (
+    <div className="card empty">
+      <h2>{patients.none}</h2>
+      <p>{patients.firstSteps}</p>
+    </div>
+  );
+}

@@ -1,6 +1,8 @@
 import { useId } from "react";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import type { Words } from "../../../shared/words/words.ts";
 import { Segmented } from "../../components/segmented.tsx";
+import { useWords } from "../../words.ts";
 import { type Highlight, hasOwnMap, targetChoices } from "./highlight.ts";
 import { highlightWords } from "./highlight-words.ts";
 
@@ -16,16 +18,18 @@ type HighlightControlsProps = {
 /** Chooses whose decision is highlighted, how it is explained, for which class, and how strongly. */
 export function HighlightControls(props: HighlightControlsProps) {
   const { highlight, models, state, computing, labelShown } = props;
+  const { words, say } = useWords();
+  const screen = words.recording.highlight;
   const { prediction, choices, target, method, shown } = highlight;
-  if (!prediction) return <p className="content muted">No model answered on this recording.</p>;
-  const name = (id: string) => models.find((model) => model.id === id)?.name ?? id;
+  if (!prediction) return <p className="content muted">{screen.none}</p>;
+  const name = (id: string) => say.modelName(id, models.find((model) => model.id === id)?.name);
   return (
     <div className="highlight-controls">
       <label>
-        <input type="checkbox" checked={shown} onChange={highlight.toggle} /> Highlight
+        <input type="checkbox" checked={shown} onChange={highlight.toggle} /> {screen.name}
       </label>
       <select
-        aria-label="Model"
+        aria-label={screen.model}
         value={prediction.model}
         onChange={({ target: { value } }) => highlight.setModel(value)}
       >
@@ -36,10 +40,10 @@ export function HighlightControls(props: HighlightControlsProps) {
         ))}
       </select>
       <label>
-        for{" "}
+        {screen.forClass}{" "}
         <select
           value={target}
-          aria-label="Class"
+          aria-label={screen.class}
           onChange={({ target: { value } }) => highlight.setTarget(value)}
         >
           {targetChoices(prediction).map((label) => (
@@ -50,18 +54,18 @@ export function HighlightControls(props: HighlightControlsProps) {
         </select>
       </label>
       <Segmented
-        label="Explanation"
-        choices={methodChoices(prediction)}
+        label={screen.explanation}
+        choices={methodChoices(prediction, screen)}
         value={shown ? method : null}
         onChange={highlight.setMethod}
       />
       <Opacity highlight={highlight} />
       <p className="small">
-        {shown && highlightWords(method === "own" ? "grad-cam" : "occlusion", labelShown(target))}
+        {shown && highlightWords(method === "own" ? "grad-cam" : "occlusion", labelShown(target), screen)}
         {state && <span className="muted"> {state}</span>}
         {computing && method === "occlusion" && (
           <button type="button" className="quiet small" onClick={highlight.stop}>
-            Stop
+            {words.frame.stop}
           </button>
         )}
       </p>
@@ -69,26 +73,27 @@ export function HighlightControls(props: HighlightControlsProps) {
   );
 }
 
-function methodChoices(prediction: Prediction) {
+function methodChoices(prediction: Prediction, screen: Words["recording"]["highlight"]) {
   const rollout = prediction.explanation.method === "attention-rollout";
   const own = {
     id: "own",
-    name: "Model's own map",
-    hint: rollout ? "Attention rollout" : "Grad-CAM",
+    name: screen.ownMap,
+    hint: rollout ? screen.rollout : "Grad-CAM",
   } as const;
   const occlusion = {
     id: "occlusion",
-    name: "Occlusion",
-    hint: "What the answer loses when a patch of sound is removed; works for every model, takes its time",
+    name: screen.occlusion,
+    hint: screen.occlusionHint,
   } as const;
   return hasOwnMap(prediction) ? [own, occlusion] : [occlusion];
 }
 
 function Opacity({ highlight: { opacity, shown, setOpacity } }: { highlight: Highlight }) {
   const slider = useId();
+  const screen = useWords().words.recording.highlight;
   return (
     <span className="opacity">
-      <label htmlFor={slider}>opacity</label>
+      <label htmlFor={slider}>{screen.opacity}</label>
       <input
         id={slider}
         type="range"

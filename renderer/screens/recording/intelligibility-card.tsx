@@ -3,55 +3,44 @@ import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { csv } from "../../charts/csv.ts";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
-import { formatProbability } from "../../format-quantity.ts";
-import { honestErrorWords } from "../models/honest-error-words.ts";
+import { useWords } from "../../words.ts";
 import { answerWords, confusions, confusionWords, scoreWords } from "./intelligibility-words.ts";
 
 type IntelligibilityCardProps = { result: Intelligibility | null; models: ModelSummary[] };
 
 /** The digit intelligibility test: score, what was confused, every digit, and how good the recogniser is. */
 export function IntelligibilityCard({ result, models }: IntelligibilityCardProps) {
-  if (!result)
-    return (
-      <p className="muted">
-        Digit intelligibility was not judged: no model for spoken digits was at hand when this was analysed.
-      </p>
-    );
+  const speaker = useWords();
+  const { words, say } = speaker;
+  const screen = words.recording.intelligibility;
+  if (!result) return <p className="muted">{screen.notJudged}</p>;
   const { answers, model, version } = result;
-  const confused = confusions(answers).map(confusionWords);
+  const confused = confusions(answers).map((one) => confusionWords(one, screen));
   const recogniser = models.find(({ id }) => id === model);
   return (
-    <section className="card" aria-label="Digit intelligibility">
+    <section className="card" aria-label={screen.title}>
       <header>
-        <h2>Digit intelligibility</h2>
+        <h2>{screen.title}</h2>
         <div className="actions">
-          <ExportMenu
-            what="digit intelligibility"
-            fileName="digit-intelligibility"
-            csv={() => answersCsv(result)}
-          />
+          <ExportMenu what={screen.export} fileName={screen.fileName} csv={() => answersCsv(result)} />
         </div>
       </header>
       <div className="content stack">
         <p>
-          <strong>{scoreWords(result)}</strong>, by {model} {version}.
+          <strong>{scoreWords(result, speaker)}</strong>
+          {screen.by(`${say.modelName(model, recogniser?.name)} ${version}`)}
         </p>
-        <p className="small">{confused.length > 0 ? `${confused.join("; ")}.` : "No digit was confused."}</p>
-        {recogniser && (
-          <p className="small muted">
-            The recogniser makes mistakes with healthy speakers too:{" "}
-            {honestErrorWords(recogniser.honestError)}. A score near that is no sign of poor intelligibility.
-          </p>
-        )}
+        <p className="small">{confused.length > 0 ? `${confused.join("; ")}.` : screen.noneConfused}</p>
+        {recogniser && <p className="small muted">{screen.recogniser(say.figure(recogniser.honestError))}</p>}
         <ResearchUse />
       </div>
       <table>
         <thead>
           <tr>
-            <th>Prompted</th>
-            <th>Recognised</th>
-            <th className="number">Probability</th>
-            <th>Judged</th>
+            <th>{screen.prompted}</th>
+            <th>{screen.recognised}</th>
+            <th className="number">{screen.probability}</th>
+            <th>{screen.judged}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,13 +50,13 @@ export function IntelligibilityCard({ result, models }: IntelligibilityCardProps
               <td>{answer.prompted ?? "–"}</td>
               <td>{answer.recognised ?? "–"}</td>
               <td className="number">
-                {answer.probability === null ? "–" : formatProbability(answer.probability)}
+                {answer.probability === null ? "–" : say.probability(answer.probability)}
               </td>
               <td>
                 {answer.prompted !== null && answer.prompted === answer.recognised ? (
-                  answerWords(answer)
+                  answerWords(answer, screen)
                 ) : (
-                  <span className="tag outside">{answerWords(answer)}</span>
+                  <span className="tag outside">{answerWords(answer, screen)}</span>
                 )}
               </td>
             </tr>

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import type { DigitAnswer } from "../../../shared/domain/intelligibility.ts";
+import { speakerOf } from "../../speaker.ts";
 import { answerWords, confusions, confusionWords, scoreWords } from "./intelligibility-words.ts";
+
+const english = speakerOf("en");
+const words = english.words.recording.intelligibility;
 
 const answer = (prompted: string | null, recognised: string | null, heard = true): DigitAnswer => ({
   prompted,
@@ -19,13 +23,13 @@ const answers = [
 ];
 
 test("the score says of how many digits; a word too many is none of them", () => {
-  expect(scoreWords({ model: "m", version: "1", scorePercent: 20, answers })).toBe(
+  expect(scoreWords({ model: "m", version: "1", scorePercent: 20, answers }, english)).toBe(
     "20 %, 1 of 5 digits recognised",
   );
 });
 
 test("confusions are counted, the most frequent first", () => {
-  expect(confusions(answers).map(confusionWords)).toEqual([
+  expect(confusions(answers).map((one) => confusionWords(one, words))).toEqual([
     "7 heard as 1, twice",
     "4 not recognised",
     "5 not recognised",
@@ -33,7 +37,7 @@ test("confusions are counted, the most frequent first", () => {
 });
 
 test("every answer is judged in words", () => {
-  expect(answers.map(answerWords)).toEqual([
+  expect(answers.map((one) => answerWords(one, words))).toEqual([
     "as prompted",
     "another digit",
     "another digit",

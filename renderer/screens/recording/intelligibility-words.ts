@@ -1,13 +1,15 @@
 import type { DigitAnswer, Intelligibility } from "../../../shared/domain/intelligibility.ts";
+import type { Words } from "../../../shared/words/words.ts";
+import type { Speaker } from "../../speaker.ts";
 
 /** A digit that was read, and as what it was heard how often; `heard` is null where it was not recognised. */
 export type Confusion = { prompted: string; heard: string | null; times: number };
 
 /** "80 %, 8 of 10 digits recognised". */
-export function scoreWords({ scorePercent, answers }: Intelligibility): string {
+export function scoreWords({ scorePercent, answers }: Intelligibility, { words, say }: Speaker): string {
   const prompted = answers.filter((answer) => answer.prompted !== null);
   const right = prompted.filter((answer) => answer.recognised === answer.prompted).length;
-  return `${scorePercent.toFixed(0)} %, ${right} of ${prompted.length} digits recognised`;
+  return words.recording.intelligibility.score(say.percent(scorePercent / 100), right, prompted.length);
 }
 
 /** What was heard instead of the prompted digits, the most frequent first. */
@@ -23,15 +25,21 @@ export function confusions(answers: DigitAnswer[]): Confusion[] {
 }
 
 /** "7 heard as 1", "4 not recognised", "5 heard as 9, twice". */
-export function confusionWords({ prompted, heard, times }: Confusion): string {
-  const what = heard === null ? `${prompted} not recognised` : `${prompted} heard as ${heard}`;
-  return times === 1 ? what : `${what}, ${times === 2 ? "twice" : `${times} times`}`;
+export function confusionWords(
+  { prompted, heard, times }: Confusion,
+  words: Words["recording"]["intelligibility"],
+): string {
+  const what = heard === null ? words.notRecognised(prompted) : words.heardAs(prompted, heard);
+  return times === 1 ? what : words.times(what, times);
 }
 
 /** How an answer is judged, in words beside the digit. */
-export function answerWords({ prompted, recognised, startSeconds }: DigitAnswer): string {
-  if (prompted === null) return "a word too many";
-  if (recognised === prompted) return "as prompted";
-  if (recognised !== null) return "another digit";
-  return startSeconds === null ? "no word heard" : "not recognised";
+export function answerWords(
+  { prompted, recognised, startSeconds }: DigitAnswer,
+  { answers }: Words["recording"]["intelligibility"],
+): string {
+  if (prompted === null) return answers.wordTooMany;
+  if (recognised === prompted) return answers.asPrompted;
+  if (recognised !== null) return answers.anotherDigit;
+  return startSeconds === null ? answers.noWord : answers.notRecognised;
 }

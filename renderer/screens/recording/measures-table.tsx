@@ -1,34 +1,44 @@
-import { type Analysis, isPlacedByHand, placedByHandWords } from "../../../shared/domain/analysis.ts";
+import { type Analysis, isPlacedByHand } from "../../../shared/domain/analysis.ts";
 import type { DoubtReason, Measure } from "../../../shared/domain/measure.ts";
 import { csv } from "../../charts/csv.ts";
 import { ExportMenu } from "../../components/export-menu.tsx";
-import { byFamily, formatMeasure, isFinding, measureTooltip, measureWords } from "../../measure-words.ts";
-import { doubtWords, missingWords } from "./quality-words.ts";
+import { byFamily, isFinding } from "../../measure-families.ts";
+import { useWords } from "../../words.ts";
 import { sharedDoubts } from "./shared-doubts.ts";
 
 /** All measures of a recording, by family; a value that is missing, doubtful or corrected by hand says so. */
 export function MeasuresTable({ analysis, fileName }: { analysis: Analysis; fileName: string }) {
   const { measures } = analysis;
+  const { words, say } = useWords();
+  const screen = words.recording.measures;
   const settings = analysis.settings.measures;
   const families = byFamily(Object.keys(measures).filter((id) => isFinding({ id })));
   return (
     <section className="card">
       <header>
-        <h2>Measures</h2>
+        <h2>{screen.title}</h2>
         <span className="muted small">
-          Praat conventions; pitch {settings.pitchFloorHz} to {settings.pitchCeilingHz} Hz, formants to{" "}
-          {settings.formantCeilingHz} Hz
+          {screen.settings(
+            say.significant(settings.pitchFloorHz),
+            say.significant(settings.pitchCeilingHz),
+            say.significant(settings.formantCeilingHz),
+          )}
         </span>
         <div className="actions">
-          <ExportMenu what="measures" fileName={`${fileName}-measures`} csv={() => measuresCsv(analysis)} />
+          <ExportMenu
+            what={screen.export}
+            fileName={`${fileName}-${screen.fileName}`}
+            csv={() => measuresCsv(analysis)}
+          />
         </div>
       </header>
-      {families.length === 0 && <p className="content">There are no measures for this task.</p>}
+      {families.length === 0 && <p className="content">{screen.none}</p>}
       <div className="measure-families">
         {families.map(({ family, ids }) => (
           <table key={family}>
             <caption>
-              {family} <DoubtTag reasons={sharedDoubts(ids.map((id) => measures[id]?.doubts))} />
+              {words.measures.families[family]}{" "}
+              <DoubtTag reasons={sharedDoubts(ids.map((id) => measures[id]?.doubts))} />
             </caption>
             <tbody>
               {ids.map((id) => (
@@ -57,18 +67,21 @@ type MeasureRowProps = {
 };
 
 function MeasureRow({ id, measure, byHand, said }: MeasureRowProps) {
-  const { plain, term } = measureWords(id);
+  const { words, say } = useWords();
+  const { plain, term } = say.measure(id);
   const { value, unit, missing, doubts = [] } = measure;
-  const shown = value === null ? null : formatMeasure(id, value, unit);
+  const shown = value === null ? null : say.measureParts(id, value, unit);
   return (
     <tr>
-      <td title={measureTooltip(id)}>
+      <td title={say.measureTooltip(id)}>
         {plain} {term && <span className="muted">({term})</span>}
         <DoubtTag reasons={doubts.filter((doubt) => !said.includes(doubt))} />
-        {byHand && <span className="tag by-hand">{placedByHandWords}</span>}
+        {byHand && <span className="tag by-hand">{words.findings.placedByHand}</span>}
       </td>
       {shown === null ? (
-        <td className="number muted">{missing ? missingWords[missing] : "no value"}</td>
+        <td className="number muted">
+          {missing ? words.reasons.missing[missing] : words.recording.measures.noValue}
+        </td>
       ) : (
         <td className="number" title={String(value)}>
           {shown.value} <span className="unit">{shown.unit}</span>
@@ -79,11 +92,12 @@ function MeasureRow({ id, measure, byHand, said }: MeasureRowProps) {
 }
 
 function DoubtTag({ reasons }: { reasons: DoubtReason[] }) {
+  const { words } = useWords();
   if (reasons.length === 0) return null;
-  const words = reasons.map((reason) => doubtWords[reason]).join(", ");
+  const doubts = reasons.map((reason) => words.reasons.doubts[reason]).join(", ");
   return (
-    <span className="tag unreliable" title={`Doubtful: ${words}`}>
-      {words}
+    <span className="tag unreliable" title={words.recording.measures.doubtful(doubts)}>
+      {doubts}
     </span>
   );
 }
@@ -98,7 +112,7 @@ export function measuresCsv(analysis: Pick<Analysis, "measures" | "settings">): 
       unit,
       missing,
       doubts?.join(" "),
-      isPlacedByHand(analysis, id) ? placedByHandWords : "",
+      isPlacedByHand(analysis, id) ? "onsets placed by hand" : "",
     ]),
   );
 }

@@ -8,9 +8,10 @@ import { noiseCsv, noiseFigure, noiseLines } from "../../charts/noise-figure.ts"
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
-import { formatProbability } from "../../format-quantity.ts";
 import { toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
+import type { Say } from "../../speaker.ts";
+import { useWords } from "../../words.ts";
 
 type NoiseResponsePartProps = {
   recordingId: string;
@@ -21,6 +22,8 @@ type NoiseResponsePartProps = {
 
 /** "How noise changes it": asked for, since the model answers seven times. */
 export function NoiseResponsePart({ recordingId, prediction, name }: NoiseResponsePartProps) {
+  const { frame, recording } = useWords().words;
+  const { noise } = recording;
   const [asked, setAsked] = useState(false);
   const { model, version, labels } = prediction;
   const queryKey = ["noise-response", recordingId, model, version];
@@ -38,19 +41,19 @@ export function NoiseResponsePart({ recordingId, prediction, name }: NoiseRespon
     return (
       <div>
         <button type="button" className="quiet small" onClick={() => setAsked(true)}>
-          How noise changes it
+          {noise.ask}
         </button>
       </div>
     );
   return (
     <div>
       <div className="noise-head">
-        <p className="small">How noise changes it: the answer with white noise 30 to 0 dB below the voice.</p>
+        <p className="small">{noise.intro}</p>
         <button type="button" className="quiet small" onClick={leave}>
-          {response.isFetching ? "Stop" : "Hide"}
+          {response.isFetching ? frame.stop : noise.hide}
         </button>
       </div>
-      {response.isFetching && <p className="small muted">asking {name} at seven levels of noise …</p>}
+      {response.isFetching && <p className="small muted">{frame.doing(noise.asking(name))}</p>}
       {response.error && <ProblemNotice problem={toProblem(response.error)} />}
       {response.data && (
         <NoiseChart
@@ -69,18 +72,23 @@ type NoiseChartProps = { response: NoiseResponse; top: string; name: string; mod
 
 function NoiseChart({ response, top, name, model }: NoiseChartProps) {
   const colours = useChartColours();
+  const speaker = useWords();
+  const { noise } = speaker.words.recording;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are those of the same model
-  const figure = useMemo(() => noiseFigure(response, top, colours), [response.levels, top, colours]);
+  const figure = useMemo(
+    () => noiseFigure(response, top, colours, speaker),
+    [response.levels, top, colours, speaker],
+  );
   return (
     <>
       <Chart
         figure={figure}
         height={height}
-        description={`Answer of ${name} in noise. ${inWords(response)}`}
+        description={noise.description(name, inWords(response, speaker.say))}
       />
       <ExportMenu
-        what={`answer of ${name} in noise`}
-        fileName={`${model}-in-noise`}
+        what={noise.export(name)}
+        fileName={`${model}-${noise.fileName}`}
         csv={() => noiseCsv(response)}
         image={(format) => figureImage(figure, format, { width: 480, height: 240 }, colours.surface)}
       />
@@ -88,9 +96,9 @@ function NoiseChart({ response, top, name, model }: NoiseChartProps) {
   );
 }
 
-function inWords(response: NoiseResponse): string {
+function inWords(response: NoiseResponse, say: Say): string {
   const ends = ({ probabilities }: { probabilities: number[] }) =>
-    [probabilities[0], probabilities.at(-1)].map((p) => formatProbability(p ?? 0)).join(" to ");
+    [probabilities[0], probabilities.at(-1)].map((p) => say.probability(p ?? 0)).join(" → ");
   return noiseLines(response)
     .map((line) => `${line.label}: ${ends(line)}`)
     .join(", ");

@@ -2,6 +2,7 @@ import { Plus, Redo2, RotateCcw, Trash2, Undo2 } from "lucide-react";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { toProblem } from "../../problem.ts";
+import { useWords } from "../../words.ts";
 import {
   addOnset,
   type OnsetEdit,
@@ -24,6 +25,7 @@ type OnsetBarProps = {
 /** What can be done with the onsets while they are corrected, above the picture that shows them. */
 export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
   const { edit, found, change } = editor;
+  const { onsets } = useWords().words.recording;
   const addAtCursor = () => change((now) => addOnset(now, cursorSeconds()));
   const selectNext = (event: KeyboardEvent) => {
     event.preventDefault();
@@ -36,22 +38,22 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
       <div className="actions">
         <button type="button" onClick={addAtCursor} title="A">
           <Plus size={15} aria-hidden />
-          Add at the cursor
+          {onsets.add}
         </button>
         <button
           type="button"
           onClick={() => change(removeOnset)}
           disabled={edit.selected === null}
-          title="Delete"
+          title={onsets.removeKey}
         >
           <Trash2 size={15} aria-hidden />
-          Remove onset
+          {onsets.remove}
         </button>
         <button
           type="button"
           className="icon"
-          aria-label="Undo"
-          title="Undo (Ctrl Z)"
+          aria-label={onsets.undo}
+          title={onsets.undoHint}
           onClick={() => change(undoEdit)}
           disabled={edit.past.length === 0}
         >
@@ -60,8 +62,8 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
         <button
           type="button"
           className="icon"
-          aria-label="Redo"
-          title="Redo (Ctrl Y)"
+          aria-label={onsets.redo}
+          title={onsets.redoHint}
           onClick={() => change(redoEdit)}
           disabled={edit.future.length === 0}
         >
@@ -73,40 +75,39 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
           disabled={sameOnsets(edit.onsets, found)}
         >
           <RotateCcw size={15} aria-hidden />
-          Reset to those found
+          {onsets.reset}
         </button>
         <SaveButtons editor={editor} />
       </div>
-      <p className="small muted">
-        Select a line by mouse or with <kbd>↑</kbd> <kbd>↓</kbd>; drag it, or move it with <kbd>←</kbd>{" "}
-        <kbd>→</kbd> by 1 ms (Shift 10 ms, Ctrl 0.1 ms).
-      </p>
+      <p className="small muted">{onsets.hint}</p>
       {editor.error ? <ProblemNotice problem={toProblem(editor.error)} /> : null}
     </div>
   );
 }
 
 function SaveButtons({ editor: { changed, discard, save, cancel, stage } }: { editor: OnsetEditor }) {
+  const { frame, recording } = useWords().words;
+  const { onsets } = recording;
   return (
     <span className="onset-end">
       {stage === null ? (
         <>
           <button type="button" onClick={discard}>
-            {changed ? "Discard changes" : "Close"}
+            {changed ? onsets.discard : frame.close}
           </button>
           <button
             type="button"
             className="primary"
             onClick={save}
             disabled={!changed}
-            title="The rhythm is measured again"
+            title={onsets.saveHint}
           >
-            Save onsets
+            {onsets.save}
           </button>
         </>
       ) : (
         <button type="button" onClick={cancel}>
-          {stage} … Cancel
+          {frame.cancelDoing(stage)}
         </button>
       )}
     </span>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { speakerOf } from "../../speaker.ts";
 import {
   addOnset,
   intervalsMs,
@@ -13,6 +14,8 @@ import {
   stepSelection,
   undoEdit,
 } from "./onset-edit.ts";
+
+const english = speakerOf("en");
 
 const start = startEdit([0.5, 1, 1.5]);
 
@@ -84,6 +87,6 @@ test("going back to the onsets found can itself be undone", () => {
 
 test("times in words: intervals in ms, the rate from first to last onset", () => {
   expect(intervalsMs([0.5, 0.7, 1])).toEqual([expect.closeTo(200), expect.closeTo(300), null]);
-  expect(onsetWords([0.5, 0.7, 1])).toBe("3 onsets, 4.00 per second from the first to the last");
-  expect(onsetWords([0.5])).toBe("1 onset");
+  expect(onsetWords([0.5, 0.7, 1], english)).toBe("3 onsets, 4.00 per second from the first to the last");
+  expect(onsetWords([0.5], english)).toBe("1 onset");
 });

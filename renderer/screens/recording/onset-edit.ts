@@ -1,3 +1,5 @@
+import type { Speaker } from "../../speaker.ts";
+
 /** Syllable onsets in work. Times in s, ascending, to 0.1 ms. */
 export type OnsetEdit = {
   onsets: readonly number[];
@@ -87,11 +89,11 @@ export function intervalsMs(onsets: readonly number[]): (number | null)[] {
 }
 
 /** "12 onsets, 5.13 per second from the first to the last". */
-export function onsetWords(onsets: readonly number[]): string {
+export function onsetWords(onsets: readonly number[], { words, say }: Speaker): string {
   const [first, last] = [onsets[0], onsets.at(-1)];
-  const count = `${onsets.length} ${onsets.length === 1 ? "onset" : "onsets"}`;
+  const count = words.recording.onsets.count(onsets.length);
   if (first === undefined || last === undefined || onsets.length < 3) return count;
-  return `${count}, ${((onsets.length - 1) / (last - first)).toFixed(2)} per second from the first to the last`;
+  return words.recording.onsets.rate(count, say.number((onsets.length - 1) / (last - first), 2));
 }
 
 function changed(edit: OnsetEdit, onsets: readonly number[]): OnsetEdit {

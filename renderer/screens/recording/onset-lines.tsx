@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import { shareOf, type TimeRange } from "../../charts/viewer-geometry.ts";
+import { useWords } from "../../words.ts";
 import { moveOnset, selectOnset } from "./onset-edit.ts";
 import { onsetKeyStep } from "./onset-keys.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
@@ -30,6 +31,7 @@ type OnsetHandleProps = OnsetLinesProps & { index: number };
 function OnsetHandle({ editor, index, range, durationSeconds }: OnsetHandleProps) {
   const line = useRef<HTMLDivElement>(null);
   const { onsets, edit, change } = editor;
+  const { words, say } = useWords();
   const seconds = onsets[index] ?? 0;
   const selected = edit?.selected === index;
   useEffect(() => {
@@ -55,11 +57,11 @@ function OnsetHandle({ editor, index, range, durationSeconds }: OnsetHandleProps
       style={{ left: leftOf(seconds, range) }}
       role="slider"
       tabIndex={selected || (edit?.selected === null && index === 0) ? 0 : -1}
-      aria-label={`Onset ${index + 1} of ${onsets.length}`}
+      aria-label={words.recording.onsets.one(index + 1, onsets.length)}
       aria-valuemin={0}
       aria-valuemax={durationSeconds}
       aria-valuenow={seconds}
-      aria-valuetext={`${seconds.toFixed(4)} s`}
+      aria-valuetext={`${say.number(seconds, 4)} s`}
       onFocus={() => selected || change((now) => selectOnset(now, index))}
       onKeyDown={onKey}
       onPointerDown={(event) => {

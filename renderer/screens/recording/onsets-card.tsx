@@ -1,31 +1,34 @@
 import { Pencil } from "lucide-react";
-import { placedByHandWords } from "../../../shared/domain/analysis.ts";
 import { csv } from "../../charts/csv.ts";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { useKeys } from "../../components/use-keys.ts";
+import { useWords } from "../../words.ts";
 import { intervalsMs, onsetWords, selectOnset } from "./onset-edit.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 
 /** The syllable onsets in figures: the text beside the lines in the picture. */
 export function OnsetsCard({ editor, fileName }: { editor: OnsetEditor; fileName: string }) {
   const { onsets, byHand, edit, start } = editor;
+  const speaker = useWords();
+  const { findings, recording } = speaker.words;
+  const screen = recording.onsets;
   useKeys({ e: () => edit === null && start() });
   return (
-    <section className="card" aria-label="Syllable onsets">
+    <section className="card" aria-label={screen.title}>
       <header>
-        <h2>Syllable onsets</h2>
-        <span className="muted small">{onsetWords(onsets)}</span>
-        {byHand && <span className="tag by-hand">{placedByHandWords}</span>}
+        <h2>{screen.title}</h2>
+        <span className="muted small">{onsetWords(onsets, speaker)}</span>
+        {byHand && <span className="tag by-hand">{findings.placedByHand}</span>}
         <div className="actions">
           {!edit && (
             <button type="button" onClick={start} title="E">
               <Pencil size={15} aria-hidden />
-              Correct onsets
+              {screen.correct}
             </button>
           )}
           <ExportMenu
-            what="onsets"
-            fileName={`${fileName}-onsets`}
+            what={screen.export}
+            fileName={`${fileName}-${screen.fileName}`}
             csv={() => onsetsCsv(onsets, byHand || editor.changed)}
           />
         </div>
@@ -36,12 +39,14 @@ export function OnsetsCard({ editor, fileName }: { editor: OnsetEditor; fileName
 }
 
 function OnsetList({ editor: { onsets, edit, change } }: { editor: OnsetEditor }) {
-  if (onsets.length === 0) return <p className="content muted">No syllables were found.</p>;
+  const { words, say } = useWords();
+  const screen = words.recording.onsets;
+  if (onsets.length === 0) return <p className="content muted">{screen.none}</p>;
   const intervals = intervalsMs(onsets);
   return (
-    <ol className="onset-list" aria-label="Onsets with their times and the intervals to the next">
+    <ol className="onset-list" aria-label={screen.list}>
       {onsets.map((onset, k) => {
-        const words = `${onset.toFixed(4)} s`;
+        const time = `${say.number(onset, 4)} s`;
         const interval = intervals[k];
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: onsets are known by their place
@@ -53,12 +58,14 @@ function OnsetList({ editor: { onsets, edit, change } }: { editor: OnsetEditor }
                 className="as-link number"
                 onClick={() => change((now) => selectOnset(now, k))}
               >
-                {words}
+                {time}
               </button>
             ) : (
-              <span className="number">{words}</span>
+              <span className="number">{time}</span>
             )}
-            <span className="muted number">{interval == null ? "last" : `${interval.toFixed(1)} ms`}</span>
+            <span className="muted number">
+              {interval == null ? screen.last : `${say.number(interval, 1)} ms`}
+            </span>
           </li>
         );
       })}

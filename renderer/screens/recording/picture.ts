@@ -1,14 +1,15 @@
 import { useMemo } from "react";
-import { researchUseOnly } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
+import type { Words } from "../../../shared/words/words.ts";
 import { useChartColours } from "../../charts/chart-colours.ts";
 import { explanationGrid } from "../../charts/explanation-grid.ts";
 import type { Figure } from "../../charts/figure.ts";
 import { type Overlay, viewerFigure } from "../../charts/spectrogram-figure.ts";
 import type { SpectrogramLevels } from "../../charts/spectrogram-levels.ts";
 import { toProblem } from "../../problem.ts";
-import { taskName } from "../../task-name.ts";
+import type { Speaker } from "../../speaker.ts";
+import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
 import { type HighlightMethod, highlightWords } from "./highlight-words.ts";
 import { type SpectrogramView, useExplanation, useSpectrogram, useWaveform } from "./picture-queries.ts";
@@ -37,6 +38,8 @@ export function usePicture(
 ): Picture {
   const { prediction, target, method, opacity, shown } = highlight;
   const colours = useChartColours();
+  const speaker = useWords();
+  const { charts } = speaker.words;
   const waveform = useWaveform(recording.id, tasks[recording.task].family === "ddk" ? 6000 : 1200);
   const spectrogram = useSpectrogram(recording.id, view);
   const explanation = useExplanation(
@@ -56,31 +59,38 @@ export function usePicture(
     const { view: drawnView, levels } = spectrogram.data;
     const content = { waveform: waveform.data, spectrogram: levels, ...drawnView, overlay };
     const { durationSeconds } = waveform.data;
-    return { figure: viewerFigure(content, colours), durationSeconds, spectrogram: spectrogram.data };
-  }, [waveform.data, spectrogram.data, overlay, colours]);
+    return { figure: viewerFigure(content, colours, charts), durationSeconds, spectrogram: spectrogram.data };
+  }, [waveform.data, spectrogram.data, overlay, colours, charts]);
   return {
     drawn,
     error: waveform.error ?? spectrogram.error,
-    highlightState: highlightState(explanation, method),
+    highlightState: highlightState(explanation, method, speaker.words),
     computing: explanation.isFetching,
-    caption: captionWords(recording, overlay),
+    caption: captionWords(recording, overlay, speaker),
   };
 }
 
 function highlightState(
   { isFetching, error, data }: ReturnType<typeof useExplanation>,
   method: HighlightMethod,
+  { frame, recording: { highlight } }: Words,
 ): string {
-  if (isFetching)
-    return method === "occlusion"
-      ? "Removing the sound patch by patch and asking the model each time; this can take a minute …"
-      : "Computing the highlight …";
+  if (isFetching) return frame.doing(method === "occlusion" ? highlight.removing : highlight.computing);
   if (error) return toProblem(error).reason;
-  return data?.maximum === 0 ? "Nothing in this recording speaks for this class." : "";
+  return data?.maximum === 0 ? highlight.nothing : "";
 }
 
-function captionWords({ task }: Recording, overlay: Overlay | null): string {
+function captionWords({ task }: Recording, overlay: Overlay | null, { words, say }: Speaker): string {
   const highlighted =
-    overlay && `${highlightWords(overlay.map.method, overlay.label, overlay.map.model)} ${researchUseOnly}`;
-  return [`${taskName(task)}.`, highlighted].filter(Boolean).join(" ");
+    overlay &&
+    [
+      highlightWords(
+        overlay.map.method,
+        overlay.label,
+        words.recording.highlight,
+        say.modelName(overlay.map.model),
+      ),
+      words.general.researchUseOnly,
+    ].join(" ");
+  return [`${say.task(task)}.`, highlighted].filter(Boolean).join(" ");
 }

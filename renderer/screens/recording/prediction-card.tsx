@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
+import { wordOf } from "../../../shared/words/words.ts";
 import {
   barsHeight,
   contributionFigure,
@@ -10,9 +11,7 @@ import {
 import { Chart, figureImage } from "../../charts/chart.tsx";
 import { useChartColours } from "../../charts/chart-colours.ts";
 import { ExportMenu } from "../../components/export-menu.tsx";
-import { formatProbability, formatValue } from "../../format-quantity.ts";
-import { featureWords } from "../../measure-words.ts";
-import { honestErrorWords } from "../models/honest-error-words.ts";
+import { useWords } from "../../words.ts";
 import { StatusTag } from "../models/status-tag.tsx";
 import { NoiseResponsePart } from "./noise-response-part.tsx";
 import { predictionWords } from "./prediction-words.ts";
@@ -33,13 +32,17 @@ type PredictionCardProps = {
 export function PredictionCard(props: PredictionCardProps) {
   const { recordingId, prediction, model, onHighlight, highlighted } = props;
   const colours = useChartColours();
-  const figure = useMemo(() => probabilityFigure(prediction, mostShown, colours), [prediction, colours]);
+  const speaker = useWords();
+  const { words, say } = speaker;
+  const screen = words.recording.predictions;
+  const figure = useMemo(
+    () => probabilityFigure(prediction, mostShown, colours, say),
+    [prediction, colours, say],
+  );
   const rows = probabilityRows(prediction, mostShown);
   const height = barsHeight(rows.length);
-  const name = model?.name ?? prediction.model;
-  const inWords = rows
-    .map(({ label, probability }) => `${label} ${formatProbability(probability)}`)
-    .join(", ");
+  const name = say.modelName(prediction.model, model?.name);
+  const inWords = rows.map(({ label, probability }) => `${label} ${say.probability(probability)}`).join(", ");
   return (
     <article className="card prediction">
       <header>
@@ -50,25 +53,22 @@ export function PredictionCard(props: PredictionCardProps) {
         <div className="actions">
           {onHighlight && !highlighted && (
             <button type="button" className="quiet small" onClick={onHighlight}>
-              Highlight
+              {words.recording.highlight.name}
             </button>
           )}
           <ExportMenu
-            what={`probabilities of ${name}`}
-            fileName={`${prediction.model}-probabilities`}
+            what={screen.export(name)}
+            fileName={`${prediction.model}-${screen.fileName}`}
             csv={() => probabilityCsv(prediction)}
             image={(format) => figureImage(figure, format, { width: 480, height }, colours.surface)}
           />
         </div>
       </header>
       <div className="content stack">
-        <p>{predictionWords(prediction)}</p>
-        <Chart figure={figure} height={height} description={`Probabilities by ${name}: ${inWords}.`} />
+        <p>{predictionWords(prediction, speaker)}</p>
+        <Chart figure={figure} height={height} description={screen.description(name, inWords)} />
         {prediction.labels.length > mostShown && (
-          <p className="small muted">
-            The {mostShown} most probable of {prediction.labels.length} classes, which do not exclude each
-            other.
-          </p>
+          <p className="small muted">{screen.mostProbable(mostShown, prediction.labels.length)}</p>
         )}
         {prediction.expectedLevel !== null && (
           <ExpectedLevel prediction={prediction} level={prediction.expectedLevel} />
@@ -83,55 +83,60 @@ export function PredictionCard(props: PredictionCardProps) {
 
 function ExpectedLevel({ prediction, level }: { prediction: Prediction; level: number }) {
   const { labels } = prediction;
+  const { words, say } = useWords();
+  const [first = "", last = ""] = [labels[0], labels.at(-1)];
   return (
     <p className="small">
-      Expected level {formatValue(level)}, where 0 is {labels[0]} and {labels.length - 1} is {labels.at(-1)}.
+      {words.recording.predictions.level(say.number(level, 2), first, labels.length - 1, last)}
     </p>
   );
 }
 
 function Contributions({ prediction, model }: { prediction: Prediction; model: ModelSummary | undefined }) {
   const colours = useChartColours();
+  const { words, say } = useWords();
+  const screen = words.recording.predictions;
   const contributions = useMemo(
     () =>
       prediction.explanation.contributions
         ?.slice(0, mostShown)
-        .map((one) => ({ ...one, feature: featureWords(one.feature) })),
-    [prediction],
+        .map((one) => ({ ...one, feature: say.feature(one.feature) })),
+    [prediction, say],
   );
-  const unit = model?.explanation.method === "contributions" ? model.explanation.unit : "contribution";
+  const given = model?.explanation.method === "contributions" ? model.explanation.unit : null;
+  const unit = given === null ? screen.contribution : (wordOf(screen.units, given) ?? given);
   const figure = useMemo(
-    () => (contributions?.length ? contributionFigure(contributions, unit, colours) : null),
-    [contributions, unit, colours],
+    () => (contributions?.length ? contributionFigure(contributions, unit, colours, say) : null),
+    [contributions, unit, colours, say],
   );
   if (!figure || !contributions) return null;
   const { target } = prediction.explanation;
   const inWords = contributions
-    .map(({ feature, contribution }) => `${feature} ${formatValue(contribution)}`)
+    .map(({ feature, contribution }) => `${feature} ${say.significant(contribution)}`)
     .join(", ");
   return (
     <div>
-      <p className="small">What spoke for {target} (right) and against it (left); not a finding by itself:</p>
+      <p className="small">{screen.spokeFor(target)}</p>
       <Chart
         figure={figure}
         height={barsHeight(contributions.length)}
-        description={`Contributions to ${target}, ${unit}: ${inWords}.`}
+        description={screen.contributions(target, unit, inWords)}
       />
     </div>
   );
 }
 
 function ModelFacts({ prediction: { model, version, device, provenance } }: { prediction: Prediction }) {
+  const { words, say } = useWords();
+  const screen = words.recording.predictions;
   return (
     <dl className="definitions small">
-      <dt>model</dt>
-      <dd>
-        {model} {version}, on {device.toUpperCase()}
-      </dd>
-      <dt>measured error</dt>
-      <dd>{honestErrorWords(provenance.honestError)}</dd>
-      <dt>trained on</dt>
-      <dd>{provenance.trainedOn}</dd>
+      <dt>{screen.model}</dt>
+      <dd>{screen.modelOn(`${model} ${version}`, device.toUpperCase())}</dd>
+      <dt>{screen.measuredError}</dt>
+      <dd>{say.figure(provenance.honestError)}</dd>
+      <dt>{screen.trainedOn}</dt>
+      <dd>{say.trainedOn(model, provenance.trainedOn)}</dd>
     </dl>
   );
 }

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 import { isKnownAls } from "../../../shared/domain/shown-label.ts";
+import { speakerOf } from "../../speaker.ts";
 import { predictionWords, shownPrediction } from "./prediction-words.ts";
+
+const english = speakerOf("en");
+const german = speakerOf("de");
 
 const prediction = (set: string[] | null, rejected = false): Prediction => ({
   model: "severity",
@@ -20,21 +24,28 @@ const prediction = (set: string[] | null, rejected = false): Prediction => ({
 });
 
 test("a class never stands without its uncertainty", () => {
-  expect(predictionWords(prediction(["mild", "healthy control"]))).toBe(
-    "Most probable: healthy control, 70 %. At 90 % coverage these remain: mild, healthy control.",
+  expect(predictionWords(prediction(["mild", "healthy control"]), english)).toBe(
+    "Most probable: healthy control, 0.70. At 90 % coverage these remain: mild, healthy control.",
   );
-  expect(predictionWords(prediction(["healthy control"]))).toContain("no other class remains");
-  expect(predictionWords(prediction(["mild", "none", "healthy control"]))).toContain("no class is excluded");
-  expect(predictionWords(prediction([]))).toContain("unlike the training recordings");
-  expect(predictionWords(prediction(null))).toContain("no set of classes");
-  expect(predictionWords(prediction(null, true))).toMatch(/^Not sure/);
+  expect(predictionWords(prediction(["mild", "healthy control"]), german)).toContain(
+    "Am wahrscheinlichsten: healthy control, 0,70. Bei 90 % Abdeckung bleiben",
+  );
+  expect(predictionWords(prediction(["healthy control"]), english)).toContain("no other class remains");
+  expect(predictionWords(prediction(["mild", "none", "healthy control"]), english)).toContain(
+    "no class is excluded",
+  );
+  expect(predictionWords(prediction([]), english)).toContain("unlike the training recordings");
+  expect(predictionWords(prediction(null), english)).toContain("no set of classes");
+  expect(predictionWords(prediction(null, true), english)).toMatch(/^Not sure/);
 });
 
 test("a coverage that was measured with more tasks says so", () => {
   const partial = { ...prediction(["healthy control"]), set: null as Prediction["set"] };
   partial.set = { coverage: 0.9, labels: ["healthy control"], measuredOnMoreTasks: true };
-  expect(predictionWords(partial)).toMatch(/no other class remains\. That coverage was measured with all/);
-  expect(predictionWords(prediction(["healthy control"]))).not.toContain("measured");
+  expect(predictionWords(partial, english)).toMatch(
+    /no other class remains\. That coverage was measured with all/,
+  );
+  expect(predictionWords(prediction(["healthy control"]), english)).not.toContain("measured");
 });
 
 test("a patient known to have ALS is never called healthy", () => {

@@ -1,6 +1,7 @@
 import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { ResearchUse } from "../../components/research-use.tsx";
+import { useWords } from "../../words.ts";
 import { type Highlight, hasOwnMap } from "./highlight.ts";
 import { PredictionCard } from "./prediction-card.tsx";
 import { shownPrediction } from "./prediction-words.ts";
@@ -15,14 +16,16 @@ type PredictionsProps = {
 
 /** What the models say of this recording, and which did not answer. */
 export function Predictions({ recordingId, analysis, models, highlight, knownAls }: PredictionsProps) {
+  const speaker = useWords();
+  const screen = speaker.words.recording.predictions;
   const find = (id: string) => models.find((model) => model.id === id);
   return (
     <div className="stack predictions">
       <div>
-        <h2>Models</h2>
+        <h2>{screen.title}</h2>
         <ResearchUse />
       </div>
-      {analysis.predictions.length === 0 && <p className="muted">No model answered on this recording.</p>}
+      {analysis.predictions.length === 0 && <p className="muted">{screen.none}</p>}
       {analysis.predictions.map((prediction) => (
         <PredictionCard
           key={prediction.model}
@@ -36,12 +39,12 @@ export function Predictions({ recordingId, analysis, models, highlight, knownAls
       {analysis.refusals.length > 0 && (
         <section className="card">
           <header>
-            <h3>Did not answer</h3>
+            <h3>{screen.refused}</h3>
           </header>
           <dl className="content refusals">
             {analysis.refusals.map(({ model, reason, code }) => (
               <div key={model}>
-                <dt>{find(model)?.name ?? model}</dt>
+                <dt>{speaker.say.modelName(model, find(model)?.name)}</dt>
                 <dd className="muted" title={code}>
                   {reason}
                 </dd>

@@ -2,20 +2,22 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { AudioInfo } from "../../../shared/domain/audio-info.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { formatBytes } from "../../format-quantity.ts";
-import { flagWords } from "./quality-words.ts";
+import type { Speaker } from "../../speaker.ts";
+import { useWords } from "../../words.ts";
 
 type QualityPanelProps = { recording: Recording; audio: AudioInfo; quality: Quality };
 
 /** How good the recording is, and what that means for the results. */
 export function QualityPanel({ recording, audio, quality }: QualityPanelProps) {
+  const speaker = useWords();
+  const { quality: flagWords, recording: screen } = speaker.words;
   return (
     <section className="card">
       <header>
-        <h2>Recording quality</h2>
+        <h2>{screen.quality.title}</h2>
         {quality.flags.length === 0 && (
           <span className="recorded">
-            <CircleCheck size={15} aria-hidden /> nothing to object to
+            <CircleCheck size={15} aria-hidden /> {screen.quality.nothing}
           </span>
         )}
       </header>
@@ -26,14 +28,14 @@ export function QualityPanel({ recording, audio, quality }: QualityPanelProps) {
               <li key={flag}>
                 <TriangleAlert size={15} className="doubtful" aria-hidden />
                 <span>
-                  <strong>{flagWords[flag].name}</strong>: {flagWords[flag].meaning}
+                  <strong>{flagWords.flags[flag]}</strong>: {flagWords.meanings[flag]}
                 </span>
               </li>
             ))}
           </ul>
         )}
         <dl className="definitions">
-          {qualityFacts(recording, audio, quality).map(([term, fact]) => (
+          {qualityFacts(recording, audio, quality, speaker).map(([term, fact]) => (
             <div key={term} className="fact">
               <dt>{term}</dt>
               <dd>{fact}</dd>
@@ -45,22 +47,26 @@ export function QualityPanel({ recording, audio, quality }: QualityPanelProps) {
   );
 }
 
-function qualityFacts(recording: Recording, audio: AudioInfo, quality: Quality): [string, string][] {
+function qualityFacts(
+  recording: Recording,
+  audio: AudioInfo,
+  quality: Quality,
+  { words, say }: Speaker,
+): [string, string][] {
+  const facts = words.recording.quality;
   const decibels = (value: number | null, unit: string) =>
-    value === null ? "none" : `${value.toFixed(1).replace("-", "−")} ${unit}`;
+    value === null ? facts.noLevel : `${say.number(value, 1)} ${unit}`;
+  const channels = audio.channels === 1 ? facts.mono : facts.channels(audio.channels);
   return [
     [
-      "duration",
-      `${quality.durationSeconds.toFixed(2)} s, of it ${quality.usableSeconds.toFixed(2)} s voice`,
+      facts.duration,
+      facts.durationFact(say.number(quality.durationSeconds, 2), say.number(quality.usableSeconds, 2)),
     ],
-    ["signal to noise", quality.snrDb === null ? "cannot be estimated" : decibels(quality.snrDb, "dB")],
-    ["peak, mean level", `${decibels(quality.peakDbfs, "dBFS")}, ${decibels(quality.rmsDbfs, "dBFS")}`],
-    ["clipped", `${(quality.clippedFraction * 100).toFixed(2)} % of samples`],
-    ["bandwidth", `${Math.round(quality.bandwidthHz)} Hz`],
-    [
-      "format",
-      `${audio.codec}, ${audio.sampleRateHz} Hz, ${audio.channels === 1 ? "mono" : `${audio.channels} channels`}`,
-    ],
-    ["file", `${recording.fileName}, ${formatBytes(recording.bytes)}`],
+    [facts.noise, quality.snrDb === null ? facts.noNoise : decibels(quality.snrDb, "dB")],
+    [facts.levels, `${decibels(quality.peakDbfs, "dBFS")}; ${decibels(quality.rmsDbfs, "dBFS")}`],
+    [facts.clipped, facts.clippedFact(say.number(quality.clippedFraction * 100, 2))],
+    [facts.bandwidth, `${say.number(quality.bandwidthHz, 0)} Hz`],
+    [facts.format, `${audio.codec}, ${audio.sampleRateHz} Hz, ${channels}`],
+    [facts.file, `${recording.fileName}, ${say.size(recording.bytes)}`],
   ];
 }

@@ -10,11 +10,12 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged } from "../../queries.ts";
-import { taskName } from "../../task-name.ts";
-import { analysisStageWords } from "../visit/import-queue.ts";
+import { useWords } from "../../words.ts";
 
 /** Changes the task, analyses again, removes. */
 export function RecordingActions({ recording, patient }: { recording: Recording; patient: Patient }) {
+  const { words, say } = useWords();
+  const { frame, recording: screen } = words;
   const analysis = useAnalyseAgain(recording.id);
   const changeTask = useMutation({
     mutationFn: (task: TaskId) => core.recordings.setTask({ id: recording.id, task }),
@@ -26,7 +27,7 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
   return (
     <>
       <label>
-        <span className="muted">Task</span>{" "}
+        <span className="muted">{screen.task}</span>{" "}
         <select
           value={recording.task}
           disabled={analysis.stage !== null}
@@ -34,32 +35,28 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
         >
           {taskIds.map((task) => (
             <option key={task} value={task}>
-              {taskName(task)}
+              {say.task(task)}
             </option>
           ))}
         </select>
       </label>
       {analysis.stage === null ? (
-        <button
-          type="button"
-          onClick={analysis.run}
-          title="With today's models and settings; the old analysis is kept"
-        >
+        <button type="button" onClick={analysis.run} title={screen.analyseAgainHint}>
           <RefreshCw size={15} aria-hidden />
-          Analyse again
+          {screen.analyseAgain}
         </button>
       ) : (
         <button type="button" onClick={analysis.cancel}>
-          {analysis.stage} … Cancel
+          {frame.cancelDoing(analysis.stage)}
         </button>
       )}
       <ConfirmButton
-        question={`Remove ${taskName(recording.task)} of ${who}? This cannot be undone.`}
-        confirm="Remove"
+        question={screen.removeQuestion(say.task(recording.task), who)}
+        confirm={frame.remove}
         onConfirm={() => remove.mutate()}
       >
         <Trash2 size={15} aria-hidden />
-        Remove
+        {frame.remove}
       </ConfirmButton>
       {problem && <ProblemNotice problem={toProblem(problem)} />}
     </>
@@ -78,13 +75,14 @@ function useRemove({ id, visitId }: Recording) {
 }
 
 function useAnalyseAgain(id: string) {
+  const { words, say } = useWords();
   const [stage, setStage] = useState<string | null>(null);
   const [abort, setAbort] = useState<AbortController | null>(null);
   const work = useMutation({
     mutationFn: async (signal: AbortSignal) => {
-      setStage("starting");
+      setStage(words.visit.starting);
       for await (const event of await core.recordings.analyse({ id }, { signal }))
-        if (event.type === "progress") setStage(analysisStageWords(event));
+        if (event.type === "progress") setStage(say.stage(event));
     },
     onSettled: async () => {
       setStage(null);

@@ -7,7 +7,7 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useModels, useRecording, useVisit } from "../../queries.ts";
-import { taskName } from "../../task-name.ts";
+import { useWords } from "../../words.ts";
 import { useHighlight } from "./highlight.ts";
 import { IntelligibilityCard } from "./intelligibility-card.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
@@ -23,8 +23,9 @@ import { Viewer } from "./viewer.tsx";
 /** One recording: sound, picture, what the models say, measures. */
 export function RecordingScreen({ id }: { id: string }) {
   const recording = useRecording(id);
+  const { words } = useWords();
   return (
-    <Loading query={recording} doing="reading the recording">
+    <Loading query={recording} doing={words.recording.reading}>
       {(data) => <RecordingPage {...data} />}
     </Loading>
   );
@@ -35,6 +36,7 @@ const noPredictions: never[] = [];
 
 function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   const { analysis } = recording;
+  const { words, say } = useWords();
   const siblings = useVisit(visit.id).data?.recordings ?? [];
   const models = useModels().data?.models ?? [];
   const player = usePlayer(recording.id);
@@ -46,12 +48,12 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   usePlayerKeys(player, highlight.toggle);
   return (
     <Page
-      title={taskName(recording.task)}
+      title={say.task(recording.task)}
       patient={patient}
       crumbs={[
-        { name: "Patients", href: "/" },
+        { name: words.frame.patients, href: "/" },
         { name: patient.name || patient.code, href: `/patients/${patient.id}` },
-        { name: `Visit of ${visit.date}`, href: `/visits/${visit.id}` },
+        { name: words.visit.title(say.date(visit.date)), href: `/visits/${visit.id}` },
       ]}
       actions={<RecordingActions recording={recording} patient={patient} />}
     >
@@ -73,7 +75,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
             <Predictions {...{ recordingId: recording.id, analysis, models, highlight, knownAls }} />
           </div>
         ) : (
-          <p className="muted">This recording has not been analysed yet. Choose “Analyse again”.</p>
+          <p className="muted">{words.recording.notAnalysed}</p>
         )}
       </div>
     </Page>

@@ -4,7 +4,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import { core } from "../../core-client.ts";
 import { recordingsChanged } from "../../queries.ts";
-import { analysisStageWords } from "../visit/import-queue.ts";
+import { useWords } from "../../words.ts";
 import { type OnsetEdit, sameOnsets, startEdit } from "./onset-edit.ts";
 
 export type OnsetEditor = {
@@ -81,13 +81,14 @@ function useDraft(id: string) {
 }
 
 function useSaving(id: string, onSaved: () => void) {
+  const { words, say } = useWords();
   const [stage, setStage] = useState<string | null>(null);
   const [abort, setAbort] = useState<AbortController | null>(null);
   const work = useMutation({
     mutationFn: async ({ onsets, signal }: { onsets: number[] | null; signal: AbortSignal }) => {
-      setStage("starting");
+      setStage(words.visit.starting);
       const events = await core.recordings.setOnsets({ id, onsetsSeconds: onsets }, { signal });
-      for await (const event of events) if (event.type === "progress") setStage(analysisStageWords(event));
+      for await (const event of events) if (event.type === "progress") setStage(say.stage(event));
     },
     onSuccess: async () => {
       await recordingsChanged();

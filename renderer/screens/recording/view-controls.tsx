@@ -1,15 +1,10 @@
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { Segmented } from "../../components/segmented.tsx";
+import { useWords } from "../../words.ts";
 import type { SpectrogramView } from "./picture-queries.ts";
 
-const scales = [
-  { id: "mel", name: "Mel" },
-  { id: "linear", name: "Linear" },
-] as const;
-const windows = [
-  { id: "narrow", name: "Narrow band", hint: "30 ms window: harmonics" },
-  { id: "wide", name: "Wide band", hint: "5 ms window: formants and pulses" },
-] as const;
+const scales = ["mel", "linear"] as const;
+const windows = ["narrow", "wide"] as const;
 const windowSeconds = { narrow: 0.03, wide: 0.005 } as const;
 
 type ViewControlsProps = {
@@ -23,6 +18,8 @@ type ViewControlsProps = {
 
 /** How the spectrogram is computed and drawn. */
 export function ViewControls({ view, nativeHz, onView, zoomed, onZoom }: ViewControlsProps) {
+  const { words, say } = useWords();
+  const screen = words.recording.view;
   const limits = [4000, 8000, 16000].filter((hz) => hz < nativeHz / 2);
   return (
     <>
@@ -30,8 +27,8 @@ export function ViewControls({ view, nativeHz, onView, zoomed, onZoom }: ViewCon
         <button
           type="button"
           className="quiet icon"
-          aria-label="Zoom in"
-          title="Zoom in at the cursor (+), or drag in the picture"
+          aria-label={screen.zoomIn}
+          title={screen.zoomInHint}
           onClick={() => onZoom(0.5)}
         >
           <ZoomIn size={16} aria-hidden />
@@ -39,8 +36,8 @@ export function ViewControls({ view, nativeHz, onView, zoomed, onZoom }: ViewCon
         <button
           type="button"
           className="quiet icon"
-          aria-label="Zoom out"
-          title="Zoom out (−)"
+          aria-label={screen.zoomOut}
+          title={screen.zoomOutHint}
           disabled={!zoomed}
           onClick={() => onZoom(2)}
         >
@@ -49,8 +46,8 @@ export function ViewControls({ view, nativeHz, onView, zoomed, onZoom }: ViewCon
         <button
           type="button"
           className="quiet icon"
-          aria-label="Show the whole recording"
-          title="Show the whole recording (0)"
+          aria-label={screen.whole}
+          title={screen.wholeHint}
           disabled={!zoomed}
           onClick={() => onZoom(Number.POSITIVE_INFINITY)}
         >
@@ -58,25 +55,25 @@ export function ViewControls({ view, nativeHz, onView, zoomed, onZoom }: ViewCon
         </button>
       </span>
       <Segmented
-        label="Frequency scale"
-        choices={scales}
+        label={screen.scale}
+        choices={scales.map((id) => ({ id, name: screen.scales[id] }))}
         value={view.scale}
         onChange={(scale) => onView({ ...view, scale })}
       />
       <Segmented
-        label="Window length"
-        choices={windows}
+        label={screen.window}
+        choices={windows.map((id) => ({ id, name: screen.windows[id], hint: screen.windowHints[id] }))}
         value={view.windowSeconds === windowSeconds.wide ? "wide" : "narrow"}
         onChange={(id) => onView({ ...view, windowSeconds: windowSeconds[id] })}
       />
       <select
-        aria-label="Highest frequency"
+        aria-label={screen.highest}
         value={view.maximumHz}
         onChange={({ target }) => onView({ ...view, maximumHz: Number(target.value) })}
       >
         {[...limits, nativeHz / 2].map((hz) => (
           <option key={hz} value={hz}>
-            to {(hz / 1000).toFixed(hz % 1000 ? 2 : 0)} kHz
+            {screen.upTo(say.number(hz / 1000, hz % 1000 ? 2 : 0))}
           </option>
         ))}
       </select>

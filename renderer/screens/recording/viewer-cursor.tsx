@@ -4,7 +4,8 @@ import { fromAxis, toAxis } from "../../charts/frequency-axis.ts";
 import { viewerMargin } from "../../charts/spectrogram-figure.ts";
 import { levelAt, type SpectrogramLevels } from "../../charts/spectrogram-levels.ts";
 import { axisShareAt, pixelAt, secondsAt, type TimeRange } from "../../charts/viewer-geometry.ts";
-import { formatTime } from "../../format-quantity.ts";
+import type { Say } from "../../speaker.ts";
+import { useWords } from "../../words.ts";
 import type { SpectrogramView } from "./picture-queries.ts";
 import type { Player } from "./player.ts";
 
@@ -30,10 +31,11 @@ type ViewerCursorProps = {
 
 /** A line at the player's time; a click moves it; the pointer reads out time, frequency and level. */
 export function ViewerCursor({ player, range, spectrogram }: ViewerCursorProps) {
+  const { say } = useWords();
   const readOut = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLDivElement>(null);
-  const latest = useRef({ player, range, spectrogram });
-  latest.current = { player, range, spectrogram };
+  const latest = useRef({ player, range, spectrogram, say });
+  latest.current = { player, range, spectrogram, say };
   useEffect(() => {
     const holder = line.current?.parentElement;
     if (!holder) return;
@@ -74,7 +76,7 @@ export function ViewerCursor({ player, range, spectrogram }: ViewerCursorProps) 
   );
 }
 
-type Shown = Pick<ViewerCursorProps, "player" | "range" | "spectrogram">;
+type Shown = Pick<ViewerCursorProps, "player" | "range" | "spectrogram"> & { say: Say };
 
 function placeLine(line: HTMLDivElement | null, width: number, { player, range }: Shown) {
   if (!line) return;
@@ -89,18 +91,18 @@ function seekAt(event: PointerEvent, holder: HTMLElement, { player, range }: Sho
   if (pixel >= viewerMargin.l && pixel <= width - viewerMargin.r) player.seek(secondsAt(pixel, width, range));
 }
 
-function pointerWords(event: PointerEvent, holder: HTMLElement, { range, spectrogram }: Shown): string {
+function pointerWords(event: PointerEvent, holder: HTMLElement, { range, spectrogram, say }: Shown): string {
   const { left, top, width } = holder.getBoundingClientRect();
   const seconds = secondsAt(event.clientX - left, width, range);
   const share = axisShareAt(event.clientY - top);
   if (seconds < range[0] || seconds > range[1]) return "";
-  if (share === null) return formatTime(seconds);
+  if (share === null) return say.position(seconds);
   const { scale, maximumHz } = spectrogram.view;
   const hz = fromAxis(scale, share * toAxis(scale, maximumHz));
   const level = levelAt(spectrogram.levels, seconds, hz);
   return [
-    formatTime(seconds),
+    say.position(seconds),
     `${Math.round(hz)} Hz`,
-    level === null ? "" : `${level.toFixed(0).replace("-", "−")} dB`,
+    level === null ? "" : `${say.number(level, 0)} dB`,
   ].join("\n");
 }

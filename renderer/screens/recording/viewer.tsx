@@ -10,7 +10,8 @@ import { ExportMenu } from "../../components/export-menu.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { toProblem } from "../../problem.ts";
-import { taskName } from "../../task-name.ts";
+import type { Speaker } from "../../speaker.ts";
+import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
 import { HighlightControls } from "./highlight-controls.tsx";
 import { OnsetBar } from "./onset-bar.tsx";
@@ -35,6 +36,7 @@ type ViewerProps = {
 
 /** Player, waveform and spectrogram with the highlight and the syllable onsets. */
 export function Viewer({ recording, models, player, highlight, labelShown, onsets }: ViewerProps) {
+  const speaker = useWords();
   const nativeHz = recording.analysis?.audio.sampleRateHz ?? 16_000;
   const [view, setView] = useState<SpectrogramView>({
     scale: "mel",
@@ -73,14 +75,14 @@ export function Viewer({ recording, models, player, highlight, labelShown, onset
       ) : drawn ? (
         <ZoomedPicture
           drawn={drawn}
-          description={pictureWords(recording, picture)}
+          description={pictureWords(recording, picture, speaker)}
           zoom={zoom}
           player={player}
           onsets={onsets}
         />
       ) : (
         <p className="content muted" style={{ height: viewerHeight }}>
-          decoding the recording and computing the spectrogram …
+          {speaker.words.frame.doing(speaker.words.recording.picture.computing)}
         </p>
       )}
       <HighlightControls
@@ -146,11 +148,12 @@ function PictureExport({
   recording: Recording;
 }) {
   const colours = useChartColours();
+  const screen = useWords().words.recording.picture;
   if (!drawn) return null;
   return (
     <ExportMenu
-      what="picture"
-      fileName={`${recording.fileName.replace(/\.[^.]+$/, "")}-spectrogram`}
+      what={screen.name}
+      fileName={`${recording.fileName.replace(/\.[^.]+$/, "")}-${screen.fileName}`}
       image={(format) =>
         figureImage(captioned(drawn.figure, caption), format, captionedSize, colours.surface)
       }
@@ -159,10 +162,14 @@ function PictureExport({
   );
 }
 
-function pictureWords({ analysis, task }: Recording, { drawn, caption }: Picture): string {
-  const duration = analysis ? `, ${analysis.audio.durationSeconds.toFixed(1)} seconds` : "";
-  const axis = drawn
-    ? `${drawn.spectrogram.view.scale} spectrogram up to ${drawn.spectrogram.view.maximumHz} Hz`
-    : "";
-  return `Waveform and ${axis} of ${taskName(task)}${duration}. ${caption}`;
+function pictureWords(
+  { analysis, task }: Recording,
+  { drawn, caption }: Picture,
+  { words, say }: Speaker,
+): string {
+  const { picture, view } = words.recording;
+  const duration = analysis ? picture.seconds(say.number(analysis.audio.durationSeconds, 1)) : "";
+  const shown = drawn?.spectrogram.view;
+  const axis = shown ? picture.axis(view.scales[shown.scale], say.number(shown.maximumHz, 0)) : "";
+  return picture.description(axis, say.task(task), duration, caption);
 }

@@ -1,65 +1,63 @@
 import { useQuery } from "@tanstack/react-query";
+import { languageNames, languages } from "../../../shared/words/language.ts";
+import { wordOf } from "../../../shared/words/words.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { core } from "../../core-client.ts";
-import { chooseTheme, useThemeChoice } from "../../theme.ts";
+import { chooseTheme, themeChoices, useThemeChoice } from "../../theme.ts";
+import { chooseLanguage, useWords } from "../../words.ts";
 
-const themes = [
-  { id: "system", name: "As the system" },
-  { id: "light", name: "Light" },
-  { id: "dark", name: "Dark" },
-] as const;
-
-const deviceNames: Record<string, string> = {
-  cpu: "processor (CPU)",
-  cuda: "NVIDIA graphics (CUDA)",
-  directml: "graphics (DirectML)",
-  coreml: "Apple (Core ML)",
-  webgpu: "graphics (WebGPU)",
-};
-
-/** Appearance, and what this program is made of. */
+/** Language, appearance, and what this program is made of. */
 export function SettingsScreen() {
   const about = useQuery({
     queryKey: ["about"],
     queryFn: ({ signal }) => core.system.about(undefined, { signal }),
   });
   const theme = useThemeChoice();
+  const { language, words } = useWords();
+  const { frame, settings } = words;
+  const themes = themeChoices.map((id) => ({ id, name: settings.themes[id] }));
+  const spoken = languages.map((id) => ({ id, name: languageNames[id] }));
   return (
-    <Page title="Settings">
+    <Page title={frame.settings}>
       <section className="card settings">
         <header>
-          <h2>Appearance</h2>
+          <h2>{settings.language}</h2>
         </header>
         <div className="content">
-          <Segmented label="Theme" choices={themes} value={theme} onChange={chooseTheme} />
+          <Segmented label={settings.language} choices={spoken} value={language} onChange={chooseLanguage} />
         </div>
       </section>
       <section className="card settings">
         <header>
-          <h2>About Bulbar</h2>
+          <h2>{settings.appearance}</h2>
+        </header>
+        <div className="content">
+          <Segmented label={settings.theme} choices={themes} value={theme} onChange={chooseTheme} />
+        </div>
+      </section>
+      <section className="card settings">
+        <header>
+          <h2>{settings.about}</h2>
         </header>
         <div className="content stack">
-          <Loading query={about} doing="asking the program">
+          <Loading query={about} doing={settings.asking}>
             {({ version, ffmpeg, onnxruntime, devices }) => (
               <dl className="definitions">
                 <dt>Bulbar</dt>
                 <dd>{version}</dd>
-                <dt>Models run on</dt>
-                <dd>{devices.map((device) => deviceNames[device] ?? device).join(", ")}</dd>
+                <dt>{settings.modelsRunOn}</dt>
+                <dd>{devices.map((device) => wordOf(settings.devices, device) ?? device).join(", ")}</dd>
                 <dt>onnxruntime</dt>
                 <dd>{onnxruntime}</dd>
                 <dt>ffmpeg</dt>
-                <dd>{ffmpeg ?? "not found: only WAV files can be read. Run npm run setup."}</dd>
+                <dd>{ffmpeg ?? settings.noFfmpeg}</dd>
               </dl>
             )}
           </Loading>
-          <p>
-            A workstation for the assessment of dysarthria in ALS from voice recordings. Recordings and
-            results stay on this computer, in an encrypted file; nothing is sent anywhere.
-          </p>
+          <p>{settings.purpose}</p>
           <ResearchUse />
         </div>
       </section>

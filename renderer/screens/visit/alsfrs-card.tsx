@@ -6,12 +6,14 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged } from "../../queries.ts";
+import { useWords } from "../../words.ts";
 import { alsfrsItems, readAlsfrs } from "./alsfrs-items.ts";
 
 type AlsfrsCardProps = { visitId: string; alsfrs: Alsfrs | null };
 
 /** The ALSFRS-R of the visit: totals, and the form that enters it. */
 export function AlsfrsCard({ visitId, alsfrs }: AlsfrsCardProps) {
+  const screen = useWords().words.visit.alsfrs;
   const [open, setOpen] = useState(false);
   return (
     <section className="card">
@@ -19,21 +21,21 @@ export function AlsfrsCard({ visitId, alsfrs }: AlsfrsCardProps) {
         <h2>ALSFRS-R</h2>
         <div className="actions">
           <button type="button" className="small" onClick={() => setOpen(true)}>
-            {alsfrs ? "Change" : "Enter"}
+            {alsfrs ? screen.change : screen.enter}
           </button>
         </div>
       </header>
       {alsfrs ? (
         <dl className="content definitions">
-          <dt>total</dt>
-          <dd>{alsfrsTotal(alsfrs)} of 48</dd>
-          <dt>bulbar (items 1 to 3)</dt>
-          <dd>{alsfrsBulbar(alsfrs)} of 12</dd>
-          <dt>speech (item 1)</dt>
-          <dd>{alsfrs.speech} of 4</dd>
+          <dt>{screen.total}</dt>
+          <dd>{screen.of(alsfrsTotal(alsfrs), 48)}</dd>
+          <dt>{screen.bulbar}</dt>
+          <dd>{screen.of(alsfrsBulbar(alsfrs), 12)}</dd>
+          <dt>{screen.speech}</dt>
+          <dd>{screen.of(alsfrs.speech, 4)}</dd>
         </dl>
       ) : (
-        <p className="content muted">Not entered at this visit.</p>
+        <p className="content muted">{screen.notEntered}</p>
       )}
       {open && (
         <Drawer title="ALSFRS-R" onClose={() => setOpen(false)}>
@@ -45,6 +47,8 @@ export function AlsfrsCard({ visitId, alsfrs }: AlsfrsCardProps) {
 }
 
 function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsCardProps & { onDone: () => void }) {
+  const { frame, visit } = useWords().words;
+  const screen = visit.alsfrs;
   const save = useMutation({
     mutationFn: (entered: Alsfrs | null) => core.visits.setAlsfrs({ id: visitId, alsfrs: entered }),
     onSuccess: async () => {
@@ -59,12 +63,12 @@ function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsCardProps & { onDone: () 
   };
   return (
     <form className="form alsfrs" onSubmit={submit}>
-      <p className="muted">Each item from 4 (normal) to 0.</p>
-      {alsfrsItems.map(({ id, name, domain }, k) => (
+      <p className="muted">{screen.hint}</p>
+      {alsfrsItems.map(({ id, domain }, k) => (
         <div key={id}>
-          {domain !== alsfrsItems[k - 1]?.domain && <h3>{domain}</h3>}
+          {domain !== alsfrsItems[k - 1]?.domain && <h3>{screen.domains[domain]}</h3>}
           <fieldset>
-            <legend>{name}</legend>
+            <legend>{screen.items[id]}</legend>
             {[4, 3, 2, 1, 0].map((score) => (
               <label key={score}>
                 <input
@@ -81,20 +85,19 @@ function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsCardProps & { onDone: () 
         </div>
       ))}
       <label>
-        <input type="checkbox" name="gastrostomy" defaultChecked={alsfrs?.gastrostomy} /> Item 5 asked as 5b,
-        for people with a gastrostomy
+        <input type="checkbox" name="gastrostomy" defaultChecked={alsfrs?.gastrostomy} /> {screen.gastrostomy}
       </label>
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
       <div className="foot">
         <button type="submit" className="primary" disabled={save.isPending}>
-          Save
+          {frame.save}
         </button>
         <button type="button" onClick={onDone}>
-          Cancel
+          {frame.cancel}
         </button>
         {alsfrs && (
           <button type="button" className="danger" onClick={() => save.mutate(null)}>
-            Remove
+            {frame.remove}
           </button>
         )}
       </div>

@@ -2,20 +2,22 @@ import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 
 export type AlsfrsItem = Exclude<keyof Alsfrs, "gastrostomy">;
 
+export type AlsfrsDomain = "bulbar" | "fine" | "gross" | "respiratory";
+
 /** Items of the ALSFRS-R in the order of the form (Cedarbaum 1999), 4 = normal to 0. */
-export const alsfrsItems: readonly { id: AlsfrsItem; name: string; domain: string }[] = [
-  { id: "speech", name: "1 Speech", domain: "Bulbar" },
-  { id: "salivation", name: "2 Salivation", domain: "Bulbar" },
-  { id: "swallowing", name: "3 Swallowing", domain: "Bulbar" },
-  { id: "handwriting", name: "4 Handwriting", domain: "Fine motor" },
-  { id: "cuttingFood", name: "5 Cutting food", domain: "Fine motor" },
-  { id: "dressing", name: "6 Dressing and hygiene", domain: "Fine motor" },
-  { id: "turningInBed", name: "7 Turning in bed", domain: "Gross motor" },
-  { id: "walking", name: "8 Walking", domain: "Gross motor" },
-  { id: "climbingStairs", name: "9 Climbing stairs", domain: "Gross motor" },
-  { id: "dyspnoea", name: "10 Dyspnoea", domain: "Respiratory" },
-  { id: "orthopnoea", name: "11 Orthopnoea", domain: "Respiratory" },
-  { id: "respiratoryInsufficiency", name: "12 Respiratory insufficiency", domain: "Respiratory" },
+export const alsfrsItems: readonly { id: AlsfrsItem; domain: AlsfrsDomain }[] = [
+  { id: "speech", domain: "bulbar" },
+  { id: "salivation", domain: "bulbar" },
+  { id: "swallowing", domain: "bulbar" },
+  { id: "handwriting", domain: "fine" },
+  { id: "cuttingFood", domain: "fine" },
+  { id: "dressing", domain: "fine" },
+  { id: "turningInBed", domain: "gross" },
+  { id: "walking", domain: "gross" },
+  { id: "climbingStairs", domain: "gross" },
+  { id: "dyspnoea", domain: "respiratory" },
+  { id: "orthopnoea", domain: "respiratory" },
+  { id: "respiratoryInsufficiency", domain: "respiratory" },
 ];
 
 /** Reads the form; null while an item has no answer. */

@@ -6,27 +6,22 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged } from "../../queries.ts";
-import { taskName } from "../../task-name.ts";
-import { analysisStageWords } from "./import-queue.ts";
+import { useWords } from "../../words.ts";
 
 /** Measures and predicts all recordings of the visit again, one after the other; what is done stays when it is stopped. */
 export function AnalyseAll({ recordings }: { recordings: Recording[] }) {
+  const { frame, visit } = useWords().words;
   const { stage, run, cancel, error } = useAnalyseAll(recordings);
   return (
     <>
       {stage === null ? (
-        <button
-          type="button"
-          className="small"
-          onClick={run}
-          title="All recordings of this visit with today's models and settings; the old analyses are kept"
-        >
+        <button type="button" className="small" onClick={run} title={visit.analyseAllHint}>
           <RefreshCw size={14} aria-hidden />
-          Analyse all again
+          {visit.analyseAll}
         </button>
       ) : (
         <button type="button" className="small" onClick={cancel}>
-          {stage} … Cancel
+          {frame.cancelDoing(stage)}
         </button>
       )}
       {error ? <ProblemNotice problem={toProblem(error)} /> : null}
@@ -35,15 +30,16 @@ export function AnalyseAll({ recordings }: { recordings: Recording[] }) {
 }
 
 function useAnalyseAll(recordings: Recording[]) {
+  const { words, say } = useWords();
   const [stage, setStage] = useState<string | null>(null);
   const [abort, setAbort] = useState<AbortController | null>(null);
   const work = useMutation({
     mutationFn: async (signal: AbortSignal) => {
-      for (const [k, { id, task }] of recordings.entries()) {
-        const which = `${k + 1} of ${recordings.length}, ${taskName(task)}`;
+      const which = (k: number, task: string, stage: string) =>
+        words.visit.analysing(k + 1, recordings.length, say.task(task), stage);
+      for (const [k, { id, task }] of recordings.entries())
         for await (const event of await core.recordings.analyse({ id }, { signal }))
-          if (event.type === "progress") setStage(`${which}: ${analysisStageWords(event)}`);
-      }
+          if (event.type === "progress") setStage(which(k, task, say.stage(event)));
     },
     onSettled: async () => {
       setStage(null);
@@ -53,7 +49,7 @@ function useAnalyseAll(recordings: Recording[]) {
   const run = () => {
     const controller = new AbortController();
     setAbort(controller);
-    setStage("starting");
+    setStage(words.visit.starting);
     work.mutate(controller.signal);
   };
   return { stage, run, cancel: () => abort?.abort(), error: abort?.signal.aborted ? null : work.error };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 /** Takes files that are dropped anywhere in the window, and says so while they are held over it. */
-export function DropTarget({ onFiles, where }: { onFiles: (files: File[]) => void; where: string }) {
+export function DropTarget({ onFiles, words }: { onFiles: (files: File[]) => void; words: string }) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -21,5 +21,5 @@ export function DropTarget({ onFiles, where }: { onFiles: (files: File[]) => voi
       window.removeEventListener("drop", drop);
     };
   }, [onFiles]);
-  return over ? <div className="drop-target">Drop the recordings to add them to {where}</div> : null;
+  return over ? <div className="drop-target">{words}</div> : null;
 }

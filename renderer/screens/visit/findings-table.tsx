@@ -1,31 +1,28 @@
 import { useState } from "react";
-import { isPlacedByHand, placedByHandWords } from "../../../shared/domain/analysis.ts";
+import { isPlacedByHand } from "../../../shared/domain/analysis.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { DivergingBar } from "../../charts/diverging-bar.tsx";
 import { Sparkline } from "../../charts/sparkline.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { Segmented } from "../../components/segmented.tsx";
-import { formatChange, formatUnit, readable } from "../../format-quantity.ts";
-import { formatMeasure, measureTooltip } from "../../measure-words.ts";
-import { shortTaskName, taskName } from "../../task-name.ts";
+import { useWords } from "../../words.ts";
 import { normWords, SeriesHistory } from "../patient/trends/series-history.tsx";
-import { seriesName } from "../patient/trends/series-name.ts";
 import { type Finding, visitFindings } from "./visit-findings.ts";
 
 const firstShown = 12;
 
 type FindingsTableProps = { series: TrendSeries[]; visitId: string; recordings: Recording[] };
 
-const orders = [
-  { id: "changed", name: "What changed first", hint: "By change since baseline, in units of its error" },
-  { id: "als", name: "What tracks ALS best first", hint: "Rate and pauses before voice" },
-] as const;
+const orders = ["changed", "als"] as const;
 
 /** Measures of single tasks at the visit: value, norm, change since baseline, quality. */
 export function FindingsTable({ series, visitId, recordings }: FindingsTableProps) {
+  const { words, say } = useWords();
+  const screen = words.visit.findings;
+  const choices = orders.map((id) => ({ id, name: screen.orders[id], hint: screen.orderHints[id] }));
   const [all, setAll] = useState(false);
-  const [order, setOrder] = useState<(typeof orders)[number]["id"]>("changed");
+  const [order, setOrder] = useState<(typeof orders)[number]>("changed");
   const [task, setTask] = useState("");
   const [opened, setOpened] = useState<TrendSeries | null>(null);
   const ofTasks = series.filter((one) => one.task !== "visit");
@@ -36,29 +33,29 @@ export function FindingsTable({ series, visitId, recordings }: FindingsTableProp
   return (
     <section className="card">
       <header>
-        <h2>Findings</h2>
+        <h2>{screen.title}</h2>
         <div className="actions">
-          <select aria-label="Task" value={task} onChange={({ target }) => setTask(target.value)}>
-            <option value="">All tasks</option>
+          <select aria-label={screen.task} value={task} onChange={({ target }) => setTask(target.value)}>
+            <option value="">{screen.allTasks}</option>
             {present.map((id) => (
               <option key={id} value={id}>
-                {taskName(id)}
+                {say.task(id)}
               </option>
             ))}
           </select>
-          <Segmented label="Order" choices={orders} value={order} onChange={setOrder} />
+          <Segmented label={screen.order} choices={choices} value={order} onChange={setOrder} />
         </div>
       </header>
       <div className="table-scroll">
         <table className="findings">
           <thead>
             <tr>
-              <th>Measure</th>
-              <th>Task</th>
-              <th className="number">Value</th>
-              <th>Norm</th>
-              <th title="The bar is in units of measurement error (MDC 95 %)">Change since baseline</th>
-              <th>Course</th>
+              <th>{screen.measure}</th>
+              <th>{screen.task}</th>
+              <th className="number">{screen.value}</th>
+              <th>{screen.norm}</th>
+              <th title={screen.changeHint}>{screen.change}</th>
+              <th>{screen.course}</th>
             </tr>
           </thead>
           <tbody>
@@ -82,12 +79,15 @@ export function FindingsTable({ series, visitId, recordings }: FindingsTableProp
       {findings.length > firstShown && (
         <div className="content">
           <button type="button" onClick={() => setAll(!all)}>
-            {all ? "Show fewer" : `Show all ${findings.length}`}
+            {all ? words.trend.showFewer : words.trend.showAll(findings.length)}
           </button>
         </div>
       )}
       {opened && (
-        <Drawer title={`${seriesName(opened)}, ${taskName(opened.task)}`} onClose={() => setOpened(null)}>
+        <Drawer
+          title={`${say.measureName(opened.id)}, ${say.task(opened.task)}`}
+          onClose={() => setOpened(null)}
+        >
           <SeriesHistory series={opened} />
         </Drawer>
       )}
@@ -99,21 +99,23 @@ type FindingRowProps = { finding: Finding; visitId: string; byHand: boolean; onO
 
 function FindingRow({ finding, visitId, byHand, onOpen }: FindingRowProps) {
   const { series, point } = finding;
-  const shown = formatMeasure(series.id, point.value, series.unit);
-  const tooltip = measureTooltip(series.id) ?? "All values, norm and origin";
+  const { words, say } = useWords();
+  const screen = words.visit.findings;
+  const shown = say.measureParts(series.id, point.value, series.unit);
+  const tooltip = say.measureTooltip(series.id) ?? screen.origin;
   return (
     <tr>
       <td>
         <button type="button" className="as-link" onClick={onOpen} title={tooltip}>
-          {seriesName(series)}
+          {say.measureName(series.id)}
         </button>
-        {!point.accepted && <span className="tag unreliable">quality not sufficient</span>}
-        {byHand && <span className="tag by-hand">{placedByHandWords}</span>}
+        {!point.accepted && <span className="tag unreliable">{words.charts.qualityNotSufficient}</span>}
+        {byHand && <span className="tag by-hand">{words.findings.placedByHand}</span>}
       </td>
-      <td className="muted task">{shortTaskName(series.task)}</td>
+      <td className="muted task">{say.taskShort(series.task)}</td>
       <td
         className="number"
-        title={`${point.value}${point.repeats > 1 ? ` (mean of ${point.repeats})` : ""}`}
+        title={point.repeats > 1 ? screen.meanOf(String(point.value), point.repeats) : String(point.value)}
       >
         {shown.value} <span className="unit">{shown.unit}</span>
       </td>
@@ -131,30 +133,32 @@ function FindingRow({ finding, visitId, byHand, onOpen }: FindingRowProps) {
 }
 
 function NormCell({ finding: { series, withinNorm } }: { finding: Finding }) {
+  const speaker = useWords();
+  const screen = speaker.words.visit.findings;
   if (!series.norm || withinNorm === null) return <span className="muted">–</span>;
   return (
     <span title={series.norm.citation} className="beside">
-      <span className={`tag ${withinNorm ? "within" : "outside"}`}>{withinNorm ? "within" : "outside"}</span>
-      <span className="muted small">{normWords(series.norm)}</span>
+      <span className={`tag ${withinNorm ? "within" : "outside"}`}>
+        {withinNorm ? screen.within : screen.outside}
+      </span>
+      <span className="muted small">{normWords(series.norm, speaker)}</span>
     </span>
   );
 }
 
 /** The change since baseline as a bar in units of its error, and in figures. */
 export function ChangeCell({ finding: { series, change, inMdc } }: { finding: Finding }) {
-  const shown = readable(change ?? 0, series.unit);
-  if (change === null) return <span className="muted">{series.baseline ? "baseline" : "–"}</span>;
+  const { words, say } = useWords();
+  const { findings } = words;
+  if (change === null)
+    return <span className="muted">{series.baseline ? findings.notJudged["is-baseline"] : "–"}</span>;
   return (
     <span className="beside">
       {inMdc !== null && <DivergingBar inMdc={inMdc} />}
       <span className="small" title={String(change)}>
-        {formatChange(shown.value)} {formatUnit(shown.unit)}
+        {say.measureDifference(series.id, change, series.unit)}
       </span>
-      {inMdc === null && (
-        <span className="muted small" title="The measurement error of this measure is not known.">
-          no MDC
-        </span>
-      )}
+      {inMdc === null && <span className="muted small">{findings.change["no-error-known"]}</span>}
     </span>
   );
 }

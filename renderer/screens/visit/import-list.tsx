@@ -1,6 +1,7 @@
 import { RotateCcw, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useWords } from "../../words.ts";
 import { type ImportItem, stageWords } from "./import-queue.ts";
 import { imports } from "./imports.ts";
 
@@ -9,15 +10,14 @@ export function ImportList({ visitId }: { visitId: string }) {
   const items = useSyncExternalStore(imports.subscribe, imports.get);
   const shown = items.filter((item) => item.visitId === visitId && !isPlainlyDone(item));
   const coming = shown.filter(({ state }) => ["waiting", "sending", "working"].includes(state.kind)).length;
+  const screen = useWords().words.visit.imports;
   if (shown.length === 0) return null;
   return (
-    <section className="card" aria-label="Files coming in">
+    <section className="card" aria-label={screen.label}>
       <header>
-        <h2>Files</h2>
+        <h2>{screen.title}</h2>
         <span className="muted" aria-live="polite">
-          {coming > 0
-            ? `${coming} of ${items.filter((item) => item.visitId === visitId).length} still coming in`
-            : ""}
+          {coming > 0 ? screen.coming(coming, items.filter((item) => item.visitId === visitId).length) : ""}
         </span>
       </header>
       <ul className="imports">
@@ -35,6 +35,8 @@ const isPlainlyDone = ({ state }: ImportItem) => state.kind === "done" && !state
 
 function ImportRow({ item }: { item: ImportItem }) {
   const { id, file, state } = item;
+  const speaker = useWords();
+  const { words } = speaker;
   if (state.kind === "failed")
     return (
       <div className="import-failed">
@@ -49,10 +51,14 @@ function ImportRow({ item }: { item: ImportItem }) {
         {file.name}
       </span>
       {running ? <ProgressBar fraction={state.fraction} name={file.name} /> : <span />}
-      <span className="muted">{stageWords(state)}</span>
+      <span className="muted">{stageWords(state, speaker)}</span>
       {running || state.kind === "waiting" ? (
-        <button type="button" onClick={() => imports.cancel(id)} aria-label={`Cancel ${file.name}`}>
-          Cancel
+        <button
+          type="button"
+          onClick={() => imports.cancel(id)}
+          aria-label={words.visit.imports.cancelFile(file.name)}
+        >
+          {words.frame.cancel}
         </button>
       ) : (
         <ImportEnd id={id} retry={state.kind === "cancelled"} />
@@ -62,15 +68,21 @@ function ImportRow({ item }: { item: ImportItem }) {
 }
 
 function ImportEnd({ id, retry = true }: { id: number; retry?: boolean }) {
+  const screen = useWords().words.visit.imports;
   return (
     <span className="import-end">
       {retry && (
         <button type="button" onClick={() => imports.retry(id)}>
           <RotateCcw size={14} aria-hidden />
-          Try again
+          {screen.tryAgain}
         </button>
       )}
-      <button type="button" className="quiet icon" aria-label="Dismiss" onClick={() => imports.dismiss(id)}>
+      <button
+        type="button"
+        className="quiet icon"
+        aria-label={screen.dismiss}
+        onClick={() => imports.dismiss(id)}
+      >
         <X size={16} aria-hidden />
       </button>
     </span>

@@ -2,7 +2,10 @@ import { expect, test, vi } from "vitest";
 import type { ImportEvent } from "../../../shared/contract/recordings.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { ProblemError } from "../../problem.ts";
+import { speakerOf } from "../../speaker.ts";
 import { createImportQueue, type ImportSteps, stageWords } from "./import-queue.ts";
+
+const english = speakerOf("en");
 
 const file = (name: string) => new File(["sound"], name);
 const recording = (id: string) => ({ id }) as Recording;
@@ -93,8 +96,8 @@ test("an import that ends without a result is a failure", async () => {
 });
 
 test("stages in words", () => {
-  expect(stageWords({ kind: "working", stage: "decoding", fraction: 0 })).toBe("decoding");
-  expect(stageWords({ kind: "working", stage: "predicting", subject: "als-cnn", fraction: 0 })).toBe(
+  expect(stageWords({ kind: "working", stage: "decoding", fraction: 0 }, english)).toBe("decoding");
+  expect(stageWords({ kind: "working", stage: "predicting", subject: "als-cnn", fraction: 0 }, english)).toBe(
     "asking the model ALS screen (spectrogram network)",
   );
 });

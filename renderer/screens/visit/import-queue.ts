@@ -2,8 +2,8 @@ import type { ImportEvent } from "../../../shared/contract/recordings.ts";
 import type { Progress } from "../../../shared/domain/progress.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import { sayStage } from "../../../shared/words/say-stage.ts";
 import { type Problem, toProblem } from "../../problem.ts";
+import type { Speaker } from "../../speaker.ts";
 
 export type ImportState =
   | { kind: "waiting" }
@@ -117,24 +117,8 @@ const fileProblem = ({ file }: ImportItem, error: unknown): Problem => ({
 });
 
 /** What is being done, in words. */
-export function stageWords(state: ImportState): string {
-  switch (state.kind) {
-    case "waiting":
-      return "waiting";
-    case "sending":
-      return "reading the file";
-    case "working":
-      return analysisStageWords(state);
-    case "done":
-      return state.duplicate ? "already in this visit" : "done";
-    case "failed":
-      return "not imported";
-    case "cancelled":
-      return "cancelled, nothing stored";
-  }
-}
-
-/** What the core is doing, in words. */
-export function analysisStageWords(progress: Pick<Progress, "stage" | "subject">): string {
-  return sayStage(progress, "en");
+export function stageWords(state: ImportState, { words, say }: Speaker): string {
+  const { imports } = words.visit;
+  if (state.kind === "working") return say.stage(state);
+  return state.kind === "done" && state.duplicate ? imports.duplicate : imports[state.kind];
 }

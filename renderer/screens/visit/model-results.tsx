@@ -5,10 +5,8 @@ import { shownLabel } from "../../../shared/domain/shown-label.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import { Loading } from "../../components/loading.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
-import { formatProbability } from "../../format-quantity.ts";
 import { useVisitResults } from "../../queries.ts";
-import { taskName } from "../../task-name.ts";
-import { honestErrorWords } from "../models/honest-error-words.ts";
+import { useWords } from "../../words.ts";
 import { StatusTag } from "../models/status-tag.tsx";
 import { AnalyseAll } from "./analyse-all.tsx";
 import {
@@ -17,6 +15,7 @@ import {
   levelWords,
   modelVoteWords,
   recordingVoteWords,
+  type Shown,
   stillPossibleWords,
 } from "./visit-answer-words.ts";
 
@@ -29,29 +28,28 @@ type ModelResultsProps = {
 
 /** What each model says of the visit, over all recordings that it accepts, and models of one question together. */
 export function ModelResults({ visitId, recordings, models, knownAls }: ModelResultsProps) {
+  const { visitModels } = useWords().words;
   const query = useVisitResults(visitId);
   if (recordings.length === 0 || query.data?.results.length === 0) return null;
   return (
-    <section className="card" aria-label="Models">
+    <section className="card" aria-label={visitModels.title}>
       <header>
-        <h2>Models</h2>
+        <h2>{visitModels.title}</h2>
         <ResearchUse />
         <div className="actions">
           <AnalyseAll recordings={recordings} />
         </div>
       </header>
-      <Loading query={query} doing="joining the models' answers">
+      <Loading query={query} doing={visitModels.computing}>
         {({ results, ensembles }) => (
           <div className="table-scroll">
             <table className="visit-results">
               <thead>
                 <tr>
-                  <th>Model and its measured error</th>
-                  <th>Answer for the visit</th>
-                  <th title="Classes that are not excluded at the model's coverage">Still possible</th>
-                  <th title="Class that most recordings, or most models, find most probable; its probabilities">
-                    Majority vote
-                  </th>
+                  <th>{visitModels.model}</th>
+                  <th>{visitModels.answer}</th>
+                  <th title={visitModels.possibleHint}>{visitModels.possible}</th>
+                  <th title={visitModels.voteHint}>{visitModels.vote}</th>
                 </tr>
               </thead>
               <tbody>
@@ -85,24 +83,23 @@ type ResultRowProps = {
 };
 
 function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
-  const shown = (label: string) => shownLabel(label, model?.kind, knownAls);
+  const shown = useShown(model?.kind, knownAls);
+  const { words, say } = shown;
   const level = levelWords(result, shown);
   const { provenance } = result;
   return (
     <tr>
       <td>
-        {model?.name ?? result.model} <span className="muted small">{result.version}</span>{" "}
+        {say.modelName(result.model, model?.name)} <span className="muted small">{result.version}</span>{" "}
         <StatusTag status={provenance.status} />
-        <div className="muted small">{honestErrorWords(provenance.honestError)}</div>
+        <div className="muted small">{say.figure(provenance.honestError)}</div>
         {model && model.modelSha256 !== result.modelSha256 && (
-          <div className="small doubtful">
-            another version ({model.version}) is installed now; “Analyse all again” uses it
-          </div>
+          <div className="small doubtful">{words.visitModels.otherVersion(model.version)}</div>
         )}
       </td>
       <td>
         <strong>{answerWords(result, shown)}</strong>
-        <div className="muted small">{basisWords(result, model)}</div>
+        <div className="muted small">{basisWords(result, model, shown)}</div>
         {level && <div className="muted small">{level}</div>}
       </td>
       <td className="small">{stillPossibleWords(result, shown)}</td>
@@ -120,6 +117,12 @@ function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
   );
 }
 
+/** The speaker, and the classes of a kind of model as they are shown of this patient. */
+function useShown(kind: string | undefined, knownAls: boolean): Shown {
+  const speaker = useWords();
+  return { ...speaker, label: (label) => speaker.say.label(shownLabel(label, kind, knownAls)) };
+}
+
 type Answer = { recording: Recording; prediction: Prediction };
 
 /** The answers that a result joins. */
@@ -132,13 +135,15 @@ function answersOf({ model, modelSha256 }: VisitResult, recordings: Recording[])
   });
 }
 
-function AnswerList({ answers, shown }: { answers: Answer[]; shown: (label: string) => string }) {
+function AnswerList({ answers, shown }: { answers: Answer[]; shown: Shown }) {
+  const { words, say } = shown;
   return (
     <ul className="small vote-list">
       {answers.map(({ recording: { id, task }, prediction: { rejected, top, provenance } }) => (
-        <li key={id} title={honestErrorWords(provenance.honestError)}>
-          <Link href={`/recordings/${id}`}>{taskName(task)}</Link> {rejected ? "not sure, " : ""}
-          {shown(top.label)} {formatProbability(top.probability)}
+        <li key={id} title={say.figure(provenance.honestError)}>
+          <Link href={`/recordings/${id}`}>{say.task(task)}</Link>{" "}
+          {rejected && `${words.visitModels.notSure}, `}
+          {shown.label(top.label)} {say.probability(top.probability)}
         </li>
       ))}
     </ul>
@@ -155,24 +160,25 @@ type EnsembleRowProps = {
 /** Models of one question joined, with what each of them says: how far they agree is the point. */
 function EnsembleRow({ ensemble, results, models, knownAls }: EnsembleRowProps) {
   const { top, models: joined, kind, honestError } = ensemble;
-  const shown = (label: string) => shownLabel(label, kind, knownAls);
-  const nameOf = (model: string) => models.find(({ id }) => id === model)?.name ?? model;
+  const shown = useShown(kind, knownAls);
+  const { words, say } = shown;
+  const { visitModels } = words;
+  const together = say.count(joined.length, "model");
+  const nameOf = (model: string) => say.modelName(model, models.find(({ id }) => id === model)?.name);
   const of = results.filter(({ model }) => joined.includes(model));
   return (
     <tr className="ensemble">
       <td>
-        {joined.length} models together
+        {visitModels.ensemble(together)}
         <div className="muted small">
-          {honestError ? honestErrorWords(honestError) : "no error was measured of them together"}
+          {honestError ? say.figure(honestError) : visitModels.noEnsembleError}
         </div>
       </td>
       <td>
-        <strong>
-          {shown(top.label)}, {formatProbability(top.probability)}
-        </strong>
-        <div className="muted small">mean of {joined.length} models</div>
+        <strong>{visitModels.most(shown.label(top.label), say.probability(top.probability))}</strong>
+        <div className="muted small">{visitModels.meanOf(together)}</div>
       </td>
-      <td className="small">no set of classes given</td>
+      <td className="small">{visitModels.noSet}</td>
       <td>
         <details>
           <summary>{modelVoteWords(ensemble, shown)}</summary>

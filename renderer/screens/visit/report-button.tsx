@@ -4,9 +4,11 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { saveBlob } from "../../save-blob.ts";
+import { useWords } from "../../words.ts";
 
 /** Makes the PDF of the visit and saves it. */
 export function ReportButton({ visitId, disabled }: { visitId: string; disabled: boolean }) {
+  const { frame, visit } = useWords().words;
   const report = useMutation({
     mutationFn: () => core.reports.create({ visitId }),
     onSuccess: ({ fileName, pdf }) => saveBlob(pdf, fileName),
@@ -17,11 +19,11 @@ export function ReportButton({ visitId, disabled }: { visitId: string; disabled:
         type="button"
         className="primary"
         disabled={disabled || report.isPending}
-        title={disabled ? "Add a recording first" : undefined}
+        title={disabled ? visit.addFirst : undefined}
         onClick={() => report.mutate()}
       >
         <FileText size={16} aria-hidden />
-        {report.isPending ? "Making the report …" : "Make report"}
+        {report.isPending ? frame.doing(visit.makingReport) : visit.report}
       </button>
       {report.error && <ProblemNotice problem={toProblem(report.error)} />}
     </>

@@ -1,14 +1,18 @@
 import { expect, test } from "vitest";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
+import { speakerOf } from "../../speaker.ts";
 import {
   answerWords,
   basisWords,
   levelWords,
   modelVoteWords,
   recordingVoteWords,
+  type Shown,
   stillPossibleWords,
 } from "./visit-answer-words.ts";
+
+const english = speakerOf("en");
 
 const result: VisitResult = {
   model: "m",
@@ -29,35 +33,35 @@ const result: VisitResult = {
   together: null,
   provenance: sampleProvenance,
 };
-const as = (label: string) => label;
+const as: Shown = { ...english, label: (label) => label };
 const tasks = { tasks: ["vowel-a" as const, "vowel-i" as const] };
 
 test("the mean over recordings carries its range, its vote and what remains possible", () => {
-  expect(answerWords(result, as)).toBe("ALS, 72 %");
-  expect(basisWords(result, tasks)).toBe("mean of 4 recordings");
+  expect(answerWords(result, as)).toBe("ALS, 0.72");
+  expect(basisWords(result, tasks, english)).toBe("mean of 4 recordings");
   expect(stillPossibleWords(result, as)).toBe("at 90 %: control, ALS");
-  expect(recordingVoteWords(result, as)).toBe("ALS on 3 of 4, 45 % to 97 %, 1 not sure");
+  expect(recordingVoteWords(result, as)).toBe("ALS on 3 of 4, 0.45 to 0.97, 1 not sure");
 });
 
 test("the answer to all tasks together comes before the mean", () => {
   const prediction = { set: { coverage: 0.9, labels: [] }, rejected: false, expectedLevel: null };
   const top = { label: "control", probability: 0.6 };
   const together = { ...prediction, probabilities: [0.6, 0.4], top } as unknown as VisitResult["together"];
-  expect(answerWords({ ...result, together }, as)).toBe("control, 60 %");
-  expect(basisWords({ ...result, together }, tasks)).toBe("from /a/ and /i/ together");
+  expect(answerWords({ ...result, together }, as)).toBe("control, 0.60");
+  expect(basisWords({ ...result, together }, tasks, english)).toBe("from /a/ and /i/ together");
   expect(stillPossibleWords({ ...result, together }, as)).toBe("at 90 %: no class fits");
 });
 
 test("doubt is said before the class, and a missing set is said", () => {
-  expect(answerWords({ ...result, notSure: 3 }, as)).toBe("not sure; most probable ALS, 72 %");
+  expect(answerWords({ ...result, notSure: 3 }, as)).toBe("not sure; most probable ALS, 0.72");
   expect(stillPossibleWords({ ...result, notExcluded: null }, as)).toBe("no set of classes given");
 });
 
 test("a scale says what its ends are, in words for this patient", () => {
   const ordinal = { ...result, expectedLevel: { mean: 0.724, lowest: 0, highest: 1 } };
-  const shown = (label: string) => (label === "control" ? "no detectable dysarthria" : label);
-  expect(levelWords(ordinal, shown)).toBe(
-    "expected level 0.724, where 0 is no detectable dysarthria and 1 is ALS",
+  const label = (one: string) => (one === "control" ? "no detectable dysarthria" : one);
+  expect(levelWords(ordinal, { ...english, label })).toBe(
+    "expected level 0.72, where 0 is no detectable dysarthria and 1 is ALS",
   );
   expect(levelWords(result, as)).toBeNull();
 });
@@ -77,5 +81,5 @@ test("models together say how many agree, and how far apart they are", () => {
     disagree: true,
     honestError: null,
   };
-  expect(modelVoteWords(ensemble, as)).toBe("ALS by 2 of 3 models, 49 % to 92 %");
+  expect(modelVoteWords(ensemble, as)).toBe("ALS by 2 of 3 models, 0.49 to 0.92");
 });

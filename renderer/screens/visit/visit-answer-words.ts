@@ -1,45 +1,50 @@
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
-import { formatProbability, formatValue } from "../../format-quantity.ts";
-import { shortTaskName } from "../../task-name.ts";
+import type { Speaker } from "../../speaker.ts";
 
-type Shown = (label: string) => string;
+/** A class as it is shown, and who says it. */
+export type Shown = Speaker & { label: (label: string) => string };
 
-/** "ALS, 92 %", "not sure; most probable ALS, 55 %". */
+/** "ALS, 0.92", "not sure; most probable ALS, 0.55". */
 export function answerWords(result: VisitResult, shown: Shown): string {
   const { top, notSure } = visitAnswer(result);
-  const most = `${shown(top.label)}, ${formatProbability(top.probability)}`;
-  return notSure ? `not sure; most probable ${most}` : most;
+  const { most, notSureMost } = shown.words.visitModels;
+  const answer = most(shown.label(top.label), shown.say.probability(top.probability));
+  return notSure ? notSureMost(answer) : answer;
 }
 
 /** What the answer rests on: "from /a/ and /i/ together", "mean of 4 recordings", "one recording". */
-export function basisWords(result: VisitResult, model: Pick<ModelSummary, "tasks"> | undefined): string {
+export function basisWords(
+  result: VisitResult,
+  model: Pick<ModelSummary, "tasks"> | undefined,
+  { words: { visitModels }, say }: Speaker,
+): string {
   const { basis } = visitAnswer(result);
-  if (basis === "single") return "one recording";
-  if (basis === "mean") return `mean of ${result.recordings} recordings`;
-  const names = (model?.tasks ?? []).map(shortTaskName);
-  return names.length ? `from ${names.join(" and ")} together` : "from all tasks together";
+  if (basis === "single") return visitModels.oneRecording;
+  if (basis === "mean") return visitModels.meanOf(say.count(result.recordings, "recording"));
+  const names = (model?.tasks ?? []).map(say.taskShort);
+  return names.length ? visitModels.together(say.list(names)) : visitModels.allTogether;
 }
 
 /** "at 90 %: control, ALS", "at 90 %: no class fits", "no set of classes given". */
 export function stillPossibleWords(result: VisitResult, shown: Shown): string {
   const { notExcluded } = visitAnswer(result);
-  if (!notExcluded) return "no set of classes given";
-  const labels = notExcluded.labels.map(shown).join(", ");
-  return `at ${Math.round(notExcluded.coverage * 100)} %: ${labels || "no class fits"}`;
+  const { noSet, possibleAt, noneFits } = shown.words.visitModels;
+  if (!notExcluded) return noSet;
+  const labels = notExcluded.labels.map(shown.label).join(", ");
+  return possibleAt(shown.say.percent(notExcluded.coverage), labels || noneFits);
 }
 
-/** "ALS on 3 of 4 recordings, 55 to 97 %, 1 not sure": the vote and the range of that class over the recordings. */
+/** "ALS on 3 of 4, 0.55 to 0.97, 1 not sure": the vote and the range of that class over the recordings. */
 export function recordingVoteWords(result: VisitResult, shown: Shown): string {
   const { vote, recordings, labels, lowest, highest, notSure } = result;
-  if (recordings === 0) return "no answer on single recordings";
+  const { visitModels } = shown.words;
+  if (recordings === 0) return visitModels.noSingle;
   const at = labels.indexOf(vote.label);
-  const range =
-    recordings > 1
-      ? `, ${formatProbability(lowest[at] ?? 0)} to ${formatProbability(highest[at] ?? 0)}`
-      : `, ${formatProbability(highest[at] ?? 0)}`;
-  const unsure = notSure > 0 ? `, ${notSure} not sure` : "";
-  return `${shown(vote.label)} on ${vote.recordings} of ${recordings}${range}${unsure}`;
+  const high = shown.say.probability(highest[at] ?? 0);
+  const range = recordings > 1 ? visitModels.range(shown.say.probability(lowest[at] ?? 0), high) : high;
+  const words = visitModels.on(shown.label(vote.label), vote.recordings, recordings, range);
+  return notSure > 0 ? visitModels.someNotSure(words, notSure) : words;
 }
 
 /** "expected level 1.61, where 0 is control and 2 is ALS with bulbar signs"; null without a scale. */
@@ -48,13 +53,16 @@ export function levelWords(result: VisitResult, shown: Shown): string | null {
   const { labels } = result;
   const [first, last] = [labels[0], labels.at(-1)];
   if (expectedLevel === null || first === undefined || last === undefined) return null;
-  const scale = `0 is ${shown(first)} and ${labels.length - 1} is ${shown(last)}`;
-  return `expected level ${formatValue(expectedLevel)}, where ${scale}`;
+  const level = shown.say.number(expectedLevel, 2);
+  return shown.words.visitModels.level(level, shown.label(first), labels.length - 1, shown.label(last));
 }
 
-/** "ALS by 2 of 3 models, 49 to 92 %": how far the models of one question agree, with the range of that class. */
+/** "ALS by 2 of 3 models, 0.49 to 0.92": how far the models of one question agree, with the range of that class. */
 export function modelVoteWords({ vote, models, labels, lowest, highest }: Ensemble, shown: Shown): string {
   const at = labels.indexOf(vote.label);
-  const range = `${formatProbability(lowest[at] ?? 0)} to ${formatProbability(highest[at] ?? 0)}`;
-  return `${shown(vote.label)} by ${vote.models} of ${models.length} models, ${range}`;
+  const { visitModels } = shown.words;
+  const ends = [lowest[at] ?? 0, highest[at] ?? 0].map(shown.say.probability);
+  const range = visitModels.range(ends[0] ?? "", ends[1] ?? "");
+  const all = shown.say.count(models.length, "model");
+  return visitModels.by(shown.label(vote.label), vote.models, all, range);
 }

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { speakerOf } from "../../speaker.ts";
 import { visitMeasureRows } from "./visit-measure-rows.ts";
 
+const english = speakerOf("en");
+
 const rows = (...tasks: TaskId[]) =>
-  visitMeasureRows({ measures: {}, norms: {}, tasksAtHand: new Set(tasks), series: [] });
+  visitMeasureRows({ measures: {}, norms: {}, tasksAtHand: new Set(tasks), series: [] }, english);
 const needs = (id: string, ...tasks: TaskId[]) => rows(...tasks).find((row) => row.id === id)?.needs;
 
 test("every measure of a whole visit has a row, also without a value", () => {
@@ -25,11 +28,8 @@ test("a measure that is not there says which tasks it lacks", () => {
 
 test("a measure that is there comes with its norm, and needs nothing", () => {
   const norm = { lower: null, upper: 2.43, citation: "made-up" };
-  const [row] = visitMeasureRows({
-    measures: { avqi: { value: 3.1, unit: "1" } },
-    norms: { avqi: norm },
-    tasksAtHand: new Set(),
-    series: [],
-  }).filter(({ id }) => id === "avqi");
+  const measures = { avqi: { value: 3.1, unit: "1" } };
+  const given = { measures, norms: { avqi: norm }, tasksAtHand: new Set<TaskId>(), series: [] };
+  const [row] = visitMeasureRows(given, english).filter(({ id }) => id === "avqi");
   expect(row).toEqual({ id: "avqi", measure: { value: 3.1, unit: "1" }, norm, needs: "", series: null });
 });

@@ -4,7 +4,7 @@ import type { NormBand } from "../../../shared/domain/norm.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { TrendSeries } from "../../../shared/domain/trend.ts";
 import { lackingTasks, speechTasks } from "../../../shared/domain/visit-measure-needs.ts";
-import { shortTaskName } from "../../task-name.ts";
+import type { Speaker } from "../../speaker.ts";
 
 /** One measure over several tasks of the visit. */
 export type VisitMeasureRow = {
@@ -26,21 +26,25 @@ type Given = {
 };
 
 /** Every measure of a whole visit in the catalogue's order: with its value, or with what it lacks. */
-export function visitMeasureRows({ measures, norms, tasksAtHand, series }: Given): VisitMeasureRow[] {
+export function visitMeasureRows(
+  { measures, norms, tasksAtHand, series }: Given,
+  speaker: Speaker,
+): VisitMeasureRow[] {
   return catalogue
     .filter(({ scopes }) => scopes.includes("visit"))
     .map(({ id }) => ({
       id,
       measure: measures[id] ?? null,
       norm: norms[id] ?? null,
-      needs: measures[id] ? "" : needsWords(id, tasksAtHand),
+      needs: measures[id] ? "" : needsWords(id, tasksAtHand, speaker),
       series: series.find((one) => one.id === id && one.task === "visit") ?? null,
     }));
 }
 
-function needsWords(id: string, tasksAtHand: ReadonlySet<TaskId>): string {
-  const words = lackingTasks(id, tasksAtHand).map((some) =>
-    some === speechTasks ? "continuous speech (reading)" : shortTaskName(some[0] ?? ""),
+function needsWords(id: string, tasksAtHand: ReadonlySet<TaskId>, { words, say }: Speaker): string {
+  const { whole } = words.visit;
+  const needed = lackingTasks(id, tasksAtHand).map((some) =>
+    some === speechTasks ? whole.speech : say.taskShort(some[0] ?? ""),
   );
-  return words.length > 0 ? `needs ${words.join(" and ")}` : "its recordings give no usable formants";
+  return needed.length > 0 ? whole.needs(say.list(needed)) : whole.noFormants;
 }

@@ -9,11 +9,10 @@ import { csv } from "../../charts/csv.ts";
 import { vowelChartWords, vowelCsv, vowelFigure } from "../../charts/vowel-figure.ts";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { formatMeasure, measureTooltip, measureWords } from "../../measure-words.ts";
 import { toProblem } from "../../problem.ts";
 import { useVisitMeasures } from "../../queries.ts";
+import { useWords } from "../../words.ts";
 import { normWords } from "../patient/trends/series-history.tsx";
-import { doubtWords, missingWords } from "../recording/quality-words.ts";
 import { ChangeCell } from "./findings-table.tsx";
 import { visitFindings } from "./visit-findings.ts";
 import { type VisitMeasureRow, visitMeasureRows } from "./visit-measure-rows.ts";
@@ -28,23 +27,22 @@ type VisitMeasuresCardProps = {
 
 /** Measures over several tasks of the visit: voice quality indices and vowel space, with the vowel chart. */
 export function VisitMeasuresCard({ visitId, recordings, series, ready }: VisitMeasuresCardProps) {
+  const speaker = useWords();
+  const { frame, visit } = speaker.words;
+  const screen = visit.whole;
   const { data, error, stage } = useVisitMeasures(visitId, ready && recordings.length > 0);
   const vowels = useMemo(() => visitVowels(recordings), [recordings]);
   if (recordings.length === 0) return null;
   const tasksAtHand = new Set(recordings.map(({ task }) => task));
-  const rows = data ? visitMeasureRows({ ...data, tasksAtHand, series }) : [];
+  const rows = data ? visitMeasureRows({ ...data, tasksAtHand, series }, speaker) : [];
   return (
-    <section className="card" aria-label="Whole visit">
+    <section className="card" aria-label={screen.title}>
       <header>
-        <h2>Whole visit</h2>
-        <span className="muted small">measures over several tasks</span>
+        <h2>{screen.title}</h2>
+        <span className="muted small">{screen.hint}</span>
         {rows.length > 0 && (
           <div className="actions">
-            <ExportMenu
-              what="measures of the visit"
-              fileName="visit-measures"
-              csv={() => visitMeasuresCsv(rows)}
-            />
+            <ExportMenu what={screen.export} fileName={screen.fileName} csv={() => visitMeasuresCsv(rows)} />
           </div>
         )}
       </header>
@@ -53,7 +51,7 @@ export function VisitMeasuresCard({ visitId, recordings, series, ready }: VisitM
           {error ? <ProblemNotice problem={toProblem(error)} /> : null}
           {!data && !error && (
             <p className="content muted" role="status">
-              {stage || "waiting for the rest of the visit"} …
+              {frame.doing(stage ? speaker.say.stage(stage) : screen.waiting)}
             </p>
           )}
           {data && <MeasureRows rows={rows} visitId={visitId} />}
@@ -65,14 +63,15 @@ export function VisitMeasuresCard({ visitId, recordings, series, ready }: VisitM
 }
 
 function MeasureRows({ rows, visitId }: { rows: VisitMeasureRow[]; visitId: string }) {
+  const screen = useWords().words.visit.findings;
   return (
     <table>
       <thead>
         <tr>
-          <th>Measure</th>
-          <th className="number">Value</th>
-          <th>Norm</th>
-          <th>Change since baseline</th>
+          <th>{screen.measure}</th>
+          <th className="number">{screen.value}</th>
+          <th>{screen.norm}</th>
+          <th>{screen.change}</th>
         </tr>
       </thead>
       <tbody>
@@ -91,22 +90,23 @@ function MeasureRow({
   row: VisitMeasureRow;
   visitId: string;
 }) {
-  const { plain, term } = measureWords(id);
-  const doubts = (measure?.doubts ?? []).map((doubt) => doubtWords[doubt]).join(", ");
+  const { words, say } = useWords();
+  const { plain, term } = say.measure(id);
+  const doubts = (measure?.doubts ?? []).map((doubt) => words.reasons.doubts[doubt]).join(", ");
   const [finding] = series ? visitFindings([series], visitId) : [];
   return (
     <tr>
-      <td title={measureTooltip(id)}>
+      <td title={say.measureTooltip(id)}>
         {plain} <span className="muted">({term})</span>
         {doubts && (
-          <span className="tag unreliable" title={`Doubtful: ${doubts}`}>
+          <span className="tag unreliable" title={words.recording.measures.doubtful(doubts)}>
             {doubts}
           </span>
         )}
       </td>
       {measure?.value == null ? (
         <td className="muted small" colSpan={3}>
-          {measure?.missing ? missingWords[measure.missing] : needs}
+          {measure?.missing ? words.reasons.missing[measure.missing] : needs}
         </td>
       ) : (
         <>
@@ -122,7 +122,7 @@ function MeasureRow({
 }
 
 function ValueCell({ id, value, unit }: { id: string; value: number; unit: string }) {
-  const shown = formatMeasure(id, value, unit);
+  const shown = useWords().say.measureParts(id, value, unit);
   return (
     <td className="number" title={String(value)}>
       {shown.value} <span className="unit">{shown.unit}</span>
@@ -131,12 +131,16 @@ function ValueCell({ id, value, unit }: { id: string; value: number; unit: strin
 }
 
 function NormWords({ norm, value }: { norm: NormBand | null; value: number }) {
-  if (!norm) return <span className="muted small">none known</span>;
+  const speaker = useWords();
+  const screen = speaker.words.visit.findings;
+  if (!norm) return <span className="muted small">{screen.noNorm}</span>;
   const within = value >= (norm.lower ?? -Infinity) && value <= (norm.upper ?? Infinity);
   return (
     <span className="beside" title={norm.citation}>
-      <span className={`tag ${within ? "within" : "outside"}`}>{within ? "within" : "outside"}</span>
-      <span className="muted small">{normWords(norm)}</span>
+      <span className={`tag ${within ? "within" : "outside"}`}>
+        {within ? screen.within : screen.outside}
+      </span>
+      <span className="muted small">{normWords(norm, speaker)}</span>
     </span>
   );
 }
@@ -146,24 +150,30 @@ const chartHeight = 260;
 
 function VowelChart({ vowels, series, visitId }: VowelChartProps) {
   const colours = useChartColours();
+  const speaker = useWords();
+  const screen = speaker.words.visit.whole;
   const baseline = useMemo(() => baselineTriangle(series, visitId), [series, visitId]);
   const figure = useMemo(
-    () => (vowels.length > 0 ? vowelFigure(vowels, baseline, colours) : null),
-    [vowels, baseline, colours],
+    () => (vowels.length > 0 ? vowelFigure(vowels, baseline, colours, speaker.words.charts) : null),
+    [vowels, baseline, colours, speaker],
   );
-  if (!figure) return <p className="content muted small">No vowel whose formants were found.</p>;
+  if (!figure) return <p className="content muted small">{screen.noVowel}</p>;
   return (
     <figure className="vowel-chart">
       <figcaption>
-        <span className="small">Vowels in F1 and F2{baseline && "; dashed: at the baseline"}</span>
+        <span className="small">{baseline ? screen.vowelsWithBaseline : screen.vowels}</span>
         <ExportMenu
-          what="vowel chart"
-          fileName="vowel-chart"
+          what={screen.vowelChart}
+          fileName={screen.vowelFile}
           csv={() => vowelCsv(vowels)}
           image={(format) => figureImage(figure, format, { width: 480, height: 400 }, colours.surface)}
         />
       </figcaption>
-      <Chart figure={figure} height={chartHeight} description={vowelChartWords(vowels, baseline !== null)} />
+      <Chart
+        figure={figure}
+        height={chartHeight}
+        description={vowelChartWords(vowels, baseline !== null, speaker)}
+      />
     </figure>
   );
 }

@@ -12,6 +12,7 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { core } from "../../core-client.ts";
 import { recordingsChanged, useModels, useTrends, useVisit, useVisitResults } from "../../queries.ts";
+import { useWords } from "../../words.ts";
 import { VisitForm } from "../patient/visit-form.tsx";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
 import { DropTarget } from "./drop-target.tsx";
@@ -26,8 +27,9 @@ import { VisitMeasuresCard } from "./visit-measures-card.tsx";
 /** One visit, from tasks to report. */
 export function VisitScreen({ id }: { id: string }) {
   const visit = useVisit(id);
+  const { words } = useWords();
   return (
-    <Loading query={visit} doing="reading the visit">
+    <Loading query={visit} doing={words.visit.reading}>
       {(data) => <VisitPage {...data} />}
     </Loading>
   );
@@ -36,6 +38,8 @@ export function VisitScreen({ id }: { id: string }) {
 type VisitPageProps = { patient: Patient; visit: Visit; recordings: Recording[]; alsfrs: Alsfrs | null };
 
 function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
+  const { words, say } = useWords();
+  const screen = words.visit;
   const [editing, setEditing] = useState(false);
   const trends = useTrends(patient.id);
   const results = useVisitResults(visit.id);
@@ -43,17 +47,17 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
   const add = useCallback((files: File[]) => imports.add(visit.id, files), [visit.id]);
   return (
     <Page
-      title={`Visit of ${visit.date}`}
+      title={screen.title(say.date(visit.date))}
       patient={patient}
       crumbs={[
-        { name: "Patients", href: "/" },
+        { name: words.frame.patients, href: "/" },
         { name: patient.name || patient.code, href: `/patients/${patient.id}` },
       ]}
       actions={
         <>
           <button type="button" onClick={() => setEditing(true)}>
             <Pencil size={15} aria-hidden />
-            Edit
+            {screen.edit}
           </button>
           <FilePicker onFiles={add} />
           <ReportButton visitId={visit.id} disabled={recordings.length === 0} />
@@ -86,9 +90,9 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
           />
         </div>
       </div>
-      <DropTarget onFiles={add} where={`the visit of ${visit.date}, ${patient.name || patient.code}`} />
+      <DropTarget onFiles={add} words={screen.dropHere(say.date(visit.date), patient.name || patient.code)} />
       {editing && (
-        <Drawer title="Edit visit" onClose={() => setEditing(false)}>
+        <Drawer title={screen.editVisit} onClose={() => setEditing(false)}>
           <VisitForm
             patientId={patient.id}
             visit={visit}
@@ -103,19 +107,20 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
 }
 
 function FilePicker({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const screen = useWords().words.visit;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <button type="button" onClick={() => input.current?.click()}>
         <FilePlus size={16} aria-hidden />
-        Add recordings
+        {screen.addRecordings}
       </button>
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label="Recordings"
+        aria-label={screen.recordings}
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])]);
           target.value = "";
@@ -125,35 +130,34 @@ function FilePicker({ onFiles }: { onFiles: (files: File[]) => void }) {
   );
 }
 
-const NoRecordings = () => (
-  <div className="card empty">
-    <h2>No recordings yet</h2>
-    <p>
-      Drop the recordings of this visit anywhere on this window, or choose them with “Add recordings”. Several
-      at once are fine, in any format that ffmpeg reads. The task is taken from the file name (vowel-a.wav,
-      ID000_phonationA.wav, CT001_rhythmPA.wav …) and can be changed afterwards.
-    </p>
-  </div>
-);
+function NoRecordings() {
+  const screen = useWords().words.visit;
+  return (
+    <div className="card empty">
+      <h2>{screen.noRecordings}</h2>
+      <p>{screen.noRecordingsHint}</p>
+    </div>
+  );
+}
 
 function RemoveVisit({ patient, visit, recordings }: { patient: Patient; visit: Visit; recordings: number }) {
   const [, go] = useLocation();
+  const { words, say } = useWords();
   const remove = async () => {
     await core.visits.remove({ id: visit.id });
     go(`/patients/${patient.id}`);
     await recordingsChanged();
   };
   const who = [patient.name, patient.code].filter(Boolean).join(", ");
-  const what = `${recordings} ${recordings === 1 ? "recording" : "recordings"}`;
   return (
     <div className="remove">
       <ConfirmButton
-        question={`Remove the visit of ${visit.date} of ${who} with ${what}? This cannot be undone.`}
-        confirm="Remove"
+        question={words.visit.removeQuestion(say.date(visit.date), who, say.count(recordings, "recording"))}
+        confirm={words.frame.remove}
         onConfirm={remove}
       >
         <Trash2 size={15} aria-hidden />
-        Remove visit
+        {words.visit.remove}
       </ConfirmButton>
     </div>
   );

@@ -10,6 +10,7 @@ import { toProblem } from "../../../problem.ts";
 import { treatmentsChanged } from "../../../queries.ts";
 import { today } from "../../../today.ts";
 import { treatmentKinds, treatmentName } from "../../../treatment-words.ts";
+import { useWords } from "../../../words.ts";
 
 type TreatmentFormProps = {
   patientId: string;
@@ -22,6 +23,9 @@ type TreatmentFormProps = {
 
 /** Enters, changes, ends or removes a treatment. */
 export function TreatmentForm({ patientId, patientName, treatment, onDone }: TreatmentFormProps) {
+  const speaker = useWords();
+  const { frame, patient } = speaker.words;
+  const screen = patient.treatments;
   const [start, setStart] = useState(treatment?.start ?? today());
   const [kind, setKind] = useState(treatment?.kind ?? "riluzole");
   const done = async () => {
@@ -48,16 +52,16 @@ export function TreatmentForm({ patientId, patientName, treatment, onDone }: Tre
   const problem = save.error ?? remove.error;
   return (
     <form className="form" onSubmit={submit}>
-      <Field label="Treatment">
+      <Field label={screen.kind}>
         <select value={kind} onChange={({ target }) => setKind(target.value as TreatmentDetails["kind"])}>
-          {treatmentKinds.map(({ id, name }) => (
+          {treatmentKinds.map((id) => (
             <option key={id} value={id}>
-              {name}
+              {screen.kinds[id]}
             </option>
           ))}
         </select>
       </Field>
-      <Field label={kind === "other" ? "What it is" : "Detail"} hint="For example the dose.">
+      <Field label={kind === "other" ? screen.whatItIs : screen.detail} hint={screen.detailHint}>
         <input
           name="label"
           maxLength={200}
@@ -67,31 +71,31 @@ export function TreatmentForm({ patientId, patientName, treatment, onDone }: Tre
         />
       </Field>
       <div className="pair">
-        <Field label="Start">
+        <Field label={screen.start}>
           <input type="date" required value={start} onChange={({ target }) => setStart(target.value)} />
         </Field>
-        <Field label="End" hint="Empty while it goes on.">
+        <Field label={screen.end} hint={screen.endHint}>
           <input name="end" type="date" min={start} defaultValue={treatment?.end ?? ""} />
         </Field>
       </div>
       {problem && <ProblemNotice problem={toProblem(problem)} />}
       <div className="foot">
         <button type="submit" className="primary" disabled={save.isPending}>
-          {treatment ? "Save" : "Add treatment"}
+          {treatment ? frame.save : screen.add}
         </button>
         <button type="button" onClick={onDone}>
-          Cancel
+          {frame.cancel}
         </button>
       </div>
       {treatment && (
         <div className="remove">
           <ConfirmButton
-            question={`Remove ${treatmentName(treatment)} of ${patientName}? This cannot be undone.`}
-            confirm="Remove"
+            question={screen.removeQuestion(treatmentName(treatment, speaker), patientName)}
+            confirm={frame.remove}
             onConfirm={() => remove.mutate(treatment.id)}
           >
             <Trash2 size={15} aria-hidden />
-            Remove treatment
+            {screen.remove}
           </ConfirmButton>
         </div>
       )}

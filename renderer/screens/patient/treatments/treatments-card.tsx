@@ -9,6 +9,7 @@ import { toProblem } from "../../../problem.ts";
 import { treatmentsChanged } from "../../../queries.ts";
 import { today } from "../../../today.ts";
 import { treatmentName, treatmentPeriod } from "../../../treatment-words.ts";
+import { useWords } from "../../../words.ts";
 import { TreatmentForm } from "./treatment-form.tsx";
 
 type TreatmentsCardProps = { patient: Patient; treatments: Treatment[] };
@@ -21,33 +22,41 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
     onSuccess: treatmentsChanged,
   });
   const close = () => setOpened(null);
+  const speaker = useWords();
+  const { patient: words } = speaker.words;
+  const screen = words.treatments;
   return (
-    <section className="card" aria-label="Treatments">
+    <section className="card" aria-label={screen.title}>
       <header>
-        <h2>Treatments</h2>
+        <h2>{screen.title}</h2>
         <div className="actions">
           <button type="button" className="small" onClick={() => setOpened("new")}>
-            Add treatment
+            {screen.add}
           </button>
         </div>
       </header>
       {treatments.length === 0 ? (
-        <p className="content muted">None entered. They are shown under the time axis of the trend.</p>
+        <p className="content muted">{screen.none}</p>
       ) : (
         <table>
           <tbody>
             {treatments.map((treatment) => (
               <tr key={treatment.id}>
                 <td>
-                  <button type="button" className="as-link" onClick={() => setOpened(treatment)} title="Edit">
-                    {treatmentName(treatment)}
+                  <button
+                    type="button"
+                    className="as-link"
+                    onClick={() => setOpened(treatment)}
+                    title={words.edit}
+                  >
+                    {treatmentName(treatment, speaker)}
                   </button>
                 </td>
-                <td>{treatmentPeriod(treatment)}</td>
+                <td>{treatmentPeriod(treatment, speaker)}</td>
                 <td className="number">
                   {treatment.end === null && treatment.start <= today() && (
                     <button type="button" className="quiet small" onClick={() => end.mutate(treatment)}>
-                      End today
+                      {screen.endToday}
                     </button>
                   )}
                 </td>
@@ -58,7 +67,7 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
       )}
       {end.error && <ProblemNotice problem={toProblem(end.error)} />}
       {opened && (
-        <Drawer title={opened === "new" ? "Add treatment" : "Edit treatment"} onClose={close}>
+        <Drawer title={opened === "new" ? screen.add : screen.edit} onClose={close}>
           <TreatmentForm
             patientId={patient.id}
             patientName={[patient.name, patient.code].filter(Boolean).join(", ")}

@@ -1,17 +1,19 @@
 import type { PatientTrends } from "../../../../shared/contract/trends.ts";
 import { Sparkline } from "../../../charts/sparkline.tsx";
-import { formatChange, formatValue } from "../../../format-quantity.ts";
+import { useWords } from "../../../words.ts";
 
 const scores = [
   { id: "alsfrs-total", name: "total", of: 48 },
-  { id: "alsfrs-bulbar", name: "bulbar, items 1 to 3", of: 12 },
-  { id: "alsfrs-speech", name: "speech, item 1", of: 4 },
+  { id: "alsfrs-bulbar", name: "bulbar", of: 12 },
+  { id: "alsfrs-speech", name: "speech", of: 4 },
 ] as const;
 
 type AlsfrsCourseProps = { trends: Pick<PatientTrends, "series" | "progressionRate" | "patient"> };
 
 /** The ALSFRS-R over the visits; the rate of progression (dFS) never stands without the scores. */
 export function AlsfrsCourse({ trends: { series, progressionRate, patient } }: AlsfrsCourseProps) {
+  const { words, say } = useWords();
+  const screen = words.patient.alsfrs;
   const rows = scores.flatMap(({ id, name, of }) => {
     const found = series.find((one) => one.id === id);
     return found ? [{ found, name, of }] : [];
@@ -25,10 +27,10 @@ export function AlsfrsCourse({ trends: { series, progressionRate, patient } }: A
       <table>
         <thead>
           <tr>
-            <th>Score</th>
-            <th className="number">Last</th>
-            <th className="number">Since first</th>
-            <th>Course</th>
+            <th>{screen.score}</th>
+            <th className="number">{screen.last}</th>
+            <th className="number">{screen.sinceFirst}</th>
+            <th>{screen.course}</th>
           </tr>
         </thead>
         <tbody>
@@ -36,12 +38,12 @@ export function AlsfrsCourse({ trends: { series, progressionRate, patient } }: A
             const [first, last] = [points[0], points.at(-1)];
             return (
               <tr key={id}>
-                <td>{name}</td>
-                <td className="number" title={last?.date}>
-                  {last?.value} <span className="unit">of {of}</span>
+                <td>{screen[name]}</td>
+                <td className="number" title={last && say.date(last.date)}>
+                  {last?.value} <span className="unit">{screen.of(of)}</span>
                 </td>
                 <td className="number">
-                  {first && last && points.length > 1 ? formatChange(last.value - first.value) : "–"}
+                  {first && last && points.length > 1 ? say.difference(last.value - first.value, 0) : "–"}
                 </td>
                 <td>
                   <Sparkline points={points} visitId={last?.visitId ?? ""} />
@@ -51,12 +53,12 @@ export function AlsfrsCourse({ trends: { series, progressionRate, patient } }: A
           })}
         </tbody>
       </table>
-      <p className="content small" title="dFS = (48 − total) / months since onset">
+      <p className="content small" title={screen.rateHint}>
         {progressionRate
-          ? `Rate of progression (dFS) ${formatValue(progressionRate.perMonth)} points per month since onset, from the total of ${progressionRate.date}.`
+          ? screen.rate(say.number(progressionRate.perMonth, 2), say.date(progressionRate.date))
           : patient.onsetDate
-            ? "The rate of progression (dFS) cannot be computed from these dates."
-            : "For the rate of progression (dFS) enter the date of onset."}
+            ? screen.noRate
+            : screen.noOnset}
       </p>
     </section>
   );

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import type { ChangeLabel, TrendSeries } from "../../../../shared/domain/trend.ts";
+import { speakerOf } from "../../../speaker.ts";
 import { changesSinceBaseline, changesSinceLastVisit, changeWords, slopeWords } from "./change-words.ts";
+
+const english = speakerOf("en");
 
 const series = (id: string, inMdc: number | null, label: ChangeLabel): TrendSeries => ({
   id,
   name: id,
   task: "ddk-pa",
-  unit: "/s",
+  unit: "1/s",
   points: [],
   baseline: null,
   slope: { perMonth: -0.12, lower: -0.18, upper: 0.01, visits: 5 },
@@ -16,22 +19,22 @@ const series = (id: string, inMdc: number | null, label: ChangeLabel): TrendSeri
 });
 
 test("a change is judged against measurement error, never called worse", () => {
-  expect(changeWords(series("rate", -1.4, "exceeds-measurement-error"))).toBe(
-    "−1.20 /s since baseline (1.40 × MDC): change exceeds measurement error",
+  expect(changeWords(series("rate", -1.4, "exceeds-measurement-error"), english)).toBe(
+    "−1.20 per s since baseline (1.4 × MDC): change exceeds measurement error",
   );
-  expect(changeWords(series("rate", null, "no-error-known"))).toBe(
-    "−1.20 /s since baseline: measurement error not known",
+  expect(changeWords(series("rate", null, "no-error-known"), english)).toBe(
+    "−1.20 per s since baseline: error not known",
   );
 });
 
 test("a single visit has no change, not one of 0", () => {
   const single = series("rate", null, "not-enough-visits");
-  expect(changeWords(single)).toBe("not enough visits to judge a change");
+  expect(changeWords(single, english)).toBe("not enough visits");
 });
 
 test("a slope comes with its interval", () => {
-  expect(slopeWords(series("rate", 1, "within-measurement-error"))).toBe(
-    "slope −0.120 /s per month (95 % CI −0.180 to +0.0100, 5 visits)",
+  expect(slopeWords(series("rate", 1, "within-measurement-error"), english)).toBe(
+    "slope −0.120 per s per month (95 % CI −0.180 to +0.0100, 5 visits)",
   );
 });
 

@@ -1,31 +1,24 @@
 import type { ChangeLabel, Step, TrendSeries } from "../../../../shared/domain/trend.ts";
-import { formatChange, formatUnit, formatValue } from "../../../format-quantity.ts";
+import type { Speaker } from "../../../speaker.ts";
 
-/** The judgement of a change in words. Never "worse": the direction is shown, its meaning is the clinician's. */
-export const changeLabelWords: Record<ChangeLabel, string> = {
-  "exceeds-measurement-error": "change exceeds measurement error",
-  "within-measurement-error": "within measurement error",
-  "not-enough-visits": "not enough visits to judge a change",
-  "no-error-known": "measurement error not known",
-};
-
-/** "−1.20 /s since baseline (1.4 × MDC): change exceeds measurement error". */
-export function changeWords({ change, unit }: TrendSeries): string {
-  if (!change || change.label === "not-enough-visits") return changeLabelWords["not-enough-visits"];
+/** "−1.20 per s since baseline (1.4 × MDC): change exceeds measurement error". */
+export function changeWords({ id, change, unit }: TrendSeries, { words, say }: Speaker): string {
+  const labels = words.findings.change;
+  if (!change || change.label === "not-enough-visits") return labels["not-enough-visits"];
   const { value, inMdc, label } = change;
-  const ratio = inMdc === null ? "" : ` (${formatValue(Math.abs(inMdc))} × MDC)`;
-  return `${formatChange(value)}${unitAfter(unit)} since baseline${ratio}: ${changeLabelWords[label]}`;
+  const shown = say.measureDifference(id, value, unit);
+  return inMdc === null
+    ? words.trend.sinceBaseline(shown, labels[label])
+    : words.trend.sinceBaselineInError(shown, say.number(Math.abs(inMdc), 1), labels[label]);
 }
 
-/** "slope −0.12 /s per month (95 % CI −0.18 to −0.05, 5 visits)"; null below three visits. */
-export function slopeWords({ slope, unit }: TrendSeries): string | null {
+/** "slope −0.12 per s per month (95 % CI −0.18 to −0.05, 5 visits)"; null below three visits. */
+export function slopeWords({ slope, unit }: TrendSeries, { words, say }: Speaker): string | null {
   if (!slope) return null;
   const { perMonth, lower, upper, visits } = slope;
-  const interval = `95 % CI ${formatChange(lower)} to ${formatChange(upper)}, ${visits} visits`;
-  return `slope ${formatChange(perMonth)}${unitAfter(unit)} per month (${interval})`;
+  const rate = [say.change(perMonth), say.unit(unit)].filter(Boolean).join(" ");
+  return words.trend.slope(rate, say.change(lower), say.change(upper), say.count(visits, "visit"));
 }
-
-const unitAfter = (unit: string) => (formatUnit(unit) ? ` ${formatUnit(unit)}` : "");
 
 /** A change beyond measurement error. */
 export type ListedChange = {

@@ -1,21 +1,20 @@
 import { useState } from "react";
 import type { PatientTrends } from "../../../../shared/contract/trends.ts";
+import type { Words } from "../../../../shared/words/words.ts";
 import { DivergingBar } from "../../../charts/diverging-bar.tsx";
 import { Segmented } from "../../../components/segmented.tsx";
-import { formatChange, formatUnit, readable } from "../../../format-quantity.ts";
-import { taskName } from "../../../task-name.ts";
+import { useWords } from "../../../words.ts";
 import { changesSinceBaseline, changesSinceLastVisit, type ListedChange } from "./change-words.ts";
-import { seriesName } from "./series-name.ts";
 
 const shown = 6;
-const references = [
-  { id: "baseline", name: "Since baseline" },
-  { id: "last", name: "Since last visit" },
-] as const;
-type Reference = (typeof references)[number]["id"];
+const references = ["baseline", "last"] as const;
+type Reference = (typeof references)[number];
 
 /** What changed by more than measurement error, largest first. */
 export function ChangesList({ trends, visits }: { trends: PatientTrends | undefined; visits: number }) {
+  const { words } = useWords();
+  const screen = words.trend;
+  const choices = references.map((id) => ({ id, name: screen.references[id] }));
   const [all, setAll] = useState(false);
   const [reference, setReference] = useState<Reference>("baseline");
   const series = trends?.series ?? [];
@@ -26,24 +25,27 @@ export function ChangesList({ trends, visits }: { trends: PatientTrends | undefi
   return (
     <section className="card">
       <header>
-        <h2>What changed</h2>
-        {withError > 0 && (
-          <span className="muted small">
-            {changes.length} of {withError} series with known measurement error
-          </span>
-        )}
+        <h2>{screen.whatChanged}</h2>
+        {withError > 0 && <span className="muted small">{screen.ofSeries(changes.length, withError)}</span>}
         <div className="actions">
-          <Segmented label="Compared with" choices={references} value={reference} onChange={setReference} />
+          <Segmented
+            label={screen.comparedWith}
+            choices={choices}
+            value={reference}
+            onChange={setReference}
+          />
         </div>
       </header>
       {changes.length === 0 ? (
-        <p className="content">{trends ? noChange(visits, withError) : "comparing the visits …"}</p>
+        <p className="content">
+          {trends ? noChange(visits, withError, screen) : words.frame.doing(screen.comparing)}
+        </p>
       ) : (
         <ChangesTable changes={changes.slice(0, all ? undefined : shown)} />
       )}
       {changes.length > shown && (
         <button type="button" className="quiet" onClick={() => setAll(!all)}>
-          {all ? "Show fewer" : `Show all ${changes.length}`}
+          {all ? screen.showFewer : screen.showAll(changes.length)}
         </button>
       )}
     </section>
@@ -51,29 +53,30 @@ export function ChangesList({ trends, visits }: { trends: PatientTrends | undefi
 }
 
 function ChangesTable({ changes }: { changes: ListedChange[] }) {
+  const { words, say } = useWords();
+  const screen = words.trend;
   return (
     <table>
       <thead>
         <tr>
-          <th>Measure</th>
-          <th className="number">Change</th>
-          <th title="Minimal detectable change, 95 %">In MDC</th>
+          <th>{screen.measure}</th>
+          <th className="number">{screen.change}</th>
+          <th title={screen.inErrorHint}>{screen.inError}</th>
         </tr>
       </thead>
       <tbody>
         {changes.map((one) => (
           <tr key={`${one.task}${one.id}`}>
             <td>
-              {seriesName(one)}, <span className="muted">{taskName(one.task)}</span>
+              {say.measureName(one.id)}, <span className="muted">{say.task(one.task)}</span>
             </td>
             <td className="number" title={String(one.change)}>
-              {formatChange(readable(one.change, one.unit).value)}{" "}
-              <span className="unit">{formatUnit(readable(one.change, one.unit).unit)}</span>
+              {say.measureDifference(one.id, one.change, one.unit)}
             </td>
             <td>
               <span className="beside">
                 <DivergingBar inMdc={one.inMdc} />
-                <span className="small">{formatChange(one.inMdc)}</span>
+                <span className="small">{say.difference(one.inMdc, 1)}</span>
               </span>
             </td>
           </tr>
@@ -83,9 +86,7 @@ function ChangesTable({ changes }: { changes: ListedChange[] }) {
   );
 }
 
-function noChange(visits: number, judged: number): string {
-  if (visits < 2) return "The first visit is the baseline; changes are judged from the second visit on.";
-  if (judged === 0)
-    return "No measure of these visits has a known measurement error, so no change can be judged.";
-  return "All changes are within measurement error.";
+function noChange(visits: number, judged: number, screen: Words["trend"]): string {
+  if (visits < 2) return screen.firstIsBaseline;
+  return judged === 0 ? screen.noErrorKnown : screen.allWithin;
 }

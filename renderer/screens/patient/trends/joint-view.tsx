@@ -2,36 +2,33 @@ import { useState } from "react";
 import { Link } from "wouter";
 import type { JointVisit } from "../../../../shared/domain/trend.ts";
 import { DivergingBar } from "../../../charts/diverging-bar.tsx";
-import { formatChange } from "../../../format-quantity.ts";
-import { measureTooltip } from "../../../measure-words.ts";
-import { taskName } from "../../../task-name.ts";
+import { useWords } from "../../../words.ts";
 import { type JointRow, jointRows } from "./joint-rows.ts";
-import { seriesName } from "./series-name.ts";
 
 const firstShown = 8;
 
 /** Which measures moved together: at each visit those that differ from baseline beyond measurement error. */
 export function JointView({ visits }: { visits: JointVisit[] }) {
+  const { words, say } = useWords();
+  const screen = words.trend;
   const [all, setAll] = useState(false);
   const rows = jointRows(visits);
   if (rows.length === 0) return null;
   return (
-    <section className="card" aria-label="What moved together">
+    <section className="card" aria-label={screen.movedTogether}>
       <header>
-        <h2>What moved together</h2>
-        <span className="muted small">
-          difference from baseline in units of measurement error (MDC 95 %), where it exceeds 1
-        </span>
+        <h2>{screen.movedTogether}</h2>
+        <span className="muted small">{screen.movedHint}</span>
       </header>
       <div className="table-scroll">
         <table className="joint">
           <thead>
             <tr>
-              <th>Measure</th>
+              <th>{screen.measure}</th>
               {visits.map(({ visitId, date, moved }) => (
                 <th key={visitId}>
-                  <Link href={`/visits/${visitId}`}>{date}</Link>
-                  <div className="muted small">{moved.length} moved</div>
+                  <Link href={`/visits/${visitId}`}>{say.date(date)}</Link>
+                  <div className="muted small">{screen.moved(moved.length)}</div>
                 </th>
               ))}
             </tr>
@@ -45,7 +42,7 @@ export function JointView({ visits }: { visits: JointVisit[] }) {
       </div>
       {rows.length > firstShown && (
         <button type="button" className="quiet" onClick={() => setAll(!all)}>
-          {all ? "Show fewer" : `Show all ${rows.length}`}
+          {all ? screen.showFewer : screen.showAll(rows.length)}
         </button>
       )}
     </section>
@@ -53,21 +50,22 @@ export function JointView({ visits }: { visits: JointVisit[] }) {
 }
 
 function MeasureCells({ row, visits }: { row: JointRow; visits: JointVisit[] }) {
+  const { words, say } = useWords();
   return (
     <tr>
-      <td title={measureTooltip(row.id)}>
-        {seriesName(row)}, <span className="muted">{taskName(row.task)}</span>
+      <td title={say.measureTooltip(row.id)}>
+        {say.measureName(row.id)}, <span className="muted">{say.task(row.task)}</span>
       </td>
       {row.inMdc.map((inMdc, k) => (
         <td key={visits[k]?.visitId}>
           {inMdc === null ? (
-            <span className="muted" title="Within measurement error, or not measured">
+            <span className="muted" title={words.trend.notMoved}>
               ·
             </span>
           ) : (
             <span className="beside">
               <DivergingBar inMdc={inMdc} />
-              <span className="small">{formatChange(inMdc)}</span>
+              <span className="small">{say.difference(inMdc, 1)}</span>
             </span>
           )}
         </td>

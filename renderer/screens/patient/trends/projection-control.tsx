@@ -1,5 +1,7 @@
 import type { Projection, TrendSeries } from "../../../../shared/domain/trend.ts";
 import { toProblem } from "../../../problem.ts";
+import type { Speaker } from "../../../speaker.ts";
+import { useWords } from "../../../words.ts";
 import { canProject, projectionMonths, projectionWords } from "./projection.ts";
 
 type ProjectionControlProps = {
@@ -12,35 +14,42 @@ type ProjectionControlProps = {
 
 /** Continues the line of one chart, on request only. */
 export function ProjectionControl({ series, months, onMonths, query }: ProjectionControlProps) {
+  const speaker = useWords();
+  const screen = speaker.words.trend.projection;
   if (!canProject(series)) return null;
   if (months === null)
     return (
       <button type="button" className="quiet small" onClick={() => onMonths(6)}>
-        Project the line
+        {screen.start}
       </button>
     );
   return (
     <div className="small projection">
       <select
-        aria-label="Projected time"
+        aria-label={screen.time}
         value={months}
         onChange={({ target }) => onMonths(Number(target.value))}
       >
         {projectionMonths.map((choice) => (
           <option key={choice} value={choice}>
-            {choice} months ahead
+            {screen.ahead(choice)}
           </option>
         ))}
       </select>
       <button type="button" className="quiet small" onClick={() => onMonths(null)}>
-        No projection
+        {screen.none}
       </button>
-      <p aria-live="polite">{words(series, query)}</p>
+      <p aria-live="polite">{projectionState(series, query, speaker)}</p>
     </div>
   );
 }
 
-function words(series: TrendSeries, { data, error }: ProjectionControlProps["query"]): string {
+function projectionState(
+  series: TrendSeries,
+  { data, error }: ProjectionControlProps["query"],
+  speaker: Speaker,
+): string {
   if (error) return toProblem(error).reason;
-  return data ? projectionWords(series, data) : "continuing the line …";
+  const { frame, trend } = speaker.words;
+  return data ? projectionWords(series, data, speaker) : frame.doing(trend.projection.continuing);
 }

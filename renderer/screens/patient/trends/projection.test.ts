@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
+import { speakerOf } from "../../../speaker.ts";
 import { canProject, monthsLater, projectionDates, projectionWords } from "./projection.ts";
+
+const english = speakerOf("en");
 
 const series = (unit: string, visits: [date: string, accepted: boolean][], slope = true): TrendSeries => ({
   id: "ddk-rate",
@@ -49,8 +52,8 @@ test("the projection starts at the last visit of sufficient quality", () => {
 
 test("the value never stands without its interval", () => {
   const end = { date: "2027-04-05", value: 3.1, lower: 2.2, upper: 4 };
-  expect(projectionWords(series("1/s", []), [end])).toBe(
-    "2027-04-05: 3.10 /s (95 % interval 2.20 to 4.00), if the line goes on as it did",
+  expect(projectionWords(series("1/s", []), [end], english)).toBe(
+    "5 Apr 2027: 3.10 per s (95 % interval 2.20 to 4.00), if the line goes on as it did",
   );
-  expect(projectionWords(series("1/s", []), [])).toMatch(/not enough/);
+  expect(projectionWords(series("1/s", []), [], english)).toMatch(/not enough/);
 });

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { CalendarDate } from "../../../../shared/domain/calendar.ts";
 import type { Projection, TrendSeries } from "../../../../shared/domain/trend.ts";
 import { core } from "../../../core-client.ts";
-import { formatMeasure } from "../../../measure-words.ts";
+import type { Speaker } from "../../../speaker.ts";
 
 /** Months ahead that a line may be continued. */
 export const projectionMonths = [3, 6, 12] as const;
@@ -42,11 +42,19 @@ export function useProjection(patientId: string, series: TrendSeries, months: nu
   });
 }
 
-/** "2027-04-05: 3.10 1/s (95 % interval 2.20 to 4.00), if the line goes on as it did". */
-export function projectionWords({ id, unit }: TrendSeries, projection: Projection[]): string {
+/** "5 Apr 2027: 3.10 per s (95 % interval 2.20 to 4.00), if the line goes on as it did". */
+export function projectionWords(
+  { id, unit }: TrendSeries,
+  projection: Projection[],
+  { words, say }: Speaker,
+): string {
   const end = projection.at(-1);
-  if (!end) return "There are not enough comparable visits to continue the line.";
-  const [value, lower, upper] = [end.value, end.lower, end.upper].map((one) => formatMeasure(id, one, unit));
-  const shownUnit = value?.unit ? ` ${value.unit}` : "";
-  return `${end.date}: ${value?.value}${shownUnit} (95 % interval ${lower?.value} to ${upper?.value}), if the line goes on as it did`;
+  if (!end) return words.trend.projection.tooFew;
+  const bound = (value: number) => say.measureParts(id, value, unit).value;
+  return words.trend.projection.words(
+    say.date(end.date),
+    say.measureValue(id, end.value, unit),
+    bound(end.lower),
+    bound(end.upper),
+  );
 }

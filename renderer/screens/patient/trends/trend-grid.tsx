@@ -1,11 +1,10 @@
 import { useMemo, useState } from "react";
-import { placedByHandWords } from "../../../../shared/domain/analysis.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { TimeAxis } from "../../../charts/trend-figure.ts";
 import { Segmented } from "../../../components/segmented.tsx";
-import { taskName } from "../../../task-name.ts";
+import { useWords } from "../../../words.ts";
 import { coursesFirst } from "./courses-first.ts";
 import { monthsLater } from "./projection.ts";
 import { TrendPanel } from "./trend-panel.tsx";
@@ -13,10 +12,7 @@ import { TrendTable } from "./trend-table.tsx";
 
 const firstShown = 6;
 const moreShown = 12;
-const axisChoices = [
-  { id: "date", name: "Date" },
-  { id: "months", name: "Months since onset" },
-] as const;
+const axisKinds = ["date", "months"] as const;
 
 type TrendGridProps = { series: TrendSeries[]; patient: Patient; treatments: Treatment[] };
 type Projected = { key: string; months: number };
@@ -24,6 +20,7 @@ const keyOf = ({ task, id }: TrendSeries) => `${task} ${id}`;
 
 /** The patient's course: one small chart per measure, all on the same time axis. */
 export function TrendGrid({ series, patient, treatments }: TrendGridProps) {
+  const screen = useWords().words.trend;
   const [task, setTask] = useState("");
   const [count, setCount] = useState(firstShown);
   const [axisKind, setAxisKind] = useState<"date" | "months">("date");
@@ -43,16 +40,21 @@ export function TrendGrid({ series, patient, treatments }: TrendGridProps) {
     setCount(firstShown);
   };
   return (
-    <section className="card" aria-label="Trend">
+    <section className="card" aria-label={screen.title}>
       <header>
-        <h2>Trend</h2>
+        <h2>{screen.title}</h2>
         <TaskChoice series={series} task={task} onTask={choose} />
         <div className="actions">
           {onsetDate && (
-            <Segmented label="Time axis" choices={axisChoices} value={axis.kind} onChange={setAxisKind} />
+            <Segmented
+              label={screen.timeAxis}
+              choices={axisKinds.map((id) => ({ id, name: screen.axes[id] }))}
+              value={axis.kind}
+              onChange={setAxisKind}
+            />
           )}
           <button type="button" className="quiet" onClick={() => setAsTable(!asTable)}>
-            {asTable ? "As charts" : "As a table"}
+            {asTable ? screen.asCharts : screen.asTable}
           </button>
         </div>
       </header>
@@ -79,7 +81,7 @@ export function TrendGrid({ series, patient, treatments }: TrendGridProps) {
       {!asTable && chosen.length > count && (
         <div className="content">
           <button type="button" onClick={() => setCount(count + moreShown)}>
-            Show {Math.min(moreShown, chosen.length - count)} more of {chosen.length}
+            {screen.showMore(Math.min(moreShown, chosen.length - count), chosen.length)}
           </button>
         </div>
       )}
@@ -91,50 +93,44 @@ type TaskChoiceProps = { series: TrendSeries[]; task: string; onTask: (task: str
 
 function TaskChoice({ series, task, onTask }: TaskChoiceProps) {
   const present = [...new Set(series.map((one) => one.task))];
+  const { words, say } = useWords();
   return (
-    <select aria-label="Task" value={task} onChange={(event) => onTask(event.target.value)}>
-      <option value="">What tracks ALS best, first</option>
+    <select aria-label={words.trend.task} value={task} onChange={(event) => onTask(event.target.value)}>
+      <option value="">{words.trend.bestFirst}</option>
       {present.map((id) => (
         <option key={id} value={id}>
-          {taskName(id)}
+          {say.task(id)}
         </option>
       ))}
     </select>
   );
 }
 
-const TrendLegend = ({ treatments, byHand }: { treatments: boolean; byHand: boolean }) => (
-  <ul className="trend-legend">
-    <li>
-      <i className="point" /> quality sufficient
-    </li>
-    <li>
-      <i className="point hollow" /> quality not sufficient
-    </li>
-    {byHand && (
-      <li>
-        <i className="point diamond" /> {placedByHandWords}
-      </li>
-    )}
-    <li>
-      <i className="norm" /> norm
-    </li>
-    <li>
-      <i className="error" /> measurement error around baseline (MDC 95 %)
-    </li>
-    <li>
-      <i className="slope" /> Theil-Sen slope, 95 % CI
-    </li>
-    <li>
-      <i className="break" /> device or version changed
-    </li>
-    {treatments && (
-      <li>
-        <i className="treatment" /> treatment
-      </li>
-    )}
-  </ul>
-);
+function TrendLegend({ treatments, byHand }: { treatments: boolean; byHand: boolean }) {
+  const { findings, trend } = useWords().words;
+  const { legend } = trend;
+  const entries: [kind: string, name: string, shown: boolean][] = [
+    ["point", legend.sufficient, true],
+    ["point hollow", legend.notSufficient, true],
+    ["point diamond", findings.placedByHand, byHand],
+    ["norm", legend.norm, true],
+    ["error", legend.error, true],
+    ["slope", legend.slope, true],
+    ["break", legend.broken, true],
+    ["treatment", legend.treatment, treatments],
+  ];
+  return (
+    <ul className="trend-legend">
+      {entries
+        .filter(([, , shown]) => shown)
+        .map(([kind, name]) => (
+          <li key={kind}>
+            <i className={kind} /> {name}
+          </li>
+        ))}
+    </ul>
+  );
+}
 
 /** First and last date of all series, the last so many months later, with 4 % air on both sides. */
 function dateSpan(series: TrendSeries[], monthsAhead: number): [string, string] | null {

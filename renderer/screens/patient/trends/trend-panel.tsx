@@ -7,16 +7,13 @@ import { laneBars, lanesHeight } from "../../../charts/treatment-lanes.ts";
 import { type TimeAxis, trendCsv, trendFigure } from "../../../charts/trend-figure.ts";
 import { Drawer } from "../../../components/drawer.tsx";
 import { ExportMenu } from "../../../components/export-menu.tsx";
-import { formatUnit } from "../../../format-quantity.ts";
-import { measureTooltip } from "../../../measure-words.ts";
-import { taskName } from "../../../task-name.ts";
 import { today } from "../../../today.ts";
 import { treatmentName, treatmentPeriod } from "../../../treatment-words.ts";
+import { useWords } from "../../../words.ts";
 import { changeWords, slopeWords } from "./change-words.ts";
 import { useProjection } from "./projection.ts";
 import { ProjectionControl } from "./projection-control.tsx";
 import { SeriesHistory } from "./series-history.tsx";
-import { seriesName } from "./series-name.ts";
 
 const plotHeight = 190;
 const nothingProjected: never[] = [];
@@ -36,20 +33,24 @@ type TrendPanelProps = {
 export function TrendPanel(props: TrendPanelProps) {
   const { series, axis, span, treatments, patientId, months, onMonths } = props;
   const colours = useChartColours();
+  const speaker = useWords();
+  const { words: all, say } = speaker;
   const [open, setOpen] = useState(false);
   const query = useProjection(patientId, series, months);
   const projection = (months === null ? undefined : query.data) ?? nothingProjected;
   const lanes = useMemo(() => laneBars(treatments, span, today()), [treatments, span]);
   const figure = useMemo(
-    () => trendFigure(series, axis, span, colours, { lanes, projection }),
-    [series, axis, span, colours, lanes, projection],
+    () => trendFigure(series, axis, span, colours, { lanes, projection }, speaker),
+    [series, axis, span, colours, lanes, projection, speaker],
   );
   const height = plotHeight + lanesHeight(lanes);
-  const unit = formatUnit(series.unit);
-  const name = seriesName(series);
-  const title = `${name}, ${taskName(series.task)}${unit ? `, ${unit}` : ""}`;
-  const words = [changeWords(series), slopeWords(series)].filter(Boolean);
-  const treated = lanes.map(({ treatment }) => `${treatmentName(treatment)} ${treatmentPeriod(treatment)}`);
+  const unit = say.unit(series.unit);
+  const name = say.measureName(series.id);
+  const title = `${name}, ${say.task(series.task)}${unit ? `, ${unit}` : ""}`;
+  const words = [changeWords(series, speaker), slopeWords(series, speaker)].filter(Boolean);
+  const treated = lanes.map(
+    ({ treatment }) => `${treatmentName(treatment, speaker)} ${treatmentPeriod(treatment, speaker)}`,
+  );
   const image = (format: "png" | "svg") => {
     const titled = {
       ...figure.layout,
@@ -70,11 +71,11 @@ export function TrendPanel(props: TrendPanelProps) {
           type="button"
           className="quiet title"
           onClick={() => setOpen(true)}
-          title={measureTooltip(series.id) ?? "Values and origin"}
+          title={say.measureTooltip(series.id) ?? all.trend.valuesAndOrigin}
         >
           <strong>{name}</strong>
           <span className="muted">
-            {taskName(series.task)}
+            {say.task(series.task)}
             {unit && `, ${unit}`}
           </span>
         </button>

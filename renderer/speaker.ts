@@ -1,0 +1,62 @@
+import type { Figure } from "../shared/domain/model-manifest.ts";
+import type { Progress } from "../shared/domain/progress.ts";
+import type { TaskId } from "../shared/domain/task.ts";
+import type { Language } from "../shared/words/language.ts";
+import * as numbers from "../shared/words/say.ts";
+import * as measures from "../shared/words/say-measure.ts";
+import * as models from "../shared/words/say-model.ts";
+import { sayStage } from "../shared/words/say-stage.ts";
+import * as tasks from "../shared/words/say-task.ts";
+import { type Words, wordsOf } from "../shared/words/words.ts";
+
+/** What a page speaks: one language's words, and what `shared/words` says of numbers, measures, tasks and models in it. */
+export type Speaker = { language: Language; words: Words; say: Say };
+export type Say = ReturnType<typeof sayNumbers> & ReturnType<typeof sayThings>;
+
+/** The speaker of a language. */
+export function speakerOf(language: Language): Speaker {
+  return { language, words: wordsOf(language), say: { ...sayNumbers(language), ...sayThings(language) } };
+}
+
+function sayNumbers(language: Language) {
+  return {
+    date: (date: string) => numbers.sayDate(date, language),
+    number: (value: number, decimals: number) => numbers.sayNumber(value, decimals, language),
+    difference: (value: number, decimals: number) => numbers.sayDifference(value, decimals, language),
+    significant: (value: number, digits = 3) => numbers.saySignificant(value, digits, language),
+    /** A difference with its sign, to three significant digits. */
+    change: (value: number) => `${value > 0 ? "+" : ""}${numbers.saySignificant(value, 3, language)}`,
+    unit: (unit: string) => numbers.sayUnit(unit, language),
+    percent: (share: number) => numbers.sayPercent(share, language),
+    probability: (probability: number) => numbers.sayProbability(probability, language),
+    size: (bytes: number) => numbers.saySize(bytes, language),
+    position: (seconds: number) => numbers.sayPosition(seconds, language),
+    count: (count: number, noun: keyof Words["say"]["counts"]) => numbers.sayCount(count, noun, language),
+    list: (items: readonly string[]) => numbers.sayList(items, language),
+  };
+}
+
+function sayThings(language: Language) {
+  return {
+    stage: (progress: Pick<Progress, "stage" | "subject">) => sayStage(progress, language),
+    task: (task: string) => tasks.sayTask(task, language),
+    taskShort: (task: string) => tasks.sayTaskShort(task, language),
+    instruction: (task: TaskId) => tasks.sayInstruction(task, language),
+    measure: (id: string) => measures.sayMeasure(id, language),
+    measureName: (id: string) => measures.sayMeasureName(id, language),
+    measureTooltip: (id: string) => measures.sayMeasureTooltip(id, language),
+    measureParts: (id: string, value: number, unit: string) =>
+      measures.sayMeasureParts(id, value, unit, language),
+    measureValue: (id: string, value: number, unit: string) =>
+      measures.sayMeasureValue(id, value, unit, language),
+    /** A difference of a measure with its sign and unit: "−0.42 per s". */
+    measureDifference: (id: string, value: number, unit: string) =>
+      `${value > 0 ? "+" : ""}${measures.sayMeasureValue(id, value, unit, language)}`,
+    feature: (feature: string) => measures.sayFeature(feature, language),
+    modelName: (id: string, manifestName?: string) => models.sayModelName(id, language, manifestName),
+    modelSummary: (model: { id: string; summary: string }) => models.sayModelSummary(model, language),
+    trainedOn: (model: string, trainedOn: string) => models.sayTrainedOn(model, trainedOn, language),
+    label: (label: string) => models.sayModelLabel(label, language),
+    figure: (figure: Figure) => models.sayFigure(figure, language),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Words } from "../shape.ts";
+
+export const charts: Words["charts"] = {
+  time: "Zeit, s",
+  frequency: (scale) => `Frequenz, Hz (${scale})`,
+  scales: { mel: "Mel", linear: "linear" },
+  level: "Pegel, dB",
+  highlightFor: (label) => `für ${label},<br>relativ`,
+  clipped: "▼ übersteuert",
+  outsideTraining: "außerhalb des gelernten Frequenzbereichs",
+  signalToNoise: "Signal-Rausch-Abstand, dB",
+  atNoise: (label, decibels, probability) => `${label} bei ${decibels} dB: ${probability}`,
+  monthsSinceOnset: "Monate seit Beginn",
+  point: (date, value) => `${date}: ${value}`,
+  qualityNotSufficient: "Qualität nicht ausreichend",
+  version: (version) => `Version ${version}`,
+  f1: "F1, Hz",
+  f2: "F2, Hz",
+  vowel: (letter, f1, f2) => `/${letter}/ ${f1} und ${f2}`,
+  doubtfulVowel: (vowel) => `${vowel} (zweifelhaft)`,
+  vowels: (each) => `Vokaldreieck, F1 und F2 in Hz: ${each}.`,
+  vowelsBaseline: "Das Dreieck des Ausgangsbefunds ist gestrichelt.",
+};

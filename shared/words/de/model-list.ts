@@ -1,0 +1,51 @@
+import type { Words } from "../shape.ts";
+
+export const modelList: Words["modelList"] = {
+  checking: "Modellpakete werden geprüft",
+  none: "Keine Modelle",
+  noneHint:
+    "Aufnahmen werden dennoch gemessen; fügen Sie ein Modellpaket hinzu, um sie auch klassifizieren zu lassen.",
+  model: "Modell",
+  reliability: "Verlässlichkeit",
+  measuredError: "Gemessener Fehler",
+  tasks: "Aufgaben",
+  size: "Größe",
+  refused: "Abgelehnte Pakete",
+  readingCard: "Modellkarte wird gelesen",
+  facts: {
+    version: "Version",
+    measuredError: "gemessener Fehler",
+    trainedOn: "gelernt an",
+    classes: "Klassen",
+    bandwidth: "Frequenzbereich",
+    explanation: "Erklärung",
+    licence: "Lizenz",
+  },
+  classCount: (count) => `${count} Klassen`,
+  bandwidthHz: (low, high) => `${low} bis ${high} Hz`,
+  onMeasures: "rechnet mit Messwerten",
+  explanations: {
+    "grad-cam": "Grad-CAM",
+    "attention-rollout": "Aufmerksamkeit (attention rollout)",
+    contributions: "Beiträge der Messwerte",
+    none: "keine",
+  },
+  add: "Modell hinzufügen",
+  package: "Modellpaket",
+  readingFile: (percent) => `Datei wird gelesen, ${percent}`,
+  checkingPackage: "Paket wird geprüft",
+  installed: (name, version) => `${name} ${version} wurde geprüft und installiert.`,
+  addHint: "Eine .bulbar-model-Datei; Schema, Prüfsumme jeder Datei und Selbsttest werden zuerst geprüft.",
+  verify: "Prüfen",
+  verifying: "wird geprüft",
+  verified: (device) =>
+    `Die Prüfsummen aller Dateien und die Antwort auf den Selbsttest stimmen, auf ${device}.`,
+  removeQuestion: (name, version) => `${name} ${version} entfernen? Gespeicherte Antworten bleiben erhalten.`,
+  statusMeanings: {
+    recommended: "Das Beste, was dieses Programm zu dieser Frage hat.",
+    baseline: "Zum Vergleich mit besseren Modellen.",
+    experimental: "Zu ungenau, um sich darauf zu verlassen; wegen der Erklärungen enthalten.",
+    "simulated-data": "An simulierten Stimmen trainiert; nur zur Schulung und zum Testen.",
+  },
+  cameWithProgram: "Mitgeliefert, lässt sich nicht entfernen.",
+};

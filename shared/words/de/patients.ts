@@ -1,0 +1,34 @@
+import type { Words } from "../shape.ts";
+
+export const patients: Words["patients"] = {
+  newPatient: "Neuer Patient",
+  reading: "Patienten werden gelesen",
+  search: "Nach Kennung oder Name suchen",
+  id: "Kennung",
+  name: "Name",
+  age: "Alter",
+  sex: "Geschlecht",
+  onset: "Beginn",
+  visits: "Visiten",
+  lastVisit: "Letzte Visite",
+  noName: "kein Name",
+  nothingFound: (query) =>
+    `Kein Patient hat „${query}“ in Kennung oder Namen. Leeren Sie die Suche, um alle Patienten zu sehen.`,
+  none: "Noch keine Patienten",
+  firstSteps:
+    "Beginnen Sie mit „Neuer Patient“: Eine Kennung genügt; mit Geburtsdatum und Geschlecht gelten die Normen für Alter und Geschlecht. Legen Sie dann eine Visite an und ziehen Sie die Aufnahmen der Sprechaufgaben darauf.",
+  form: {
+    code: "Patientenkennung",
+    codeHint: "Wie in Ihrer Klinik oder Studie verwendet.",
+    name: "Name",
+    birthDate: "Geburtsdatum",
+    sex: "Geschlecht",
+    sexHint: "Bestimmt Tonhöhenbereich und Normen.",
+    onset: "Krankheitsbeginn",
+    onsetHint: "Erstes Symptom, wie berichtet.",
+    region: "Region des Beginns",
+    diagnosis: "Diagnose",
+    notes: "Notizen",
+    add: "Patient anlegen",
+  },
+};

@@ -1,0 +1,33 @@
+import type { Words } from "../shape.ts";
+
+export const visitModels: Words["visitModels"] = {
+  title: "Modelle",
+  computing: "Antworten der Modelle werden zusammengeführt",
+  model: "Modell und sein gemessener Fehler",
+  answer: "Antwort zur Visite",
+  possible: "Weiterhin möglich",
+  possibleHint: "Klassen, die bei der Abdeckung des Modells nicht ausgeschlossen sind",
+  vote: "Mehrheit",
+  voteHint:
+    "Klasse, die die meisten Aufnahmen oder Modelle am wahrscheinlichsten finden; ihre Wahrscheinlichkeiten",
+  otherVersion: (version) =>
+    `inzwischen ist eine andere Version (${version}) installiert; „Alle erneut auswerten“ verwendet sie`,
+  notSure: "nicht sicher",
+  notSureMost: (most) => `nicht sicher; am wahrscheinlichsten ${most}`,
+  most: (label, probability) => `${label}, ${probability}`,
+  oneRecording: "eine Aufnahme",
+  meanOf: (recordings) => `Mittel aus: ${recordings}`,
+  together: (tasks) => `aus ${tasks} zusammen`,
+  allTogether: "aus allen Aufgaben zusammen",
+  noSet: "keine Angabe möglicher Klassen",
+  possibleAt: (coverage, labels) => `bei ${coverage}: ${labels}`,
+  noneFits: "keine Klasse passt",
+  noSingle: "keine Antwort auf einzelne Aufnahmen",
+  on: (label, votes, recordings, range) => `${label} bei ${votes} von ${recordings}, ${range}`,
+  someNotSure: (vote, count) => `${vote}, ${count} nicht sicher`,
+  range: (low, high) => `${low} bis ${high}`,
+  level: (level, first, steps, last) => `erwartete Stufe ${level}; 0 ist ${first}, ${steps} ist ${last}`,
+  by: (label, votes, models, range) => `${label} bei ${votes} von ${models}, ${range}`,
+  ensemble: (models) => `${models} zusammen`,
+  noEnsembleError: "für sie zusammen wurde kein Fehler gemessen",
+};

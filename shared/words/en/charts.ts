@@ -1,0 +1,25 @@
+/** Words inside charts: axes, legends, what stands under the pointer, what is read out. */
+export const charts = {
+  time: "time, s",
+  frequency: (scale: string) => `frequency, Hz (${scale})`,
+  /** Names of the frequency scales in the axis' title. */
+  scales: { mel: "mel", linear: "linear" },
+  level: "level, dB",
+  /** Title of the highlight's colour bar, on two lines. */
+  highlightFor: (label: string) => `for ${label},<br>relative`,
+  clipped: "▼ clipped",
+  outsideTraining: "outside the model's training bandwidth",
+  signalToNoise: "signal-to-noise ratio, dB",
+  atNoise: (label: string, decibels: string, probability: string) =>
+    `${label} at ${decibels} dB: ${probability}`,
+  monthsSinceOnset: "months since onset",
+  point: (date: string, value: string) => `${date}: ${value}`,
+  qualityNotSufficient: "quality not sufficient",
+  version: (version: string) => `version ${version}`,
+  f1: "F1, Hz",
+  f2: "F2, Hz",
+  vowel: (letter: string, f1: string, f2: string) => `/${letter}/ ${f1} and ${f2}`,
+  doubtfulVowel: (vowel: string) => `${vowel} (doubtful)`,
+  vowels: (each: string) => `Vowel chart, F1 and F2 in Hz: ${each}.`,
+  vowelsBaseline: "The baseline's triangle is dashed.",
+};

@@ -1,0 +1,51 @@
+/** Words of the list of models and of a model's card; status and kind of a model have an area of their own. */
+export const modelList = {
+  checking: "checking the model packages",
+  none: "No models",
+  noneHint: "Recordings are measured all the same; add a model package to have them classified too.",
+  model: "Model",
+  reliability: "Reliability",
+  measuredError: "Measured error",
+  tasks: "Tasks",
+  size: "Size",
+  refused: "Refused packages",
+  readingCard: "reading the card",
+  facts: {
+    version: "version",
+    measuredError: "measured error",
+    trainedOn: "trained on",
+    classes: "classes",
+    bandwidth: "bandwidth",
+    explanation: "explanation",
+    licence: "licence",
+  },
+  classCount: (count: number) => `${count} classes`,
+  bandwidthHz: (low: string, high: string) => `${low} to ${high} Hz`,
+  onMeasures: "works on measures",
+  /** How a model's answer is explained; "none" has no picture. */
+  explanations: {
+    "grad-cam": "Grad-CAM",
+    "attention-rollout": "attention rollout",
+    contributions: "contributions of the measures",
+    none: "none",
+  },
+  add: "Add a model",
+  package: "Model package",
+  readingFile: (percent: string) => `reading the file, ${percent}`,
+  checkingPackage: "checking the package",
+  installed: (name: string, version: string) => `${name} ${version} was checked and installed.`,
+  addHint: "A .bulbar-model file; its schema, the hash of every file and its self-test are checked first.",
+  verify: "Verify",
+  verifying: "verifying",
+  verified: (device: string) =>
+    `The hash of every file and the answer to the self-test are right, on ${device}.`,
+  removeQuestion: (name: string, version: string) =>
+    `Remove ${name} ${version}? Its answers that are stored stay.`,
+  statusMeanings: {
+    recommended: "The best that this program has for its question.",
+    baseline: "Here for comparison with better models.",
+    experimental: "Too inaccurate to be relied on; here for its explanations.",
+    "simulated-data": "Trained on simulated voices; for training staff and testing only.",
+  },
+  cameWithProgram: "Came with the program, cannot be removed.",
+};

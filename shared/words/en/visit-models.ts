@@ -1,0 +1,34 @@
+/** Words of what the models say of a visit. */
+export const visitModels = {
+  title: "Models",
+  computing: "joining the models' answers",
+  model: "Model and its measured error",
+  answer: "Answer for the visit",
+  possible: "Still possible",
+  possibleHint: "Classes that are not excluded at the model's coverage",
+  vote: "Majority vote",
+  voteHint: "Class that most recordings, or most models, find most probable; its probabilities",
+  otherVersion: (version: string) =>
+    `another version (${version}) is installed now; “Analyse all again” uses it`,
+  notSure: "not sure",
+  notSureMost: (most: string) => `not sure; most probable ${most}`,
+  most: (label: string, probability: string) => `${label}, ${probability}`,
+  oneRecording: "one recording",
+  meanOf: (recordings: string) => `mean of ${recordings}`,
+  together: (tasks: string) => `from ${tasks} together`,
+  allTogether: "from all tasks together",
+  noSet: "no set of classes given",
+  possibleAt: (coverage: string, labels: string) => `at ${coverage}: ${labels}`,
+  noneFits: "no class fits",
+  noSingle: "no answer on single recordings",
+  on: (label: string, votes: number, recordings: number, range: string) =>
+    `${label} on ${votes} of ${recordings}, ${range}`,
+  someNotSure: (vote: string, count: number) => `${vote}, ${count} not sure`,
+  range: (low: string, high: string) => `${low} to ${high}`,
+  level: (level: string, first: string, steps: number, last: string) =>
+    `expected level ${level}, where 0 is ${first} and ${steps} is ${last}`,
+  by: (label: string, votes: number, models: string, range: string) =>
+    `${label} by ${votes} of ${models}, ${range}`,
+  ensemble: (models: string) => `${models} together`,
+  noEnsembleError: "no error was measured of them together",
+};
