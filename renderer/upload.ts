@@ -1,5 +1,4 @@
 import { fromData, type Problem, ProblemError } from "./problem.ts";
-import { speaker } from "./words.ts";
 
 /**
  * Hands a file to the program. `onFraction` is called with 0..1 while it is sent (XMLHttpRequest, since fetch has no
@@ -36,15 +35,7 @@ function parseAnswer(text: string): Answer {
 
 function refusal(file: File, status: number, { code, data, message }: Answer): Problem {
   const problem = fromData(String(code ?? `http-${status}`), data, String(message ?? ""));
-  return { file: file.name, ...problem };
+  return { ...problem, file: problem.file ?? file.name };
 }
 
-function unreachable(file: File): Problem {
-  const { problems } = speaker().words.frame;
-  return {
-    code: "internal",
-    file: file.name,
-    reason: problems.unreachable,
-    remedy: problems.unreachableRemedy,
-  };
-}
+const unreachable = (file: File): Problem => ({ code: "internal", file: file.name, told: "unreachable" });

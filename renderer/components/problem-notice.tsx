@@ -1,23 +1,25 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
-import { type Problem, problemText } from "../problem.ts";
+import { type Problem, problemText, problemWords } from "../problem.ts";
 import { useWords } from "../words.ts";
 
 /** An error in words: which file, what happened, what to do, and a code to copy. */
 export function ProblemNotice({ problem }: { problem: Problem }) {
   const [copied, setCopied] = useState(false);
-  const { frame } = useWords().words;
+  const speaker = useWords();
+  const { frame } = speaker.words;
+  const { reason, remedy } = problemWords(problem, speaker);
   const copy = async () => {
-    await navigator.clipboard.writeText(problemText(problem, frame));
+    await navigator.clipboard.writeText(problemText(problem, speaker));
     setCopied(true);
   };
   return (
     <div className="notice" role="alert">
       <div>
         {problem.file && <strong>{problem.file}: </strong>}
-        {problem.reason}
+        {reason}
       </div>
-      {problem.remedy && <div>{problem.remedy}</div>}
+      {remedy && <div>{remedy}</div>}
       <div className="foot">
         <code>{problem.code}</code>
         <button type="button" className="quiet" onClick={copy}>

@@ -30,6 +30,15 @@ const alike = [
   /^tasks\.(take|besides)/,
   /^findings\.(source|error|named|valueAgainst|scoreChange)$/,
   /^general\.onsetRegion\.spinal$/,
+  /^charts\.(scales\.linear|f1|f2|point)$/,
+  /^frame\.(patient|bornOn|doing|keyNames\.(escape|tab))$/,
+  /^modelList\.explanations\.grad-cam$/,
+  /^patients\.(form\.)?name$/,
+  /^patient\.treatments\.(kinds\.tofersen|named)$/,
+  /^recording\.(view\.scales|quality\.(format|mono|durationFact)|predictions\.answer\.first)/,
+  /^trend\.history\.(definition|norm|error|sourced)$/,
+  /^visit\.(analysing|findings\.norm)$/,
+  /^(settings\.devices\.coreml|trend\.inError|visitModels\.most)$/,
 ];
 
 test("every code has words in every language", () => {

@@ -1,13 +1,12 @@
 import { useMemo } from "react";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
-import type { Words } from "../../../shared/words/words.ts";
 import { useChartColours } from "../../charts/chart-colours.ts";
 import { explanationGrid } from "../../charts/explanation-grid.ts";
 import type { Figure } from "../../charts/figure.ts";
 import { type Overlay, viewerFigure } from "../../charts/spectrogram-figure.ts";
 import type { SpectrogramLevels } from "../../charts/spectrogram-levels.ts";
-import { toProblem } from "../../problem.ts";
+import { problemWords, toProblem } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
@@ -64,7 +63,7 @@ export function usePicture(
   return {
     drawn,
     error: waveform.error ?? spectrogram.error,
-    highlightState: highlightState(explanation, method, speaker.words),
+    highlightState: highlightState(explanation, method, speaker),
     computing: explanation.isFetching,
     caption: captionWords(recording, overlay, speaker),
   };
@@ -73,10 +72,12 @@ export function usePicture(
 function highlightState(
   { isFetching, error, data }: ReturnType<typeof useExplanation>,
   method: HighlightMethod,
-  { frame, recording: { highlight } }: Words,
+  speaker: Speaker,
 ): string {
+  const { frame, recording } = speaker.words;
+  const { highlight } = recording;
   if (isFetching) return frame.doing(method === "occlusion" ? highlight.removing : highlight.computing);
-  if (error) return toProblem(error).reason;
+  if (error) return problemWords(toProblem(error), speaker).reason;
   return data?.maximum === 0 ? highlight.nothing : "";
 }
 

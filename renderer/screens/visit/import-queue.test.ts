@@ -53,8 +53,7 @@ test("one bad file is told in words, keeps its file and does not stop the others
     if (sent.name === "bad.wav" && refuse)
       throw new ProblemError({
         code: "storage-full",
-        reason: "The disk is full.",
-        remedy: "Free some space.",
+        told: { reason: "The disk is full.", remedy: "Free some space." },
       });
     return sent.name;
   };
@@ -63,7 +62,7 @@ test("one bad file is told in words, keeps its file and does not stop the others
   await vi.waitFor(() => expect(states(queue)).toEqual(["failed", "done"]));
   const failed = queue.get()[0];
   expect(failed?.state).toMatchObject({
-    problem: { code: "storage-full", file: "bad.wav", remedy: "Free some space." },
+    problem: { file: "bad.wav", code: "storage-full", told: { remedy: "Free some space." } },
   });
   refuse = false;
   queue.retry(failed?.id ?? 0);

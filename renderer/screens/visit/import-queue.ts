@@ -111,10 +111,10 @@ async function importFile(
   throw new Error("The import ended without a result.");
 }
 
-const fileProblem = ({ file }: ImportItem, error: unknown): Problem => ({
-  file: file.name,
-  ...toProblem(error),
-});
+function fileProblem({ file }: ImportItem, error: unknown): Problem {
+  const problem = toProblem(error);
+  return { ...problem, file: problem.file ?? file.name };
+}
 
 /** What is being done, in words. */
 export function stageWords(state: ImportState, { words, say }: Speaker): string {

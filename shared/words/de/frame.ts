@@ -70,13 +70,16 @@ export const frame: Words["frame"] = {
     delete: "Entf",
   },
   problems: {
-    unexplained: "Im Programm ist ein Fehler aufgetreten, für den es keine Worte hat.",
-    unexplainedRemedy:
-      "Versuchen Sie es erneut; tritt er wieder auf, geben Sie Code und Einzelheiten an den Support weiter.",
-    cancelled: "Abgebrochen.",
-    unreachable:
-      "Die Datei ließ sich nicht an das Programm übergeben, oder sie wurde inzwischen geändert oder verschoben.",
-    unreachableRemedy:
-      "Prüfen Sie, ob die Datei noch vorhanden ist und Bulbar läuft, und versuchen Sie es erneut.",
+    unexplained: {
+      reason: "Im Programm ist ein Fehler aufgetreten, für den es keine Worte hat.",
+      remedy:
+        "Versuchen Sie es erneut; tritt er wieder auf, geben Sie Code und Einzelheiten an den Support weiter.",
+    },
+    cancelled: { reason: "Abgebrochen.", remedy: "" },
+    unreachable: {
+      reason:
+        "Die Datei ließ sich nicht an das Programm übergeben, oder sie wurde inzwischen geändert oder verschoben.",
+      remedy: "Prüfen Sie, ob die Datei noch vorhanden ist und Bulbar läuft, und versuchen Sie es erneut.",
+    },
   },
 };

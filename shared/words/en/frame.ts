@@ -66,11 +66,16 @@ export const frame = {
     tab: "Tab",
     delete: "Delete",
   },
+  /** What this window finds by itself: what happened, and what to do. */
   problems: {
-    unexplained: "The program met an error that it has no words for.",
-    unexplainedRemedy: "Try again; if it happens again, pass the code and the detail on to support.",
-    cancelled: "Cancelled.",
-    unreachable: "The file could not be handed to the program, or it changed or was moved meanwhile.",
-    unreachableRemedy: "Check that the file is still there and that Bulbar is running, then try again.",
+    unexplained: {
+      reason: "The program met an error that it has no words for.",
+      remedy: "Try again; if it happens again, pass the code and the detail on to support.",
+    },
+    cancelled: { reason: "Cancelled.", remedy: "" },
+    unreachable: {
+      reason: "The file could not be handed to the program, or it changed or was moved meanwhile.",
+      remedy: "Check that the file is still there and that Bulbar is running, then try again.",
+    },
   },
 };

@@ -1,5 +1,5 @@
 import type { Projection, TrendSeries } from "../../../../shared/domain/trend.ts";
-import { toProblem } from "../../../problem.ts";
+import { problemWords, toProblem } from "../../../problem.ts";
 import type { Speaker } from "../../../speaker.ts";
 import { useWords } from "../../../words.ts";
 import { canProject, projectionMonths, projectionWords } from "./projection.ts";
@@ -49,7 +49,7 @@ function projectionState(
   { data, error }: ProjectionControlProps["query"],
   speaker: Speaker,
 ): string {
-  if (error) return toProblem(error).reason;
+  if (error) return problemWords(toProblem(error), speaker).reason;
   const { frame, trend } = speaker.words;
   return data ? projectionWords(series, data, speaker) : frame.doing(trend.projection.continuing);
 }
