@@ -6,7 +6,7 @@ import type { Import } from "./imports-of.ts";
 export type Room = { from: readonly string[]; packages: readonly string[] };
 
 const sharedWordless = ["shared/domain", "shared/contract", "shared/scale"];
-const shared = [...sharedWordless, "shared/words"];
+const shared = [...sharedWordless, "shared/words", "shared/words/language.ts"];
 const calculation = { packages: ["node:*", "zod"] };
 const core = (...rooms: string[]): string[] => [
   ...sharedWordless,
@@ -26,8 +26,13 @@ const judging = [...middle, "findings", "trends"];
 export const rooms: Readonly<Record<string, Room>> = {
   "shared/domain": { from: [], packages: ["zod"] },
   "shared/scale": { from: ["shared/domain"], packages: [] },
-  "shared/words": { from: ["shared/domain", "shared/scale"], packages: ["zod"] },
-  "shared/contract": { from: ["shared/domain"], packages: ["zod", "@orpc/contract"] },
+  "shared/words": { from: ["shared/domain", "shared/scale", "shared/words/language.ts"], packages: ["zod"] },
+  // which languages there are is no word: the contract asks for one
+  "shared/words/language.ts": { from: [], packages: ["zod"] },
+  "shared/contract": {
+    from: ["shared/domain", "shared/words/language.ts"],
+    packages: ["zod", "@orpc/contract"],
+  },
 
   "main/core/dsp": { from: core(), packages: ["node:*", "@echogarden/pffft-wasm", "fft.js"] },
   "main/core/protocol": { from: core(), ...calculation },
@@ -43,7 +48,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/core/findings": { from: core(...middle, "trends"), packages: ["zod"] },
   "main/core/trends": { from: core(...middle, "findings"), packages: ["node:*", "zod", "jstat"] },
   "main/core/report": {
-    from: [...core(...judging), "shared/words"],
+    from: [...core(...judging), "shared/words", "shared/words/language.ts"],
     packages: ["node:*", "pdfkit", "fast-png", "@fontsource/inter"],
   },
   "main/core/exchange": { from: core(...judging), packages: ["node:*", "zod", "fflate"] },

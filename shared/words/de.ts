@@ -10,6 +10,7 @@ import { patients } from "./de/patients.ts";
 import { quality } from "./de/quality.ts";
 import { reasons } from "./de/reasons.ts";
 import { recording } from "./de/recording.ts";
+import { report } from "./de/report.ts";
 import { say } from "./de/say.ts";
 import { settings } from "./de/settings.ts";
 import { tasks } from "./de/tasks.ts";
@@ -32,6 +33,7 @@ export const de: Words = {
   quality,
   reasons,
   recording,
+  report,
   say,
   settings,
   tasks,

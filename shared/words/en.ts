@@ -10,6 +10,7 @@ import { patients } from "./en/patients.ts";
 import { quality } from "./en/quality.ts";
 import { reasons } from "./en/reasons.ts";
 import { recording } from "./en/recording.ts";
+import { report } from "./en/report.ts";
 import { say } from "./en/say.ts";
 import { settings } from "./en/settings.ts";
 import { tasks } from "./en/tasks.ts";
@@ -35,6 +36,7 @@ export const en = {
   quality,
   reasons,
   recording,
+  report,
   say,
   settings,
   tasks,

@@ -4,19 +4,33 @@ import { sayNumber } from "./say.ts";
 import { sayTask } from "./say-task.ts";
 import { wordOf, wordsOf } from "./words.ts";
 
-/** Name of a model that is shipped; of a stranger's package the manifest's own, or its id. */
-export function sayModelName(id: string, language: Language, manifestName = id): string {
-  return wordOf(wordsOf(language).models.of, id)?.name ?? manifestName;
+/** Name of a model that is shipped; the manifest's own of a stranger's package, or its id. */
+export function sayModelName(id: string, language: Language, manifestName?: string): string {
+  return ofShipped(id, "name", manifestName, language) ?? manifestName ?? id;
 }
 
 /** The question of a model; the manifest's own for a stranger's package. */
-export function sayModelSummary(model: { id: string; summary: string }, language: Language): string {
-  return wordOf(wordsOf(language).models.of, model.id)?.summary ?? model.summary;
+export function sayModelSummary(
+  { id, summary }: { id: string; summary: string },
+  language: Language,
+): string {
+  return ofShipped(id, "summary", summary, language) ?? summary;
 }
 
 /** What a model learned from; the manifest's own for a stranger's package. */
 export function sayTrainedOn(model: string, trainedOn: string, language: Language): string {
-  return wordOf(wordsOf(language).models.of, model)?.trainedOn ?? trainedOn;
+  return ofShipped(model, "trainedOn", trainedOn, language) ?? trainedOn;
+}
+
+/** The words for a shipped model, where the manifest says the same in English: another version may say other things. */
+function ofShipped(
+  id: string,
+  what: "name" | "summary" | "trainedOn",
+  manifest: string | undefined,
+  language: Language,
+): string | undefined {
+  const isSame = manifest === undefined || wordOf(wordsOf("en").models.of, id)?.[what] === manifest;
+  return isSame ? wordOf(wordsOf(language).models.of, id)?.[what] : undefined;
 }
 
 /** A label as manifests write it; one that is not known as it is. */
@@ -60,4 +74,20 @@ function sayPart(part: string, language: Language): string {
   const [task] = match(/^from "(.+)" alone$/) ?? [];
   if (task) return protocols.alone(sayTask(task, language));
   return wordOf(protocols.fixed, part) ?? part;
+}
+
+/**
+ * A class as it is shown. On a severity scale the class of healthy speakers says of a patient with ALS that no dysarthria
+ * is detectable, as in controls, not that the patient is healthy: "5 healthy control" becomes "5 no detectable dysarthria
+ * (like controls)".
+ */
+export function sayShownLabel(
+  label: string,
+  kind: string | null | undefined,
+  knownAls: boolean,
+  language: Language,
+): string {
+  if (!knownAls || kind !== "severity" || !/healthy|control/i.test(label))
+    return sayModelLabel(label, language);
+  return `${/^\d+ /.exec(label)?.[0] ?? ""}${wordsOf(language).models.likeControls}`;
 }

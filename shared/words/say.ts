@@ -11,11 +11,23 @@ export function sayDate(date: string, language: Language): string {
   return inOrder(String(Number(day)), months[Number(month) - 1] ?? "", year);
 }
 
+/** "2026-03-31" as "Mar 2026" or "März 2026", for axes. */
+export function sayMonth(date: string, language: Language): string {
+  const [year = "", month] = date.split("-");
+  return `${wordsOf(language).say.months[Number(month) - 1]} ${year}`;
+}
+
 /** A number with a true minus sign, fixed decimals and the language's decimal mark: -0.5 as "−0.50" or "−0,50". */
 export function sayNumber(value: number, decimals: number, language: Language): string {
   const text = value.toFixed(decimals).replace("-", "−");
   const signed = /^−[0.]+$/.test(text) ? text.slice(1) : text;
   return language === "de" ? signed.replace(".", ",") : signed;
+}
+
+/** A number as short as it is written: 0.5 as "0.5" or "0,5", -12 as "−12"; for axes and for facts. */
+export function sayPlain(value: number, language: Language): string {
+  const text = String(value).replace("-", "−");
+  return language === "de" ? text.replace(".", ",") : text;
 }
 
 /** A difference with its sign: "+0.50", "−0.50", "0.00". */

@@ -16,7 +16,6 @@ import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
 import { ddkSyllables } from "../measures/timing/ddk.ts";
 import { chooseReportPicture } from "../report/content/choose-picture.ts";
-import { measureWords } from "../report/content/measure-words.ts";
 import { reportContent } from "../report/content/report-content.ts";
 import type { PictureInput } from "../report/content/report-input.ts";
 import { chooseRhythm, type RhythmInput } from "../report/content/rhythm.ts";
@@ -41,7 +40,7 @@ export const reports = {
       visitMeasures: await visitMeasuresOf(core, visit.id, { signal }),
       picture: await drawPicture(core, recordings, models),
       rhythm: await rhythmInput(core, recordings),
-      describe: measureWords,
+      language: input.language,
       programVersion: core.options.programVersion,
       createdAt: core.now(),
     });

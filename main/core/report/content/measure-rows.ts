@@ -1,23 +1,15 @@
-import { isPlacedByHand, placedByHandWords } from "../../../../shared/domain/analysis.ts";
+import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import type { Measure } from "../../../../shared/domain/measure.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { ChangeLabel, TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayBand, sayDate, sayDifference, sayNumber, sayUnit } from "../../../../shared/words/say.ts";
+import { sayReasons } from "../../../../shared/words/say-finding.ts";
+import { sayMeasure } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
-import {
-  changeWords,
-  dateWords,
-  differenceWords,
-  doubtWords,
-  listWords,
-  missingWords,
-  normWords,
-  numberWords,
-  unitWords,
-} from "./report-words.ts";
-
-/** How a measure is written: catalogue entry of the measure. */
-export type DescribeMeasure = (measureId: string) => { name: string; unit: string; decimals: number };
+import { wordsOf } from "../../../../shared/words/words.ts";
+import { measureScale } from "./measure-scale.ts";
 
 /** One line of the report's table of measures. */
 export type MeasureRow = {
@@ -102,7 +94,7 @@ export function measureRows(
   visitId: string,
   recordings: readonly Recording[],
   trends: readonly TrendSeries[],
-  describe: DescribeMeasure,
+  language: Language,
 ): { rows: MeasureRow[]; citations: string[] } {
   const citations: string[] = [];
   const cite = (citation: string) => {
@@ -111,7 +103,7 @@ export function measureRows(
   };
   const rows = chooseMeasures(recordings).map((candidate) => {
     const series = seriesOf(trends, candidate);
-    return measureRow(visitId, candidate, recordings, series, describe, cite);
+    return measureRow(visitId, candidate, recordings, series, language, cite);
   });
   return { rows, citations };
 }
@@ -121,14 +113,14 @@ function measureRow(
   { measureId, task }: Candidate,
   recordings: readonly Recording[],
   series: TrendSeries | null,
-  describe: DescribeMeasure,
+  language: Language,
   cite: (citation: string) => number,
 ): MeasureRow {
-  const { name, unit, decimals } = describe(measureId);
+  const { unit, decimals } = measureScale(measureId);
   const found = measuresOf(recordings, measureId, task);
   const values = found.map(({ value }) => value).filter((value) => value !== null);
   const value = values.length ? values.reduce((sum, each) => sum + each, 0) / values.length : null;
-  const doubt = value === null ? missingRemark(found) : doubtRemark(found);
+  const doubt = value === null ? missingRemark(found, language) : doubtRemark(found, language);
   const byHand = recordings.some(
     (one) => one.task === task && one.analysis && isPlacedByHand(one.analysis, measureId),
   );
@@ -136,16 +128,16 @@ function measureRow(
   return {
     measureId,
     task,
-    name,
-    taskName: sayTaskShort(task, "en"),
-    unit: unitWords(unit),
+    name: sayMeasure(measureId, language).plain,
+    taskName: sayTaskShort(task, language),
+    unit: sayUnit(unit, language),
     value,
-    valueText: value === null ? "–" : numberWords(value, decimals),
-    remark: [doubt, byHand ? placedByHandWords : ""].filter(Boolean).join("; "),
+    valueText: value === null ? "–" : sayNumber(value, decimals, language),
+    remark: [doubt, byHand ? wordsOf(language).findings.placedByHand : ""].filter(Boolean).join("; "),
     reliable: value !== null && doubt === "",
-    norm: norm && { ...norm, text: normWords(norm, decimals), reference: cite(norm.citation) },
+    norm: norm && { ...norm, text: sayBand(norm, decimals, language), reference: cite(norm.citation) },
     baseline: series?.baseline?.value ?? null,
-    ...changeOf(visitId, series, value, decimals),
+    ...changeOf(visitId, series, value, { decimals, language }),
     series,
   };
 }
@@ -164,23 +156,22 @@ function changeOf(
   visitId: string,
   series: TrendSeries | null,
   value: number | null,
-  decimals: number,
+  { decimals, language }: { decimals: number; language: Language },
 ): Pick<MeasureRow, "change" | "changeNote"> {
+  const { report, findings } = wordsOf(language);
   const none = (changeNote: string) => ({ change: null, changeNote });
   if (value === null) return none("");
-  if (!series || series.points.length < 2) return none("first visit with this measure");
+  if (!series || series.points.length < 2) return none(findings.notJudged["first-visit"]);
   const point = series.points.find((each) => each.visitId === visitId);
-  if (!point?.accepted) return none("not judged: recording quality");
-  if (series.points[0]!.visitId === visitId) return none("baseline");
+  if (!point?.accepted) return none(report.change.recordingQuality);
+  if (series.points[0]!.visitId === visitId) return none(findings.notJudged["is-baseline"]);
   if (!series.change || series.change.label === "not-enough-visits")
-    return none(
-      point.breakBefore ? "starts anew: device or settings changed" : changeWords["not-enough-visits"],
-    );
+    return none(point.breakBefore ? report.change.startsAnew : findings.change["not-enough-visits"]);
   const { value: difference, inMdc, label } = series.change;
-  if (series.points.findLast(({ accepted }) => accepted) !== point) return none("later visits follow");
+  if (series.points.findLast(({ accepted }) => accepted) !== point) return none(report.change.laterVisits);
   return {
-    change: { value: difference, inMdc, label, text: differenceWords(difference, decimals) },
-    changeNote: changeWords[label],
+    change: { value: difference, inMdc, label, text: sayDifference(difference, decimals, language) },
+    changeNote: findings.change[label],
   };
 }
 
@@ -191,18 +182,25 @@ function measuresOf(recordings: readonly Recording[], measureId: string, task: T
     .filter((measure) => measure !== undefined);
 }
 
-function missingRemark(found: Measure[]): string {
-  return listWords([...new Set(found.map(({ missing }) => missing))].map((m) => (m ? missingWords[m] : "")));
+function missingRemark(found: Measure[], language: Language): string {
+  return sayReasons(
+    found.flatMap(({ missing }) => missing ?? []),
+    language,
+  );
 }
 
-function doubtRemark(found: Measure[]): string {
-  return listWords([...new Set(found.flatMap(({ doubts }) => doubts ?? []))].map((d) => doubtWords[d]));
+function doubtRemark(found: Measure[], language: Language): string {
+  return sayReasons(
+    found.flatMap(({ doubts }) => doubts ?? []),
+    language,
+  );
 }
 
 /** "since 12 Mar 2025", from the earliest baseline of the rows whose change is judged. */
-export function baselineWords(rows: readonly MeasureRow[]): string {
+export function baselineWords(rows: readonly MeasureRow[], language: Language): string {
+  const { summary } = wordsOf(language).report;
   const dates = rows.map(({ series }) => series && baselineDate(series)).filter((date) => date !== null);
-  return dates.length ? `since ${dateWords(dates.sort()[0]!)}` : "since baseline";
+  return dates.length ? summary.since(sayDate(dates.sort()[0]!, language)) : summary.sinceBaseline;
 }
 
 /** Date of the visit that is the baseline; null where it is the mean of several. A changed device moves it. */

@@ -1,14 +1,22 @@
-import type { Figure, ModelManifest } from "../../../../shared/domain/model-manifest.ts";
+import type { ModelManifest } from "../../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
-import { shownLabel } from "../../../../shared/domain/shown-label.ts";
 import {
   type Ensemble,
   type VisitAnswer,
   type VisitResult,
   visitAnswer,
 } from "../../../../shared/domain/visit-result.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayCount, sayList, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
+import {
+  sayFigure,
+  sayMetric,
+  sayModelName,
+  sayShownLabel,
+  sayTrainedOn,
+} from "../../../../shared/words/say-model.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
-import { countWords, listWords, numberWords, statusAdjective, statusWords } from "./report-words.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 
 /** One model's answer for a visit, with its limits. */
 export type ModelResult = {
@@ -33,6 +41,11 @@ export type ModelResult = {
   limits: string[];
 };
 
+/** Who reads the answers: the patient's diagnosis decides how healthy classes are called. */
+export type Reader = { knownAls: boolean; language: Language };
+
+type Tongue = { inWords: (label: string) => string; language: Language };
+
 /** Kinds that say something about dysarthria, the most specific first. */
 const clinicalKinds: readonly ModelManifest["kind"][] = ["severity", "bulbar-involvement", "screen"];
 const statuses: readonly ModelManifest["status"][] = [
@@ -51,13 +64,13 @@ const mostLabels = 5;
 export function modelResults(
   results: readonly VisitResult[],
   models: readonly ModelSummary[],
-  knownAls: boolean,
+  { knownAls, language }: Reader,
 ): ModelResult[] {
   return results
     .map((result) => ({ result, model: models.find(({ id }) => id === result.model) ?? null }))
     .filter(({ model }) => !model || clinicalKinds.includes(model.kind))
     .sort((a, b) => rank(a.model) - rank(b.model))
-    .map(({ result, model }) => modelResult(result, model, knownAls));
+    .map(({ result, model }) => modelResult(result, model, { knownAls, language }));
 }
 
 /** Order of models: by status, then by how specific their question is. */
@@ -77,27 +90,50 @@ function rankOfKind(kind: ModelManifest["kind"]): number {
 export function ensembleSentences(
   ensembles: readonly Ensemble[],
   models: readonly ModelSummary[],
-  knownAls: boolean,
+  reader: Reader,
 ): string[] {
   return ensembles
     .filter(({ kind }) => clinicalKinds.some((each) => each === kind))
-    .map((ensemble) => ensembleSentence(ensemble, models, knownAls));
+    .map((ensemble) => ensembleSentence(ensemble, models, reader));
 }
 
 function ensembleSentence(
   { kind, labels, models: joined, top, vote, lowest, highest, honestError }: Ensemble,
   models: readonly ModelSummary[],
-  knownAls: boolean,
+  { knownAls, language }: Reader,
 ): string {
-  const inWords = (label: string) => shownLabel(label, kind, knownAls);
-  const names = joined.map((id) => models.find((model) => model.id === id)?.name ?? id);
+  const words = wordsOf(language).report.models;
+  const inWords = (label: string) => sayShownLabel(label, kind, knownAls, language);
+  const names = joined.map((id) => sayModelName(id, language, models.find((model) => model.id === id)?.name));
   const at = labels.indexOf(vote.label);
-  const range = `${p(lowest[at]!)} to ${p(highest[at]!)}`;
-  return `${joined.length} models together (${listWords(names)}): ${inWords(top.label)}, mean probability ${p(top.probability)}; majority vote ${inWords(vote.label)}, by ${vote.models} of ${joined.length} (${range}). ${honestError ? errorSentence(honestError, "Measured error together") : "No error was measured of them together."}`;
+  const p = (value: number) => sayProbability(value, language);
+  return [
+    words.ensemble(
+      sayCount(joined.length, "model", language),
+      sayList(names, language),
+      inWords(top.label),
+      p(top.probability),
+    ),
+    words.ensembleVote(
+      inWords(vote.label),
+      String(vote.models),
+      String(joined.length),
+      p(lowest[at]!),
+      p(highest[at]!),
+    ),
+    honestError ? words.errorTogether(sayFigure(honestError, language)) : words.noErrorTogether,
+  ].join(" ");
 }
 
-function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: boolean): ModelResult {
-  const inWords = (label: string) => shownLabel(label, model?.kind ?? null, knownAls);
+function modelResult(
+  result: VisitResult,
+  model: ModelSummary | null,
+  { knownAls, language }: Reader,
+): ModelResult {
+  const inWords = (label: string) => sayShownLabel(label, model?.kind ?? null, knownAls, language);
+  const tongue = { inWords, language };
+  const { models: words } = wordsOf(language);
+  const report = wordsOf(language).report.models;
   const answer = visitAnswer(result);
   const rows = result.labels.map((label, index) => ({
     label: inWords(label),
@@ -107,109 +143,121 @@ function modelResult(result: VisitResult, model: ModelSummary | null, knownAls: 
     inSet: answer.notExcluded?.labels.includes(label) ?? false,
   }));
   const ordered = model?.ordinal ? rows : rows.toSorted((a, b) => b.probability - a.probability);
-  const name = model?.name ?? result.model;
-  const status = model ? statusWords[model.status] : "no longer installed";
+  const name = sayModelName(result.model, language, model?.name);
+  const status = model ? words.status[model.status] : report.gone;
   return {
     model: result.model,
     name,
     version: result.version,
     status,
     simulated: result.provenance.status === "simulated-data",
-    sentence: `the ${model ? statusAdjective(model.status) : ""}model ${name} ${uncertainAnswer(result, answer, inWords)}`,
-    answer: shortAnswer(answer, inWords),
+    sentence: report.sentence(
+      model && model.status !== "recommended" ? words.statusTag[model.status] : "",
+      name,
+      uncertainAnswer(result, answer, tongue),
+    ),
+    answer: shortAnswer(answer, tongue),
     rows: ordered.slice(0, mostLabels),
     hiddenLabels: Math.max(0, rows.length - mostLabels),
-    setLabel: answer.notExcluded && `not excluded at ${percent(answer.notExcluded.coverage)}`,
-    notes: resultNotes(result, model, inWords),
-    limits: modelLimits(result),
+    setLabel: answer.notExcluded && report.setLabel(sayPercent(answer.notExcluded.coverage, language)),
+    notes: resultNotes(result, model, tongue),
+    limits: modelLimits(result, language),
   };
 }
 
-function shortAnswer({ top, notExcluded, notSure }: VisitAnswer, inWords: (label: string) => string): string {
-  if (notSure) return "Not sure";
+function shortAnswer({ top, notExcluded, notSure }: VisitAnswer, { inWords, language }: Tongue): string {
+  const words = wordsOf(language).report.models;
+  if (notSure) return words.notSureShort;
   const others = notExcluded?.labels.filter((label) => label !== top.label).map(inWords) ?? [];
-  const doubt = others.length
-    ? `; ${others.length > 2 ? countWords(others.length, "other class", "other classes") : listWords(others)} not excluded`
-    : "";
-  return `Favours ${inWords(top.label)} (${p(top.probability)})${doubt}`;
+  const answer = words.favoursShort(inWords(top.label), sayProbability(top.probability, language));
+  if (others.length === 0) return answer;
+  const named = others.length > 2 ? sayCount(others.length, "class", language) : sayList(others, language);
+  return words.alsoNotExcluded(answer, named);
 }
 
 function uncertainAnswer(
   result: VisitResult,
   { top, notExcluded, notSure }: VisitAnswer,
-  inWords: (label: string) => string,
+  { inWords, language }: Tongue,
 ): string {
-  if (notSure) return `is not sure (highest probability ${p(top.probability)})`;
+  const words = wordsOf(language).report.models;
+  const probability = sayProbability(top.probability, language);
+  if (notSure) return words.notSure(probability);
   const others = notExcluded?.labels.filter((label) => label !== top.label).map(inWords) ?? [];
   const { metric, value } = result.provenance.honestError;
+  const coverage = sayPercent(notExcluded?.coverage ?? 0, language);
   const doubt = notExcluded
     ? others.length
-      ? `${listWords(others)} not excluded at ${percent(notExcluded.coverage)}`
-      : `all other classes excluded at ${percent(notExcluded.coverage)}`
-    : [rangeWords(result, top.label), `${metric} ${p(value)} in testing`].filter(Boolean).join(", ");
-  return `favours ${inWords(top.label)} with probability ${p(top.probability)} (${doubt})`;
+      ? words.notExcludedAt(sayList(others, language), coverage)
+      : words.excludedAt(coverage)
+    : [
+        rangeWords(result, top.label, language),
+        words.inTesting(sayMetric(metric, language), sayNumber(value, 2, language)),
+      ]
+        .filter(Boolean)
+        .join(", ");
+  return words.favours(inWords(top.label), probability, doubt);
 }
 
-function rangeWords({ recordings, labels, lowest, highest }: VisitResult, label: string): string {
+function rangeWords(
+  { recordings, labels, lowest, highest }: VisitResult,
+  label: string,
+  language: Language,
+): string {
   if (recordings < 2) return "";
   const index = labels.indexOf(label);
-  return `${p(lowest[index]!)} to ${p(highest[index]!)} over ${recordings} recordings`;
+  return wordsOf(language).report.models.range(
+    sayProbability(lowest[index]!, language),
+    sayProbability(highest[index]!, language),
+    sayCount(recordings, "recording", language),
+  );
 }
 
-function resultNotes(
-  result: VisitResult,
-  model: ModelSummary | null,
-  inWords: (label: string) => string,
-): string[] {
+function resultNotes(result: VisitResult, model: ModelSummary | null, tongue: Tongue): string[] {
+  const words = wordsOf(tongue.language).report.models;
   const { notSure, expectedLevel, notExcluded } = result;
   return [
-    basisNote(result, model, inWords),
-    ...(notSure ? [`Not sure on ${countWords(notSure, "recording")}.`] : []),
-    ...(expectedLevel ? [levelWords(result, expectedLevel, inWords)] : []),
-    ...(notExcluded ? [] : ["This model gives no set of classes that cannot be excluded."]),
+    basisNote(result, model, tongue),
+    ...(notSure ? [words.notSureOn(sayCount(notSure, "recording", tongue.language))] : []),
+    ...(expectedLevel ? [levelWords(result, expectedLevel, tongue)] : []),
+    ...(notExcluded ? [] : [words.noSet]),
   ];
 }
 
-function basisNote(
-  result: VisitResult,
-  model: ModelSummary | null,
-  inWords: (label: string) => string,
-): string {
+function basisNote(result: VisitResult, model: ModelSummary | null, { inWords, language }: Tongue): string {
+  const words = wordsOf(language).report.models;
   const { recordings, vote, together } = result;
-  const votes = `${inWords(vote.label)} on ${vote.recordings} of ${recordings}`;
+  const votes = words.votes(inWords(vote.label), String(vote.recordings), String(recordings));
   if (together) {
-    const names = (model?.tasks ?? []).map((task) => sayTaskShort(task, "en"));
-    const from = `From ${listWords(names) || "all tasks"} together`;
+    const names = (model?.tasks ?? []).map((task) => sayTaskShort(task, language));
+    const from = words.together(sayList(names, language) || words.allTasks);
     return recordings === 0
-      ? `${from}; no answer on single recordings.`
-      : `${from}; single recordings: ${votes} (${rangeWords(result, vote.label)}).`;
+      ? words.noSingle(from)
+      : words.singles(from, votes, rangeWords(result, vote.label, language));
   }
-  return recordings === 1
-    ? "From one recording."
-    : `Mean of ${recordings} recordings; majority vote: ${votes}.`;
+  return recordings === 1 ? words.fromOne : words.meanOf(sayCount(recordings, "recording", language), votes);
 }
 
 function levelWords(
   result: VisitResult,
   { lowest, highest }: NonNullable<VisitResult["expectedLevel"]>,
-  inWords: (label: string) => string,
+  { inWords, language }: Tongue,
 ): string {
+  const words = wordsOf(language).report.models;
   const { labels, recordings } = result;
-  const level = numberWords(visitAnswer(result).expectedLevel ?? Number.NaN, 1);
-  const range = recordings < 2 ? "" : `, recordings ${numberWords(lowest, 1)} to ${numberWords(highest, 1)}`;
-  const scale = `0 = ${inWords(labels[0]!)}, ${labels.length - 1} = ${inWords(labels.at(-1)!)}`;
-  return `Expected level ${level}${range} (${scale}).`;
+  const one = (value: number) => sayNumber(value, 1, language);
+  const range = recordings < 2 ? "" : words.levelRange(one(lowest), one(highest));
+  const scale = words.scale(inWords(labels[0]!), String(labels.length - 1), inWords(labels.at(-1)!));
+  return words.level(one(visitAnswer(result).expectedLevel ?? Number.NaN), range, scale);
 }
 
 /** What the model learned from and how good an answer from this visit's tasks is. */
-function modelLimits({ provenance: { trainedOn, honestError } }: VisitResult): string[] {
-  return [trainedOn, errorSentence(honestError, "Measured error")];
+function modelLimits(
+  { model, provenance: { trainedOn, honestError } }: VisitResult,
+  language: Language,
+): string[] {
+  return [
+    sayTrainedOn(model, trainedOn, language),
+    wordsOf(language).report.models.error(sayFigure(honestError, language)),
+  ];
 }
-
-function errorSentence({ metric, value, interval, protocol }: Figure, what: string): string {
-  const range = interval ? ` (95 %: ${p(interval[0])}–${p(interval[1])})` : "";
-  return `${what}: ${metric} ${p(value)}${range}; ${protocol}.`;
-}
-
-const p = (value: number) => numberWords(value, 2);
-const percent = (share: number) => `${Math.round(100 * share)} %`;

@@ -1,20 +1,25 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
-import { isPlacedByHand, placedByHandWords } from "../../../../shared/domain/analysis.ts";
+import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import { ageAt, monthsBetween } from "../../../../shared/domain/calendar.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
-import { type ModelSummary, researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
+import { isKnownAls } from "../../../../shared/domain/shown-label.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayCount, sayDate, sayList, sayNumber, sayUnit } from "../../../../shared/words/say.ts";
+import { sayReasons } from "../../../../shared/words/say-finding.ts";
 import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
+import { sayModelName, sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
-import { baselineWords, type DescribeMeasure, type MeasureRow, measureRows } from "./measure-rows.ts";
+import { baselineWords, type MeasureRow, measureRows } from "./measure-rows.ts";
+import { measureScale } from "./measure-scale.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
 import type { Fact, PictureInput, ReportInput } from "./report-input.ts";
 import { reportMethods } from "./report-methods.ts";
-import { countWords, dateWords, listWords, qualityWords, unitWords, withinSentence } from "./report-words.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
 import { type VisitSection, visitSection } from "./visit-section.ts";
 
@@ -40,6 +45,7 @@ export type DrawnSeries = { series: TrendSeries; title: string; unit: string; de
 
 /** What a report says, in words and plain data, before any layout. */
 export type ReportContent = {
+  language: Language;
   createdAt: Date;
   programVersion: string;
   disclaimer: string;
@@ -73,102 +79,122 @@ const mostTrends = 6;
 
 /** Chooses and words what a report says. Pure: the same input gives the same content. */
 export function reportContent(input: ReportInput): ReportContent {
-  const { patient, visit, recordings, trends, describe } = input;
-  const { rows, citations } = measureRows(visit.id, recordings, trends, describe);
+  const { patient, visit, recordings, trends, language } = input;
+  const { general, report } = wordsOf(language);
+  const { rows, citations } = measureRows(visit.id, recordings, trends, language);
   const knownAls = isKnownAls(patient.diagnosis);
-  const models = modelResults(input.results, input.models, knownAls);
-  const drawn = chooseTrends(trends, rows, models[0]?.model, describe);
+  const models = modelResults(input.results, input.models, { knownAls, language });
+  const drawn = chooseTrends(trends, rows, models[0]?.model, language);
   return {
+    language,
     createdAt: input.createdAt,
     programVersion: input.programVersion,
-    disclaimer: researchUseOnly,
+    disclaimer: general.researchUseOnly,
     patientName: patient.name || patient.code,
-    identifiers: identifierWords(patient, visit),
-    visitDate: dateWords(visit.date),
-    facts: patientFacts(patient, visit),
-    summary: summarySentence(rows, models, recordings),
-    recordingsLine: recordingsSentence(recordings),
+    identifiers: identifierWords(patient, visit, language),
+    visitDate: sayDate(visit.date, language),
+    facts: patientFacts(patient, visit, language),
+    summary: summarySentence(rows, models, recordings, language),
+    recordingsLine: recordingsSentence(recordings, language),
     models,
-    modelsNote: models.length ? "" : "No model answered on the recordings of this visit.",
-    ensembles: ensembleSentences(input.ensembles, input.models, knownAls),
+    modelsNote: models.length ? "" : report.models.none,
+    ensembles: ensembleSentences(input.ensembles, input.models, { knownAls, language }),
     measures: rows,
     citations,
     trends: drawn,
-    trendNote: trendSentence(drawn),
-    recordings: recordings.map(recordingRow),
-    wholeVisit: visitSection({ visitId: visit.id, recordings, trends, ...input.visitMeasures }),
+    trendNote: trendSentence(drawn, language),
+    recordings: recordings.map((recording) => recordingRow(recording, language)),
+    wholeVisit: visitSection({ visitId: visit.id, recordings, trends, language, ...input.visitMeasures }),
     picture: pictureOf(input),
-    rhythm: rhythmOf(input.rhythm, recordings),
+    rhythm: rhythmOf(input.rhythm, recordings, language),
     methods: reportMethods(input),
-    modelVersions: models.map(({ model, version }) => `${model} ${version}`).join(", ") || "no models",
+    modelVersions:
+      models.map(({ model, version }) => `${model} ${version}`).join(", ") || report.models.noModels,
   };
 }
 
-function identifierWords(patient: Patient, visit: Visit): ReportContent["identifiers"] {
+function identifierWords(patient: Patient, visit: Visit, language: Language): ReportContent["identifiers"] {
+  const { general, report } = wordsOf(language);
   const born = patient.birthDate
-    ? `born ${dateWords(patient.birthDate)} (${ageAt(patient.birthDate, visit.date)} y)`
-    : "birth date not recorded";
-  return { code: patient.code, person: `${born} · ${patient.sex ?? "sex not recorded"}` };
+    ? report.born(sayDate(patient.birthDate, language), String(ageAt(patient.birthDate, visit.date)))
+    : report.noBirthDate;
+  return {
+    code: patient.code,
+    person: `${born} · ${patient.sex ? general.sex[patient.sex] : report.noSex}`,
+  };
 }
 
-function patientFacts(patient: Patient, visit: Visit): Fact[] {
-  const months = patient.onsetDate ? Math.round(monthsBetween(patient.onsetDate, visit.date)) : null;
-  const onset = patient.onsetDate
-    ? `${dateWords(patient.onsetDate)}${months !== null && months >= 0 ? `, ${countWords(months, "month")} before this visit` : ""}`
-    : "not recorded";
-  const region = patient.onsetRegion === "unknown" ? "" : ` (${patient.onsetRegion})`;
+function patientFacts(patient: Patient, visit: Visit, language: Language): Fact[] {
+  const { general, report } = wordsOf(language);
+  const region = patient.onsetRegion === "unknown" ? "" : ` (${general.onsetRegion[patient.onsetRegion]})`;
   return [
-    { label: "Diagnosis", text: patient.diagnosis || "not recorded" },
-    { label: "Onset", text: onset + region },
-    { label: "Recorded with", text: visit.device || "not recorded" },
-    ...(visit.notes.trim() ? [{ label: "Notes", text: visit.notes.trim() }] : []),
+    { label: report.facts.diagnosis, text: patient.diagnosis || general.notRecorded },
+    { label: report.facts.onset, text: onsetWords(patient, visit, language) + region },
+    { label: report.facts.recordedWith, text: visit.device || general.notRecorded },
+    ...(visit.notes.trim() ? [{ label: report.facts.notes, text: visit.notes.trim() }] : []),
   ];
 }
 
-function summarySentence(rows: MeasureRow[], models: ModelResult[], recordings: Recording[]): string {
-  if (!recordings.some(({ analysis }) => analysis)) return "No recording of this visit has been analysed.";
-  const parts = [changeSentence(rows)];
+function onsetWords({ onsetDate }: Patient, visit: Visit, language: Language): string {
+  const { general, report } = wordsOf(language);
+  if (!onsetDate) return general.notRecorded;
+  const months = Math.round(monthsBetween(onsetDate, visit.date));
+  const date = sayDate(onsetDate, language);
+  return months < 0 ? date : report.beforeVisit(date, sayCount(months, "month", language));
+}
+
+function summarySentence(
+  rows: MeasureRow[],
+  models: ModelResult[],
+  recordings: Recording[],
+  language: Language,
+): string {
+  const { summary } = wordsOf(language).report;
+  if (!recordings.some(({ analysis }) => analysis)) return summary.notAnalysed;
+  const parts = [changeSentence(rows, language)];
   const spoken = models.find(({ simulated }) => !simulated);
-  const silence = models.length ? "only models trained on simulated voices answered" : "no model answered";
+  const silence = models.length ? summary.onlySimulated : summary.noModel;
   parts.push(spoken?.sentence ?? silence);
   const remarked = recordings.filter(({ analysis }) => analysis?.quality.flags.length).length;
-  if (remarked) parts.push(`quality remarks on ${remarked} of ${countWords(recordings.length, "recording")}`);
+  if (remarked)
+    parts.push(summary.remarks(String(remarked), sayCount(recordings.length, "recording", language)));
   return `${parts.join("; ")}.`;
 }
 
-function changeSentence(rows: MeasureRow[]): string {
+function changeSentence(rows: MeasureRow[], language: Language): string {
+  const { summary } = wordsOf(language).report;
   const exceeding = rows.filter(({ change }) => change?.label === "exceeds-measurement-error");
   const within = rows.filter(({ change }) => change?.label === "within-measurement-error");
-  const judged = exceeding.length + within.length;
+  const judged = sayCount(exceeding.length + within.length, "measure", language);
   const visits = Math.max(0, ...rows.map(({ series }) => series?.points.length ?? 0));
-  if (!rows.length) return "No measures of speech or voice were obtained";
-  if (visits < 2) return "First visit with measures: change cannot be judged yet";
-  if (!judged) {
-    const reasons = [...new Set(rows.map(({ changeNote }) => changeNote.replace("not judged: ", "")))];
-    return `Change since the first visit cannot be judged (${listWords(reasons.filter(Boolean))})`;
+  if (!rows.length) return summary.noMeasures;
+  if (visits < 2) return summary.firstVisit;
+  if (!exceeding.length && !within.length) {
+    const reasons = [...new Set(rows.map(({ changeNote }) => changeNote))];
+    return summary.notJudged(sayList(reasons.filter(Boolean), language));
   }
-  const since = baselineWords([...exceeding, ...within]);
-  if (!exceeding.length)
-    return `Change ${since} is within measurement error in all ${countWords(judged, "measure")} judged`;
+  const since = baselineWords([...exceeding, ...within], language);
+  if (!exceeding.length) return summary.allWithin(since, judged);
   const named = exceeding.slice(0, 3).map(({ name, taskName, change, unit }) => {
-    return `${withinSentence(name)} ${taskName} ${change!.text}${unit ? ` ${unit}` : ""}`;
+    return `${name} ${taskName} ${change!.text}${unit ? ` ${unit}` : ""}`;
   });
-  const more = exceeding.length > named.length ? `, and ${exceeding.length - named.length} more` : "";
-  return `Change ${since} exceeds measurement error in ${exceeding.length} of ${countWords(judged, "measure")} judged (${named.join(", ")}${more})`;
+  const more = exceeding.length - named.length;
+  const list = more > 0 ? summary.andMore(named.join(", "), String(more)) : named.join(", ");
+  return summary.exceeds(since, String(exceeding.length), judged, list);
 }
 
-function recordingsSentence(recordings: Recording[]): string {
-  if (!recordings.length) return "No recordings.";
+function recordingsSentence(recordings: Recording[], language: Language): string {
+  const words = wordsOf(language).report.recordings;
+  if (!recordings.length) return words.none;
   const remarked = recordings.filter(({ analysis }) => analysis?.quality.flags.length);
   const notAnalysed = recordings.filter(({ analysis }) => !analysis).length;
-  const details = remarked.map(({ task, analysis }) => {
-    const words = analysis!.quality.flags.map((flag) => qualityWords[flag]);
-    return `${sayTaskShort(task, "en")}: ${listWords(words)}`;
-  });
+  const details = remarked.map(({ task, analysis }) =>
+    words.ofTask(sayTaskShort(task, language), sayReasons(analysis!.quality.flags, language)),
+  );
   return [
-    countWords(recordings.length, "recording"),
-    remarked.length ? `quality remarks on ${remarked.length} (${details.join("; ")})` : "no quality remarks",
-    ...(notAnalysed ? [`${notAnalysed} not analysed`] : []),
+    sayCount(recordings.length, "recording", language),
+    remarked.length ? words.remarks(String(remarked.length), details.join("; ")) : words.noRemarks,
+    ...(notAnalysed ? [words.notAnalysed(String(notAnalysed))] : []),
   ].join(", ");
 }
 
@@ -180,7 +206,7 @@ function chooseTrends(
   trends: TrendSeries[],
   rows: MeasureRow[],
   model: string | undefined,
-  describe: DescribeMeasure,
+  language: Language,
 ): DrawnSeries[] {
   const isOfModel = ({ id }: TrendSeries) => model !== undefined && id.startsWith(`${model}:`);
   const leading = [
@@ -188,13 +214,13 @@ function chooseTrends(
     ...trends.filter(isOfModel).slice(0, 1),
   ].map((series) => ({
     series,
-    title: sayMeasureName(series.id, "en"),
-    unit: unitWords(series.unit),
+    title: sayMeasureName(series.id, language),
+    unit: sayUnit(series.unit, language),
     decimals: isOfModel(series) ? 2 : 0,
   }));
   const ofRows = rows.flatMap(({ series, name, taskName, unit, measureId }) =>
     series?.points.length
-      ? [{ series, title: `${name} ${taskName}`, unit, decimals: describe(measureId).decimals }]
+      ? [{ series, title: `${name} ${taskName}`, unit, decimals: measureScale(measureId).decimals }]
       : [],
   );
   const drawn = [...leading, ...ofRows].filter(({ series }) => series.points.length);
@@ -202,40 +228,45 @@ function chooseTrends(
   return [...drawn.filter(isCourse), ...drawn.filter((one) => !isCourse(one))].slice(0, mostTrends);
 }
 
-function trendSentence(drawn: DrawnSeries[]): string {
+function trendSentence(drawn: DrawnSeries[], language: Language): string {
+  const { trend } = wordsOf(language).report;
   const visits = Math.max(0, ...drawn.map(({ series }) => series.points.length));
   if (visits >= 3) return "";
-  if (visits === 2) return "Two visits: a slope needs at least three.";
-  return "No trend yet: change can be judged from the second visit, a slope from the third.";
+  return visits === 2 ? trend.two : trend.one;
 }
 
-function recordingRow({ task, fileName, analysis }: Recording): RecordingRow {
-  const name = { task: sayTask(task, "en"), fileName };
-  if (!analysis)
-    return { ...name, length: "–", format: "–", snr: "–", remarks: "not analysed", remarked: true };
+function recordingRow({ task, fileName, analysis }: Recording, language: Language): RecordingRow {
+  const { quality: words, findings, report } = wordsOf(language);
+  const name = { task: sayTask(task, language), fileName };
+  if (!analysis) {
+    const remarks = report.recordings.notAnalysedOne;
+    return { ...name, length: "–", format: "–", snr: "–", remarks, remarked: true };
+  }
   const { audio, quality } = analysis;
-  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [placedByHandWords] : [];
+  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [findings.placedByHand] : [];
   return {
     ...name,
-    length: `${audio.durationSeconds.toFixed(1)} s`,
-    format: `${(audio.sampleRateHz / 1000).toFixed(1)} kHz ${audio.codec.replaceAll("_", " ")}`,
-    snr: quality.snrDb === null ? "–" : `${Math.round(quality.snrDb)} dB`,
-    remarks: listWords([...quality.flags.map((flag) => qualityWords[flag]), ...byHand]) || "no remarks",
+    length: `${sayNumber(audio.durationSeconds, 1, language)} s`,
+    format: `${sayNumber(audio.sampleRateHz / 1000, 1, language)} kHz ${audio.codec.replaceAll("_", " ")}`,
+    snr: quality.snrDb === null ? "–" : `${sayNumber(quality.snrDb, 0, language)} dB`,
+    remarks:
+      sayList([...quality.flags.map((flag) => words.flags[flag]), ...byHand], language) || words.noFlags,
     remarked: quality.flags.length > 0,
   };
 }
 
-function pictureOf({ picture, recordings, models, patient }: ReportInput): ReportPicture | null {
+function pictureOf({ picture, recordings, models, patient, language }: ReportInput): ReportPicture | null {
   const recording = recordings.find(({ id }) => id === picture?.recordingId);
   if (!picture || !recording) return null;
   const { recordingId: _, ...parts } = picture;
   const model = models.find(({ id }) => id === picture.explanation?.model);
-  const inWords = (label: string) => shownLabel(label, model?.kind ?? null, isKnownAls(patient.diagnosis));
+  const inWords = (label: string) =>
+    sayShownLabel(label, model?.kind ?? null, isKnownAls(patient.diagnosis), language);
   return {
     ...parts,
-    title: `${sayTask(recording.task, "en")}, ${recording.fileName}`,
+    title: `${sayTask(recording.task, language)}, ${recording.fileName}`,
     sentences: picture.spectrogram
-      ? explanationSentences(picture.explanation, model, inWords, picture.spectrogram)
+      ? explanationSentences(picture.explanation, model, { inWords, language }, picture.spectrogram)
       : [],
   };
 }
@@ -243,22 +274,18 @@ function pictureOf({ picture, recordings, models, patient }: ReportInput): Repor
 function explanationSentences(
   map: ExplanationMap | null,
   model: ModelSummary | undefined,
-  inWords: (label: string) => string,
+  { inWords, language }: { inWords: (label: string) => string; language: Language },
   { frequenciesHz }: Spectrogram,
 ): string[] {
-  if (!map) return ["No model gave a map of what it used in this recording."];
-  const [low, high] = map.trainingBandwidthHz.map((hz) => `${hz / 1000}`);
-  const name = model?.name ?? map.model;
+  const { picture } = wordsOf(language).report;
+  if (!map) return [picture.noMap];
+  const [low, high] = map.trainingBandwidthHz;
+  const kilohertz = (hz: number) => sayNumber(hz / 1000, hz % 1000 ? 1 : 0, language);
+  const name = sayModelName(map.model, language, model?.name);
   const target = inWords(map.target);
   return [
-    map.maximum > 0
-      ? `Highlighted: what pushed the model ${name} towards ${target}; not a finding by itself. Outlined: the strongest 15 % of the highlighted area.`
-      : `Nothing in this recording pushed the model ${name} towards ${target}: its map is empty.`,
-    ...(map.trainingBandwidthHz[1] < frequenciesHz.at(-1)!
-      ? [`Grey: outside the frequencies that the training recordings held (${low}–${high} kHz).`]
-      : []),
-    ...(map.columns < 4
-      ? [`The map has only ${countWords(map.columns, "step")} in frequency: read it along time.`]
-      : []),
+    map.maximum > 0 ? picture.highlighted(name, target) : picture.empty(name, target),
+    ...(high < frequenciesHz.at(-1)! ? [picture.grey(kilohertz(low), kilohertz(high))] : []),
+    ...(map.columns < 4 ? [picture.coarse(sayCount(map.columns, "step", language))] : []),
   ];
 }

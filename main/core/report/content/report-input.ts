@@ -7,8 +7,8 @@ import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { Ensemble, VisitResult } from "../../../../shared/domain/visit-result.ts";
+import type { Language } from "../../../../shared/words/language.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
-import type { DescribeMeasure } from "./measure-rows.ts";
 import type { RhythmInput } from "./rhythm.ts";
 
 /** Everything that a report is made from. */
@@ -28,7 +28,7 @@ export type ReportInput = {
   picture: PictureInput | null;
   /** One train of syllables; null for none. */
   rhythm: RhythmInput | null;
-  describe: DescribeMeasure;
+  language: Language;
   programVersion: string;
   createdAt: Date;
 };

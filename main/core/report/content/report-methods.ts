@@ -1,92 +1,102 @@
 import { type Analysis, isPlacedByHand } from "../../../../shared/domain/analysis.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayCount, sayList, sayNumber } from "../../../../shared/words/say.ts";
+import { sayMetric, sayProtocol } from "../../../../shared/words/say-model.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import { visitResults } from "../../inference/visit-result.ts";
 import type { Fact, ReportInput } from "./report-input.ts";
-import { countWords, numberWords } from "./report-words.ts";
-
-const overRecordings: Fact = {
-  label: "Over recordings",
-  text: "Probabilities are means over the visit's recordings with their range; a class counts as not excluded when the conformal set of any recording holds it.",
-};
 
 /** How the report's numbers were made: versions, settings, model hashes, definitions. */
-export function reportMethods({ recordings, models, programVersion, trends }: ReportInput): Fact[] {
+export function reportMethods(input: ReportInput): Fact[] {
+  const { recordings, models, programVersion, trends, language } = input;
+  const { methods } = wordsOf(language).report;
+  const { labels } = methods;
   const analyses = recordings.map(({ analysis }) => analysis).filter((analysis) => analysis !== null);
   const predictions = analyses.flatMap((analysis) => analysis.predictions);
   const refusals = analyses.flatMap((analysis) => analysis.refusals);
   return [
-    { label: "Program", text: programWords(programVersion, analyses) },
-    { label: "Measures", text: settingsWords(analyses) },
-    ...handMethod(analyses),
-    ...digitMethod(analyses, models),
+    { label: labels.program, text: programWords(programVersion, analyses, language) },
+    { label: labels.measures, text: settingsWords(analyses, language) },
+    ...handMethod(analyses, language),
+    ...digitMethod(analyses, models, language),
     ...visitResults(predictions).map(({ model, version, modelSha256 }) => {
       const devices = predictions.filter((each) => each.model === model).map(({ device }) => device);
       const bandwidth = models.find(({ id }) => id === model)?.trainingBandwidthHz;
+      const held = bandwidth
+        ? methods.bandwidth(
+            sayNumber(bandwidth[0] / 1000, bandwidth[0] % 1000 ? 1 : 0, language),
+            sayNumber(bandwidth[1] / 1000, bandwidth[1] % 1000 ? 1 : 0, language),
+          )
+        : "";
+      const hash = modelSha256.slice(0, 16);
       return {
-        label: "Model",
-        text: `${model} ${version}, SHA-256 ${modelSha256.slice(0, 16)}…, run on ${[...new Set(devices)].join(", ")}${bandwidth ? `, training recordings held ${bandwidth[0] / 1000}–${bandwidth[1] / 1000} kHz` : ""}`,
+        label: labels.model,
+        text: methods.model(model, version, hash, [...new Set(devices)].join(", "), held),
       };
     }),
-    ...(refusals.length ? [{ label: "Not answered", text: refusalWords(refusals) }] : []),
-    ...(predictions.length ? [overRecordings] : []),
-    ...changeMethod(trends),
+    ...(refusals.length ? [{ label: labels.notAnswered, text: refusalWords(refusals, language) }] : []),
+    ...(predictions.length ? [{ label: labels.overRecordings, text: methods.overRecordings }] : []),
+    ...changeMethod(trends, language),
   ];
 }
 
-function programWords(version: string, analyses: Analysis[]): string {
+function programWords(version: string, analyses: Analysis[], language: Language): string {
   const older = [...new Set(analyses.map((analysis) => analysis.programVersion))].filter(
     (v) => v !== version,
   );
-  return `Bulbar ${version}${older.length ? `; some recordings were analysed with ${older.join(", ")}` : ""}`;
+  return wordsOf(language).report.methods.program(version, older.join(", "));
 }
 
-function settingsWords(analyses: Analysis[]): string {
-  const lines = analyses.map(({ settings: { measures: m } }) => {
-    return `Praat's definitions (${m.dialect}), pitch ${m.pitchFloorHz}–${m.pitchCeilingHz} Hz, formant ceiling ${m.formantCeilingHz} Hz`;
-  });
+function settingsWords(analyses: Analysis[], language: Language): string {
+  const { methods } = wordsOf(language).report;
+  const lines = analyses.map(({ settings: { measures: m } }) =>
+    methods.settings(m.dialect, `${m.pitchFloorHz}–${m.pitchCeilingHz}`, String(m.formantCeilingHz)),
+  );
   const distinct = [...new Set(lines)];
-  return distinct.length ? `At the recordings' own sampling rate; ${distinct.join("; or ")}` : "None.";
+  return distinct.length ? methods.ownRate(distinct.reduce(methods.orSettings)) : methods.none;
 }
 
-function handMethod(analyses: Analysis[]): Fact[] {
+function handMethod(analyses: Analysis[], language: Language): Fact[] {
+  const { methods } = wordsOf(language).report;
   const byHand = analyses.filter((analysis) => isPlacedByHand(analysis, "ddk-rate"));
-  const names = [...new Set(byHand.map(({ task }) => sayTask(task, "en")))];
-  return names.length
-    ? [{ label: "By hand", text: `Syllable onsets were placed by hand in: ${names.join(", ")}.` }]
-    : [];
+  const names = [...new Set(byHand.map(({ task }) => sayTask(task, language)))];
+  return names.length ? [{ label: methods.labels.byHand, text: methods.byHand(names.join(", ")) }] : [];
 }
 
 /** Who recognised the digits, and how good that recogniser is: it misses some of healthy speakers too. */
-function digitMethod(analyses: Analysis[], models: ReportInput["models"]): Fact[] {
+function digitMethod(analyses: Analysis[], models: ReportInput["models"], language: Language): Fact[] {
+  const { methods } = wordsOf(language).report;
   const tests = analyses.map(({ intelligibility }) => intelligibility).filter((found) => found !== null);
   const words = tests.map(({ model, version }) => {
     const error = models.find(({ id }) => id === model)?.honestError;
     const figure = error
-      ? `, ${error.metric} ${numberWords(error.value, 2)} in testing (${error.protocol})`
+      ? methods.recognisedFigure(
+          sayMetric(error.metric, language),
+          sayNumber(error.value, 2, language),
+          sayProtocol(error.protocol, language),
+        )
       : "";
-    return `recognised by ${model} ${version}${figure}`;
+    return methods.recognised(model, version, figure);
   });
   const distinct = [...new Set(words)];
-  return distinct.length
-    ? [{ label: "Digits", text: `${distinct.join("; ")}. It misses some digits of healthy speakers too.` }]
-    : [];
+  return distinct.length ? [{ label: methods.labels.digits, text: methods.digits(distinct.join("; ")) }] : [];
 }
 
-function refusalWords(refusals: Analysis["refusals"]): string {
+function refusalWords(refusals: Analysis["refusals"], language: Language): string {
   const counts = Map.groupBy(refusals, ({ model, reason }) =>
     reason.startsWith(`${model}:`) ? reason : `${model}: ${reason}`,
   );
-  return [...counts].map(([words, all]) => `${words} (${countWords(all.length, "recording")})`).join(" ");
+  const { methods } = wordsOf(language).report;
+  return [...counts]
+    .map(([words, all]) => methods.refusal(words, sayCount(all.length, "recording", language)))
+    .join(" ");
 }
 
-function changeMethod(trends: ReportInput["trends"]): Fact[] {
+function changeMethod(trends: ReportInput["trends"], language: Language): Fact[] {
+  const { methods } = wordsOf(language).report;
   const sources = [...new Set(trends.flatMap(({ mdc }) => (mdc ? [mdc.source] : [])))];
   if (!trends.length) return [];
-  const source = sources.length ? ` Measurement error from: ${sources.join("; ")}.` : "";
-  return [
-    {
-      label: "Change",
-      text: `MDC = minimal detectable change at 95 %, 1.96 × the square root of 2 × standard error of measurement. Slope: Theil-Sen, from three accepted visits.${source}`,
-    },
-  ];
+  const source = sources.length ? methods.errorFrom(sayList(sources, language)) : "";
+  return [{ label: methods.labels.change, text: methods.change(source) }];
 }

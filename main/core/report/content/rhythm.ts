@@ -2,8 +2,10 @@ import type { Waveform } from "../../../../shared/contract/recordings.ts";
 import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayCount, sayNumber } from "../../../../shared/words/say.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
-import { numberWords } from "./report-words.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 
 /** Sound and syllable onsets (s) of one train of syllables. */
 export type RhythmInput = { recordingId: string; waveform: Waveform; onsetsSeconds: number[] };
@@ -23,23 +25,28 @@ export function chooseRhythm(recordings: readonly Recording[]): Recording | null
 }
 
 /** The train in words: count, rate, unevenness, and who placed the onsets. */
-export function rhythmOf(input: RhythmInput | null, recordings: readonly Recording[]): Rhythm | null {
+export function rhythmOf(
+  input: RhythmInput | null,
+  recordings: readonly Recording[],
+  language: Language,
+): Rhythm | null {
   const recording = recordings.find(({ id }) => id === input?.recordingId);
   if (!input || !recording?.analysis) return null;
   const { measures } = recording.analysis;
+  const { rhythm } = wordsOf(language).report;
   const value = (id: string, decimals: number) => {
     const measured = measures[id]?.value ?? null;
-    return measured === null ? null : numberWords(measured, decimals);
+    return measured === null ? null : sayNumber(measured, decimals, language);
   };
   const [rate, variation] = [value("ddk-rate", 2), value("ddk-cv", 1)];
   const facts = [
-    `${input.onsetsSeconds.length} syllables`,
-    rate && `${rate} per s`,
-    variation && `intervals vary by ${variation} %`,
-    `onsets ${isPlacedByHand(recording.analysis, "ddk-rate") ? "placed by hand" : "found by the program"}`,
+    sayCount(input.onsetsSeconds.length, "syllable", language),
+    rate && rhythm.rate(rate),
+    variation && rhythm.variation(variation),
+    isPlacedByHand(recording.analysis, "ddk-rate") ? rhythm.byHand : rhythm.found,
   ];
   return {
-    title: `${sayTask(recording.task, "en")}, ${recording.fileName}`,
+    title: `${sayTask(recording.task, language)}, ${recording.fileName}`,
     waveform: input.waveform,
     onsetsSeconds: input.onsetsSeconds,
     words: `${facts.filter(Boolean).join(", ")}.`,

@@ -38,7 +38,7 @@ export function sampleReport(visits = 5): ReportInput {
     visitMeasures: { measures: {}, norms: {} },
     picture: { ...picture },
     rhythm: null,
-    describe: (id) => measureNames[id] ?? { name: id, unit: "", decimals: 2 },
+    language: "en",
     programVersion: "0.1.0",
     createdAt: new Date("2026-03-12T10:00:00Z"),
   };
@@ -67,14 +67,6 @@ const sampleTasks: TaskId[] = [
   "ddk-ta",
   "ddk-ka",
 ];
-
-const measureNames: Record<string, { name: string; unit: string; decimals: number }> = {
-  "ddk-rate": { name: "Syllable rate", unit: "1/s", decimals: 2 },
-  "ddk-cv": { name: "Syllable unevenness", unit: "%", decimals: 1 },
-  "f0-sd": { name: "Pitch variability", unit: "Hz", decimals: 2 },
-  "jitter-local": { name: "Jitter, local", unit: "%", decimals: 2 },
-  "shimmer-local": { name: "Shimmer, local", unit: "%", decimals: 2 },
-};
 
 const modelSha256 = "3f".repeat(32);
 

@@ -5,17 +5,12 @@ import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import { lackingTasks, speechTasks } from "../../../../shared/domain/visit-measure-needs.ts";
 import { baselineTriangle, type Vowel, visitVowels } from "../../../../shared/domain/visit-vowels.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayBand, sayDifference, sayList, sayQuantity } from "../../../../shared/words/say.ts";
+import { sayReasons } from "../../../../shared/words/say-finding.ts";
 import { sayMeasure, sayMeasureName } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
-import {
-  changeWords,
-  differenceWords,
-  doubtWords,
-  listWords,
-  missingWords,
-  normWords,
-  numberWords,
-} from "./report-words.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 
 /** One measure over several tasks of the visit, as it is written. */
 export type VisitRow = {
@@ -43,6 +38,7 @@ type VisitInput = {
   trends: TrendSeries[];
   measures: Measures;
   norms: Record<string, NormBand>;
+  language: Language;
 };
 
 /** Measures over several tasks in the catalogue's order, with the vowels behind them; null where there is neither. */
@@ -52,21 +48,24 @@ export function visitSection({
   trends,
   measures,
   norms,
+  language,
 }: VisitInput): VisitSection | null {
+  const { report } = wordsOf(language);
   const vowels = visitVowels(recordings);
   const described = catalogue.filter(({ scopes }) => scopes.includes("visit"));
   const rows = described.flatMap(({ id, decimals, unit }): VisitRow[] => {
     const { value, missing, doubts = [] } = measures[id] ?? {};
     const norm = norms[id];
     if (value === undefined) return [];
-    const shownUnit = unit === "1" ? "" : ` ${unit.replace("^2", "²")}`;
     return [
       {
-        name: sayMeasureName(id, "en"),
-        value: value === null ? "–" : `${numberWords(value, decimals)}${shownUnit}`,
-        norm: norm ? `${normWords(norm, decimals)} (${norm.citation})` : "no norm known",
-        change: changeOf(trends, id, visitId, decimals),
-        remark: missing ? missingWords[missing] : listWords(doubts.map((doubt) => doubtWords[doubt])),
+        name: sayMeasureName(id, language),
+        value: value === null ? "–" : sayQuantity(value, unit, decimals, language),
+        norm: norm
+          ? report.change.norm(sayBand(norm, decimals, language), norm.citation)
+          : report.change.noNorm,
+        change: changeOf(trends, id, visitId, { decimals, language }),
+        remark: sayReasons(missing ? [missing] : doubts, language),
       },
     ];
   });
@@ -75,11 +74,11 @@ export function visitSection({
   const absent = described.filter(({ id }) => !measures[id] && lackingTasks(id, atHand).length > 0);
   return {
     rows,
-    lacking: [...Map.groupBy(absent, ({ id }) => needWords(id, atHand))]
-      .map(
-        ([need, some]) =>
-          `${listWords(some.map(({ id }) => sayMeasure(id, "en").term))}: not measured, ${need} not recorded.`,
-      )
+    lacking: [...Map.groupBy(absent, ({ id }) => needWords(id, atHand, language))]
+      .map(([need, some]) => {
+        const terms = some.map(({ id }) => sayMeasure(id, language).term);
+        return report.vowels.lacking(sayList(terms, language), need);
+      })
       .join(" "),
     vowels,
     baseline: baselineTriangle(trends, visitId),
@@ -87,17 +86,27 @@ export function visitSection({
 }
 
 /** "−0.21, error not known", where this visit is the last of the series. */
-function changeOf(trends: TrendSeries[], id: string, visitId: string, decimals: number): string {
+function changeOf(
+  trends: TrendSeries[],
+  id: string,
+  visitId: string,
+  { decimals, language }: { decimals: number; language: Language },
+): string {
   const series = trends.find((each) => each.id === id && each.task === "visit");
   const last = series?.points.findLast(({ accepted }) => accepted);
   if (!series?.change || last?.visitId !== visitId || series.change.label === "not-enough-visits") return "";
-  return `${differenceWords(series.change.value, decimals)}, ${changeWords[series.change.label].replace("change ", "")}`;
+  return wordsOf(language).report.change.visit(
+    sayDifference(series.change.value, decimals, language),
+    wordsOf(language).findings.changeTag[series.change.label],
+  );
 }
 
-function needWords(id: string, atHand: Parameters<typeof lackingTasks>[1]): string {
-  return listWords(
+function needWords(id: string, atHand: Parameters<typeof lackingTasks>[1], language: Language): string {
+  const { continuousSpeech } = wordsOf(language).tasks;
+  return sayList(
     lackingTasks(id, atHand).map((some) =>
-      some === speechTasks ? "continuous speech" : sayTaskShort(some[0]!, "en"),
+      some === speechTasks ? continuousSpeech : sayTaskShort(some[0]!, language),
     ),
+    language,
   );
 }

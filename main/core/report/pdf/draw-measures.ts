@@ -1,3 +1,5 @@
+import { sayNumber } from "../../../../shared/words/say.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { MeasureRow } from "../content/measure-rows.ts";
 import { type Area, type Box, hatch, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
@@ -28,11 +30,7 @@ export function drawMeasures(
 ): number {
   const { doc, type } = sheet;
   if (!rows.length)
-    return type.set(
-      "No measures were obtained from the recordings of this visit.",
-      { size: 8.5, colour: colours.grey },
-      area,
-    );
+    return type.set(wordsOf(sheet.language).report.measures.none, { size: 8.5, colour: colours.grey }, area);
   drawHead(sheet, area);
   rows.forEach((row, index) => {
     const y = area.y + 10 + index * rowHeight;
@@ -47,22 +45,26 @@ export function drawMeasures(
   });
   const end = area.y + 12 + rows.length * rowHeight;
   const listed = citations.map((citation, index) => `[${index + 1}] ${citation}`).join("   ");
-  return listed ? type.set(`Norms: ${listed}`, small, { ...area, y: end, lines: 5 }) : end;
+  return listed
+    ? type.set(wordsOf(sheet.language).report.measures.norms(listed), small, { ...area, y: end, lines: 5 })
+    : end;
 }
 
-function drawHead({ type }: Sheet, { x, y }: Area): void {
+function drawHead({ type, language }: Sheet, { x, y }: Area): void {
+  const words = wordsOf(language).report.measures.columns;
   const put = (text: string, column: keyof typeof columns, align: "left" | "right" | "centre" = "left") =>
     type.set(text, small, { ...columns[column], x: x + columns[column].x, y, align });
-  put("Measure and task", "name");
-  put("This visit", "value", "right");
-  put("Against the norm", "bar", "centre");
-  put("Norm [source]", "norm");
+  put(words.name, "name");
+  put(words.value, "value", "right");
+  put(words.bar, "bar", "centre");
+  put(words.norm, "norm");
   put("−1 MDC +1", "change", "centre");
-  put("Change against baseline", "words");
+  put(words.change, "words");
 }
 
 function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {
-  const { type } = sheet;
+  const { type, language } = sheet;
+  const words = wordsOf(language).report.change;
   const in_ = (column: keyof typeof columns, y: number) => ({
     ...columns[column],
     x: area.x + columns[column].x,
@@ -73,16 +75,18 @@ function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {
   if (row.value !== null) type.set(row.unit, { size: 7.5, colour: colours.grey }, in_("unit", 5));
   drawNormBar(sheet, row, { ...in_("bar", 4), height: 10 });
   type.set(
-    row.norm ? `${row.norm.text} [${row.norm.reference}]` : "no norm known",
+    row.norm ? `${row.norm.text} [${row.norm.reference}]` : words.noNorm,
     { size: 7, colour: colours.grey },
     in_("norm", 5),
   );
   drawChange(sheet, row, { ...in_("change", 4), height: 10 });
   if (!row.change) type.set(row.changeNote, small, { ...in_("words", 4.5), lines: 1 });
   else {
-    const inMdc = row.change.inMdc === null ? "" : ` (${Math.abs(row.change.inMdc).toFixed(1)} MDC)`;
-    type.set(`${row.change.text} ${row.unit}${inMdc}`, { size: 7.5 }, in_("words", 0.5));
-    type.set(row.changeNote.replace("change ", ""), small, in_("words", 10));
+    const { text, inMdc } = row.change;
+    const change = [text, row.unit].filter(Boolean).join(" ");
+    const times = inMdc === null ? null : sayNumber(Math.abs(inMdc), 1, language);
+    type.set(times ? words.timesMdc(change, times) : change, { size: 7.5 }, in_("words", 0.5));
+    type.set(row.changeNote, small, in_("words", 10));
   }
 }
 

@@ -1,5 +1,6 @@
+import { sayProbability } from "../../../../shared/words/say.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { ModelResult } from "../content/model-results.ts";
-import { numberWords } from "../content/report-words.ts";
 import type { Area, Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 
@@ -22,9 +23,10 @@ export function drawModels(sheet: Sheet, models: readonly ModelResult[], note: s
   });
   const end = Math.max(...ends);
   if (models.length <= 2) return end;
-  const others = models.slice(2).map(({ name, status, answer }) => `${name} (${status}): ${answer}`);
+  const words = wordsOf(sheet.language).report.models;
+  const others = models.slice(2).map(({ name, status, answer }) => words.other(name, status, answer));
   return type.set(
-    `Also: ${others.join("; ")}. Details in the program.`,
+    words.also(others.join("; ")),
     { size: 7, colour: colours.grey },
     { ...area, y: end + 2, lines: 2 },
   );
@@ -65,7 +67,11 @@ function drawBars(sheet: Sheet, { rows, hiddenLabels, setLabel }: ModelResult, a
       .rect(track.x, y + 2, track.width * row.probability, 7)
       .fill(row.inSet || !setLabel ? colours.accent : colours.hatch);
     if (row.highest - row.lowest > 0.005) drawRange(sheet, at(row.lowest), at(row.highest), y + 5.5);
-    type.set(numberWords(row.probability, 2), { size: 8, weight: 600 }, { x: at(1) + 6, y, width: 24 });
+    type.set(
+      sayProbability(row.probability, sheet.language),
+      { size: 8, weight: 600 },
+      { x: at(1) + 6, y, width: 24 },
+    );
   });
   if (setLabel)
     drawBrackets(
@@ -77,7 +83,7 @@ function drawBars(sheet: Sheet, { rows, hiddenLabels, setLabel }: ModelResult, a
   const end = area.y + rows.length * rowHeight;
   if (!hiddenLabels) return end;
   return type.set(
-    `and ${hiddenLabels} less probable`,
+    wordsOf(sheet.language).report.models.lessProbable(String(hiddenLabels)),
     { size: 7, colour: colours.grey },
     { ...area, y: end },
   );

@@ -1,4 +1,7 @@
 import type { Waveform } from "../../../../shared/contract/recordings.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayNumber, sayPlain } from "../../../../shared/words/say.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import type { RecordingRow, ReportPicture } from "../content/report-content.ts";
 import type { Rhythm } from "../content/rhythm.ts";
@@ -12,16 +15,17 @@ const axisWidth = 46;
 
 /** Draws waveform and spectrogram of one recording on one time axis, with the map's key; returns the y below. */
 export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area): number {
-  const { type } = sheet;
+  const { type, language } = sheet;
+  const words = wordsOf(language).report.picture;
   const { waveform, spectrogram, explanation } = picture;
   let y = type.set(picture.title, { size: 8.5, weight: 600 }, area) + 4;
   const plot = { x: area.x + axisWidth, width: area.width - axisWidth };
   const seconds = waveform?.durationSeconds ?? (spectrogram ? timeSpan(spectrogram)[1] : 0);
   const at = (time: number) => plot.x + (time / (seconds || 1)) * plot.width;
   if (waveform) drawWaveform(sheet, waveform, { ...plot, y, height: 54 });
-  else type.set("No waveform available.", label, { ...plot, y });
+  else type.set(words.noWaveform, label, { ...plot, y });
   y += waveform ? 60 : 12;
-  if (!spectrogram) return type.set("No spectrogram available.", label, { ...plot, y });
+  if (!spectrogram) return type.set(words.noSpectrogram, label, { ...plot, y });
   const box = { ...plot, y, height: 190 };
   drawSpectrogramBox(sheet, picture, spectrogram, at, box);
   y = drawTimeAxis(sheet, seconds, at, { ...plot, y: y + box.height }) + 3;
@@ -50,7 +54,12 @@ export function drawRhythm(
   return type.set(words, { size: 7.5 }, { ...area, x: box.x, width: box.width, y: y + 1, lines: 2 });
 }
 
-function drawWaveform({ doc, type }: Sheet, { minimum, maximum, clipped }: Waveform, box: Box): void {
+function drawWaveform(
+  { doc, type, language }: Sheet,
+  { minimum, maximum, clipped }: Waveform,
+  box: Box,
+): void {
+  const { quality, report } = wordsOf(language);
   const middle = box.y + box.height / 2;
   const peak = Math.max(1e-9, ...maximum.map((high, index) => Math.max(high, -(minimum[index] ?? 0))));
   const x = (column: number) => box.x + ((column + 0.5) / maximum.length) * box.width;
@@ -64,18 +73,21 @@ function drawWaveform({ doc, type }: Sheet, { minimum, maximum, clipped }: Wavef
   for (const column of clipped) doc.rect(x(column) - 0.3, box.y - 3, 0.6, 3).fill(colours.outside);
   const style = { ...label, size: 6.5 };
   const room = { x: box.x - axisWidth, width: axisWidth - 5, align: "right" } as const;
-  type.set("waveform", style, { ...room, y: middle - 8 });
-  type.set(`peak ${peakWords(peak)}`, style, { ...room, y: middle });
-  if (clipped.length) type.set("clipped", { ...style, colour: colours.outside }, { ...room, y: box.y - 4 });
+  type.set(report.picture.waveform, style, { ...room, y: middle - 8 });
+  type.set(report.picture.peak(peakWords(peak, language)), style, { ...room, y: middle });
+  if (clipped.length)
+    type.set(quality.flags.clipped, { ...style, colour: colours.outside }, { ...room, y: box.y - 4 });
 }
 
 /** Peak relative to full scale, dB. */
-function peakWords(peak: number): string {
-  return peak < 1e-6 ? "silent" : `${Math.round(20 * Math.log10(peak))} dB`.replace("-", "−");
+function peakWords(peak: number, language: Language): string {
+  return peak < 1e-6
+    ? wordsOf(language).report.picture.silent
+    : `${sayNumber(20 * Math.log10(peak), 0, language)} dB`;
 }
 
 function drawSpectrogramBox(
-  { doc, type }: Sheet,
+  { doc, type, language }: Sheet,
   { explanation }: ReportPicture,
   spectrogram: Spectrogram,
   at: (seconds: number) => number,
@@ -97,20 +109,20 @@ function drawSpectrogramBox(
       .moveTo(box.x - 3, y)
       .lineTo(box.x, y)
       .stroke();
-    const words = hz < 1000 ? `${hz} Hz` : `${hz / 1000} kHz`;
+    const words = hz < 1000 ? `${hz} Hz` : `${sayPlain(hz / 1000, language)} kHz`;
     type.set(words, label, { x: box.x - axisWidth, y: y - 4.5, width: axisWidth - 5, align: "right" });
   }
-  const scale = isEven(frequenciesHz) ? "linear" : "mel";
-  const range =
-    `${scale} frequency scale; white ${Math.round(minimumDb)} dB, black ${Math.round(maximumDb)} dB`.replaceAll(
-      "-",
-      "−",
-    );
+  const { scale, scales } = wordsOf(language).report.picture;
+  const range = scale(
+    isEven(frequenciesHz) ? scales.linear : scales.mel,
+    sayNumber(minimumDb, 0, language),
+    sayNumber(maximumDb, 0, language),
+  );
   type.set(range, label, { ...box, y: box.y + box.height + 16, align: "right" });
 }
 
 function drawTimeAxis(
-  { doc, type }: Sheet,
+  { doc, type, language }: Sheet,
   seconds: number,
   at: (s: number) => number,
   { x, y, width }: Area,
@@ -122,12 +134,13 @@ function drawTimeAxis(
       .lineTo(at(tick), y + 3)
       .stroke();
     const room = { x: Math.max(x - 20, Math.min(x + width - 36, at(tick) - 20)), y: y + 4, width: 40 };
-    type.set(`${tick} s`, label, { ...room, align: "centre" });
+    type.set(`${sayPlain(tick, language)} s`, label, { ...room, align: "centre" });
   }
   return y + 12;
 }
 
-function drawMapKey({ doc, type }: Sheet, { x, y, width }: Area): number {
+function drawMapKey({ doc, type, language }: Sheet, { x, y, width }: Area): number {
+  const words = wordsOf(language).report.picture;
   const bar = drawColourBar(120, 8, "print");
   doc.image(Buffer.from(pngOf(bar)), x + 92, y + 1, { width: 90, height: 7 });
   doc
@@ -135,8 +148,8 @@ function drawMapKey({ doc, type }: Sheet, { x, y, width }: Area): number {
     .strokeColor(colours.line)
     .rect(x + 92, y + 1, 90, 7)
     .stroke();
-  type.set("Class activation  0", label, { x, y, width: 89, align: "right" });
-  type.set("1 (maximum of the map)", label, {
+  type.set(words.activation, label, { x, y, width: 89, align: "right" });
+  type.set(words.highest, label, {
     x: x + 186,
     y,
     width: width - 330,
@@ -145,12 +158,12 @@ function drawMapKey({ doc, type }: Sheet, { x, y, width }: Area): number {
 }
 
 const tableColumns = [
-  { head: "Task", x: 0, width: 96 },
-  { head: "File", x: 100, width: 118 },
-  { head: "Length", x: 222, width: 36 },
-  { head: "Format", x: 262, width: 82 },
-  { head: "Signal/noise", x: 348, width: 44 },
-  { head: "Quality", x: 398, width: 117 },
+  { head: "task", x: 0, width: 96 },
+  { head: "file", x: 100, width: 118 },
+  { head: "length", x: 222, width: 36 },
+  { head: "format", x: 262, width: 82 },
+  { head: "snr", x: 348, width: 44 },
+  { head: "quality", x: 398, width: 117 },
 ] as const;
 const quality = tableColumns[5];
 
@@ -164,10 +177,11 @@ export function drawRecordingTable(
   bottom: number,
   nextPage: () => number,
 ): number {
-  const { type } = sheet;
+  const { type, language } = sheet;
+  const words = wordsOf(language).report.recordings.columns;
   const head = (y: number) => {
     for (const { head, x, width } of tableColumns)
-      type.set(head, { size: 6.5, colour: colours.grey }, { x: area.x + x, y, width });
+      type.set(words[head], { size: 6.5, colour: colours.grey }, { x: area.x + x, y, width });
     return y + tableRow;
   };
   let y = head(area.y);

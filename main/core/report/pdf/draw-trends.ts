@@ -1,6 +1,8 @@
 import type { TrendPoint, TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayMonth, sayNumber, sayPlain } from "../../../../shared/words/say.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { DrawnSeries } from "../content/report-content.ts";
-import { changeWords, dateWords, numberWords } from "../content/report-words.ts";
 import { ticksBetween } from "./axis-ticks.ts";
 import { type Area, type Box, hatch, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
@@ -55,7 +57,7 @@ function drawSeries(
   drawSlope(sheet, series, scale);
   drawPoints(sheet, series.points, scale);
   type.set(
-    captionOf(series, unit, decimals),
+    captionOf(series, unit, { decimals, language: sheet.language }),
     { size: 6.5, colour: colours.grey },
     { ...box, y: box.y + box.height - 9 },
   );
@@ -109,7 +111,11 @@ function drawBands(sheet: Sheet, { norm, baseline, mdc }: TrendSeries, { plot, d
     .undash();
 }
 
-function drawAxes({ doc, type }: Sheet, { plot, domain, y }: Scale, [first, last]: [number, number]): void {
+function drawAxes(
+  { doc, type, language }: Sheet,
+  { plot, domain, y }: Scale,
+  [first, last]: [number, number],
+): void {
   const style = { size: 6.5, colour: colours.grey };
   doc.lineWidth(0.5).strokeColor(colours.line);
   doc
@@ -122,14 +128,14 @@ function drawAxes({ doc, type }: Sheet, { plot, domain, y }: Scale, [first, last
       .moveTo(plot.x - 2, y(tick))
       .lineTo(plot.x, y(tick))
       .stroke();
-    type.set(`${tick}`.replace("-", "−"), style, {
+    type.set(sayPlain(tick, language), style, {
       x: plot.x - 26,
       y: y(tick) - 4,
       width: 22,
       align: "right",
     });
   }
-  const dateOf = (time: number) => dateWords(new Date(time).toISOString().slice(0, 10)).replace(/^\d+ /, "");
+  const dateOf = (time: number) => sayMonth(new Date(time).toISOString().slice(0, 10), language);
   const below = { y: plot.y + plot.height + 2, width: plot.width / 2 };
   if (last - first < day)
     type.set(dateOf(first), style, { ...below, x: plot.x, width: plot.width, align: "centre" });
@@ -182,12 +188,20 @@ function drawPoints(sheet: Sheet, points: readonly TrendPoint[], { x, y, plot }:
     marker(sheet, x(date), y(value), { shape: "circle", filled: accepted, colour: colours.ink, radius });
 }
 
-function captionOf({ slope, change, points }: TrendSeries, unit: string, decimals: number): string {
-  const n = (value: number) => numberWords(value, decimals + 1);
-  if (slope)
-    return `${n(slope.perMonth)}${/[a-z]{5}/.test(unit) ? "" : ` ${unit}`} per month (95 %: ${n(slope.lower)} to ${n(slope.upper)})`;
-  if (points.length < 2) return "one visit";
-  return change ? changeWords[change.label] : "no slope: fewer than three accepted visits";
+function captionOf(
+  { slope, change, points }: TrendSeries,
+  unit: string,
+  { decimals, language }: { decimals: number; language: Language },
+): string {
+  const { findings, report } = wordsOf(language);
+  const n = (value: number) => sayNumber(value, decimals + 1, language);
+  if (slope) {
+    const shown = /[a-z]{5}/.test(unit) ? "" : unit;
+    const perMonth = [n(slope.perMonth), shown].filter(Boolean).join(" ");
+    return report.trend.slope(perMonth, n(slope.lower), n(slope.upper));
+  }
+  if (points.length < 2) return report.trend.oneVisit;
+  return change ? findings.change[change.label] : report.trend.noSlope;
 }
 
 function median(values: number[]): number {
@@ -198,26 +212,24 @@ function median(values: number[]): number {
 
 /** The key to the marks of `drawTrends`, on one line; returns the y below. */
 export function drawTrendKey(sheet: Sheet, { x, y, width }: Area): number {
-  const { doc, type } = sheet;
+  const { doc, type, language } = sheet;
+  const words = wordsOf(language).report.trend.key;
   const style = { size: 6.5, colour: colours.grey };
   const entries: [string, (left: number) => void][] = [
     [
-      "accepted",
+      words.accepted,
       (left) =>
         marker(sheet, left + 5, y + 4, { shape: "circle", filled: true, colour: colours.ink, radius: 2 }),
     ],
     [
-      "quality failed",
+      words.failed,
       (left) =>
         marker(sheet, left + 5, y + 4, { shape: "circle", filled: false, colour: colours.ink, radius: 2 }),
     ],
-    ["norm", (left) => doc.rect(left, y + 1, 10, 6).fill("#dde2e6")],
+    [words.norm, (left) => doc.rect(left, y + 1, 10, 6).fill("#dde2e6")],
+    [words.error, (left) => hatch(sheet, { x: left, y: y + 1, width: 10, height: 6 }, 2)],
     [
-      "measurement error around baseline",
-      (left) => hatch(sheet, { x: left, y: y + 1, width: 10, height: 6 }, 2),
-    ],
-    [
-      "slope and 95 % interval",
+      words.slope,
       (left) =>
         doc
           .lineWidth(0.8)
@@ -227,7 +239,7 @@ export function drawTrendKey(sheet: Sheet, { x, y, width }: Area): number {
           .stroke(),
     ],
     [
-      "device or version changed",
+      words.breakBefore,
       (left) =>
         doc
           .lineWidth(0.6)

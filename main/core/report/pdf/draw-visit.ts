@@ -1,4 +1,5 @@
 import type { Vowel } from "../../../../shared/domain/visit-vowels.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { VisitSection } from "../content/visit-section.ts";
 import { ticksBetween } from "./axis-ticks.ts";
 import { type Area, type Box, marker, type Sheet } from "./sheet.ts";
@@ -17,14 +18,15 @@ export function drawVisit(sheet: Sheet, section: VisitSection, area: Area): numb
   return Math.max(tableEnd, drawVowels(sheet, section, box));
 }
 
-function drawRows({ type }: Sheet, { rows, lacking }: VisitSection, area: Area): number {
+function drawRows({ type, language }: Sheet, { rows, lacking }: VisitSection, area: Area): number {
+  const heads = wordsOf(language).report.measures.columns;
   const columns = { name: 142, value: 60 };
   const rest = area.width - columns.name - columns.value - 12;
   const words = { x: area.x + columns.name + columns.value + 12, width: rest };
   if (rows.length > 0) {
     const value = { x: area.x + columns.name, width: columns.value, align: "right" } as const;
-    type.set("This visit", small, { ...value, y: area.y });
-    type.set("Norm; change since baseline", small, { ...words, y: area.y });
+    type.set(heads.value, small, { ...value, y: area.y });
+    type.set(heads.normAndChange, small, { ...words, y: area.y });
   }
   let y = area.y + (rows.length > 0 ? 11 : 0);
   for (const { name, value, norm, change, remark } of rows) {
@@ -78,7 +80,8 @@ function drawVowels(sheet: Sheet, { vowels, baseline }: VisitSection, box: Box):
   const corners = (["a", "i", "u"] as const).map((letter) => vowels.find((each) => each.letter === letter));
   if (corners.every((corner) => corner !== undefined)) outline(corners, colours.accent, false);
   for (const vowel of vowels) drawVowel(sheet, vowel, f2.at(vowel.f2), f1.at(vowel.f1));
-  const words = `F1 down, F2 to the left, Hz${baseline ? "; dashed: baseline" : ""}`;
+  const { axes, axesAndBaseline } = wordsOf(sheet.language).report.vowels;
+  const words = baseline ? axesAndBaseline : axes;
   return sheet.type.set(words, small, { x: plot.x, y: box.y + box.height - 9, width: plot.width });
 }
 

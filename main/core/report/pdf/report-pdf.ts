@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { ReportContent } from "../content/report-content.ts";
 import type { Fact } from "../content/report-input.ts";
 import { drawMeasures } from "./draw-measures.ts";
@@ -25,10 +26,10 @@ export async function writeReport(content: ReportContent): Promise<Uint8Array> {
     bufferPages: true,
     autoFirstPage: false,
     pdfVersion: "1.7",
-    lang: "en",
+    lang: content.language === "de" ? "de" : "en",
     displayTitle: true,
     info: {
-      Title: `Voice assessment, visit of ${content.visitDate}`,
+      Title: wordsOf(content.language).report.documentTitle(content.visitDate),
       Producer: `Bulbar ${content.programVersion}`,
       Creator: `Bulbar ${content.programVersion}`,
       CreationDate: content.createdAt,
@@ -40,7 +41,7 @@ export async function writeReport(content: ReportContent): Promise<Uint8Array> {
     doc.on("end", resolve);
     doc.on("error", reject);
   });
-  const sheet: Sheet = { doc, type: typesetter(doc) };
+  const sheet: Sheet = { doc, type: typesetter(doc), language: content.language };
   drawAnswerPage(sheet, content);
   drawEvidencePages(sheet, content);
   drawFrames(sheet, content);
@@ -49,29 +50,27 @@ export async function writeReport(content: ReportContent): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-const measuresLegend =
-  "grey: norm, tick: baseline, diamond: outside the norm, hollow: in doubt, hatched: measurement error";
-
 /** Page 1: who, the answer in one sentence, the models, the measures, the trend. */
 function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
   const { doc, type } = sheet;
+  const { report } = wordsOf(sheet.language);
   doc.addPage();
   let y = drawFacts(sheet, content.facts, page.top);
   y = drawSummary(sheet, content, y + 6);
-  const modelsKey = content.models.length ? "bar: probability, whisker: range over recordings" : "";
-  y = heading(sheet, "What the models say", { ...text, y: y + 8 }, modelsKey);
+  const modelsKey = content.models.length ? report.modelsKey : "";
+  y = heading(sheet, report.headings.models, { ...text, y: y + 8 }, modelsKey);
   y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
   const small = { size: 7, colour: colours.grey };
   for (const sentence of content.ensembles) y = type.set(sentence, small, { ...text, y: y + 1, lines: 2 });
-  const measuresKey = content.measures.length ? measuresLegend : "";
-  y = heading(sheet, "Measures", { ...text, y: y + 8 }, measuresKey);
+  const measuresKey = content.measures.length ? report.measuresKey : "";
+  y = heading(sheet, report.headings.measures, { ...text, y: y + 8 }, measuresKey);
   y = drawMeasures(sheet, content.measures, content.citations, { ...text, y });
   if (!content.trends.length) {
-    y = heading(sheet, "Change over visits", { ...text, y: y + 8 });
+    y = heading(sheet, report.headings.change, { ...text, y: y + 8 });
     type.set(content.trendNote, { size: 8.5, colour: colours.grey }, { ...text, y });
     return;
   }
-  y = heading(sheet, "Change over visits", { ...text, y: y + 8 }, content.trendNote);
+  y = heading(sheet, report.headings.change, { ...text, y: y + 8 }, content.trendNote);
   y = drawTrendKey(sheet, { ...text, y });
   drawTrends(sheet, content.trends, { ...text, y, height: page.bottom - y });
 }
@@ -103,22 +102,23 @@ function drawSummary({ doc, type }: Sheet, { summary, recordingsLine }: ReportCo
 
 /** Page 2 and on: the recording that was looked at, the visit as a whole, all recordings, the methods. */
 function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
+  const { headings, wholeVisitAside, noRecordingShown } = wordsOf(sheet.language).report;
   const nextPage = () => {
     sheet.doc.addPage();
     return page.top;
   };
-  let y = heading(sheet, "What the sound looks like", { ...text, y: nextPage() });
+  let y = heading(sheet, headings.sound, { ...text, y: nextPage() });
   if (content.picture) y = drawRecording(sheet, content.picture, { ...text, y });
-  else y = sheet.type.set("No recording to show.", { size: 8.5, colour: colours.grey }, { ...text, y });
+  else y = sheet.type.set(noRecordingShown, { size: 8.5, colour: colours.grey }, { ...text, y });
   if (content.rhythm) y = drawRhythm(sheet, content.rhythm, { ...text, y: y + 8 });
   if (content.wholeVisit) {
-    y = heading(sheet, "The visit as a whole", { ...text, y: y + 10 }, "measures over several tasks");
+    y = heading(sheet, headings.wholeVisit, { ...text, y: y + 10 }, wholeVisitAside);
     y = drawVisit(sheet, content.wholeVisit, { ...text, y });
   }
-  y = heading(sheet, "Tasks and quality", { ...text, y: y + 10 });
+  y = heading(sheet, headings.tasks, { ...text, y: y + 10 });
   y = drawRecordingTable(sheet, content.recordings, { ...text, y }, page.bottom, nextPage);
   if (y + 90 > page.bottom) y = nextPage() - 10;
-  y = heading(sheet, "How this was made", { ...text, y: y + 10 });
+  y = heading(sheet, headings.methods, { ...text, y: y + 10 });
   for (const { label, text: words } of content.methods) {
     if (y + 20 > page.bottom) y = nextPage();
     sheet.type.set(label, { size: 7.5, colour: colours.grey }, { x: text.x, y, width: 76 });
@@ -148,14 +148,15 @@ function drawIdentity({ type }: Sheet, { patientName, identifiers }: ReportConte
 /** Header and footer of every page, once the number of pages is known. */
 function drawFrames(sheet: Sheet, content: ReportContent): void {
   const { doc, type } = sheet;
+  const { report } = wordsOf(sheet.language);
   const { count } = doc.bufferedPageRange();
   const small = { size: 7.5, colour: colours.grey };
   for (let index = 0; index < count; index++) {
     doc.switchToPage(index);
     const right = { x: text.x + text.width - 170, width: 170, align: "right" } as const;
     drawIdentity(sheet, content);
-    type.set(`Voice assessment, ${content.visitDate}`, { size: 9.5, weight: 600 }, { ...right, y: 29 });
-    type.set(`Unsigned  ·  page ${index + 1} of ${count}`, small, { ...right, y: 46 });
+    type.set(report.title(content.visitDate), { size: 9.5, weight: 600 }, { ...right, y: 29 });
+    type.set(report.unsignedPage(String(index + 1), String(count)), small, { ...right, y: 46 });
     if (!type.canSet(content.patientName))
       type.set("Some letters of the name cannot be printed.", { ...small, size: 6.5 }, { ...right, y: 55 });
     doc

@@ -1,7 +1,8 @@
+import type { Language } from "../../../../shared/words/language.ts";
 import { colours, type Typesetter } from "./typesetting.ts";
 
-/** A page in work: pdfkit's document and the typesetter on it. */
-export type Sheet = { doc: PDFKit.PDFDocument; type: Typesetter };
+/** A page in work: pdfkit's document, the typesetter on it, and the reader's language. */
+export type Sheet = { doc: PDFKit.PDFDocument; type: Typesetter; language: Language };
 
 /** Left edge, top and width, points from the page's top left corner. */
 export type Area = { x: number; y: number; width: number };
