@@ -4,6 +4,8 @@ import { type HeldFolder, holdFolder } from "./held-folder.ts";
 import { openDataHistory } from "./history/open-data-history.ts";
 import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
+import type { ModelPackage } from "./inference/model-package.ts";
+import { selfTestApart } from "./inference/self-test-apart.ts";
 import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
 import { loadNorms, type Norms } from "./trends/norms.ts";
 import type { UploadPlace } from "./uploads.ts";
@@ -27,6 +29,7 @@ export type Core = {
   options: CoreOptions;
   models: ModelLibrary;
   installedModelsFolder: string;
+  shippedModelsFolder: string;
   /** A folder of this core's alone, for what only passes through; made when it is first asked for. */
   spoolFolder(): Promise<string>;
   now(): Date;
@@ -43,7 +46,8 @@ export type Core = {
 export function createCore(options: CoreOptions, now: () => Date = () => new Date()): Core {
   const { programFolder, dataFolder } = options;
   const installedModelsFolder = join(dataFolder, "models");
-  const models = new ModelLibrary(join(programFolder, "models"), installedModelsFolder);
+  const shippedModelsFolder = join(programFolder, "models");
+  const models = new ModelLibrary(shippedModelsFolder, installedModelsFolder);
   const history = once(async () => openDataHistory(dataFolder, { now }));
   const held: Once<HeldFolder> = once(() => holdFolder(dataFolder));
   const sessions = new Map<string, Promise<ModelSession>>();
@@ -51,13 +55,14 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     options,
     models,
     installedModelsFolder,
+    shippedModelsFolder,
     spoolFolder: async () => (await held()).path,
     now,
     ffmpeg: once(findFfmpeg),
     history,
     norms: once(() => loadNorms(join(programFolder, "resources", "norms-1.json"))),
     session: async (modelId) => {
-      const open = sessions.get(modelId) ?? models.find(modelId).then((found) => openSession(found, options));
+      const open = sessions.get(modelId) ?? models.find(modelId).then((found) => openModel(found, options));
       sessions.set(modelId, open);
       open.catch(() => sessions.delete(modelId));
       return open;
@@ -71,6 +76,12 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
       if (history.started()) (await history()).close();
     },
   };
+}
+
+/** A stranger's graph shows in a process of its own that it ends, before this one runs it. */
+async function openModel(found: ModelPackage, options: CoreOptions): Promise<ModelSession> {
+  if (!found.trusted) await selfTestApart(found);
+  return openSession(found, options);
 }
 
 type Once<T> = (() => Promise<T>) & { started(): boolean };

@@ -18,6 +18,8 @@ export const models = {
   verify: oc.input(id).output(z.object({ device: z.string() })),
   /** Installs a `.bulbar-model` file that the door has received. */
   add: oc.input(z.object({ uploadId: z.string(), fileName: z.string() })).output(ModelSummary),
+  /** Lets an installed package, exactly as it is now, answer unasked and join others; or takes that back. */
+  trust: oc.input(id.extend({ trusted: z.boolean().default(true) })).output(ModelSummary),
   /** Removes an installed package; those that came with the program stay. */
   remove: oc.input(id).output(z.object({ removed: z.boolean() })),
 };

@@ -16,6 +16,7 @@ export const errorCodes = [
   "model-not-found",
   "model-invalid",
   "model-tampered",
+  "model-id-taken",
   "model-refused-task",
   "model-refused-length",
   "model-refused-recording",

@@ -3,10 +3,28 @@ import { TaskId } from "./task.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 
+/** One line of text of at most `longest` characters, without control characters, which a terminal would obey. */
+const line = (longest = 1000) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "one line without control characters");
+
+/**
+ * Name of a file in a package: lower case only, so that no two names are one on a disk that does not tell cases apart,
+ * no folder, no device of Windows.
+ */
+export const PackageFileName = z
+  .string()
+  .regex(/^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[a-z0-9][a-z0-9._-]{0,98}[a-z0-9_-]$/, "a plain file name");
+
+/** Largest file of a package, bytes. */
+export const largestPackageBytes = 1024 ** 3;
+
 /** Input computed inside the graph from the sound itself. */
 const WaveformInput = z.strictObject({
   kind: z.literal("waveform"),
-  sampleRateHz: z.int().positive(),
+  sampleRateHz: z.int().positive().max(384_000),
   /** Frequencies that the training audio held, Hz. Nothing outside may justify a highlight. */
   trainingBandwidthHz: z.tuple([z.number().nonnegative(), z.number().positive()]),
   /**
@@ -39,7 +57,10 @@ const WaveformInput = z.strictObject({
 /** Input computed by the core: `task/measure-id`, in the order of the graph's `features` input. NaN where missing. */
 const FeatureInput = z.strictObject({
   kind: z.literal("features"),
-  features: z.array(z.string().regex(/^[a-z-]+\/[a-z0-9-]+$/)).min(1),
+  features: z
+    .array(z.string().regex(/^[a-z-]+\/[a-z0-9-]+$/))
+    .min(1)
+    .max(10_000),
   /** Sets of tasks that suffice; with none of them complete the model refuses. */
   sufficientTasks: z.array(z.array(TaskId).min(1)).min(1),
   /** What a feature without a value takes along: its whole task, or itself alone (the graph then meets single NaN). */
@@ -59,12 +80,12 @@ export const ModelStatus = z.enum(["recommended", "baseline", "experimental", "s
 
 export const Figure = z.strictObject({
   /** "AUC", "macro-F1", "accuracy" ... */
-  metric: z.string(),
+  metric: line(),
   value: z.number(),
   /** 95 % interval, null when there is none. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
   /** How it was obtained: "5-fold by speaker, repeated 3 times, 64 speakers". */
-  protocol: z.string(),
+  protocol: line(),
 });
 export type Figure = z.infer<typeof Figure>;
 
@@ -73,19 +94,19 @@ export const ModelManifest = z.strictObject({
   schemaVersion: z.literal(1),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  name: z.string().min(1),
+  name: line().min(1),
   kind: z.enum(["screen", "bulbar-involvement", "severity", "sound-events", "digits"]),
   /** How far the model can be relied on; shown beside every result. */
   status: ModelStatus,
   /** One sentence: what question the model answers. */
-  summary: z.string().min(1),
+  summary: line().min(1),
   /** One sentence: the recordings that it learned from. */
-  trainedOn: z.string().min(1),
+  trainedOn: line().min(1),
   /** The figure that stands beside every result; from evaluation.json. */
   honestError: Figure,
   tasks: z.array(TaskId).min(1),
   input: z.discriminatedUnion("kind", [WaveformInput, FeatureInput]),
-  labels: z.array(z.string().min(1)).min(2),
+  labels: z.array(line(200).min(1)).min(2).max(10_000),
   /** Labels lie on a scale, in order. */
   ordinal: z.boolean(),
   /** Label that a high probability warns of, for the trend; null where there is none. */
@@ -123,7 +144,10 @@ export const ModelManifest = z.strictObject({
   /** How results over the recordings of a visit are joined. */
   aggregation: z.array(z.enum(["mean-probability", "majority-vote"])).min(1),
   /** Every other file of the package. */
-  files: z.record(z.string(), z.strictObject({ sha256, bytes: z.int().positive() })),
+  files: z.record(
+    PackageFileName,
+    z.strictObject({ sha256, bytes: z.int().positive().max(largestPackageBytes) }),
+  ),
   /**
    * Deterministic input and what the model must answer, checked before a package is trusted and before a GPU is.
    * The waveform is `amplitude * sum of sin(2 pi f t)` over `frequenciesHz`, `seconds` long; features are literal.
@@ -131,16 +155,17 @@ export const ModelManifest = z.strictObject({
   selfTest: z.strictObject({
     waveform: z
       .strictObject({
-        seconds: z.number().positive(),
+        seconds: z.number().positive().max(60),
         amplitude: z.number().positive(),
-        frequenciesHz: z.array(z.number().positive()).min(1),
+        frequenciesHz: z.array(z.number().positive()).min(1).max(100),
       })
       .nullable(),
     features: z.array(z.number().nullable()).nullable(),
     probabilities: z.array(z.number()).min(2),
+    /** Largest difference, as a probability; what the program allows at most stands in session.ts. */
     tolerance: z.number().positive(),
   }),
-  licence: z.string().min(1),
-  attribution: z.string(),
+  licence: line().min(1),
+  attribution: line(5000),
 });
 export type ModelManifest = z.infer<typeof ModelManifest>;

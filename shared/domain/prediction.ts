@@ -87,6 +87,10 @@ export const ModelSummary = ModelManifest.pick({
     sizeBytes: z.int(),
     /** "shipped" with the program or "installed" by the user. */
     origin: z.enum(["shipped", "installed"]),
+    /** Whether it came with the program, or this site let it answer unasked; until then `status` stays low. */
+    trusted: z.boolean(),
+    /** Status by the package's own manifest. */
+    claimedStatus: ModelStatus,
     trainingBandwidthHz: z.tuple([z.number(), z.number()]).nullable(),
   })
   .strip();

@@ -54,7 +54,13 @@ export async function joinVisit(
       measured,
       joined.map((result) => ({ ...result, tasks: tasksOf(result, used) })),
     );
-  return { results, ensembles: ensembles(results, kindOf, errorOf) };
+  const joinable = results.filter(({ model }) => isTrusted(model, packages));
+  return { results, ensembles: ensembles(joinable, kindOf, errorOf) };
+}
+
+/** A stranger's model speaks for itself only. One that is no longer installed joins none anyway: its kind is not known. */
+function isTrusted(model: string, packages: readonly ModelPackage[]): boolean {
+  return packages.find(({ manifest }) => manifest.id === model)?.trusted ?? true;
 }
 
 /** The takes of each task that count for a model, which hears a take as a whole. */

@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { ModelLibrary } from "./model-library.ts";
 import { readPackage, verifyPackage } from "./model-package.ts";
 import { openSession, selfTestInput } from "./session.ts";
+import { writeTrusted } from "./trusted-models.ts";
 
 const shipped = join(import.meta.dirname, "../../../models");
 const options = { device: "cpu", threads: 1 } as const;
@@ -12,14 +13,18 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "bulbar-models-"));
-  cpSync(join(shipped, "als-cnn"), join(folder, "als-cnn"), { recursive: true });
+  cpSync(join(shipped, "als-cnn"), join(folder, "own-cnn"), { recursive: true });
+  changeManifest((manifest) => {
+    manifest.id = "own-cnn";
+    manifest.status = "recommended";
+  });
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests make manifests that no type allows.
 type AnyManifest = any;
 
 function changeManifest(change: (manifest: AnyManifest) => void): void {
-  const path = join(folder, "als-cnn", "manifest.json");
+  const path = join(folder, "own-cnn", "manifest.json");
   const manifest = JSON.parse(readFileSync(path, "utf8"));
   change(manifest);
   writeFileSync(path, JSON.stringify(manifest));
@@ -37,20 +42,20 @@ test("every shipped package is valid, intact, and gives its expected answer", as
 });
 
 test("a changed graph is refused before it is loaded", async () => {
-  const path = join(folder, "als-cnn", "model.onnx");
+  const path = join(folder, "own-cnn", "model.onnx");
   const bytes = readFileSync(path);
   bytes[bytes.length >> 1]! ^= 1;
   writeFileSync(path, bytes);
-  const found = await readPackage(join(folder, "als-cnn"), "installed");
+  const found = await readPackage(join(folder, "own-cnn"), "installed");
   await expect(openSession(found, options)).rejects.toMatchObject({ code: "model-tampered" });
 });
 
 test("a missing file is named", async () => {
-  rmSync(join(folder, "als-cnn", "model.onnx"));
-  const found = await readPackage(join(folder, "als-cnn"), "installed");
+  rmSync(join(folder, "own-cnn", "model.onnx"));
+  const found = await readPackage(join(folder, "own-cnn"), "installed");
   await expect(verifyPackage(found)).rejects.toMatchObject({
     code: "model-tampered",
-    data: { file: "als-cnn/model.onnx" },
+    data: { file: "own-cnn/model.onnx" },
   });
 });
 
@@ -58,7 +63,7 @@ test("a graph that does not give the expected answer is not used", async () => {
   changeManifest((manifest) => {
     manifest.selfTest = { ...manifest.selfTest, probabilities: [0.9999, 0.0001], tolerance: 1e-6 };
   });
-  const found = await readPackage(join(folder, "als-cnn"), "installed");
+  const found = await readPackage(join(folder, "own-cnn"), "installed");
   await expect(openSession(found, options)).rejects.toMatchObject({ code: "model-failed" });
 });
 
@@ -78,8 +83,8 @@ test.each([
   const library = new ModelLibrary(shipped, folder);
   const { packages, refused } = await library.content();
   expect(refused.map(({ id, code }) => [id, code])).toEqual([
-    ["als-cnn", "model-invalid"],
     ["no-manifest", "model-invalid"],
+    ["own-cnn", "model-invalid"],
   ]);
   expect(packages.find(({ manifest }) => manifest.id === "als-cnn")?.origin).toBe("shipped");
   await expect(library.find("nothing")).rejects.toMatchObject({ code: "model-not-found" });
@@ -89,7 +94,38 @@ test("a model of simulated voices runs only when it is named", async () => {
   changeManifest((manifest) => {
     manifest.status = "simulated-data";
   });
-  const library = new ModelLibrary(join(folder, "none"), folder);
+  const library = new ModelLibrary(folder, join(folder, "none"));
   expect(await library.defaultsFor("vowel-a")).toEqual([]);
-  expect((await library.find("als-cnn")).manifest.status).toBe("simulated-data");
+  expect((await library.find("own-cnn")).manifest.status).toBe("simulated-data");
+});
+
+test("a stranger's package answers only by name and claims its status, until this site trusts just this content", async () => {
+  const library = new ModelLibrary(join(folder, "none"), folder);
+  const claims = { origin: "installed", claimedStatus: "recommended" };
+  const found = await library.find("own-cnn");
+  expect(found).toMatchObject({ ...claims, trusted: false, manifest: { status: "experimental" } });
+  expect(await library.defaultsFor("vowel-a")).toEqual([]);
+  writeTrusted(folder, "own-cnn", found.manifestSha256);
+  library.refresh();
+  expect(await library.find("own-cnn")).toMatchObject({
+    ...claims,
+    trusted: true,
+    manifest: { status: "recommended" },
+  });
+  expect((await library.defaultsFor("vowel-a")).map(({ manifest }) => manifest.id)).toEqual(["own-cnn"]);
+  changeManifest((manifest) => {
+    manifest.version = "9.9.9";
+  });
+  library.refresh();
+  expect((await library.find("own-cnn")).trusted).toBe(false);
+  writeFileSync(join(folder, "trusted.json"), "{");
+  library.refresh();
+  expect((await library.find("own-cnn")).trusted).toBe(false);
+});
+
+test("an installed folder never stands for a model of the program", async () => {
+  cpSync(join(shipped, "digits-cnn"), join(folder, "digits-cnn@7"), { recursive: true });
+  const { packages, refused } = await new ModelLibrary(shipped, folder).content();
+  expect(packages.find(({ manifest }) => manifest.id === "digits-cnn")?.origin).toBe("shipped");
+  expect(refused).toMatchObject([{ id: "digits-cnn", code: "model-id-taken" }]);
 });

@@ -1,9 +1,11 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type MeasuredEnsemble, readEnsembleErrors } from "./ensemble-errors.ts";
-import { type ModelPackage, readPackage } from "./model-package.ts";
+import { packageFolders } from "./installed-folders.ts";
+import { idOfFolder, type ModelPackage, readPackage } from "./model-package.ts";
+import { readTrusted } from "./trusted-models.ts";
 
 export type RefusedPackage = { id: string; code: string; reason: string };
 
@@ -50,7 +52,7 @@ export class ModelLibrary {
     });
   }
 
-  /** Models that run without being asked for: every one that accepts the task and learned from people. */
+  /** Models that run without being asked for: every trusted one that accepts the task and learned from people. */
   async defaultsFor(task: TaskId): Promise<ModelPackage[]> {
     const { packages } = await this.content();
     return packages.filter((one) => one.manifest.tasks.includes(task) && runsUnasked(one));
@@ -65,15 +67,17 @@ export class ModelLibrary {
   async #read() {
     const packages: ModelPackage[] = [];
     const refused: RefusedPackage[] = [];
+    const trusted = readTrusted(this.#installedFolder);
     const sources = [
-      { folder: this.#installedFolder, origin: "installed" },
       { folder: this.#shippedFolder, origin: "shipped" },
+      { folder: this.#installedFolder, origin: "installed" },
     ] as const;
     for (const { folder, origin } of sources) {
-      for (const id of await packageFolders(folder)) {
-        if (packages.some(({ manifest }) => manifest.id === id)) continue;
+      for (const name of await packageFolders(folder)) {
+        const id = idOfFolder(name);
         try {
-          packages.push(await readPackage(join(folder, id), origin));
+          refuseTakenId(id, packages);
+          packages.push(await readPackage(join(folder, name), origin, (sha256) => trusted[id] === sha256));
         } catch (error) {
           if (!(error instanceof BulbarError)) throw error;
           refused.push({ id, code: error.code, reason: error.data.reason });
@@ -86,20 +90,21 @@ export class ModelLibrary {
   }
 }
 
-/** A model that learned from people; one of simulated voices answers only when it is named. */
-export function runsUnasked({ manifest }: ModelPackage): boolean {
-  return manifest.status !== "simulated-data";
+/** A model that learned from people and is trusted; one of simulated voices, or a stranger's, answers only by name. */
+export function runsUnasked({ manifest, trusted }: ModelPackage): boolean {
+  return trusted && manifest.status !== "simulated-data";
+}
+
+/** An installed package never stands for one that came with the program. */
+function refuseTakenId(id: string, packages: readonly ModelPackage[]): void {
+  if (!packages.some(({ manifest }) => manifest.id === id)) return;
+  throw new BulbarError("model-id-taken", {
+    file: id,
+    reason: "a model of this name comes with the program.",
+  });
 }
 
 /** Recommended models first. */
 function rank({ manifest }: ModelPackage): number {
   return ["recommended", "baseline", "experimental", "simulated-data"].indexOf(manifest.status);
-}
-
-async function packageFolders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== "training" && !entry.name.startsWith("."))
-    .map((entry) => entry.name)
-    .sort();
 }

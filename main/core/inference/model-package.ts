@@ -6,6 +6,7 @@ import { z } from "zod";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import { storageError } from "../../../shared/domain/storage-error.ts";
 import { readSingleTaskErrors, type SingleTaskErrors } from "./single-task-errors.ts";
 
 /** A model package whose manifest is valid; its files are verified by `verifyPackage` before they are used. */
@@ -13,38 +14,76 @@ export type ModelPackage = {
   folder: string;
   manifest: ModelManifest;
   origin: "shipped" | "installed";
+  /** SHA-256 of manifest.json, which names the hash of every other file. */
+  manifestSha256: string;
+  /**
+   * Whether it came with the program, or this site let it answer unasked. Until then the manifest's status is not more
+   * than "experimental", whatever the package claims.
+   */
+  trusted: boolean;
+  /** Status by the package's own manifest. */
+  claimedStatus: ModelManifest["status"];
   /** Beside the manifest's honest error, which is that of all tasks together. */
   singleTaskErrors: SingleTaskErrors;
 };
 
 /**
- * Reads and validates `manifest.json` in a folder.
+ * Reads and validates `manifest.json` in a folder, named for the model's id or "id@number".
+ * @param isTrusted whether this site trusts an installed package, by the SHA-256 of its manifest
  * @throws BulbarError `model-invalid` when the manifest is missing, no JSON, of another schema, or of another id
  * than its folder.
  */
-export async function readPackage(folder: string, origin: ModelPackage["origin"]): Promise<ModelPackage> {
-  const file = basename(folder);
-  const invalid = (reason: string, cause?: unknown) =>
-    new BulbarError(
-      "model-invalid",
-      { file, reason, remedy: "Install the package again from its original file." },
-      { cause },
-    );
+export async function readPackage(
+  folder: string,
+  origin: ModelPackage["origin"],
+  isTrusted: (manifestSha256: string) => boolean = () => false,
+): Promise<ModelPackage> {
+  const file = idOfFolder(basename(folder));
+  const text = await readFile(join(folder, "manifest.json"), "utf8").catch((error: unknown) => {
+    throw storageError(error) ?? invalid(file, "it has no manifest.json.", error);
+  });
+  const manifest = parseManifest(text, file);
+  if (manifest.id !== file) throw invalid(file, `the folder holds the model "${manifest.id}".`);
+  const manifestSha256 = createHash("sha256").update(text).digest("hex");
+  const trusted = origin === "shipped" || isTrusted(manifestSha256);
+  return {
+    folder,
+    manifest: { ...manifest, status: trusted ? manifest.status : untrustedStatus(manifest.status) },
+    origin,
+    manifestSha256,
+    trusted,
+    claimedStatus: manifest.status,
+    singleTaskErrors: await readSingleTaskErrors(folder, manifest),
+  };
+}
+
+/** The id that a package's folder is named for: an installed one has a number after it, "id@3". */
+export function idOfFolder(name: string): string {
+  return name.replace(/@\d+$/, "");
+}
+
+/** A manifest from its JSON. @throws BulbarError model-invalid */
+export function parseManifest(text: string, file: string): ModelManifest {
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+    json = JSON.parse(text);
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw invalid(isMissing ? "it has no manifest.json." : "its manifest.json is not JSON.", error);
+    throw invalid(file, "its manifest.json is not JSON.", error);
   }
   const parsed = ModelManifest.safeParse(json);
-  if (!parsed.success) throw invalid(`manifest.json is not valid: ${z.prettifyError(parsed.error)}`);
-  const manifest = parsed.data;
-  if (manifest.id !== file) throw invalid(`the folder holds the model "${manifest.id}".`);
-  if (!manifest.files["model.onnx"]) throw invalid("manifest.json does not list model.onnx.");
-  const outside = Object.keys(manifest.files).find((name) => basename(name) !== name);
-  if (outside) throw invalid(`manifest.json lists a file outside the package: ${outside}.`);
-  return { folder, manifest, origin, singleTaskErrors: await readSingleTaskErrors(folder, manifest) };
+  if (!parsed.success) throw invalid(file, `manifest.json is not valid: ${z.prettifyError(parsed.error)}`);
+  if (parsed.data.files["manifest.json"]) throw invalid(file, "manifest.json lists itself.");
+  if (!parsed.data.files["model.onnx"]) throw invalid(file, "manifest.json does not list model.onnx.");
+  return parsed.data;
+}
+
+function untrustedStatus(claimed: ModelManifest["status"]): ModelManifest["status"] {
+  return claimed === "simulated-data" ? claimed : "experimental";
+}
+
+function invalid(file: string, reason: string, cause?: unknown): BulbarError {
+  const remedy = "Install the package again from its original file.";
+  return new BulbarError("model-invalid", { file, reason, remedy }, { cause });
 }
 
 /**
@@ -73,12 +112,14 @@ export async function sha256OfFile(path: string): Promise<string> {
 }
 
 /** What the screens and the report say of a model. */
-export function summarise({ manifest, origin }: ModelPackage): ModelSummary {
+export function summarise({ manifest, origin, trusted, claimedStatus }: ModelPackage): ModelSummary {
   const { input } = manifest;
   const sizes = Object.values(manifest.files).map((file) => file.bytes);
   return {
     ...manifest,
     origin,
+    trusted,
+    claimedStatus,
     modelSha256: manifest.files["model.onnx"]!.sha256,
     sizeBytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
     trainingBandwidthHz: input.kind === "waveform" ? input.trainingBandwidthHz : null,

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Core } from "../core.ts";
+import { audited } from "../history/audit.ts";
+import type { History } from "../history/open-history.ts";
 import { installPackage, removePackage } from "../inference/install-package.ts";
-import { summarise } from "../inference/model-package.ts";
+import { type ModelPackage, summarise } from "../inference/model-package.ts";
+import { writeTrusted } from "../inference/trusted-models.ts";
 import { withUpload } from "../uploads.ts";
 import { operation } from "./implementer.ts";
 
@@ -33,16 +37,48 @@ export const models = {
       }
     }),
   ),
+  trust: on.trust.handler(async ({ context: { core }, input }) => {
+    const found = await core.models.find(input.id);
+    trustModel(await core.history(), found, input.trusted, core.installedModelsFolder);
+    core.refreshModels();
+    return summarise(await core.models.find(input.id));
+  }),
   remove: on.remove.handler(async ({ context: { core }, input }) => {
     await removePackage(input.id, core.installedModelsFolder);
+    writeTrusted(core.installedModelsFolder, input.id, null);
     core.refreshModels();
     return { removed: true };
   }),
 };
 
+/** This site's word on an installed package, in the audit trail before it counts. @throws BulbarError invalid-input */
+function trustModel(history: History, found: ModelPackage, trusted: boolean, installedFolder: string): void {
+  const { manifest, manifestSha256, origin } = found;
+  if (origin === "shipped") {
+    throw new BulbarError("invalid-input", {
+      file: manifest.id,
+      reason: "this model came with the program; nobody's word is asked for.",
+    });
+  }
+  audited(
+    history,
+    () => {},
+    () => ({
+      action: "update",
+      patientId: null,
+      subject: `model ${manifest.id}`,
+      detail: `${trusted ? "trusted" : "no longer trusted"}: ${manifest.version}, manifest ${manifestSha256}`,
+    }),
+  );
+  writeTrusted(installedFolder, manifest.id, trusted ? manifestSha256 : null);
+}
+
 /** Installs a `.bulbar-model` file and gives what the list says of it. */
 export async function addModel(core: Core, path: string): Promise<ModelSummary> {
-  const { id } = await installPackage(path, core.installedModelsFolder);
+  const { id } = await installPackage(path, {
+    installedFolder: core.installedModelsFolder,
+    shippedFolder: core.shippedModelsFolder,
+  });
   core.refreshModels();
   return summarise(await core.models.find(id));
 }

@@ -99,6 +99,8 @@ export const sampleModel: ModelSummary = {
   modelSha256,
   sizeBytes: 900_000,
   origin: "shipped",
+  trusted: true,
+  claimedStatus: "experimental",
   trainingBandwidthHz: [0, 4000],
 };
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { BulbarError } from "../../../../shared/domain/error.ts";
-import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import { type ModelSummary, researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import { checkpoints, fetchCheckpoint } from "../../../core/inference/fetch-checkpoint.ts";
 import { defaultDataFolder } from "../../../core/program.ts";
 import { describeFailure } from "../failure.ts";
@@ -15,7 +15,7 @@ export function modelsCommand(): Command {
   const command = new Command("models").description("model packages");
   command
     .command("list", { isDefault: true })
-    .description("list the models with their honest error, and the packages that were refused")
+    .description("list the models with their origin and honest error, and the packages that were refused")
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(list);
@@ -25,15 +25,29 @@ export function modelsCommand(): Command {
     .addOption(dataOption())
     .action(async (id: string, flags: CoreFlags) => {
       const { markdown } = await withCore(flags, (client) => client.models.card({ id }));
-      process.stdout.write(markdown);
+      process.stdout.write(withoutControls(markdown));
     });
   command
     .command("add <file>")
     .description("install a .bulbar-model file after checking its schema, hashes and self-test")
     .addOption(dataOption())
     .action(async (path: string, flags: CoreFlags) => {
-      const { id, version } = await withCore(flags, (client) => client.files.addModel({ path }));
-      process.stdout.write(`installed ${id} ${version}\n`);
+      const added = await withCore(flags, (client) => client.files.addModel({ path }));
+      process.stdout.write(
+        `installed ${added.id} ${added.version}\n${added.trusted ? "" : untrustedWords(added)}`,
+      );
+    });
+  command
+    .command("trust <model>")
+    .description(
+      "let an installed model, as it is now, answer unasked and join others; noted in the audit trail",
+    )
+    .option("--withdraw", "take that back: it answers only when it is named")
+    .addOption(dataOption())
+    .action(async (id: string, flags: CoreFlags & { withdraw?: boolean }) => {
+      const asked = { id, trusted: !flags.withdraw };
+      const { version, status, trusted } = await withCore(flags, (client) => client.models.trust(asked));
+      process.stdout.write(`${id} ${version}: ${trusted ? `trusted, ${status}` : "not trusted"}\n`);
     });
   command
     .command("fetch <model>")
@@ -115,17 +129,35 @@ async function list(flags: CoreFlags & { json?: boolean }): Promise<void> {
     process.stdout.write(`${JSON.stringify({ models, refused }, null, 2)}\n`);
     return;
   }
-  const rows = models.map(
-    ({ id, version, status, honestError: { metric, value, interval }, tasks, sizeBytes }) => [
-      id,
-      version,
-      status,
-      `${metric} ${value.toFixed(2)}${interval ? ` (${interval.map((edge) => edge.toFixed(2)).join("-")})` : ""}`,
-      tasks.join(" "),
-      `${(sizeBytes / 1e6).toFixed(1)} MB`,
-    ],
-  );
-  const lines = [table(["model", "version", "status", "honest error", "tasks", "size"], rows)];
+  const rows = models.map(({ honestError: { metric, value, interval }, tasks, sizeBytes, ...model }) => [
+    model.id,
+    model.version,
+    originWords(model),
+    statusWords(model),
+    `${metric} ${value.toFixed(2)}${interval ? ` (${interval.map((edge) => edge.toFixed(2)).join("-")})` : ""}`,
+    tasks.join(" "),
+    `${(sizeBytes / 1e6).toFixed(1)} MB`,
+  ]);
+  const lines = [table(["model", "version", "origin", "status", "honest error", "tasks", "size"], rows)];
   for (const { id, reason } of refused) lines.push(`refused: ${id}: ${reason}`);
   process.stdout.write(`${lines.join("\n")}\n\n${researchUseOnly}\n`);
+}
+
+function originWords({ origin, trusted }: Pick<ModelSummary, "origin" | "trusted">): string {
+  return origin === "shipped" ? origin : `${origin}, ${trusted ? "trusted" : "not trusted"}`;
+}
+
+function statusWords({ status, claimedStatus }: Pick<ModelSummary, "status" | "claimedStatus">): string {
+  return status === claimedStatus ? status : `${status} (claims ${claimedStatus})`;
+}
+
+function untrustedWords({ id, claimedStatus }: ModelSummary): string {
+  return `It calls itself ${claimedStatus}. It answers only when it is named (--model ${id}), until this site trusts it:
+bulbar models trust ${id}
+`;
+}
+
+/** A card is a stranger's text: what a terminal would obey is left out. */
+function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, "");
 }

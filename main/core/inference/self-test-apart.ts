@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { totalmem } from "node:os";
+import { BulbarError, type ErrorCode, type ErrorData } from "../../../shared/domain/error.ts";
+import type { ModelPackage } from "./model-package.ts";
+
+/** What the self-test of a stranger's package may take. */
+export type SelfTestLimits = { seconds: number; memoryBytes: number };
+
+const limitsOfProgram: SelfTestLimits = {
+  seconds: 60,
+  memoryBytes: Math.min(4 * 1024 ** 3, totalmem() / 2),
+};
+
+/** What the process is asked, and what it answers: nothing where the test passed, or why it did not. */
+export type SelfTestRequest = { folder: string; limits: SelfTestLimits };
+export type SelfTestAnswer = { failure: { code: ErrorCode; data: ErrorData } | null };
+
+/**
+ * Opens a package and runs its self-test on the CPU in a process of its own, which is ended when it takes too long or
+ * too much: a graph can loop for ever or fill the memory, and a thread that runs one cannot be stopped.
+ * @throws BulbarError `model-failed`, `model-tampered` or `model-invalid`
+ */
+export async function selfTestApart(
+  { folder, manifest }: Pick<ModelPackage, "folder" | "manifest">,
+  limits: SelfTestLimits = limitsOfProgram,
+): Promise<void> {
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  const child = fork(new URL(`./self-test-process.${extension}`, import.meta.url), {
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    env: { ...process.env, ORT_DISABLE_TELEMETRY: "1" },
+    execArgv: [],
+  });
+  const { failure } = await answerOf(child, { folder, limits });
+  if (failure) throw new BulbarError(failure.code, { ...failure.data, file: manifest.id });
+}
+
+function answerOf(child: ChildProcess, request: SelfTestRequest): Promise<SelfTestAnswer> {
+  return new Promise((resolve) => {
+    const end = (answer: SelfTestAnswer) => {
+      clearTimeout(timer);
+      child.kill("SIGKILL");
+      resolve(answer);
+    };
+    const late = `its self-test took more than ${request.limits.seconds} s.`;
+    const timer = setTimeout(() => end(refusal(late)), request.limits.seconds * 1000);
+    const ended = (how: unknown) =>
+      end(refusal("its self-test ended the process that it ran in.", String(how)));
+    child.once("message", (answer) => end(answer as SelfTestAnswer));
+    child.once("error", ended);
+    child.once("exit", (exitCode, signal) => ended(signal ?? exitCode));
+    child.send(request, () => {}); // a process that has ended says so by its exit
+  });
+}
+
+/** A package that is not installed because of what its graph did. */
+export function refusal(reason: string, detail?: string): SelfTestAnswer {
+  const remedy = "Do not use this package; ask its maker for another.";
+  return { failure: { code: "model-failed", data: { reason, remedy, ...(detail && { detail }) } } };
+}

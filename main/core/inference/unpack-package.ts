@@ -1,0 +1,118 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import {
+  largestPackageBytes,
+  type ModelManifest,
+  PackageFileName,
+} from "../../../shared/domain/model-manifest.ts";
+import { parseManifest } from "./model-package.ts";
+import { unpackEntry, type ZipEntry, zipEntries } from "./zip-entries.ts";
+
+/** Largest file of a package that is no graph, bytes. */
+const largestTextBytes = 8 * 1024 ** 2;
+const mostFiles = 64;
+/** A zip's own records beside the content. */
+const largestOverheadBytes = 1024 ** 2;
+
+/** A `.bulbar-model` file whose directory was found right; nothing but the manifest has been unpacked yet. */
+export type PackageFile = {
+  manifest: ModelManifest;
+  /** The bytes of manifest.json or of a file that it names. @throws BulbarError model-invalid */
+  read(name: string): Uint8Array;
+};
+
+/**
+ * Reads the directory of a `.bulbar-model` file and its manifest. The zip must hold the manifest and the files that it
+ * names, at the sizes that it names, each once, in the root or in one folder, and nothing else: so nothing is unpacked
+ * whose size and place are not known.
+ * @throws BulbarError `model-invalid`
+ */
+export async function openPackageFile(path: string): Promise<PackageFile> {
+  const file = basename(path);
+  if ((await stat(path)).size > largestPackageBytes + largestOverheadBytes)
+    throw invalid(file, "the package is too large.");
+  const zip = await readFile(path);
+  const entries = entriesOf(zip, file);
+  const read = (name: string) => unpack(zip, entries.get(name), file);
+  if (!entries.has("manifest.json")) throw invalid(file, "the package has no manifest.json.");
+  const manifest = parseManifest(new TextDecoder().decode(read("manifest.json")), file);
+  refuseUnnamed(entries, manifest, file);
+  return { manifest, read };
+}
+
+/** The files of the zip by their name in the package. */
+function entriesOf(zip: Uint8Array, file: string): Map<string, ZipEntry> {
+  const found = listed(zip, file);
+  const entries = new Map<string, ZipEntry>();
+  const folders = new Set<string>();
+  for (const entry of found) {
+    const parts = entry.path.split("/");
+    const name = parts.pop() ?? "";
+    folders.add(parts.join("/"));
+    if (parts.length > 1 || folders.size > 1 || !parts.every((part) => isFileName(part)))
+      throw invalid(file, `it holds a file outside its folder: ${JSON.stringify(entry.path)}.`);
+    if (name === "") continue; // the folder itself
+    if (!isFileName(name))
+      throw invalid(file, `it holds a file of a name that is not allowed: ${JSON.stringify(name)}.`);
+    if (entries.has(name)) throw invalid(file, `it holds ${name} more than once.`);
+    entries.set(name, entry);
+  }
+  refuseSizes(entries, file);
+  return entries;
+}
+
+function listed(zip: Uint8Array, file: string): ZipEntry[] {
+  let found: ZipEntry[];
+  try {
+    found = zipEntries(zip);
+  } catch {
+    throw invalid(file, "the file is not a model package (not a whole zip).");
+  }
+  if (found.length > mostFiles) throw invalid(file, `it holds more than ${mostFiles} files.`);
+  if (found.some(({ isLink }) => isLink)) throw invalid(file, "it holds a link to another file.");
+  return found;
+}
+
+/** By the directory alone: a file that unpacks to more than it says there is refused when it is unpacked. */
+function refuseSizes(entries: Map<string, ZipEntry>, file: string): void {
+  let total = 0;
+  for (const [name, { bytes }] of entries) {
+    total += bytes;
+    const isTooLarge = !name.endsWith(".onnx") && bytes > largestTextBytes;
+    if (isTooLarge || total > largestPackageBytes) throw invalid(file, `the package is too large: ${name}.`);
+  }
+}
+
+function refuseUnnamed(entries: Map<string, ZipEntry>, { files }: ModelManifest, file: string): void {
+  for (const [name, { bytes }] of entries) {
+    if (name === "manifest.json") continue;
+    const expected = Object.hasOwn(files, name) ? files[name] : undefined;
+    if (!expected) throw invalid(file, `it holds a file that its manifest does not name: ${name}.`);
+    if (expected.bytes !== bytes)
+      throw invalid(file, `${name} has ${bytes} bytes, where its manifest says ${expected.bytes}.`);
+  }
+  const missing = Object.keys(files).find((name) => !entries.has(name));
+  if (missing) throw invalid(file, `${missing} is missing.`);
+}
+
+function unpack(zip: Uint8Array, entry: ZipEntry | undefined, file: string): Uint8Array {
+  if (!entry) throw invalid(file, "a file is missing.");
+  try {
+    return unpackEntry(zip, entry);
+  } catch {
+    throw invalid(file, `${entry.path} does not unpack to what the zip says.`);
+  }
+}
+
+function isFileName(name: string): boolean {
+  return PackageFileName.safeParse(name).success;
+}
+
+function invalid(file: string, reason: string): BulbarError {
+  return new BulbarError("model-invalid", {
+    file,
+    reason,
+    remedy: "Ask its maker for a whole .bulbar-model file.",
+  });
+}
