@@ -80,10 +80,10 @@ function ConnectionBanner() {
     if (state === "open") void queryClient.invalidateQueries();
   }, [state]);
   const { frame } = useWords().words;
-  if (state !== "lost") return null;
+  if (state !== "lost" && state !== "refused") return null;
   return (
     <div className="connection-lost" role="alert">
-      {frame.connectionLost}
+      {state === "lost" ? frame.connectionLost : frame.connectionRefused}
     </div>
   );
 }

@@ -1,14 +1,16 @@
-import { type ClientLink, createORPCClient } from "@orpc/client";
+import { createORPCClient } from "@orpc/client";
 import { RPCLink as MessagePortLink } from "@orpc/client/message-port";
 import { RPCLink as WebSocketLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
+import { type Link, linkUntilLost } from "../shared/contract/connection.ts";
 import type { contract } from "../shared/contract/contract.ts";
+import { tabHeaders, tabProtocols } from "./tab-secret.ts";
 
 /** Every operation of the contract, typed; see shared/contract. */
 export type Core = ContractRouterClient<typeof contract>;
-export type ConnectionState = "connecting" | "open" | "lost";
 
-type Link = ClientLink<Record<never, never>>;
+/** `lost`: it is tried again; `refused`: the program is there, this tab has no session with it. */
+export type ConnectionState = "connecting" | "open" | "lost" | "refused";
 
 declare global {
   interface Window {
@@ -35,56 +37,82 @@ function change(next: ConnectionState) {
   for (const listener of listeners) listener();
 }
 
-/** Calls made while the connection is down wait until it is back. */
+/**
+ * Calls made while the connection is down wait until it is back; those that wait for an answer when it is lost fail
+ * with `core-ended`.
+ */
 export const core: Core = createORPCClient({
   call: async (path, input, options) => {
-    link ??= connect();
+    link ??= connect(0);
     return (await link).call(path, input, options);
   },
 } satisfies Link);
 
-function connect(): Promise<Link> {
-  return window.bulbar ? connectPort(window.bulbar) : connectSocket(0);
+/** A connection that was open for this long was a good one: the next pause is short again, ms. */
+const steadyMs = 5000;
+const retryDelay = (attempt: number) => Math.min(5000, 300 * 2 ** attempt);
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Tries until a connection stands, each time after a longer pause, and again when it is lost. */
+async function connect(attempt: number): Promise<Link> {
+  const openedAt = performance.now();
+  const again = async (next: number) => {
+    change((await isRefused()) ? "refused" : "lost");
+    await pause(retryDelay(next));
+    return connect(next + 1);
+  };
+  const opened = await open(() => {
+    change("lost");
+    link = again(performance.now() - openedAt > steadyMs ? 0 : attempt);
+  });
+  if (!opened) return again(attempt);
+  change("open");
+  return opened;
 }
 
-function connectPort(bulbar: { connect(): void }): Promise<Link> {
+const open = (onLost: () => void): Promise<Link | null> =>
+  window.bulbar ? openPort(window.bulbar, onLost) : openSocket(onLost);
+
+function openPort(bulbar: { connect(): void }, onLost: () => void): Promise<Link | null> {
   return new Promise((resolve) => {
     const receive = (event: MessageEvent) => {
-      const [port] = event.ports;
-      if (event.data !== "bulbar:core" || !port) return;
+      if (event.data !== "bulbar:core") return;
       window.removeEventListener("message", receive);
-      port.addEventListener("close", () => {
-        change("lost");
-        link = connectPort(bulbar);
-      });
+      const [port] = event.ports;
+      if (!port) return resolve(null);
+      const opened = linkUntilLost(
+        () => new MessagePortLink({ port }),
+        (lost) => port.addEventListener("close", () => lost("core-ended")),
+      );
+      port.addEventListener("close", onLost);
       port.start();
-      change("open");
-      resolve(new MessagePortLink({ port }));
+      resolve(opened);
     };
     window.addEventListener("message", receive);
     bulbar.connect();
   });
 }
 
-function connectSocket(attempt: number): Promise<Link> {
+function openSocket(onLost: () => void): Promise<Link | null> {
   const url = new URL("/rpc", location.href);
   url.protocol = url.protocol.replace("http", "ws");
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(url, tabProtocols);
+  const opened = linkUntilLost(
+    () => new WebSocketLink({ websocket: socket }),
+    (lost) => socket.addEventListener("close", () => lost("core-ended")),
+  );
   return new Promise((resolve) => {
-    let opened = false;
+    socket.addEventListener("close", () => resolve(null));
     socket.addEventListener("open", () => {
-      opened = true;
-      change("open");
-      resolve(new WebSocketLink({ websocket: socket }));
-    });
-    socket.addEventListener("close", () => {
-      change("lost");
-      const again = pause(retryDelay(attempt)).then(() => connectSocket(opened ? 0 : attempt + 1));
-      if (opened) link = again;
-      else resolve(again);
+      socket.addEventListener("close", onLost);
+      resolve(opened);
     });
   });
 }
 
-const retryDelay = (attempt: number) => Math.min(5000, 300 * 2 ** attempt);
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Whether the program answers and will not have this tab; a WebSocket does not say why it was refused. */
+async function isRefused(): Promise<boolean> {
+  if (window.bulbar) return false;
+  const answer = await fetch("/session", { headers: tabHeaders }).catch(() => null);
+  return answer?.status === 401;
+}

@@ -1,4 +1,5 @@
 import { fromData, type Problem, ProblemError } from "./problem.ts";
+import { tabHeaders } from "./tab-secret.ts";
 
 /**
  * Hands a file to the program. `onFraction` is called with 0..1 while it is sent (XMLHttpRequest, since fetch has no
@@ -9,6 +10,7 @@ export function uploadFile(file: File, signal: AbortSignal, onFraction: (fractio
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     request.open("POST", new URL("/uploads", location.href));
+    for (const [name, value] of Object.entries(tabHeaders)) request.setRequestHeader(name, value);
     request.responseType = "text";
     request.upload.onprogress = ({ loaded, total }) => onFraction(total > 0 ? loaded / total : 1);
     request.onload = () => {

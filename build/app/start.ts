@@ -5,8 +5,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { describeFailure } from "../../main/doors/cli/failure.ts";
 import { coreOptions } from "../../main/doors/cli/with-core.ts";
 import { serve } from "../../main/doors/loopback/serve.ts";
+import { stopSignal } from "../../main/doors/stop-signal.ts";
 import { ensureBuilt } from "./built.ts";
 import { findBrowser, findElectron, sandboxFlags } from "./programs.ts";
 
@@ -24,18 +26,20 @@ if (electron && hasDisplay) {
   const [code] = await once(child, "exit");
   process.exitCode = code ?? 1;
 } else {
-  await startInBrowser();
+  await startInBrowser().catch((error) => {
+    const { code, message } = describeFailure(error);
+    process.stderr.write(`bulbar: ${message} [${code}]\n`);
+    process.exit(1);
+  });
 }
 
 async function startInBrowser(): Promise<void> {
   const options = coreOptions({}, 2);
+  const { signal } = stopSignal();
+  const interrupted = once(signal, "abort");
   const server = await serve(options, {
     port: Number(process.env.BULBAR_PORT ?? 0),
     onTokenUsed: () => process.stderr.write(`For another window: ${server.url()}\n`),
-  });
-  const interrupted = new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
   });
   const browser = hasDisplay ? findBrowser() : null;
   if (browser) {
@@ -65,4 +69,5 @@ async function startInBrowser(): Promise<void> {
     await interrupted;
   }
   await server.close();
+  process.exitCode = 0;
 }

@@ -31,7 +31,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "shared/words/language.ts": { from: [], packages: ["zod"] },
   "shared/contract": {
     from: ["shared/domain", "shared/words/language.ts"],
-    packages: ["zod", "@orpc/contract"],
+    packages: ["zod", "@orpc/client", "@orpc/contract"],
   },
 
   "main/core/dsp": { from: core(), packages: ["node:*", "@echogarden/pffft-wasm", "fft.js"] },
@@ -66,7 +66,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/core/uploads.ts": { from: core("held-folder.ts"), packages: ["node:*"] },
   "main/core/worker.ts": {
     from: core("core.ts", "held-folder.ts", "operations"),
-    packages: ["node:worker_threads", "@orpc/server"],
+    packages: ["node:worker_threads"],
   },
   "main/core/start-core.ts": {
     from: core("core.ts", "worker.ts", "inference"),

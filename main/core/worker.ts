@@ -1,27 +1,47 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { RPCHandler } from "@orpc/server/message-port";
 import { type CoreOptions, createCore } from "./core.ts";
 import { sweepHeldFolders } from "./held-folder.ts";
-import type { Context } from "./operations/implementer.ts";
 import { localRouter, router } from "./operations/router.ts";
+import { connectionHandler, type ServedConnection, serveConnection } from "./operations/serve-connection.ts";
 
 /** What a door may call: a window never gets the operations that take paths. */
 export type Scope = "window" | "local";
 
 export type WorkerRequest = { type: "connect"; scope: Scope; port: MessagePort } | { type: "close" };
 
+/** How long a stop waits for what runs to end by itself once it was cancelled, ms. */
+const stopLimitMs = 3000;
+
 if (!parentPort) throw new Error("worker.ts runs in a worker thread; use startCore.");
 const core = createCore(workerData as CoreOptions);
 // What a process that was killed has left. A start does not wait for it.
 void sweepHeldFolders(core.options.dataFolder);
-const handlers = { window: new RPCHandler<Context>(router), local: new RPCHandler<Context>(localRouter) };
+const handlers = { window: connectionHandler(router), local: connectionHandler(localRouter) };
+const connections = new Set<ServedConnection>();
 
-parentPort.on("message", async (request: WorkerRequest) => {
-  if (request.type === "connect") {
-    handlers[request.scope].upgrade(request.port, { context: { core } });
-    request.port.start();
-    return;
-  }
+parentPort.on("message", (request: WorkerRequest) => {
+  if (request.type === "close") void stop();
+  else connect(request.scope, request.port);
+});
+
+function connect(scope: Scope, port: MessagePort): void {
+  const connection = serveConnection(port, handlers[scope], { core });
+  connections.add(connection);
+  // What runs for a window that left is still waited for at a stop.
+  port.on("close", async () => {
+    await Promise.allSettled(connection.running);
+    connections.delete(connection);
+  });
+}
+
+/** Cancels what runs and waits for it, within the limit: its temporary files go, then the history is closed. */
+async function stop(): Promise<void> {
+  for (const connection of connections) connection.close("stopping");
+  const running = [...connections].flatMap((connection) => [...connection.running]);
+  await Promise.race([
+    Promise.allSettled(running),
+    new Promise((resolve) => setTimeout(resolve, stopLimitMs)),
+  ]);
   await core.close();
   process.exit(0);
-});
+}

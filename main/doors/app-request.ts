@@ -47,10 +47,10 @@ export async function answerAppRequest(
 }
 
 async function servePage(path: string, folder: string): Promise<Response> {
-  const relative = normalize(path === "/" ? "/index.html" : decodeURIComponent(path));
-  const file = join(folder, relative);
-  if (!file.startsWith(folder + sep)) return text(404, "Not found.");
   try {
+    const relative = normalize(path === "/" ? "/index.html" : decodeURIComponent(path));
+    const file = join(folder, relative);
+    if (!file.startsWith(folder + sep)) return text(404, "Not found.");
     const type = contentTypes[extname(file)] ?? "application/octet-stream";
     return new Response(await readFile(file), { headers: { ...securityHeaders, "content-type": type } });
   } catch {

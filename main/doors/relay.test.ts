@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { MessageChannel } from "node:worker_threads";
 import { expect, test } from "vitest";
-import { nodePortEnd, relay } from "./relay.ts";
+import { corePortEnd, relay } from "./relay.ts";
 
 test("messages pass both ways unchanged, and closing one end closes the other", async () => {
   const [left, right] = [new MessageChannel(), new MessageChannel()];
-  relay(nodePortEnd(left.port2), nodePortEnd(right.port1));
+  relay(corePortEnd(left.port2), corePortEnd(right.port1));
   const received = once(right.port2, "message");
   left.port1.postMessage("question");
   expect(await received).toEqual(["question"]);

@@ -34,6 +34,8 @@ export const errorCodes = [
   "storage-in-the-way",
   "storage-unavailable",
   "cancelled",
+  "core-ended",
+  "port-unavailable",
   "usage",
   "internal",
 ] as const;

@@ -6,9 +6,11 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..", "..", "..");
 const own = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
-const built = join(root, "out", "main", "cli", "main.js");
+const built = join(root, "out", "main", "doors", "cli", "main.js");
 const program =
-  existsSync(built) && !existsSync(join(root, ".git")) ? built : join(root, "main", "cli", "main.ts");
+  existsSync(built) && !existsSync(join(root, ".git"))
+    ? built
+    : join(root, "main", "doors", "cli", "main.ts");
 const child = spawn(existsSync(own) ? own : process.execPath, [program, ...process.argv.slice(2)], {
   stdio: "inherit",
 });

@@ -52,6 +52,6 @@ try {
     process.stderr.write(
       `bulbar: ${message} [${code}]\n${detail && process.env.BULBAR_DEBUG ? `${detail}\n` : ""}`,
     );
-    process.exitCode = code === "usage" ? 2 : 1;
+    process.exitCode ||= code === "usage" ? 2 : 1;
   }
 }

@@ -15,13 +15,3 @@ export class ProgressLine {
     if (this.#stream.isTTY) this.#stream.write("\r\x1b[K");
   }
 }
-
-/** A signal that Ctrl-C aborts; the second Ctrl-C ends the program at once. */
-export function abortOnInterrupt(): AbortSignal {
-  const controller = new AbortController();
-  process.once("SIGINT", () => {
-    controller.abort();
-    process.once("SIGINT", () => process.exit(130));
-  });
-  return controller.signal;
-}

@@ -1,6 +1,9 @@
 import type { CoreOptions } from "../../core/core.ts";
 import { defaultDataFolder, findProgramFolder, programVersion } from "../../core/program.ts";
-import { type LocalClient, localClient, startCore } from "../../core/start-core.ts";
+import { type LocalClient, reconnectingClient, startCore } from "../../core/start-core.ts";
+import { coreEndedLine, logToTerminal } from "../log.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { superviseCore } from "../supervise-core.ts";
 import type { devices } from "./options.ts";
 
 export type CoreFlags = { data?: string; device?: (typeof devices)[number] };
@@ -22,21 +25,29 @@ export function withCore<T>(flags: CoreFlags, work: (client: LocalClient) => Pro
   return withCores(flags, 1, ([client]) => work(client!));
 }
 
-/** Runs `work` with clients of as many cores, each in a thread of its own. */
+/**
+ * Runs `work` with clients of as many cores, each in a thread of its own. What a core that ends was asked for fails
+ * with `core-ended`, what comes later asks the core that takes its place. Ctrl-C and SIGTERM cancel what runs.
+ */
 export async function withCores<T>(
   flags: CoreFlags,
   count: number,
   work: (clients: LocalClient[]) => Promise<T>,
 ): Promise<T> {
   const options = coreOptions(flags, count > 1 ? 1 : 2);
-  const cores = Array.from({ length: count }, () => startCore(options));
-  const crash = Promise.race(cores.map(({ ended }) => ended)).then((error) => {
-    throw error ?? new Error("The core ended before its work was done.");
-  });
-  crash.catch(() => {});
+  const cores = Array.from({ length: count }, () =>
+    superviseCore(
+      () => startCore(options),
+      (ending, isReplaced) => logToTerminal(coreEndedLine(ending, isReplaced)),
+    ),
+  );
+  const close = () => Promise.all(cores.map((core) => core.close()));
+  const stop = stopSignal();
+  stop.signal.addEventListener("abort", () => void close(), { once: true });
   try {
-    return await Promise.race([crash, work(cores.map((core) => localClient(core.connect("local"))))]);
+    return await work(cores.map((core) => reconnectingClient(() => core.connect("local"))));
   } finally {
-    await Promise.all(cores.map((core) => core.close()));
+    await close();
+    stop.dispose();
   }
 }

@@ -13,7 +13,9 @@ import { defaultDataFolder, findProgramFolder, programVersion } from "../../core
 import { startCore } from "../../core/start-core.ts";
 import { Uploads } from "../../core/uploads.ts";
 import { answerAppRequest, text } from "../app-request.ts";
-import { type MessageEnd, nodePortEnd, relay } from "../relay.ts";
+import { coreEndedLine, logIn } from "../log.ts";
+import { corePortEnd, type MessageEnd, relay } from "../relay.ts";
+import { superviseCore } from "../supervise-core.ts";
 import { appOrigin, isOwnPage, mayUse, ownPath } from "./own-page.ts";
 
 app.enableSandbox();
@@ -27,14 +29,19 @@ async function start(): Promise<void> {
   const programFolder = findProgramFolder();
   const dataFolder = defaultDataFolder();
   const uploads = new Uploads(dataFolder);
-  const core = startCore({
+  const log = logIn(dataFolder);
+  const options = {
     uploads: uploads.place,
     programFolder,
     dataFolder,
     programVersion: programVersion(programFolder),
     device: "auto",
     threads: 2,
-  });
+  } as const;
+  const core = superviseCore(
+    () => startCore(options),
+    (ending, isReplaced) => log(coreEndedLine(ending, isReplaced)),
+  );
   const folders = {
     rendererFolder: join(programFolder, "out", "renderer"),
     uploads,
@@ -47,8 +54,10 @@ async function start(): Promise<void> {
   });
   ipcMain.on("core:connect", (event) => {
     if (!isOwnPage(event.senderFrame?.url ?? "")) return;
+    // A page that is given no port tries again.
+    if (!core.isThere()) return event.sender.postMessage("core:port", null, []);
     const { port1, port2 } = new MessageChannelMain();
-    relay(electronPortEnd(port2), nodePortEnd(core.connect("window")));
+    relay(electronPortEnd(port2), corePortEnd(core.connect("window")));
     event.sender.postMessage("core:port", null, [port1]);
   });
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
@@ -56,9 +65,14 @@ async function start(): Promise<void> {
   });
   openWindow();
   app.on("second-instance", () => BrowserWindow.getAllWindows()[0]?.focus());
-  app.on("window-all-closed", async () => {
+  app.on("window-all-closed", () => app.quit());
+  let isStopped = false;
+  app.on("before-quit", async (event) => {
+    if (isStopped) return;
+    event.preventDefault();
     await core.close();
     await uploads.release();
+    isStopped = true;
     app.quit();
   });
 }
@@ -92,7 +106,7 @@ function electronPortEnd(port: MessagePortMain): MessageEnd {
       port.on("message", ({ data }) => receive(data));
       port.start();
     },
-    onClose: (closed) => void port.on("close", closed),
+    onClose: (closed) => void port.on("close", () => closed()),
     close: () => port.close(),
   };
 }

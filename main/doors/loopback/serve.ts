@@ -1,81 +1,121 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { Readable } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { BulbarError } from "../../../shared/domain/error.ts";
 import type { CoreOptions } from "../../core/core.ts";
 import { startCore } from "../../core/start-core.ts";
 import { Uploads } from "../../core/uploads.ts";
 import { answerAppRequest, text } from "../app-request.ts";
-import { type MessageEnd, nodePortEnd, relay } from "../relay.ts";
-import { refusal, Sessions, sessionCookie } from "./session.ts";
+import { coreEndedLine, logIn } from "../log.ts";
+import { corePortEnd, relay } from "../relay.ts";
+import { superviseCore } from "../supervise-core.ts";
+import { refusal, Sessions } from "./session.ts";
+import { openSockets, webSocketEnd } from "./socket-end.ts";
 
 export type RunningServer = {
   port: number;
   /** A URL that opens one window. */
   url(): string;
+  /** Cancels what runs, closes the history and removes received files, within 5 s. */
   close(): Promise<void>;
 };
 
+export type LoopbackDoor = {
+  port: number;
+  /** Called when a token was used, so that the caller can offer the next URL. */
+  onTokenUsed?: () => void;
+  /** How a core is started; tests keep hold of it to end it. */
+  start?: typeof startCore;
+};
+
+/** Headers must be there within this, a whole request (a file of 2 GiB from a slow stick) within that, ms. */
+const headersLimitMs = 10_000;
+const requestLimitMs = 15 * 60_000;
+
+/** Windows of one person; more is somebody's mistake. */
+const maximumSockets = 64;
+
 /**
  * The loopback door: the built renderer, uploads, and the contract over a WebSocket at /rpc. Listens on 127.0.0.1
- * only; a request needs the right Host and Origin and a session, which a URL's token opens once.
- * @param door.onTokenUsed called when a token was used, so that the caller can offer the next URL
+ * only; a request needs the right Host and Origin and a session, which a URL's token opens once; see `Sessions`.
+ * @throws BulbarError `port-unavailable`
  */
-export async function serve(
-  options: CoreOptions,
-  door: { port: number; onTokenUsed?: () => void },
-): Promise<RunningServer> {
+export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<RunningServer> {
   const uploads = new Uploads(options.dataFolder);
-  const core = startCore({ ...options, uploads: uploads.place });
-  const sessions = new Sessions();
   const folders = {
     rendererFolder: join(options.programFolder, "out", "renderer"),
     uploads,
   };
-  const server = createServer(async (request, response) => {
-    const answer = await answerRequest(request).catch(() => text(500, "The program failed on this request."));
-    await send(answer, response);
+  const limits = {
+    headersTimeout: headersLimitMs,
+    requestTimeout: requestLimitMs,
+    connectionsCheckingInterval: 2_000,
+  };
+  const server = createServer(limits, (request, response) => {
+    answerRequest(request)
+      .catch(() => text(500, "The program failed on this request."))
+      .then((answer) => send(answer, response))
+      .catch(() => response.destroy());
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 ** 2 });
-  server.listen(door.port, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, door.port);
+  const sessions = new Sessions(port);
+  const log = logIn(options.dataFolder);
+  const core = superviseCore(
+    () => (door.start ?? startCore)({ ...options, uploads: uploads.place }),
+    (ending, isReplaced) => log(coreEndedLine(ending, isReplaced)),
+  );
+  const sockets = openSockets();
 
   async function answerRequest(request: IncomingMessage): Promise<Response> {
     const refused = refusal(request.headers, port);
     if (refused) return text(403, refused);
-    const url = new URL(request.url ?? "/", `http://127.0.0.1:${port}`);
+    const url = URL.parse(request.url ?? "/", `http://127.0.0.1:${port}`);
+    if (!url) return text(400, "There is no such address.");
     const token = url.searchParams.get("token");
     if (token !== null) return openSession(token, request);
-    if (!sessions.accepts(request.headers)) {
+    // The pages hold nothing of a patient: for them the cookie is enough.
+    const isPage = request.method !== "POST" && url.pathname !== "/session";
+    if (!(isPage ? sessions.accepts(request.headers) : sessions.acceptsTab(request.headers))) {
       return text(401, "Open the address that Bulbar printed, with its one-time token.");
     }
+    if (url.pathname === "/session") return new Response(null, { status: 204 });
     const body = request.method === "POST" ? Readable.from(request) : null;
     return answerAppRequest({ method: request.method ?? "GET", path: url.pathname, body }, folders);
   }
 
   function openSession(token: string, request: IncomingMessage): Response {
-    const session = sessions.redeem(token);
-    if (session) door.onTokenUsed?.();
+    const opened = sessions.redeem(token, request.headers);
+    if (opened) door.onTokenUsed?.();
     else if (!sessions.accepts(request.headers)) {
       return text(401, "This address was already used. Open the newest one that Bulbar printed.");
     }
-    const headers = new Headers({ location: "/", "referrer-policy": "no-referrer" });
-    if (session) headers.set("set-cookie", sessionCookie(session));
+    const location = opened ? `/#tab=${opened.tab}` : "/";
+    const headers = new Headers({ location, "referrer-policy": "no-referrer" });
+    if (opened?.session) headers.set("set-cookie", sessions.cookie(opened.session));
     return new Response(null, { status: 303, headers });
   }
 
-  server.on("upgrade", (request, socket, head) => {
-    const allowed =
-      request.url === "/rpc" && !refusal(request.headers, port) && sessions.accepts(request.headers);
-    if (!allowed) {
-      socket.end("HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n");
+  function upgradeRefusal({ url, headers }: IncomingMessage): string | null {
+    if (url !== "/rpc") return "404 Not Found";
+    if (refusal(headers, port)) return "403 Forbidden";
+    if (!sessions.acceptsTab(headers)) return "401 Unauthorized";
+    if (sockets.clients.size >= maximumSockets || !core.isThere()) return "503 Service Unavailable";
+    return null;
+  }
+
+  server.on("upgrade", (request, socket: Duplex, head) => {
+    // A client that resets the connection is nobody's error.
+    socket.on("error", () => socket.destroy());
+    const refused = upgradeRefusal(request);
+    if (refused) {
+      socket.end(`HTTP/1.1 ${refused}\r\nconnection: close\r\n\r\n`, () => socket.destroy());
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      relay(webSocketEnd(webSocket), nodePortEnd(core.connect("window")));
+      sockets.emit("connection", webSocket, request);
+      relay(webSocketEnd(webSocket), corePortEnd(core.connect("window")));
     });
   });
 
@@ -83,26 +123,40 @@ export async function serve(
     port,
     url: () => `http://127.0.0.1:${port}/?token=${sessions.token}`,
     close: async () => {
-      for (const client of sockets.clients) client.terminate();
-      server.closeAllConnections();
       server.close();
       await core.close();
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+      server.closeAllConnections();
       await uploads.release();
     },
   };
 }
 
-/** A WebSocket as an end: texts as strings, binary messages as bytes. */
-function webSocketEnd(socket: WebSocket): MessageEnd {
-  return {
-    send: (message) => socket.send(message as string | Uint8Array),
-    onMessage: (receive) =>
-      void socket.on("message", (data, isBinary) =>
-        receive(isBinary ? new Uint8Array(data as Buffer) : data.toString()),
-      ),
-    onClose: (closed) => void socket.on("close", closed),
-    close: () => socket.close(),
-  };
+/** Listens on this computer alone and gives the port. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(portError(port, error)));
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function portError(port: number, error: NodeJS.ErrnoException): BulbarError {
+  const isTaken = error.code === "EADDRINUSE";
+  const isForbidden = error.code === "EACCES";
+  return new BulbarError(
+    "port-unavailable",
+    {
+      reason: isTaken
+        ? `port ${port} is in use by another program, perhaps by Bulbar itself.`
+        : isForbidden
+          ? `port ${port} may not be used by this user.`
+          : `port ${port} cannot be listened on.`,
+      remedy: "Name another one, or none: then a free one is found.",
+      detail: error.message,
+    },
+    { cause: error },
+  );
 }
 
 async function send(answer: Response, response: ServerResponse): Promise<void> {

@@ -10,6 +10,8 @@ export const frame: Words["frame"] = {
   backToPatients: "Zurück zur Patientenliste",
   connectionLost:
     "Die Verbindung zum Programm ist unterbrochen und wird erneut versucht; Gespeichertes ist sicher. Kommt sie nicht zurück, starten Sie Bulbar neu.",
+  connectionRefused:
+    "Dieser Tab hat keine Sitzung beim Programm. Öffnen Sie die neueste Adresse, die Bulbar ausgegeben hat, oder starten Sie Bulbar neu.",
   close: "Schließen",
   cancel: "Abbrechen",
   cancelDoing: (doing) => `${doing} … Abbrechen`,

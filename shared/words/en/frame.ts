@@ -9,6 +9,8 @@ export const frame = {
   backToPatients: "Go back to the list of patients",
   connectionLost:
     "Connection to the program lost. Trying again; what was stored is safe. If it does not come back, start Bulbar again.",
+  connectionRefused:
+    "This tab has no session with the program. Open the newest address that Bulbar printed, or start Bulbar again.",
   close: "Close",
   cancel: "Cancel",
   /** On a button that stops what is under way: "measuring … Cancel". */

@@ -22,7 +22,7 @@ import {
   sexOption,
   taskOption,
 } from "../options.ts";
-import { abortOnInterrupt, ProgressLine } from "../progress.ts";
+import { ProgressLine } from "../progress.ts";
 import { significant, table } from "../table.ts";
 import { resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCores } from "../with-core.ts";
@@ -71,13 +71,12 @@ export function analyseCommand(): Command {
 async function analyse(paths: string[], flags: Flags): Promise<void> {
   const files = await expandFolders(paths);
   const progress = new ProgressLine();
-  const signal = abortOnInterrupt();
   if (flags.explain) await mkdir(flags.explain, { recursive: true });
   let finished = 0;
   const work = async (client: LocalClient, file: string) => {
     const report = (stage: string) =>
       progress.show(`${finished + 1} of ${files.length}  ${basename(file)}  ${stage}`);
-    const outcome = await analyseFile(client, file, flags, signal, report);
+    const outcome = await analyseFile(client, file, flags, report);
     finished++;
     return outcome;
   };
@@ -87,7 +86,7 @@ async function analyse(paths: string[], flags: Flags): Promise<void> {
   });
   progress.clear();
   process.stdout.write(flags.json ? toJson(outcomes, visit) : toText(outcomes, visit));
-  if (outcomes.some((outcome) => "error" in outcome)) process.exitCode = 1;
+  if (outcomes.some((outcome) => "error" in outcome)) process.exitCode ||= 1;
 }
 
 /** As many cores as processors, each with one thread a model. */
@@ -121,23 +120,19 @@ async function analyseFile(
   client: LocalClient,
   file: string,
   flags: Flags,
-  signal: AbortSignal,
   report: (stage: string) => void,
 ): Promise<Outcome> {
   try {
-    const events = await client.files.analyse(
-      {
-        path: file,
-        task: flags.task,
-        sex: flags.sex,
-        ageYears: flags.age,
-        models: flags.models ? (flags.model ?? []) : "none",
-        pitchFloorHz: flags.pitchFloor,
-        pitchCeilingHz: flags.pitchCeiling,
-        overlays: flags.explain !== undefined,
-      },
-      { signal },
-    );
+    const events = await client.files.analyse({
+      path: file,
+      task: flags.task,
+      sex: flags.sex,
+      ageYears: flags.age,
+      models: flags.models ? (flags.model ?? []) : "none",
+      pitchFloorHz: flags.pitchFloor,
+      pitchCeilingHz: flags.pitchCeiling,
+      overlays: flags.explain !== undefined,
+    });
     for await (const event of events) {
       if (event.type === "progress") report(sayStage(event, "en"));
       else {

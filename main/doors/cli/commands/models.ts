@@ -5,9 +5,10 @@ import { BulbarError } from "../../../../shared/domain/error.ts";
 import { type ModelSummary, researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import { checkpoints, fetchCheckpoint } from "../../../core/inference/fetch-checkpoint.ts";
 import { defaultDataFolder } from "../../../core/program.ts";
+import { stopSignal } from "../../stop-signal.ts";
 import { describeFailure } from "../failure.ts";
 import { dataOption, deviceOption, jsonOption } from "../options.ts";
-import { abortOnInterrupt, ProgressLine } from "../progress.ts";
+import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
@@ -94,11 +95,15 @@ async function fetchModel(id: string, flags: CoreFlags): Promise<void> {
     });
   }
   const progress = new ProgressLine();
+  const stop = stopSignal();
   const folder = join(flags.data ?? defaultDataFolder(), "checkpoints");
   const { path, record } = await fetchCheckpoint(checkpoint, folder, {
-    signal: abortOnInterrupt(),
+    signal: stop.signal,
     onProgress: ({ fraction }) => progress.show(`downloading ${(100 * fraction).toFixed(1)} %`),
-  }).finally(() => progress.clear());
+  }).finally(() => {
+    progress.clear();
+    stop.dispose();
+  });
   process.stdout.write(
     `${path}\n${record.bytes} bytes, SHA-256 ${record.sha256}\n${checkpoint.citation}\nMake the package: ${checkpoint.exportCommand} "${path}"\n`,
   );
@@ -113,12 +118,12 @@ async function verify(asked: string[], flags: CoreFlags): Promise<void> {
         process.stdout.write(`${id}: as its manifest says, on ${device}\n`);
       } catch (error) {
         process.stdout.write(`${id}: ${describeFailure(error).message}\n`);
-        process.exitCode = 1;
+        process.exitCode ||= 1;
       }
     }
     for (const { id, reason } of asked.length ? [] : refused) {
       process.stdout.write(`${id}: refused: ${reason}\n`);
-      process.exitCode = 1;
+      process.exitCode ||= 1;
     }
   });
 }

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { Command, InvalidArgumentError } from "commander";
 import { serve } from "../../loopback/serve.ts";
+import { stopSignal } from "../../stop-signal.ts";
 import { dataOption, deviceOption } from "../options.ts";
-import { abortOnInterrupt } from "../progress.ts";
 import { type CoreFlags, coreOptions } from "../with-core.ts";
 
 export function serveCommand(): Command {
@@ -14,21 +14,17 @@ export function serveCommand(): Command {
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(async (flags: CoreFlags & { port: number }) => {
+      const stop = stopSignal();
       const server = await serve(coreOptions(flags, 2), {
         port: flags.port,
         onTokenUsed: () => process.stderr.write(`For another window: ${server.url()}\n`),
       });
       process.stdout.write(`${server.url()}\n`);
-      const stop = AbortSignal.any([abortOnInterrupt(), onTerminate()]);
-      if (!stop.aborted) await once(stop, "abort");
+      if (!stop.signal.aborted) await once(stop.signal, "abort");
       await server.close();
+      // Being stopped is how a server ends well.
+      process.exitCode = 0;
     });
-}
-
-function onTerminate(): AbortSignal {
-  const controller = new AbortController();
-  process.once("SIGTERM", () => controller.abort());
-  return controller.signal;
 }
 
 function portNumber(text: string): number {

@@ -10,7 +10,7 @@ import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
 import { findPatient } from "../find.ts";
 import { dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
-import { abortOnInterrupt, ProgressLine } from "../progress.ts";
+import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { measuresLine, recordingNote, resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
@@ -83,13 +83,12 @@ async function add(flags: AddFlags): Promise<void> {
 
 async function importFiles(paths: string[], flags: Flags & { visit: string; task?: TaskId }): Promise<void> {
   const files = await expandFolders(paths);
-  const signal = abortOnInterrupt();
   const results = await withCore(flags, async (client) => {
     const done = [];
-    for (const path of files) done.push(await importFile(client, path, flags, signal));
+    for (const path of files) done.push(await importFile(client, path, flags));
     return done;
   });
-  if (results.some((result) => "error" in result)) process.exitCode = 1;
+  if (results.some((result) => "error" in result)) process.exitCode ||= 1;
   if (flags.json) {
     process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     return;
@@ -110,11 +109,10 @@ async function importFile(
   client: LocalClient,
   file: string,
   { visit, task }: { visit: string; task?: TaskId },
-  signal: AbortSignal,
 ): Promise<Imported> {
   const progress = new ProgressLine();
   try {
-    for await (const event of await client.files.import({ path: file, visitId: visit, task }, { signal })) {
+    for await (const event of await client.files.import({ path: file, visitId: visit, task })) {
       if (event.type === "done") return { file, recording: event.recording, duplicate: event.duplicate };
       progress.show(`${basename(file)}  ${sayStage(event, "en")}`);
     }

@@ -1,0 +1,55 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { CoreEnding } from "../core/start-core.ts";
+
+/** Where a door writes what support needs to know. Never a patient's data: codes, places in the program, times. */
+export type Log = (line: string) => void;
+
+/** Size at which the log file is put aside, bytes; one older file is kept. */
+const fullAtBytes = 1024 ** 2;
+
+/** Lines on standard error. */
+export const logToTerminal: Log = (line) => void process.stderr.write(`bulbar: ${line}\n`);
+
+/** Lines on standard error and, with their time, in `logs/bulbar.log` of the data folder, where that can be written. */
+export function logIn(dataFolder: string): Log {
+  const folder = join(dataFolder, "logs");
+  const file = join(folder, "bulbar.log");
+  return (line) => {
+    logToTerminal(line);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (sizeOf(file) > fullAtBytes) renameSync(file, join(folder, "bulbar.1.log"));
+      appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
+    } catch {
+      // A full or read-only disk: the terminal has it.
+    }
+  };
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/**
+ * Why a core ended, for the log: the error's name and code and the places in the program, not its message, which may
+ * quote what was worked on.
+ */
+export function coreEndedLine({ error, exitCode }: CoreEnding, isReplaced: boolean): string {
+  const next = isReplaced ? "a new core was started" : "it ended too often: none is started for a minute";
+  if (!error) return `core-ended: exit code ${exitCode}; ${next}`;
+  const { code } = error as NodeJS.ErrnoException;
+  const places = placesOf(error).map((place) => `\n    ${place}`);
+  return `core-ended: ${[error.name, code].filter(Boolean).join(" ")}; ${next}${places.join("")}`;
+}
+
+/** The frames of a stack below its message, each "function (folder/file.ts:line:column)". */
+function placesOf({ stack = "", message }: Error): string[] {
+  const below = stack.slice(Math.max(0, stack.indexOf(message)) + message.length);
+  return below.split("\n").flatMap((line) => {
+    const frame = /^\s+at (?:(.+) \()?(?:file:\/\/)?(.+?:\d+:\d+)\)?$/.exec(line);
+    if (!frame) return [];
+    const place = frame[2]!.split(/[\\/]/).slice(-3).join("/");
+    return [`${frame[1] ?? "(top)"} (${place})`];
+  });
+}

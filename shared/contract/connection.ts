@@ -1,0 +1,83 @@
+import { type ClientLink, ORPCError } from "@orpc/client";
+
+/** Why the core's side ended a connection: a message that is none, a fault of ours, an orderly stop, a crash. */
+export type Closing = "malformed-message" | "failed" | "stopping" | "core-ended";
+
+/**
+ * The last message on a port that the core closes. Everything else on it is a text or bytes; a port that closes without
+ * it belonged to a core that ended unexpectedly.
+ */
+export type Farewell = { closed: Closing };
+
+/** Whether a message is a farewell, not one of oRPC's. */
+export function isFarewell(message: unknown): message is Farewell {
+  return typeof message === "object" && message !== null && "closed" in message;
+}
+
+export type Link = ClientLink<Record<never, never>>;
+
+/**
+ * A link over a connection that may be lost: what waits for a result or for the next event then is refused at once, and
+ * so is every later call. oRPC alone leaves a call waiting for ever that was sent to a closed port.
+ * @param onLost is given what to call when the connection is gone; it must listen before the link does
+ * @throws ORPCError `core-ended`, after an orderly stop `cancelled`
+ */
+export function linkUntilLost(open: () => Link, onLost: (lost: (closing: Closing) => void) => void): Link {
+  const waiting = new Set<(error: unknown) => void>();
+  let loss: (() => Error) | null = null;
+  onLost((closing) => {
+    loss ??= () => connectionError(closing);
+    for (const refuse of waiting) refuse(loss());
+    waiting.clear();
+  });
+  const link = open();
+  const orLost: OrLost = (work) => {
+    if (loss) return Promise.reject(loss());
+    return new Promise((resolve, reject) => {
+      waiting.add(reject);
+      work()
+        .then(resolve, reject)
+        .finally(() => waiting.delete(reject));
+    });
+  };
+  return {
+    call: async (path, input, options) => {
+      const output = await orLost(() => link.call(path, input, options));
+      return isEvents(output) ? eventsUntilLost(output, orLost) : output;
+    },
+  };
+}
+
+type OrLost = <T>(work: () => Promise<T>) => Promise<T>;
+
+function isEvents(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === "object" && output !== null && Symbol.asyncIterator in output;
+}
+
+async function* eventsUntilLost(events: AsyncIterator<unknown>, orLost: OrLost): AsyncGenerator<unknown> {
+  let done = false;
+  try {
+    while (true) {
+      const next = await orLost(() => events.next());
+      done = next.done === true;
+      if (next.done) return next.value;
+      yield next.value;
+    }
+  } finally {
+    // Tells the core that nobody listens any more; over a lost connection it needs no telling.
+    if (!done) await events.return?.().catch(() => {});
+  }
+}
+
+function connectionError(closing: Closing): ORPCError<string, unknown> {
+  if (closing === "stopping") {
+    return new ORPCError("cancelled", { status: 499, message: "Cancelled.", data: { reason: "Cancelled." } });
+  }
+  const reason = "The program's core ended before this was done.";
+  const remedy = "What was stored before is safe. Try again; if it happens again, tell support the time.";
+  return new ORPCError("core-ended", {
+    status: 503,
+    message: `${reason} ${remedy}`,
+    data: { reason, remedy },
+  });
+}
