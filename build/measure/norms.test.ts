@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { judgeNorm, type Norm, type Norms, parseNorms } from "../../main/core/findings/norms.ts";
-import { randomNumbers } from "../../main/core/trends/random.fixture.ts";
+import { randomOf } from "../../main/core/synth/random.ts";
 import { type MeasuredSpeaker, measureSpeakers, normRows, type Vowel, valuesOf } from "./healthy-speakers.ts";
 import { minskSpeakers } from "./minsk-speakers.ts";
 import { percentile, referenceRange } from "./reference-range.ts";
@@ -16,7 +16,7 @@ test("percentiles by rank p (n + 1), the extreme beyond it", () => {
 });
 
 test("of new healthy speakers 5 % lie beyond the limit of 33, on average over 2,000 samples", () => {
-  const random = randomNumbers(5);
+  const random = randomOf(5);
   let beyond = 0;
   for (let sample = 0; sample < 2000; sample++) {
     const values = Array.from({ length: 33 }, random.uniform);

@@ -1,4 +1,4 @@
-import { randomNumbers } from "../../main/core/trends/random.fixture.ts";
+import { randomOf } from "../../main/core/synth/random.ts";
 import type { WorseSide } from "../../shared/domain/worse-side.ts";
 
 /** What healthy speakers' values give: the limit on the worse side, its own 95 % interval, the median. */
@@ -9,7 +9,7 @@ export type ReferenceRange = { limit: number; interval: [number, number]; centre
  * type 6 of Hyndman & Fan 1996), and of those that gave it never more; its 95 % interval by bootstrap over speakers.
  */
 export function referenceRange(values: readonly number[], side: WorseSide, resamples = 2000): ReferenceRange {
-  const random = randomNumbers(values.length);
+  const random = randomOf("reference range", values.length);
   const share = side === "higher" ? 0.95 : 0.05;
   const draws = Array.from({ length: resamples }, () =>
     percentile(

@@ -1,9 +1,7 @@
-import type { ChangeError, ErrorKind } from "../../../shared/domain/finding.ts";
-import type { randomNumbers } from "../trends/random.fixture.ts";
-import { judgeChange } from "./change.ts";
-import type { VisitValue } from "./error.ts";
-
-type Random = ReturnType<typeof randomNumbers>;
+import { judgeChange } from "../../main/core/findings/change.ts";
+import type { VisitValue } from "../../main/core/findings/error.ts";
+import type { Random } from "../../main/core/synth/random.ts";
+import type { ChangeError, ErrorKind } from "../../shared/domain/finding.ts";
 
 /** Visits every 0.5 to 5.5 months, in days since 2020. */
 export function irregularDates(visits: number, random: Random): string[] {
