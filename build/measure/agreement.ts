@@ -145,7 +145,7 @@ async function isLongEnough(file: string): Promise<boolean> {
 async function measure(file: string, settings: MeasureSettings): Promise<Measures> {
   const { signal, audio, truncated } = await decodeFile(file);
   const task = guessTask(file);
-  return measureRecording(signal, task, settings, assessQuality(signal, audio, task, truncated));
+  return measureRecording(signal, task, settings, assessQuality(signal, audio, task, truncated)).measures;
 }
 
 function decodeFile(path: string) {

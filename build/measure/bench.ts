@@ -48,7 +48,7 @@ function measureFamilies(signal: Sound): Record<string, Work> {
     hnr: () => harmonicsToNoiseRatio(signal, settings.pitchFloorHz),
     intensity: () => intensity(signal, settings.pitchFloorHz),
     cpps: () => cppsMeasures(signal),
-    formants: () => formantMeasures(signal, settings.formantCeilingHz),
+    formants: () => formantMeasures(signal, settings.formantCeilingHz, contour),
     spectral: () => spectralMeasures(signal, contour),
     modulation: () => modulationMeasures(signal),
     mfcc: () => mfccMeans(signal),

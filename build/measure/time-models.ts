@@ -53,7 +53,7 @@ async function timeModel(core: Core, manifest: ModelManifest) {
       { fileName: "a.wav", ffmpeg: noFfmpeg },
     );
     const quality = assessQuality(signal, audio, voice.task, false);
-    return () => measureRecording(signal, voice.task, measureSettings({}), quality);
+    return () => measureRecording(signal, voice.task, measureSettings({}), quality).measures;
   };
   const work = input.kind === "features" ? await measure() : null;
   const task = tasks[0]!;

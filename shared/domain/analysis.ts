@@ -11,6 +11,13 @@ import { TaskId } from "./task.ts";
 export const ModelChoice = z.union([z.array(z.string()), z.literal("none")]);
 export type ModelChoice = z.infer<typeof ModelChoice>;
 
+/** The part of a recording that was measured, s from its start. */
+export const MeasuredPart = z.object({
+  startSeconds: z.number().nonnegative(),
+  endSeconds: z.number().nonnegative(),
+});
+export type MeasuredPart = z.infer<typeof MeasuredPart>;
+
 /** Settings that made an analysis; stored with it. */
 export const AnalysisSettings = z.object({
   measures: MeasureSettings,
@@ -28,6 +35,8 @@ export const Analysis = z.object({
   audio: AudioInfo,
   quality: Quality,
   measures: Measures,
+  /** What the measures are of: the phonation, the train of syllables, the speech; null where none was found. */
+  part: MeasuredPart.nullable().default(null),
   predictions: z.array(Prediction),
   refusals: z.array(Refusal),
   /** Digit intelligibility test; only for the task `digits`, and where a digit model is at hand. */

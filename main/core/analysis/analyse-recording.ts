@@ -71,7 +71,7 @@ export async function analyseRecording(
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated);
   progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
-  const measures = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
+  const { measures, part } = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
   const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
   const models = request.models ?? [];
   const acceptance = acceptTake({ task, quality, measures, sex: request.sex ?? null });
@@ -89,6 +89,7 @@ export async function analyseRecording(
       audio: decoded.audio,
       quality,
       measures: { ...measures, ...intelligibilityMeasure(intelligibility, quality) },
+      part,
       intelligibility,
       intelligibilityRefusal: refusal,
       predictions: explained.map(({ prediction }) => prediction),

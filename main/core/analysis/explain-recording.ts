@@ -130,7 +130,7 @@ function subjectOf({ task, quality, settings }: Original, signal: Sound): Subjec
     task,
     signal,
     get measures() {
-      return { [task]: measureRecording(signal, task, settings, quality) };
+      return { [task]: measureRecording(signal, task, settings, quality).measures };
     },
   };
 }

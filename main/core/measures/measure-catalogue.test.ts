@@ -13,7 +13,7 @@ import { speechMeasures } from "./timing/speech.ts";
 const silence = { samples: new Float32Array(32_000), sampleRateHz: 16_000 };
 const families = {
   ...cppsMeasures(silence),
-  ...formantMeasures(silence, 5500),
+  ...formantMeasures(silence, 5500, null),
   ...modulationMeasures(silence),
   ...spectralMeasures(silence, null),
   ...ddkMeasures(silence),

@@ -5,6 +5,8 @@ import { Workspace } from "../dsp/kernels.ts";
 import { measureRecording, measureSettings } from "./measure-recording.ts";
 import { vowel } from "./test-signals.ts";
 
+const measured = (...of: Parameters<typeof measureRecording>) => measureRecording(...of).measures;
+
 const quality = (...flags: QualityFlag[]): Quality => ({
   durationSeconds: 2,
   usableSeconds: 2,
@@ -18,7 +20,7 @@ const quality = (...flags: QualityFlag[]): Quality => ({
 });
 
 test("a steady vowel has every measure, without doubts", () => {
-  const measures = measureRecording(vowel({ seconds: 2 }), "vowel-a", measureSettings({}), quality());
+  const measures = measured(vowel({ seconds: 2 }), "vowel-a", measureSettings({}), quality());
   expect(measures["f0-mean"]!.value).toBeCloseTo(120, 1);
   expect(measures["jitter-local"]!.value).toBeLessThan(0.2);
   expect(measures["shimmer-local"]!.value).toBeLessThan(1);
@@ -31,14 +33,14 @@ test("a steady vowel has every measure, without doubts", () => {
 
 test("silence gives no value, a click is too short, speech makes perturbation doubtful", () => {
   const silent: Sound = { samples: new Float32Array(16_000), sampleRateHz: 16_000 };
-  const ofSilence = measureRecording(silent, "vowel-a", measureSettings({}), quality("silent"));
+  const ofSilence = measured(silent, "vowel-a", measureSettings({}), quality("silent"));
   for (const measure of Object.values(ofSilence))
     expect(measure).toMatchObject({ value: null, missing: "silent" });
   const click: Sound = { samples: vowel().samples.slice(0, 300), sampleRateHz: 16_000 };
-  const ofClick = measureRecording(click, "vowel-a", measureSettings({}), quality("too-short"));
+  const ofClick = measured(click, "vowel-a", measureSettings({}), quality("too-short"));
   for (const id of ["f0-mean", "jitter-local", "shimmer-apq11", "hnr", "intensity"])
     expect(ofClick[id]).toMatchObject({ value: null, missing: "too-short" });
-  const reading = measureRecording(vowel({ seconds: 2 }), "reading", measureSettings({}), quality());
+  const reading = measured(vowel({ seconds: 2 }), "reading", measureSettings({}), quality());
   expect(reading["jitter-local"]!.doubts).toEqual(["outside-validated-range"]);
   expect(reading["f0-mean"]!.doubts).toBeUndefined();
 });
@@ -50,7 +52,7 @@ test.each([
   ["reading", "speaking-rate"],
   ["free", "pause-ratio"],
 ] as const)("%s has %s before the measures that every task has", (task, id) => {
-  const ids = Object.keys(measureRecording(vowel({ seconds: 2 }), task, measureSettings({}), quality()));
+  const ids = Object.keys(measured(vowel({ seconds: 2 }), task, measureSettings({}), quality()));
   expect(ids.indexOf(id)).toBeGreaterThanOrEqual(0);
   expect(ids.indexOf(id)).toBeLessThan(ids.indexOf("f0-mean"));
   expect(ids).toEqual(expect.arrayContaining(["hnr", "cpps", "f1", "f2", "intensity", "h1-h2"]));
@@ -58,7 +60,7 @@ test.each([
 
 test("quality flags doubt the measures that they concern", () => {
   const flags = quality("lossy-codec", "clipped", "narrow-bandwidth");
-  const measures = measureRecording(vowel({ seconds: 2 }), "vowel-a", measureSettings({}), flags);
+  const measures = measured(vowel({ seconds: 2 }), "vowel-a", measureSettings({}), flags);
   expect(measures["jitter-rap"]!.doubts).toEqual(["lossy-codec", "clipped"]);
   expect(measures.f1!.doubts).toEqual(["narrow-bandwidth"]);
   expect(measures.intensity!.doubts).toEqual(["clipped"]);
@@ -66,11 +68,11 @@ test("quality flags doubt the measures that they concern", () => {
 });
 
 test("few cycles and strong jitter are doubted", () => {
-  const short = measureRecording(vowel({ seconds: 0.5 }), "vowel-a", measureSettings({}), quality());
+  const short = measured(vowel({ seconds: 0.5 }), "vowel-a", measureSettings({}), quality());
   expect(short["jitter-local"]!.doubts).toEqual(["short"]);
   let turn = 0;
   const rough = vowel({ seconds: 2, f0Hz: () => (turn++ % 2 ? 130 : 110) });
-  const measures = measureRecording(rough, "vowel-a", measureSettings({}), quality());
+  const measures = measured(rough, "vowel-a", measureSettings({}), quality());
   expect(measures["jitter-local"]!.value).toBeGreaterThan(5);
   expect(measures["shimmer-local"]!.doubts).toContain("aperiodic");
 });
@@ -99,9 +101,7 @@ test("neither the order of analysis nor what lay in memory before changes anythi
     vowel({ seconds: 2.3, sampleRateHz: 48_000, f0Hz: (t) => 90 + 10 * Math.sin(30 * t) }),
   ];
   const measure = (signal: Sound) =>
-    (["vowel-i", "reading"] as const).map((task) =>
-      measureRecording(signal, task, measureSettings({}), quality()),
-    );
+    (["vowel-i", "reading"] as const).map((task) => measured(signal, task, measureSettings({}), quality()));
   const once = signals.map(measure);
   const room = new Workspace();
   for (let i = 0; i < 3000; i++) room.floats(8 + 8 * i).values.fill(Number.NaN);

@@ -1,9 +1,12 @@
+import type { MeasuredPart } from "../../../shared/domain/analysis.ts";
 import type { MeasureSettings, Measures } from "../../../shared/domain/measure.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
 import { silenced, withDoubts } from "./doubts.ts";
+import { cutToPart, type Found, findPart } from "./measured-part.ts";
 import { modulationMeasures } from "./pitch/modulation.ts";
+import type { Pitch } from "./pitch/pitch.ts";
 import { cppsMeasures } from "./spectrum/cpps.ts";
 import { formantMeasures } from "./spectrum/formants.ts";
 import { mfccMeans } from "./spectrum/mfcc-means.ts";
@@ -15,39 +18,61 @@ import { analyseVoice, type Voice, voiceMeasures } from "./voice-measures.ts";
 
 export { measureSettings } from "./measure-settings.ts";
 
+/** The recording as a whole, its measured part, and what is known of them. */
+type Subject = { whole: Sound; found: Found; voice: Voice; onsetsSeconds: number[] | undefined };
+
 /** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
-const ofTask: Record<TaskFamily, (voice: Voice, onsetsSeconds: number[] | undefined) => Measures> = {
-  vowel: ({ signal, resample }) => modulationMeasures(signal, resample),
-  mpt: ({ signal, resample, pitch }) => ({
-    ...mptMeasures(signal, pitch),
-    ...modulationMeasures(signal, resample),
+const ofTask: Record<TaskFamily, (subject: Subject) => Measures> = {
+  vowel: ({ voice }) => modulationMeasures(voice.signal, voice.resample),
+  mpt: ({ whole, found, voice }) => ({
+    ...mptMeasures(whole, found.pitch),
+    ...modulationMeasures(voice.signal, voice.resample),
   }),
-  ddk: ({ signal }, onsetsSeconds) => ddkMeasures(signal, { onsetsSeconds }),
-  speech: ({ signal, pitch }) => speechMeasures(signal, pitch),
-  free: ({ signal, pitch }) => speechMeasures(signal, pitch),
+  ddk: ({ whole, onsetsSeconds }) => ddkMeasures(whole, { onsetsSeconds }),
+  speech: (subject) => speechMeasures(subject.whole, wholePitch(subject)),
+  free: (subject) => speechMeasures(subject.whole, wholePitch(subject)),
 };
 
+/** The pitch contour of the part on the time axis of the recording. */
+function wholePitch({ found, voice: { pitch } }: Subject): Pitch | null {
+  const start = found.part?.startSeconds ?? 0;
+  return (
+    pitch && {
+      ...pitch,
+      firstSeconds: pitch.firstSeconds + start,
+      durationSeconds: pitch.durationSeconds + start,
+    }
+  );
+}
+
+/** The measures of a recording, and the part of it that they are of; null where the whole was measured. */
+export type Measured = { measures: Measures; part: MeasuredPart | null };
+
 /**
- * All acoustic measures of a recording, at its native rate, in Praat's definitions. Measures that can't be had carry
- * the reason; values that the recording's quality puts in doubt are marked.
+ * All acoustic measures of a recording, at its native rate, in Praat's definitions, over the part that its task is about
+ * (see `findPart`). Measures that can't be had carry the reason; values that the recording's quality puts in doubt are
+ * marked.
  * @param onsetsSeconds syllable onsets placed by hand, for diadochokinesis; found by themselves when absent
  */
 export function measureRecording(
-  signal: Sound,
+  whole: Sound,
   task: TaskId,
   settings: MeasureSettings,
   quality: Quality,
   onsetsSeconds?: number[] | null,
-): Measures {
-  const voice = analyseVoice(signal, settings);
+): Measured {
+  const found = findPart(whole, task, settings);
+  const { part } = found;
+  const signal = cutToPart(whole, part);
+  const voice = analyseVoice(signal, settings, signal === whole ? found.pitch : null);
   const measures: Measures = {
-    ...ofTask[tasks[task].family](voice, onsetsSeconds ?? undefined),
+    ...ofTask[tasks[task].family]({ whole, found, voice, onsetsSeconds: onsetsSeconds ?? undefined }),
     ...voiceMeasures(voice),
     ...cppsMeasures(signal, voice.resample),
-    ...formantMeasures(signal, settings.formantCeilingHz, voice.resample),
+    ...formantMeasures(signal, settings.formantCeilingHz, voice.pitch, voice.resample),
     ...spectralMeasures(signal, voice.pitch),
     ...(tasks[task].family === "vowel" ? mfccMeans(signal, voice.resample) : {}),
   };
-  if (quality.flags.includes("silent")) return silenced(measures);
-  return withDoubts(measures, task, quality, voice.pulses.length);
+  if (quality.flags.includes("silent")) return { measures: silenced(measures), part: null };
+  return { measures: withDoubts(measures, task, quality, voice.pulses.length), part };
 }

@@ -22,10 +22,13 @@ export type Voice = {
   pulses: Float64Array;
 };
 
-/** Pitch and pulses of a recording with Praat's standard parameters. */
-export function analyseVoice(signal: Sound, settings: MeasureSettings): Voice {
+/**
+ * Pitch and pulses of a recording with Praat's standard parameters.
+ * @param known its pitch contour, where that was computed before
+ */
+export function analyseVoice(signal: Sound, settings: MeasureSettings, known: Pitch | null = null): Voice {
   const pitchSettings = standardPitch(settings.pitchFloorHz, settings.pitchCeilingHz);
-  const contour = pitch(signal, pitchSettings);
+  const contour = known ?? pitch(signal, pitchSettings);
   return {
     signal,
     resample: resampler(signal),

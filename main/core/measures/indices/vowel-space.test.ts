@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import { synthesise } from "../../synth/synthesise.ts";
+import { pitch, standardPitch } from "../pitch/pitch.ts";
 import { formantMeasures } from "../spectrum/formants.ts";
 import { visitVowelSpace, vowelSpaceMeasures } from "./vowel-space.ts";
 
@@ -64,7 +65,8 @@ test("synthesised vowels: the speaker's own triangle comes back, smaller in dysa
       });
       if (made.truth.kind !== "vowel") throw new Error("no vowel");
       const [f1, f2] = made.truth.formantsHz;
-      return { letter, true: { f1: f1!, f2: f2! }, measures: formantMeasures(made.signal, 5000) };
+      const contour = pitch(made.signal, standardPitch(75, 300));
+      return { letter, true: { f1: f1!, f2: f2! }, measures: formantMeasures(made.signal, 5000, contour) };
     });
     const known = vowelSpaceMeasures(Object.fromEntries(spoken.map((each) => [each.letter, each.true])));
     const found = visitVowelSpace(

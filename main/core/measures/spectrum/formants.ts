@@ -1,10 +1,11 @@
-import type { Measures } from "../../../../shared/domain/measure.ts";
+import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { burgPredictor } from "../../dsp/burg.ts";
 import { inWorkspace, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
 import { quantile } from "../../dsp/median.ts";
 import { polynomialRoots } from "../../dsp/polynomial-roots.ts";
 import { type Resampled, resampler } from "../../dsp/resample-praat.ts";
+import { type Pitch, pitchAt } from "../pitch/pitch.ts";
 import { gaussianWindow, preEmphasise } from "./cpps.ts";
 
 /** Parameters of Praat's "To Formant (burg)". */
@@ -32,13 +33,19 @@ export type Formant = { frequencyHz: number; bandwidthHz: number };
 export type FormantFrame = { timeSeconds: number; formants: Formant[] };
 
 /**
- * `f1`, `f2` (Hz): medians over all frames, as Praat's "To Formant (burg): 0, 5, ceiling, 0.025, 50" and
- * "Get quantile: n, 0, 0, hertz, 0.5". Missing: `too-short` below 50 ms, `silent` where no frame has formants,
- * `sample-rate-too-low` below 3 kHz.
+ * `f1`, `f2` (Hz): medians over voiced frames of Praat's "To Formant (burg): 0, 5, ceiling, 0.025, 50" (where all frames
+ * are voiced: its "Get quantile: n, 0, 0, hertz, 0.5"). Missing: `too-short` below 50 ms, `silent` where no frame has
+ * formants, `unvoiced` where none of those is voiced, `sample-rate-too-low` below 3 kHz.
+ * @param pitch contour of the sound for voicing; null where there is none
  */
-export function formantMeasures(signal: Sound, ceilingHz: number, resample = resampler(signal)): Measures {
+export function formantMeasures(
+  signal: Sound,
+  ceilingHz: number,
+  pitch: Pitch | null,
+  resample = resampler(signal),
+): Measures {
   const unit = "Hz";
-  const missing = (reason: "too-short" | "silent" | "sample-rate-too-low"): Measures => ({
+  const missing = (reason: MissingReason): Measures => ({
     f1: { value: null, unit, missing: reason },
     f2: { value: null, unit, missing: reason },
   });
@@ -46,8 +53,10 @@ export function formantMeasures(signal: Sound, ceilingHz: number, resample = res
   if (signal.sampleRateHz < 3000) return missing("sample-rate-too-low");
   if (signal.samples.length / signal.sampleRateHz < 2 * settings.windowSeconds) return missing("too-short");
   const frames = formantFrames(resample(2 * ceilingHz), settings);
-  const [f1, f2] = [medianFormant(frames, 1), medianFormant(frames, 2)];
-  if (f1 === null || f2 === null) return missing("silent");
+  if (frames.every(({ formants }) => formants.length === 0)) return missing("silent");
+  const voiced = frames.filter(({ timeSeconds }) => pitch && pitchAt(pitch, timeSeconds) !== null);
+  const [f1, f2] = [medianFormant(voiced, 1), medianFormant(voiced, 2)];
+  if (f1 === null || f2 === null) return missing("unvoiced");
   return { f1: { value: f1, unit }, f2: { value: f2, unit } };
 }
 

@@ -1,5 +1,7 @@
+import type { MeasuredPart } from "../../../../shared/domain/analysis.ts";
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
+import { findSounding } from "./sounding.ts";
 import { type SyllableEnvelope, syllableEnvelope } from "./syllable-envelope.ts";
 import { findSyllables, type SyllableSettings, type SyllableTiming, timeSyllables } from "./syllables.ts";
 
@@ -23,12 +25,60 @@ export type DdkOptions = {
   settings?: SyllableSettings;
 };
 
-/** Syllables of a diadochokinetic recording, found or timed from onsets placed by hand. */
+/** Silences up to this length lie within a train of syllables, s: a breath, or a patient who starts anew. */
+const longestSilenceSeconds = 1.5;
+/** A train has at least this share of the sound of the longest one: a cough or a word before it has less. */
+const leastShareOfSound = 0.2;
+/** Quiet around a train in which its syllables are found, s. */
+const marginSeconds = 0.3;
+
+/** From the first to the last sound of the trains of a recording; null where there is no sound. */
+export function syllableTrain(signal: Sound): MeasuredPart | null {
+  const trains: { sound: number; startSeconds: number; endSeconds: number }[] = [];
+  for (const { startSeconds, endSeconds } of findSounding(signal)?.stretches ?? []) {
+    const sound = endSeconds - startSeconds;
+    const last = trains.at(-1);
+    if (last && startSeconds - last.endSeconds <= longestSilenceSeconds) {
+      last.endSeconds = endSeconds;
+      last.sound += sound;
+    } else trains.push({ sound, startSeconds, endSeconds });
+  }
+  const most = Math.max(...trains.map(({ sound }) => sound));
+  const kept = trains.filter(({ sound }) => sound >= leastShareOfSound * most);
+  const [first, last] = [kept[0], kept.at(-1)];
+  return first && last ? { startSeconds: first.startSeconds, endSeconds: last.endSeconds } : null;
+}
+
+/**
+ * Syllables of a diadochokinetic recording, found in its train or timed from onsets placed by hand, s from the start of
+ * the recording.
+ */
 export function ddkSyllables(signal: Sound, options: DdkOptions = {}): SyllableTiming[] {
-  const envelope: SyllableEnvelope = syllableEnvelope(signal);
-  return options.onsetsSeconds
-    ? timeSyllables(envelope, options.onsetsSeconds)
+  const { sound, startSeconds } = aroundTrain(signal, options.onsetsSeconds ?? []);
+  const envelope: SyllableEnvelope = syllableEnvelope(sound);
+  const syllables = options.onsetsSeconds
+    ? timeSyllables(
+        envelope,
+        options.onsetsSeconds.map((onset) => onset - startSeconds),
+      )
     : findSyllables(envelope, options.settings);
+  return syllables.map((syllable) => ({
+    ...syllable,
+    onsetSeconds: syllable.onsetSeconds + startSeconds,
+    endSeconds: syllable.endSeconds + startSeconds,
+  }));
+}
+
+/** The train, and onsets that were placed by hand outside it, with some quiet about them. */
+function aroundTrain(signal: Sound, onsets: number[]): { sound: Sound; startSeconds: number } {
+  const { samples, sampleRateHz } = signal;
+  const train = syllableTrain(signal);
+  if (!train) return { sound: signal, startSeconds: 0 };
+  const start = Math.min(train.startSeconds, ...onsets) - marginSeconds;
+  const end = Math.max(train.endSeconds, ...onsets) + marginSeconds;
+  const from = Math.max(0, Math.round(start * sampleRateHz));
+  const sound = { samples: samples.subarray(from, Math.round(end * sampleRateHz)), sampleRateHz };
+  return { sound, startSeconds: from / sampleRateHz };
 }
 
 /**

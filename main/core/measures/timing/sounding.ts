@@ -7,7 +7,7 @@ import { type Intensity, intensity } from "./intensity.ts";
 export type Stretch = { startSeconds: number; endSeconds: number };
 
 export type SoundingSettings = {
-  /** Silence is this far below the 99 % quantile of intensity, dB. */
+  /** Silence is this far below the loud parts (99 % quantile of the intensity of what is not silent), dB. */
   silenceDb: number;
   /** Shorter silences are no pauses, s. */
   minimumPauseSeconds: number;
@@ -32,7 +32,7 @@ export type Sounding = { contour: Intensity; thresholdDb: number; stretches: Str
 export function findSounding(signal: Sound, settings = standardSounding): Sounding | null {
   const contour = intensity(signal, 50, 0.016);
   if (!contour?.levelsDb.some((level) => level > -200)) return null;
-  const loud = quantile(contour.levelsDb, 0.99);
+  const loud = loudLevel(contour.levelsDb, settings.silenceDb);
   const background = quantile(contour.levelsDb, 0.02);
   const aboveNoise = loud - background > 12 ? background + 6 : Number.NEGATIVE_INFINITY;
   const thresholdDb = Math.max(loud - settings.silenceDb, Math.min(aboveNoise, loud - 6));
@@ -40,12 +40,23 @@ export function findSounding(signal: Sound, settings = standardSounding): Soundi
   for (let i = 0; i < contour.count; i++) {
     if (contour.levelsDb[i]! < thresholdDb) continue;
     const time = frameTime(contour, i);
-    const [startSeconds, endSeconds] = [time - contour.stepSeconds / 2, time + contour.stepSeconds / 2];
+    // what sounds in the first or last window is cut off by the file, which no window can be centred on
+    const startSeconds = i === 0 ? 0 : time - contour.stepSeconds / 2;
+    const endSeconds = i === contour.count - 1 ? contour.durationSeconds : time + contour.stepSeconds / 2;
     const last = runs.at(-1);
     if (last && startSeconds - last.endSeconds < 1e-6) last.endSeconds = endSeconds;
     else runs.push({ startSeconds, endSeconds });
   }
   return { contour, thresholdDb, stretches: joined(runs, settings) };
+}
+
+/** The 99 % quantile of what is not silent, so that quiet before and after does not count, dB. */
+function loudLevel(levelsDb: Float64Array, silenceDb: number): number {
+  const silent = quantile(levelsDb, 0.99) - silenceDb;
+  return quantile(
+    levelsDb.filter((level) => level >= silent),
+    0.99,
+  );
 }
 
 /** Stretches with short silences filled, then without short sounds. */

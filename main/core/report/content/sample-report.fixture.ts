@@ -175,6 +175,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: string): R
       },
       measures,
       predictions: task.startsWith("vowel") ? [samplePrediction(0.6 + 0.06 * index)] : [],
+      part: null,
       intelligibility: null,
       intelligibilityRefusal: null,
       refusals: task.startsWith("vowel")

@@ -1,0 +1,187 @@
+import type { MeasuredPart } from "../../../../shared/domain/analysis.ts";
+import type { Sound } from "../../../../shared/domain/sound.ts";
+import { frameTime } from "../../dsp/frame-grid.ts";
+import { median } from "../../dsp/median.ts";
+import { type Pitch, pitch, standardPitch } from "../pitch/pitch.ts";
+
+/** Where the sustained voice lies, and the pitch contour of the whole recording that says so. */
+export type Phonation = {
+  /** Null where no voice is found. */
+  part: MeasuredPart | null;
+  /** Null where the recording is shorter than three periods of the floor. */
+  pitch: Pitch | null;
+};
+
+/** Sound that goes on lies at most this far below the voice, dB; and this far above the noise, but not above the voice. */
+const belowVoiceDb = 25;
+const aboveNoiseDb = 6;
+const belowVoiceAtLeastDb = 3;
+/** What counts as noise of the room lies this far below the voice, dB, and there is this much of it, s. */
+const noiseBelowVoiceDb = 8;
+const leastNoiseSeconds = 0.15;
+/** A breath ends a phonation: shorter interruptions do not, s (as in `mpt`). */
+const breathSeconds = 0.25;
+/** Shorter runs of voiced frames are no voice, s: a click has one or two. */
+const shortestVoiceSeconds = 0.03;
+/** What is louder for less than this in all, s, is no voice: a click, a door, a cough. */
+const passingSeconds = 0.5;
+/** Such sounds are limited to this many times the peak of the rest (12 dB). */
+const passingFactor = 4;
+
+/**
+ * The phonation of a sustained vowel: from the first to the last voiced frame (Praat's standard pitch) of the main
+ * stretch of sound. A stretch goes on while frames are voiced, or lie less than 25 dB below the voice and 6 dB above the
+ * noise of the room; interruptions below 0.25 s do not end it. The main one has the most voice (voiced time weighted by
+ * amplitude), so that a click, a cough or a word far from the vowel is left out. Its ends lie where the
+ * level rises and falls, within the first and last frame's windows and a frame's step before and after.
+ * @param floorHz pitch floor; `ceilingHz` pitch ceiling
+ */
+export function findPhonation(signal: Sound, floorHz: number, ceilingHz: number): Phonation {
+  const settings = standardPitch(floorHz, ceilingHz);
+  const contour = pitch(withoutPassingPeaks(signal), settings);
+  const voiced = contour && voicedFrames(contour);
+  if (!contour || !voiced?.includes(1)) return { part: null, pitch: contour };
+  const halfWindow = (0.5 * settings.periodsPerWindow) / floorHz;
+  const sums = runningSums(signal);
+  const levels = Float64Array.from({ length: contour.count }, (_, i) => {
+    const [from, to] = [-halfWindow, halfWindow].map((by) =>
+      Math.round((frameTime(contour, i) + by) * signal.sampleRateHz),
+    );
+    return levelDb(sums, from!, to!, meanOf(sums, from!, to!));
+  });
+  const threshold = soundThreshold(levels, voiced, contour.stepSeconds);
+  const [first, last] = mainVoice(contour, levels, voiced, threshold);
+  const outer = { startSeconds: frameTime(contour, first), endSeconds: frameTime(contour, last) };
+  return {
+    part: fittedEnds(signal, outer, { halfWindow, step: contour.stepSeconds, sums, threshold }),
+    pitch: contour,
+  };
+}
+
+/** The sound with peaks limited that are far above what is reached in half a second; itself where there are none. */
+function withoutPassingPeaks({ samples, sampleRateHz }: Sound): Sound {
+  const hop = Math.max(1, Math.round(0.01 * sampleRateHz));
+  const peaks = new Float64Array(Math.ceil(samples.length / hop));
+  for (let i = 0; i < samples.length; i++) {
+    const height = Math.abs(samples[i]!);
+    const place = Math.floor(i / hop);
+    if (height > peaks[place]!) peaks[place] = height;
+  }
+  peaks.sort();
+  const limit =
+    passingFactor * (peaks[Math.max(peaks.length >> 1, peaks.length - passingSeconds / 0.01)] ?? 0);
+  if (limit === 0 || limit >= (peaks.at(-1) ?? 0)) return { samples, sampleRateHz };
+  return { samples: samples.map((sample) => Math.max(-limit, Math.min(limit, sample))), sampleRateHz };
+}
+
+/** 1 for each frame that is in a run of voiced ones which is long enough to be a voice. */
+function voicedFrames({ frequencies, stepSeconds }: Pitch): Uint8Array {
+  const voiced = Uint8Array.from(frequencies, (frequency) => (frequency > 0 ? 1 : 0));
+  const shortest = Math.round(shortestVoiceSeconds / stepSeconds);
+  for (let from = 0, to = 0; from < voiced.length; from = to + 1) {
+    for (to = from; to < voiced.length && voiced[to]; ) to++;
+    if (to - from < shortest) voiced.fill(0, from, to);
+  }
+  return voiced;
+}
+
+/** Running sums of a sound and of its squares; each one longer than the sound. */
+type Sums = { sums: Float64Array; squares: Float64Array };
+
+function runningSums({ samples }: Sound): Sums {
+  const sums = new Float64Array(samples.length + 1);
+  const squares = new Float64Array(samples.length + 1);
+  for (let i = 0; i < samples.length; i++) {
+    sums[i + 1] = sums[i]! + samples[i]!;
+    squares[i + 1] = squares[i]! + samples[i]! ** 2;
+  }
+  return { sums, squares };
+}
+
+/** Mean between two samples; 0 where there are none. */
+function meanOf({ sums }: Sums, fromSample: number, toSample: number): number {
+  const from = Math.max(0, fromSample);
+  const to = Math.min(sums.length - 1, toSample);
+  return to > from ? (sums[to]! - sums[from]!) / (to - from) : 0;
+}
+
+/** Level about an offset between two samples, dB full scale. */
+function levelDb({ sums, squares }: Sums, fromSample: number, toSample: number, offset: number): number {
+  const from = Math.max(0, fromSample);
+  const to = Math.min(squares.length - 1, toSample);
+  const total = squares[to]! - squares[from]! - 2 * offset * (sums[to]! - sums[from]!);
+  return 10 * Math.log10(Math.max(0, total / Math.max(1, to - from) + offset * offset) + 1e-20);
+}
+
+/** Level from which there is sound, dB: below the voice, and above the noise where enough of that is heard. */
+function soundThreshold(levels: Float64Array, voiced: Uint8Array, stepSeconds: number): number {
+  const voiceDb = typicalLevel(levels.filter((_, i) => voiced[i]));
+  const noise = levels.filter((level, i) => !voiced[i] && level < voiceDb - noiseBelowVoiceDb);
+  const noiseDb = noise.length * stepSeconds >= leastNoiseSeconds ? median(noise) : Number.NEGATIVE_INFINITY;
+  return Math.max(voiceDb - belowVoiceDb, Math.min(noiseDb + aboveNoiseDb, voiceDb - belowVoiceAtLeastDb));
+}
+
+/** Median of levels (dB) weighted by amplitude: a long quiet hum counts for little, a short cough too. */
+function typicalLevel(levels: Float64Array): number {
+  const sorted = levels.toSorted();
+  const amplitude = (level: number) => 10 ** (level / 20);
+  const half = 0.5 * sorted.reduce((sum, level) => sum + amplitude(level), 0);
+  let [place, sum] = [0, 0];
+  while (place < sorted.length - 1 && sum + amplitude(sorted[place]!) < half)
+    sum += amplitude(sorted[place++]!);
+  return sorted[place] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** First and last voiced frame of the stretch of sound with the most voice. */
+function mainVoice(
+  { count, stepSeconds }: Pitch,
+  levels: Float64Array,
+  voiced: Uint8Array,
+  threshold: number,
+): [first: number, last: number] {
+  const breath = Math.round(breathSeconds / stepSeconds);
+  let best = { voice: -1, first: 0, last: 0 };
+  let current = { voice: 0, first: -1, last: -1 };
+  for (let i = 0, heard = -1; i < count; i++) {
+    if (!voiced[i] && levels[i]! < threshold) continue;
+    if (i - heard > breath) current = { voice: 0, first: -1, last: -1 };
+    heard = i;
+    if (!voiced[i]) continue;
+    if (current.first < 0) current.first = i;
+    current.last = i;
+    current.voice += 10 ** (levels[i]! / 20);
+    if (current.voice > best.voice) best = current;
+  }
+  return [best.first, best.last];
+}
+
+type Fit = { halfWindow: number; step: number; sums: Sums; threshold: number };
+
+/**
+ * Ends of the part, at samples: the first and last above the threshold with what follows (precedes) them. The file's own
+ * ends where it sounds within 2 ms of them. A fraction of a millisecond matters: Praat's pulses start from the middle.
+ */
+function fittedEnds(signal: Sound, { startSeconds, endSeconds }: MeasuredPart, fit: Fit): MeasuredPart {
+  const { halfWindow, step, sums, threshold } = fit;
+  const rate = signal.sampleRateHz;
+  const count = signal.samples.length;
+  const [quiet, coarse, fine] = [0.02, 0.002, 0.00025].map((s) => Math.ceil(s * rate)) as [
+    number,
+    number,
+    number,
+  ];
+  const reach = halfWindow + step;
+  const outerStart = Math.max(0, Math.round((startSeconds - reach) * rate));
+  const outerEnd = Math.min(count, Math.round((endSeconds + reach) * rate));
+  const [innerStart, innerEnd] = [(startSeconds + halfWindow) * rate, (endSeconds - halfWindow) * rate];
+  const isLoud = (from: number, to: number, offset: number) => levelDb(sums, from, to, offset) >= threshold;
+  const ofAll = meanOf(sums, 0, count);
+  const before = outerStart > 0 ? meanOf(sums, outerStart - quiet, outerStart) : ofAll;
+  const after = outerEnd < count ? meanOf(sums, outerEnd, outerEnd + quiet) : ofAll;
+  const rises = (i: number) => isLoud(i, i + 1, before) && isLoud(i, i + fine, before);
+  const falls = (i: number) => isLoud(i - 1, i, after) && isLoud(i - fine, i, after);
+  let [start, end] = [outerStart, outerEnd];
+  if (start > 0 || !isLoud(0, coarse, before)) while (start < innerStart && !rises(start)) start++;
+  if (end < count || !isLoud(end - coarse, end, after)) while (end > innerEnd && !falls(end)) end--;
+  return { startSeconds: start / rate, endSeconds: end / rate };
+}
