@@ -25,7 +25,7 @@ function judge(sound: Sound, task: TaskId = "vowel-a", sex: Sex | null = null) {
     channelUsed: 1,
   };
   const quality = assessQuality(sound, audio, task, false);
-  const measures = measureRecording(sound, task, measureSettings({ sex }), quality);
+  const { measures } = measureRecording(sound, task, measureSettings({ sex }), quality);
   return acceptTake({ task, quality, measures, sex });
 }
 

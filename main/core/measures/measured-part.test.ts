@@ -22,7 +22,13 @@ const paddings: Record<string, Padding> = {
 };
 
 function measure(signal: Sound, task: TaskId) {
-  const audio = { sampleRateHz: signal.sampleRateHz, channels: 1, codec: "pcm_s16le", lossy: false };
+  const audio = {
+    sampleRateHz: signal.sampleRateHz,
+    channels: 1,
+    channelUsed: 1,
+    codec: "pcm_s16le",
+    lossy: false,
+  };
   const durationSeconds = signal.samples.length / signal.sampleRateHz;
   const quality = assessQuality(signal, { ...audio, durationSeconds }, task, false);
   return measureRecording(signal, task, measureSettings({}), quality);
@@ -42,8 +48,8 @@ test.each(Object.keys(paddings))("quiet before and after a synthetic vowel chang
     const after = measure(padded(cut, paddings[name]!, i), "vowel-a");
     expect(movedByPadding(before.measures, after.measures)).toEqual([]);
     const start = paddings[name]!.beforeSeconds;
-    expect(Math.abs(after.part!.startSeconds - before.part!.startSeconds - start)).toBeLessThan(0.02);
-    expect(Math.abs(after.part!.endSeconds - before.part!.endSeconds - start)).toBeLessThan(0.02);
+    expect(Math.abs(after.part!.startSeconds - before.part!.startSeconds - start)).toBeLessThan(0.03);
+    expect(Math.abs(after.part!.endSeconds - before.part!.endSeconds - start)).toBeLessThan(0.03);
   }
 });
 
@@ -114,6 +120,17 @@ test("speech is measured from its first to its last sound, syllables over their 
       const rate = task === "reading" ? "speaking-rate" : "ddk-rate";
       expect(Math.abs(after.measures[rate]!.value! / before.measures[rate]!.value! - 1)).toBeLessThan(0.02);
     }
+  }
+});
+
+test("a whispered vowel is measured over its sound, not over the few frames that seem voiced", () => {
+  const whisper = scaled(noise(2 * 44_100, 3), 0.3);
+  whisper.set(scaled(tone(0.06), 0.4), 30_000);
+  const signal = { samples: whisper, sampleRateHz: 44_100 };
+  for (const sound of [signal, padded(signal, paddings["1-2 s of a quiet room"]!, 2)]) {
+    const { measures, part } = measure(sound, "vowel-a");
+    expect(measures["unvoiced-fraction"]!.value!).toBeGreaterThan(85);
+    expect(part === null || part.endSeconds - part.startSeconds > 1.9).toBe(true);
   }
 });
 

@@ -21,6 +21,8 @@ const noiseBelowVoiceDb = 8;
 const leastNoiseSeconds = 0.15;
 /** A breath ends a phonation: shorter interruptions do not, s (as in `mpt`). */
 const breathSeconds = 0.25;
+/** Share of voiced frames below which a stretch is no phonation with breaks, but a whisper. */
+const leastVoicedShare = 0.2;
 /** Shorter runs of voiced frames are no voice, s: a click has one or two. */
 const shortestVoiceSeconds = 0.03;
 /** What is louder for less than this in all, s, is no voice: a click, a door, a cough. */
@@ -32,7 +34,7 @@ const passingFactor = 4;
  * The phonation of a sustained vowel: from the first to the last voiced frame (Praat's standard pitch) of the main
  * stretch of sound. A stretch goes on while frames are voiced, or lie less than 25 dB below the voice and 6 dB above the
  * noise of the room; interruptions below 0.25 s do not end it. The main one has the most voice (voiced time weighted by
- * amplitude), so that a click, a cough or a word far from the vowel is left out. Its ends lie where the
+ * amplitude), so that a click, a cough or a word far from the vowel is left out; one that is hardly voiced is measured whole. Its ends lie where the
  * level rises and falls, within the first and last frame's windows and a frame's step before and after.
  * @param floorHz pitch floor; `ceilingHz` pitch ceiling
  */
@@ -132,7 +134,10 @@ function typicalLevel(levels: Float64Array): number {
   return sorted[place] ?? Number.NEGATIVE_INFINITY;
 }
 
-/** First and last voiced frame of the stretch of sound with the most voice. */
+/**
+ * First and last voiced frame of the stretch of sound with the most voice; of the whole stretch where hardly anything of
+ * it is voiced, as in a whisper.
+ */
 function mainVoice(
   { count, stepSeconds }: Pitch,
   levels: Float64Array,
@@ -140,19 +145,22 @@ function mainVoice(
   threshold: number,
 ): [first: number, last: number] {
   const breath = Math.round(breathSeconds / stepSeconds);
-  let best = { voice: -1, first: 0, last: 0 };
-  let current = { voice: 0, first: -1, last: -1 };
-  for (let i = 0, heard = -1; i < count; i++) {
+  const begun = (i: number) => ({ voice: 0, frames: 0, first: -1, last: -1, from: i, to: i });
+  let current = begun(0);
+  let best = current;
+  for (let i = 0; i < count; i++) {
     if (!voiced[i] && levels[i]! < threshold) continue;
-    if (i - heard > breath) current = { voice: 0, first: -1, last: -1 };
-    heard = i;
+    if (i - current.to > breath) current = begun(i);
+    current.to = i;
     if (!voiced[i]) continue;
     if (current.first < 0) current.first = i;
     current.last = i;
+    current.frames++;
     current.voice += 10 ** (levels[i]! / 20);
     if (current.voice > best.voice) best = current;
   }
-  return [best.first, best.last];
+  const isWhisper = best.frames < leastVoicedShare * (best.to + 1 - best.from);
+  return isWhisper ? [best.from, best.to] : [best.first, best.last];
 }
 
 type Fit = { halfWindow: number; step: number; sums: Sums; threshold: number };
