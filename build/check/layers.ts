@@ -49,7 +49,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/core/trends": { from: core(...middle, "findings"), packages: ["node:*", "zod", "jstat"] },
   "main/core/report": {
     from: [...core(...judging), "shared/words", "shared/words/language.ts"],
-    packages: ["node:*", "pdfkit", "fast-png", "@fontsource/inter"],
+    packages: [
+      "node:*",
+      "pdfkit",
+      "fast-png",
+      "@fontsource/inter",
+      "@fontsource/noto-sans-arabic",
+      "@fontsource/noto-sans-hebrew",
+      "@fontsource/noto-sans-sc",
+    ],
   },
   "main/core/exchange": { from: core(...judging), packages: ["node:*", "zod", "fflate"] },
   "main/core/core.ts": {

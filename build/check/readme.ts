@@ -15,6 +15,9 @@ const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), "ut
 const purposes: Record<string, string> = {
   "@echogarden/pffft-wasm": "fast Fourier transforms of the measures",
   "@fontsource/inter": "typeface of screen and report",
+  "@fontsource/noto-sans-arabic": "Arabic letters of names in the report",
+  "@fontsource/noto-sans-hebrew": "Hebrew letters of names in the report",
+  "@fontsource/noto-sans-sc": "Chinese letters of names in the report",
   "@orpc/client": "the contract over MessagePort and WebSocket, client side",
   "@orpc/contract": "the operations as a typed contract",
   "@orpc/server": "the contract over MessagePort, core side",

@@ -10,7 +10,7 @@ export const findings: Words["findings"] = {
     "not-enough-visits": "zu wenige Visiten",
   },
   changeTag: {
-    "exceeds-measurement-error": "über Messfehler",
+    "exceeds-measurement-error": "über dem Messfehler",
     "within-measurement-error": "im Messfehler",
     "beyond-short-term-error-only": "über Kurzzeitfehler",
     "no-error-known": "Messfehler nicht bekannt",

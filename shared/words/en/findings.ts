@@ -10,8 +10,8 @@ export const findings = {
   },
   /** The same beside a number, in a word or two. */
   changeTag: {
-    "exceeds-measurement-error": "exceeds error",
-    "within-measurement-error": "within error",
+    "exceeds-measurement-error": "exceeds measurement error",
+    "within-measurement-error": "within measurement error",
     "beyond-short-term-error-only": "beyond short-term error",
     "no-error-known": "error not known",
     "not-enough-visits": "not enough visits",

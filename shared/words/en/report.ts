@@ -3,7 +3,7 @@ export const report = {
   title: (date: string) => `Voice assessment, ${date}`,
   documentTitle: (date: string) => `Voice assessment, visit of ${date}`,
   unsignedPage: (page: string, pages: string) => `Unsigned  ·  page ${page} of ${pages}`,
-  lettersNotPrinted: (letters: string) => `Letters that cannot be printed stand as codes: ${letters}.`,
+  lettersNotPrinted: "Letters that cannot be printed stand as codes: [U+…].",
   born: (date: string, age: string) => `born ${date} (${age} y)`,
   noBirthDate: "birth date not recorded",
   noSex: "sex not recorded",
@@ -36,10 +36,10 @@ export const report = {
     noMeasures: "No measures of speech or voice were obtained",
     firstVisit: "First visit with measures: change cannot be judged yet",
     notJudged: (reasons: string) => `Change since the first visit cannot be judged (${reasons})`,
-    allWithin: (since: string, judged: string) =>
-      `Change ${since} is within measurement error in all ${judged} judged`,
-    exceeds: (since: string, some: string, judged: string, named: string) =>
-      `Change ${since} exceeds measurement error in ${some} of ${judged} judged (${named})`,
+    allWithin: (since: string, judged: number) =>
+      `Change ${since} is within measurement error in ${judged === 1 ? "the 1 measure" : `all ${judged} measures`} judged`,
+    exceeds: (since: string, some: number, judged: number, named: string) =>
+      `Change ${since} exceeds measurement error in ${some} of ${judged} ${judged === 1 ? "measure" : "measures"} judged (${named})`,
     andMore: (named: string, more: string) => `${named}, and ${more} more`,
     sinceBaseline: "since baseline",
     since: (date: string) => `since ${date}`,

@@ -171,7 +171,7 @@ function changeOf(
   if (series.points.findLast(({ accepted }) => accepted) !== point) return none(report.change.laterVisits);
   return {
     change: { value: difference, inMdc, label, text: sayDifference(difference, decimals, language) },
-    changeNote: findings.change[label],
+    changeNote: findings.changeTag[label],
   };
 }
 

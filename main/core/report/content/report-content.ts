@@ -165,11 +165,11 @@ function changeSentence(rows: MeasureRow[], language: Language): string {
   const { summary } = wordsOf(language).report;
   const exceeding = rows.filter(({ change }) => change?.label === "exceeds-measurement-error");
   const within = rows.filter(({ change }) => change?.label === "within-measurement-error");
-  const judged = sayCount(exceeding.length + within.length, "measure", language);
+  const judged = exceeding.length + within.length;
   const visits = Math.max(0, ...rows.map(({ series }) => series?.points.length ?? 0));
   if (!rows.length) return summary.noMeasures;
   if (visits < 2) return summary.firstVisit;
-  if (!exceeding.length && !within.length) {
+  if (!judged) {
     const reasons = [...new Set(rows.map(({ changeNote }) => changeNote))];
     return summary.notJudged(sayList(reasons.filter(Boolean), language));
   }
@@ -180,7 +180,7 @@ function changeSentence(rows: MeasureRow[], language: Language): string {
   });
   const more = exceeding.length - named.length;
   const list = more > 0 ? summary.andMore(named.join(", "), String(more)) : named.join(", ");
-  return summary.exceeds(since, String(exceeding.length), judged, list);
+  return summary.exceeds(since, exceeding.length, judged, list);
 }
 
 function recordingsSentence(recordings: Recording[], language: Language): string {

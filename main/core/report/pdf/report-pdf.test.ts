@@ -145,13 +145,51 @@ withPoppler("page 2 shows the measures over several tasks and the vowels", async
 withPoppler("a long name or code is not lost, letters without a glyph are announced", async () => {
   const input = sampleReport();
   const code = "NEU-0042-WITH-A-CODE-OF-SIXTY-FOUR-LETTERS-ABCDEFGHIJKLMNOPQRSTU";
-  input.patient = { ...input.patient, code, name: "王小明 Παπαδόπουλος\u202e Nguyễn" };
+  input.patient = { ...input.patient, code, name: "ภาษา Παπαδόπουλος\u202e Nguyễn" };
   const words = run("pdftotext", await writeReport(reportContent(input)));
   expect(words).toContain(code);
   expect(words).toContain("born 3 Apr 1961");
-  expect(words).toContain("Παπαδόπουλος Nguyễn");
-  expect(words).toContain("Some letters of the name cannot be printed.");
+  expect(words).toContain("[U+0E20 U+0E32 U+0E29 U+0E32] Παπαδόπουλος Nguyễn");
+  expect(words).toContain("Letters that cannot be printed stand as codes: [U+…].");
 });
+
+withPoppler("Chinese, Hebrew and Arabic are legible in every field, and nothing is announced", async () => {
+  const input = sampleReport();
+  input.patient = { ...input.patient, code: "中文-7", name: "שלום בן דוד", diagnosis: "张伟 ALS" };
+  input.visit = { ...input.visit, device: "麦克风 3", notes: "محمد علي" };
+  input.recordings[0]!.fileName = "録音.wav";
+  const pdf = await writeReport(reportContent(input));
+  const words = run("pdftotext", pdf).replace(/[\u202a-\u202e]/g, "");
+  for (const name of ["中文-7 · born", "שלום בן דוד", "张伟 ALS", "麦克风 3", "محمد علي", "録音.wav"])
+    expect(words).toContain(name);
+  expect(words).not.toContain("[U+");
+  expect(run("pdffonts", pdf)).toMatch(/NotoSansSC.* yes yes yes /);
+});
+
+withPoppler(
+  "letters that no face has are codes wherever they stand, and no text overprints another",
+  async () => {
+    const input = sampleReport();
+    input.patient = { ...input.patient, code: "한-7", diagnosis: "नम" };
+    const pdf = await writeReport(reportContent(input));
+    const words = run("pdftotext", pdf, "-l", "1");
+    expect(words).toContain("[U+D55C]-7 · born 3 Apr 1961");
+    expect(words).toContain("[U+0928 U+092E]");
+    expect(words).toContain("stand as codes");
+    const line = run("pdftotext", pdf, "-bbox", "-l", "1");
+    const boxes = [...line.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)</g)]
+      .map(([, left, top, right, text]) => ({
+        left: Number(left),
+        top: Number(top),
+        right: Number(right),
+        text,
+      }))
+      .filter(({ left, top }) => left < 400 && top > 40 && top < 64);
+    const sorted = boxes.toSorted((a, b) => a.left - b.left);
+    for (const [index, { left }] of sorted.entries())
+      if (index) expect(left).toBeGreaterThanOrEqual(sorted[index - 1]!.right - 0.5);
+  },
+);
 
 withPoppler(
   "nothing is set outside the page's margins, however long the texts and however many the recordings",

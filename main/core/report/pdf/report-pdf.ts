@@ -157,8 +157,7 @@ function drawFrames(sheet: Sheet, content: ReportContent): void {
     drawIdentity(sheet, content);
     type.set(report.title(content.visitDate), { size: 9.5, weight: 600 }, { ...right, y: 29 });
     type.set(report.unsignedPage(String(index + 1), String(count)), small, { ...right, y: 46 });
-    if (!type.canSet(content.patientName))
-      type.set("Some letters of the name cannot be printed.", { ...small, size: 6.5 }, { ...right, y: 55 });
+    if (type.hasEscaped) type.set(report.lettersNotPrinted, { ...small, size: 6.5 }, { ...right, y: 55 });
     doc
       .lineWidth(1)
       .strokeColor(colours.accent)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { type Face, fileOf, firstFace } from "./faces.ts";
+import { clean, escaped, type Run, runsOf } from "./runs.ts";
 import { unpackWoff } from "./unpack-woff.ts";
 
 /** Colours of the report: the screen's, dark enough for print. */
@@ -24,14 +25,14 @@ export type Room = {
   align?: "left" | "right" | "centre";
 };
 
-/** Sets text in Inter, in whichever of its script subsets holds each character. */
+/** Sets text in Inter, names in other scripts in the face that has them. */
 export type Typesetter = {
   /** Width of a text on one line, points. */
   width(text: string, style: TextStyle): number;
   /** Breaks a text into lines of at most `width` points; what is beyond `most` lines is cut with an ellipsis. */
   lines(text: string, style: TextStyle, width: number, most: number): string[];
-  /** Whether the fonts have every letter of a text; one without stands as a box. */
-  canSet(text: string): boolean;
+  /** Some letter of what was set stands as its code, for no face has it. */
+  readonly hasEscaped: boolean;
   /** Sets a text into its room, one line unless said otherwise, and returns the y below it. */
   set(text: string, style: TextStyle, room: Room): number;
 };
@@ -41,26 +42,33 @@ const leading = 1.32;
 
 /** A typesetter on a pdfkit document. Fonts are embedded as they are first used. */
 export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
-  const runsOf = scriptRuns(doc);
-  const widthOf = (run: Run, { size }: TextStyle) =>
-    doc.font(run.font).fontSize(size).widthOfString(run.part, options(run));
+  const { use, has } = fonts(doc);
+  let hasEscaped = false;
+  const shown = (text: string) => escaped(clean(text), has);
+  const widthOf = (run: Run, { size, weight = 400 }: TextStyle) =>
+    use(run.face, weight).fontSize(size).widthOfString(run.part, options(run));
   const width = (text: string, style: TextStyle) =>
-    runsOf(clean(text), style.weight ?? 400).reduce((sum, run) => sum + widthOf(run, style), 0);
+    runsOf(shown(text)).reduce((sum, run) => sum + widthOf(run, style), 0);
   const lines = (text: string, style: TextStyle, room: number, most: number) =>
-    breakLines(clean(text), room, most, (part) => width(part, style));
+    breakLines(shown(text), room, most, (part) => width(part, style));
   const draw = (text: string, style: TextStyle, x: number, y: number) => {
     let left = x;
-    for (const run of runsOf(text, style.weight ?? 400)) {
+    for (const run of runsOf(text)) {
       const runWidth = widthOf(run, style);
-      doc.fillColor(style.colour ?? colours.ink).text(run.part, left, y, options(run));
+      const baseline = y + ascender * style.size;
+      const place = run.face.family === firstFace.family ? y : baseline;
+      doc.fillColor(style.colour ?? colours.ink).text(run.part, left, place, options(run));
       left += runWidth;
     }
   };
   return {
     width,
     lines,
-    canSet: (text) => [...clean(text)].every((letter) => subsetOf(letter) !== null),
+    get hasEscaped() {
+      return hasEscaped;
+    },
     set(text, style, { x, y, width: room, lines: most = 1, align = "left" }) {
+      hasEscaped ||= shown(text) !== clean(text);
       const set = lines(text, style, room, most);
       set.forEach((line, index) => {
         const spare = align === "left" ? 0 : (room - width(line, style)) * (align === "right" ? 1 : 0.5);
@@ -75,17 +83,14 @@ export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
  * Numbers are set in tabular figures: they stand in columns, and no point hides between two ones. Only numbers, for the
  * feature widens hyphens too, and pdfkit remembers the shapes of words only where no feature is asked for.
  */
-function options({ isNumber }: Run): PDFKit.Mixins.TextOptions {
-  return isNumber ? { lineBreak: false, features: ["tnum"] } : { lineBreak: false };
-}
-
-/** One line, no control or direction characters, composed letters: what a name may hold cannot break the layout. */
-function clean(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .replace(/\p{Cf}/gu, "")
-    .trim();
+function options({ face, isNumber }: Run): PDFKit.Mixins.TextOptions {
+  const isOther = face.family !== firstFace.family;
+  return {
+    lineBreak: false,
+    ...(isNumber && { features: ["tnum"] }),
+    // a word as a whole, or the shaping of joined letters is lost; other faces are set on Inter's baseline
+    ...(isOther && { features: [], baseline: "alphabetic" }),
+  };
 }
 
 function breakLines(text: string, room: number, most: number, width: (text: string) => number): string[] {
@@ -130,62 +135,28 @@ function fitting(most: number, fits: (n: number) => boolean): number {
   return low;
 }
 
-/** Subsets of Inter in the order in which they are asked for a character. */
-const subsets = [
-  "latin",
-  "latin-ext",
-  "cyrillic",
-  "cyrillic-ext",
-  "greek",
-  "greek-ext",
-  "vietnamese",
-] as const;
+/** From the top of a line to its baseline in Inter, in units of the type size. */
+const ascender = 0.968_75;
 
-type Run = { font: string; part: string; isNumber: boolean };
-
-const require = createRequire(import.meta.url);
-const ranges: Record<string, string> = require("@fontsource/inter/unicode.json");
-const bounds = subsets.map((subset) => parseRanges(ranges[subset]!));
-
-/** The subset that holds a letter; null where none does. */
-function subsetOf(letter: string): (typeof subsets)[number] | null {
-  const code = letter.codePointAt(0)!;
-  const found = bounds.findIndex((pairs) => pairs.some(([low, high]) => code >= low && code <= high));
-  return subsets[found] ?? null;
-}
-
-/**
- * Cuts a text into runs of one font each. A letter that no subset has stays in the first, whose glyph for unknown
- * letters is a box: visible, and nothing is lost silently.
- */
-function scriptRuns(doc: PDFKit.PDFDocument): (text: string, weight: number) => Run[] {
+/** The fonts of a document, each embedded as it is first used. */
+function fonts(doc: PDFKit.PDFDocument) {
   const registered = new Set<string>();
-  const fontOf = (letter: string, weight: number) => {
-    const font = `inter-${subsetOf(letter) ?? "latin"}-${weight}-normal`;
-    if (!registered.has(font)) {
-      const file = require.resolve(`@fontsource/inter/files/${font}.woff`);
-      doc.registerFont(font, unpackWoff(readFileSync(file)));
-      registered.add(font);
-    }
-    return font;
+  const use = (face: Face, weight: number) => {
+    const name = `${face.family}-${face.subset}-${weight}`;
+    if (!registered.has(name)) doc.registerFont(name, unpackWoff(readFileSync(fileOf(face, weight))));
+    registered.add(name);
+    return doc.font(name);
   };
-  return (text, weight) =>
-    text.split(/(\d[\d.]*\d|\d)/).flatMap((part, index) => {
-      if (index % 2) return [{ font: fontOf(part, weight), part, isNumber: true }];
-      const runs: Run[] = [];
-      for (const letter of part) {
-        const font = fontOf(letter, weight);
-        if (runs.at(-1)?.font === font) runs.at(-1)!.part += letter;
-        else runs.push({ font, part: letter, isNumber: false });
-      }
-      return runs;
-    });
+  const known = new Map<string, boolean>();
+  const has = (face: Face, letter: string) => {
+    const found = known.get(letter) ?? glyphsOf(use(face, 400)).hasGlyphForCodePoint(letter.codePointAt(0)!);
+    known.set(letter, found);
+    return found;
+  };
+  return { use, has };
 }
 
-/** "U+0000-00FF,U+0131" as pairs of first and last code point. */
-function parseRanges(text: string): [number, number][] {
-  return text.split(",").map((range) => {
-    const [low, high = low] = range.replace("U+", "").split("-");
-    return [Number.parseInt(low!, 16), Number.parseInt(high!, 16)];
-  });
+/** The font that is set, as fontkit has it: pdfkit's types leave it out. */
+function glyphsOf(doc: PDFKit.PDFDocument): { hasGlyphForCodePoint(code: number): boolean } {
+  return (doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font.font;
 }
