@@ -68,7 +68,7 @@ export async function analyseRecording(
     onProgress: ({ fraction }) => progress({ stage: "decoding", fraction: 0.3 * fraction }),
   });
   progress({ stage: "checking-quality", fraction: 0.3 });
-  const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated);
+  const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated, decoded.flags);
   progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
   const { measures, part } = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
@@ -7,9 +8,10 @@ import type { Decoded } from "./decoded.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { decodeWithFfmpeg } from "./ffmpeg-decode.ts";
 import { isStreamable } from "./is-streamable.ts";
+import { type ByteSource, isMoreLeft } from "./left-over.ts";
 import { checkFileSize, checkLength, checkSamples } from "./limits.ts";
 import { withSpooled } from "./spool.ts";
-import { type ByteSource, readWavHeader, readWavSamples, type WavHeader } from "./wav.ts";
+import { readWavHeader, readWavSamples, type WavHeader } from "./wav.ts";
 
 export type DecodeOptions = {
   /** Name for messages. */
@@ -62,7 +64,7 @@ const codecOf = {
 };
 
 async function decodeWav(source: ByteSource, header: WavHeader, options: DecodeOptions): Promise<Decoded> {
-  const { channels, sampleRateHz, frames, truncated } = header;
+  const { channels, sampleRateHz, frames, truncated, isMoreLeft } = header;
   checkLength(options.fileName, frames, sampleRateHz);
   checkFileSize(options.fileName, source.size);
   const samples = await readWavSamples(source, header, () => checkAborted(options));
@@ -75,7 +77,12 @@ async function decodeWav(source: ByteSource, header: WavHeader, options: DecodeO
     codec,
     lossy: false,
   };
-  return { audio, signal: { samples, sampleRateHz }, truncated };
+  return {
+    audio,
+    signal: { samples, sampleRateHz },
+    truncated,
+    flags: isMoreLeft ? ["bytes-left-over"] : [],
+  };
 }
 
 async function decodeOther(
@@ -86,8 +93,11 @@ async function decodeOther(
   checkFileSize(options.fileName, opened.size);
   refuseText(opened.read(0, 4096), options.fileName);
   const ffmpeg = await options.ffmpeg();
-  if ("path" in source) return decodeWithFfmpeg(ffmpeg, { path: resolve(source.path) }, options);
-  return decodeBytes(ffmpeg, source.bytes, options);
+  const decoded =
+    "path" in source
+      ? await decodeWithFfmpeg(ffmpeg, { path: resolve(source.path) }, options)
+      : await decodeBytes(ffmpeg, source.bytes, options);
+  return isMoreLeft(opened) ? { ...decoded, flags: [...decoded.flags, "bytes-left-over"] } : decoded;
 }
 
 /**
@@ -162,18 +172,32 @@ function open(path: string, file: string): number {
   }
 }
 
+/** Sound formats whose first kilobyte is text: SPHERE's header, AMR's magic before its frames. */
+const TEXTLIKE = ["NIST_1A\n", "#!AMR"];
+/** Share of bytes above ASCII from which it is no text of a Western code page. */
+const MOST_ACCENTED = 0.3;
+
 /** Playlists and notes are text; no sound format is, beyond its first kilobyte. */
 function refuseText(head: Uint8Array, file: string): void {
-  // Tab, line feed, carriage return, printable ASCII and whatever UTF-8 puts above it.
-  const isText = head.every(
-    (byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte !== 127),
-  );
-  if (!isText) return;
+  const start = Buffer.from(head.subarray(0, 16)).toString("latin1");
+  if (TEXTLIKE.some((magic) => start.startsWith(magic)) || !isText(head)) return;
   throw new BulbarError("file-not-audio", {
     file,
     reason: "is a text file (a list, a playlist or a note), not a sound recording.",
     remedy: "Choose the recording itself.",
   });
+}
+
+/** Tab, line feed, carriage return, printable ASCII, and what UTF-8 or a Western code page puts above it. */
+function isText(head: Uint8Array): boolean {
+  const isPrintable = head.every(
+    (byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte !== 127),
+  );
+  if (!isPrintable) return false;
+  const accented = head.reduce((count, byte) => count + (byte > 127 ? 1 : 0), 0);
+  // The last letter may be cut off.
+  const isUnicode = [0, 1, 2, 3].some((cut) => isUtf8(Buffer.from(head.subarray(0, head.length - cut))));
+  return isUnicode || accented <= MOST_ACCENTED * head.length;
 }
 
 function empty(file: string): BulbarError {

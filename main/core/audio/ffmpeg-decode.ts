@@ -64,7 +64,7 @@ export async function decodeWithFfmpeg(
   if (sink.frames === 0) throw decodeError(run, result);
   const { samples, channels, sampleRateHz } = sink.finish();
   const durationSeconds = samples.length / sampleRateHz;
-  const missing = (header.durationSeconds ?? 0) - durationSeconds;
+  const missing = (header.soundSeconds() ?? 0) - durationSeconds;
   return {
     audio: {
       durationSeconds,
@@ -76,6 +76,7 @@ export async function decodeWithFfmpeg(
     },
     signal: { samples, sampleRateHz },
     truncated: missing > DURATION_TOLERANCE_SECONDS || isDamaged(result),
+    flags: [],
   };
 }
 
@@ -103,6 +104,9 @@ class HeaderReader {
   durationSeconds: number | null = null;
   readonly #fileName: string;
   #isGuess = false;
+  #startSeconds = 0;
+  #tracks = 0;
+  #isInput = true;
 
   constructor(fileName: string) {
     this.#fileName = fileName;
@@ -115,6 +119,16 @@ class HeaderReader {
     const seconds = this.durationSeconds ?? 0;
     if (seconds > LONGEST_SECONDS) throw tooLong(this.#fileName, seconds);
     this.codec = parseMappedCodec(line) ?? this.codec;
+    if (/^Stream mapping:/.test(line)) this.#isInput = false;
+    if (!this.#isInput) return;
+    this.#startSeconds = Number(/^ {2}Duration: .*, start: (\d+\.\d+)/.exec(line)?.[1] ?? this.#startSeconds);
+    if (/^ {2}Stream #0:\d+/.test(line) && !/\(attached pic\)/.test(line)) this.#tracks++;
+  }
+
+  /** How long the sound should be; null where only ffmpeg's guess or a longer picture tells. */
+  soundSeconds(): number | null {
+    if (this.durationSeconds === null || this.#tracks > 1) return null;
+    return this.durationSeconds - this.#startSeconds;
   }
 }
 
@@ -202,7 +216,7 @@ class MonoSink {
  */
 function isDamaged({ exitCode, log }: FfmpegResult): boolean {
   const complaints =
-    /Error while decoding|Error submitting packet|partial file|corrupt|Truncat|^\[(flac|ogg) .*CRC/im;
+    /Error while decoding|Error submitting packet|partial file|ended prematurely|corrupt|Truncat|^\[(flac|ogg) .*CRC/im;
   return exitCode !== 0 || complaints.test(log);
 }
 

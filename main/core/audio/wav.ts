@@ -2,10 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { downmix } from "./downmix.ts";
+import { type ByteSource, isSoundLeft } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
-
-/** Random access to the bytes of a file; `read` returns fewer than `length` only at the end. */
-export type ByteSource = { size: number; read(position: number, length: number): Uint8Array };
 
 type SampleFormat = "u8" | "s16le" | "s24le" | "s32le" | "f32le" | "f64le";
 
@@ -14,12 +12,16 @@ export type WavHeader = {
   format: SampleFormat;
   channels: number;
   sampleRateHz: number;
+  /** 1, or what full scale needs where the bits that count are the lowest of a larger container. */
+  gain: number;
   /** Position of the first sample, bytes. */
   dataOffset: number;
   /** Frames that are there, whatever the header claims. */
   frames: number;
   /** The header claims more than the file holds. */
   truncated: boolean;
+  /** Behind the sound there are bytes that no chunk explains, or a second chunk of sound. */
+  isMoreLeft: boolean;
 };
 
 const PCM = 1;
@@ -28,6 +30,10 @@ const EXTENSIBLE = 0xfffe;
 const UNKNOWN_SIZE = 0xffffffff;
 /** Writers into pipes (sox: 0x7ffff000 and up) claim a size that no file has; it means "to the end". */
 const STREAM_SIZE = 0x7ffff000;
+/** Bytes of a plain header, which some writers count as sound, and what else they count wrongly. */
+const PLAIN_HEADER_BYTES = 44;
+/** Samples that tell how the bits that count lie in a larger container. */
+const PROBED_BYTES = 2 ** 18;
 /** Last 12 bytes of the GUIDs KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT after the 4-byte tag. */
 const SUBTYPE_TAIL = "00001000800000aa00389b71";
 const CHUNK_FRAMES = 2 ** 18;
@@ -59,15 +65,17 @@ export function readWavHeader(source: ByteSource, fileName: string): WavHeader |
     const view = viewOf(chunk);
     const size = view.getUint32(4, true);
     const id = text(chunk, 0);
-    if (id === "ds64" && chunk.length >= 24) dataSize64 = Number(view.getBigUint64(16, true));
+    // 0 and -1: a writer that could not go back.
+    if (id === "ds64" && chunk.length >= 24) dataSize64 = Number(view.getBigInt64(16, true)) || undefined;
     if (id === "fmt ") {
       format = readFormat(chunk.subarray(8, 8 + size), fileName);
       if (format === null) return null;
     }
     if (id === "data") {
       if (!format) throw corrupt(fileName, "its WAV header does not say how the samples are coded.");
-      const claimed = size === UNKNOWN_SIZE && dataSize64 !== undefined ? dataSize64 : size;
-      return { ...format, ...dataExtent(source, position + 8, claimed, format, fileName) };
+      const claimed = size === UNKNOWN_SIZE && dataSize64 !== undefined && dataSize64 > 0 ? dataSize64 : size;
+      const layout = { ...format, ...containerOf(source, position + 8, format, fileName) };
+      return { ...layout, ...dataExtent(source, position + 8, claimed, layout, fileName) };
     }
     position += 8 + size + (size % 2);
   }
@@ -82,10 +90,69 @@ function readFormat(chunk: Uint8Array, fileName: string) {
   const tag = isExtensible ? view.getUint32(24, true) : view.getUint16(0, true);
   const channels = view.getUint16(2, true);
   const sampleRateHz = view.getUint32(4, true);
-  const format = sampleFormat(tag, Math.ceil(view.getUint16(14, true) / 8));
-  if (format === null) return null;
+  const bits = view.getUint16(14, true);
+  if (sampleFormat(tag, Math.ceil(bits / 8)) === null) return null;
   checkFormat(fileName, channels, sampleRateHz);
-  return { format, channels, sampleRateHz };
+  const blockBytes = view.getUint16(12, true);
+  const bytesPerSecond = view.getUint32(8, true);
+  return { tag, bits, channels, sampleRateHz, blockBytes, bytesPerSecond };
+}
+
+type Format = NonNullable<ReturnType<typeof readFormat>>;
+
+/**
+ * How a sample lies in its bytes. Where the size of a block and the bits of a sample disagree, the samples themselves
+ * decide: the bits that count are the upper ones of a larger container (as the format asks for) or the lower ones (with
+ * the sign above); after them the bytes per second decide.
+ * @throws BulbarError `file-corrupt` where the header contradicts itself and nothing decides
+ */
+function containerOf(
+  source: ByteSource,
+  dataOffset: number,
+  format: Format,
+  fileName: string,
+): { format: SampleFormat; gain: number } {
+  const { tag, bits, channels, sampleRateHz, blockBytes, bytesPerSecond } = format;
+  const packedBytes = Math.ceil(bits / 8);
+  const packed = { format: sampleFormat(tag, packedBytes)!, gain: 1 };
+  const containerBytes = blockBytes / channels;
+  if (containerBytes === packedBytes || blockBytes === 0) return packed;
+  const container = Number.isInteger(containerBytes) ? sampleFormat(tag, containerBytes) : null;
+  if (container && tag === PCM && containerBytes > packedBytes) {
+    const samples = source.read(dataOffset, PROBED_BYTES - (PROBED_BYTES % containerBytes));
+    const where = justification(samples, containerBytes, packedBytes);
+    if (where === "upper") return { format: container, gain: 1 };
+    if (where === "lower") return { format: container, gain: 256 ** (containerBytes - packedBytes) };
+  }
+  if (bytesPerSecond === sampleRateHz * channels * packedBytes) return packed;
+  if (container && bytesPerSecond === sampleRateHz * blockBytes) return { format: container, gain: 1 };
+  throw corrupt(
+    fileName,
+    `its WAV header contradicts itself: ${channels} channel(s) of ${bits} bits in blocks of ${blockBytes} bytes.`,
+  );
+}
+
+/** Which bytes of each container are used: the others are zero, or above they repeat the sign; null where neither, or all is zero. */
+function justification(
+  samples: Uint8Array,
+  containerBytes: number,
+  usedBytes: number,
+): "upper" | "lower" | null {
+  const spare = containerBytes - usedBytes;
+  let [isUpper, isLower, isSilent] = [true, true, true];
+  for (let start = 0; start + containerBytes <= samples.length; start += containerBytes) {
+    const sign = samples[start + usedBytes - 1]! & 0x80 ? 0xff : 0;
+    for (let i = 0; i < containerBytes; i++) {
+      const byte = samples[start + i]!;
+      if (byte !== 0) isSilent = false;
+      if (i < spare && byte !== 0) isUpper = false;
+      if (i >= usedBytes && byte !== sign) isLower = false;
+    }
+  }
+  if (isSilent) return null;
+  // Of a quiet recording both may hold: that the lowest byte of every sample is zero is the less likely chance.
+  if (isUpper) return "upper";
+  return isLower ? "lower" : null;
 }
 
 function sampleFormat(tag: number, bytes: number): SampleFormat | null {
@@ -106,14 +173,25 @@ function dataExtent(
   const isUnknown =
     claimed === 0 ? !isChunk(source.read(dataOffset, 8)) : claimed >= STREAM_SIZE && claimed <= UNKNOWN_SIZE;
   const bytes = isUnknown ? present : Math.min(claimed, present);
-  const frames = Math.floor(bytes / (channels * bytesPerSample[format]));
+  const frameBytes = channels * bytesPerSample[format];
+  const frames = Math.floor(bytes / frameBytes);
   if (frames === 0)
     throw new BulbarError("file-empty", {
       file: fileName,
       reason: "holds no sound: the WAV file has no sample.",
       remedy: "Record again, or choose another file.",
     });
-  return { dataOffset, frames, truncated: !isUnknown && claimed > present };
+  const missing = isUnknown ? 0 : claimed - present;
+  // A writer that counts its header, or takes the size of the file or of RIFF for that of the sound.
+  const isHeaderCounted =
+    present % frameBytes === 0 &&
+    (missing <= PLAIN_HEADER_BYTES || missing === dataOffset || missing === dataOffset - 8);
+  return {
+    dataOffset,
+    frames,
+    truncated: missing > 0 && !isHeaderCounted,
+    isMoreLeft: !isUnknown && isSoundLeft(source, dataOffset + claimed),
+  };
 }
 
 /** Is this the head of a chunk that may follow an empty `data`? */
@@ -132,7 +210,7 @@ export async function readWavSamples(
   header: WavHeader,
   checkAborted: () => void,
 ): Promise<Float32Array> {
-  const { channels, format, frames, dataOffset } = header;
+  const { channels, format, frames, dataOffset, gain } = header;
   const frameBytes = channels * bytesPerSample[format];
   const chunkFrames = Math.max(1, Math.floor(CHUNK_FRAMES / channels));
   const mono = new Float32Array(frames);
@@ -144,6 +222,7 @@ export async function readWavSamples(
     const bytes = source.read(dataOffset + start * frameBytes, count * frameBytes);
     const samples = interleaved.subarray(0, Math.floor(bytes.length / frameBytes) * channels);
     decodeSamples(bytes, format, samples);
+    if (gain !== 1) for (let i = 0; i < samples.length; i++) samples[i]! *= gain;
     downmix(samples, channels, mono, start);
   }
   return mono;

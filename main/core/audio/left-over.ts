@@ -1,0 +1,66 @@
+/** Random access to the bytes of a file; `read` returns fewer than `length` only at the end. */
+export type ByteSource = { size: number; read(position: number, length: number): Uint8Array };
+
+/** Fewer bytes than this behind the sound are padding, not sound. */
+const LEAST_LEFT_BYTES = 32;
+/** Sizes from here on mean "to the end". */
+const STREAM_SIZE = 0x7ffff000;
+
+/**
+ * Does a file that ffmpeg decodes hold bytes that its own sizes do not tell of? Asked of WAV (A-law and others that are
+ * not PCM), AIFF and AU; no other format has a size that a recorder fills in at the end.
+ */
+export function isMoreLeft(source: ByteSource): boolean {
+  const head = source.read(0, 12);
+  if (head.length < 12) return false;
+  const [id, form] = [text(head, 0), text(head, 8)];
+  if (id === "RIFF" && form === "WAVE") return isWavLeft(source);
+  const size = viewOf(head).getUint32(id === ".snd" ? 8 : 4);
+  if (size === 0 || size >= STREAM_SIZE) return false;
+  if (id === ".snd") return isSoundLeft(source, viewOf(head).getUint32(4) + size);
+  return id === "FORM" && /^AIF[FC]$/.test(form) && isSoundLeft(source, 8 + size + (size % 2));
+}
+
+function isWavLeft(source: ByteSource): boolean {
+  for (let position = 12; position + 8 <= source.size; ) {
+    const chunk = source.read(position, 8);
+    const size = viewOf(chunk).getUint32(4, true);
+    if (text(chunk, 0) === "data")
+      return size > 0 && size < STREAM_SIZE && isSoundLeft(source, position + 8 + size);
+    position += 8 + size + (size % 2);
+  }
+  return false;
+}
+
+/** Tags that other programs put behind a file, not as chunks. */
+const TRAILING_TAGS = ["TAG", "APETAGEX", "ID3", "LYRICSBEGIN"];
+
+/** Is there, behind the sound, what is no chain of chunks, or another chunk of sound? */
+export function isSoundLeft(source: ByteSource, end: number): boolean {
+  for (let position = end; source.size - position >= LEAST_LEFT_BYTES; ) {
+    const head = source.read(position, 12);
+    const id = text(head, 0);
+    const size = viewOf(head).getUint32(4, true);
+    if (TRAILING_TAGS.some((tag) => Buffer.from(head).toString("latin1").startsWith(tag))) return false;
+    if ((id === "data" && size > 0) || !/^[\w ]{4}$/.test(id) || position + 8 + size > source.size + 1) {
+      // A chunk of odd size has a byte of padding behind it, or has not.
+      if (position === end && end % 2 === 1) return isSoundLeft(source, end + 1);
+      return !isPadding(source, position);
+    }
+    position += 8 + size + (size % 2);
+  }
+  return false;
+}
+
+/** Nothing but zeros to the end, or at least for the first 64 kB: a device that fills up its last block. */
+function isPadding(source: ByteSource, position: number): boolean {
+  return source.size - position <= 65_536 && source.read(position, 65_536).every((byte) => byte === 0);
+}
+
+function text(bytes: Uint8Array, position: number): string {
+  return Buffer.from(bytes.subarray(position, position + 4)).toString("latin1");
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
