@@ -137,8 +137,10 @@ function openFile(path: string, file: string): OpenedFile {
     closeSync(descriptor);
     throw new BulbarError("file-not-found", {
       file,
-      reason: "is not a file.",
-      remedy: "Choose a recording, not a folder or a device.",
+      reason: stat.isDirectory()
+        ? "is not a file: it is a folder, and no recording was found in it."
+        : "is not a file.",
+      remedy: "Choose a recording, or a folder that holds recordings.",
     });
   }
   return {

@@ -1,30 +1,65 @@
-import { readdir, stat } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 
+/** Endings of what ffmpeg decodes as sound or as a film with sound, by container; playlists are not among them. */
 const audioExtensions = new Set(
-  "wav wave mp3 flac m4a mp4 aac ogg oga opus webm mkv mov avi aif aiff aifc au snd caf wma amr 3gp w64 rf64".split(
-    " ",
-  ),
+  [
+    "wav wave bwf rf64 w64 aif aiff aifc afc au snd caf voc iff 8svx svx sf ircam nist sph wv",
+    "mp3 mp2 m2a mpa mp1 mpga aac adts latm loas ac3 eac3 ec3 dts dtshd amr awb gsm flac ape apl mac tta tak mpc mp+ shn",
+    "ogg oga ogv ogx spx opus webm weba mka mkv mk3d",
+    "m4a m4b m4p m4r m4v mp4 mov qt qta 3gp 3gpp 3g2 3gpp2 3ga f4a f4b f4v ism isma ismv mj2 psp",
+    "wma wmv asf avi divx flv mpg mpeg mpe m2p vob dat ts mts m2ts m2t",
+  ]
+    .join(" ")
+    .split(" "),
 );
 
 /**
- * The paths in order, with every folder replaced by the recordings in and below it, sorted by name. What has no audio
- * or video extension in a folder is left out; a file named by itself is always taken.
+ * The paths in order, with every folder replaced by the recordings in and below it, sorted by name; links are followed,
+ * each folder once. What has no audio or video ending in a folder is left out; a file named by itself is always taken,
+ * and so is a folder without recordings, so that it is told.
  */
 export async function expandFolders(paths: string[]): Promise<string[]> {
   const expanded = await Promise.all(
     paths.map(async (path) => {
-      const isFolder = await stat(path).then(
-        (found) => found.isDirectory(),
-        () => false,
-      );
-      if (!isFolder) return [path];
-      const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile() && audioExtensions.has(extname(entry.name).slice(1).toLowerCase()))
-        .map((entry) => join(entry.parentPath, entry.name))
-        .sort();
+      if ((await kindOf(path)) !== "folder") return [path];
+      const found = (await recordingsBelow(path, new Set())).sort();
+      return found.length > 0 ? found : [path];
     }),
   );
   return expanded.flat();
+}
+
+async function recordingsBelow(folder: string, seen: Set<string>): Promise<string[]> {
+  const real = await realpath(folder);
+  if (seen.has(real)) return [];
+  seen.add(real);
+  const found: string[] = [];
+  const entries = await readdir(folder, { withFileTypes: true });
+  // By name, so that of two links to one folder it is always the same that counts.
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    const kind = await kindOfEntry(entry, path);
+    if (kind === "folder") found.push(...(await recordingsBelow(path, seen)));
+    // A link to a file that is not there has its ending too: that it is missing is for the analysis to say.
+    else if (kind !== "other" && audioExtensions.has(extname(entry.name).slice(1).toLowerCase()))
+      found.push(path);
+  }
+  return found;
+}
+
+type Kind = "file" | "folder" | "missing" | "other";
+
+async function kindOfEntry(entry: Dirent, path: string): Promise<Kind> {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "folder";
+  return entry.isSymbolicLink() ? kindOf(path) : "other";
+}
+
+async function kindOf(path: string): Promise<Kind> {
+  const found = await stat(path).catch(() => null);
+  if (!found) return "missing";
+  if (found.isDirectory()) return "folder";
+  return found.isFile() ? "file" : "other";
 }
