@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 
-/** A font file of the report: `font` without the weight, and whether its letters are written from right to left. */
-export type Face = { family: string; subset: string; rightToLeft: boolean };
+type Family = "inter" | "noto-sans-hebrew" | "noto-sans-arabic" | "noto-sans-sc";
+
+/** A font file of the report without its weight, and whether its letters are written from right to left. */
+export type Face = { family: Family; subset: string; rightToLeft: boolean };
 
 type Range = readonly [number, number];
 
@@ -35,10 +37,17 @@ export function faceOf(letter: string): Face | null {
 
 /** The file of a face in a weight, as the package names it. */
 export function fileOf({ family, subset }: Face, weight: number): string {
-  return require.resolve(`@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff`);
+  return files[family](`${family}-${subset}-${weight}-normal.woff`);
 }
 
-function face(family: string, subset: string, ranges = "", rightToLeft = false) {
+const files: Readonly<Record<Family, (name: string) => string>> = {
+  inter: (name) => require.resolve(`@fontsource/inter/files/${name}`),
+  "noto-sans-hebrew": (name) => require.resolve(`@fontsource/noto-sans-hebrew/files/${name}`),
+  "noto-sans-arabic": (name) => require.resolve(`@fontsource/noto-sans-arabic/files/${name}`),
+  "noto-sans-sc": (name) => require.resolve(`@fontsource/noto-sans-sc/files/${name}`),
+};
+
+function face(family: Family, subset: string, ranges = "", rightToLeft = false) {
   return { family, subset, rightToLeft, ranges: ranges ? parseRanges(ranges) : [] };
 }
 
