@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
-import { createCore } from "../core.ts";
+import { type Core, createCore } from "../core.ts";
 import { judgeTakes } from "../findings/takes.ts";
+import { writeTrusted } from "../inference/trusted-models.ts";
 import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { analyseRecording } from "./analyse-recording.ts";
@@ -95,6 +96,9 @@ test("a model that answers about all its tasks only speaks for the visit, and fo
   const input = { ...manifest.input, sufficientTasks: [["vowel-a", "vowel-i"]] };
   writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, id: "als-both", input }));
   const apart = createCore({ programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 });
+  await expectStranger(apart);
+  writeTrusted(join(dataFolder, "models"), "als-both", (await apart.models.find("als-both")).manifestSha256);
+  apart.refreshModels();
   const { results, ensembles } = await joinVisit(apart, judgeTakes(recordings));
   const [voice, both] = ["als-screen-voice", "als-both"].map(
     (id) => results.find(({ model }) => model === id)!,
@@ -114,3 +118,16 @@ test("a model that answers about all its tasks only speaks for the visit, and fo
   );
   await apart.close();
 });
+
+/** An installed package that nobody trusts yet is silent; asked by name it speaks for itself, and low of itself. */
+async function expectStranger(apart: Core): Promise<void> {
+  const unasked = await joinVisit(apart, judgeTakes(recordings));
+  expect(unasked.results.map(({ model }) => model)).not.toContain("als-both");
+  const asked = recordings.map(({ analysis, ...recording }) => {
+    const settings = { ...analysis!.settings, models: ["als-screen-voice", "als-both"] };
+    return { ...recording, analysis: { ...analysis!, settings } };
+  });
+  const { results, ensembles } = await joinVisit(apart, judgeTakes(asked));
+  expect(results.find(({ model }) => model === "als-both")?.provenance.status).toBe("experimental");
+  expect(ensembles.flatMap(({ models }) => models)).not.toContain("als-both");
+}
