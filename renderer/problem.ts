@@ -1,5 +1,6 @@
 import { ORPCError } from "@orpc/client";
 import { type ErrorCode, type ErrorData, errorCodes } from "../shared/domain/error.ts";
+import { isStorageCode } from "../shared/domain/storage-error.ts";
 import type { Words } from "../shared/words/words.ts";
 import type { Speaker } from "./speaker.ts";
 
@@ -49,8 +50,12 @@ function isErrorData(data: unknown): data is ErrorData {
 }
 
 /** What happened, and what to do about it, in the speaker's language. */
-export function problemWords({ told }: Problem, { words }: Speaker): { reason: string; remedy: string } {
+export function problemWords(
+  { code, told }: Problem,
+  { words }: Speaker,
+): { reason: string; remedy: string } {
   if (typeof told === "string") return words.frame.problems[told];
+  if (isStorageCode(code)) return words.storage[code];
   return { reason: told.reason, remedy: told.remedy ?? "" };
 }
 

@@ -3,7 +3,8 @@ import { BulbarError, type ErrorCode, type ErrorData } from "./error.ts";
 /** What a disk, a folder or a share can refuse, each with its own remedy. */
 export type StorageCode = Extract<ErrorCode, `storage-${string}`>;
 
-const said: Readonly<Record<StorageCode, ErrorData>> = {
+/** Said in English where an error is thrown; shared/words has the other languages. */
+export const storageWords: Readonly<Record<StorageCode, { reason: string; remedy: string }>> = {
   "storage-full": {
     reason: "There is no room left on the disk.",
     remedy: "Free some space and try again. Nothing has been stored of what was under way.",
@@ -55,13 +56,18 @@ const codes: Readonly<Record<string, StorageCode>> = {
   ENETUNREACH: "storage-unavailable",
 };
 
+/** Whether an error is one of storage. */
+export function isStorageCode(code: ErrorCode): code is StorageCode {
+  return Object.hasOwn(storageWords, code);
+}
+
 /** An error of storage with this code. */
 export function storageFailure(
   code: StorageCode,
   data: Partial<ErrorData> = {},
   cause?: unknown,
 ): BulbarError {
-  return new BulbarError(code, { ...said[code], ...data }, { cause });
+  return new BulbarError(code, { ...storageWords[code], ...data }, { cause });
 }
 
 /**

@@ -13,6 +13,7 @@ import { recording } from "./de/recording.ts";
 import { report } from "./de/report.ts";
 import { say } from "./de/say.ts";
 import { settings } from "./de/settings.ts";
+import { storage } from "./de/storage.ts";
 import { tasks } from "./de/tasks.ts";
 import { trend } from "./de/trend.ts";
 import { visit } from "./de/visit.ts";
@@ -36,6 +37,7 @@ export const de: Words = {
   report,
   say,
   settings,
+  storage,
   tasks,
   trend,
   visit,

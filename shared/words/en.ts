@@ -13,6 +13,7 @@ import { recording } from "./en/recording.ts";
 import { report } from "./en/report.ts";
 import { say } from "./en/say.ts";
 import { settings } from "./en/settings.ts";
+import { storage } from "./en/storage.ts";
 import { tasks } from "./en/tasks.ts";
 import { trend } from "./en/trend.ts";
 import { visit } from "./en/visit.ts";
@@ -39,6 +40,7 @@ export const en = {
   report,
   say,
   settings,
+  storage,
   tasks,
   trend,
   visit,

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { ShieldCheck, Trash2 } from "lucide-react";
+import { BadgeCheck, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
@@ -8,10 +8,15 @@ import { toProblem } from "../../problem.ts";
 import { modelsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 
-type ModelActionsProps = { model: ModelSummary; onRemoved: () => void };
+export type ModelActionsProps = {
+  model: ModelSummary;
+  /** The model as it is now; null when it was removed. */
+  onChanged: (model: ModelSummary | null) => void;
+};
 
-/** Verifies a package; removes it where it was installed by the user. */
-export function ModelActions({ model: { id, name, version, origin }, onRemoved }: ModelActionsProps) {
+/** Verifies a package; trusts and removes one that was installed by the user. */
+export function ModelActions({ model, onChanged }: ModelActionsProps) {
+  const { id, name, version, origin } = model;
   const {
     words: { frame, modelList },
     say,
@@ -21,7 +26,7 @@ export function ModelActions({ model: { id, name, version, origin }, onRemoved }
   const remove = useMutation({
     mutationFn: () => core.models.remove({ id }),
     onSuccess: async () => {
-      onRemoved();
+      onChanged(null);
       await modelsChanged();
     },
   });
@@ -34,14 +39,17 @@ export function ModelActions({ model: { id, name, version, origin }, onRemoved }
           {verify.isPending ? frame.doing(modelList.verifying) : modelList.verify}
         </button>
         {origin === "installed" ? (
-          <ConfirmButton
-            question={modelList.removeQuestion(shown, version)}
-            confirm={frame.remove}
-            onConfirm={() => remove.mutate()}
-          >
-            <Trash2 size={15} aria-hidden />
-            {frame.remove}
-          </ConfirmButton>
+          <>
+            <TrustButton model={model} onChanged={onChanged} />
+            <ConfirmButton
+              question={modelList.removeQuestion(shown, version)}
+              confirm={frame.remove}
+              onConfirm={() => remove.mutate()}
+            >
+              <Trash2 size={15} aria-hidden />
+              {frame.remove}
+            </ConfirmButton>
+          </>
         ) : (
           <span className="muted small">{modelList.cameWithProgram}</span>
         )}
@@ -53,5 +61,37 @@ export function ModelActions({ model: { id, name, version, origin }, onRemoved }
       )}
       {problem && <ProblemNotice problem={toProblem(problem)} />}
     </div>
+  );
+}
+
+/** This site's word on a stranger's package, asked for once more before it counts. */
+function TrustButton({ model: { id, name, version, trusted }, onChanged }: ModelActionsProps) {
+  const {
+    words: { modelList },
+    say,
+  } = useWords();
+  const shown = say.modelName(id, name);
+  const trust = useMutation({
+    mutationFn: () => core.models.trust({ id, trusted: !trusted }),
+    onSuccess: async (model) => {
+      onChanged(model);
+      await modelsChanged();
+    },
+  });
+  const question = trusted ? modelList.withdrawQuestion : modelList.trustQuestion;
+  const label = trusted ? modelList.withdrawTrust : modelList.trust;
+  return (
+    <>
+      <ConfirmButton
+        key={String(trusted)}
+        question={question(shown, version)}
+        confirm={label}
+        onConfirm={() => trust.mutate()}
+      >
+        {trusted ? <ShieldOff size={15} aria-hidden /> : <BadgeCheck size={15} aria-hidden />}
+        {label}
+      </ConfirmButton>
+      {trust.error && <ProblemNotice problem={toProblem(trust.error)} />}
+    </>
   );
 }

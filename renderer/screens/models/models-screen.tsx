@@ -11,8 +11,9 @@ import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import { AddModel } from "./add-model.tsx";
 import { Markdown } from "./markdown.tsx";
-import { ModelActions } from "./model-actions.tsx";
+import { ModelActions, type ModelActionsProps } from "./model-actions.tsx";
 import { StatusTag } from "./status-tag.tsx";
+import { StrangerNote } from "./stranger-note.tsx";
 
 /** The models of this program: what each answers, how far it can be relied on, its card. */
 export function ModelsScreen() {
@@ -36,7 +37,7 @@ export function ModelsScreen() {
       </Loading>
       {opened && (
         <Drawer title={say.modelName(opened.id, opened.name)} onClose={() => setOpened(null)}>
-          <ModelCard model={opened} onRemoved={() => setOpened(null)} />
+          <ModelCard model={opened} onChanged={setOpened} />
         </Drawer>
       )}
     </Page>
@@ -74,12 +75,13 @@ function ModelTable({ models, onOpen }: ModelTableProps) {
                   {say.modelName(model.id, model.name)}
                 </button>{" "}
                 <span className="muted small">
-                  {model.id} {model.version}
+                  {model.id} {model.version}, {words.models.origins[model.origin]}
                 </span>
                 <div className="small">{say.modelSummary(model)}</div>
               </td>
               <td>
                 <StatusTag status={model.status} />
+                <StrangerNote model={model} />
               </td>
               <td className="small">{say.figure(model.honestError)}</td>
               <td className="small">{model.tasks.map(say.task).join(", ")}</td>
@@ -117,7 +119,7 @@ function RefusedPackages({ refused }: { refused: { id: string; code: string; rea
   );
 }
 
-function ModelCard({ model, onRemoved }: { model: ModelSummary; onRemoved: () => void }) {
+function ModelCard({ model, onChanged }: ModelActionsProps) {
   const speaker = useWords();
   const card = useQuery({
     queryKey: ["model-card", model.id, model.modelSha256],
@@ -125,7 +127,7 @@ function ModelCard({ model, onRemoved }: { model: ModelSummary; onRemoved: () =>
   });
   return (
     <div className="stack">
-      <ModelActions model={model} onRemoved={onRemoved} />
+      <ModelActions model={model} onChanged={onChanged} />
       <dl className="definitions">
         {modelFacts(model, speaker).map(([term, fact]) => (
           <div key={term} className="fact">

@@ -48,4 +48,14 @@ export const modelList: Words["modelList"] = {
     "simulated-data": "An simulierten Stimmen trainiert; nur zur Schulung und zum Testen.",
   },
   cameWithProgram: "Mitgeliefert, lässt sich nicht entfernen.",
+  origin: "Herkunft",
+  notTrusted: "hier nicht freigegeben: antwortet nur, wenn es ausdrücklich gewählt wird",
+  trustedHere: "hier freigegeben",
+  claims: (status) => `nennt sich „${status}“`,
+  trust: "Freigeben",
+  trustQuestion: (name, version) =>
+    `${name} ${version} zu jeder Aufnahme ungefragt antworten lassen, neben den Modellen des Programms? Es kommt von außen. Die Freigabe wird protokolliert.`,
+  withdrawTrust: "Freigabe zurücknehmen",
+  withdrawQuestion: (name, version) =>
+    `${name} ${version} nur noch antworten lassen, wenn es ausdrücklich gewählt wird?`,
 };

@@ -48,4 +48,14 @@ export const modelList = {
     "simulated-data": "Trained on simulated voices; for training staff and testing only.",
   },
   cameWithProgram: "Came with the program, cannot be removed.",
+  origin: "Origin",
+  notTrusted: "not trusted here: answers only when it is asked for by name",
+  trustedHere: "trusted here",
+  claims: (status: string) => `calls itself ${status}`,
+  trust: "Trust",
+  trustQuestion: (name: string, version: string) =>
+    `Let ${name} ${version} answer every recording unasked, beside the models of the program? It comes from outside. This is noted in the audit trail.`,
+  withdrawTrust: "No longer trust",
+  withdrawQuestion: (name: string, version: string) =>
+    `Let ${name} ${version} answer only when it is asked for by name?`,
 };
