@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { listAudit } from "../../core/history/audit.ts";
+import { openDataHistory } from "../../core/history/open-data-history.ts";
+import { describeFile, packageContent, writePackage } from "../../core/inference/package.fixture.ts";
+import { runCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
+
+test("a stranger's package: its origin and claim are listed, it answers by name, and unasked once it is trusted", async () => {
+  const folder = temporaryFolder();
+  const data = ["--data", join(folder, "data")];
+  const file = writePackage(
+    folder,
+    packageContent("own-cnn", { change: (manifest) => (manifest.status = "recommended") }),
+  );
+  const added = await runCli("models", "add", file, ...data);
+  expect(added.stdout).toMatch(
+    /^installed own-cnn 0\.2\.0\nIt calls itself recommended\. .*models trust own-cnn/s,
+  );
+  const line = async () =>
+    (await runCli("models", "list", ...data)).stdout.split("\n").find((one) => one.startsWith("own-cnn"));
+  expect(await line()).toMatch(/installed, not trusted +experimental \(claims recommended\)/);
+  const voice = writeVoice(folder, "vowel-a");
+  const models = async (...flags: string[]) => {
+    const { stdout } = await runCli("analyse", voice, "--sex", "male", "--json", ...data, ...flags);
+    return [...stdout.matchAll(/"model": ?"([a-z-]+)"/g)].map(([, id]) => id);
+  };
+  expect(await models()).not.toContain("own-cnn");
+  expect(await models("--model", "own-cnn")).toContain("own-cnn");
+  const trusted = await runCli("models", "trust", "own-cnn", ...data);
+  expect(trusted.stdout).toBe("own-cnn 0.2.0: trusted, recommended\n");
+  expect(await line()).toMatch(/installed, trusted +recommended /);
+  expect(await models()).toContain("own-cnn");
+  const withdrawn = await runCli("models", "trust", "own-cnn", "--withdraw", ...data);
+  expect(withdrawn.stdout).toBe("own-cnn 0.2.0: not trusted\n");
+  const history = openDataHistory(join(folder, "data"));
+  const rows = listAudit(history).map(({ action, subject, detail }) => [
+    action,
+    subject,
+    detail.split(":")[0],
+  ]);
+  history.close();
+  expect(rows).toEqual([
+    ["update", "model own-cnn", "trusted"],
+    ["update", "model own-cnn", "no longer trusted"],
+  ]);
+});
+
+test("a model of the program needs nobody's word, and a card tells a terminal nothing but text", async () => {
+  const folder = temporaryFolder();
+  const data = ["--data", join(folder, "data")];
+  const { exitCode, stderr } = await runCli("models", "trust", "als-cnn", ...data);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("[invalid-input]");
+  const card = Buffer.from("# Card\n\u001b[2J\u009b31mred\n");
+  const evil = packageContent("own-cnn", {
+    change: ({ files }) => (files["card.md"] = describeFile(card)),
+  });
+  await runCli("models", "add", writePackage(folder, { ...evil, "card.md": card }), ...data);
+  expect((await runCli("models", "card", "own-cnn", ...data)).stdout).toBe("# Card\n[2J31mred\n");
+});

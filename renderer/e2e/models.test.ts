@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+let station: Workstation;
+beforeAll(async () => {
+  station = await openWorkstation();
+});
+afterAll(() => station?.close());
+
+/** The shipped als-cnn under another id, calling itself recommended. */
+function strangersPackage(folder: string, id: string): string {
+  const source = join(import.meta.dirname, "../../models/als-cnn");
+  const content = Object.fromEntries(
+    readdirSync(source).map((name) => [name, new Uint8Array(readFileSync(join(source, name)))]),
+  );
+  const manifest = JSON.parse(readFileSync(join(source, "manifest.json"), "utf8"));
+  const changed = { ...manifest, id, name: "Stranger's network", status: "recommended" };
+  const path = join(folder, `${id}.bulbar-model`);
+  writeFileSync(path, zipSync({ ...content, "manifest.json": strToU8(JSON.stringify(changed)) }));
+  return path;
+}
+
+test("a stranger's package is shown as one, and trusted only after a second question", async () => {
+  const { page, folder } = station;
+  await page.getByRole("link", { name: "Models" }).click();
+  await page.getByLabel("Model package").setInputFiles([strangersPackage(folder, "strange-cnn")]);
+  const row = page.getByRole("row", { name: /Stranger's network/ });
+  await row.waitFor();
+  const shown = async () => (await row.textContent()) ?? "";
+  expect(await shown()).toMatch(/strange-cnn 0\.2\.0, installed/);
+  expect(await shown()).toMatch(/experimental.*calls itself recommended; not trusted here/);
+  expect(
+    await page
+      .getByRole("row", { name: /digits-cnn/ })
+      .first()
+      .textContent(),
+  ).not.toContain("trusted");
+  await row.getByRole("button", { name: "Stranger's network" }).click();
+  await page.getByRole("button", { name: "Trust", exact: true }).click();
+  const question = page.getByRole("alertdialog", { name: /noted in the audit trail/ });
+  await question.getByRole("button", { name: "Keep" }).click();
+  expect(await shown()).toContain("not trusted here");
+  await page.getByRole("button", { name: "Trust", exact: true }).click();
+  await question.getByRole("button", { name: "Trust", exact: true }).click();
+  await page.getByRole("button", { name: "No longer trust" }).waitFor();
+  await expect.poll(shown).toMatch(/recommended.*trusted here/);
+  expect(await shown()).not.toContain("calls itself");
+});
+
+test("a package that takes the name of a shipped model is refused in words", async () => {
+  const { page, folder } = station;
+  await page.reload();
+  await page.getByLabel("Model package").setInputFiles([strangersPackage(folder, "als-cnn")]);
+  const notice = page.getByRole("alert").filter({ hasText: "als-cnn" });
+  await notice.waitFor();
+  expect(await notice.locator("code").textContent()).toBe("model-id-taken");
+});
