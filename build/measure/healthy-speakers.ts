@@ -43,7 +43,7 @@ async function measureVowel(speaker: Speaker, vowel: Vowel, sex: Speaker["sex"] 
   const ffmpeg = () => Promise.reject(new Error("Minsk2020 is WAV"));
   const { signal, audio, truncated } = await decodeAudio({ path }, { fileName: basename(path), ffmpeg });
   const quality = assessQuality(signal, audio, vowel, truncated);
-  return measureRecording(signal, vowel, measureSettings({ sex }), quality);
+  return measureRecording(signal, vowel, measureSettings({ sex }), quality).measures;
 }
 
 /** Speakers' values of a measure, with the speaker; those without a value are left out. */

@@ -246,3 +246,27 @@ test("the sustained vowels of Minsk2020 are cut to the voice: no SNR, one breath
     }
   }
 });
+
+test("a sentence without a pause has no noise to measure: dips of its level are consonants", () => {
+  const dips = [0.1, 0.03, 0.06, 0.015, 0.09, 0.02, 0.05, 0.012];
+  const pieces = dips.flatMap((level) => [voice(0.16, 0.4), withNoise(join2(silence(0.09)), level).samples]);
+  const quality = assess(
+    { samples: join2(...pieces, voice(0.16, 0.4)).samples, sampleRateHz: RATE },
+    "reading",
+  );
+  expect(quality.snrDb).toBeNull();
+  expect(quality.flags).not.toContain("low-snr");
+});
+
+const phrases = join(import.meta.dirname, "../../../../shared/data/svd-phrases/wav");
+
+test.skipIf(!existsSync(phrases))("studio sentences of 2 s are not called noisy", async () => {
+  const noisy: string[] = [];
+  for (const fileName of readdirSync(phrases)) {
+    const ffmpeg = () => Promise.reject(new Error("a WAV file needs no ffmpeg"));
+    const { signal } = await decodeAudio({ path: join(phrases, fileName) }, { fileName, ffmpeg });
+    const { flags } = assess(signal, "reading");
+    if (flags.includes("low-snr")) noisy.push(fileName);
+  }
+  expect(noisy).toEqual([]);
+});
