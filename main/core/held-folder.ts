@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 
 /** A folder of the data folder for what is only passing through, held by a lock as long as its process lives. */
@@ -78,7 +78,12 @@ async function remove(path: string, lock: Database.Database): Promise<void> {
 }
 
 function openLock(path: string): Database.Database {
-  return new Database(path, { timeout: 0 });
+  try {
+    return new Database(path, { timeout: 0 });
+  } catch (error) {
+    accessSync(dirname(path), constants.W_OK); // says why, which SQLite does not
+    throw error;
+  }
 }
 
 /** Takes the lock; false when somebody else holds it. */

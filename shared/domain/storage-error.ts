@@ -34,7 +34,7 @@ export const storageWords: Readonly<Record<StorageCode, { reason: string; remedy
   },
 };
 
-/** Codes of the operating system (errno), as Node names them. */
+/** Codes of the operating system (errno), as Node names them, and of SQLite where it is used for a lock only. */
 const codes: Readonly<Record<string, StorageCode>> = {
   ENOSPC: "storage-full",
   EDQUOT: "storage-full",
@@ -54,6 +54,8 @@ const codes: Readonly<Record<string, StorageCode>> = {
   EHOSTUNREACH: "storage-unavailable",
   ENETDOWN: "storage-unavailable",
   ENETUNREACH: "storage-unavailable",
+  SQLITE_FULL: "storage-full",
+  SQLITE_READONLY: "storage-read-only",
 };
 
 /** Whether an error is one of storage. */
