@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
+import { type Norms, parseNorms } from "./findings/norms.ts";
 import { type HeldFolder, holdFolder } from "./held-folder.ts";
 import { openDataHistory } from "./history/open-data-history.ts";
 import type { History } from "./history/open-history.ts";
@@ -7,7 +9,7 @@ import { ModelLibrary } from "./inference/model-library.ts";
 import type { ModelPackage } from "./inference/model-package.ts";
 import { selfTestApart } from "./inference/self-test-apart.ts";
 import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
-import { loadNorms, type Norms } from "./trends/norms.ts";
+import { type Norms as FormerNorms, loadNorms } from "./trends/norms.ts";
 import type { UploadPlace } from "./uploads.ts";
 
 /** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
@@ -36,6 +38,7 @@ export type Core = {
   ffmpeg(): Promise<Ffmpeg>;
   history(): Promise<History>;
   norms(): Promise<Norms>;
+  formerNorms(): Promise<FormerNorms>;
   session(modelId: string): Promise<ModelSession>;
   /** Looks at the packages again and forgets open sessions, after one was added or removed. */
   refreshModels(): void;
@@ -60,7 +63,10 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     now,
     ffmpeg: once(findFfmpeg),
     history,
-    norms: once(() => loadNorms(join(programFolder, "resources", "norms-1.json"))),
+    norms: once(async () =>
+      parseNorms(await readFile(join(programFolder, "resources", "norms.json"), "utf8")),
+    ),
+    formerNorms: once(() => loadNorms(join(programFolder, "resources", "norms-1.json"))),
     session: async (modelId) => {
       const open = sessions.get(modelId) ?? models.find(modelId).then((found) => openModel(found, options));
       sessions.set(modelId, open);

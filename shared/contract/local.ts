@@ -6,7 +6,7 @@ import { Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
 import { Progress } from "../domain/progress.ts";
 import { TaskId } from "../domain/task.ts";
-import { Ensemble, VisitResult } from "../domain/visit-result.ts";
+import { VisitFindings } from "../domain/visit-findings.ts";
 import { contract } from "./contract.ts";
 import { ImportEvent } from "./recordings.ts";
 
@@ -42,10 +42,16 @@ const files = {
       }),
     )
     .output(eventIterator(FileAnalysisEvent)),
-  /** What the models say of recordings as one visit. */
+  /** What recordings say as one visit that is not stored. */
   joinVisit: oc
-    .input(z.object({ analyses: z.array(Analysis) }))
-    .output(z.object({ results: z.array(VisitResult), ensembles: z.array(Ensemble) })),
+    .input(
+      z.object({
+        analyses: z.array(Analysis),
+        sex: Sex.nullable().default(null),
+        ageYears: z.number().nonnegative().nullable().default(null),
+      }),
+    )
+    .output(VisitFindings),
   /** Imports a file into a visit; the original stays where it is. */
   import: oc
     .input(z.object({ path: z.string(), visitId: z.string(), task: TaskId.optional() }))

@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { CalendarDate } from "../domain/calendar.ts";
+import { Course } from "../domain/course.ts";
 import { Patient } from "../domain/patient.ts";
 import { Treatment } from "../domain/treatment.ts";
 import { JointVisit, Projection, Step, TrendSeries } from "../domain/trend.ts";
@@ -9,6 +10,8 @@ import { JointVisit, Projection, Step, TrendSeries } from "../domain/trend.ts";
 export const PatientTrends = z.object({
   patient: Patient,
   treatments: z.array(Treatment),
+  /** Measures, models and scores over the visits, those that track ALS best first. */
+  courses: z.array(Course),
   /** The series that track ALS best first. */
   series: z.array(TrendSeries),
   /** Which measures moved together, by visit. */

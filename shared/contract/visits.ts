@@ -7,6 +7,7 @@ import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
 import { Visit, VisitDetails } from "../domain/visit.ts";
+import { VisitFindings } from "../domain/visit-findings.ts";
 import { Ensemble, VisitResult } from "../domain/visit-result.ts";
 
 const id = z.object({ id: z.string() });
@@ -17,6 +18,13 @@ export const VisitMeasuresEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("done"), measures: Measures, norms: z.record(z.string(), NormBand) }),
 ]);
 export type VisitMeasuresEvent = z.infer<typeof VisitMeasuresEvent>;
+
+/** Progress while AVQI and ABI are computed for the first time, then what the visit says. */
+export const VisitFindingsEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({ type: z.literal("done"), visit: VisitFindings }),
+]);
+export type VisitFindingsEvent = z.infer<typeof VisitFindingsEvent>;
 
 export const visits = {
   create: oc.input(VisitDetails.extend({ patientId: z.string() })).output(Visit),
@@ -29,6 +37,8 @@ export const visits = {
       alsfrs: Alsfrs.nullable(),
     }),
   ),
+  /** Everything that the visit says as of its date: values, norms, changes, the visit's sentence, the models' answers. */
+  findings: oc.input(id).output(eventIterator(VisitFindingsEvent)),
   /** What the models say of the visit as a whole. */
   results: oc.input(id).output(z.object({ results: z.array(VisitResult), ensembles: z.array(Ensemble) })),
   /**

@@ -24,7 +24,7 @@ export async function patientSeries(
     recordings,
     alsfrs: listAlsfrs(history, patient.id),
     models: packages.map(({ manifest }) => manifest),
-    norms: await core.norms(),
+    norms: await core.formerNorms(),
     measureName: (id) => id,
   });
   return series.filter(({ id }) => !isModelInput(id)).map((one) => markedByHand(one, recordings));

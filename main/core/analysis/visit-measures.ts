@@ -30,7 +30,7 @@ export async function visitMeasuresOf(core: Core, visitId: string, run: Run = {}
   const measures = await measureApart(core, recordings, run);
   const { sex, birthDate } = getPatient(history, visit.patientId);
   const age = birthDate ? ageAt(birthDate, visit.date) : null;
-  const published = await core.norms();
+  const published = await core.formerNorms();
   const norms = Object.keys(measures).flatMap((id) => {
     const norm = normFor(published, id, "visit", sex, age);
     const band = norm && normBand(norm);

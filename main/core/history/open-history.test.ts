@@ -87,6 +87,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "reports",
       "takeChoices",
       "treatments",
+      "visitIndices",
       "visits",
     ].sort(),
   );

@@ -3,10 +3,9 @@ import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { analyseRecording } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
-import { joinVisit } from "../analysis/visit-results.ts";
+import { findingsOfFiles } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage } from "../dsp/spectrogram-image.ts";
-import { judgeTakes } from "../findings/takes.ts";
 import { explanationMap } from "../inference/explanation-map.ts";
 import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
@@ -31,7 +30,7 @@ export const files = {
       return {
         sha256: await sha256OfFile(path),
         analysis,
-        references: measureReferences(analysis.measures, await core.norms(), {
+        references: measureReferences(analysis.measures, await core.formerNorms(), {
           task: analysis.task,
           sex: input.sex ?? null,
           ageYears,
@@ -40,8 +39,8 @@ export const files = {
       };
     }, signal),
   ),
-  joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses } }) =>
-    joinVisit(core, judgeTakes(analyses.map(unstored))),
+  joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses, sex, ageYears } }) =>
+    findingsOfFiles(core, { sex, ageYears }, analyses.map(unstored), core.now().toISOString().slice(0, 10)),
   ),
   addModel: on.addModel.handler(({ context: { core }, input }) => addModel(core, input.path)),
   packModel: on.packModel.handler(async ({ context: { core }, input }) => {

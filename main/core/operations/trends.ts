@@ -1,6 +1,8 @@
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
+import type { Course } from "../../../shared/domain/course.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
-import type { Projection, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { Projection } from "../../../shared/domain/trend.ts";
+import { judgePatient } from "../analysis/judge-patient.ts";
 import { patientSeries } from "../analysis/patient-series.ts";
 import type { Core } from "../core.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
@@ -19,9 +21,11 @@ export const trends = {
     const history = await core.history();
     const patient = getPatient(history, patientId);
     const series = await patientSeries(core, patient);
+    const { courses } = await judgePatient(core, patient);
     return {
       patient,
       treatments: listTreatments(history, patientId),
+      courses,
       series,
       jointView: movedTogether(series),
       sinceLastVisit: changedSinceLastVisit(series),
@@ -30,15 +34,14 @@ export const trends = {
   }),
   project: on.project.handler(async ({ context: { core }, input }) => {
     const patient = getPatient(await core.history(), input.patientId);
-    const series = await patientSeries(core, patient);
-    const found = series.find(({ id, task }) => id === input.seriesId && task === input.task);
-    return found ? projectSeries(found, input.date) : null;
+    const { courses } = await judgePatient(core, patient);
+    const found = courses.find(({ id, task }) => id === input.seriesId && task === input.task);
+    return found ? projectCourse(found, input.date) : null;
   }),
 };
 
-function projectSeries({ points }: TrendSeries, date: CalendarDate): Projection | null {
-  const lastBreak = points.findLastIndex(({ breakBefore }) => breakBefore);
-  const comparable = points.slice(Math.max(0, lastBreak)).filter(({ accepted }) => accepted);
+function projectCourse({ points }: Course, date: CalendarDate): Projection | null {
+  const comparable = points.filter((point) => point.comparable);
   const start = comparable[0]?.date;
   if (!start) return null;
   const timed = comparable.map((point) => ({ time: monthsBetween(start, point.date), value: point.value }));

@@ -1,3 +1,4 @@
+import { visitFindings } from "../analysis/judge-patient.ts";
 import { visitMeasuresOf } from "../analysis/visit-measures.ts";
 import { joinVisit } from "../analysis/visit-results.ts";
 import { judgeTakes } from "../findings/takes.ts";
@@ -23,6 +24,9 @@ export const visits = {
       alsfrs: entered?.alsfrs ?? null,
     };
   }),
+  findings: on.findings.handler(({ context: { core }, input, signal }) =>
+    withProgress(async (run) => ({ visit: await visitFindings(core, input.id, run) }), signal),
+  ),
   results: on.results.handler(async ({ context: { core }, input }) => {
     return joinVisit(core, judgeTakes(listRecordings(await core.history(), input.id)));
   }),

@@ -1,34 +1,55 @@
-import type { TrendPoint, TrendSeries } from "../../../shared/domain/trend.ts";
+import type { Course, CoursePoint } from "../../../shared/domain/course.ts";
 
-const columns = ["series", "name", "task", "unit", "visit", "date", "monthsSinceOnset", "value"] as const;
-const more = ["accepted", "repeats", "withinVisitSd", "device", "version", "breakBefore"] as const;
+const columns = [
+  "series",
+  "task",
+  "unit",
+  "visit",
+  "date",
+  "monthsSinceOnset",
+  "value",
+  "doubtful",
+  "takes",
+  "leftOut",
+  "withinVisitSd",
+  "device",
+  "version",
+  "startsAnew",
+  "comparable",
+  "byHand",
+  "change",
+  "changeInError",
+  "changeLabel",
+  "direction",
+  "notJudged",
+] as const;
+type Column = (typeof columns)[number];
 
 /**
- * Every point of every series, one line each, RFC 4180 (comma, CRLF, quotes doubled), with a header. Numbers are
+ * Every point of every course, one line each, RFC 4180 (comma, CRLF, quotes doubled), with a header. Numbers are
  * written in full with a point; what is not known is empty. Text that a spreadsheet would run as a formula gets a
  * leading apostrophe.
  */
-export function trendCsv(series: readonly TrendSeries[]): string {
-  const lines = series.flatMap((one) => one.points.map((point) => line(cells(one, point))));
-  return [line([...columns, ...more, "byHand"]), ...lines].join("");
+export function trendCsv(courses: readonly Course[]): string {
+  const lines = courses.flatMap((course) => course.points.map((point) => line(cells(course, point))));
+  return [line(columns), ...lines].join("");
 }
 
 type Cell = string | number | boolean | null;
 
-function cells({ id, name, task, unit }: TrendSeries, point: TrendPoint): Cell[] {
-  const { visitId, date, monthsSinceOnset, value } = point;
-  return [
-    id,
-    name,
+function cells({ id, task, unit }: Course, { change, visitId, ...point }: CoursePoint): Cell[] {
+  const row: Record<Column, Cell> = {
+    ...point,
+    series: id,
     task,
     unit,
-    visitId,
-    date,
-    monthsSinceOnset,
-    value,
-    ...more.map((column) => point[column]),
-    point.byHand ?? false,
-  ];
+    visit: visitId,
+    change: change?.value ?? null,
+    changeInError: change?.inError ?? null,
+    changeLabel: change?.label ?? null,
+    direction: change?.direction ?? null,
+  };
+  return columns.map((column) => row[column]);
 }
 
 function line(cells: readonly Cell[]): string {

@@ -1,4 +1,5 @@
-import type { ObservedSeries } from "./observations.ts";
+/** A measure or model, and its task. */
+type Named = { id: string; task: string };
 
 /**
  * What tracks ALS best, best first (clinical reference, section 3): the clinical scale, then timing and articulation,
@@ -23,14 +24,15 @@ const first: readonly (string | [measure: string, task: string])[] = [
 ];
 
 /** Sorts series for display; equals stay as they came. */
-export function orderSeries(series: readonly ObservedSeries[]): ObservedSeries[] {
+export function orderSeries<Series extends Named>(series: readonly Series[]): Series[] {
   return [...series].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-function rankOf({ id, task }: ObservedSeries): number {
+function rankOf({ id, task }: Named): number {
   const rank = first.findIndex((entry) =>
     typeof entry === "string" ? entry === id : entry[0] === id && entry[1] === task,
   );
   if (rank >= 0) return rank;
-  return id.includes(":") ? first.length : first.length + 1;
+  if (id.startsWith("ensemble:")) return first.length;
+  return id.includes(":") ? first.length + 1 : first.length + 2;
 }

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import type { Figure } from "../../../shared/domain/model-manifest.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
+import { inputOf, visitOn } from "../../core/findings/findings.fixtures.ts";
+import { patientFindings } from "../../core/findings/patient-findings.ts";
 import { analysisOf } from "../../core/history/analysis.fixture.ts";
 import { ensembles, visitResults } from "../../core/inference/visit-result.ts";
-import { measuresLine, recordingNote, resultLines } from "./visit-words.ts";
+import { findingsTable, recordingNote, resultLines } from "./visit-words.ts";
 
 test("a recording's note has its flags and says whose the onsets are", () => {
   const analysis = analysisOf("ddk-rate", 5, "ddk-pa");
@@ -17,15 +19,17 @@ test("a recording's note has its flags and says whose the onsets are", () => {
   expect(recordingNote({ analysis: null } as Recording)).toBe("not analysed");
 });
 
-test("measures over several tasks with their doubts and reasons why not", () => {
-  expect(
-    measuresLine({
-      fcr: { value: 0.881, unit: "1" },
-      avqi: { value: 2.1, unit: "1", doubts: ["low-snr"] },
-      tvsa: { value: null, unit: "Hz^2", missing: "unvoiced" },
-    }),
-  ).toBe("whole visit: FCR 0.88, AVQI 03.01 2.10 (low-snr), tVSA - (unvoiced)\n");
-  expect(measuresLine({})).toBe("");
+test("findings: value, norm, change and the takes left out with their reasons", () => {
+  const [visit, later] = ["2025-01-01", "2025-05-03"].map((date) => visitOn(date));
+  const input = inputOf([
+    { visit: visit!, measures: { "ddk-rate": 5 } },
+    { visit: later!, measures: { "ddk-rate": 4 } },
+    { visit: later!, measures: { "ddk-rate": 9 }, flags: ["truncated"] },
+  ]);
+  const { findings } = patientFindings(input).byVisit.get(later!.id)!;
+  expect(findingsTable(findings)).toMatch(
+    /ddk-rate +ddk-pa +4\.00 +1\/s .*no error known +1 of 2 left out: truncated/,
+  );
 });
 
 test("every answer comes with its uncertainty, vote and error; models together without one of their own", () => {

@@ -1,11 +1,10 @@
 import { isPlacedByHand, placedByHandWords } from "../../../shared/domain/analysis.ts";
-import type { Measures } from "../../../shared/domain/measure.ts";
-import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
+import type { Finding } from "../../../shared/domain/finding.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
-import { sayMeasure } from "../../../shared/words/say-measure.ts";
 import { figureWords } from "./figure-words.ts";
+import { significant, table } from "./table.ts";
 
 /** "no quality flags", "clipped, onsets placed by hand", "not analysed". */
 export function recordingNote({ analysis }: Recording): string {
@@ -14,16 +13,22 @@ export function recordingNote({ analysis }: Recording): string {
   return [analysis.quality.flags.join(", ") || "no quality flags", ...byHand].join(", ");
 }
 
-/** "whole visit: tVSA 272500 Hz^2, FCR 0.88, AVQI 03.01 2.10 (low-snr)"; empty without measures. */
-export function measuresLine(measures: Measures): string {
-  const words = Object.entries(measures).map(([id, { value, unit, missing, doubts }]) => {
-    const { decimals } = describeMeasure(id) ?? { decimals: 2 };
-    const term = sayMeasure(id, "en").term || id;
-    const figure = value === null ? "-" : `${value.toFixed(decimals)}${unit === "1" ? "" : ` ${unit}`}`;
-    const note = missing ?? doubts?.join(", ");
-    return `${term} ${figure}${note ? ` (${note})` : ""}`;
-  });
-  return words.length ? `whole visit: ${words.join(", ")}\n` : "";
+/** Values, norms and changes of a visit, one line each. */
+export function findingsTable(findings: readonly Finding[]): string {
+  const rows = findings.map((finding) => [
+    finding.measure,
+    finding.task,
+    significant(finding.value),
+    finding.unit,
+    finding.norm?.verdict ?? "",
+    finding.change?.inError == null ? "" : `${significant(finding.change.inError, 2)} x error`,
+    finding.change?.label.replaceAll("-", " ") ?? finding.notJudged?.replaceAll("-", " ") ?? "",
+    finding.leftOut.length
+      ? `${finding.leftOut.length} of ${finding.used.length + finding.leftOut.length} left out: ${[...new Set(finding.leftOut.map(({ reason }) => reason))].join(", ")}`
+      : "",
+  ]);
+  return `${table(["measure", "task", "value", "unit", "norm", "change", "judgement", "takes"], rows)}
+`;
 }
 
 /** A model's label as it is shown for this patient. */

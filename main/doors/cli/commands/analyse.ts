@@ -82,7 +82,7 @@ async function analyse(paths: string[], flags: Flags): Promise<void> {
   };
   const { outcomes, visit } = await withCores(flags, coreCount(files), async (clients) => {
     const outcomes = await inParallel(files, clients, work);
-    return { outcomes, visit: flags.visit ? await joinVisit(clients[0]!, outcomes) : null };
+    return { outcomes, visit: flags.visit ? await joinVisit(clients[0]!, outcomes, flags) : null };
   });
   progress.clear();
   process.stdout.write(flags.json ? toJson(outcomes, visit) : toText(outcomes, visit));
@@ -111,9 +111,9 @@ async function inParallel(
 }
 
 /** What the models say of the recordings that could be analysed, as one visit. */
-function joinVisit(client: LocalClient, outcomes: Outcome[]): Promise<Visit> {
+function joinVisit(client: LocalClient, outcomes: Outcome[], flags: Flags): Promise<Visit> {
   const analyses = outcomes.flatMap((outcome) => ("done" in outcome ? [outcome.done.analysis] : []));
-  return client.files.joinVisit({ analyses });
+  return client.files.joinVisit({ analyses, sex: flags.sex, ageYears: flags.age });
 }
 
 async function analyseFile(

@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
+import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
-import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
@@ -81,7 +81,7 @@ export function demoCommand(): Command {
     });
 }
 
-type DemoResult = { patient: Patient; visits: DemoVisit[]; trends: TrendSeries[] };
+type DemoResult = { patient: Patient; visits: DemoVisit[]; courses: Course[] };
 
 async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult> {
   const client = clients[0]!;
@@ -120,11 +120,11 @@ async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult>
   };
   await Promise.all(clients.map(importRemaining));
   progress.show("writing the report");
-  const { series } = await client.trends.get({ patientId: patient.id });
+  const { courses } = await client.trends.get({ patientId: patient.id });
   const { pdf } = await client.reports.create({ visitId: visits.at(-1)!.visit.id });
   await writeFile(join(out, "report.pdf"), Buffer.from(await pdf.arrayBuffer()));
   progress.clear();
-  return { patient, visits, trends: series };
+  return { patient, visits, courses };
 }
 
 async function importSynthetic(
@@ -156,8 +156,8 @@ async function importSynthetic(
   throw new Error("The import ended without a result.");
 }
 
-function describe({ visits, trends }: DemoResult, out: string, seconds: number): string {
-  const shown = trends.filter(({ points }) => points.length === visits.length).slice(0, 12);
+function describe({ visits, courses }: DemoResult, out: string, seconds: number): string {
+  const shown = courses.filter(({ points }) => points.length === visits.length).slice(0, 12);
   const rows = shown.map((series) => [
     sayMeasureName(series.id, "en"),
     series.task,

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { PatientTrends } from "../../../../shared/contract/trends.ts";
+import type { Course } from "../../../../shared/domain/course.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
-import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
 import { trendCsv } from "../../../core/trends/csv.ts";
 import { findPatient } from "../find.ts";
@@ -24,13 +24,13 @@ export function trendCommand(): Command {
         return client.trends.get({ patientId: id });
       });
       if (flags.json) process.stdout.write(`${JSON.stringify(trends, null, 2)}\n`);
-      else process.stdout.write(flags.csv ? trendCsv(trends.series) : describe(trends));
+      else process.stdout.write(flags.csv ? trendCsv(trends.courses) : describe(trends));
     });
 }
 
-function describe({ series, progressionRate }: PatientTrends): string {
+function describe({ courses, progressionRate }: PatientTrends): string {
   const lines = [
-    table(["measure", "task", "unit", "visits", "first", "last", ...changeHeader], series.map(row)),
+    table(["measure", "task", "unit", "visits", "first", "last", ...changeHeader], courses.map(row)),
   ];
   if (progressionRate) {
     lines.push(
@@ -41,20 +41,20 @@ function describe({ series, progressionRate }: PatientTrends): string {
 }
 
 /** Headings of what `changeCells` gives. */
-export const changeHeader = ["slope a month (95 %)", "change in MDC", "judgement"];
+export const changeHeader = ["slope a month (95 %)", "change in errors", "judgement"];
 
-/** Slope with its interval, change in multiples of the minimal detectable change, and what that means in words. */
-export function changeCells({ slope, change }: TrendSeries): string[] {
+/** Slope with its interval, change in multiples of its error, and what that means in words. */
+export function changeCells({ line, change, notJudged }: Course): string[] {
   return [
-    slope
-      ? `${significant(slope.perMonth)} (${significant(slope.lower)} to ${significant(slope.upper)})`
+    line
+      ? `${significant(line.perMonth)} (${significant(line.perMonthLower)} to ${significant(line.perMonthUpper)})`
       : "-",
-    significant(change?.inMdc ?? null, 2),
-    change?.label.replaceAll("-", " ") ?? "-",
+    significant(change?.inError ?? null, 2),
+    (change?.label ?? notJudged)?.replaceAll("-", " ") ?? "-",
   ];
 }
 
-function row(series: TrendSeries): (string | number)[] {
+function row(series: Course): (string | number)[] {
   const { id, task, unit, points } = series;
   const [first, last] = [points[0], points.at(-1)].map((point) => significant(point?.value ?? null));
   return [sayMeasureName(id, "en"), task, unit, points.length, first!, last!, ...changeCells(series)];

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { Command } from "commander";
-import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
+import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
@@ -12,7 +12,7 @@ import { findPatient } from "../find.ts";
 import { dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
-import { measuresLine, recordingNote, resultLines } from "../visit-words.ts";
+import { findingsTable, recordingNote, resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
@@ -127,12 +127,11 @@ async function importFile(
 async function show(id: string, flags: Flags): Promise<void> {
   const visit = await withCore(flags, async (client) => ({
     ...(await client.visits.get({ id })),
-    measures: await wholeVisit(client, id),
-    ...(await client.visits.results({ id })),
+    ...(await findingsOf(client, id)),
     models: (await client.models.list()).models,
   }));
   if (flags.json) {
-    const { models: _, ...shown } = visit;
+    const { models: _, visitId: _visitId, date: _date, ...shown } = visit;
     process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
     return;
   }
@@ -146,18 +145,18 @@ async function show(id: string, flags: Flags): Promise<void> {
     recording.id,
   ]);
   process.stdout.write(
-    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${measuresLine(visit.measures)}${resultLines(visit.results, visit.ensembles, shown)}`,
+    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${findingsTable(visit.findings)}\n${resultLines(visit.results, visit.ensembles, shown)}`,
   );
 }
 
-async function wholeVisit(client: LocalClient, id: string): Promise<Measures> {
+async function findingsOf(client: LocalClient, id: string): Promise<VisitFindings> {
   const progress = new ProgressLine();
   try {
-    for await (const event of await client.visits.measures({ id })) {
-      if (event.type === "done") return event.measures;
+    for await (const event of await client.visits.findings({ id })) {
+      if (event.type === "done") return event.visit;
       progress.show(sayStage(event, "en"));
     }
-    return {};
+    throw new Error("The visit's findings ended without a result.");
   } finally {
     progress.clear();
   }

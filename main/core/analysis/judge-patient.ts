@@ -1,0 +1,110 @@
+import { ageAt, type CalendarDate } from "../../../shared/domain/calendar.ts";
+import type { Patient, Sex } from "../../../shared/domain/patient.ts";
+import type { OnProgress } from "../../../shared/domain/progress.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
+import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
+import type { Core } from "../core.ts";
+import type { ObservedVisit } from "../findings/observed-value.ts";
+import { type FindingsInput, type PatientFindings, patientFindings } from "../findings/patient-findings.ts";
+import { type JudgedTake, judgeTakes } from "../findings/takes.ts";
+import { listAlsfrs } from "../history/alsfrs.ts";
+import { getPatient } from "../history/patients.ts";
+import { listPatientRecordings } from "../history/recordings.ts";
+import { getVisit, listVisits } from "../history/visits.ts";
+import { knownIndices, visitIndices } from "./visit-indices.ts";
+import { joinVisit } from "./visit-results.ts";
+
+type Run = { signal?: AbortSignal; onProgress?: OnProgress };
+
+/** What a patient's visits say, up to and including the visits of `until` where it is given. */
+export async function judgePatient(
+  core: Core,
+  patient: Patient,
+  until?: CalendarDate,
+): Promise<PatientFindings & { observed: ObservedVisit[] }> {
+  const history = await core.history();
+  const visits = listVisits(history, patient.id).filter(({ date }) => until === undefined || date <= until);
+  const recordings = Map.groupBy(listPatientRecordings(history, patient.id), ({ visitId }) => visitId);
+  const alsfrs = new Map(listAlsfrs(history, patient.id).map((entry) => [entry.visitId, entry.alsfrs]));
+  const observed: ObservedVisit[] = [];
+  for (const visit of visits.toSorted(byDate)) {
+    const takes = judgeTakes(recordings.get(visit.id) ?? []);
+    observed.push({
+      visit,
+      takes,
+      alsfrs: alsfrs.get(visit.id) ?? null,
+      ...(await answered(core, visit, takes)),
+    });
+  }
+  const { sex, birthDate, onsetDate } = patient;
+  const ageYearsAt = (date: CalendarDate) => (birthDate ? ageAt(birthDate, date) : null);
+  return { ...(await judged(core, { sex, onsetDate, ageYearsAt }, observed)), observed };
+}
+
+/**
+ * Everything that a visit says as of its date. AVQI and ABI are computed for it where they are not kept yet.
+ * @throws BulbarError not-found, and what `signal` aborts with
+ */
+export async function visitFindings(core: Core, visitId: string, run: Run = {}): Promise<VisitFindings> {
+  const history = await core.history();
+  const visit = getVisit(history, visitId);
+  const patient = getPatient(history, visit.patientId);
+  const takes = judgeTakes(
+    listPatientRecordings(history, patient.id).filter((one) => one.visitId === visitId),
+  );
+  await visitIndices(core, visitId, takes, run);
+  const { observed, byVisit } = await judgePatient(core, patient, visit.date);
+  return toVisitFindings(observed.find((one) => one.visit.id === visitId)!, byVisit);
+}
+
+/** What recordings say as one visit that is not stored: no earlier visit to compare with. */
+export async function findingsOfFiles(
+  core: Core,
+  { sex, ageYears }: { sex: Sex | null; ageYears: number | null },
+  recordings: readonly Pick<Recording, "id" | "task" | "analysis" | "choice">[],
+  date: CalendarDate,
+): Promise<VisitFindings> {
+  const visit = { id: "", patientId: "", date, device: "", notes: "", createdAt: `${date}T00:00:00Z` };
+  const takes = judgeTakes(recordings);
+  const observed = { visit, takes, alsfrs: null, indices: {}, ...(await joinVisit(core, takes)) };
+  const { byVisit } = await judged(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);
+  return toVisitFindings(observed, byVisit);
+}
+
+async function answered(core: Core, visit: Visit, takes: readonly JudgedTake[]) {
+  return { ...(await joinVisit(core, takes)), indices: await knownIndices(core, visit.id, takes) };
+}
+
+async function judged(
+  core: Core,
+  patient: FindingsInput["patient"],
+  visits: readonly ObservedVisit[],
+): Promise<PatientFindings> {
+  const { packages } = await core.models.content();
+  const models = packages.map(({ manifest }) => manifest);
+  return patientFindings({ patient, visits, models, norms: await core.norms(), language: null });
+}
+
+function toVisitFindings(
+  { visit, takes, results, ensembles }: ObservedVisit,
+  byVisit: PatientFindings["byVisit"],
+): VisitFindings {
+  return {
+    visitId: visit.id,
+    date: visit.date,
+    takes: takes.map(({ recording, acceptance, choice }) => ({
+      recording: recording.id,
+      task: recording.task,
+      acceptance,
+      choice,
+    })),
+    ...byVisit.get(visit.id)!,
+    results: [...results],
+    ensembles: [...ensembles],
+  };
+}
+
+function byDate(a: Visit, b: Visit): number {
+  return a.date.localeCompare(b.date) || a.createdAt.localeCompare(b.createdAt);
+}

@@ -1,0 +1,192 @@
+import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
+import type { Course, CoursePoint } from "../../../shared/domain/course.ts";
+import type { Change, Finding, NotJudged, Progression } from "../../../shared/domain/finding.ts";
+import type { NormJudgement } from "../../../shared/domain/norm.ts";
+import type { Patient } from "../../../shared/domain/patient.ts";
+import { worseSide } from "../../../shared/domain/worse-side.ts";
+import { orderSeries } from "../trends/series-order.ts";
+import { trendLine } from "../trends/trend-line.ts";
+import { judgeChange } from "./change.ts";
+import { comparable } from "./comparability.ts";
+import { judgeNorm, type Norms } from "./norms.ts";
+import {
+  type AnsweringModel,
+  type ObservedValue,
+  type ObservedVisit,
+  observedValues,
+} from "./observed-value.ts";
+import { publishedError } from "./published-error.ts";
+
+/** Everything that findings are made of, as the history and the models give it. */
+export type FindingsInput = {
+  patient: Pick<Patient, "sex" | "onsetDate"> & { ageYearsAt(date: CalendarDate): number | null };
+  /** Oldest first. */
+  visits: readonly ObservedVisit[];
+  models: readonly AnsweringModel[];
+  norms: Norms;
+  /** Language of the speech; null where it is not known. */
+  language: string | null;
+};
+
+export type PatientFindings = {
+  /** What tracks ALS best first. */
+  courses: Course[];
+  /** By visit: each judged as of its own date, from the visits up to it. */
+  byVisit: Map<string, { findings: Finding[]; progression: Progression }>;
+};
+
+/** A measure's value at a visit with what was judged of it. */
+type Judged = ObservedValue & Pick<Finding, "norm" | "change" | "sinceLast" | "notJudged">;
+
+/**
+ * Values, norms and changes of all visits of a patient: the only place that decides them. A value is held against the
+ * earlier visits that may be compared with it; a course is judged and drawn within its last comparable part.
+ */
+export function patientFindings(input: FindingsInput): PatientFindings {
+  const values = input.visits.flatMap((visit) => observedValues(visit, input.models));
+  const series = Map.groupBy(values, ({ measure, task }) => `${measure} ${task}`);
+  const judged = orderSeries(
+    [...series.values()].map((observed) => ({
+      id: observed[0]!.measure,
+      task: observed[0]!.task,
+      values: observed.map((_, index) => judgeValue(observed, index, input)),
+    })),
+  );
+  const all = judged.flatMap(({ values }) => values);
+  const byVisit = input.visits.map(({ visit }) => {
+    const until = judged.map(({ values }) => values.filter((value) => value.visit.date <= visit.date));
+    const findings = all.filter((value) => value.visit.id === visit.id).map(toFinding);
+    return [visit.id, { findings, progression: progressionOf(until) }] as const;
+  });
+  return {
+    courses: judged.flatMap(({ values }) => toCourse(values, input.patient) ?? []),
+    byVisit: new Map(byVisit),
+  };
+}
+
+function progressionOf(until: readonly (readonly Judged[])[]): Progression {
+  const isFirst = until.every((values) => values.length < 2);
+  const verdict = isFirst ? "first-visit" : "cannot-be-judged";
+  return { verdict, sinceDate: null, judged: 0, worse: [], better: [], notSeen: [], detectable: [] };
+}
+
+function judgeValue(observed: readonly ObservedValue[], index: number, input: FindingsInput): Judged {
+  const value = observed[index]!;
+  const earlier = observed.slice(0, index).filter(counts);
+  const alike = earlier.filter((one) => mayCompare(one, value) === null);
+  const { measure, task, unit } = value;
+  const { baseline, last } =
+    counts(value) && alike.length > 0
+      ? judgeChange({
+          visit: dated(value),
+          earlier: alike.map(dated),
+          unit,
+          published: publishedError(input.norms, { measure, task, unit }),
+          worse: worseSide(measure, task),
+        })
+      : { baseline: null, last: null };
+  return {
+    ...value,
+    norm: normOf(value, input),
+    change: baseline,
+    sinceLast: last,
+    notJudged: whyNotJudged(value, earlier, baseline),
+  };
+}
+
+function whyNotJudged(
+  value: ObservedValue,
+  earlier: readonly ObservedValue[],
+  change: Change | null,
+): NotJudged | null {
+  if (value.value === null) return "no-value";
+  if (value.doubtful) return "doubtful-takes";
+  const before = earlier.at(-1);
+  if (!before) return "first-visit";
+  if (!change) return mayCompare(before, value);
+  return change.label === "no-error-known" ? "no-error-known" : null;
+}
+
+function normOf(observed: ObservedValue, { patient, norms, language }: FindingsInput): NormJudgement | null {
+  const { measure, task, unit, value, visit } = observed;
+  if (value === null) return null;
+  const ageYears = patient.ageYearsAt(visit.date);
+  return judgeNorm(norms, { measure, task, unit, value, sex: patient.sex, ageYears, language });
+}
+
+/** A value that others may be held against: there is one, and a usable take stands behind it. */
+function counts({ value, doubtful }: ObservedValue): boolean {
+  return value !== null && !doubtful;
+}
+
+function mayCompare(a: ObservedValue, b: ObservedValue): NotJudged | null {
+  return comparable(a.measure, a.conditions, b.conditions);
+}
+
+function dated({ visit, value, used, withinVisitSd }: ObservedValue) {
+  return { date: visit.date, value: value!, takes: Math.max(1, used.length), withinVisitSd };
+}
+
+function toFinding({ visit: _, conditions: _conditions, version: _version, ...finding }: Judged): Finding {
+  return finding;
+}
+
+function toCourse(values: readonly Judged[], patient: Pick<Patient, "onsetDate">): Course | null {
+  const shown = values.filter(({ value }) => value !== null);
+  const last = shown.at(-1);
+  if (!last) return null;
+  const alike = shown.filter((one) => counts(one) && mayCompare(one, last) === null);
+  const [first] = alike;
+  const { change } = last;
+  return {
+    id: last.measure,
+    task: last.task,
+    unit: last.unit,
+    points: shown.map((one, index) => ({
+      ...toPoint(one, shown[index - 1], patient),
+      comparable: alike.includes(one),
+    })),
+    comparableFrom: first?.visit.date ?? null,
+    baseline: change
+      ? { value: change.from, visits: change.sinceVisits, date: change.sinceDate }
+      : first
+        ? { value: first.value!, visits: 1, date: first.visit.date }
+        : null,
+    line: trendLine(alike.map(({ visit, value }) => ({ date: visit.date, value: value! }))),
+    change,
+    sinceLast: last.sinceLast,
+    notJudged: last.notJudged,
+    norm: last.norm,
+  };
+}
+
+function toPoint(
+  one: Judged,
+  before: Judged | undefined,
+  { onsetDate }: Pick<Patient, "onsetDate">,
+): Omit<CoursePoint, "comparable"> {
+  const { visit, version, change } = one;
+  const startsAnew = before ? mayCompare(before, one) : null;
+  return {
+    visitId: visit.id,
+    date: visit.date,
+    monthsSinceOnset: onsetDate ? monthsBetween(onsetDate, visit.date) : null,
+    value: one.value!,
+    doubtful: one.doubtful,
+    takes: one.used.length,
+    leftOut: one.leftOut.length,
+    withinVisitSd: one.withinVisitSd,
+    device: visit.device,
+    version,
+    startsAnew,
+    otherVersion: before !== undefined && startsAnew === null && before.version !== version,
+    byHand: one.byHand,
+    change: change && {
+      value: change.value,
+      inError: change.inError,
+      label: change.label,
+      direction: change.direction,
+    },
+    notJudged: one.notJudged,
+  };
+}
