@@ -69,6 +69,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
       onsetsSeconds: null,
       channel: null,
     },
+    part: null,
     programVersion,
   };
   const id = `recording ${++made}`;
