@@ -64,6 +64,7 @@ export async function analyseRecording(
     fileName: request.fileName,
     ffmpeg: core.ffmpeg,
     spoolFolder: core.spoolFolder,
+    channel: request.channel,
     signal: run.signal,
     onProgress: ({ fraction }) => progress({ stage: "decoding", fraction: 0.3 * fraction }),
   });

@@ -2,8 +2,10 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
+import { ChannelWatch, checkChannel } from "./channels.ts";
 import type { Decoded } from "./decoded.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { decodeWithFfmpeg } from "./ffmpeg-decode.ts";
@@ -16,6 +18,8 @@ import { readWavHeader, readWavSamples, type WavHeader } from "./wav.ts";
 export type DecodeOptions = {
   /** Name for messages. */
   fileName: string;
+  /** The channel to take; absent or null: the better one where the channels are not one voice, else their mean. */
+  channel?: Channel | null | undefined;
   /** Called only when the file needs ffmpeg: PCM and float WAV do not. */
   ffmpeg: () => Promise<Ffmpeg>;
   /**
@@ -67,21 +71,30 @@ async function decodeWav(source: ByteSource, header: WavHeader, options: DecodeO
   const { channels, sampleRateHz, frames, truncated, isMoreLeft } = header;
   checkLength(options.fileName, frames, sampleRateHz);
   checkFileSize(options.fileName, source.size);
-  const samples = await readWavSamples(source, header, () => checkAborted(options));
-  const codec = codecOf[header.format];
+  checkChannel(options.fileName, options.channel, channels);
+  const watch = channels > 1 ? new ChannelWatch(channels, sampleRateHz) : undefined;
+  const read = (use: Channel, watching?: ChannelWatch) =>
+    readWavSamples(source, header, () => checkAborted(options), use, watching);
+  let use: Channel = options.channel ?? (channels === 1 ? 1 : "mean");
+  let samples = await read(use, watch);
+  const judged = watch?.judge();
+  if (judged && options.channel == null && judged.use !== use) {
+    use = judged.use;
+    samples = await read(use);
+  }
   const audio = {
     durationSeconds: samples.length / sampleRateHz,
     sampleRateHz,
     channels,
-    channelUsed: channels === 1 ? 1 : ("mean" as const),
-    codec,
+    channelUsed: use,
+    codec: codecOf[header.format],
     lossy: false,
   };
   return {
     audio,
     signal: { samples, sampleRateHz },
     truncated,
-    flags: isMoreLeft ? ["bytes-left-over"] : [],
+    flags: [...(isMoreLeft ? (["bytes-left-over"] as const) : []), ...(judged?.flags ?? [])],
   };
 }
 

@@ -1,5 +1,7 @@
+import type { Channel } from "../../../shared/domain/audio-info.ts";
 import type { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
+import { type ChannelJudgement, ChannelWatch, checkChannel } from "./channels.ts";
 import type { Decoded } from "./decoded.ts";
 import { downmix } from "./downmix.ts";
 import {
@@ -39,11 +41,29 @@ export type FfmpegSource = { path: string } | { bytes: Uint8Array } | { descript
 export async function decodeWithFfmpeg(
   ffmpeg: Ffmpeg,
   from: FfmpegSource,
-  options: { fileName: string; signal?: AbortSignal; onProgress?: OnProgress },
+  options: FfmpegDecodeOptions,
 ): Promise<Decoded> {
+  const { judged, ...decoded } = await decodeOnce(ffmpeg, from, options, options.channel ?? "mean");
+  if (options.channel != null || judged.use === "mean") return { ...decoded, flags: judged.flags };
+  return { ...(await decodeOnce(ffmpeg, from, options, judged.use)), flags: judged.flags };
+}
+
+type FfmpegDecodeOptions = {
+  fileName: string;
+  channel?: Channel | null | undefined;
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+};
+
+async function decodeOnce(
+  ffmpeg: Ffmpeg,
+  from: FfmpegSource,
+  options: FfmpegDecodeOptions,
+  use: Channel,
+): Promise<Omit<Decoded, "flags"> & { judged: ChannelJudgement }> {
   const { fileName, signal, onProgress } = options;
   const header = new HeaderReader(fileName);
-  const sink = new MonoSink(fileName, () => header.durationSeconds);
+  const sink = new MonoSink(fileName, use, () => header.durationSeconds);
   const run = {
     args: decodeArguments("bytes" in from ? "pipe:0" : `file:${inputName(from)}`),
     path: inputName(from),
@@ -62,7 +82,7 @@ export async function decodeWithFfmpeg(
   };
   const result = await runFfmpeg(ffmpeg, run);
   if (sink.frames === 0) throw decodeError(run, result);
-  const { samples, channels, sampleRateHz } = sink.finish();
+  const { samples, channels, sampleRateHz, judged } = sink.finish();
   const durationSeconds = samples.length / sampleRateHz;
   const missing = (header.soundSeconds() ?? 0) - durationSeconds;
   return {
@@ -70,13 +90,13 @@ export async function decodeWithFfmpeg(
       durationSeconds,
       sampleRateHz,
       channels,
-      channelUsed: channels === 1 ? 1 : ("mean" as const),
+      channelUsed: channels === 1 ? 1 : use,
       codec: header.codec,
       lossy: !LOSSLESS.test(header.codec),
     },
     signal: { samples, sampleRateHz },
     truncated: missing > DURATION_TOLERANCE_SECONDS || isDamaged(result),
-    flags: [],
+    judged,
   };
 }
 
@@ -149,13 +169,16 @@ const AU_HEADER_BYTES = 24;
 class MonoSink {
   frames = 0;
   readonly #fileName: string;
+  readonly #use: Channel;
   readonly #durationSeconds: () => number | null;
+  #watch: ChannelWatch | null = null;
   #format: { channels: number; sampleRateHz: number; dataOffset: number } | null = null;
   #rest: Buffer = Buffer.alloc(0);
   #mono = new Float32Array(0);
 
-  constructor(fileName: string, durationSeconds: () => number | null) {
+  constructor(fileName: string, use: Channel, durationSeconds: () => number | null) {
     this.#fileName = fileName;
+    this.#use = use;
     this.#durationSeconds = durationSeconds;
   }
 
@@ -175,9 +198,10 @@ class MonoSink {
   }
 
   /** The signal; only after at least one frame. */
-  finish(): { samples: Float32Array; channels: number; sampleRateHz: number } {
+  finish(): { samples: Float32Array; channels: number; sampleRateHz: number; judged: ChannelJudgement } {
     const { channels, sampleRateHz } = this.#format!;
-    return { samples: this.#mono.slice(0, this.frames), channels, sampleRateHz };
+    const judged = this.#watch?.judge() ?? { flags: [], use: "mean" };
+    return { samples: this.#mono.slice(0, this.frames), channels, sampleRateHz, judged };
   }
 
   #readHeader(au: Buffer) {
@@ -189,6 +213,8 @@ class MonoSink {
       channels: au.readUInt32BE(20),
     };
     checkFormat(this.#fileName, format.channels, format.sampleRateHz);
+    checkChannel(this.#fileName, this.#use, format.channels);
+    if (format.channels > 1) this.#watch = new ChannelWatch(format.channels, format.sampleRateHz);
     const expected = Math.ceil((this.#durationSeconds() ?? 10) * format.sampleRateHz) + 8192;
     this.#mono = new Float32Array(Math.min(expected, MOST_SAMPLES));
     return format;
@@ -205,7 +231,8 @@ class MonoSink {
       grown.set(this.#mono);
       this.#mono = grown;
     }
-    downmix(interleaved, channels, this.#mono, this.frames);
+    downmix(interleaved, channels, this.#mono, this.frames, this.#use);
+    this.#watch?.add(interleaved);
     this.frames = frames;
   }
 }

@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers/promises";
+import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import type { ChannelWatch } from "./channels.ts";
 import { downmix } from "./downmix.ts";
 import { type ByteSource, isSoundLeft } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
@@ -202,13 +204,15 @@ function isChunk(head: Uint8Array): boolean {
 }
 
 /**
- * Samples of a WAV file, mean of the channels, full scale +-1: bit for bit what ffmpeg's `-f f32le` gives.
+ * Samples of a WAV file, mean of the channels or one of them, full scale +-1: bit for bit what ffmpeg's `-f f32le` gives.
  * Yields to the event loop and calls `checkAborted`, which may throw, every 262,144 samples.
  */
 export async function readWavSamples(
   source: ByteSource,
   header: WavHeader,
   checkAborted: () => void,
+  use: Channel = "mean",
+  watch?: ChannelWatch,
 ): Promise<Float32Array> {
   const { channels, format, frames, dataOffset, gain } = header;
   const frameBytes = channels * bytesPerSample[format];
@@ -223,7 +227,8 @@ export async function readWavSamples(
     const samples = interleaved.subarray(0, Math.floor(bytes.length / frameBytes) * channels);
     decodeSamples(bytes, format, samples);
     if (gain !== 1) for (let i = 0; i < samples.length; i++) samples[i]! *= gain;
-    downmix(samples, channels, mono, start);
+    downmix(samples, channels, mono, start, use);
+    watch?.add(samples);
   }
   return mono;
 }
