@@ -3,6 +3,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { ensureBuilt } from "../../build/app/built.ts";
 import { findBrowser, sandboxFlags } from "../../build/app/programs.ts";
 import { startCli, temporaryFolder } from "../../main/doors/cli/run-cli.fixture.ts";
+import type { Language } from "../../shared/words/language.ts";
 
 export type Workstation = {
   page: Page;
@@ -16,16 +17,29 @@ export type Workstation = {
   close: () => Promise<void>;
 };
 
-/** Builds the pages when needed, serves them with an empty history and opens them in an installed browser. */
-export async function openWorkstation(): Promise<Workstation> {
+type Opening = {
+  /** Where the history lies; a fresh one without. */
+  folder?: string;
+  /** Language that was chosen before; the browser's own without. */
+  language?: Language;
+};
+
+/** Builds the pages when needed, serves them with a history and opens them in an installed browser. */
+export async function openWorkstation({
+  folder = temporaryFolder(),
+  language,
+}: Opening = {}): Promise<Workstation> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error("There is no Chromium, Chrome or Edge; npm run setup installs one.");
   ensureBuilt("renderer");
-  const folder = temporaryFolder();
   const server = startCli(["serve", "--data", folder, "--device", "cpu"]);
   const [line] = await once(server.stdout, "data");
   const browser = await chromium.launch({ executablePath, args: quietFlags });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
+  if (language)
+    await context.addInitScript((chosen) => {
+      if (localStorage.getItem("bulbar:language") === null) localStorage.setItem("bulbar:language", chosen);
+    }, language);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints = listenForComplaints(page);
