@@ -57,6 +57,9 @@ function sayThings(language: Language) {
     modelSummary: (model: { id: string; summary: string }) => models.sayModelSummary(model, language),
     trainedOn: (model: string, trainedOn: string) => models.sayTrainedOn(model, trainedOn, language),
     label: (label: string) => models.sayModelLabel(label, language),
+    /** A class as it is shown of a patient: who is known to have ALS is not called healthy. */
+    shownLabel: (label: string, kind: string | undefined, knownAls: boolean) =>
+      models.sayShownLabel(label, kind ?? null, knownAls, language),
     figure: (figure: Figure) => models.sayFigure(figure, language),
   };
 }

@@ -42,7 +42,7 @@ try {
 async function photograph(page: Page): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   await page.getByRole("link", { name: "DEMO-1" }).click();
-  await page.getByText("2026-10-05").first().waitFor();
+  await page.getByText("5 Oct 2026").first().waitFor();
   if ((await page.getByText("None entered.").count()) > 0) {
     await addTreatment(page, "riluzole", "2025-11-03");
     await addTreatment(page, "PEG", "2026-08-17");
@@ -50,7 +50,7 @@ async function photograph(page: Page): Promise<void> {
   await page.locator(".trend-panel .scatterlayer .points path").first().waitFor();
   await settle(page);
   await save(page, "patient");
-  await page.getByRole("link", { name: "2026-10-05" }).first().click();
+  await page.getByRole("link", { name: "5 Oct 2026" }).first().click();
   await page.getByRole("row", { name: /AVQI/ }).waitFor();
   await settle(page);
   await save(page, "visit");

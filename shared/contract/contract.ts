@@ -11,7 +11,7 @@ const system = {
   about: oc.output(
     z.object({
       version: z.string(),
-      ffmpeg: z.string().nullable(),
+      ffmpeg: z.object({ version: z.string(), hasSoxr: z.boolean() }).nullable(),
       onnxruntime: z.string(),
       devices: z.array(z.string()),
     }),

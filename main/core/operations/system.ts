@@ -6,7 +6,7 @@ export const system = {
     const ffmpeg = await core.ffmpeg().catch(() => null);
     return {
       version: core.options.programVersion,
-      ffmpeg: ffmpeg && `${ffmpeg.version}${ffmpeg.hasSoxr ? " with soxr" : ""}`,
+      ffmpeg: ffmpeg && { version: ffmpeg.version, hasSoxr: ffmpeg.hasSoxr },
       onnxruntime: env.versions.node ?? env.versions.common,
       devices: listSupportedBackends().map(({ name }) => name),
     };

@@ -55,7 +55,7 @@ export function HighlightControls(props: HighlightControlsProps) {
       </label>
       <Segmented
         label={screen.explanation}
-        choices={methodChoices(prediction, screen)}
+        choices={methodChoices(prediction, words)}
         value={shown ? method : null}
         onChange={highlight.setMethod}
       />
@@ -73,12 +73,13 @@ export function HighlightControls(props: HighlightControlsProps) {
   );
 }
 
-function methodChoices(prediction: Prediction, screen: Words["recording"]["highlight"]) {
-  const rollout = prediction.explanation.method === "attention-rollout";
+function methodChoices(prediction: Prediction, words: Words) {
+  const { highlight: screen } = words.recording;
+  const { method } = prediction.explanation;
   const own = {
     id: "own",
     name: screen.ownMap,
-    hint: rollout ? screen.rollout : "Grad-CAM",
+    hint: words.modelList.explanations[method],
   } as const;
   const occlusion = {
     id: "occlusion",

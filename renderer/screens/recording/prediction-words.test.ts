@@ -50,10 +50,10 @@ test("a coverage that was measured with more tasks says so", () => {
 
 test("a patient known to have ALS is never called healthy", () => {
   const severity = { kind: "severity" } as ModelSummary;
-  const shown = shownPrediction(prediction(["healthy control"]), severity, true);
+  const shown = shownPrediction(prediction(["healthy control"]), severity, true, english.say);
   expect(JSON.stringify(shown)).not.toContain("healthy");
   expect(shown.top.label).toBe(shown.labels[2]);
-  expect(shownPrediction(prediction(null), severity, false).top.label).toBe("healthy control");
+  expect(shownPrediction(prediction(null), severity, false, english.say).top.label).toBe("healthy control");
 });
 
 test("ALS is recognised in a diagnosis, not in other words", () => {

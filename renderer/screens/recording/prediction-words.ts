@@ -1,6 +1,5 @@
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
-import { shownLabel } from "../../../shared/domain/shown-label.ts";
-import type { Speaker } from "../../speaker.ts";
+import type { Say, Speaker } from "../../speaker.ts";
 
 /** The answer with its uncertainty, in words. */
 export function predictionWords(prediction: Prediction, speaker: Speaker): string {
@@ -26,8 +25,9 @@ export function shownPrediction(
   prediction: Prediction,
   model: ModelSummary | undefined,
   knownAls: boolean,
+  say: Say,
 ): Prediction {
-  const shown = (label: string) => shownLabel(label, model?.kind, knownAls);
+  const shown = (label: string) => say.shownLabel(label, model?.kind, knownAls);
   const { labels, top, set, explanation } = prediction;
   return {
     ...prediction,

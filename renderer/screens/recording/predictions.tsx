@@ -29,7 +29,7 @@ export function Predictions({ recordingId, analysis, models, highlight, knownAls
       {analysis.predictions.map((prediction) => (
         <PredictionCard
           key={prediction.model}
-          prediction={shownPrediction(prediction, find(prediction.model), knownAls)}
+          prediction={shownPrediction(prediction, find(prediction.model), knownAls, speaker.say)}
           model={find(prediction.model)}
           recordingId={recordingId}
           highlighted={highlight.shown && highlight.prediction?.model === prediction.model}

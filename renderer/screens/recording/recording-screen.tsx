@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { isKnownAls, shownLabel } from "../../../shared/domain/shown-label.ts";
+import { isKnownAls } from "../../../shared/domain/shown-label.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
@@ -43,7 +43,10 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   const highlight = useHighlight(analysis?.predictions ?? noPredictions);
   const knownAls = isKnownAls(patient.diagnosis);
   const kind = models.find(({ id }) => id === highlight.prediction?.model)?.kind;
-  const labelShown = useCallback((label: string) => shownLabel(label, kind, knownAls), [kind, knownAls]);
+  const labelShown = useCallback(
+    (label: string) => say.shownLabel(label, kind, knownAls),
+    [say, kind, knownAls],
+  );
   const onsets = useOnsetEditor(recording);
   usePlayerKeys(player, highlight.toggle);
   return (

@@ -1,7 +1,6 @@
 import { Link } from "wouter";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { shownLabel } from "../../../shared/domain/shown-label.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import { Loading } from "../../components/loading.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
@@ -120,7 +119,7 @@ function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
 /** The speaker, and the classes of a kind of model as they are shown of this patient. */
 function useShown(kind: string | undefined, knownAls: boolean): Shown {
   const speaker = useWords();
-  return { ...speaker, label: (label) => speaker.say.label(shownLabel(label, kind, knownAls)) };
+  return { ...speaker, label: (label) => speaker.say.shownLabel(label, kind, knownAls) };
 }
 
 type Answer = { recording: Recording; prediction: Prediction };

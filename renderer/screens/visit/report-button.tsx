@@ -8,9 +8,10 @@ import { useWords } from "../../words.ts";
 
 /** Makes the PDF of the visit and saves it. */
 export function ReportButton({ visitId, disabled }: { visitId: string; disabled: boolean }) {
-  const { frame, visit } = useWords().words;
+  const { language, words } = useWords();
+  const { frame, visit } = words;
   const report = useMutation({
-    mutationFn: () => core.reports.create({ visitId }),
+    mutationFn: () => core.reports.create({ visitId, language }),
     onSuccess: ({ fileName, pdf }) => saveBlob(pdf, fileName),
   });
   return (

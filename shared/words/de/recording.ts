@@ -49,7 +49,6 @@ export const recording: Words["recording"] = {
     occlusion: "Verdeckung",
     occlusionHint:
       "Was die Antwort verliert, wenn ein Stück des Klangs entfernt wird; gilt für jedes Modell, braucht Zeit",
-    rollout: "Aufmerksamkeit (attention rollout)",
     opacity: "Deckkraft",
     byOcclusion: (label, model) =>
       `Hervorgehoben: wo die Wahrscheinlichkeit für ${label} bei ${model} am stärksten sinkt, wenn ein Stück des Klangs entfernt wird; für sich allein kein Befund.`,
