@@ -4,9 +4,10 @@ const storageKey = "bulbar-tab";
  * The secret that makes this tab one of its session: given in the fragment of the address that a token opened, kept for
  * this tab alone, and shown to the program with whatever reaches patients. Taken out of the address, which is a
  * screen's place and is remembered by the browser. Null inside Electron, whose window needs none, and in a tab that no
- * token opened.
+ * token opened, and where a test reads what uses it without a page.
  */
 function takeTabSecret(): string | null {
+  if (typeof location === "undefined") return null;
   const given = /^#tab=([\w-]+)$/.exec(location.hash)?.[1];
   if (given) {
     sessionStorage.setItem(storageKey, given);
