@@ -74,29 +74,41 @@ export function localClient(port: MessagePort): LocalClient {
   return createORPCClient(portLink(port));
 }
 
-/** A typed client that opens a connection at its first call, and a new one after the core of the last one has ended. */
-export function reconnectingClient(connect: () => MessagePort): LocalClient {
+/**
+ * A typed client that opens a connection at its first call, and a new one after the core of the last one has ended.
+ * @param core `ended` settles when the core that `connect` last asked has ended, and what replaces it is there: a port
+ *   closes before
+ */
+export function reconnectingClient(core: {
+  connect(scope: "local"): MessagePort;
+  ended(): Promise<unknown>;
+}): LocalClient {
   let link: Link | null = null;
+  const open = () => {
+    const port = core.connect("local");
+    const ended = core.ended();
+    return portLink(port, async (closing) => {
+      if (closing === "core-ended") await ended;
+      link = null;
+    });
+  };
   return createORPCClient({
     call: (path, input, options) => {
-      link ??= portLink(connect(), () => (link = null));
+      link ??= open();
       return link.call(path, input, options);
     },
   } satisfies Link);
 }
 
-function portLink(port: MessagePort, onLost = () => {}): Link {
+/** @param onLost what to wait for before those who wait are told */
+function portLink(port: MessagePort, onLost = async (_closing: Closing) => {}): Link {
   let closing: Closing = "core-ended";
   port.on("message", (message) => {
     if (isFarewell(message)) closing = message.closed;
   });
   const link = linkUntilLost(
     () => new RPCLink({ port: withoutFarewell(port) }),
-    (lost) =>
-      port.once("close", () => {
-        lost(closing);
-        onLost();
-      }),
+    (lost) => port.once("close", () => lost(closing, onLost(closing))),
   );
   port.start();
   return link;

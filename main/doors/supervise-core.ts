@@ -11,6 +11,8 @@ export type SupervisedCore = {
   connect(scope: Scope): MessagePort;
   /** Whether a connection would find a core; starts one where that is allowed again. */
   isThere(): boolean;
+  /** Settles when the core of the moment has ended, the log was told, and a new one runs where that is allowed. */
+  ended(): Promise<unknown>;
   /** Stops the core in order; none is started any more. */
   close(): Promise<void>;
 };
@@ -31,28 +33,32 @@ export function superviseCore(
 ): SupervisedCore {
   let restarts: number[] = [];
   let isClosing = false;
-  let core: RunningCore | null = watched(start());
+  let core: RunningCore | null = null;
+  let ended: Promise<unknown> = Promise.resolve();
 
-  function watched(started: RunningCore): RunningCore {
-    void started.ended.then((ending) => {
-      if (isClosing || core !== started) return;
+  function startWatched(): void {
+    const started = start();
+    core = started;
+    ended = started.ended.then((ending) => {
+      if (isClosing) return;
       core = null;
       onEnded(ending, isThere());
     });
-    return started;
   }
+  startWatched();
 
   function isThere(): boolean {
-    if (core || isClosing) return core !== null;
+    if (core || isClosing) return !isClosing;
     restarts = restarts.filter((at) => now() - at < minuteMs);
     if (restarts.length >= restartsPerMinute) return false;
     restarts.push(now());
-    core = watched(start());
+    startWatched();
     return true;
   }
 
   return {
     isThere,
+    ended: () => ended,
     connect: (scope) =>
       isThere() && core ? core.connect(scope) : closedPort(isClosing ? "stopping" : "core-ended"),
     close: async () => {

@@ -16,28 +16,45 @@ export function isFarewell(message: unknown): message is Farewell {
 
 export type Link = ClientLink<Record<never, never>>;
 
+/** Called when the connection is gone; those who wait are told when `told` settles. */
+export type Lost = (closing: Closing, told?: Promise<unknown>) => void;
+
 /**
- * A link over a connection that may be lost: what waits for a result or for the next event then is refused at once, and
- * so is every later call. oRPC alone leaves a call waiting for ever that was sent to a closed port.
+ * A link over a connection that may be lost: what waits for a result or for the next event then is refused, and so is
+ * every later call. oRPC alone leaves a call waiting for ever that was sent to a closed port.
  * @param onLost is given what to call when the connection is gone; it must listen before the link does
  * @throws ORPCError `core-ended`, after an orderly stop `cancelled`
  */
-export function linkUntilLost(open: () => Link, onLost: (lost: (closing: Closing) => void) => void): Link {
+export function linkUntilLost(open: () => Link, onLost: (lost: Lost) => void): Link {
   const waiting = new Set<(error: unknown) => void>();
-  let loss: (() => Error) | null = null;
-  onLost((closing) => {
-    loss ??= () => connectionError(closing);
-    for (const refuse of waiting) refuse(loss());
-    waiting.clear();
+  let loss: { closing: Closing; told: Promise<unknown> } | null = null;
+  onLost((closing, told = Promise.resolve()) => {
+    loss ??= { closing, told };
+    void told.then(() => {
+      for (const refuse of waiting) refuse(connectionError(closing));
+      waiting.clear();
+    });
   });
   const link = open();
-  const orLost: OrLost = (work) => {
-    if (loss) return Promise.reject(loss());
+  const orLost: OrLost = async (work) => {
+    if (loss) {
+      await loss.told;
+      throw connectionError(loss.closing);
+    }
     return new Promise((resolve, reject) => {
       waiting.add(reject);
-      work()
-        .then(resolve, reject)
-        .finally(() => waiting.delete(reject));
+      work().then(
+        (value) => {
+          waiting.delete(reject);
+          resolve(value);
+        },
+        (error) => {
+          // Of a lost connection the link says less than we know.
+          if (loss) return;
+          waiting.delete(reject);
+          reject(error);
+        },
+      );
     });
   };
   return {

@@ -3,7 +3,7 @@ import { toOrpcError } from "./implementer.ts";
 
 /**
  * Runs long work as an event iterator: its progress as it comes, then its result. Abandoning the iterator aborts the
- * work.
+ * work, and is done when the work has cleaned up.
  */
 export async function* withProgress<Result>(
   work: (run: { signal: AbortSignal; onProgress: OnProgress }) => Promise<Result>,
@@ -34,5 +34,6 @@ export async function* withProgress<Result>(
     throw toOrpcError(error);
   } finally {
     abort.abort();
+    await result.catch(() => {});
   }
 }

@@ -14,9 +14,10 @@ export function temporaryFolder(): string {
 }
 
 /** Starts the real command line as a process of its own. */
-export function startCli(args: string[]) {
+export function startCli(args: string[], env: NodeJS.ProcessEnv = {}) {
   return spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
   });
 }
 

@@ -45,7 +45,7 @@ export async function withCores<T>(
   const stop = stopSignal();
   stop.signal.addEventListener("abort", () => void close(), { once: true });
   try {
-    return await work(cores.map((core) => reconnectingClient(() => core.connect("local"))));
+    return await work(cores.map((core) => reconnectingClient(core)));
   } finally {
     await close();
     stop.dispose();

@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { findProgramFolder } from "../core/program.ts";
+import { localClient, type RunningCore, reconnectingClient, startCore } from "../core/start-core.ts";
+import { coreEndedLine, logIn } from "./log.ts";
+import { superviseCore } from "./supervise-core.ts";
+
+const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-watched-"));
+const cores: RunningCore[] = [];
+
+/** Real cores, of which the test keeps hold to end them. */
+function start(): RunningCore {
+  const core = startCore({
+    programFolder: findProgramFolder(),
+    dataFolder,
+    programVersion: "1.2.3",
+    device: "cpu",
+    threads: 1,
+  });
+  cores.push(core);
+  return core;
+}
+
+afterEach(async () => {
+  await Promise.all(cores.splice(0).map((core) => core.close()));
+});
+
+const about = (port: ReturnType<RunningCore["connect"]>) => localClient(port).system.about();
+
+test("a core that ends is replaced, and the log is told", async () => {
+  const onEnded = vi.fn();
+  const core = superviseCore(start, onEnded);
+  const client = reconnectingClient(core);
+  expect(await client.system.about()).toMatchObject({ version: "1.2.3" });
+  await cores[0]!.terminate();
+  await vi.waitFor(() => expect(onEnded).toHaveBeenCalledExactlyOnceWith({ error: null, exitCode: 1 }, true));
+  expect(cores).toHaveLength(2);
+  expect(await client.system.about()).toMatchObject({ version: "1.2.3" });
+  await core.close();
+  expect(onEnded).toHaveBeenCalledTimes(1);
+  expect(core.isThere()).toBe(false);
+  await expect(about(core.connect("local"))).rejects.toMatchObject({ code: "cancelled" });
+});
+
+test("three in a minute and no more; when the minute is over, the next caller gets one", async () => {
+  let now = 0;
+  const replaced: boolean[] = [];
+  const core = superviseCore(
+    start,
+    (_ending, isReplaced) => replaced.push(isReplaced),
+    () => now,
+  );
+  for (let ends = 1; ends <= 4; ends++) {
+    now += 10_000;
+    await cores.at(-1)!.terminate();
+    await vi.waitFor(() => expect(replaced).toHaveLength(ends));
+  }
+  expect(replaced).toEqual([true, true, true, false]);
+  expect(cores).toHaveLength(4);
+  expect(core.isThere()).toBe(false);
+  await expect(about(core.connect("local"))).rejects.toMatchObject({ code: "core-ended" });
+  now += 60_000;
+  expect(await about(core.connect("local"))).toMatchObject({ version: "1.2.3" });
+  expect(cores).toHaveLength(5);
+  await core.close();
+});
+
+test("the log says what ended the core and where, and nothing that was worked on", () => {
+  const error = new RangeError("no memory for\n    at Ludmila Nowhere (/home/x/recordings/ludmila.wav:1:2)");
+  const line = coreEndedLine({ error, exitCode: 1 }, true);
+  expect(line).toMatch(/^core-ended: RangeError; a new core was started\n/);
+  expect(line).toMatch(/main\/doors\/supervise-core\.test\.ts:\d+:\d+/);
+  expect(line).not.toMatch(/Ludmila|ludmila/);
+  expect(coreEndedLine({ error: null, exitCode: 7 }, false)).toContain("exit code 7; it ended too often");
+});
+
+test("the log file lies in the data folder, and is put aside when it is full", () => {
+  const folder = mkdtempSync(join(tmpdir(), "bulbar-log-"));
+  const log = logIn(folder);
+  log("first");
+  const file = join(folder, "logs", "bulbar.log");
+  expect(readFileSync(file, "utf8")).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z first\n$/);
+  writeFileSync(file, "x".repeat(2 ** 20 + 1));
+  log("second");
+  expect(readFileSync(file, "utf8")).toMatch(/Z second\n$/);
+  expect(readFileSync(join(folder, "logs", "bulbar.1.log"), "utf8")).toHaveLength(2 ** 20 + 1);
+  logIn(join(file, "no-folder"))("a log that cannot be written stops nothing");
+});
