@@ -1,6 +1,6 @@
 /**
- * `node build/check/readme.ts [--check]`: fills the README's tables of models (from the manifests, and the times that
- * `node build/measure/time-models.ts` recorded) and of dependencies (from package.json). With `--check` it changes nothing and fails when the README is not up to date.
+ * `npm run readme -- [--check]`: fills the README's tables of models (from the manifests, and the times that
+ * `npm run time-models` recorded) and of dependencies (from package.json). With `--check` it changes nothing and fails when the README is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,14 +1,30 @@
 import { defineConfig } from "vitest/config";
 
-// Inherited by the processes that run the tests, before any of them loads onnxruntime.
-process.env.ORT_DISABLE_TELEMETRY = "1";
+const root = new URL("../..", import.meta.url).pathname;
+const shared = { root, testTimeout: 180_000, hookTimeout: 180_000 };
 
+/** The folders of a lane: `NAME.test.ts` is of the unit lane, `NAME.reference.test.ts` and so on of their own. */
+const filesOf = (suffix: string) => `{shared,main,renderer,build}/**/*${suffix}.test.ts`;
+
+/**
+ * Three lanes. `unit`: seconds, this program alone. `reference`: against Praat, librosa, ffmpeg, poppler and real
+ * recordings. `e2e`: the program from outside, in Chromium, as a command, killed, on full disks.
+ */
 export default defineConfig({
   test: {
-    root: new URL("../..", import.meta.url).pathname,
-    include: ["{shared,main,renderer,build}/**/*.test.ts"],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    root,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: [filesOf("")],
+          exclude: [filesOf(".reference"), filesOf(".e2e")],
+        },
+      },
+      { test: { ...shared, name: "reference", include: [filesOf(".reference")] } },
+      { test: { ...shared, name: "e2e", include: [filesOf(".e2e")] } },
+    ],
   },
 });

@@ -28,5 +28,5 @@ export async function compile(): Promise<string> {
   );
   if (error || !binary) throw new Error(`${stderr.toString()}\n${error?.message ?? "nothing was written"}`);
   const base64 = Buffer.from(binary).toString("base64");
-  return `/** Made from assembly/kernels.ts by \`node build/make/kernels.ts\`: WebAssembly, base64. */\nexport const kernelsBinary =\n  "${base64}";\n`;
+  return `/** Made from assembly/kernels.ts by \`npm run kernels\`: WebAssembly, base64. */\nexport const kernelsBinary =\n  "${base64}";\n`;
 }

@@ -2,7 +2,7 @@
  * Compiles the inner loops of the measures, `main/core/dsp/assembly/kernels.ts` (AssemblyScript), into
  * `main/core/dsp/kernels-binary.ts`, which is committed: nobody who uses Bulbar needs the compiler. A test compares.
  *
- *   node build/make/kernels.ts
+ *   npm run kernels
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -3,7 +3,7 @@
  * `speakers.csv` (id, sex, age, class, split, severity 0 to 4). `python -m bulbar_training.simulated_sand` runs it and
  * adds the workbook. The same arguments and synthesiser give the same files.
  *
- *   node build/make/make-sand-corpus.ts --out DIR --speakers 300 --seed 1 [--shares 0.2,0.2,0.2,0.2,0.2]
+ *   npm run sand-corpus -- --out DIR --speakers 300 --seed 1 [--shares 0.2,0.2,0.2,0.2,0.2]
  *
  * `--shares`: shares of the classes 1 (severe) to 5 (healthy).
  */

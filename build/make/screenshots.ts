@@ -1,5 +1,5 @@
 /**
- * `node build/make/screenshots.ts [data folder]`: pictures of the screens for the README, 1440 x 900, light theme, from the
+ * `npm run screenshots -- [data folder]`: pictures of the screens for the README, 1440 x 900, light theme, from the
  * synthetic patient of `bulbar demo`; without a folder the demo is made first.
  */
 import { execFileSync } from "node:child_process";

@@ -2,7 +2,7 @@
  * Compares Bulbar's measures with Praat's on recordings, and with the published table of Minsk2020. Prints a table
  * and fails (exit status 1) where a figure is missed; skips with a line where Praat or the recordings are missing.
  *
- *   node build/measure/agreement.ts [--pitch-floor HZ] [--pitch-ceiling HZ] [--list] [FOLDER...]
+ *   npm run agreement -- [--pitch-floor HZ] [--pitch-ceiling HZ] [--list] [FOLDER...]
  */
 import { spawnSync } from "node:child_process";
 import {

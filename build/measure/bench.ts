@@ -2,7 +2,7 @@
  * Times the way of a recording, warm: a synthetic vowel of 5 s at 44.1 kHz. Prints the median and the minimum of the
  * wall time and the minimum of the processor time (which other programs disturb less), ms. Asserts nothing.
  *
- *   node build/measure/bench.ts [REPEATS] [NAME...]
+ *   npm run bench -- [REPEATS] [NAME...]
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

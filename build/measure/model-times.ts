@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What `node build/measure/time-models.ts` measured: processor time for one recording on one thread, ms, and where. */
+/** What `npm run time-models` measured: processor time for one recording on one thread, ms, and where. */
 export const ModelTimes = z.strictObject({
   command: z.string(),
   /** Processor, operating system, versions: what the figures hold for. */

@@ -4,7 +4,7 @@
  * rank correlation of PVI, PPE and PFR with the published table. Exit status 1 where the clearest sign (8-16 Hz on
  * /a/) falls below AUC 0.80; skips with a line where the recordings are missing.
  *
- *   node build/measure/modulation-check.ts [FOLDER]
+ *   npm run modulation-check -- [FOLDER]
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

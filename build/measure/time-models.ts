@@ -4,7 +4,7 @@
  * digits: 1 s), trim and explanation included. Decoding and resampling, which do not depend on the model, are left
  * out; the measures that a model rests on are a figure of their own.
  *
- *   node build/measure/time-models.ts [ID...]
+ *   npm run time-models -- [ID...]
  *
  * With ids only those models are timed and the other figures stay; they must be of this machine.
  */
@@ -92,7 +92,7 @@ async function main(ids: string[]): Promise<void> {
       models[manifest.id] = await timeModel(core, manifest);
       console.log(manifest.id, models[manifest.id]);
     }
-    const times: ModelTimes = { command: "node build/measure/time-models.ts", machine, models };
+    const times: ModelTimes = { command: "npm run time-models", machine, models };
     writeFileSync(path, `${JSON.stringify(times, null, 2)}\n`);
   } finally {
     await core.close();

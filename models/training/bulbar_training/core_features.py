@@ -40,7 +40,7 @@ def measures_of(answer: list[dict]) -> dict[str, dict[str, float]]:
 
 def analyse(files: list[Path], task: str) -> dict[str, dict[str, float]]:
     """Measures of files of one task by the core; a file that it refuses has none."""
-    node, program = REPOSITORY / "node_modules" / ".bin" / "node", REPOSITORY / "main" / "cli" / "main.ts"
+    node, program = REPOSITORY / "node_modules" / ".bin" / "node", REPOSITORY / "main/doors/cli/main.ts"
     command = [node, program, "analyse", "--json", "--no-models", "--task", task, *files]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd=REPOSITORY, check=False)
     if not done.stdout.startswith("["):

@@ -55,7 +55,7 @@ def generate(root: Path, speakers: int, seed: int, shares: str) -> Path:
     node = str(local) if local.exists() else shutil.which("node")
     if node is None:
         raise FileNotFoundError("node is needed for the synthesiser: run npm ci in the repository")
-    script = REPOSITORY / "build" / "make-sand-corpus.ts"
+    script = REPOSITORY / "build/make/make-sand-corpus.ts"
     options = ["--out", str(root), "--speakers", str(speakers), "--seed", str(seed), "--shares", shares]
     subprocess.run([node, str(script), *options], check=True)
     return write_workbook(root)

@@ -150,7 +150,7 @@ def test_from_voices_to_the_answer_for_a_visit(corpus, folders, monkeypatch):
 def bulbar(*arguments: str):
     """What the product's command line prints as JSON."""
     node = config.REPOSITORY / "node_modules" / ".bin" / "node"
-    program = str(config.REPOSITORY / "main" / "cli" / "main.ts")
+    program = str(config.REPOSITORY / "main/doors/cli/main.ts")
     return json.loads(subprocess.run([str(node), program, *arguments], capture_output=True, check=True).stdout)
 
 
