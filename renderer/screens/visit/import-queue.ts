@@ -26,8 +26,6 @@ export type ImportSteps = {
   onDone: (recording: Recording) => void;
 };
 
-export type ImportQueue = ReturnType<typeof createImportQueue>;
-
 /** Imports files one after the other, `parallel` at a time. It outlives the screens, so leaving a visit stops nothing. */
 export function createImportQueue(steps: ImportSteps, parallel: number) {
   let items: readonly ImportItem[] = [];
