@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Session } from "../../shared/domain/session.ts";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
 import { type Norms, parseNorms } from "./findings/norms.ts";
 import { type HeldFolder, holdFolder } from "./held-folder.ts";
@@ -88,6 +89,11 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
 async function openModel(found: ModelPackage, options: CoreOptions): Promise<ModelSession> {
   if (!found.trusted) await selfTestApart(found);
   return openSession(found, options);
+}
+
+/** The same core, whose audit trail names the session's user. */
+export function actingFor(core: Core, { user }: Session): Core {
+  return { ...core, history: async () => ({ ...(await core.history()), actor: user }) };
 }
 
 type Once<T> = (() => Promise<T>) & { started(): boolean };

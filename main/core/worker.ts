@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { localAdministrator } from "../../shared/domain/session.ts";
 import { type CoreOptions, createCore } from "./core.ts";
 import { sweepHeldFolders } from "./held-folder.ts";
 import { localRouter, router } from "./operations/router.ts";
@@ -25,7 +26,7 @@ parentPort.on("message", (request: WorkerRequest) => {
 });
 
 function connect(scope: Scope, port: MessagePort): void {
-  const connection = serveConnection(port, handlers[scope], { core });
+  const connection = serveConnection(port, handlers[scope], { core, session: localAdministrator });
   connections.add(connection);
   // What runs for a window that left is still waited for at a stop.
   port.on("close", async () => {

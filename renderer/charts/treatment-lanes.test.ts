@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { PatientId, TreatmentId } from "../../shared/domain/ids.ts";
 import type { Treatment } from "../../shared/domain/treatment.ts";
 import { laneBars, laneHeight, lanesHeight } from "./treatment-lanes.ts";
 
 const treatment = (kind: Treatment["kind"], start: string, end: string | null): Treatment => ({
-  id: `${kind} ${start}`,
-  patientId: "p",
+  id: TreatmentId.parse(`${kind} ${start}`),
+  patientId: PatientId.parse("p"),
   kind,
   label: "",
   start,

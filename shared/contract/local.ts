@@ -1,6 +1,7 @@
-import { eventIterator, oc } from "@orpc/contract";
+import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { Analysis, ModelChoice } from "../domain/analysis.ts";
+import { VisitId } from "../domain/ids.ts";
 import { MeasureReference } from "../domain/measure-reference.ts";
 import { Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
@@ -8,6 +9,7 @@ import { Progress } from "../domain/progress.ts";
 import { TaskId } from "../domain/task.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
 import { contract } from "./contract.ts";
+import { anyone, may } from "./may.ts";
 import { ImportEvent } from "./recordings.ts";
 
 /** An explained picture of one model's decision; events carry text only, hence base 64. */
@@ -28,7 +30,7 @@ export type FileAnalysisEvent = z.infer<typeof FileAnalysisEvent>;
 
 const files = {
   /** Analyses a file where it lies; nothing is stored. */
-  analyse: oc
+  analyse: anyone
     .input(
       z.object({
         path: z.string(),
@@ -43,7 +45,7 @@ const files = {
     )
     .output(eventIterator(FileAnalysisEvent)),
   /** What recordings say as one visit that is not stored. */
-  joinVisit: oc
+  joinVisit: anyone
     .input(
       z.object({
         analyses: z.array(Analysis),
@@ -53,13 +55,17 @@ const files = {
     )
     .output(VisitFindings),
   /** Imports a file into a visit; the original stays where it is. */
-  import: oc
-    .input(z.object({ path: z.string(), visitId: z.string(), task: TaskId.optional() }))
+  import: may("clinician", "technician")
+    .input(z.object({ path: z.string(), visitId: VisitId, task: TaskId.optional() }))
     .output(eventIterator(ImportEvent)),
   /** Installs a `.bulbar-model` file. */
-  addModel: oc.input(z.object({ path: z.string() })).output(ModelSummary),
+  addModel: may("researcher")
+    .input(z.object({ path: z.string() }))
+    .output(ModelSummary),
   /** The bytes of a `.bulbar-model` file for a package at hand. */
-  packModel: oc.input(z.object({ id: z.string() })).output(z.instanceof(Blob)),
+  packModel: may("researcher")
+    .input(z.object({ id: z.string() }))
+    .output(z.instanceof(Blob)),
 };
 
 /** What the command line may do besides: operations that take paths. Never offered to a window. */

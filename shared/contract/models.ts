@@ -1,11 +1,11 @@
-import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { ModelSummary } from "../domain/prediction.ts";
+import { anyone, may } from "./may.ts";
 
 const id = z.object({ id: z.string() });
 
 export const models = {
-  list: oc.output(
+  list: anyone.output(
     z.object({
       models: z.array(ModelSummary),
       /** Packages that were found and refused, with the reason. */
@@ -13,13 +13,19 @@ export const models = {
     }),
   ),
   /** The model card, Markdown. */
-  card: oc.input(id).output(z.object({ markdown: z.string() })),
+  card: anyone.input(id).output(z.object({ markdown: z.string() })),
   /** Hashes of every file and the self-test on the device in use. */
-  verify: oc.input(id).output(z.object({ device: z.string() })),
+  verify: anyone.input(id).output(z.object({ device: z.string() })),
   /** Installs a `.bulbar-model` file that the door has received. */
-  add: oc.input(z.object({ uploadId: z.string(), fileName: z.string() })).output(ModelSummary),
+  add: may("researcher")
+    .input(z.object({ uploadId: z.string(), fileName: z.string() }))
+    .output(ModelSummary),
   /** Lets an installed package, exactly as it is now, answer unasked and join others; or takes that back. */
-  trust: oc.input(id.extend({ trusted: z.boolean().default(true) })).output(ModelSummary),
+  trust: may("researcher")
+    .input(id.extend({ trusted: z.boolean().default(true) }))
+    .output(ModelSummary),
   /** Removes an installed package; those that came with the program stay. */
-  remove: oc.input(id).output(z.object({ removed: z.boolean() })),
+  remove: may("researcher")
+    .input(id)
+    .output(z.object({ removed: z.boolean() })),
 };

@@ -1,13 +1,15 @@
-import { eventIterator, oc } from "@orpc/contract";
+import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { TakeDecision } from "../domain/acceptance.ts";
+import { RecordingId, VisitId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
 import { TaskId } from "../domain/task.ts";
 import { Visit } from "../domain/visit.ts";
+import { may } from "./may.ts";
 
-const id = z.object({ id: z.string() });
+const id = z.object({ id: RecordingId });
 
 /** One event of an import: progress, then the recording. */
 export const ImportEvent = z.discriminatedUnion("type", [
@@ -75,10 +77,10 @@ export type NoiseResponse = z.infer<typeof NoiseResponse>;
 
 export const recordings = {
   /** Takes a file that the door has received, checks, analyses and stores it: the whole or nothing. */
-  import: oc
+  import: may("clinician", "technician")
     .input(
       z.object({
-        visitId: z.string(),
+        visitId: VisitId,
         /** Opaque id that the door gave for the upload. */
         uploadId: z.string(),
         fileName: z.string(),
@@ -87,23 +89,33 @@ export const recordings = {
       }),
     )
     .output(eventIterator(ImportEvent)),
-  get: oc.input(id).output(z.object({ patient: Patient, visit: Visit, recording: Recording })),
-  setTask: oc.input(id.extend({ task: TaskId })).output(Recording),
+  get: may("clinician", "technician")
+    .input(id)
+    .output(z.object({ patient: Patient, visit: Visit, recording: Recording })),
+  setTask: may("clinician", "technician")
+    .input(id.extend({ task: TaskId }))
+    .output(Recording),
   /** Measures and predicts again with today's models and settings; the old analysis is kept. */
-  analyse: oc.input(id).output(eventIterator(ImportEvent)),
+  analyse: may("clinician", "technician").input(id).output(eventIterator(ImportEvent)),
   /** Syllables of a diadochokinetic recording as its measures count them, or as they are found by themselves. */
-  syllables: oc.input(id.extend({ asFound: z.boolean().default(false) })).output(z.array(Syllable)),
+  syllables: may("clinician", "technician")
+    .input(id.extend({ asFound: z.boolean().default(false) }))
+    .output(z.array(Syllable)),
   /** Measures again with onsets placed by hand (s, ascending), or with those found when null. */
-  setOnsets: oc
+  setOnsets: may("clinician", "technician")
     .input(id.extend({ onsetsSeconds: z.array(z.number().nonnegative()).max(1000).nullable() }))
     .output(eventIterator(ImportEvent)),
   /** Takes a take in, leaves it out or makes it its task's best, with a reason; null takes the decision back. */
-  decide: oc
+  decide: may("clinician")
     .input(id.extend({ decision: TakeDecision.nullable(), reason: z.string().trim().max(500).default("") }))
     .output(Recording),
-  remove: oc.input(id).output(z.object({ removed: z.boolean() })),
-  waveform: oc.input(id.extend({ columns: z.int().min(16).max(8192) })).output(Waveform),
-  spectrogram: oc
+  remove: may("clinician", "technician")
+    .input(id)
+    .output(z.object({ removed: z.boolean() })),
+  waveform: may("clinician", "technician")
+    .input(id.extend({ columns: z.int().min(16).max(8192) }))
+    .output(Waveform),
+  spectrogram: may("clinician", "technician")
     .input(
       id.extend({
         /** "linear" from 0 to `maximumHz`, or Slaney mel bands over the same range. */
@@ -114,7 +126,7 @@ export const recordings = {
       }),
     )
     .output(SpectrogramImage),
-  explanation: oc
+  explanation: may("clinician", "technician")
     .input(
       id.extend({
         model: z.string(),
@@ -125,7 +137,9 @@ export const recordings = {
     )
     .output(ExplanationMap),
   /** The model's answer with white noise added, from 30 to 0 dB signal-to-noise ratio. */
-  noiseResponse: oc.input(id.extend({ model: z.string() })).output(NoiseResponse),
+  noiseResponse: may("clinician", "technician")
+    .input(id.extend({ model: z.string() }))
+    .output(NoiseResponse),
   /** 16-bit WAV at the native rate, for the player. */
-  playback: oc.input(id).output(z.instanceof(Blob)),
+  playback: may("clinician", "technician").input(id).output(z.instanceof(Blob)),
 };

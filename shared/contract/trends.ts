@@ -1,10 +1,11 @@
-import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { CalendarDate } from "../domain/calendar.ts";
 import { Course } from "../domain/course.ts";
+import { PatientId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
 import { Treatment } from "../domain/treatment.ts";
 import { JointVisit, Projection, Step, TrendSeries } from "../domain/trend.ts";
+import { may } from "./may.ts";
 
 /** Everything that a patient's visits say together. */
 export const PatientTrends = z.object({
@@ -24,9 +25,11 @@ export const PatientTrends = z.object({
 export type PatientTrends = z.infer<typeof PatientTrends>;
 
 export const trends = {
-  get: oc.input(z.object({ patientId: z.string() })).output(PatientTrends),
+  get: may("clinician")
+    .input(z.object({ patientId: PatientId }))
+    .output(PatientTrends),
   /** A series' line continued to a date, on request only; null below three visits, and never for a class. */
-  project: oc
-    .input(z.object({ patientId: z.string(), seriesId: z.string(), task: z.string(), date: CalendarDate }))
+  project: may("clinician")
+    .input(z.object({ patientId: PatientId, seriesId: z.string(), task: z.string(), date: CalendarDate }))
     .output(Projection.nullable()),
 };

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** Every way in which Bulbar refuses or fails, as a stable code. Tests and scripts match on these. */
 export const errorCodes = [
   "file-not-found",
@@ -23,6 +25,7 @@ export const errorCodes = [
   "model-failed",
   "not-found",
   "invalid-input",
+  "not-permitted",
   "history-locked",
   "history-from-future",
   "history-corrupt",
@@ -43,15 +46,16 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** What a person needs to act on an error. `file` is a name, never a path, outside the command line. */
-export type ErrorData = {
-  file?: string;
+export const ErrorData = z.object({
+  file: z.string().optional(),
   /** What was found, in plain words. */
-  reason: string;
+  reason: z.string(),
   /** What to do about it, in plain words. */
-  remedy?: string;
+  remedy: z.string().optional(),
   /** Technical detail for support: the program's own output, a value out of range. */
-  detail?: string;
-};
+  detail: z.string().optional(),
+});
+export type ErrorData = z.infer<typeof ErrorData>;
 
 /** The one error type that the core throws on purpose. It crosses processes as `{ code, message, data }`. */
 export class BulbarError extends Error {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CalendarDate } from "./calendar.ts";
+import { PatientId } from "./ids.ts";
 
 export const Sex = z.enum(["male", "female"]);
 export type Sex = z.infer<typeof Sex>;
@@ -21,7 +22,7 @@ export const PatientDetails = z.object({
 export type PatientDetails = z.infer<typeof PatientDetails>;
 
 export const Patient = PatientDetails.extend({
-  id: z.string(),
+  id: PatientId,
   createdAt: z.iso.datetime(),
 });
 export type Patient = z.infer<typeof Patient>;

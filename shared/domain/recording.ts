@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { TakeChoice } from "./acceptance.ts";
 import { Analysis } from "./analysis.ts";
+import { RecordingId, VisitId } from "./ids.ts";
 import { TaskId } from "./task.ts";
 
 /** Recording of a visit, with its newest analysis. */
 export const Recording = z.object({
-  id: z.string(),
-  visitId: z.string(),
+  id: RecordingId,
+  visitId: VisitId,
   task: TaskId,
   fileName: z.string(),
   sha256: z.string(),

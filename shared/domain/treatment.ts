@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CalendarDate } from "./calendar.ts";
+import { PatientId, TreatmentId } from "./ids.ts";
 
 /** A treatment and its time, a lane of the trend. */
 export const TreatmentDetails = z.object({
@@ -12,5 +13,5 @@ export const TreatmentDetails = z.object({
 });
 export type TreatmentDetails = z.infer<typeof TreatmentDetails>;
 
-export const Treatment = TreatmentDetails.extend({ id: z.string(), patientId: z.string() });
+export const Treatment = TreatmentDetails.extend({ id: TreatmentId, patientId: PatientId });
 export type Treatment = z.infer<typeof Treatment>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CalendarDate } from "./calendar.ts";
+import { PatientId, VisitId } from "./ids.ts";
 
 export const VisitDetails = z.object({
   date: CalendarDate,
@@ -10,8 +11,8 @@ export const VisitDetails = z.object({
 export type VisitDetails = z.infer<typeof VisitDetails>;
 
 export const Visit = VisitDetails.extend({
-  id: z.string(),
-  patientId: z.string(),
+  id: VisitId,
+  patientId: PatientId,
   createdAt: z.iso.datetime(),
 });
 export type Visit = z.infer<typeof Visit>;

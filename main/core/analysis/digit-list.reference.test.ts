@@ -5,6 +5,7 @@ import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import { digitPrompt } from "../../../shared/domain/intelligibility.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import { localAdministrator } from "../../../shared/domain/session.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { encodeWav } from "../audio/wav.ts";
@@ -91,7 +92,11 @@ test.skipIf(!existsSync(clips))("the scores of two visits are a series of the tr
     const stored = { visitId: visit.id, task: "digits", fileName: "digits.wav" } as const;
     addRecording(history, { ...stored, bytes: encodeWav(sound), analysis });
   }
-  const { series } = await call(trends.get, { patientId: patient.id }, { context: { core } });
+  const { series } = await call(
+    trends.get,
+    { patientId: patient.id },
+    { context: { core, session: localAdministrator } },
+  );
   const found = series.find(({ id, task }) => id === "digit-intelligibility" && task === "digits");
   expect(found!.points.map(({ value }) => value)).toEqual(scores);
   expect(scores[1]).toBeLessThan(scores[0]!);

@@ -1,5 +1,6 @@
 import type { ExplanationMap, NoiseResponse } from "../../../shared/contract/recordings.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { MeasureSettings } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
@@ -14,7 +15,7 @@ import { predict, type Subject } from "../inference/predict.ts";
 import { measureRecording } from "../measures/measure-recording.ts";
 import { rememberingResample } from "./remembering-resample.ts";
 
-type Asked = { id: string; model: string; target: string; method?: "own" | "occlusion" };
+type Asked = { id: RecordingId; model: string; target: string; method?: "own" | "occlusion" };
 
 /** A stored recording as it was measured, ready to be asked again with a changed sound. */
 type Original = { task: TaskId; sound: Sound; quality: Quality; settings: MeasureSettings };
@@ -135,7 +136,7 @@ function subjectOf({ task, quality, settings }: Original, signal: Sound): Subjec
   };
 }
 
-async function originalOf(core: Core, id: string, sound: Sound): Promise<Original> {
+async function originalOf(core: Core, id: RecordingId, sound: Sound): Promise<Original> {
   const { task, analysis } = getRecording(await core.history(), id);
   if (analysis) return { task, sound, quality: analysis.quality, settings: analysis.settings.measures };
   throw new BulbarError("invalid-input", {

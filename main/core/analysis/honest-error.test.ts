@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
@@ -31,8 +32,8 @@ async function analysed(task: TaskId): Promise<Recording> {
   const file = { fileName: request.fileName, sha256: "", bytes: bytes.length };
   return {
     ...file,
-    id: task,
-    visitId: "v",
+    id: RecordingId.parse(task),
+    visitId: VisitId.parse("v"),
     task,
     importedAt: "2026-01-05T00:00:00Z",
     analysis,

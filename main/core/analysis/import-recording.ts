@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
@@ -12,7 +13,7 @@ import { sha256OfFile } from "../inference/model-package.ts";
 import { analyseRecording } from "./analyse-recording.ts";
 
 export type ImportRequest = {
-  visitId: string;
+  visitId: VisitId;
   source: { path: string } | { bytes: Uint8Array };
   fileName: string;
   task?: TaskId;
@@ -51,7 +52,7 @@ function sha256Of(bytes: Uint8Array): string {
  */
 export async function analyseAgain(
   core: Core,
-  id: string,
+  id: RecordingId,
   run: Run,
   onsets?: number[] | null,
 ): Promise<Recording> {

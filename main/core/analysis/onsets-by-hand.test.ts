@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
+import { localAdministrator } from "../../../shared/domain/session.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { createCore } from "../core.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
@@ -52,14 +53,22 @@ async function twoVisits() {
 
 test("points of the trend say where onsets were placed by hand, and only of the rhythm", async () => {
   const { patient, corrected } = await twoVisits();
-  const { series } = await call(trends.get, { patientId: patient.id }, { context: { core } });
+  const { series } = await call(
+    trends.get,
+    { patientId: patient.id },
+    { context: { core, session: localAdministrator } },
+  );
   const marks = (id: string) =>
     series.find((one) => one.id === id)!.points.map(({ byHand }) => byHand ?? false);
   expect(marks("ddk-rate")).toEqual([false, true]);
   expect(marks("f0-mean")).toEqual([false, false]);
 
   const onsets = async (asFound: boolean) => {
-    const found = await call(recordings.syllables, { id: corrected, asFound }, { context: { core } });
+    const found = await call(
+      recordings.syllables,
+      { id: corrected, asFound },
+      { context: { core, session: localAdministrator } },
+    );
     return found.map(({ onsetSeconds }) => onsetSeconds);
   };
   expect(await onsets(false)).toEqual(onsetsSeconds);

@@ -37,7 +37,7 @@ function markedByHand(series: TrendSeries, recordings: readonly Recording[]): Tr
     (one) => one.task === task && one.analysis !== null && isPlacedByHand(one.analysis, id),
   );
   if (corrected.length === 0) return series;
-  const visits = new Set(corrected.map(({ visitId }) => visitId));
+  const visits = new Set<string>(corrected.map(({ visitId }) => visitId));
   const marked = points.map((point) => (visits.has(point.visitId) ? { ...point, byHand: true } : point));
   return { ...series, points: marked };
 }

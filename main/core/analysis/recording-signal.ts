@@ -1,3 +1,4 @@
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import type { Core } from "../core.ts";
@@ -11,7 +12,7 @@ class SignalCache {
   readonly #signals = new Map<string, Promise<Sound>>();
 
   /** Mono signal of a stored recording at its native rate. @throws BulbarError `not-found` */
-  of(core: Core, recordingId: string): Promise<Sound> {
+  of(core: Core, recordingId: RecordingId): Promise<Sound> {
     const known = this.#signals.get(recordingId) ?? decodeStored(core, recordingId);
     known.catch(() => this.#signals.delete(recordingId));
     this.#signals.delete(recordingId);
@@ -21,14 +22,14 @@ class SignalCache {
   }
 
   /** Forgets a recording that was removed. */
-  forget(recordingId: string): void {
+  forget(recordingId: RecordingId): void {
     this.#signals.delete(recordingId);
   }
 }
 
 export const signals = new SignalCache();
 
-async function decodeStored(core: Core, id: string): Promise<Sound> {
+async function decodeStored(core: Core, id: RecordingId): Promise<Sound> {
   const history = await core.history();
   const { fileName } = getRecording(history, id);
   const bytes = readRecordingBytes(history, id);

@@ -5,12 +5,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { MessageChannel } from "node:worker_threads";
 import { RPCHandler } from "@orpc/server/message-port";
 import { afterAll, expect, test } from "vitest";
+import { localAdministrator } from "../../../shared/domain/session.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { type Core, createCore } from "../core.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
+import type { Context } from "../operations/implementer.ts";
 import { localRouter } from "../operations/router.ts";
 import { findProgramFolder } from "../program.ts";
 import { localClient } from "../start-core.ts";
@@ -53,7 +55,9 @@ function doorOn(onRun: (run: number) => void) {
     },
   };
   const { port1, port2 } = new MessageChannel();
-  new RPCHandler<{ core: Core }>(localRouter).upgrade(port2, { context: { core: counting } });
+  new RPCHandler<Context>(localRouter).upgrade(port2, {
+    context: { core: counting, session: localAdministrator },
+  });
   port2.start();
   return { client: localClient(port1), runs: () => runs, close: () => port1.close() };
 }

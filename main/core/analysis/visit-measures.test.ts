@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
+import { localAdministrator } from "../../../shared/domain/session.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { createCore } from "../core.ts";
@@ -55,7 +56,11 @@ async function visitWith(spoken: Partial<Record<TaskId, [f1: number, f2: number]
 /** The measures of a visit, and the stages on the way. */
 async function measured(id: string, signal?: AbortSignal) {
   const stages: string[] = [];
-  for await (const event of await call(visits.measures, { id }, { context: { core }, signal })) {
+  for await (const event of await call(
+    visits.measures,
+    { id },
+    { context: { core, session: localAdministrator }, signal },
+  )) {
     if (event.type === "done") return { ...event, stages };
     stages.push([event.stage, event.subject].filter(Boolean).join(" "));
   }
@@ -90,7 +95,7 @@ test("the core answers while the voice is measured, and stopping ends that", asy
   const work = measured(id, abort.signal);
   const asking = (async () => {
     while (answered < 5) {
-      await call(visits.get, { id }, { context: { core } });
+      await call(visits.get, { id }, { context: { core, session: localAdministrator } });
       await new Promise((resolve) => setTimeout(resolve, 20));
       answered++;
     }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { ageAt } from "../../../shared/domain/calendar.ts";
+import type { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { NormBand } from "../../../shared/domain/norm.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
@@ -14,14 +15,14 @@ import type { FromVisitMeasures } from "./visit-measures-worker.ts";
 
 export type VisitMeasures = { measures: Measures; norms: Record<string, NormBand> };
 type Run = { signal?: AbortSignal; onProgress?: OnProgress };
-type Stored = MeasuredTask & { id: string };
+type Stored = MeasuredTask & { id: RecordingId };
 
 /**
  * The measures of a visit over several of its tasks, with their norms. AVQI and ABI take seconds: they are computed in
  * a thread of their own, so that nothing else waits, which the signal ends.
  * @throws BulbarError `not-found`, and what decoding throws
  */
-export async function visitMeasuresOf(core: Core, visitId: string, run: Run = {}): Promise<VisitMeasures> {
+export async function visitMeasuresOf(core: Core, visitId: VisitId, run: Run = {}): Promise<VisitMeasures> {
   const history = await core.history();
   const visit = getVisit(history, visitId);
   const recordings = listRecordings(history, visitId).flatMap(({ id, task, analysis }) =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TakeDecision } from "../../../shared/domain/acceptance.ts";
+import { RecordingId } from "../../../shared/domain/ids.ts";
 import type { QualityFlag } from "../../../shared/domain/quality.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { judgeTakes } from "./takes.ts";
@@ -19,7 +20,7 @@ function takes(...made: Made[]) {
         at: "2026-01-05T10:00:00.000Z",
       };
       return {
-        id: String(index),
+        id: RecordingId.parse(String(index)),
         task: "ddk-pataka" as const,
         analysis: { ...analysis, quality: { ...analysis.quality, flags } },
         choice: choice ?? null,
@@ -76,14 +77,21 @@ test("a clinician takes in, leaves out, chooses the best; an unanalysed take sta
       { recording: "1", reason: "another-take-is-best" },
     ],
   });
-  const unanalysed = judgeTakes([{ id: "x", task: "vowel-a", analysis: null, choice: null }]);
+  const unanalysed = judgeTakes([
+    { id: RecordingId.parse("x"), task: "vowel-a", analysis: null, choice: null },
+  ]);
   expect(unanalysed[0]!.acceptance).toEqual({ verdict: "unusable", reasons: ["not-analysed"] });
   expect(visitValues(unanalysed)).toEqual([]);
 });
 
 test("a take analysed for another task than it holds today says nothing of either", () => {
   const [moved] = judgeTakes([
-    { id: "x", task: "vowel-a", analysis: analysisOf("f0-mean", 120, "vowel-i"), choice: null },
+    {
+      id: RecordingId.parse("x"),
+      task: "vowel-a",
+      analysis: analysisOf("f0-mean", 120, "vowel-i"),
+      choice: null,
+    },
   ]);
   expect(moved!.acceptance.reasons).toEqual(["analysed-for-another-task"]);
   expect(visitValue("f0-mean", [moved!])).toMatchObject({ value: null, used: [] });

@@ -1,4 +1,5 @@
 import type { Alsfrs, VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
+import type { PatientId, VisitId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
@@ -31,7 +32,7 @@ export function setAlsfrs(history: History, { visitId, alsfrs }: VisitAlsfrs): v
 }
 
 /** The ALSFRS-R of every visit of a patient that has one, oldest first. */
-export function listAlsfrs(history: History, patientId: string): VisitAlsfrs[] {
+export function listAlsfrs(history: History, patientId: PatientId): VisitAlsfrs[] {
   const rows = audited(
     history,
     () =>
@@ -50,7 +51,7 @@ export function listAlsfrs(history: History, patientId: string): VisitAlsfrs[] {
 }
 
 /** False when the visit had none. */
-export function removeAlsfrs(history: History, visitId: string): boolean {
+export function removeAlsfrs(history: History, visitId: VisitId): boolean {
   return audited(
     history,
     () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
@@ -14,7 +15,7 @@ export type StoredAnalysis = {
 };
 
 /** Adds a newer analysis to a recording. @throws BulbarError not-found */
-export function addAnalysis(history: History, recordingId: string, analysis: Analysis): void {
+export function addAnalysis(history: History, recordingId: RecordingId, analysis: Analysis): void {
   audited(
     history,
     () => {
@@ -27,7 +28,7 @@ export function addAnalysis(history: History, recordingId: string, analysis: Ana
 }
 
 /** All analyses of a recording, newest first. @throws BulbarError not-found */
-export function listAnalyses(history: History, recordingId: string): StoredAnalysis[] {
+export function listAnalyses(history: History, recordingId: RecordingId): StoredAnalysis[] {
   const { rows } = audited(
     history,
     () => ({
@@ -49,7 +50,7 @@ export function listAnalyses(history: History, recordingId: string): StoredAnaly
 }
 
 /** The bare insert, for a transaction that audits itself. */
-export function insertAnalysis(history: History, recordingId: string, analysis: Analysis): void {
+export function insertAnalysis(history: History, recordingId: RecordingId, analysis: Analysis): void {
   const modelHashes = Object.fromEntries(
     analysis.predictions.map(({ model, version, modelSha256 }) => [`${model}@${version}`, modelSha256]),
   );
@@ -67,7 +68,7 @@ export function insertAnalysis(history: History, recordingId: string, analysis: 
 }
 
 /** The patient of a recording. @throws BulbarError not-found */
-export function patientOfRecording(history: History, recordingId: string): string {
+export function patientOfRecording(history: History, recordingId: RecordingId): string {
   const patientId = history.database
     .prepare<[string], string>(
       "SELECT patientId FROM recordings JOIN visits ON visits.id = visitId WHERE recordings.id = ?",

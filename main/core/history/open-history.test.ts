@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
+import type { PatientId, RecordingId } from "../../../shared/domain/ids.ts";
 import { analysisOf } from "./analysis.fixture.ts";
 import { verifyAudit } from "./audit.ts";
 import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
@@ -25,7 +26,7 @@ const path = () => join(temporaryFolder(), "history.db");
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
 /** A history with one patient and a recording of 400 kB, closed. */
-function filledHistory(): { file: string; patientId: string; recordingId: string } {
+function filledHistory(): { file: string; patientId: PatientId; recordingId: RecordingId } {
   const file = path();
   const history = openHistory(file, testKey);
   const { id: patientId } = createPatient(history, patientDetails("P1", "Margarethe Löwenzahn"));

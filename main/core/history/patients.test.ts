@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PatientId, VisitId } from "../../../shared/domain/ids.ts";
 import { patientDetails, temporaryHistory, visitDetails } from "./history.fixtures.ts";
 import { createPatient, getPatient, listPatients, updatePatient } from "./patients.ts";
 import { createVisit, getVisit, listVisits, updateVisit } from "./visits.ts";
@@ -68,9 +69,13 @@ test("visits are listed by date and can be corrected", () => {
 test("what is not there is not-found", () => {
   const history = temporaryHistory();
   const missing = expect.objectContaining({ code: "not-found" });
-  expect(() => getPatient(history, "x")).toThrow(missing);
-  expect(() => updatePatient(history, { ...patientDetails("x"), id: "x" })).toThrow(missing);
-  expect(() => getVisit(history, "x")).toThrow(missing);
-  expect(() => updateVisit(history, { ...visitDetails("2026-01-01"), id: "x" })).toThrow(missing);
-  expect(() => createVisit(history, { ...visitDetails("2026-01-01"), patientId: "x" })).toThrow(missing);
+  expect(() => getPatient(history, PatientId.parse("x"))).toThrow(missing);
+  expect(() => updatePatient(history, { ...patientDetails("x"), id: PatientId.parse("x") })).toThrow(missing);
+  expect(() => getVisit(history, VisitId.parse("x"))).toThrow(missing);
+  expect(() => updateVisit(history, { ...visitDetails("2026-01-01"), id: VisitId.parse("x") })).toThrow(
+    missing,
+  );
+  expect(() =>
+    createVisit(history, { ...visitDetails("2026-01-01"), patientId: PatientId.parse("x") }),
+  ).toThrow(missing);
 });

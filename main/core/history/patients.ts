@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PatientRow } from "../../../shared/contract/patients.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { PatientId } from "../../../shared/domain/ids.ts";
 import type { Patient, PatientDetails } from "../../../shared/domain/patient.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
@@ -8,7 +9,11 @@ import type { History } from "./open-history.ts";
 
 /** @throws BulbarError invalid-input when the code is another patient's */
 export function createPatient(history: History, details: PatientDetails): Patient {
-  const patient: Patient = { ...details, id: randomUUID(), createdAt: history.now().toISOString() };
+  const patient: Patient = {
+    ...details,
+    id: PatientId.parse(randomUUID()),
+    createdAt: history.now().toISOString(),
+  };
   return audited(
     history,
     () => {
@@ -26,7 +31,7 @@ export function createPatient(history: History, details: PatientDetails): Patien
 }
 
 /** @throws BulbarError not-found, or invalid-input when the code is another patient's */
-export function updatePatient(history: History, details: PatientDetails & { id: string }): Patient {
+export function updatePatient(history: History, details: PatientDetails & { id: PatientId }): Patient {
   return audited(
     history,
     () => {
@@ -44,7 +49,7 @@ export function updatePatient(history: History, details: PatientDetails & { id: 
 }
 
 /** @throws BulbarError not-found */
-export function getPatient(history: History, id: string): Patient {
+export function getPatient(history: History, id: PatientId): Patient {
   return audited(
     history,
     () =>
@@ -75,7 +80,7 @@ export function listPatients(history: History, query = ""): PatientRow[] {
 }
 
 /** Erases a patient with everything that hangs on it; the audit trail keeps the id. False when there was none. */
-export function removePatient(history: History, id: string): boolean {
+export function removePatient(history: History, id: PatientId): boolean {
   const removed = audited(
     history,
     () => history.database.prepare("DELETE FROM patients WHERE id = ?").run(id).changes > 0,

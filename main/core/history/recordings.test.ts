@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import { addAnalysis, listAnalyses } from "./analyses.ts";
 import { analysisOf } from "./analysis.fixture.ts";
 import { patientDetails, temporaryHistory, visitDetails } from "./history.fixtures.ts";
@@ -23,7 +24,7 @@ function visitIn(history: History, code = "P1", date = "2026-01-05") {
   return createVisit(history, { ...visitDetails(date), patientId: patient.id });
 }
 
-function record(history: History, visitId: string, bytes = sound) {
+function record(history: History, visitId: VisitId, bytes = sound) {
   const analysis = analysisOf("f0-mean", 120);
   return addRecording(history, { visitId, task: "vowel-a", fileName: "a.wav", bytes, analysis });
 }
@@ -105,12 +106,15 @@ test("the task can be corrected", () => {
 });
 
 test.each([
-  ["addRecording", (history: History) => record(history, "nowhere")],
-  ["getRecording", (history: History) => getRecording(history, "nowhere")],
-  ["readRecordingBytes", (history: History) => readRecordingBytes(history, "nowhere")],
-  ["setRecordingTask", (history: History) => setRecordingTask(history, "nowhere", "free")],
-  ["addAnalysis", (history: History) => addAnalysis(history, "nowhere", analysisOf("hnr", 1))],
-  ["listAnalyses", (history: History) => listAnalyses(history, "nowhere")],
+  ["addRecording", (history: History) => record(history, VisitId.parse("nowhere"))],
+  ["getRecording", (history: History) => getRecording(history, RecordingId.parse("nowhere"))],
+  ["readRecordingBytes", (history: History) => readRecordingBytes(history, RecordingId.parse("nowhere"))],
+  ["setRecordingTask", (history: History) => setRecordingTask(history, RecordingId.parse("nowhere"), "free")],
+  [
+    "addAnalysis",
+    (history: History) => addAnalysis(history, RecordingId.parse("nowhere"), analysisOf("hnr", 1)),
+  ],
+  ["listAnalyses", (history: History) => listAnalyses(history, RecordingId.parse("nowhere"))],
 ])("%s of what is not there is not-found and leaves nothing", (_, act) => {
   const history = temporaryHistory();
   expect(() => act(history)).toThrow(expect.objectContaining({ code: "not-found" }));

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { TakeChoice } from "../../../shared/domain/acceptance.ts";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { type PatientId, RecordingId, type VisitId } from "../../../shared/domain/ids.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { insertAnalysis } from "./analyses.ts";
@@ -9,7 +10,7 @@ import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
 
 export type NewRecording = {
-  visitId: string;
+  visitId: VisitId;
   task: TaskId;
   fileName: string;
   /** The original file. */
@@ -46,7 +47,7 @@ export function addRecording(
     found(database.prepare("SELECT 1 FROM visits WHERE id = ?").get(visitId), "visit");
     const twin = selectTwin(history, visitId, sha256);
     if (twin) return { row: twin, duplicate: true };
-    const id = randomUUID();
+    const id = RecordingId.parse(randomUUID());
     database.prepare("INSERT OR IGNORE INTO media (sha256, bytes) VALUES (?, ?)").run(sha256, bytes);
     database
       .prepare(
@@ -67,7 +68,7 @@ export function addRecording(
 }
 
 /** The recording of a visit that has these bytes, so that a repeated import need not be analysed; else null. */
-export function findRecording(history: History, visitId: string, sha256: string): Recording | null {
+export function findRecording(history: History, visitId: VisitId, sha256: string): Recording | null {
   const row = audited(
     history,
     () => selectTwin(history, visitId, sha256),
@@ -82,7 +83,7 @@ export function findRecording(history: History, visitId: string, sha256: string)
 }
 
 /** @throws BulbarError not-found */
-export function getRecording(history: History, id: string): Recording {
+export function getRecording(history: History, id: RecordingId): Recording {
   const row = audited(
     history,
     () => selectRow(history, id),
@@ -92,17 +93,17 @@ export function getRecording(history: History, id: string): Recording {
 }
 
 /** Recordings of a visit in the order of import, each with its newest analysis. */
-export function listRecordings(history: History, visitId: string): Recording[] {
+export function listRecordings(history: History, visitId: VisitId): Recording[] {
   return list(history, "visitId", visitId);
 }
 
 /** Recordings of all visits of a patient, oldest visit first, each with its newest analysis. */
-export function listPatientRecordings(history: History, patientId: string): Recording[] {
+export function listPatientRecordings(history: History, patientId: PatientId): Recording[] {
   return list(history, "patientId", patientId);
 }
 
 /** The original file. @throws BulbarError not-found */
-export function readRecordingBytes(history: History, id: string): Uint8Array {
+export function readRecordingBytes(history: History, id: RecordingId): Uint8Array {
   const { bytes } = audited(
     history,
     () => {
@@ -118,7 +119,7 @@ export function readRecordingBytes(history: History, id: string): Uint8Array {
 }
 
 /** Corrects the task; the analyses stay as they were made. @throws BulbarError not-found */
-export function setRecordingTask(history: History, id: string, task: TaskId): Recording {
+export function setRecordingTask(history: History, id: RecordingId, task: TaskId): Recording {
   const row = audited(
     history,
     () => {
@@ -136,7 +137,7 @@ export function setRecordingTask(history: History, id: string, task: TaskId): Re
 }
 
 /** Removes a recording, and its sound unless another recording has the same. False when there was none. */
-export function removeRecording(history: History, id: string): boolean {
+export function removeRecording(history: History, id: RecordingId): boolean {
   const row = audited(
     history,
     () => {
@@ -171,14 +172,14 @@ function list(history: History, by: "visitId" | "patientId", id: string): Record
   return rows.map(toRecording);
 }
 
-function selectRow(history: History, id: string): Row {
+function selectRow(history: History, id: RecordingId): Row {
   return found(
     history.database.prepare<[string], Row>(`${recordings} WHERE recordings.id = ?`).get(id),
     "recording",
   );
 }
 
-function selectTwin(history: History, visitId: string, sha256: string): Row | undefined {
+function selectTwin(history: History, visitId: VisitId, sha256: string): Row | undefined {
   return history.database
     .prepare<[string, string], Row>(`${recordings} WHERE visitId = ? AND recordings.sha256 = ?`)
     .get(visitId, sha256);

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { VisitId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
@@ -9,7 +10,7 @@ export type StoredReport = { id: string; visitId: string; sha256: string; create
 /** Keeps a report of a visit, the PDF as it was written. @throws BulbarError not-found */
 export function addReport(
   history: History,
-  { visitId, pdf }: { visitId: string; pdf: Uint8Array },
+  { visitId, pdf }: { visitId: VisitId; pdf: Uint8Array },
 ): StoredReport {
   const sha256 = createHash("sha256").update(pdf).digest("hex");
   const report: StoredReport = { id: randomUUID(), visitId, sha256, createdAt: history.now().toISOString() };
@@ -36,7 +37,7 @@ export function addReport(
 }
 
 /** Reports of a visit, newest first. @throws BulbarError not-found */
-export function listReports(history: History, visitId: string): StoredReport[] {
+export function listReports(history: History, visitId: VisitId): StoredReport[] {
   const { rows } = audited(
     history,
     () => ({
@@ -69,7 +70,7 @@ export function readReport(history: History, id: string): Uint8Array {
   return pdf;
 }
 
-function patientOf(history: History, visitId: string): string {
+function patientOf(history: History, visitId: VisitId): string {
   const patientId = history.database
     .prepare<[string], string>("SELECT patientId FROM visits WHERE id = ?")
     .pluck()

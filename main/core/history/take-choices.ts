@@ -1,11 +1,12 @@
 import type { TakeDecision } from "../../../shared/domain/acceptance.ts";
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { patientOfRecording } from "./analyses.ts";
 import { audited } from "./audit.ts";
 import type { History } from "./open-history.ts";
 import { getRecording } from "./recordings.ts";
 
-type Decided = { id: string; decision: TakeDecision | null; reason: string };
+type Decided = { id: RecordingId; decision: TakeDecision | null; reason: string };
 
 /**
  * Keeps what a clinician decides of a take, with the reason; null takes the decision back. One take of a task in a visit
@@ -31,9 +32,9 @@ export function decideTake(history: History, { id, decision, reason }: Decided):
   return getRecording(history, id);
 }
 
-function takeBackOtherBest(history: History, id: string): void {
+function takeBackOtherBest(history: History, id: RecordingId): void {
   const others = history.database
-    .prepare<[string], string>(
+    .prepare<[string], RecordingId>(
       `SELECT other.id FROM recordings AS this
          JOIN recordings AS other USING (visitId, task) WHERE this.id = ? AND other.id <> this.id AND
          (SELECT decision FROM takeChoices WHERE recordingId = other.id ORDER BY sequence DESC LIMIT 1) = 'best'`,

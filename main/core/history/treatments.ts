@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type PatientId, TreatmentId } from "../../../shared/domain/ids.ts";
 import type { Treatment, TreatmentDetails } from "../../../shared/domain/treatment.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
@@ -7,9 +8,9 @@ import type { History } from "./open-history.ts";
 /** @throws BulbarError not-found when there is no such patient */
 export function createTreatment(
   history: History,
-  details: TreatmentDetails & { patientId: string },
+  details: TreatmentDetails & { patientId: PatientId },
 ): Treatment {
-  const treatment: Treatment = { ...details, id: randomUUID() };
+  const treatment: Treatment = { ...details, id: TreatmentId.parse(randomUUID()) };
   return audited(
     history,
     () => {
@@ -28,7 +29,10 @@ export function createTreatment(
 }
 
 /** @throws BulbarError not-found */
-export function updateTreatment(history: History, details: TreatmentDetails & { id: string }): Treatment {
+export function updateTreatment(
+  history: History,
+  details: TreatmentDetails & { id: TreatmentId },
+): Treatment {
   return audited(
     history,
     () => {
@@ -45,7 +49,7 @@ export function updateTreatment(history: History, details: TreatmentDetails & { 
 }
 
 /** Treatments of a patient, by start. */
-export function listTreatments(history: History, patientId: string): Treatment[] {
+export function listTreatments(history: History, patientId: PatientId): Treatment[] {
   return audited(
     history,
     () =>
@@ -59,12 +63,14 @@ export function listTreatments(history: History, patientId: string): Treatment[]
 }
 
 /** False when there was none. */
-export function removeTreatment(history: History, id: string): boolean {
+export function removeTreatment(history: History, id: TreatmentId): boolean {
   const removed = audited(
     history,
     () =>
       history.database
-        .prepare<[string], { patientId: string }>("DELETE FROM treatments WHERE id = ? RETURNING patientId")
+        .prepare<[string], { patientId: PatientId }>(
+          "DELETE FROM treatments WHERE id = ? RETURNING patientId",
+        )
         .get(id),
     (gone) => ({
       action: "delete",

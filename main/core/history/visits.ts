@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { type PatientId, VisitId } from "../../../shared/domain/ids.ts";
 import type { Visit, VisitDetails } from "../../../shared/domain/visit.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
 
 /** @throws BulbarError not-found when there is no such patient */
-export function createVisit(history: History, details: VisitDetails & { patientId: string }): Visit {
-  const visit: Visit = { ...details, id: randomUUID(), createdAt: history.now().toISOString() };
+export function createVisit(history: History, details: VisitDetails & { patientId: PatientId }): Visit {
+  const visit: Visit = {
+    ...details,
+    id: VisitId.parse(randomUUID()),
+    createdAt: history.now().toISOString(),
+  };
   return audited(
     history,
     () => {
@@ -25,7 +30,7 @@ export function createVisit(history: History, details: VisitDetails & { patientI
 }
 
 /** @throws BulbarError not-found */
-export function updateVisit(history: History, details: VisitDetails & { id: string }): Visit {
+export function updateVisit(history: History, details: VisitDetails & { id: VisitId }): Visit {
   return audited(
     history,
     () => {
@@ -41,7 +46,7 @@ export function updateVisit(history: History, details: VisitDetails & { id: stri
 }
 
 /** @throws BulbarError not-found */
-export function getVisit(history: History, id: string): Visit {
+export function getVisit(history: History, id: VisitId): Visit {
   return audited(
     history,
     () =>
@@ -51,7 +56,7 @@ export function getVisit(history: History, id: string): Visit {
 }
 
 /** Visits of a patient, oldest first. */
-export function listVisits(history: History, patientId: string): Visit[] {
+export function listVisits(history: History, patientId: PatientId): Visit[] {
   return audited(
     history,
     () =>
@@ -63,12 +68,12 @@ export function listVisits(history: History, patientId: string): Visit[] {
 }
 
 /** Removes a visit with its recordings. False when there was none. */
-export function removeVisit(history: History, id: string): boolean {
+export function removeVisit(history: History, id: VisitId): boolean {
   const removed = audited(
     history,
     () =>
       history.database
-        .prepare<[string], { patientId: string }>("DELETE FROM visits WHERE id = ? RETURNING patientId")
+        .prepare<[string], { patientId: PatientId }>("DELETE FROM visits WHERE id = ? RETURNING patientId")
         .get(id),
     (gone) => ({
       action: "delete",

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { RecordingId } from "../../../shared/domain/ids.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { analyseRecording } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
@@ -57,7 +58,7 @@ export const files = {
 
 /** An analysed file as a recording of a visit that is not stored; its place in the list is its id. */
 function unstored(analysis: Analysis, index: number) {
-  return { id: String(index), task: analysis.task, analysis, choice: null };
+  return { id: RecordingId.parse(String(index)), task: analysis.task, analysis, choice: null };
 }
 
 async function drawOverlays(core: Core, sound: Sound, explained: Explained[]) {

@@ -1,4 +1,5 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { explainRecording } from "../analysis/explain-recording.ts";
@@ -91,7 +92,7 @@ async function rhythmInput(core: Core, recordings: Recording[]): Promise<RhythmI
 }
 
 /** A report is written also when the model that explained the recording has gone since. */
-async function mapOrNull(core: Core, id: string, asked: { model: string; target: string }) {
+async function mapOrNull(core: Core, id: RecordingId, asked: { model: string; target: string }) {
   try {
     return await explainRecording(core, await signals.of(core, id), { id, ...asked });
   } catch (error) {

@@ -53,7 +53,7 @@ type Analysed = { visit: Visit; task: TaskId; analysis: Analysis };
 
 /** Recordings that have been analysed for the task that they hold, with their visits: a task may be corrected later. */
 export function analysedRecordings(visits: readonly Visit[], recordings: readonly Recording[]): Analysed[] {
-  const byId = new Map(visits.map((visit) => [visit.id, visit]));
+  const byId = new Map<string, Visit>(visits.map((visit) => [visit.id, visit]));
   return recordings.flatMap(({ visitId, task, analysis }) => {
     const visit = byId.get(visitId);
     return visit && analysis?.task === task ? [{ visit, task, analysis }] : [];
@@ -170,7 +170,7 @@ function modelObservations({ visit, task, analysis }: Analysed, model: TrendMode
 
 /** ALSFRS-R speech item, bulbar subscore and total. */
 export function alsfrsSeries(visits: readonly Visit[], entries: readonly VisitAlsfrs[]): ObservedSeries[] {
-  const byId = new Map(visits.map((visit) => [visit.id, visit]));
+  const byId = new Map<string, Visit>(visits.map((visit) => [visit.id, visit]));
   const task = "alsfrs-r";
   const scores = [
     { id: "alsfrs-speech", name: "ALSFRS-R speech", score: ({ alsfrs }: VisitAlsfrs) => alsfrs.speech },

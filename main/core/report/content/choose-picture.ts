@@ -1,10 +1,14 @@
+import type { RecordingId } from "../../../../shared/domain/ids.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import { visitResults } from "../../inference/visit-result.ts";
 import { trustworthyFirst } from "./model-results.ts";
 
 /** Which recording a report shows, and which model's map for which class; null where no model has a map. */
-export type PictureChoice = { recordingId: string; explanation: { model: string; target: string } | null };
+export type PictureChoice = {
+  recordingId: RecordingId;
+  explanation: { model: string; target: string } | null;
+};
 
 /**
  * The most typical recording for the most trustworthy model that draws maps: the one whose probability of the visit's

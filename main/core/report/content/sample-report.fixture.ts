@@ -1,5 +1,6 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import type { Analysis } from "../../../../shared/domain/analysis.ts";
+import { PatientId, RecordingId, VisitId } from "../../../../shared/domain/ids.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../../shared/domain/provenance.fixture.ts";
@@ -19,8 +20,8 @@ export function sampleReport(visits = 5): ReportInput {
     (_, k) => `${2025 + Math.floor((2 + 3 * k) / 12)}-${String(((2 + 3 * k) % 12) + 1).padStart(2, "0")}-12`,
   );
   const visit: Visit = {
-    id: `visit-${visits - 1}`,
-    patientId: "p",
+    id: VisitId.parse(`visit-${visits - 1}`),
+    patientId: PatientId.parse("p"),
     date: dates.at(-1)!,
     device: "Sennheiser MKE 600",
     notes: "",
@@ -45,7 +46,7 @@ export function sampleReport(visits = 5): ReportInput {
 }
 
 const samplePatient: Patient = {
-  id: "p",
+  id: PatientId.parse("p"),
   code: "NEU-0042",
   name: "Иванова, Łucja Müller",
   birthDate: "1961-04-03",
@@ -127,7 +128,7 @@ export function samplePrediction(als: number, change: Partial<Prediction> = {}):
   };
 }
 
-export function sampleRecording(task: TaskId, index: number, visitId: string): Recording {
+export function sampleRecording(task: TaskId, index: number, visitId: VisitId): Recording {
   const noisy = task === "ddk-ka";
   const measures: Analysis["measures"] = task.startsWith("vowel")
     ? {
@@ -144,7 +145,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: string): R
         "ddk-cv": { value: 14.2, unit: "%", ...(noisy ? { doubts: ["low-snr" as const] } : {}) },
       };
   return {
-    id: `recording-${index}`,
+    id: RecordingId.parse(`recording-${index}`),
     visitId,
     task,
     fileName: `NEU-0042_${task}.wav`,

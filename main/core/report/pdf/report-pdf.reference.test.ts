@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { RecordingId } from "../../../../shared/domain/ids.ts";
 import { reportContent } from "../content/report-content.ts";
 import type { ReportInput } from "../content/report-input.ts";
 import { sampleModel, sampleRecording, sampleReport } from "../content/sample-report.fixture.ts";
@@ -202,7 +203,7 @@ withPoppler(
     input.recordings = Array.from({ length: 60 }, (_, index) => {
       const recording = sampleRecording(index % 2 ? "vowel-a" : "ddk-ka", index % 5, input.visit.id);
       recording.analysis!.quality.flags = ["clipped", "low-snr", "narrow-bandwidth", "lossy-codec"];
-      return { ...recording, id: `recording-${index}`, fileName: `${long}${index}.wav` };
+      return { ...recording, id: RecordingId.parse(`recording-${index}`), fileName: `${long}${index}.wav` };
     });
     input.trends = input.trends.map((series) => ({
       ...series,
