@@ -1,4 +1,5 @@
 import { ageAt, type CalendarDate } from "../../../shared/domain/calendar.ts";
+import { PatientId, VisitId } from "../../../shared/domain/ids.ts";
 import type { Patient, Sex } from "../../../shared/domain/patient.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
@@ -14,6 +15,9 @@ import { listPatientRecordings } from "../history/recordings.ts";
 import { getVisit, listVisits } from "../history/visits.ts";
 import { knownIndices, visitIndices } from "./visit-indices.ts";
 import { joinVisit } from "./visit-results.ts";
+
+/** Ids of what no history holds. */
+const unstored = { id: VisitId.parse(""), patientId: PatientId.parse("") };
 
 type Run = { signal?: AbortSignal; onProgress?: OnProgress };
 
@@ -46,7 +50,7 @@ export async function judgePatient(
  * Everything that a visit says as of its date. AVQI and ABI are computed for it where they are not kept yet.
  * @throws BulbarError not-found, and what `signal` aborts with
  */
-export async function visitFindings(core: Core, visitId: string, run: Run = {}): Promise<VisitFindings> {
+export async function visitFindings(core: Core, visitId: VisitId, run: Run = {}): Promise<VisitFindings> {
   const history = await core.history();
   const visit = getVisit(history, visitId);
   const patient = getPatient(history, visit.patientId);
@@ -65,7 +69,7 @@ export async function findingsOfFiles(
   recordings: readonly Pick<Recording, "id" | "task" | "analysis" | "choice">[],
   date: CalendarDate,
 ): Promise<VisitFindings> {
-  const visit = { id: "", patientId: "", date, device: "", notes: "", createdAt: `${date}T00:00:00Z` };
+  const visit: Visit = { ...unstored, date, device: "", notes: "", createdAt: `${date}T00:00:00Z` };
   const takes = judgeTakes(recordings);
   const observed = { visit, takes, alsfrs: null, indices: {}, ...(await joinVisit(core, takes)) };
   const { byVisit } = await judged(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);

@@ -1,4 +1,5 @@
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { PatientId, RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 import type { QualityFlag } from "../../../shared/domain/quality.ts";
@@ -11,7 +12,14 @@ import type { FindingsInput } from "./patient-findings.ts";
 import { judgeTakes } from "./takes.ts";
 
 export function visitOn(date: string, device = "headset"): Visit {
-  return { id: `visit ${date}`, patientId: "p", date, device, notes: "", createdAt: `${date}T10:00:00.000Z` };
+  return {
+    id: VisitId.parse(`visit ${date}`),
+    patientId: PatientId.parse("p"),
+    date,
+    device,
+    notes: "",
+    createdAt: `${date}T10:00:00.000Z`,
+  };
 }
 
 export type Made = {
@@ -72,7 +80,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
     part: null,
     programVersion,
   };
-  const id = `recording ${++made}`;
+  const id = RecordingId.parse(`recording ${++made}`);
   const importedAt = visit.createdAt;
   return {
     id,
