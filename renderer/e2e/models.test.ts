@@ -43,6 +43,8 @@ test("a stranger's package is shown as one, and trusted only after a second ques
   await row.getByRole("button", { name: "Stranger's network" }).click();
   await page.getByRole("button", { name: "Trust", exact: true }).click();
   const question = page.getByRole("alertdialog", { name: /noted in the audit trail/ });
+  const box = (await question.boundingBox())!;
+  expect(box.x + box.width).toBeLessThanOrEqual(page.viewportSize()!.width);
   await question.getByRole("button", { name: "Keep" }).click();
   expect(await shown()).toContain("not trusted here");
   await page.getByRole("button", { name: "Trust", exact: true }).click();

@@ -128,6 +128,7 @@ function ModelCard({ model, onChanged }: ModelActionsProps) {
   return (
     <div className="stack">
       <ModelActions model={model} onChanged={onChanged} />
+      <StrangerNote model={model} />
       <dl className="definitions">
         {modelFacts(model, speaker).map(([term, fact]) => (
           <div key={term} className="fact">

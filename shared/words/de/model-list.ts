@@ -48,7 +48,6 @@ export const modelList: Words["modelList"] = {
     "simulated-data": "An simulierten Stimmen trainiert; nur zur Schulung und zum Testen.",
   },
   cameWithProgram: "Mitgeliefert, lässt sich nicht entfernen.",
-  origin: "Herkunft",
   notTrusted: "hier nicht freigegeben: antwortet nur, wenn es ausdrücklich gewählt wird",
   trustedHere: "hier freigegeben",
   claims: (status) => `nennt sich „${status}“`,

@@ -48,7 +48,6 @@ export const modelList = {
     "simulated-data": "Trained on simulated voices; for training staff and testing only.",
   },
   cameWithProgram: "Came with the program, cannot be removed.",
-  origin: "Origin",
   notTrusted: "not trusted here: answers only when it is asked for by name",
   trustedHere: "trusted here",
   claims: (status: string) => `calls itself ${status}`,
