@@ -4,6 +4,7 @@ import type { RecordingId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { readAnalysis, storedAnalysis } from "./stored-analysis.ts";
 
 /** An analysis as it was made; older ones stay. */
 export type StoredAnalysis = {
@@ -45,7 +46,7 @@ export function listAnalyses(history: History, recordingId: RecordingId): Stored
     id,
     createdAt,
     modelHashes: JSON.parse(modelHashes),
-    analysis: JSON.parse(analysis),
+    analysis: readAnalysis(analysis, recordingId),
   }));
 }
 
@@ -61,7 +62,7 @@ export function insertAnalysis(history: History, recordingId: RecordingId, analy
     .run(
       randomUUID(),
       recordingId,
-      JSON.stringify(analysis),
+      storedAnalysis(analysis),
       JSON.stringify(modelHashes),
       history.now().toISOString(),
     );

@@ -8,6 +8,7 @@ import { insertAnalysis } from "./analyses.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { readAnalysis } from "./stored-analysis.ts";
 
 export type NewRecording = {
   visitId: VisitId;
@@ -189,7 +190,7 @@ function toRecording({ patientId: _, analysis, choice, ...recording }: Row): Rec
   return {
     ...recording,
     choice: choiceOf(choice),
-    analysis: analysis === null ? null : (JSON.parse(analysis) as Analysis),
+    analysis: analysis === null ? null : readAnalysis(analysis, recording.id),
   };
 }
 
