@@ -17,6 +17,7 @@ import { type Explained, predict, type Subject } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/timing/word-segments.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
+import { heardPart } from "./heard-part.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
@@ -73,7 +74,7 @@ export async function analyseRecording(
   progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
   const { measures, part } = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
-  const subject = { task, signal: decoded.signal, measures: { [task]: measures } };
+  const subject = { task, ...heardPart(task, decoded.signal, part), measures: { [task]: measures } };
   const models = request.models ?? [];
   const acceptance = acceptTake({ task, quality, measures, sex: request.sex ?? null });
   const { explained, refusals } = await runModels(core, { ...subject, acceptance }, models, run);

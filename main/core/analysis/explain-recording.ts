@@ -1,4 +1,5 @@
 import type { ExplanationMap, NoiseResponse } from "../../../shared/contract/recordings.ts";
+import type { MeasuredPart } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { MeasureSettings } from "../../../shared/domain/measure.ts";
@@ -7,18 +8,27 @@ import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
+import { acceptRecording } from "../findings/acceptance.ts";
 import { getRecording } from "../history/recordings.ts";
 import { explanationMap, frequencyEdges } from "../inference/explanation-map.ts";
 import { noiseResponse } from "../inference/noise-response.ts";
 import { occlusionMap } from "../inference/occlusion.ts";
 import { predict, type Subject } from "../inference/predict.ts";
 import { measureRecording } from "../measures/measure-recording.ts";
+import { heardPart } from "./heard-part.ts";
+import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
 
 type Asked = { id: RecordingId; model: string; target: string; method?: "own" | "occlusion" };
 
 /** A stored recording as it was measured, ready to be asked again with a changed sound. */
-type Original = { task: TaskId; sound: Sound; quality: Quality; settings: MeasureSettings };
+type Original = {
+  task: TaskId;
+  sound: Sound;
+  quality: Quality;
+  settings: MeasureSettings;
+  part: MeasuredPart | null;
+};
 
 /**
  * The map of what pushed a model towards a class, for one stored recording.
@@ -31,7 +41,7 @@ export async function explainRecording(
   asked: Asked,
   abort?: AbortSignal,
 ): Promise<ExplanationMap> {
-  const original = await originalOf(core, asked.id, sound);
+  const original = await originalOf(core, asked, sound);
   if (asked.method === "occlusion") return occlude(core, original, asked, abort);
   const session = await core.session(asked.model);
   const options = { resample: rememberingResample(core), target: asked.target, signal: abort };
@@ -51,7 +61,7 @@ export async function respondToNoise(
   asked: Pick<Asked, "id" | "model">,
   abort?: AbortSignal,
 ): Promise<NoiseResponse> {
-  const original = await originalOf(core, asked.id, sound);
+  const original = await originalOf(core, asked, sound);
   const { manifest } = await core.models.find(asked.model);
   const levels = await noiseResponse(
     await asHeard(core, manifest, sound),
@@ -126,19 +136,27 @@ async function probabilities(
 }
 
 /** The sound with its measures, taken when a feature model asks for them. */
-function subjectOf({ task, quality, settings }: Original, signal: Sound): Subject {
+function subjectOf({ task, quality, settings, part }: Original, signal: Sound): Subject {
   return {
     task,
-    signal,
+    ...heardPart(task, signal, part),
     get measures() {
       return { [task]: measureRecording(signal, task, settings, quality).measures };
     },
   };
 }
 
-async function originalOf(core: Core, id: RecordingId, sound: Sound): Promise<Original> {
-  const { task, analysis } = getRecording(await core.history(), id);
-  if (analysis) return { task, sound, quality: analysis.quality, settings: analysis.settings.measures };
+async function originalOf(
+  core: Core,
+  { id, model }: Pick<Asked, "id" | "model">,
+  sound: Sound,
+): Promise<Original> {
+  const { task, analysis, choice } = getRecording(await core.history(), id);
+  if (analysis) {
+    if (!choice) refuseUnusable(acceptRecording({ task, analysis }), model);
+    const { quality, settings, part } = analysis;
+    return { task, sound, quality, settings: settings.measures, part };
+  }
   throw new BulbarError("invalid-input", {
     reason: "this recording has not been analysed.",
     remedy: "Analyse it first.",

@@ -28,7 +28,7 @@ test("the error is that of these versions on these tasks, in any order", () => {
   expect(ensembleError(measured, single)).toEqual({
     ...honestError,
     value: 0.8,
-    protocol: 'from "Sustained /a/" alone, 5-fold by speaker',
+    protocol: 'from "vowel-a" alone, 5-fold by speaker',
   });
 });
 

@@ -22,7 +22,10 @@ import type { GraphOutput, ModelSession } from "./session.ts";
 /** What a model may look at. */
 export type Subject = {
   task: TaskId;
+  /** What it hears: the recording, or the part of it that the task is about. */
   signal: Sound;
+  /** Where `signal` begins in the recording, s; 0 when absent. */
+  startSeconds?: number;
   /** Measures by task: those of this recording, or of all recordings of a visit. */
   measures: Partial<Record<TaskId, Measures>>;
 };
@@ -78,7 +81,15 @@ async function windowsFor(
   subject: Subject,
   resample: Resample,
 ): Promise<ModelWindow[]> {
-  if (input.kind === "waveform") return waveformWindows(subject.signal, input, id, resample);
+  if (input.kind === "waveform") {
+    const { signal, startSeconds: from = 0 } = subject;
+    const windows = await waveformWindows(signal, input, id, resample);
+    return windows.map((window) => ({
+      ...window,
+      startSeconds: from + window.startSeconds,
+      endSeconds: from + window.endSeconds,
+    }));
+  }
   const samples = featureVector(input, id, lookUpIn(subject));
   return [{ samples, startSeconds: 0, endSeconds: 0 }];
 }
