@@ -1,6 +1,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { Analysis, ModelChoice } from "../domain/analysis.ts";
+import { Channel } from "../domain/audio-info.ts";
 import { VisitId } from "../domain/ids.ts";
 import { MeasureReference } from "../domain/measure-reference.ts";
 import { Sex } from "../domain/patient.ts";
@@ -38,6 +39,8 @@ const files = {
         sex: Sex.optional(),
         ageYears: z.number().nonnegative().optional(),
         models: ModelChoice.default([]),
+        /** See `AnalysisSettings`. */
+        channel: Channel.nullable().optional(),
         pitchFloorHz: z.number().positive().optional(),
         pitchCeilingHz: z.number().positive().optional(),
         overlays: z.boolean().default(false),
@@ -56,7 +59,14 @@ const files = {
     .output(VisitFindings),
   /** Imports a file into a visit; the original stays where it is. */
   import: may("clinician", "technician")
-    .input(z.object({ path: z.string(), visitId: VisitId, task: TaskId.optional() }))
+    .input(
+      z.object({
+        path: z.string(),
+        visitId: VisitId,
+        task: TaskId.optional(),
+        channel: Channel.nullable().optional(),
+      }),
+    )
     .output(eventIterator(ImportEvent)),
   /** Installs a `.bulbar-model` file. */
   addModel: may("researcher")

@@ -1,6 +1,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { TakeDecision } from "../domain/acceptance.ts";
+import { Channel } from "../domain/audio-info.ts";
 import { RecordingId, VisitId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
@@ -86,6 +87,8 @@ export const recordings = {
         fileName: z.string(),
         /** Guessed from the file name when absent. */
         task: TaskId.optional(),
+        /** See `AnalysisSettings`. */
+        channel: Channel.nullable().optional(),
       }),
     )
     .output(eventIterator(ImportEvent)),
@@ -109,6 +112,10 @@ export const recordings = {
   decide: may("clinician")
     .input(id.extend({ decision: TakeDecision.nullable(), reason: z.string().trim().max(500).default("") }))
     .output(Recording),
+  /** Measures and predicts again from another channel; null: the one that is taken by itself. */
+  setChannel: may("clinician", "technician")
+    .input(id.extend({ channel: Channel.nullable() }))
+    .output(eventIterator(ImportEvent)),
   remove: may("clinician", "technician")
     .input(id)
     .output(z.object({ removed: z.boolean() })),

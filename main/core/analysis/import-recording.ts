@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { Channel } from "../../../shared/domain/audio-info.ts";
 import type { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
@@ -11,12 +12,14 @@ import { addRecording, findRecording, getRecording, readRecordingBytes } from ".
 import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import { analyseRecording } from "./analyse-recording.ts";
+import { signals } from "./recording-signal.ts";
 
 export type ImportRequest = {
   visitId: VisitId;
   source: { path: string } | { bytes: Uint8Array };
   fileName: string;
   task?: TaskId;
+  channel?: Channel | null;
 };
 type Run = { signal: AbortSignal; onProgress: OnProgress };
 
@@ -26,7 +29,7 @@ type Run = { signal: AbortSignal; onProgress: OnProgress };
  */
 export async function importRecording(
   core: Core,
-  { visitId, source, fileName, task }: ImportRequest,
+  { visitId, source, fileName, task, channel }: ImportRequest,
   run: Run,
 ): Promise<{ recording: Recording; duplicate: boolean }> {
   const history = await core.history();
@@ -36,7 +39,7 @@ export async function importRecording(
   const twin = sha256 && findRecording(history, visitId, sha256);
   if (twin) return { recording: twin, duplicate: true };
   const { sex } = getPatient(history, patientId);
-  const { analysis } = await analyseRecording(core, { source, fileName, task, sex }, run);
+  const { analysis } = await analyseRecording(core, { source, fileName, task, sex, channel }, run);
   const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
   return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis });
@@ -48,21 +51,28 @@ function sha256Of(bytes: Uint8Array): string {
 
 /**
  * Analyses a stored recording again with today's program and models; the earlier analysis is kept.
- * @param onsets syllable onsets placed by hand, s; null finds them again; absent keeps what was used before
+ * @param change.onsetsSeconds syllable onsets placed by hand, s; null finds them again; absent keeps what was used before
+ * @param change.channel see `AnalysisSettings`; absent keeps what was asked for before
  */
 export async function analyseAgain(
   core: Core,
   id: RecordingId,
   run: Run,
-  onsets?: number[] | null,
+  change: { onsetsSeconds?: number[] | null; channel?: Channel | null } = {},
 ): Promise<Recording> {
   const history = await core.history();
   const { visitId, fileName, task, analysis: before } = getRecording(history, id);
-  const onsetsSeconds = onsets === undefined ? before?.settings.onsetsSeconds : onsets;
+  const { onsetsSeconds, channel } = { ...before?.settings, ...change };
   const { sex } = getPatient(history, getVisit(history, visitId).patientId);
   const source = { bytes: readRecordingBytes(history, id) };
-  const { analysis } = await analyseRecording(core, { source, fileName, task, sex, onsetsSeconds }, run);
+  const { analysis } = await analyseRecording(
+    core,
+    { source, fileName, task, sex, onsetsSeconds, channel },
+    run,
+  );
   run.signal.throwIfAborted();
   addAnalysis(history, id, analysis);
+  // Another channel may have been taken.
+  signals.forget(id);
   return getRecording(history, id);
 }

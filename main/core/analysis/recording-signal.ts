@@ -31,8 +31,10 @@ export const signals = new SignalCache();
 
 async function decodeStored(core: Core, id: RecordingId): Promise<Sound> {
   const history = await core.history();
-  const { fileName } = getRecording(history, id);
+  const { fileName, analysis } = getRecording(history, id);
+  // What is shown is the channel that was measured.
+  const channel = analysis?.audio.channelUsed;
+  const options = { fileName, channel, ffmpeg: core.ffmpeg, spoolFolder: core.spoolFolder };
   const bytes = readRecordingBytes(history, id);
-  return (await decodeAudio({ bytes }, { fileName, ffmpeg: core.ffmpeg, spoolFolder: core.spoolFolder }))
-    .signal;
+  return (await decodeAudio({ bytes }, options)).signal;
 }

@@ -56,9 +56,17 @@ export const recordings = {
   setOnsets: on.setOnsets.handler(({ context: { core }, input: { id, onsetsSeconds }, signal }) =>
     withProgress(
       async (run) => ({
-        recording: await analyseAgain(core, id, run, onsetsSeconds?.toSorted((a, b) => a - b) ?? null),
+        recording: await analyseAgain(core, id, run, {
+          onsetsSeconds: onsetsSeconds?.toSorted((a, b) => a - b) ?? null,
+        }),
         duplicate: false,
       }),
+      signal,
+    ),
+  ),
+  setChannel: on.setChannel.handler(({ context: { core }, input: { id, channel }, signal }) =>
+    withProgress(
+      async (run) => ({ recording: await analyseAgain(core, id, run, { channel }), duplicate: false }),
       signal,
     ),
   ),

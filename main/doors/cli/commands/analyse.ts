@@ -14,6 +14,7 @@ import { expandFolders } from "../audio-files.ts";
 import { describeFailure, type Failure } from "../failure.ts";
 import { figureWords } from "../figure-words.ts";
 import {
+  channelOption,
   dataOption,
   deviceOption,
   jsonOption,
@@ -29,6 +30,7 @@ import { type CoreFlags, withCores } from "../with-core.ts";
 
 type Flags = CoreFlags & {
   task?: TaskId;
+  channel?: number | "mean";
   sex?: "male" | "female";
   age?: number;
   model?: string[];
@@ -49,6 +51,7 @@ export function analyseCommand(): Command {
     .description("measure recordings and run models on them; nothing is stored")
     .argument("<file...>", "recordings, or folders of recordings")
     .addOption(taskOption())
+    .addOption(channelOption())
     .addOption(sexOption())
     .option("--age <years>", "chooses the norms, with --sex", positive("years"))
     .option("--model <id>", "run this model (repeatable; default: every model made for the task)", repeatable)
@@ -126,6 +129,7 @@ async function analyseFile(
     const events = await client.files.analyse({
       path: file,
       task: flags.task,
+      channel: flags.channel,
       sex: flags.sex,
       ageYears: flags.age,
       models: flags.models ? (flags.model ?? []) : "none",

@@ -9,13 +9,14 @@ import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
 import { findPatient } from "../find.ts";
-import { dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
+import { channelOption, dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { findingsTable, recordingNote, resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
+type ImportFlags = { visit: string; task?: TaskId; channel?: number | "mean" };
 type AddFlags = Flags & { patient: string; date?: string; microphone?: string; notes?: string };
 
 export function visitsCommand(): Command {
@@ -42,6 +43,7 @@ export function visitsCommand(): Command {
     .description("import recordings into a visit: each whole or not at all")
     .requiredOption("--visit <id>", "the visit")
     .addOption(taskOption())
+    .addOption(channelOption())
     .addOption(jsonOption())
     .addOption(dataOption())
     .addOption(deviceOption())
@@ -81,7 +83,7 @@ async function add(flags: AddFlags): Promise<void> {
   process.stdout.write(flags.json ? `${JSON.stringify(visit, null, 2)}\n` : `${visit.id}\n`);
 }
 
-async function importFiles(paths: string[], flags: Flags & { visit: string; task?: TaskId }): Promise<void> {
+async function importFiles(paths: string[], flags: Flags & ImportFlags): Promise<void> {
   const files = await expandFolders(paths);
   const results = await withCore(flags, async (client) => {
     const done = [];
@@ -108,11 +110,11 @@ type Imported =
 async function importFile(
   client: LocalClient,
   file: string,
-  { visit, task }: { visit: string; task?: TaskId },
+  { visit, task, channel }: ImportFlags,
 ): Promise<Imported> {
   const progress = new ProgressLine();
   try {
-    for await (const event of await client.files.import({ path: file, visitId: visit, task })) {
+    for await (const event of await client.files.import({ path: file, visitId: visit, task, channel })) {
       if (event.type === "done") return { file, recording: event.recording, duplicate: event.duplicate };
       progress.show(`${basename(file)}  ${sayStage(event, "en")}`);
     }
