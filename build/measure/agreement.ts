@@ -1,6 +1,8 @@
 /**
- * Compares Bulbar's measures with Praat's on recordings, and with the published table of Minsk2020. Prints a table
- * and fails (exit status 1) where a figure is missed; skips with a line where Praat or the recordings are missing.
+ * Compares Bulbar's measures with Praat's on recordings, and with the published table of Minsk2020; then every fourth
+ * recording again with 1-2 s of room noise (-60 dBFS) on both sides, with Praat and with itself cut to the voice. Praat
+ * measures the part that Bulbar found. Prints tables and fails (exit status 1) where a figure is missed; skips with a
+ * line where Praat or the recordings are missing.
  *
  *   npm run agreement -- [--pitch-floor HZ] [--pitch-ceiling HZ] [--list] [FOLDER...]
  */
@@ -20,10 +22,17 @@ import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { decodeAudio } from "../../main/core/audio/decode.ts";
 import { assessQuality } from "../../main/core/audio/quality.ts";
-import { measureRecording, measureSettings } from "../../main/core/measures/measure-recording.ts";
+import { encodeWav } from "../../main/core/audio/wav.ts";
+import {
+  type Measured,
+  measureRecording,
+  measureSettings,
+} from "../../main/core/measures/measure-recording.ts";
+import { cutToPart } from "../../main/core/measures/measured-part.ts";
+import { movedByPadding, padded, paddedTolerances } from "../../main/core/measures/padded.fixture.ts";
 import { pitchAt } from "../../main/core/measures/pitch/pitch.ts";
 import { analyseVoice } from "../../main/core/measures/voice-measures.ts";
-import type { MeasureSettings, Measures } from "../../shared/domain/measure.ts";
+import type { MeasureSettings } from "../../shared/domain/measure.ts";
 import { guessTask } from "../../shared/domain/task.ts";
 import { onPath } from "../app/programs.ts";
 
@@ -77,7 +86,7 @@ const published: [column: string, id: string, atLeastA: number | null, atLeastI:
   ["HNR", "hnr", null, null],
 ];
 
-type Ours = { measures: Measures; pulses: Float64Array; isVoicedAt: (seconds: number) => boolean };
+type Ours = Measured & { pulses: Float64Array; isVoicedAt: (seconds: number) => boolean };
 type Reference = { values: (number | null)[]; pulses: number[] };
 
 const data = resolve(import.meta.dirname, "../../../shared/data");
@@ -112,17 +121,16 @@ async function main(): Promise<number> {
   // The first recording warms the program up, as a session does.
   await measure(files[0]!, settings);
   const oursAt = performance.now();
-  const measures: Measures[] = [];
-  for (const file of files) measures.push(await measure(file, settings));
+  const measured: Measured[] = [];
+  for (const file of files) measured.push(await measure(file, settings));
   const oursSeconds = (performance.now() - oursAt) / 1000;
-  const { references, seconds } = runPraat(praat, files, settings);
-  const ours = await Promise.all(
-    files.map(async (file, i) => ({ ...(await voice(file, settings)), measures: measures[i]! })),
-  );
+  const { references, seconds } = runPraat(praat, files, measured, settings);
+  const ours = await withVoices(files, measured, settings);
   const checks = [
     ...compare(files, ours, references, options.list),
     comparePulses(ours, references),
     ...comparePublished(files, ours),
+    ...(await comparePadded(praat, files, measured, settings, options.list)),
   ];
   printSpeed(files.length, seconds, oursSeconds);
   const failed = checks.filter((passed) => !passed).length;
@@ -142,10 +150,10 @@ async function isLongEnough(file: string): Promise<boolean> {
   return (await decodeFile(file)).audio.durationSeconds > 0.11;
 }
 
-async function measure(file: string, settings: MeasureSettings): Promise<Measures> {
+async function measure(file: string, settings: MeasureSettings, name = file): Promise<Measured> {
   const { signal, audio, truncated } = await decodeFile(file);
-  const task = guessTask(file);
-  return measureRecording(signal, task, settings, assessQuality(signal, audio, task, truncated)).measures;
+  const task = guessTask(name);
+  return measureRecording(signal, task, settings, assessQuality(signal, audio, task, truncated));
 }
 
 function decodeFile(path: string) {
@@ -153,16 +161,77 @@ function decodeFile(path: string) {
   return decodeAudio({ path }, { fileName: basename(path), ffmpeg });
 }
 
-async function voice(file: string, settings: MeasureSettings): Promise<Omit<Ours, "measures">> {
-  const { pitch, pulses } = analyseVoice((await decodeFile(file)).signal, settings);
-  return { pulses, isVoicedAt: (seconds) => pitch !== null && pitchAt(pitch, seconds) !== null };
+/** With the pulses of the measured part, s from its start. */
+async function withVoices(files: string[], measured: Measured[], settings: MeasureSettings): Promise<Ours[]> {
+  const ours: Ours[] = [];
+  for (const [i, file] of files.entries()) {
+    const { signal } = await decodeFile(file);
+    const { pitch, pulses } = analyseVoice(cutToPart(signal, measured[i]!.part), settings);
+    const isVoicedAt = (seconds: number) => pitch !== null && pitchAt(pitch, seconds) !== null;
+    ours.push({ ...measured[i]!, pulses, isVoicedAt });
+  }
+  return ours;
 }
 
-function runPraat(praat: string, files: string[], settings: MeasureSettings) {
+/** Every fourth recording with a quiet room before and after it: against Praat, and against itself without. */
+async function comparePadded(
+  praat: string,
+  files: string[],
+  measured: Measured[],
+  settings: MeasureSettings,
+  list: boolean,
+): Promise<boolean[]> {
+  const folder = mkdtempSync(join(tmpdir(), "agreement-padded-"));
+  try {
+    const chosen = files.map((file, i) => ({ file, cut: measured[i]! })).filter((_, i) => i % 4 === 0);
+    const paths: string[] = [];
+    const withQuiet: Measured[] = [];
+    for (const [i, { file }] of chosen.entries()) {
+      const path = join(folder, `${i}-${basename(file)}`);
+      const seconds = { beforeSeconds: 1 + (i % 5) / 4, afterSeconds: 2 - (i % 3) / 2 };
+      const sound = padded((await decodeFile(file)).signal, { ...seconds, levelDbfs: -60 }, i);
+      writeFileSync(path, encodeWav(sound));
+      paths.push(path);
+      withQuiet.push(await measure(path, settings, file));
+    }
+    console.log("\nEvery fourth recording with 1-2 s of noise of -60 dBFS before and after it");
+    const { references } = runPraat(praat, paths, withQuiet, settings);
+    const ours = await withVoices(paths, withQuiet, settings);
+    return [
+      ...compare(paths, ours, references, list),
+      comparePulses(ours, references),
+      compareCut(chosen, withQuiet),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Sustained vowels with and without quiet around them, by the tolerances of `paddedTolerances`: all must hold. */
+function compareCut(chosen: { file: string; cut: Measured }[], withQuiet: Measured[]): boolean {
+  const pairs = chosen.flatMap(({ file, cut }, i) =>
+    guessTask(file).startsWith("vowel-") ? [{ file, cut, padded: withQuiet[i]! }] : [],
+  );
+  const moved = pairs.flatMap((pair) =>
+    movedByPadding(pair.cut.measures, pair.padded.measures).map((text) => ({ file: pair.file, text })),
+  );
+  console.log("\nCut to the voice and with quiet around it");
+  for (const [id, { tolerance, relative }] of Object.entries(paddedTolerances)) {
+    const held = pairs.length - moved.filter(({ text }) => text.startsWith(`${id}:`)).length;
+    const within = relative ? `${100 * tolerance} %` : String(tolerance);
+    console.log(`  ${id.padEnd(20)} within ${within.padEnd(6)} ${held} of ${pairs.length}`);
+  }
+  for (const { file, text } of moved) console.log(`  ${file}: ${text}`);
+  return moved.length === 0;
+}
+
+function runPraat(praat: string, files: string[], measured: Measured[], settings: MeasureSettings) {
   const folder = mkdtempSync(join(tmpdir(), "agreement-"));
   try {
     const list = join(folder, "files.txt");
-    writeFileSync(list, files.join("\n"));
+    const part = (i: number) => measured[i]!.part ?? { startSeconds: 0, endSeconds: 0 };
+    const line = (file: string, i: number) => [part(i).startSeconds, part(i).endSeconds, file].join("\t");
+    writeFileSync(list, files.map(line).join("\n"));
     mkdirSync(join(folder, "pulses"));
     const script = join(import.meta.dirname, "praat/measures.praat");
     const numbers = [settings.pitchFloorHz, settings.pitchCeilingHz, settings.formantCeilingHz].map(String);

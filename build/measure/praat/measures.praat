@@ -1,3 +1,4 @@
+# A line of LIST: start and end of the part to measure (s), path; with tabs between them.
 # Reference values for build/measure/agreement.ts: one line per recording with the measures, one file per recording with the
 # pulse times. Run as: praat --run measures.praat LIST FLOOR CEILING FORMANT_CEILING PULSE_FOLDER
 form Measures
@@ -12,7 +13,11 @@ recordings = Read Strings from raw text file: list$
 count = Get number of strings
 for recording to count
   selectObject: recordings
-  file$ = Get string: recording
+  line$ = Get string: recording
+  start = number (extractWord$ (line$, ""))
+  line$ = right$ (line$, length (line$) - index (line$, tab$))
+  end = number (extractWord$ (line$, ""))
+  file$ = right$ (line$, length (line$) - index (line$, tab$))
   line$ = string$ (recording)
 
   read = Read from file: file$
@@ -21,6 +26,11 @@ for recording to count
     sound = Convert to mono
   else
     sound = read
+  endif
+  # the part that Bulbar measured; 0 to 0 is the whole
+  if end > 0
+    selectObject: sound
+    sound = Extract part: start, end, "rectangular", 1, "no"
   endif
 
   pitch = noprogress To Pitch: 0, floor, ceiling
@@ -76,8 +86,40 @@ for recording to count
 
   selectObject: sound
   formants = noprogress To Formant (burg): 0, 5, formant_ceiling, 0.025, 50
-  f1 = Get quantile: 1, 0, 0, "hertz", 0.5
-  f2 = Get quantile: 2, 0, 0, "hertz", 0.5
+  # medians over voiced frames; where all are voiced they are those of "Get quantile"
+  frames = Get number of frames
+  f1# = zero# (frames)
+  f2# = zero# (frames)
+  voiced = 0
+  for frame to frames
+    selectObject: formants
+    time = Get time from frame number: frame
+    first = Get value at time: 1, time, "hertz", "linear"
+    second = Get value at time: 2, time, "hertz", "linear"
+    selectObject: pitch
+    f0 = Get value at time: time, "Hertz", "linear"
+    if f0 <> undefined and first <> undefined and second <> undefined
+      voiced = voiced + 1
+      f1# [voiced] = first
+      f2# [voiced] = second
+    endif
+  endfor
+  f1 = undefined
+  f2 = undefined
+  if voiced > 0
+    selectObject: formants
+    f1 = Get quantile: 1, 0, 0, "hertz", 0.5
+    f2 = Get quantile: 2, 0, 0, "hertz", 0.5
+  endif
+  if voiced > 0 and voiced < frames
+    # the places of unvoiced frames hold zeros: sorted, the voiced ones stand last
+    f1# = sort# (f1#)
+    f2# = sort# (f2#)
+    low = frames - voiced + floor ((voiced + 1) / 2)
+    high = frames - voiced + ceiling ((voiced + 1) / 2)
+    f1 = (f1# [low] + f1# [high]) / 2
+    f2 = (f2# [low] + f2# [high]) / 2
+  endif
 
   line$ = line$ + tab$ + string$ (mean) + tab$ + string$ (deviation) + tab$ + string$ (minimum) + tab$ + string$ (maximum)
   line$ = line$ + tab$ + string$ (unvoiced) + tab$ + string$ (breaks)
