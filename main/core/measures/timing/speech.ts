@@ -1,8 +1,15 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
-import { frameTime } from "../../dsp/frame-grid.ts";
+import { quantile } from "../../dsp/median.ts";
 import { type Pitch, pitchAt } from "../pitch/pitch.ts";
 import { findSounding, type Sounding } from "./sounding.ts";
+import {
+  envelopeStepSeconds,
+  type SyllableEnvelope,
+  smoothed,
+  syllableEnvelope,
+} from "./syllable-envelope.ts";
+import { prominentPeaks } from "./syllables.ts";
 
 /** Measures of connected speech and their units, in display order. */
 const units = {
@@ -16,8 +23,14 @@ const units = {
   "intensity-sd": "dB",
 } as const;
 
-/** A nucleus stands at least this far above the dip before the next one, dB (de Jong & Wempe 2009). */
-const minimumDipDb = 2;
+/** A nucleus stands at least this far above the dips before and after it, and at most so far below the loud ones, dB. */
+const minimumDipDb = 1;
+const nucleusBelowLoudDb = 25;
+/** The loudest moment may be the burst before the vowel: voice counts so far beside it, s. */
+const besideSeconds = 0.02;
+/** Length of the window over which the level is smoothed, and what is looked at before and after the speech, s. */
+const smoothingSeconds = 0.1;
+const marginSeconds = 0.1;
 
 /**
  * Connected speech, from the first to the last sound of the recording:
@@ -25,7 +38,7 @@ const minimumDipDb = 2;
  * - `pause-ratio` (%): pauses (silences of 0.3 s and more) in all; `pause-count`; `pause-mean` (s), none without pauses;
  * - `speech-syllables` (count): nuclei;
  * - `f0-sd-semitones`: standard deviation of voiced F0; `intensity-sd` (dB): of the intensity while there is sound.
- * Nuclei after de Jong & Wempe (Behav. Res. Methods 41, 385-390, 2009; version 3, 2021).
+ * Nuclei after de Jong & Wempe (Behav. Res. Methods 41, 385-390, 2009; version 3, 2021), see `syllableNuclei`.
  * @param pitch contour of the recording for voicing; null where there is none
  * Missing: `silent`, `too-short` below 1 s of speech, `unvoiced`, `too-few-syllables` below 3.
  */
@@ -36,7 +49,7 @@ export function speechMeasures(signal: Sound, pitch: Pitch | null): Measures {
   const totalSeconds = sounding.stretches.at(-1)!.endSeconds - startSeconds;
   if (totalSeconds < 1) return allMissing("too-short");
   if (!pitch?.frequencies.some((frequency) => frequency > 0)) return allMissing("unvoiced");
-  const nuclei = syllableNuclei(sounding, pitch);
+  const nuclei = syllableNuclei(signal, sounding, pitch);
   const soundSeconds = sounding.stretches.reduce((sum, s) => sum + s.endSeconds - s.startSeconds, 0);
   const pauses = sounding.stretches.length - 1;
   const enough = nuclei.length >= 3;
@@ -67,32 +80,32 @@ function allMissing(missing: MissingReason): Measures {
   return Object.fromEntries(Object.entries(units).map(([id, unit]) => [id, { value: null, unit, missing }]));
 }
 
-/** Times of syllable nuclei, s: voiced peaks of intensity above the threshold, followed by a dip of 2 dB or more. */
-export function syllableNuclei({ contour, thresholdDb }: Sounding, pitch: Pitch): number[] {
-  const levels = contour.levelsDb;
-  const nuclei: number[] = [];
-  let candidate = -1;
-  let dip = Number.POSITIVE_INFINITY;
-  const accept = () => {
-    const time = frameTime(contour, candidate);
-    if (pitchAt(pitch, time) !== null) nuclei.push(time);
-  };
-  for (let i = 0; i < levels.length; i++) {
-    const level = levels[i]!;
-    dip = Math.min(dip, level);
-    const isPeak =
-      level >= thresholdDb && level > (levels[i - 1] ?? -300) && level >= (levels[i + 1] ?? -300);
-    if (!isPeak) continue;
-    if (candidate >= 0 && levels[candidate]! - dip > minimumDipDb) {
-      // a rise of less than 2 dB out of the dip is a ripple of the fall
-      if (level - dip <= minimumDipDb) continue;
-      accept();
-      candidate = i;
-    } else if (candidate < 0 || level > levels[candidate]!) candidate = i;
-    dip = level;
-  }
-  if (candidate >= 0) accept();
-  return nuclei;
+/**
+ * Times of syllable nuclei, s: voiced peaks, within the sound, of the level of four bands of 300-3400 Hz together (mean of
+ * their dB, smoothed over 100 ms), 1 dB above the dips on either side. As de Jong & Wempe count them, but a consonant that
+ * leaves the intensity unchanged (a nasal, a liquid, a glide) still dips in some band (Wang & Narayanan, IEEE Trans. Audio
+ * Speech Lang. Process. 15, 2190-2201, 2007).
+ */
+export function syllableNuclei(signal: Sound, { stretches }: Sounding, pitch: Pitch): number[] {
+  const from = Math.max(0, (stretches[0]?.startSeconds ?? 0) - marginSeconds);
+  const to = (stretches.at(-1)?.endSeconds ?? 0) + marginSeconds;
+  const { sampleRateHz } = signal;
+  const samples = signal.samples.subarray(Math.round(from * sampleRateHz), Math.round(to * sampleRateHz));
+  const level = bandLevel(syllableEnvelope({ samples, sampleRateHz }));
+  const lowest = quantile(level, 0.99) - nucleusBelowLoudDb;
+  return prominentPeaks(level, minimumDipDb)
+    .filter((frame) => level[frame]! >= lowest)
+    .map((frame) => from + frame * envelopeStepSeconds)
+    .filter((time) => stretches.some((s) => time >= s.startSeconds && time <= s.endSeconds))
+    .filter((time) => [0, -besideSeconds, besideSeconds].some((by) => pitchAt(pitch, time + by) !== null));
+}
+
+/** Mean level of the bands below 3400 Hz, dB, smoothed over 100 ms. */
+function bandLevel({ bandsDb, frames }: SyllableEnvelope): Float64Array {
+  const bands = bandsDb.slice(0, 4);
+  const mean = new Float64Array(frames);
+  for (const band of bands) for (let i = 0; i < frames; i++) mean[i]! += band[i]! / bands.length;
+  return smoothed(mean, smoothingSeconds / envelopeStepSeconds + 1);
 }
 
 function soundLevels({ contour, thresholdDb }: Sounding): number[] {

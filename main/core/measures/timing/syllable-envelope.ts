@@ -65,7 +65,7 @@ function overNoise(power: Float64Array): Float64Array {
 }
 
 /** Hann-weighted running mean over `length` (odd) frames. */
-function smoothed(values: Float64Array, length: number): Float64Array {
+export function smoothed(values: Float64Array, length: number): Float64Array {
   const half = (length - 1) / 2;
   const weights = Float64Array.from(
     { length },
