@@ -132,12 +132,7 @@ function bracketLabel(
 type Contribution = { feature: string; value: number; contribution: number };
 
 /** Signed contributions of features to the decision; right of zero speaks for the class. */
-export function contributionFigure(
-  contributions: Contribution[],
-  unit: string,
-  colours: ChartColours,
-  say: Say,
-): Figure {
+export function contributionFigure(contributions: Contribution[], colours: ChartColours, say: Say): Figure {
   const span = Math.max(...contributions.map(({ contribution }) => Math.abs(contribution)), 1e-9) * 1.45;
   const axis = baseAxis(colours);
   return {
@@ -160,7 +155,7 @@ export function contributionFigure(
       },
     ],
     layout: {
-      ...baseLayout(colours, { l: 10, r: 12, t: 4, b: 38 }),
+      ...baseLayout(colours, { l: 10, r: 24, t: 4, b: 32 }),
       hovermode: false,
       dragmode: false,
       xaxis: {
@@ -170,7 +165,6 @@ export function contributionFigure(
         zerolinecolor: colours["line-strong"],
         nticks: 5,
         fixedrange: true,
-        title: { text: unit, standoff: 2 },
       },
       yaxis: labelAxis(
         contributions.map(({ feature }) => feature),

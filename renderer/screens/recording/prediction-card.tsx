@@ -106,8 +106,8 @@ function Contributions({ prediction, model }: { prediction: Prediction; model: M
   const given = model?.explanation.method === "contributions" ? model.explanation.unit : null;
   const unit = given === null ? screen.contribution : (wordOf(screen.units, given) ?? given);
   const figure = useMemo(
-    () => (contributions?.length ? contributionFigure(contributions, unit, colours, say) : null),
-    [contributions, unit, colours, say],
+    () => (contributions?.length ? contributionFigure(contributions, colours, say) : null),
+    [contributions, colours, say],
   );
   if (!figure || !contributions) return null;
   const { target } = prediction.explanation;
@@ -116,7 +116,7 @@ function Contributions({ prediction, model }: { prediction: Prediction; model: M
     .join(", ");
   return (
     <div>
-      <p className="small">{screen.spokeFor(target)}</p>
+      <p className="small">{screen.spokeFor(target, unit)}</p>
       <Chart
         figure={figure}
         height={barsHeight(contributions.length)}

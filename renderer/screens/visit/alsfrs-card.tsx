@@ -26,7 +26,7 @@ export function AlsfrsCard({ visitId, alsfrs }: AlsfrsCardProps) {
         </div>
       </header>
       {alsfrs ? (
-        <dl className="content definitions">
+        <dl className="content definitions scores">
           <dt>{screen.total}</dt>
           <dd>{screen.of(alsfrsTotal(alsfrs), 48)}</dd>
           <dt>{screen.bulbar}</dt>

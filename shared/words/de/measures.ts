@@ -161,7 +161,7 @@ export const measures: Words["measures"] = {
     },
     "voice-breaks": {
       plain: "Stimmabbrüche",
-      term: "Stimmabbrüche (voice breaks)",
+      term: "voice breaks",
       definition: "Lücken zwischen Pulsen, länger als 1,25 / Untergrenze der Tonhöhe.",
     },
     "jitter-local": {

@@ -121,14 +121,13 @@ export const recording: Words["recording"] = {
       `Die ${shown} wahrscheinlichsten von ${all} Klassen, die einander nicht ausschließen.`,
     level: (level, first, steps, last) => `Erwartete Stufe ${level}; 0 ist ${first}, ${steps} ist ${last}.`,
     contribution: "Beitrag",
-    spokeFor: (label) =>
-      `Was für ${label} sprach (rechts) und was dagegen (links); für sich allein kein Befund:`,
+    spokeFor: (label, unit) =>
+      `Was für ${label} sprach (rechts) und was dagegen (links), ${unit}; für sich allein kein Befund:`,
     contributions: (label, unit, each) => `Beiträge zu ${label}, ${unit}: ${each}.`,
     units: {
-      "log-odds": "logarithmierte Chance (log-odds)",
-      "log-odds of a higher level": "logarithmierte Chance (log-odds) einer höheren Stufe",
-      "logit (gradient times input, summed over frames)":
-        "Logit (Gradient mal Eingang, über die Zeit summiert)",
+      "log-odds": "Log-Odds",
+      "log-odds of a higher level": "Log-Odds einer höheren Stufe",
+      "logit (gradient times input, summed over frames)": "Logit (Gradient mal Eingang, summiert)",
       probability: "Wahrscheinlichkeit",
     },
     model: "Modell",

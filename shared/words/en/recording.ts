@@ -118,8 +118,8 @@ export const recording = {
     level: (level: string, first: string, steps: number, last: string) =>
       `Expected level ${level}, where 0 is ${first} and ${steps} is ${last}.`,
     contribution: "contribution",
-    spokeFor: (label: string) =>
-      `What spoke for ${label} (right) and against it (left); not a finding by itself:`,
+    spokeFor: (label: string, unit: string) =>
+      `What spoke for ${label} (right) and against it (left), ${unit}; not a finding by itself:`,
     contributions: (label: string, unit: string, each: string) =>
       `Contributions to ${label}, ${unit}: ${each}.`,
     /** Units of contributions, as manifests write them; one that is not here is shown as it is. */
