@@ -90,7 +90,15 @@ for recording to count
   frames = Get number of frames
   f1# = zero# (frames)
   f2# = zero# (frames)
-  voiced = 0
+  selectObject: pitch
+  isAllVoiced = 0
+  pitchFrames = Get number of frames
+  voicedFrames = Count voiced frames
+  if voicedFrames = pitchFrames
+    isAllVoiced = 1
+  endif
+  voiced = isAllVoiced * frames
+  if isAllVoiced = 0
   for frame to frames
     selectObject: formants
     time = Get time from frame number: frame
@@ -104,6 +112,7 @@ for recording to count
       f2# [voiced] = second
     endif
   endfor
+  endif
   f1 = undefined
   f2 = undefined
   if voiced > 0
