@@ -1,4 +1,5 @@
 import { charts } from "./de/charts.ts";
+import { commandLine } from "./de/command-line.ts";
 import { findings } from "./de/findings.ts";
 import { frame } from "./de/frame.ts";
 import { general } from "./de/general.ts";
@@ -23,6 +24,7 @@ import type { Words } from "./shape.ts";
 /** The same words in German; a key that is missing is a type error. */
 export const de: Words = {
   charts,
+  commandLine,
   findings,
   frame,
   general,

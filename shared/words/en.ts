@@ -1,4 +1,5 @@
 import { charts } from "./en/charts.ts";
+import { commandLine } from "./en/command-line.ts";
 import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
 import { general } from "./en/general.ts";
@@ -26,6 +27,7 @@ import { visitModels } from "./en/visit-models.ts";
  */
 export const en = {
   charts,
+  commandLine,
   findings,
   frame,
   general,
