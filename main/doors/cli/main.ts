@@ -10,10 +10,12 @@ import { synthCommand } from "./commands/synth.ts";
 import { trendCommand } from "./commands/trend.ts";
 import { visitsCommand } from "./commands/visits.ts";
 import { describeFailure } from "./failure.ts";
+import { speakLanguage, usageWords } from "./help.ts";
+import { language, words } from "./language.ts";
 
 const program = new Command("bulbar")
-  .description("Assessment of dysarthria in ALS from voice recordings. Research use only, not for diagnosis.")
-  .version(programVersion(findProgramFolder()));
+  .description(words.program)
+  .version(programVersion(findProgramFolder()), "-V, --version", words.help.showVersion);
 
 for (const command of [
   analyseCommand,
@@ -28,14 +30,8 @@ for (const command of [
 ]) {
   program.addCommand(command());
 }
-exitInsteadOfQuitting(program);
+speakLanguage(program);
 process.stdout.on("error", ignoreClosedPipe);
-
-/** Usage errors leave with 2, whatever command found them. */
-function exitInsteadOfQuitting(command: Command): void {
-  command.exitOverride().showSuggestionAfterError().showHelpAfterError("(add --help for the options)");
-  for (const child of command.commands) exitInsteadOfQuitting(child);
-}
 
 /** A reader that has seen enough (`bulbar models | head`) stops no work. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
@@ -46,9 +42,10 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
+    if (error.exitCode !== 0) process.stderr.write(usageWords(error));
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    const { code, message, detail } = describeFailure(error);
+    const { code, message, detail } = describeFailure(error, language);
     process.stderr.write(
       `bulbar: ${message} [${code}]\n${detail && process.env.BULBAR_DEBUG ? `${detail}\n` : ""}`,
     );

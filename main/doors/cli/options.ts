@@ -1,37 +1,36 @@
 import { InvalidArgumentError, Option } from "commander";
 import { taskIds } from "../../../shared/domain/task.ts";
+import { languages } from "../../../shared/words/language.ts";
+import { words } from "./language.ts";
 
 export const devices = ["auto", "cpu", "cuda", "directml", "coreml", "webgpu"] as const;
 
 /** Options that several nouns share, described once. */
-export const taskOption = () =>
-  new Option("--task <task>", "speech task (default: guessed from the file name)").choices([...taskIds]);
-export const sexOption = () =>
-  new Option("--sex <sex>", "sets pitch and formant ranges").choices(["male", "female"]);
+export const taskOption = () => new Option("--task <task>", words.options.task).choices([...taskIds]);
+export const sexOption = () => new Option("--sex <sex>", words.options.sex).choices(["male", "female"]);
 export const channelOption = () =>
-  new Option(
-    "--channel <channel>",
-    "the channel to take, counted from 1, or mean (default: the better one where the channels are not one voice)",
-  ).argParser(channel);
-export const dataOption = () =>
-  new Option("--data <folder>", "where the history lies (default: the user's data folder, or BULBAR_DATA)");
+  new Option("--channel <channel>", words.options.channel).argParser(channel);
+export const dataOption = () => new Option("--data <folder>", words.options.data);
 export const deviceOption = () =>
-  new Option("--device <device>", "where models run").choices([...devices]).default("auto");
-export const jsonOption = () => new Option("--json", "print JSON and nothing else on standard output");
+  new Option("--device <device>", words.options.device).choices([...devices]).default("auto");
+export const jsonOption = () => new Option("--json", words.options.json);
+
+export const languageOption = () =>
+  new Option("--language <language>", words.options.language).choices([...languages]);
 
 function channel(text: string): number | "mean" {
   if (text === "mean") return text;
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("a channel counted from 1, or mean, is expected.");
+  throw new InvalidArgumentError(words.expected.channel);
 }
 
 /** A positive number with its unit in the message. */
-export function positive(unit: string): (text: string) => number {
+export function positive(unit: keyof typeof words.expected.units): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (Number.isFinite(value) && value > 0) return value;
-    throw new InvalidArgumentError(`a positive number of ${unit} is expected.`);
+    throw new InvalidArgumentError(words.expected.positive(words.expected.units[unit]));
   };
 }
 

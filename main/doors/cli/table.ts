@@ -1,3 +1,5 @@
+import { language } from "./language.ts";
+
 /** A plain text table: columns padded to their widest cell, numbers to the right. */
 export function table(header: string[], rows: (string | number)[][]): string {
   const cells = [header, ...rows.map((row) => row.map(String))];
@@ -18,10 +20,11 @@ export function table(header: string[], rows: (string | number)[][]): string {
   );
 }
 
-/** Three significant digits by default, without an exponent; "-" for null. */
+/** Three significant digits by default, without an exponent, with the language's decimal mark; "-" for null. */
 export function significant(value: number | null, digits = 3): string {
   if (value === null || !Number.isFinite(value)) return "-";
   if (value === 0) return "0";
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(decimals, 9));
+  const text = value.toFixed(Math.min(decimals, 9));
+  return language === "de" ? text.replace(".", ",") : text;
 }

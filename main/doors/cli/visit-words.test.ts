@@ -11,12 +11,15 @@ import { findingsTable, recordingNote, resultLines } from "./visit-words.ts";
 test("a recording's note has its flags and says whose the onsets are", () => {
   const analysis = analysisOf("ddk-rate", 5, "ddk-pa");
   const note = (onsetsSeconds: number[] | null) =>
-    recordingNote({
-      analysis: { ...analysis, settings: { ...analysis.settings, onsetsSeconds } },
-    } as Recording);
+    recordingNote(
+      {
+        analysis: { ...analysis, settings: { ...analysis.settings, onsetsSeconds } },
+      } as Recording,
+      "en",
+    );
   expect(note(null)).toBe("no quality flags");
   expect(note([0.5, 1])).toBe("no quality flags, onsets placed by hand");
-  expect(recordingNote({ analysis: null } as Recording)).toBe("not analysed");
+  expect(recordingNote({ analysis: null } as Recording, "en")).toBe("not analysed");
 });
 
 test("findings: value, norm, change and the takes left out with their reasons", () => {
@@ -27,8 +30,8 @@ test("findings: value, norm, change and the takes left out with their reasons", 
     { visit: later!, measures: { "ddk-rate": 9 }, flags: ["truncated"] },
   ]);
   const { findings } = patientFindings(input).byVisit.get(later!.id)!;
-  expect(findingsTable(findings)).toMatch(
-    /ddk-rate +ddk-pa +4\.00 +1\/s .*no error known +1 of 2 left out: truncated/,
+  expect(findingsTable(findings, "en")).toMatch(
+    /ddk-rate +ddk-pa +4\.00 +per s .*error not known +1 of 2 takes left out: cut off/,
   );
 });
 
@@ -41,18 +44,23 @@ test("every answer comes with its uncertainty, vote and error; models together w
       () => "screen",
       () => error,
     );
-  const lines = resultLines(results, joined(null), (label) => label).split("\n");
+  const lines = resultLines(results, joined(null), (label) => label, "en").split("\n");
   expect(lines[0]).toBe(
-    "als-cnn 1.0.0 (experimental): ALS, probability 0.700 (one recording); no set of classes; vote ALS on 1 of 1 (0.700 to 0.700)",
+    "als-cnn 1.0.0 (experimental): ALS, probability 0.70 (one recording); no set of classes; vote ALS on 1 of 1 (0.70 to 0.70)",
   );
-  expect(lines[1]).toContain(`${sampleProvenance.honestError.metric} 0.75 (95 % 0.62-0.86;`);
+  expect(lines[1]).toContain(`${sampleProvenance.honestError.metric} 0.75 (95 %: 0.62–0.86);`);
   expect(lines[4]).toBe(
-    "als-cnn + b: ALS, mean probability 0.700; vote ALS by 2 of 2 models (0.700 to 0.700); no error was measured of them together",
+    "als-cnn + b: ALS, mean probability 0.70; vote ALS by 2 of 2 models (0.70 to 0.70); no error was measured of them together",
   );
-  const measured = resultLines(results, joined(sampleProvenance.honestError), (label) => label);
-  expect(measured).toMatch(/by 2 of 2 models \(0\.700 to 0\.700\)\n {2}honest error together: AUC 0\.75/);
+  const measured = resultLines(results, joined(sampleProvenance.honestError), (label) => label, "en");
+  expect(measured).toMatch(/by 2 of 2 models \(0\.70 to 0\.70\)\n {2}honest error together: AUC 0\.75/);
   expect(lines.at(-2)).toBe("Research use only, not for diagnosis.");
-  expect(resultLines([], [], (label) => label)).toBe("");
-  const reworded = resultLines(results, [], (label, model) => (model === "b" ? "in other words" : label));
-  expect(reworded).toContain("b 1.0.0 (experimental): in other words, probability 0.700");
+  expect(resultLines([], [], (label) => label, "en")).toBe("");
+  const reworded = resultLines(
+    results,
+    [],
+    (label, model) => (model === "b" ? "in other words" : label),
+    "en",
+  );
+  expect(reworded).toContain("b 1.0.0 (experimental): in other words, probability 0.70");
 });

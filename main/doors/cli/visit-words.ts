@@ -1,34 +1,48 @@
-import { isPlacedByHand, placedByHandWords } from "../../../shared/domain/analysis.ts";
+import { isPlacedByHand } from "../../../shared/domain/analysis.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
-import { researchUseOnly } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
-import { figureWords } from "./figure-words.ts";
+import type { Language } from "../../../shared/words/language.ts";
+import { sayCount, sayNumber, sayPercent, sayProbability, sayUnit } from "../../../shared/words/say.ts";
+import { sayLeftOut, sayNotJudged, sayReasons } from "../../../shared/words/say-finding.ts";
+import { sayFigure } from "../../../shared/words/say-model.ts";
+import { wordsOf } from "../../../shared/words/words.ts";
 import { significant, table } from "./table.ts";
 
-/** "no quality flags", "clipped, onsets placed by hand", "not analysed". */
-export function recordingNote({ analysis }: Recording): string {
-  if (!analysis) return "not analysed";
-  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [placedByHandWords] : [];
-  return [analysis.quality.flags.join(", ") || "no quality flags", ...byHand].join(", ");
+/** "no quality flags", "overloaded, onsets placed by hand", "not analysed". */
+export function recordingNote({ analysis }: Recording, language: Language): string {
+  const { commandLine, findings } = wordsOf(language);
+  if (!analysis) return commandLine.notAnalysed;
+  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [findings.placedByHand] : [];
+  const flags = sayReasons(analysis.quality.flags, language);
+  return [flags || commandLine.noFlags, ...byHand].join(", ");
 }
 
 /** Values, norms and changes of a visit, one line each. */
-export function findingsTable(findings: readonly Finding[]): string {
+export function findingsTable(findings: readonly Finding[], language: Language): string {
+  const { commandLine, findings: words } = wordsOf(language);
+  const { columns } = commandLine;
   const rows = findings.map((finding) => [
     finding.measure,
     finding.task,
     significant(finding.value),
-    finding.unit,
-    finding.norm?.verdict ?? "",
-    finding.change?.inError == null ? "" : `${significant(finding.change.inError, 2)} x error`,
-    finding.change?.label.replaceAll("-", " ") ?? finding.notJudged?.replaceAll("-", " ") ?? "",
-    finding.leftOut.length
-      ? `${finding.leftOut.length} of ${finding.used.length + finding.leftOut.length} left out: ${[...new Set(finding.leftOut.map(({ reason }) => reason))].join(", ")}`
-      : "",
+    sayUnit(finding.unit, language),
+    finding.norm ? words.norm[finding.norm.verdict] : "",
+    inErrorWords(finding, language),
+    judgementWords(finding, language),
+    sayLeftOut(finding, language),
   ]);
-  return `${table(["measure", "task", "value", "unit", "norm", "change", "judgement", "takes"], rows)}
-`;
+  const heads = [columns.measure, columns.task, columns.value, columns.unit, columns.norm];
+  return `${table([...heads, columns.inMdc, columns.judgement, columns.takes], rows)}\n`;
+}
+
+function inErrorWords({ change }: Finding, language: Language): string {
+  return change?.inError == null ? "" : sayNumber(change.inError, 1, language);
+}
+
+function judgementWords({ change, notJudged }: Finding, language: Language): string {
+  if (change) return wordsOf(language).findings.changeTag[change.label];
+  return notJudged ? sayNotJudged(notJudged, language) : "";
 }
 
 /** A model's label as it is shown for this patient. */
@@ -39,42 +53,77 @@ export function resultLines(
   results: readonly VisitResult[],
   ensembles: readonly Ensemble[],
   shown: Shown,
+  language: Language,
 ): string {
   if (results.length === 0) return "";
   const lines = [
-    ...results.map((result) => resultLine(result, shown)),
-    ...ensembles.map((ensemble) => ensembleLine(ensemble, shown)),
+    ...results.map((result) => resultLine(result, shown, language)),
+    ...ensembles.map((ensemble) => ensembleLine(ensemble, shown, language)),
   ];
-  return [...lines, researchUseOnly, ""].join("\n");
+  return [...lines, wordsOf(language).general.researchUseOnly, ""].join("\n");
 }
 
-function resultLine(result: VisitResult, shown: Shown): string {
-  const { model, version, labels, vote, recordings, lowest, highest, provenance } = result;
+function resultLine(result: VisitResult, shown: Shown, language: Language): string {
+  const { commandLine: words, models } = wordsOf(language);
+  const { model, version, provenance, recordings } = result;
   const { top, notExcluded, notSure, basis } = visitAnswer(result);
   const inWords = (label: string) => shown(label, model);
-  const from = { together: "all tasks together", mean: `mean of ${recordings}`, single: "one recording" }[
-    basis
-  ];
+  const probable = words.probable(inWords(top.label), sayProbability(top.probability, language));
+  const from =
+    basis === "mean" ? words.basis.mean(sayCount(recordings, "recording", language)) : words.basis[basis];
   const set = notExcluded
-    ? `not excluded at ${100 * notExcluded.coverage} %: ${notExcluded.labels.map(inWords).join(", ") || "nothing"}`
-    : "no set of classes";
-  const at = labels.indexOf(vote.label);
-  const votes =
-    recordings === 0
-      ? ""
-      : `; vote ${inWords(vote.label)} on ${vote.recordings} of ${recordings} (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)})`;
+    ? words.notExcluded(
+        sayPercent(notExcluded.coverage, language),
+        notExcluded.labels.map(inWords).join(", ") || words.nothing,
+      )
+    : words.noSet;
+  const answer = [
+    `${notSure ? words.notSure(probable) : probable} (${from})`,
+    set,
+    voteWords(result, inWords, language),
+  ];
   return [
-    `${model} ${version} (${provenance.status}): ${notSure ? "not sure; most probable " : ""}${inWords(top.label)}, probability ${top.probability.toFixed(3)} (${from}); ${set}${votes}`,
-    `  honest error: ${figureWords(provenance.honestError)}`,
+    words.answer(
+      `${model} ${version}`,
+      models.statusTag[provenance.status],
+      answer.filter(Boolean).join("; "),
+    ),
+    `  ${words.honestError(sayFigure(provenance.honestError, language))}`,
   ].join("\n");
 }
 
-function ensembleLine(ensemble: Ensemble, shown: Shown): string {
+function voteWords(
+  { labels, vote, recordings, lowest, highest }: VisitResult,
+  inWords: (label: string) => string,
+  language: Language,
+): string {
+  if (recordings === 0) return "";
+  const at = labels.indexOf(vote.label);
+  const [low, high] = [lowest[at] ?? Number.NaN, highest[at] ?? Number.NaN];
+  return wordsOf(language).commandLine.vote(
+    inWords(vote.label),
+    String(vote.recordings),
+    String(recordings),
+    sayProbability(low, language),
+    sayProbability(high, language),
+  );
+}
+
+function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): string {
+  const { commandLine: words } = wordsOf(language);
   const { models, labels, top, vote, lowest, highest, honestError } = ensemble;
   const inWords = (label: string) => shown(label, models[0] ?? "");
   const at = labels.indexOf(vote.label);
-  const error = honestError
-    ? `\n  honest error together: ${figureWords(honestError)}`
-    : "; no error was measured of them together";
-  return `${models.join(" + ")}: ${inWords(top.label)}, mean probability ${top.probability.toFixed(3)}; vote ${inWords(vote.label)} by ${vote.models} of ${models.length} models (${lowest[at]?.toFixed(3)} to ${highest[at]?.toFixed(3)})${error}`;
+  const p = (value: number | undefined) => sayProbability(value ?? Number.NaN, language);
+  const votes = words.ensembleVote(
+    inWords(vote.label),
+    String(vote.models),
+    sayCount(models.length, "model", language),
+    p(lowest[at]),
+    p(highest[at]),
+  );
+  const mean = words.ensemble(models.join(" + "), inWords(top.label), p(top.probability));
+  return honestError
+    ? `${mean}; ${votes}\n  ${words.errorTogether(sayFigure(honestError, language))}`
+    : `${mean}; ${votes}; ${words.noErrorTogether}`;
 }

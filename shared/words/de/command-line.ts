@@ -32,6 +32,7 @@ export const commandLine: Words["commandLine"] = {
     severity: "erwartet wird eine Zahl von 0 (gesund) bis 4 (schwer).",
     whole: "erwartet wird eine ganze Zahl.",
     port: "erwartet wird ein Port von 0 bis 65535.",
+    channel: "erwartet wird ein Kanal, ab 1 gezählt, oder mean.",
   },
   commands: {
     analyse: "Aufnahmen messen und Modelle darauf anwenden; nichts wird gespeichert",
@@ -49,13 +50,13 @@ export const commandLine: Words["commandLine"] = {
     trend: "Änderung über die Visiten, gemessen am Messfehler",
     report: "den PDF-Bericht einer Visite schreiben",
     models: "Modellpakete",
-    modelsList:
-      "die Modelle mit Herkunft und ehrlichem Fehler auflisten, dazu die abgelehnten Pakete",
+    modelsList: "die Modelle mit Herkunft und ehrlichem Fehler auflisten, dazu die abgelehnten Pakete",
     modelsCard: "die Karte eines Modells ausgeben",
     modelsAdd: "eine .bulbar-model-Datei nach Prüfung von Schema, Hashes und Selbsttest installieren",
     modelsTrust:
       "ein installiertes Modell, wie es jetzt ist, ungefragt antworten und mit anderen zusammengehen lassen; wird im Zugriffsprotokoll vermerkt",
-    modelsFetch: (names) => `Gewichte herunterladen, die nicht ausgeliefert werden dürfen (${names}); braucht ein Netz`,
+    modelsFetch: (names) =>
+      `Gewichte herunterladen, die nicht ausgeliefert werden dürfen (${names}); braucht ein Netz`,
     modelsRemove: "ein installiertes Modell entfernen; die mitgelieferten bleiben",
     modelsVerify: "Hashes und Selbsttest von Modellen prüfen (Vorgabe: alle)",
     modelsPack: "ein Modell als eine .bulbar-model-Datei schreiben",
@@ -69,6 +70,8 @@ export const commandLine: Words["commandLine"] = {
     files: "Aufnahmen oder Ordner mit Aufnahmen",
     task: "Sprechaufgabe (Vorgabe: aus dem Dateinamen erraten)",
     sex: "bestimmt die Bereiche von Tonhöhe und Formanten",
+    channel:
+      "der zu nehmende Kanal, ab 1 gezählt, oder mean (Vorgabe: der bessere, wo die Kanäle nicht eine Stimme sind)",
     data: "wo die Akte liegt (Vorgabe: Datenordner des Benutzers oder BULBAR_DATA)",
     device: "wo die Modelle rechnen",
     json: "nur JSON auf die Standardausgabe geben",
@@ -117,7 +120,8 @@ export const commandLine: Words["commandLine"] = {
     first: "erster",
     last: "letzter",
     slope: "Steigung im Monat (95 %)",
-    inMdc: "Änderung in MDC",
+    inMdc: "Änderung in Fehlern",
+    takes: "Durchgänge",
     judgement: "Urteil",
     date: "Datum",
     microphone: "Mikrofon",
@@ -166,8 +170,7 @@ export const commandLine: Words["commandLine"] = {
   errorTogether: (figure) => `ehrlicher Fehler zusammen: ${figure}`,
   noErrorTogether: "ihr Fehler zusammen wurde nicht gemessen",
   ensemble: (models, label, probability) => `${models}: ${label}, mittlere Wahrscheinlichkeit ${probability}`,
-  ensembleVote: (label, some, all, low, high) =>
-    `Mehrheit ${label}, ${some} von ${all} (${low} bis ${high})`,
+  ensembleVote: (label, some, all, low, high) => `Mehrheit ${label}, ${some} von ${all} (${low} bis ${high})`,
   progression: (rate, date) => `ALSFRS-R-Verlust ${rate} Punkte pro Monat (${date})`,
   erased: (code) => `gelöscht: ${code}`,
   installed: (model) => `installiert: ${model}`,

@@ -23,7 +23,8 @@ export const commandLine = {
     "commander.optionMissingArgument": (name: string) => `error: option '${name}' argument missing`,
     "commander.invalidArgument": (name: string) => `error: the value of '${name}' is invalid.`,
     "commander.excessArguments": (name: string) => `error: too many arguments for '${name}'`,
-    "commander.conflictingOption": (name: string) => `error: option '${name}' cannot be used with another one`,
+    "commander.conflictingOption": (name: string) =>
+      `error: option '${name}' cannot be used with another one`,
   },
   expected: {
     positive: (unit: string) => `a positive number of ${unit} is expected.`,
@@ -31,6 +32,7 @@ export const commandLine = {
     severity: "a number from 0 (healthy) to 4 (severe) is expected.",
     whole: "a whole number is expected.",
     port: "a port from 0 to 65535 is expected.",
+    channel: "a channel counted from 1, or mean, is expected.",
   },
   commands: {
     analyse: "measure recordings and run models on them; nothing is stored",
@@ -66,6 +68,8 @@ export const commandLine = {
     files: "recordings, or folders of recordings",
     task: "speech task (default: guessed from the file name)",
     sex: "sets pitch and formant ranges",
+    channel:
+      "the channel to take, counted from 1, or mean (default: the better one where the channels are not one voice)",
     data: "where the history lies (default: the user's data folder, or BULBAR_DATA)",
     device: "where models run",
     json: "print JSON and nothing else on standard output",
@@ -114,7 +118,8 @@ export const commandLine = {
     first: "first",
     last: "last",
     slope: "slope a month (95 %)",
-    inMdc: "change in MDC",
+    inMdc: "change in errors",
+    takes: "takes",
     judgement: "judgement",
     date: "date",
     microphone: "microphone",

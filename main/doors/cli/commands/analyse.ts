@@ -5,14 +5,18 @@ import { Command, Option } from "commander";
 import type { FileAnalysisEvent } from "../../../../shared/contract/local.ts";
 import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormBand } from "../../../../shared/domain/norm.ts";
-import { type Prediction, researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import type { Prediction } from "../../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId } from "../../../../shared/domain/task.ts";
+import { sayCount, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
+import { sayReasons } from "../../../../shared/words/say-finding.ts";
+import { sayFigure, sayModelLabel, sayTrainedOn } from "../../../../shared/words/say-model.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
-import { describeFailure, type Failure } from "../failure.ts";
-import { figureWords } from "../figure-words.ts";
+import { describeFailure } from "../failure.ts";
+import { language, words } from "../language.ts";
 import {
   channelOption,
   dataOption,
@@ -44,26 +48,22 @@ type Flags = CoreFlags & {
 
 type Done = Extract<FileAnalysisEvent, { type: "done" }>;
 type Visit = Awaited<ReturnType<LocalClient["files"]["joinVisit"]>>;
-type Outcome = { file: string; done: Done } | { file: string; error: Failure };
+type Outcome = { file: string; done: Done } | { file: string; error: unknown };
 
 export function analyseCommand(): Command {
   return new Command("analyse")
-    .description("measure recordings and run models on them; nothing is stored")
-    .argument("<file...>", "recordings, or folders of recordings")
+    .description(words.commands.analyse)
+    .argument("<file...>", words.options.files)
     .addOption(taskOption())
     .addOption(channelOption())
     .addOption(sexOption())
-    .option("--age <years>", "chooses the norms, with --sex", positive("years"))
-    .option("--model <id>", "run this model (repeatable; default: every model made for the task)", repeatable)
-    .addOption(new Option("--no-models", "measure only").conflicts("model"))
-    .option("--visit", "take the recordings as one visit: what the models say of them together as well")
-    .option("--explain <folder>", "write a PNG of each decision's explanation there")
-    .option("--pitch-floor <hz>", "lowest fundamental frequency (default 75, or by sex)", positive("hertz"))
-    .option(
-      "--pitch-ceiling <hz>",
-      "highest fundamental frequency (default 500, or by sex)",
-      positive("hertz"),
-    )
+    .option("--age <years>", words.options.age, positive("years"))
+    .option("--model <id>", words.options.model, repeatable)
+    .addOption(new Option("--no-models", words.options.noModels).conflicts("model"))
+    .option("--visit", words.options.visitTogether)
+    .option("--explain <folder>", words.options.explain)
+    .option("--pitch-floor <hz>", words.options.pitchFloor, positive("hertz"))
+    .option("--pitch-ceiling <hz>", words.options.pitchCeiling, positive("hertz"))
     .addOption(jsonOption())
     .addOption(deviceOption())
     .addOption(dataOption())
@@ -78,7 +78,9 @@ async function analyse(paths: string[], flags: Flags): Promise<void> {
   let finished = 0;
   const work = async (client: LocalClient, file: string) => {
     const report = (stage: string) =>
-      progress.show(`${finished + 1} of ${files.length}  ${basename(file)}  ${stage}`);
+      progress.show(
+        words.progress(String(finished + 1), String(files.length), `${basename(file)}  ${stage}`),
+      );
     const outcome = await analyseFile(client, file, flags, report);
     finished++;
     return outcome;
@@ -138,7 +140,7 @@ async function analyseFile(
       overlays: flags.explain !== undefined,
     });
     for await (const event of events) {
-      if (event.type === "progress") report(sayStage(event, "en"));
+      if (event.type === "progress") report(sayStage(event, language));
       else {
         if (flags.explain) await writeOverlays(event, file, flags.explain);
         return { file, done: event };
@@ -146,7 +148,7 @@ async function analyseFile(
     }
     throw new Error("The analysis ended without a result.");
   } catch (error) {
-    return { file, error: describeFailure(error) };
+    return { file, error };
   }
 }
 
@@ -167,7 +169,7 @@ function toJson(outcomes: Outcome[], visit: Visit | null): string {
 
 function toPlain(outcome: Outcome): object {
   const { file } = outcome;
-  if ("error" in outcome) return { file, error: outcome.error };
+  if ("error" in outcome) return { file, error: describeFailure(outcome.error) };
   const { sha256, analysis, references } = outcome.done;
   const measures = Object.entries(analysis.measures).map(([id, measure]) => [
     id,
@@ -178,14 +180,20 @@ function toPlain(outcome: Outcome): object {
 
 function toText(outcomes: Outcome[], visit: Visit | null): string {
   const recordings = outcomes.map(describe).join("\n\n");
-  const together = visit && resultLines(visit.results, visit.ensembles, (label) => label);
-  return `${recordings}\n\n${together ? `the recordings as one visit\n${together}` : `${researchUseOnly}\n`}`;
+  const shown = (label: string) => sayModelLabel(label, language);
+  const together = visit && resultLines(visit.results, visit.ensembles, shown, language);
+  const notice = wordsOf(language).general.researchUseOnly;
+  return `${recordings}\n\n${together ? `${words.asOneVisit}\n${together}` : `${notice}\n`}`;
 }
 
 function describe(outcome: Outcome): string {
-  if ("error" in outcome) return `${outcome.file}\n  ${outcome.error.message} [${outcome.error.code}]`;
+  if ("error" in outcome) {
+    const { message, code } = describeFailure(outcome.error, language);
+    return `${outcome.file}\n  ${message} [${code}]`;
+  }
   const { task, audio, quality, measures, predictions, refusals } = outcome.done.analysis;
-  const guessed = guessTask(outcome.file) === task ? "" : " (given)";
+  const name = sayTask(task, language);
+  const { columns } = words;
   const rows = Object.entries(measures)
     .filter(([id]) => describeMeasure(id))
     .map(([id, { value, unit, missing, doubts }]) => [
@@ -193,17 +201,24 @@ function describe(outcome: Outcome): string {
       significant(value),
       unit,
       normWords(outcome.done.references[id]?.norm ?? null),
-      missing ?? doubts?.join(", ") ?? "",
+      sayReasons(missing ? [missing] : (doubts ?? []), language),
     ]);
+  const sound = [
+    guessTask(outcome.file) === task ? name : words.given(name),
+    `${sayNumber(audio.durationSeconds, 2, language)} s`,
+    `${audio.sampleRateHz} Hz`,
+    sayCount(audio.channels, "channel", language),
+    audio.codec,
+  ];
   const lines = [
     outcome.file,
-    `${sayTask(task, "en")}${guessed}, ${audio.durationSeconds.toFixed(2)} s, ${audio.sampleRateHz} Hz, ${audio.channels} channel(s), ${audio.codec}`,
-    `quality: SNR ${significant(quality.snrDb)} dB${quality.flags.length ? `; ${quality.flags.join(", ")}` : ""}`,
+    sound.join(", "),
+    words.qualityLine(significant(quality.snrDb), sayReasons(quality.flags, language)),
     "",
-    table(["measure", "value", "unit", "norm", "note"], rows),
+    table([columns.measure, columns.value, columns.unit, columns.norm, columns.note], rows),
     "",
     ...predictions.flatMap(predictionLines),
-    ...refusals.map(({ model, reason }) => `${model}: no answer. ${reason}`),
+    ...refusals.map(({ model, reason }) => words.noAnswer(model, reason)),
   ];
   return lines.join("\n  ");
 }
@@ -212,18 +227,29 @@ function normWords(norm: NormBand | null): string {
   if (!norm) return "";
   if (norm.lower === null) return `<= ${significant(norm.upper)}`;
   if (norm.upper === null) return `>= ${significant(norm.lower)}`;
-  return `${significant(norm.lower)} to ${significant(norm.upper)}`;
+  return wordsOf(language).say.to(significant(norm.lower), significant(norm.upper));
 }
 
 function predictionLines({ model, version, device, top, set, rejected, provenance }: Prediction): string[] {
   const { status, trainedOn, honestError } = provenance;
-  const excluded = set
-    ? `; not excluded at ${set.coverage * 100} %${set.measuredOnMoreTasks ? " (measured with all its tasks)" : ""}: ${set.labels.join(", ") || "nothing"}`
-    : "";
-  const unsure = rejected ? "not sure; most probable " : "";
+  const probable = words.probable(
+    sayModelLabel(top.label, language),
+    sayProbability(top.probability, language),
+  );
+  const answer = [rejected ? words.notSure(probable) : probable, set ? setWords(set) : ""];
   return [
-    `${model} ${version} (${status}, ${device}): ${unsure}${top.label}, probability ${top.probability.toFixed(3)}${excluded}`,
-    `  trained on: ${trainedOn}`,
-    `  honest error: ${figureWords(honestError)}`,
+    words.answer(
+      `${model} ${version}`,
+      `${wordsOf(language).models.statusTag[status]}, ${device}`,
+      answer.filter(Boolean).join("; "),
+    ),
+    `  ${words.trainedOn(sayTrainedOn(model, trainedOn, language))}`,
+    `  ${words.honestError(sayFigure(honestError, language))}`,
   ];
+}
+
+function setWords({ coverage, labels, measuredOnMoreTasks }: NonNullable<Prediction["set"]>): string {
+  const at = sayPercent(coverage, language);
+  const named = labels.map((label) => sayModelLabel(label, language)).join(", ") || words.nothing;
+  return measuredOnMoreTasks ? words.notExcludedMeasured(at, named) : words.notExcluded(at, named);
 }

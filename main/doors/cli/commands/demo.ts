@@ -3,15 +3,17 @@ import { join } from "node:path";
 import { Command } from "commander";
 import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
-import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import { sayCount, sayNumber, sayPlain } from "../../../../shared/words/say.ts";
 import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import { encodeWav } from "../../../core/audio/wav.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { synthesise } from "../../../core/synth/synthesise.ts";
+import { language, words } from "../language.ts";
 import { deviceOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { significant, table } from "../table.ts";
@@ -64,10 +66,8 @@ type DemoVisit = { visit: Visit; severity: number; recordings: Recording[] };
 
 export function demoCommand(): Command {
   return new Command("demo")
-    .description(
-      "the main job without a screen: a synthetic patient, five visits of nine tasks, trend and report",
-    )
-    .option("--out <folder>", "where the results go; the folder is replaced", "demo-out")
+    .description(words.commands.demo)
+    .option("--out <folder>", words.options.outDemo, "demo-out")
     .addOption(deviceOption())
     .action(async (flags: CoreFlags & { out: string }) => {
       const started = performance.now();
@@ -113,15 +113,16 @@ async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult>
   const remaining = jobs.values();
   const importRemaining = async (client: LocalClient) => {
     for (const job of remaining) {
-      progress.show(`${++done} of ${jobs.length}  visit ${job.visitIndex + 1}  ${sayTask(job.task, "en")}`);
+      const what = `${words.visitNumber(String(job.visitIndex + 1))}  ${sayTask(job.task, language)}`;
+      progress.show(words.progress(String(++done), String(jobs.length), what));
       const { visit, severity, recordings } = visits[job.visitIndex]!;
       recordings.push(await importSynthetic(client, out, visit.id, severity, job));
     }
   };
   await Promise.all(clients.map(importRemaining));
-  progress.show("writing the report");
+  progress.show(words.writingReport);
   const { courses } = await client.trends.get({ patientId: patient.id });
-  const { pdf } = await client.reports.create({ visitId: visits.at(-1)!.visit.id });
+  const { pdf } = await client.reports.create({ visitId: visits.at(-1)!.visit.id, language });
   await writeFile(join(out, "report.pdf"), Buffer.from(await pdf.arrayBuffer()));
   progress.clear();
   return { patient, visits, courses };
@@ -157,9 +158,10 @@ async function importSynthetic(
 }
 
 function describe({ visits, courses }: DemoResult, out: string, seconds: number): string {
+  const { columns } = words;
   const shown = courses.filter(({ points }) => points.length === visits.length).slice(0, 12);
   const rows = shown.map((series) => [
-    sayMeasureName(series.id, "en"),
+    sayMeasureName(series.id, language),
     series.task,
     series.unit,
     ...visits.map(({ visit }) =>
@@ -169,12 +171,25 @@ function describe({ visits, courses }: DemoResult, out: string, seconds: number)
   ]);
   const count = visits.reduce((sum, { recordings }) => sum + recordings.length, 0);
   return [
-    `Synthetic patient, ${visits.length} visits, ${count} recordings, severity of the synthesiser ${visits.map(({ severity }) => severity).join(", ")}.`,
+    words.demoSummary(
+      sayCount(visits.length, "visit", language),
+      sayCount(count, "recording", language),
+      visits.map(({ severity }) => sayPlain(severity, language)).join(", "),
+    ),
     "",
-    table(["measure", "task", "unit", ...visits.map(({ visit }) => visit.date), ...changeHeader], rows),
+    table(
+      [
+        columns.measure,
+        columns.task,
+        columns.unit,
+        ...visits.map(({ visit }) => visit.date),
+        ...changeHeader,
+      ],
+      rows,
+    ),
     "",
-    `Written: ${join(out, "history.db")} (encrypted; key in history.key), report.pdf, results.json; ${seconds.toFixed(1)} s.`,
-    `${researchUseOnly}`,
+    words.demoWritten(join(out, "history.db"), sayNumber(seconds, 1, language)),
+    wordsOf(language).general.researchUseOnly,
     "",
   ].join("\n");
 }

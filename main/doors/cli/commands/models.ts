@@ -2,27 +2,31 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { BulbarError } from "../../../../shared/domain/error.ts";
-import { type ModelSummary, researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
+import { sayInterval, sayNumber, sayPercent, saySize } from "../../../../shared/words/say.ts";
+import { sayMetric } from "../../../../shared/words/say-model.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import { checkpoints, fetchCheckpoint } from "../../../core/inference/fetch-checkpoint.ts";
 import { defaultDataFolder } from "../../../core/program.ts";
 import { stopSignal } from "../../stop-signal.ts";
 import { describeFailure } from "../failure.ts";
+import { language, words } from "../language.ts";
 import { dataOption, deviceOption, jsonOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 export function modelsCommand(): Command {
-  const command = new Command("models").description("model packages");
+  const command = new Command("models").description(words.commands.models);
   command
     .command("list", { isDefault: true })
-    .description("list the models with their origin and honest error, and the packages that were refused")
+    .description(words.commands.modelsList)
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(list);
   command
     .command("card <model>")
-    .description("print a model's card")
+    .description(words.commands.modelsCard)
     .addOption(dataOption())
     .action(async (id: string, flags: CoreFlags) => {
       const { markdown } = await withCore(flags, (client) => client.models.card({ id }));
@@ -30,51 +34,49 @@ export function modelsCommand(): Command {
     });
   command
     .command("add <file>")
-    .description("install a .bulbar-model file after checking its schema, hashes and self-test")
+    .description(words.commands.modelsAdd)
     .addOption(dataOption())
     .action(async (path: string, flags: CoreFlags) => {
       const added = await withCore(flags, (client) => client.files.addModel({ path }));
       process.stdout.write(
-        `installed ${added.id} ${added.version}\n${added.trusted ? "" : untrustedWords(added)}`,
+        `${words.installed(`${added.id} ${added.version}`)}\n${added.trusted ? "" : untrustedWords(added)}`,
       );
     });
   command
     .command("trust <model>")
-    .description(
-      "let an installed model, as it is now, answer unasked and join others; noted in the audit trail",
-    )
-    .option("--withdraw", "take that back: it answers only when it is named")
+    .description(words.commands.modelsTrust)
+    .option("--withdraw", words.options.withdraw)
     .addOption(dataOption())
     .action(async (id: string, flags: CoreFlags & { withdraw?: boolean }) => {
       const asked = { id, trusted: !flags.withdraw };
       const { version, status, trusted } = await withCore(flags, (client) => client.models.trust(asked));
-      process.stdout.write(`${id} ${version}: ${trusted ? `trusted, ${status}` : "not trusted"}\n`);
+      const name = `${id} ${version}`;
+      const tag = wordsOf(language).models.statusTag[status];
+      process.stdout.write(`${trusted ? words.trusted(name, tag) : words.notTrusted(name)}\n`);
     });
   command
     .command("fetch <model>")
-    .description(
-      `download weights that may not be shipped (${Object.keys(checkpoints).join(", ")}); needs a network`,
-    )
+    .description(words.commands.modelsFetch(Object.keys(checkpoints).join(", ")))
     .addOption(dataOption())
     .action(fetchModel);
   command
     .command("remove <model>")
-    .description("remove an installed model; those that came with the program stay")
+    .description(words.commands.modelsRemove)
     .addOption(dataOption())
     .action(async (id: string, flags: CoreFlags) => {
       await withCore(flags, (client) => client.models.remove({ id }));
-      process.stdout.write(`removed ${id}\n`);
+      process.stdout.write(`${words.removed(id)}\n`);
     });
   command
     .command("verify [model...]")
-    .description("check the hashes and the self-test of models (default: all)")
+    .description(words.commands.modelsVerify)
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(verify);
   command
     .command("pack <model>")
-    .description("write a model as one .bulbar-model file")
-    .requiredOption("--out <file>", "the file to write")
+    .description(words.commands.modelsPack)
+    .requiredOption("--out <file>", words.options.outFile)
     .addOption(dataOption())
     .action(async (id: string, flags: CoreFlags & { out: string }) => {
       const zip = await withCore(flags, (client) => client.files.packModel({ id }));
@@ -99,13 +101,18 @@ async function fetchModel(id: string, flags: CoreFlags): Promise<void> {
   const folder = join(flags.data ?? defaultDataFolder(), "checkpoints");
   const { path, record } = await fetchCheckpoint(checkpoint, folder, {
     signal: stop.signal,
-    onProgress: ({ fraction }) => progress.show(`downloading ${(100 * fraction).toFixed(1)} %`),
+    onProgress: ({ fraction }) => progress.show(words.downloading(sayPercent(fraction, language))),
   }).finally(() => {
     progress.clear();
     stop.dispose();
   });
   process.stdout.write(
-    `${path}\n${record.bytes} bytes, SHA-256 ${record.sha256}\n${checkpoint.citation}\nMake the package: ${checkpoint.exportCommand} "${path}"\n`,
+    `${[
+      path,
+      words.bytes(String(record.bytes), record.sha256),
+      checkpoint.citation,
+      words.makePackage(`${checkpoint.exportCommand} "${path}"`),
+    ].join("\n")}\n`,
   );
 }
 
@@ -115,14 +122,14 @@ async function verify(asked: string[], flags: CoreFlags): Promise<void> {
     for (const id of asked.length ? asked : models.map((model) => model.id)) {
       try {
         const { device } = await client.models.verify({ id });
-        process.stdout.write(`${id}: as its manifest says, on ${device}\n`);
+        process.stdout.write(`${words.asManifest(id, device)}\n`);
       } catch (error) {
-        process.stdout.write(`${id}: ${describeFailure(error).message}\n`);
+        process.stdout.write(`${id}: ${describeFailure(error, language).message}\n`);
         process.exitCode ||= 1;
       }
     }
     for (const { id, reason } of asked.length ? [] : refused) {
-      process.stdout.write(`${id}: refused: ${reason}\n`);
+      process.stdout.write(`${words.refused(id, reason)}\n`);
       process.exitCode ||= 1;
     }
   });
@@ -134,32 +141,49 @@ async function list(flags: CoreFlags & { json?: boolean }): Promise<void> {
     process.stdout.write(`${JSON.stringify({ models, refused }, null, 2)}\n`);
     return;
   }
+  const { columns } = words;
   const rows = models.map(({ honestError: { metric, value, interval }, tasks, sizeBytes, ...model }) => [
     model.id,
     model.version,
     originWords(model),
     statusWords(model),
-    `${metric} ${value.toFixed(2)}${interval ? ` (${interval.map((edge) => edge.toFixed(2)).join("-")})` : ""}`,
+    `${sayMetric(metric, language)} ${sayNumber(value, 2, language)}${interval ? ` (${sayInterval(...interval, 2, language)})` : ""}`,
     tasks.join(" "),
-    `${(sizeBytes / 1e6).toFixed(1)} MB`,
+    saySize(sizeBytes, language),
   ]);
-  const lines = [table(["model", "version", "origin", "status", "honest error", "tasks", "size"], rows)];
-  for (const { id, reason } of refused) lines.push(`refused: ${id}: ${reason}`);
-  process.stdout.write(`${lines.join("\n")}\n\n${researchUseOnly}\n`);
+  const lines = [
+    table(
+      [
+        columns.model,
+        columns.version,
+        columns.origin,
+        columns.status,
+        columns.honestError,
+        columns.tasks,
+        columns.size,
+      ],
+      rows,
+    ),
+  ];
+  for (const { id, reason } of refused) lines.push(words.refused(id, reason));
+  process.stdout.write(`${lines.join("\n")}\n\n${wordsOf(language).general.researchUseOnly}\n`);
 }
 
 function originWords({ origin, trusted }: Pick<ModelSummary, "origin" | "trusted">): string {
-  return origin === "shipped" ? origin : `${origin}, ${trusted ? "trusted" : "not trusted"}`;
+  const { origins } = words;
+  if (origin === "shipped") return origins.shipped;
+  return trusted ? origins.trusted : origins.notTrusted;
 }
 
 function statusWords({ status, claimedStatus }: Pick<ModelSummary, "status" | "claimedStatus">): string {
-  return status === claimedStatus ? status : `${status} (claims ${claimedStatus})`;
+  const { statusTag } = wordsOf(language).models;
+  const [now, claimed] = [statusTag[status], statusTag[claimedStatus]];
+  return status === claimedStatus ? now : words.claims(now, claimed);
 }
 
 function untrustedWords({ id, claimedStatus }: ModelSummary): string {
-  return `It calls itself ${claimedStatus}. It answers only when it is named (--model ${id}), until this site trusts it:
-bulbar models trust ${id}
-`;
+  const claimed = wordsOf(language).models.statusTag[claimedStatus];
+  return `${words.untrusted(claimed, id)}\nbulbar models trust ${id}\n`;
 }
 
 /** A card is a stranger's text: what a terminal would obey is left out. */

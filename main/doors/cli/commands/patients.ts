@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import { findPatient } from "../find.ts";
+import { language, words } from "../language.ts";
 import { dataOption, jsonOption, sexOption } from "../options.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
@@ -18,40 +20,38 @@ type AddFlags = CoreFlags & {
 };
 
 export function patientsCommand(): Command {
-  const command = new Command("patients").description("patients of the history");
+  const command = new Command("patients").description(words.commands.patients);
   command
     .command("list", { isDefault: true })
-    .description("list patients, most recent visit first")
-    .option("--query <text>", "only codes and names that hold this text")
+    .description(words.commands.patientsList)
+    .option("--query <text>", words.options.query)
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(list);
   command
     .command("add")
-    .description("add a patient")
-    .requiredOption("--code <code>", "identifier used in the hospital")
-    .option("--name <name>", "name")
-    .option("--born <date>", "date of birth, YYYY-MM-DD")
+    .description(words.commands.patientsAdd)
+    .requiredOption("--code <code>", words.options.code)
+    .option("--name <name>", words.options.name)
+    .option("--born <date>", words.options.born)
     .addOption(sexOption())
-    .option("--onset <date>", "date of the first symptom, YYYY-MM-DD")
+    .option("--onset <date>", words.options.onset)
     .addOption(
-      new Option("--onset-region <region>", "where the disease began").choices([
+      new Option("--onset-region <region>", words.options.onsetRegion).choices([
         "bulbar",
         "spinal",
         "respiratory",
         "unknown",
       ]),
     )
-    .option("--diagnosis <text>", "diagnosis")
+    .option("--diagnosis <text>", words.options.diagnosis)
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(add);
   command
     .command("remove <patient>")
-    .description(
-      "erase a patient (id or code) with all visits and recordings; asks for nothing, cannot be undone",
-    )
-    .requiredOption("--yes", "confirm the erasure")
+    .description(words.commands.patientsRemove)
+    .requiredOption("--yes", words.options.yes)
     .addOption(dataOption())
     .action(remove);
   return command;
@@ -61,15 +61,18 @@ async function list(flags: ListFlags): Promise<void> {
   const rows = await withCore(flags, (client) => client.patients.list({ query: flags.query ?? "" }));
   if (flags.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {
+    const { columns } = words;
     const cells = rows.map((row) => [
       row.code,
       row.name,
-      row.sex ?? "-",
+      row.sex ? wordsOf(language).general.sex[row.sex] : "-",
       row.visits,
       row.lastVisit ?? "-",
       row.id,
     ]);
-    process.stdout.write(`${table(["code", "name", "sex", "visits", "last visit", "id"], cells)}\n`);
+    process.stdout.write(
+      `${table([columns.code, columns.name, columns.sex, columns.visits, columns.lastVisit, "id"], cells)}\n`,
+    );
   }
 }
 
@@ -93,6 +96,6 @@ async function remove(idOrCode: string, flags: CoreFlags): Promise<void> {
   await withCore(flags, async (client) => {
     const { id, code } = await findPatient(client, idOrCode);
     await client.patients.remove({ id });
-    process.stdout.write(`erased ${code}\n`);
+    process.stdout.write(`${words.erased(code)}\n`);
   });
 }

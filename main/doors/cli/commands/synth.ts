@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import { encodeWav } from "../../../core/audio/wav.ts";
 import { synthesise } from "../../../core/synth/synthesise.ts";
+import { words } from "../language.ts";
 import { positive, sexOption, taskOption } from "../options.ts";
 
 type Flags = {
@@ -20,16 +21,16 @@ type Flags = {
 
 export function synthCommand(): Command {
   return new Command("synth")
-    .description("write a synthetic voice of known properties: a test signal, not a person")
+    .description(words.commands.synth)
     .addOption(taskOption().default("vowel-a"))
     .addOption(sexOption().default("female"))
-    .option("--severity <0..4>", "0 healthy to 4 severe; fractions allowed", severity, 0)
-    .option("--seed <n>", "the same seed gives the same sound", wholeNumber, 1)
-    .option("--rate <hz>", "sampling rate", positive("hertz"), 44_100)
-    .option("--seconds <s>", "duration (default: as the task is usually done)", positive("seconds"))
-    .option("--snr <db>", "adds background noise", Number)
-    .option("--truth <file>", "write the true properties as JSON")
-    .requiredOption("--out <file>", "the WAV file to write")
+    .option("--severity <0..4>", words.options.severity, severity, 0)
+    .option("--seed <n>", words.options.seed, wholeNumber, 1)
+    .option("--rate <hz>", words.options.rate, positive("hertz"), 44_100)
+    .option("--seconds <s>", words.options.seconds, positive("seconds"))
+    .option("--snr <db>", words.options.snr, Number)
+    .option("--truth <file>", words.options.truth)
+    .requiredOption("--out <file>", words.options.outWav)
     .action(async (flags: Flags) => {
       const { signal, truth } = synthesise({
         task: flags.task,
@@ -54,11 +55,11 @@ function plainNumbers(_key: string, value: unknown): unknown {
 function severity(text: string): number {
   const value = Number(text);
   if (value >= 0 && value <= 4) return value;
-  throw new InvalidArgumentError("a number from 0 (healthy) to 4 (severe) is expected.");
+  throw new InvalidArgumentError(words.expected.severity);
 }
 
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0) return value;
-  throw new InvalidArgumentError("a whole number is expected.");
+  throw new InvalidArgumentError(words.expected.whole);
 }

@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import type { PatientTrends } from "../../../../shared/contract/trends.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
-import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
+import { sayNotJudged } from "../../../../shared/words/say-finding.ts";
 import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import { trendCsv } from "../../../core/trends/csv.ts";
 import { findPatient } from "../find.ts";
+import { language, words } from "../language.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { significant, table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
@@ -13,10 +15,10 @@ type Flags = CoreFlags & { patient: string; json?: boolean; csv?: boolean };
 
 export function trendCommand(): Command {
   return new Command("trend")
-    .description("change over visits against measurement error")
-    .requiredOption("--patient <patient>", "id or code")
+    .description(words.commands.trend)
+    .requiredOption("--patient <patient>", words.options.patient)
     .addOption(jsonOption().conflicts("csv"))
-    .option("--csv", "print every point as CSV")
+    .option("--csv", words.options.csv)
     .addOption(dataOption())
     .action(async (flags: Flags) => {
       const trends = await withCore(flags, async (client) => {
@@ -29,33 +31,48 @@ export function trendCommand(): Command {
 }
 
 function describe({ courses, progressionRate }: PatientTrends): string {
+  const { columns } = words;
   const lines = [
-    table(["measure", "task", "unit", "visits", "first", "last", ...changeHeader], courses.map(row)),
+    table(
+      [
+        columns.measure,
+        columns.task,
+        columns.unit,
+        columns.visits,
+        columns.first,
+        columns.last,
+        ...changeHeader,
+      ],
+      courses.map(row),
+    ),
   ];
   if (progressionRate) {
-    lines.push(
-      `ALSFRS-R progression rate ${significant(progressionRate.perMonth)} points a month (${progressionRate.date})`,
-    );
+    lines.push(words.progression(significant(progressionRate.perMonth), progressionRate.date));
   }
-  return `${lines.join("\n\n")}\n\n${researchUseOnly}\n`;
+  return `${lines.join("\n\n")}\n\n${wordsOf(language).general.researchUseOnly}\n`;
 }
 
 /** Headings of what `changeCells` gives. */
-export const changeHeader = ["slope a month (95 %)", "change in errors", "judgement"];
+export const changeHeader = [words.columns.slope, words.columns.inMdc, words.columns.judgement];
 
 /** Slope with its interval, change in multiples of its error, and what that means in words. */
 export function changeCells({ line, change, notJudged }: Course): string[] {
   return [
     line
-      ? `${significant(line.perMonth)} (${significant(line.perMonthLower)} to ${significant(line.perMonthUpper)})`
+      ? `${significant(line.perMonth)} (${wordsOf(language).say.to(significant(line.perMonthLower), significant(line.perMonthUpper))})`
       : "-",
     significant(change?.inError ?? null, 2),
-    (change?.label ?? notJudged)?.replaceAll("-", " ") ?? "-",
+    judgementWords({ change, notJudged }),
   ];
+}
+
+function judgementWords({ change, notJudged }: Pick<Course, "change" | "notJudged">): string {
+  if (change) return wordsOf(language).findings.changeTag[change.label];
+  return notJudged ? sayNotJudged(notJudged, language) : "-";
 }
 
 function row(series: Course): (string | number)[] {
   const { id, task, unit, points } = series;
   const [first, last] = [points[0], points.at(-1)].map((point) => significant(point?.value ?? null));
-  return [sayMeasureName(id, "en"), task, unit, points.length, first!, last!, ...changeCells(series)];
+  return [sayMeasureName(id, language), task, unit, points.length, first!, last!, ...changeCells(series)];
 }

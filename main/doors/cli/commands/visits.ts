@@ -1,14 +1,16 @@
 import { basename } from "node:path";
 import { Command } from "commander";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { isKnownAls, shownLabel } from "../../../../shared/domain/shown-label.ts";
+import { isKnownAls } from "../../../../shared/domain/shown-label.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
+import { sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
 import { findPatient } from "../find.ts";
+import { language, words } from "../language.ts";
 import { channelOption, dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
@@ -20,28 +22,28 @@ type ImportFlags = { visit: string; task?: TaskId; channel?: number | "mean" };
 type AddFlags = Flags & { patient: string; date?: string; microphone?: string; notes?: string };
 
 export function visitsCommand(): Command {
-  const command = new Command("visits").description("visits of a patient, and imports into them");
+  const command = new Command("visits").description(words.commands.visits);
   command
     .command("list", { isDefault: true })
-    .description("list the visits of a patient")
-    .requiredOption("--patient <patient>", "id or code")
+    .description(words.commands.visitsList)
+    .requiredOption("--patient <patient>", words.options.patient)
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(list);
   command
     .command("add")
-    .description("add a visit; prints its id")
-    .requiredOption("--patient <patient>", "id or code")
-    .option("--date <date>", "date, YYYY-MM-DD (default: today)")
-    .option("--microphone <name>", "recording device; a change of device splits a trend")
-    .option("--notes <text>", "notes")
+    .description(words.commands.visitsAdd)
+    .requiredOption("--patient <patient>", words.options.patient)
+    .option("--date <date>", words.options.date)
+    .option("--microphone <name>", words.options.microphone)
+    .option("--notes <text>", words.options.notes)
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(add);
   command
     .command("import <file...>")
-    .description("import recordings into a visit: each whole or not at all")
-    .requiredOption("--visit <id>", "the visit")
+    .description(words.commands.visitsImport)
+    .requiredOption("--visit <id>", words.options.visit)
     .addOption(taskOption())
     .addOption(channelOption())
     .addOption(jsonOption())
@@ -50,9 +52,7 @@ export function visitsCommand(): Command {
     .action(importFiles);
   command
     .command("show <visit>")
-    .description(
-      "the recordings of a visit with their analyses, its measures as a whole, and what the models say of it",
-    )
+    .description(words.commands.visitsShow)
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(show);
@@ -66,7 +66,9 @@ async function list(flags: Flags & { patient: string }): Promise<void> {
   });
   const rows = visits.map(({ date, device, id }) => [date, device || "-", id]);
   process.stdout.write(
-    flags.json ? `${JSON.stringify(visits, null, 2)}\n` : `${table(["date", "microphone", "id"], rows)}\n`,
+    flags.json
+      ? `${JSON.stringify(visits, null, 2)}\n`
+      : `${table([words.columns.date, words.columns.microphone, "id"], rows)}\n`,
   );
 }
 
@@ -92,20 +94,21 @@ async function importFiles(paths: string[], flags: Flags & ImportFlags): Promise
   });
   if (results.some((result) => "error" in result)) process.exitCode ||= 1;
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+    const plain = results.map((result) =>
+      "error" in result ? { ...result, error: describeFailure(result.error) } : result,
+    );
+    process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
     return;
   }
   const rows = results.map((result) =>
     "error" in result
-      ? [result.file, "-", result.error.message]
-      : [result.file, result.recording.task, result.duplicate ? "already there" : result.recording.id],
+      ? [result.file, "-", describeFailure(result.error, language).message]
+      : [result.file, result.recording.task, result.duplicate ? words.alreadyThere : result.recording.id],
   );
-  process.stdout.write(`${table(["file", "task", "result"], rows)}\n`);
+  process.stdout.write(`${table([words.columns.file, words.columns.task, words.columns.result], rows)}\n`);
 }
 
-type Imported =
-  | { file: string; recording: Recording; duplicate: boolean }
-  | { file: string; error: ReturnType<typeof describeFailure> };
+type Imported = { file: string; recording: Recording; duplicate: boolean } | { file: string; error: unknown };
 
 async function importFile(
   client: LocalClient,
@@ -116,11 +119,11 @@ async function importFile(
   try {
     for await (const event of await client.files.import({ path: file, visitId: visit, task, channel })) {
       if (event.type === "done") return { file, recording: event.recording, duplicate: event.duplicate };
-      progress.show(`${basename(file)}  ${sayStage(event, "en")}`);
+      progress.show(`${basename(file)}  ${sayStage(event, language)}`);
     }
     throw new Error("The import ended without a result.");
   } catch (error) {
-    return { file, error: describeFailure(error) };
+    return { file, error };
   } finally {
     progress.clear();
   }
@@ -139,15 +142,15 @@ async function show(id: string, flags: Flags): Promise<void> {
   }
   const knownAls = isKnownAls(visit.patient.diagnosis);
   const shown = (label: string, model: string) =>
-    shownLabel(label, visit.models.find(({ id }) => id === model)?.kind ?? null, knownAls);
+    sayShownLabel(label, visit.models.find(({ id }) => id === model)?.kind ?? null, knownAls, language);
   const rows = visit.recordings.map((recording) => [
     recording.task,
     recording.fileName,
-    recordingNote(recording),
+    recordingNote(recording, language),
     recording.id,
   ]);
   process.stdout.write(
-    `${visit.patient.code}  ${visit.visit.date}\n${table(["task", "file", "quality", "id"], rows)}\n${findingsTable(visit.findings)}\n${resultLines(visit.results, visit.ensembles, shown)}`,
+    `${visit.patient.code}  ${visit.visit.date}\n${table([words.columns.task, words.columns.file, words.columns.quality, "id"], rows)}\n${findingsTable(visit.findings, language)}\n${resultLines(visit.results, visit.ensembles, shown, language)}`,
   );
 }
 
@@ -156,7 +159,7 @@ async function findingsOf(client: LocalClient, id: string): Promise<VisitFinding
   try {
     for await (const event of await client.visits.findings({ id })) {
       if (event.type === "done") return event.visit;
-      progress.show(sayStage(event, "en"));
+      progress.show(sayStage(event, language));
     }
     throw new Error("The visit's findings ended without a result.");
   } finally {
