@@ -22,7 +22,8 @@ export type MeasureKind = (typeof measureKinds)[number];
 
 /**
  * Version of the definition of each kind: raised by one whenever the same recording would give another value than
- * before beyond rounding. Stored with each analysis; values of different versions are not compared.
+ * before beyond rounding. Stored with each analysis; values of different versions are not compared. Version 2 of those
+ * made from the sound of a voice: measured over the phonation, no longer over the whole file.
  */
 export const definitionVersions: Readonly<Record<MeasureKind, number>> = {
   "speech-timing": 1,
@@ -30,13 +31,13 @@ export const definitionVersions: Readonly<Record<MeasureKind, number>> = {
   "phonation-time": 1,
   pitch: 1,
   "pitch-modulation": 1,
-  voicing: 1,
-  perturbation: 1,
-  noise: 1,
-  cepstrum: 1,
-  spectrum: 1,
-  formants: 1,
-  level: 1,
+  voicing: 2,
+  perturbation: 2,
+  noise: 2,
+  cepstrum: 2,
+  spectrum: 2,
+  formants: 2,
+  level: 2,
   "voice-index": 1,
   "recognised-words": 1,
 };

@@ -212,3 +212,19 @@ test("the ALSFRS-R is judged as any measure, and no microphone cuts it", () => {
     points: [{}, { startsAnew: null }],
   });
 });
+
+test("each visit's sentence is judged as of its date, from comparable visits, against an error that knows days", () => {
+  const { norms } = withError(0.2);
+  const speech = { ...norms.measurementError[0]!, measure: "speaking-rate", tasks: ["reading"] };
+  const both = { norms: { ...norms, measurementError: [...norms.measurementError, speech] } };
+  const made = [6, 6, 4, 4].flatMap((rate, index): Made[] => [
+    { visit: visits[index]!, measures: { "ddk-rate": rate } },
+    { visit: visits[index]!, task: "reading", measures: { "speaking-rate": rate } },
+  ]);
+  const verdictsOf = (input: Parameters<typeof inputOf>[1]) => {
+    const { byVisit } = patientFindings(inputOf(made, input));
+    return visits.map(({ id }) => byVisit.get(id)?.progression.verdict);
+  };
+  expect(verdictsOf(both)).toEqual(["first-visit", "no-change-detected", "possible-change", "likely-change"]);
+  expect(verdictsOf({})).toEqual(["first-visit", "cannot-be-judged", "cannot-be-judged", "cannot-be-judged"]);
+});

@@ -1,6 +1,7 @@
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Course, CoursePoint } from "../../../shared/domain/course.ts";
 import type { Change, Finding, NotJudged, Progression } from "../../../shared/domain/finding.ts";
+import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../shared/domain/norm.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import { worseSide } from "../../../shared/domain/worse-side.ts";
@@ -15,6 +16,7 @@ import {
   type ObservedVisit,
   observedValues,
 } from "./observed-value.ts";
+import { judgeProgression, type MeasureCourse } from "./progression.ts";
 import { publishedError } from "./published-error.ts";
 
 /** Everything that findings are made of, as the history and the models give it. */
@@ -54,9 +56,12 @@ export function patientFindings(input: FindingsInput): PatientFindings {
   );
   const all = judged.flatMap(({ values }) => values);
   const byVisit = input.visits.map(({ visit }) => {
-    const until = judged.map(({ values }) => values.filter((value) => value.visit.date <= visit.date));
+    const until = judged
+      .map(({ values }) => values.filter((value) => value.visit.date <= visit.date))
+      .filter((values) => values.length > 0)
+      .map((values) => courseUntil(values, visit.id, input.norms));
     const findings = all.filter((value) => value.visit.id === visit.id).map(toFinding);
-    return [visit.id, { findings, progression: progressionOf(until) }] as const;
+    return [visit.id, { findings, progression: judgeProgression(until) }] as const;
   });
   return {
     courses: judged.flatMap(({ values }) => toCourse(values, input.patient) ?? []),
@@ -64,10 +69,17 @@ export function patientFindings(input: FindingsInput): PatientFindings {
   };
 }
 
-function progressionOf(until: readonly (readonly Judged[])[]): Progression {
-  const isFirst = until.every((values) => values.length < 2);
-  const verdict = isFirst ? "first-visit" : "cannot-be-judged";
-  return { verdict, sinceDate: null, judged: 0, worse: [], better: [], notSeen: [], detectable: [] };
+/** A series as of a visit, for the visit's sentence: its value there and the visits that may be compared with it. */
+function courseUntil(values: readonly Judged[], visit: string, norms: Norms): MeasureCourse {
+  const { measure, task, unit } = values[0]!;
+  const index = values.findIndex((value) => value.visit.id === visit);
+  const value = values[index];
+  const family = describeMeasure(measure)?.family ?? "alsfrs-r";
+  const published = publishedError(norms, { measure, task, unit });
+  const same = { measure, task, family, unit, worse: worseSide(measure, task), published };
+  if (!value || !counts(value)) return { ...same, visits: [], notJudged: value?.notJudged ?? "no-value" };
+  const alike = values.slice(0, index).filter((one) => counts(one) && mayCompare(one, value) === null);
+  return { ...same, visits: [...alike, value].map(dated), notJudged: alike.length ? null : value.notJudged };
 }
 
 function judgeValue(observed: readonly ObservedValue[], index: number, input: FindingsInput): Judged {
