@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Acceptance, TakeChoice } from "./acceptance.ts";
+import { Acceptance, LeftOutReason, TakeChoice } from "./acceptance.ts";
 import { CalendarDate } from "./calendar.ts";
 import { Finding, Progression } from "./finding.ts";
 import { TaskId } from "./task.ts";
@@ -11,6 +11,10 @@ export const VisitTake = z.object({
   task: TaskId,
   acceptance: Acceptance,
   choice: TakeChoice.nullable(),
+  /** It stands behind its task's values; a single measure may still leave it out. */
+  counts: z.boolean(),
+  /** Why it does not; empty where it counts. */
+  leftOut: z.array(LeftOutReason),
 });
 export type VisitTake = z.infer<typeof VisitTake>;
 

@@ -8,7 +8,7 @@ import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import type { Core } from "../core.ts";
 import type { ObservedVisit } from "../findings/observed-value.ts";
 import { type FindingsInput, type PatientFindings, patientFindings } from "../findings/patient-findings.ts";
-import { type JudgedTake, judgeTakes } from "../findings/takes.ts";
+import { type JudgedTake, judgeTakes, visitTakes } from "../findings/takes.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listPatientRecordings } from "../history/recordings.ts";
@@ -97,12 +97,7 @@ function toVisitFindings(
   return {
     visitId: visit.id,
     date: visit.date,
-    takes: takes.map(({ recording, acceptance, choice }) => ({
-      recording: recording.id,
-      task: recording.task,
-      acceptance,
-      choice,
-    })),
+    takes: visitTakes(takes),
     ...byVisit.get(visit.id)!,
     results: [...results],
     ensembles: [...ensembles],

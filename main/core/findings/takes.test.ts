@@ -3,7 +3,7 @@ import type { TakeDecision } from "../../../shared/domain/acceptance.ts";
 import { RecordingId } from "../../../shared/domain/ids.ts";
 import type { QualityFlag } from "../../../shared/domain/quality.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
-import { judgeTakes } from "./takes.ts";
+import { judgeTakes, visitTakes } from "./takes.ts";
 import { visitValue, visitValues } from "./visit-value.ts";
 
 type Made = { value: number | null; flags?: QualityFlag[]; decision?: TakeDecision };
@@ -95,4 +95,15 @@ test("a take analysed for another task than it holds today says nothing of eithe
   ]);
   expect(moved!.acceptance.reasons).toEqual(["analysed-for-another-task"]);
   expect(visitValue("f0-mean", [moved!])).toMatchObject({ value: null, used: [] });
+});
+
+test("each take of a visit is told whether it stands behind its task's values, and why not", () => {
+  const shown = visitTakes(
+    takes({ value: 4 }, { value: 9, flags: ["truncated"] }, { value: 5, decision: "leave-out" }),
+  );
+  expect(shown.map(({ counts, leftOut }) => [counts, leftOut])).toEqual([
+    [true, []],
+    [false, ["truncated", "doubtful-beside-usable"]],
+    [false, ["left-out-by-hand"]],
+  ]);
 });

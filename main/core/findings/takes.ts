@@ -3,6 +3,7 @@ import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { LeftOut } from "../../../shared/domain/finding.ts";
 import type { Measure } from "../../../shared/domain/measure.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
+import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { acceptRecording, measureDoubts } from "./acceptance.ts";
 
 /** A recording of a visit with what the rule says of it and what a clinician decided against the rule. */
@@ -25,6 +26,24 @@ export function judgeTakes(
     analysis: recording.analysis,
     acceptance: acceptRecording(recording),
     choice: recording.choice,
+  }));
+}
+
+/** Every take of a visit as it is shown: the rule's word, the clinician's, and whether it stands behind its task's values. */
+export function visitTakes(takes: readonly JudgedTake[]): VisitTake[] {
+  const byTask = Map.groupBy(takes, ({ recording }) => recording.task);
+  const out = new Map(
+    [...byTask.values()]
+      .flatMap((ofTask) => selectTakes(ofTask).leftOut)
+      .map((one) => [one.recording, one.reasons]),
+  );
+  return takes.map(({ recording, acceptance, choice }) => ({
+    recording: recording.id,
+    task: recording.task,
+    acceptance,
+    choice,
+    counts: !out.has(recording.id),
+    leftOut: out.get(recording.id) ?? [],
   }));
 }
 
