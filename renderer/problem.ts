@@ -1,6 +1,7 @@
 import { ORPCError } from "@orpc/client";
 import { type ErrorCode, type ErrorData, errorCodes } from "../shared/domain/error.ts";
 import { isStorageCode } from "../shared/domain/storage-error.ts";
+import { sayError } from "../shared/words/say-error.ts";
 import type { Words } from "../shared/words/words.ts";
 import type { Speaker } from "./speaker.ts";
 
@@ -52,11 +53,11 @@ function isErrorData(data: unknown): data is ErrorData {
 /** What happened, and what to do about it, in the speaker's language. */
 export function problemWords(
   { code, told }: Problem,
-  { words }: Speaker,
+  { words, language }: Speaker,
 ): { reason: string; remedy: string } {
   if (typeof told === "string") return words.frame.problems[told];
   if (isStorageCode(code)) return words.storage[code];
-  return { reason: told.reason, remedy: told.remedy ?? "" };
+  return sayError(code, told, language);
 }
 
 /** One block of text for the clipboard. */

@@ -1,5 +1,6 @@
 import { charts } from "./de/charts.ts";
 import { commandLine } from "./de/command-line.ts";
+import { errors } from "./de/errors.ts";
 import { findings } from "./de/findings.ts";
 import { frame } from "./de/frame.ts";
 import { general } from "./de/general.ts";
@@ -25,6 +26,7 @@ import type { Words } from "./shape.ts";
 export const de: Words = {
   charts,
   commandLine,
+  errors,
   findings,
   frame,
   general,

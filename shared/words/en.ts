@@ -1,5 +1,6 @@
 import { charts } from "./en/charts.ts";
 import { commandLine } from "./en/command-line.ts";
+import { errors } from "./en/errors.ts";
 import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
 import { general } from "./en/general.ts";
@@ -28,6 +29,7 @@ import { visitModels } from "./en/visit-models.ts";
 export const en = {
   charts,
   commandLine,
+  errors,
   findings,
   frame,
   general,

@@ -1,0 +1,121 @@
+import type { Words } from "../shape.ts";
+
+export const errors: Words["errors"] = {
+  "file-not-found": {
+    reason: "ist nicht da oder darf nicht gelesen werden.",
+    remedy: "Prüfen Sie Namen, Ordner und Leserecht.",
+  },
+  "file-empty": {
+    reason: "enthält keinen Laut.",
+    remedy: "Kopieren Sie die Aufnahme erneut vom Aufnahmegerät.",
+  },
+  "file-not-audio": { reason: "ist keine Tonaufnahme.", remedy: "Wählen Sie die Aufnahme selbst." },
+  "file-corrupt": {
+    reason: "ist beschädigt.",
+    remedy: "Exportieren Sie die Aufnahme erneut aus dem Programm, das sie gemacht hat.",
+  },
+  "no-audio-track": { reason: "hat keine Tonspur.", remedy: "Wählen Sie eine Aufnahme mit Ton." },
+  "audio-too-long": {
+    reason: "ist länger als erlaubt.",
+    remedy: "Zerlegen Sie die Aufnahme in ihre Aufgaben und importieren Sie jede einzeln.",
+  },
+  "audio-too-large": {
+    reason: "ist größer als erlaubt.",
+    remedy: "Zerlegen Sie die Aufnahme in ihre Aufgaben und importieren Sie jede einzeln.",
+  },
+  "audio-format-unsupported": {
+    reason: "hat ein Format, das nicht gelesen wird.",
+    remedy: "Wandeln Sie sie in WAV um und importieren Sie sie erneut.",
+  },
+  "decode-timeout": {
+    reason: "ließ sich nicht rechtzeitig dekodieren.",
+    remedy: "Wandeln Sie sie in WAV um oder kürzen Sie sie, und importieren Sie sie erneut.",
+  },
+  "ffmpeg-missing": {
+    reason: "ffmpeg wurde nicht gefunden.",
+    remedy:
+      "Führen Sie npm run setup aus, oder setzen Sie BULBAR_FFMPEG auf den Pfad eines ffmpeg ab Version 5.",
+  },
+  "ffmpeg-too-old": { reason: "ffmpeg ist zu alt.", remedy: "Installieren Sie ffmpeg 5 oder neuer." },
+  "ffmpeg-failed": {
+    reason: "ffmpeg ist gescheitert; das muss nicht an der Datei liegen.",
+    remedy: "Versuchen Sie es erneut; wandeln Sie die Datei in WAV um, wenn es wieder scheitert.",
+  },
+  "ffmpeg-hung": {
+    reason: "ffmpeg antwortete nicht und wurde beendet.",
+    remedy: "Versuchen Sie es erneut; wandeln Sie die Datei in WAV um, wenn es wieder scheitert.",
+  },
+  "model-not-found": {
+    reason: "Ein Modell dieses Namens gibt es nicht.",
+    remedy: "Sehen Sie in der Liste der Modelle nach.",
+  },
+  "model-invalid": {
+    reason: "Das Modellpaket ist ungültig.",
+    remedy: "Bitten Sie seinen Hersteller um eine vollständige .bulbar-model-Datei.",
+  },
+  "model-tampered": {
+    reason: "Die Datei ist nicht die, die das Manifest beschreibt.",
+    remedy: "Installieren Sie das Paket erneut aus der Originaldatei.",
+  },
+  "model-id-taken": {
+    reason: "Ein mitgeliefertes Modell trägt diesen Namen.",
+    remedy: "Bitten Sie den Hersteller um ein Paket anderen Namens.",
+  },
+  "model-refused-task": {
+    reason: "Das Modell ist für diese Aufgabe nicht gemacht, oder ihm fehlen Maße dazu.",
+    remedy: "Wählen Sie ein anderes Modell, oder nehmen Sie seine Aufgaben auf.",
+  },
+  "model-refused-length": {
+    reason: "Die Aufnahme ist für das Modell zu kurz oder zu lang.",
+    remedy: "Nehmen Sie die Aufgabe erneut auf.",
+  },
+  "model-refused-recording": {
+    reason: "Zu einer unbrauchbaren Aufnahme antwortet das Modell nicht.",
+    remedy: "Nehmen Sie die Aufgabe erneut auf.",
+  },
+  "model-failed": {
+    reason: "Das Modell läuft auf diesem Rechner nicht.",
+    remedy: "Installieren Sie das Paket erneut; melden Sie die Einzelheiten, wenn das nicht hilft.",
+  },
+  "not-found": {
+    reason: "Das steht nicht in der Akte.",
+    remedy: "Vielleicht wurde es entfernt; gehen Sie zurück und sehen Sie erneut nach.",
+  },
+  "invalid-input": {
+    reason: "Die Angabe ist nicht verwendbar.",
+    remedy: "Prüfen Sie sie und versuchen Sie es erneut.",
+  },
+  "not-permitted": { reason: "Dieser Benutzer darf das nicht.", remedy: "Fragen Sie einen Administrator." },
+  "history-locked": {
+    reason: "Die Akte lässt sich nicht öffnen: sie wird benutzt, oder ihr Schlüssel passt nicht.",
+    remedy: "Schließen Sie andere Fenster und Befehle, oder legen Sie die Schlüsseldatei zurück.",
+  },
+  "history-from-future": {
+    reason: "Die Akte wurde von einer neueren Version von Bulbar geschrieben.",
+    remedy: "Installieren Sie die neueste Version von Bulbar. Es wurde nichts geändert.",
+  },
+  "history-corrupt": {
+    reason: "Die Datei der Akte ist beschädigt.",
+    remedy:
+      "Schließen Sie Bulbar, heben Sie die Datei auf, wie sie ist, und spielen Sie die letzte Sicherung zurück.",
+  },
+  "history-foreign": {
+    reason: "Die Datei ist keine Akte von Bulbar.",
+    remedy: "Legen Sie sie woanders hin, oder wählen Sie einen anderen Datenordner.",
+  },
+  cancelled: { reason: "Abgebrochen.", remedy: "" },
+  "core-ended": {
+    reason: "Der rechnende Teil des Programms hat geendet.",
+    remedy: "Versuchen Sie es erneut; ein neuer wird gestartet.",
+  },
+  "port-unavailable": {
+    reason: "Der Port ist belegt oder darf nicht benutzt werden.",
+    remedy: "Wählen Sie einen anderen Port.",
+  },
+  usage: { reason: "Der Befehl wurde nicht richtig angegeben.", remedy: "Siehe --help." },
+  internal: {
+    reason: "Das Programm ist unerwartet gescheitert; es wurde nichts geändert.",
+    remedy:
+      "Versuchen Sie es erneut; geben Sie Code und Einzelheiten an den Support weiter, wenn es wieder geschieht.",
+  },
+};

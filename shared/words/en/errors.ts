@@ -1,0 +1,108 @@
+/** Errors by code, for languages in which the core does not tell them; what it found in particular stands in English beside. */
+export const errors = {
+  "file-not-found": {
+    reason: "does not exist or may not be read.",
+    remedy: "Check the name, the folder and the permission to read it.",
+  },
+  "file-empty": {
+    reason: "holds no sound.",
+    remedy: "Copy the recording again from the device that made it.",
+  },
+  "file-not-audio": { reason: "is not a sound recording.", remedy: "Choose the recording itself." },
+  "file-corrupt": {
+    reason: "is damaged.",
+    remedy: "Export the recording again from the program that made it.",
+  },
+  "no-audio-track": { reason: "has no sound track.", remedy: "Choose a recording with sound." },
+  "audio-too-long": {
+    reason: "is longer than allowed.",
+    remedy: "Cut the recording into its tasks and import each one.",
+  },
+  "audio-too-large": {
+    reason: "is larger than allowed.",
+    remedy: "Cut the recording into its tasks and import each one.",
+  },
+  "audio-format-unsupported": {
+    reason: "has a format that is not read.",
+    remedy: "Convert it to WAV and import it again.",
+  },
+  "decode-timeout": {
+    reason: "could not be decoded in time.",
+    remedy: "Convert it to WAV, or cut it shorter, and import it again.",
+  },
+  "ffmpeg-missing": {
+    reason: "ffmpeg was not found.",
+    remedy: "Run npm run setup, or set BULBAR_FFMPEG to the path of an ffmpeg of version 5 or later.",
+  },
+  "ffmpeg-too-old": { reason: "ffmpeg is too old.", remedy: "Install ffmpeg 5 or later." },
+  "ffmpeg-failed": {
+    reason: "ffmpeg failed; the file need not be at fault.",
+    remedy: "Try again; convert the file to WAV if it fails again.",
+  },
+  "ffmpeg-hung": {
+    reason: "ffmpeg did not answer and was ended.",
+    remedy: "Try again; convert the file to WAV if it fails again.",
+  },
+  "model-not-found": { reason: "There is no model of this name.", remedy: "Look at the list of models." },
+  "model-invalid": {
+    reason: "The model package is not valid.",
+    remedy: "Ask its maker for a whole .bulbar-model file.",
+  },
+  "model-tampered": {
+    reason: "The file is not the one that the manifest describes.",
+    remedy: "Install the package again from its original file.",
+  },
+  "model-id-taken": {
+    reason: "A model that comes with Bulbar has this name.",
+    remedy: "Ask the maker for a package of another name.",
+  },
+  "model-refused-task": {
+    reason: "The model was not made for this task, or lacks measures of it.",
+    remedy: "Choose another model, or record its tasks.",
+  },
+  "model-refused-length": {
+    reason: "The recording is too short or too long for the model.",
+    remedy: "Record the task again.",
+  },
+  "model-refused-recording": {
+    reason: "The model gives no answer on a recording that cannot be used.",
+    remedy: "Record the task again.",
+  },
+  "model-failed": {
+    reason: "The model does not run on this computer.",
+    remedy: "Install the package again; report the detail if that does not help.",
+  },
+  "not-found": {
+    reason: "This is not in the history.",
+    remedy: "It may have been removed; go back and look again.",
+  },
+  "invalid-input": { reason: "What was given cannot be used.", remedy: "Check it and try again." },
+  "not-permitted": { reason: "This user may not do that.", remedy: "Ask an administrator." },
+  "history-locked": {
+    reason: "The history does not open: it is in use, or its key does not fit.",
+    remedy: "Close other windows and commands, or put back the key file.",
+  },
+  "history-from-future": {
+    reason: "The history was written by a newer version of Bulbar.",
+    remedy: "Install the newest version of Bulbar. Nothing has been changed.",
+  },
+  "history-corrupt": {
+    reason: "The history file is damaged.",
+    remedy: "Close Bulbar, keep a copy of the file as it is, and restore the last backup.",
+  },
+  "history-foreign": {
+    reason: "The file is not a history of Bulbar.",
+    remedy: "Move it away, or choose another data folder.",
+  },
+  cancelled: { reason: "Cancelled.", remedy: "" },
+  "core-ended": {
+    reason: "The part of the program that computes has ended.",
+    remedy: "Try again; a new one is started.",
+  },
+  "port-unavailable": { reason: "The port is taken or may not be used.", remedy: "Choose another port." },
+  usage: { reason: "The command was not given rightly.", remedy: "See --help." },
+  internal: {
+    reason: "The program failed unexpectedly; nothing was changed.",
+    remedy: "Try again; pass the code and the detail on to support if it happens again.",
+  },
+};
