@@ -1,6 +1,7 @@
 import { type Analysis, isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import type { Language } from "../../../../shared/words/language.ts";
 import { sayCount, sayList, sayNumber } from "../../../../shared/words/say.ts";
+import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayMetric, sayProtocol } from "../../../../shared/words/say-model.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
@@ -84,9 +85,10 @@ function digitMethod(analyses: Analysis[], models: ReportInput["models"], langua
 }
 
 function refusalWords(refusals: Analysis["refusals"], language: Language): string {
-  const counts = Map.groupBy(refusals, ({ model, reason }) =>
-    reason.startsWith(`${model}:`) ? reason : `${model}: ${reason}`,
-  );
+  const counts = Map.groupBy(refusals, ({ model, code, reason: told }) => {
+    const { reason } = sayError(code, { reason: told }, language);
+    return reason.startsWith(`${model}:`) ? reason : `${model}: ${reason}`;
+  });
   const { methods } = wordsOf(language).report;
   return [...counts]
     .map(([words, all]) => methods.refusal(words, sayCount(all.length, "recording", language)))

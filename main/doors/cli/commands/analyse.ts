@@ -8,6 +8,7 @@ import type { NormBand } from "../../../../shared/domain/norm.ts";
 import type { Prediction } from "../../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId } from "../../../../shared/domain/task.ts";
 import { sayCount, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
+import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayReasons } from "../../../../shared/words/say-finding.ts";
 import { sayFigure, sayModelLabel, sayTrainedOn } from "../../../../shared/words/say-model.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
@@ -218,7 +219,9 @@ function describe(outcome: Outcome): string {
     table([columns.measure, columns.value, columns.unit, columns.norm, columns.note], rows),
     "",
     ...predictions.flatMap(predictionLines),
-    ...refusals.map(({ model, reason }) => words.noAnswer(model, reason)),
+    ...refusals.map(({ model, code, reason }) =>
+      words.noAnswer(model, sayError(code, { reason }, language).reason),
+    ),
   ];
   return lines.join("\n  ");
 }
