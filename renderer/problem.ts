@@ -1,7 +1,6 @@
 import { ORPCError } from "@orpc/client";
 import { type ErrorCode, type ErrorData, errorCodes } from "../shared/domain/error.ts";
-import { isStorageCode } from "../shared/domain/storage-error.ts";
-import { sayError } from "../shared/words/say-error.ts";
+import { type SaidError, sayError } from "../shared/words/say-error.ts";
 import type { Words } from "../shared/words/words.ts";
 import type { Speaker } from "./speaker.ts";
 
@@ -51,21 +50,22 @@ function isErrorData(data: unknown): data is ErrorData {
 }
 
 /** What happened, and what to do about it, in the speaker's language. */
-export function problemWords(
-  { code, told }: Problem,
-  { words, language }: Speaker,
-): { reason: string; remedy: string } {
-  if (typeof told === "string") return words.frame.problems[told];
-  if (isStorageCode(code)) return words.storage[code];
-  return sayError(code, told, language);
+export function problemWords({ code, told }: Problem, { language, words }: Speaker): SaidError {
+  return typeof told === "string" ? words.frame.problems[told] : sayError(code, told, language);
+}
+
+/** What the core found, in its own English; null where that was said already. */
+export function foundInEnglish({ told }: Problem, said: SaidError): string | null {
+  return typeof told === "string" || told.reason === said.reason ? null : told.reason;
 }
 
 /** One block of text for the clipboard. */
 export function problemText(problem: Problem, speaker: Speaker): string {
   const { code, file, detail } = problem;
-  const { reason, remedy } = problemWords(problem, speaker);
+  const said = problemWords(problem, speaker);
   const { frame } = speaker.words;
-  return [`${frame.code}: ${code}`, file && `${frame.file}: ${file}`, reason, remedy, detail]
+  const found = foundInEnglish(problem, said);
+  return [`${frame.code}: ${code}`, file && `${frame.file}: ${file}`, said.reason, said.remedy, found, detail]
     .filter(Boolean)
     .join("\n");
 }

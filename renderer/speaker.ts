@@ -3,6 +3,7 @@ import type { Progress } from "../shared/domain/progress.ts";
 import type { TaskId } from "../shared/domain/task.ts";
 import type { Language } from "../shared/words/language.ts";
 import * as numbers from "../shared/words/say.ts";
+import { sayError } from "../shared/words/say-error.ts";
 import * as measures from "../shared/words/say-measure.ts";
 import * as models from "../shared/words/say-model.ts";
 import { sayStage } from "../shared/words/say-stage.ts";
@@ -60,6 +61,9 @@ function sayThings(language: Language) {
     /** A class as it is shown of a patient: who is known to have ALS is not called healthy. */
     shownLabel: (label: string, kind: string | undefined, knownAls: boolean) =>
       models.sayShownLabel(label, kind ?? null, knownAls, language),
+    /** Why a model did not answer. */
+    refusal: ({ code, reason }: { code: string; reason: string }) =>
+      sayError(code, { reason }, language).reason,
     figure: (figure: Figure) => models.sayFigure(figure, language),
   };
 }

@@ -1,6 +1,6 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
-import { type Problem, problemText, problemWords } from "../problem.ts";
+import { foundInEnglish, type Problem, problemText, problemWords } from "../problem.ts";
 import { useWords } from "../words.ts";
 
 /** An error in words: which file, what happened, what to do, and a code to copy. */
@@ -8,7 +8,9 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
   const [copied, setCopied] = useState(false);
   const speaker = useWords();
   const { frame } = speaker.words;
-  const { reason, remedy } = problemWords(problem, speaker);
+  const said = problemWords(problem, speaker);
+  const { reason, remedy } = said;
+  const found = foundInEnglish(problem, said);
   const copy = async () => {
     await navigator.clipboard.writeText(problemText(problem, speaker));
     setCopied(true);
@@ -20,6 +22,11 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
         {reason}
       </div>
       {remedy && <div>{remedy}</div>}
+      {found && (
+        <div className="muted small" lang="en">
+          {found}
+        </div>
+      )}
       <div className="foot">
         <code>{problem.code}</code>
         <button type="button" className="quiet" onClick={copy}>

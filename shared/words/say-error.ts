@@ -3,7 +3,7 @@ import type { Language } from "./language.ts";
 import { wordOf, wordsOf } from "./words.ts";
 
 /** What happened and what to do about it, in words. */
-type SaidError = { reason: string; remedy: string };
+export type SaidError = { reason: string; remedy: string };
 
 /**
  * An error in words. In English as the core tells it, with what it found in particular; in other languages by its code,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { takeReasons } from "../domain/acceptance.ts";
+import { errorCodes } from "../domain/error.ts";
 import { NotJudged, Progression } from "../domain/finding.ts";
 import { doubtReasons, missingReasons } from "../domain/measure.ts";
 import { catalogue, measureFamilies } from "../domain/measure-catalogue.ts";
@@ -51,6 +52,8 @@ test("every code has words in every language", () => {
     for (const reason of missingReasons) expect(words.reasons.missing[reason]).toBeTruthy();
     for (const reason of doubtReasons) expect(words.reasons.doubts[reason]).toBeTruthy();
     for (const reason of takeReasons) expect(words.reasons.takes[reason]).toBeTruthy();
+    for (const code of errorCodes)
+      expect([code, code in words.errors || code in words.storage]).toEqual([code, true]);
     for (const code of NotJudged.options) expect(words.findings.notJudged[code]).toBeTruthy();
     for (const verdict of Progression.shape.verdict.options)
       expect(words.findings.progression[verdict]).toBeTruthy();

@@ -95,7 +95,10 @@ function ModelTable({ models, onOpen }: ModelTableProps) {
 }
 
 function RefusedPackages({ refused }: { refused: { id: string; code: string; reason: string }[] }) {
-  const { modelList } = useWords().words;
+  const {
+    words: { modelList },
+    say,
+  } = useWords();
   if (refused.length === 0) return null;
   return (
     <section className="card">
@@ -107,7 +110,7 @@ function RefusedPackages({ refused }: { refused: { id: string; code: string; rea
           {refused.map(({ id, code, reason }) => (
             <tr key={id}>
               <td>{id}</td>
-              <td>{reason}</td>
+              <td>{say.refusal({ code, reason })}</td>
               <td>
                 <code>{code}</code>
               </td>

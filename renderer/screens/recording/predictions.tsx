@@ -46,7 +46,7 @@ export function Predictions({ recordingId, analysis, models, highlight, knownAls
               <div key={model}>
                 <dt>{speaker.say.modelName(model, find(model)?.name)}</dt>
                 <dd className="muted" title={code}>
-                  {reason}
+                  {speaker.say.refusal({ code, reason })}
                 </dd>
               </div>
             ))}

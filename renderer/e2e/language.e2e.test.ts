@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { runCli, temporaryFolder, writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { errorCodes } from "../../shared/domain/error.ts";
 import { catalogue } from "../../shared/domain/measure-catalogue.ts";
 import { languageNames } from "../../shared/words/language.ts";
 import { outsideMarks } from "../../shared/words/pseudo.ts";
@@ -43,7 +44,8 @@ afterAll(() => station?.close());
 /** Text of every element that is shown, and what it is called, by what it stands in. */
 function textsOfPage(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const skipped = ".markdown, .refusals dd, code, kbd, script, style, .brand, [aria-hidden='true'] svg";
+    const skipped =
+      ".markdown, [lang='en'] [lang], code, kbd, script, style, .brand, [aria-hidden='true'] svg";
     const shown = [...document.body.querySelectorAll("*")].filter(
       (one) => one.closest(skipped) === null && !(one instanceof SVGTSpanElement),
     );
@@ -78,8 +80,10 @@ function dataTexts(): string[] {
     ...catalogue.map(({ stabilityCitation }) => stabilityCitation ?? ""),
     ...norms.filter((text) => text.length > 12),
     ...files.map((path) => path.replace(/^.*\//, "")),
+    "404.wav",
     ...Object.values(languageNames),
     ...monthsOfAxes,
+    ...errorCodes,
     "onnxruntime",
     "ffmpeg",
     "Bulbar",
@@ -165,6 +169,11 @@ test("the visit with its models, findings and forms", async () => {
   await page.locator(".page-head .actions button").first().click();
   expect(await forgotten(page)).toEqual([]);
   await page.keyboard.press("Escape");
+  const bad = join(station.folder, "404.wav");
+  writeFileSync(bad, "0 ".repeat(999));
+  await page.locator("input[type=file]").setInputFiles([bad]);
+  await page.getByRole("alert").waitFor();
+  expect(await forgotten(page)).toEqual([]);
 });
 
 test("recordings: picture, measures, models, noise, onsets, digits", async () => {
