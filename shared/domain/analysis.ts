@@ -54,6 +54,3 @@ export type Analysis = z.infer<typeof Analysis>;
 export function isPlacedByHand({ settings }: Pick<Analysis, "settings">, measureId: string): boolean {
   return settings.onsetsSeconds !== null && measureId.startsWith("ddk-");
 }
-
-/** Said beside a measure of `isPlacedByHand`. */
-export const placedByHandWords = "onsets placed by hand";
