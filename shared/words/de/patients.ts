@@ -3,7 +3,7 @@ import type { Words } from "../shape.ts";
 export const patients: Words["patients"] = {
   newPatient: "Neuer Patient",
   reading: "Patienten werden gelesen",
-  search: "Nach Kennung oder Name suchen",
+  search: "Kennung oder Name suchen",
   id: "Kennung",
   name: "Name",
   age: "Alter",

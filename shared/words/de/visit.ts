@@ -90,7 +90,6 @@ export const visit: Words["visit"] = {
     meanOf: (value, takes) => `${value} (Mittel aus ${takes})`,
     within: "innerhalb",
     outside: "außerhalb",
-    baseline: "Ausgangswert",
     noNorm: "keine bekannt",
   },
   whole: {

@@ -89,7 +89,6 @@ export const visit = {
     meanOf: (value: string, takes: number) => `${value} (mean of ${takes})`,
     within: "within",
     outside: "outside",
-    baseline: "baseline",
     noNorm: "none known",
   },
   whole: {
