@@ -92,6 +92,7 @@ async function imports(core: Core, path: string): Promise<Work> {
     sex: null,
     onsetDate: null,
     onsetRegion: "unknown",
+    diagnosisCode: "unknown",
     diagnosis: "",
     notes: "",
   });

@@ -32,7 +32,7 @@ const importer = `
   const opened = createCore({ ...options, uploads: uploads.place });
   const history = await opened.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
-  const patient = createPatient(history, { ...details, code: "K" + process.pid, onsetRegion: "unknown" });
+  const patient = createPatient(history, { ...details, code: "K" + process.pid, onsetRegion: "unknown", diagnosisCode: "unknown" });
   console.log("started");
   for (;;) {
     const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { ageAt } from "../../shared/domain/calendar.ts";
 import type { Patient } from "../../shared/domain/patient.ts";
+import { sayDiagnosis } from "../../shared/words/say-diagnosis.ts";
 import type { Speaker } from "../speaker.ts";
 import { today } from "../today.ts";
 import { useWords } from "../words.ts";
@@ -38,8 +39,10 @@ function keepDrawersBelow(banner: HTMLElement | null) {
   };
 }
 
-function patientFacts(patient: Patient, { words: { frame, general }, say }: Speaker): [string, string][] {
-  const { code, birthDate, sex, onsetDate, onsetRegion, diagnosis } = patient;
+function patientFacts(patient: Patient, speaker: Speaker): [string, string][] {
+  const { frame, general } = speaker.words;
+  const { say } = speaker;
+  const { code, birthDate, sex, onsetDate, onsetRegion, diagnosisCode, diagnosis } = patient;
   const onset = [
     onsetRegion === "unknown" ? null : general.onsetRegion[onsetRegion],
     onsetDate && say.date(onsetDate),
@@ -52,7 +55,7 @@ function patientFacts(patient: Patient, { words: { frame, general }, say }: Spea
     ],
     [frame.banner.sex, sex ? general.sex[sex] : frame.notEntered],
     [frame.banner.onset, onset.filter(Boolean).join(", ") || null],
-    [frame.banner.diagnosis, diagnosis || null],
+    [frame.banner.diagnosis, sayDiagnosis(diagnosisCode, diagnosis, speaker.language)],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null);
 }

@@ -5,6 +5,10 @@ import { PatientId } from "./ids.ts";
 export const Sex = z.enum(["male", "female"]);
 export type Sex = z.infer<typeof Sex>;
 
+/** What the diagnosis is, as far as the program reads it: of a patient with ALS no class is called healthy. */
+export const DiagnosisCode = z.enum(["als", "other", "none", "unknown"]);
+export type DiagnosisCode = z.infer<typeof DiagnosisCode>;
+
 const code = z.string().trim().min(1).max(64);
 
 /** What the clinician enters; `code` is the identifier used in the hospital. */
@@ -16,6 +20,8 @@ export const PatientDetails = z.object({
   /** First symptom, as reported. */
   onsetDate: CalendarDate.nullable().default(null),
   onsetRegion: z.enum(["bulbar", "spinal", "respiratory", "unknown"]).default("unknown"),
+  diagnosisCode: DiagnosisCode.default("unknown"),
+  /** The diagnosis in the clinician's words; nothing is read from it. */
   diagnosis: z.string().trim().max(500).default(""),
   notes: z.string().max(10_000).default(""),
 });

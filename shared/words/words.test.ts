@@ -30,7 +30,7 @@ const alike = [
   /\.short$/,
   /^tasks\.(take|besides)/,
   /^findings\.(source|error|named|valueAgainst|scoreChange)$/,
-  /^general\.onsetRegion\.spinal$/,
+  /^general\.(onsetRegion\.spinal|diagnosisCode\.als)$/,
   /^charts\.(scales\.linear|f1|f2|point)$/,
   /^frame\.(patient|bornOn|doing|keyNames\.(escape|tab))$/,
   /^modelList\.explanations\.grad-cam$/,

@@ -82,7 +82,12 @@ test.skipIf(!existsSync(clips))(
 test.skipIf(!existsSync(clips))("the scores of two visits are a series of the trend", async () => {
   const history = await core.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
-  const patient = createPatient(history, { ...details, code: "D", onsetRegion: "unknown" });
+  const patient = createPatient(history, {
+    ...details,
+    code: "D",
+    onsetRegion: "unknown",
+    diagnosisCode: "unknown",
+  });
   const scores: number[] = [];
   for (const [take, date] of ["2026-01-05", "2026-04-05"].entries()) {
     const visit = createVisit(history, { patientId: patient.id, date, device: "", notes: "" });

@@ -30,7 +30,12 @@ const onsetsSeconds = [0.5, 1, 1.5, 2];
 async function twoVisits() {
   const history = await core.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
-  const patient = createPatient(history, { ...details, code: "O", onsetRegion: "unknown" });
+  const patient = createPatient(history, {
+    ...details,
+    code: "O",
+    onsetRegion: "unknown",
+    diagnosisCode: "unknown",
+  });
   const voice = {
     task: "ddk-pa",
     sex: "male",

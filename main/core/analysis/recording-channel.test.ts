@@ -31,7 +31,12 @@ test("the channel that was taken is kept, seen and heard, and another one can be
   const bytes = wavFile({ data: pcm16({ samples, sampleRateHz: 44_100 }), channels: 2 });
   const history = await core.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
-  const patient = createPatient(history, { ...details, code: "C", onsetRegion: "unknown" });
+  const patient = createPatient(history, {
+    ...details,
+    code: "C",
+    onsetRegion: "unknown",
+    diagnosisCode: "unknown",
+  });
   const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });
   const request = { visitId: visit.id, source: { bytes }, fileName: "vowel-a.wav" };
   const { recording } = await importRecording(core, request, run);

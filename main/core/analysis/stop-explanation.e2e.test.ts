@@ -30,7 +30,12 @@ afterAll(() => core.close());
 async function storedVowel(code: string): Promise<string> {
   const history = await core.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
-  const patient = createPatient(history, { ...details, code, onsetRegion: "unknown" });
+  const patient = createPatient(history, {
+    ...details,
+    code,
+    onsetRegion: "unknown",
+    diagnosisCode: "unknown",
+  });
   const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });
   const samples = Float32Array.from({ length: 48_000 }, (_, n) => ((n % 160) - 80) / 160);
   const bytes = encodeWav({ samples, sampleRateHz: 16_000 });

@@ -28,7 +28,12 @@ async function visitWith(spoken: Partial<Record<TaskId, [f1: number, f2: number]
   const history = await core.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
   const code = Object.keys(spoken).join(" ");
-  const patient = createPatient(history, { ...details, code, onsetRegion: "unknown" });
+  const patient = createPatient(history, {
+    ...details,
+    code,
+    onsetRegion: "unknown",
+    diagnosisCode: "unknown",
+  });
   const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });
   for (const [name, [f1, f2]] of Object.entries(spoken)) {
     const task = name as TaskId;

@@ -9,7 +9,12 @@ import { createVisit } from "./visits.ts";
 const [path, key] = process.argv.slice(2) as [string, string];
 const history = openHistory(path, key);
 const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
-const patient = createPatient(history, { ...details, code: `P${process.pid}`, onsetRegion: "unknown" });
+const patient = createPatient(history, {
+  ...details,
+  code: `P${process.pid}`,
+  onsetRegion: "unknown",
+  diagnosisCode: "unknown",
+});
 const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });
 for (;;) {
   const { recording } = addRecording(history, {

@@ -3,12 +3,13 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import { start } from "./migrations/0001-start.ts";
 import { takeChoices } from "./migrations/0002-take-choices.ts";
 import { visitIndices } from "./migrations/0003-visit-indices.ts";
+import { diagnosisCode } from "./migrations/0004-diagnosis-code.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
 
 /** All of them in order; `user_version` of a history is the number of those that it has been through. */
-export const migrations: readonly Migration[] = [start, takeChoices, visitIndices];
+export const migrations: readonly Migration[] = [start, takeChoices, visitIndices, diagnosisCode];
 
 /**
  * Brings a history to the newest schema, each step in a transaction of its own.

@@ -20,8 +20,10 @@ export function createPatient(history: History, details: PatientDetails): Patien
       refuseTakenCode(history, patient);
       history.database
         .prepare(
-          `INSERT INTO patients (id, code, name, birthDate, sex, onsetDate, onsetRegion, diagnosis, notes, createdAt)
-           VALUES (@id, @code, @name, @birthDate, @sex, @onsetDate, @onsetRegion, @diagnosis, @notes, @createdAt)`,
+          `INSERT INTO patients (id, code, name, birthDate, sex, onsetDate, onsetRegion, diagnosisCode, diagnosis, notes,
+             createdAt)
+           VALUES (@id, @code, @name, @birthDate, @sex, @onsetDate, @onsetRegion, @diagnosisCode, @diagnosis, @notes,
+             @createdAt)`,
         )
         .run(patient);
       return patient;
@@ -39,7 +41,7 @@ export function updatePatient(history: History, details: PatientDetails & { id: 
       const row = history.database
         .prepare<[typeof details], Patient>(
           `UPDATE patients SET code = @code, name = @name, birthDate = @birthDate, sex = @sex, onsetDate = @onsetDate,
-             onsetRegion = @onsetRegion, diagnosis = @diagnosis, notes = @notes WHERE id = @id RETURNING *`,
+             onsetRegion = @onsetRegion, diagnosisCode = @diagnosisCode, diagnosis = @diagnosis, notes = @notes WHERE id = @id RETURNING *`,
         )
         .get(details);
       return found(row, "patient");

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import type { Patient, PatientDetails } from "../../../shared/domain/patient.ts";
+import { DiagnosisCode, type Patient, type PatientDetails } from "../../../shared/domain/patient.ts";
 import { Field } from "../../components/field.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
@@ -100,9 +100,20 @@ function Disease({ patient }: { patient?: Patient | undefined }) {
           </select>
         </Field>
       </div>
-      <Field label={form.diagnosis}>
-        <input name="diagnosis" maxLength={500} defaultValue={patient?.diagnosis} autoComplete="off" />
-      </Field>
+      <div className="pair">
+        <Field label={form.diagnosisCode} hint={form.diagnosisCodeHint}>
+          <select name="diagnosisCode" defaultValue={patient?.diagnosisCode ?? "unknown"}>
+            {DiagnosisCode.options.map((code) => (
+              <option key={code} value={code}>
+                {general.diagnosisCode[code]}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={form.diagnosis}>
+          <input name="diagnosis" maxLength={500} defaultValue={patient?.diagnosis} autoComplete="off" />
+        </Field>
+      </div>
       <Field label={form.notes}>
         <textarea name="notes" rows={3} maxLength={10_000} defaultValue={patient?.notes} />
       </Field>
@@ -119,6 +130,7 @@ function readDetails(form: FormData): PatientDetails {
     sex: (text("sex") || null) as PatientDetails["sex"],
     onsetDate: text("onsetDate") || null,
     onsetRegion: text("onsetRegion") as PatientDetails["onsetRegion"],
+    diagnosisCode: text("diagnosisCode") as PatientDetails["diagnosisCode"],
     diagnosis: text("diagnosis"),
     notes: text("notes"),
   };

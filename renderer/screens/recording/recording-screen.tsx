@@ -1,7 +1,6 @@
 import { useCallback } from "react";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { isKnownAls } from "../../../shared/domain/shown-label.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
@@ -41,7 +40,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   const models = useModels().data?.models ?? [];
   const player = usePlayer(recording.id);
   const highlight = useHighlight(analysis?.predictions ?? noPredictions);
-  const knownAls = isKnownAls(patient.diagnosis);
+  const knownAls = patient.diagnosisCode === "als";
   const kind = models.find(({ id }) => id === highlight.prediction?.model)?.kind;
   const labelShown = useCallback(
     (label: string) => say.shownLabel(label, kind, knownAls),

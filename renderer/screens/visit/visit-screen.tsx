@@ -4,7 +4,6 @@ import { useLocation } from "wouter";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { isKnownAls } from "../../../shared/domain/shown-label.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
@@ -79,7 +78,7 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
             visitId={visit.id}
             recordings={recordings}
             models={models.data?.models ?? []}
-            knownAls={isKnownAls(patient.diagnosis)}
+            knownAls={patient.diagnosisCode === "als"}
           />
           <FindingsTable series={trends.data?.series ?? []} visitId={visit.id} recordings={recordings} />
           <VisitMeasuresCard

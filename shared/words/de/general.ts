@@ -5,6 +5,12 @@ export const general: Words["general"] = {
   notRecorded: "nicht erfasst",
   none: "keine",
   sex: { male: "männlich", female: "weiblich" },
+  diagnosisCode: {
+    als: "ALS",
+    other: "andere Krankheit",
+    none: "keine Krankheit des Sprechens bekannt",
+    unknown: "nicht bekannt",
+  },
   onsetRegion: { bulbar: "bulbär", spinal: "spinal", respiratory: "respiratorisch", unknown: "unbekannt" },
   stages: {
     decoding: "Datei wird gelesen",

@@ -4,6 +4,12 @@ export const general = {
   notRecorded: "not recorded",
   none: "none",
   sex: { male: "male", female: "female" },
+  diagnosisCode: {
+    als: "ALS",
+    other: "other disease",
+    none: "no disease of speech known",
+    unknown: "not known",
+  },
   onsetRegion: { bulbar: "bulbar", spinal: "spinal", respiratory: "respiratory", unknown: "unknown" },
   /** Stages of long work. */
   stages: {

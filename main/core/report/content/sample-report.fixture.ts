@@ -53,6 +53,7 @@ const samplePatient: Patient = {
   sex: "female",
   onsetDate: "2024-09-01",
   onsetRegion: "bulbar",
+  diagnosisCode: "als",
   diagnosis: "ALS, probable (El Escorial)",
   notes: "",
   createdAt: "2025-03-12T09:00:00Z",

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { DiagnosisCode } from "../../../../shared/domain/patient.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
@@ -16,6 +17,7 @@ type AddFlags = CoreFlags & {
   sex?: "male" | "female";
   onset?: string;
   onsetRegion?: "bulbar" | "spinal" | "respiratory" | "unknown";
+  diagnosisCode?: DiagnosisCode;
   diagnosis?: string;
 };
 
@@ -43,6 +45,9 @@ export function patientsCommand(): Command {
         "respiratory",
         "unknown",
       ]),
+    )
+    .addOption(
+      new Option("--diagnosis-code <code>", words.options.diagnosisCode).choices(DiagnosisCode.options),
     )
     .option("--diagnosis <text>", words.options.diagnosis)
     .addOption(jsonOption())
@@ -85,6 +90,7 @@ async function add(flags: AddFlags): Promise<void> {
       sex: flags.sex ?? null,
       onsetDate: flags.onset ?? null,
       onsetRegion: flags.onsetRegion ?? "unknown",
+      diagnosisCode: flags.diagnosisCode ?? "unknown",
       diagnosis: flags.diagnosis ?? "",
       notes: "",
     }),

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { Command } from "commander";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { isKnownAls } from "../../../../shared/domain/shown-label.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import { sayShownLabel } from "../../../../shared/words/say-model.ts";
@@ -140,7 +139,7 @@ async function show(id: string, flags: Flags): Promise<void> {
     process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
     return;
   }
-  const knownAls = isKnownAls(visit.patient.diagnosis);
+  const knownAls = visit.patient.diagnosisCode === "als";
   const shown = (label: string, model: string) =>
     sayShownLabel(label, visit.models.find(({ id }) => id === model)?.kind ?? null, knownAls, language);
   const rows = visit.recordings.map((recording) => [
