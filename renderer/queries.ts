@@ -73,6 +73,13 @@ export const useRecording = (id: string) =>
 export const useModels = () =>
   useQuery({ queryKey: ["models"], queryFn: ({ signal }) => core.models.list(undefined, { signal }) });
 
+export const usePassages = () =>
+  useQuery({
+    queryKey: ["passages"],
+    queryFn: ({ signal }) => core.passages.list(undefined, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** Refreshes what depends on a visit's recordings after one was added, changed or removed. */
 export async function recordingsChanged() {
   const touched = ["visit", "recording", "trends", "patient", "patients"];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { anyone } from "./may.ts";
 import { models } from "./models.ts";
+import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
@@ -19,4 +20,4 @@ const system = {
 };
 
 /** Every operation that a window may call. Errors arrive with `code` from `errorCodes` and `data` of `ErrorData`. */
-export const contract = { system, patients, visits, recordings, trends, reports, models };
+export const contract = { system, passages, patients, visits, recordings, trends, reports, models };

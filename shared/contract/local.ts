@@ -4,6 +4,7 @@ import { Analysis, ModelChoice } from "../domain/analysis.ts";
 import { Channel } from "../domain/audio-info.ts";
 import { VisitId } from "../domain/ids.ts";
 import { MeasureReference } from "../domain/measure-reference.ts";
+import { PassageId } from "../domain/passage.ts";
 import { Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
 import { Progress } from "../domain/progress.ts";
@@ -39,8 +40,9 @@ const files = {
         sex: Sex.optional(),
         ageYears: z.number().nonnegative().optional(),
         models: ModelChoice.default([]),
-        /** See `AnalysisSettings`. */
+        /** Channel and passage: see `AnalysisSettings`. */
         channel: Channel.nullable().optional(),
+        passage: PassageId.nullable().optional(),
         pitchFloorHz: z.number().positive().optional(),
         pitchCeilingHz: z.number().positive().optional(),
         overlays: z.boolean().default(false),
@@ -65,6 +67,7 @@ const files = {
         visitId: VisitId,
         task: TaskId.optional(),
         channel: Channel.nullable().optional(),
+        passage: PassageId.nullable().optional(),
       }),
     )
     .output(eventIterator(ImportEvent)),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { TakeDecision } from "../domain/acceptance.ts";
 import { Channel } from "../domain/audio-info.ts";
 import { RecordingId, VisitId } from "../domain/ids.ts";
+import { PassageId } from "../domain/passage.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
@@ -87,8 +88,9 @@ export const recordings = {
         fileName: z.string(),
         /** Guessed from the file name when absent. */
         task: TaskId.optional(),
-        /** See `AnalysisSettings`. */
+        /** Channel and passage: see `AnalysisSettings`. */
         channel: Channel.nullable().optional(),
+        passage: PassageId.nullable().optional(),
       }),
     )
     .output(eventIterator(ImportEvent)),
@@ -115,6 +117,10 @@ export const recordings = {
   /** Measures and predicts again from another channel; null: the one that is taken by itself. */
   setChannel: may("clinician", "technician")
     .input(id.extend({ channel: Channel.nullable() }))
+    .output(eventIterator(ImportEvent)),
+  /** Tells which passage was read, so that its words a minute are measured; null: not known. */
+  setPassage: may("clinician", "technician")
+    .input(id.extend({ passage: PassageId.nullable() }))
     .output(eventIterator(ImportEvent)),
   remove: may("clinician", "technician")
     .input(id)

@@ -26,6 +26,8 @@ export const AnalysisSettings = z.object({
   onsetsSeconds: z.array(z.number().nonnegative()).nullable().default(null),
   /** The channel that was asked for; null: the better one where the channels are not one voice, else their mean. */
   channel: Channel.nullable().default(null),
+  /** The passage that was read (`PassageId`); null where it is not known: then there are no words a minute. */
+  passage: z.string().nullable().default(null),
 });
 export type AnalysisSettings = z.infer<typeof AnalysisSettings>;
 

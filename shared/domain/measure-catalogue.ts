@@ -66,6 +66,7 @@ const speakingRetest =
 
 const rows: Record<MeasureFamily, Row[]> = {
   timing: [
+    ["speaking-rate-wpm", "1/min", 0, "speech", "lower", "moderate"],
     ["speaking-rate", "1/s", 2, "speech", "lower", "moderate"],
     ["articulation-rate", "1/s", 2, "speech", "lower", "unknown"],
     ["pause-ratio", "%", 1, "speech", "higher", "unknown"],
@@ -163,7 +164,7 @@ export const catalogue: readonly MeasureDescription[] = measureFamilies.flatMap(
 
 function citationOf(id: string): string {
   if (id === "ddk-rate") return ddkRetest;
-  return id === "speaking-rate" ? speakingRetest : healthyRetest;
+  return id.startsWith("speaking-rate") ? speakingRetest : healthyRetest;
 }
 
 const byId = new Map(catalogue.map((description) => [description.id, description]));

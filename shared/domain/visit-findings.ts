@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Acceptance, LeftOutReason, TakeChoice } from "./acceptance.ts";
 import { CalendarDate } from "./calendar.ts";
 import { Finding, Progression } from "./finding.ts";
+import { RateStratum } from "./rate-stratum.ts";
 import { TaskId } from "./task.ts";
 import { Ensemble, VisitResult } from "./visit-result.ts";
 
@@ -30,6 +31,8 @@ export const VisitFindings = z.object({
   findings: z.array(Finding),
   /** The visit's sentence. */
   progression: Progression,
+  /** Stratum of the rate of a read passage among those in print; null where none is known. Never a diagnosis. */
+  rateStratum: RateStratum.nullable().default(null),
   /** What the models say of the visit, each and together. */
   results: z.array(VisitResult),
   ensembles: z.array(Ensemble),

@@ -15,7 +15,6 @@ const beyondCatalogue: Readonly<Record<string, WorseSide>> = {
   "alsfrs-speech": "lower",
   "alsfrs-bulbar": "lower",
   "alsfrs-total": "lower",
-  "speaking-rate-wpm": "lower",
 };
 
 /** The worse side of a measure in a task; null where that is not settled (then nothing is called worse or outside). */

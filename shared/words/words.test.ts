@@ -5,6 +5,7 @@ import { NotJudged, Progression } from "../domain/finding.ts";
 import { doubtReasons, missingReasons } from "../domain/measure.ts";
 import { catalogue, measureFamilies } from "../domain/measure-catalogue.ts";
 import { qualityFlags } from "../domain/quality.ts";
+import { rateStrata } from "../domain/rate-stratum.ts";
 import { taskIds } from "../domain/task.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -54,6 +55,7 @@ test("every code has words in every language", () => {
     for (const reason of takeReasons) expect(words.reasons.takes[reason]).toBeTruthy();
     for (const code of errorCodes)
       expect([code, code in words.errors || code in words.storage]).toEqual([code, true]);
+    for (const stratum of rateStrata) expect(words.findings.rateStratum[stratum]).toBeTruthy();
     for (const code of NotJudged.options) expect(words.findings.notJudged[code]).toBeTruthy();
     for (const verdict of Progression.shape.verdict.options)
       expect(words.findings.progression[verdict]).toBeTruthy();

@@ -16,6 +16,7 @@ import type { ModelPackage } from "../inference/model-package.ts";
 import { type Explained, predict, type Subject } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/timing/word-segments.ts";
+import { findPassage } from "../protocol/passages.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
 import { heardPart } from "./heard-part.ts";
 import { refusalOf } from "./refusal-of.ts";
@@ -36,6 +37,8 @@ export type AnalysisRequest = {
   onsetsSeconds?: number[] | null;
   /** The channel to analyse; absent or null: see `AnalysisSettings`. */
   channel?: Channel | null;
+  /** The passage that was read; only for the task `reading`. */
+  passage?: string | null;
 };
 
 export type Analysed = {
@@ -73,7 +76,11 @@ export async function analyseRecording(
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated, decoded.flags);
   progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
-  const { measures, part } = measureRecording(decoded.signal, task, settings, quality, request.onsetsSeconds);
+  const passage = findPassage(task === "reading" ? request.passage : null);
+  const { measures, part } = measureRecording(decoded.signal, task, settings, quality, {
+    onsetsSeconds: request.onsetsSeconds,
+    words: passage?.words,
+  });
   const subject = { task, ...heardPart(task, decoded.signal, part), measures: { [task]: measures } };
   const models = request.models ?? [];
   const acceptance = acceptTake({ task, quality, measures, sex: request.sex ?? null });
@@ -102,6 +109,7 @@ export async function analyseRecording(
         models,
         onsetsSeconds: request.onsetsSeconds ?? null,
         channel: request.channel ?? null,
+        passage: passage?.id ?? null,
       },
       definitions: definitionVersions,
       programVersion: core.options.programVersion,

@@ -20,6 +20,7 @@ export type ImportRequest = {
   fileName: string;
   task?: TaskId;
   channel?: Channel | null;
+  passage?: string | null;
 };
 type Run = { signal: AbortSignal; onProgress: OnProgress };
 
@@ -29,7 +30,7 @@ type Run = { signal: AbortSignal; onProgress: OnProgress };
  */
 export async function importRecording(
   core: Core,
-  { visitId, source, fileName, task, channel }: ImportRequest,
+  { visitId, source, fileName, ...asked }: ImportRequest,
   run: Run,
 ): Promise<{ recording: Recording; duplicate: boolean }> {
   const history = await core.history();
@@ -39,7 +40,7 @@ export async function importRecording(
   const twin = sha256 && findRecording(history, visitId, sha256);
   if (twin) return { recording: twin, duplicate: true };
   const { sex } = getPatient(history, patientId);
-  const { analysis } = await analyseRecording(core, { source, fileName, task, sex, channel }, run);
+  const { analysis } = await analyseRecording(core, { source, fileName, sex, ...asked }, run);
   const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
   return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis });
@@ -52,22 +53,22 @@ function sha256Of(bytes: Uint8Array): string {
 /**
  * Analyses a stored recording again with today's program and models; the earlier analysis is kept.
  * @param change.onsetsSeconds syllable onsets placed by hand, s; null finds them again; absent keeps what was used before
- * @param change.channel see `AnalysisSettings`; absent keeps what was asked for before
+ * @param change.channel, change.passage see `AnalysisSettings`; absent keeps what was asked for before
  */
 export async function analyseAgain(
   core: Core,
   id: RecordingId,
   run: Run,
-  change: { onsetsSeconds?: number[] | null; channel?: Channel | null } = {},
+  change: { onsetsSeconds?: number[] | null; channel?: Channel | null; passage?: string | null } = {},
 ): Promise<Recording> {
   const history = await core.history();
   const { visitId, fileName, task, analysis: before } = getRecording(history, id);
-  const { onsetsSeconds, channel } = { ...before?.settings, ...change };
+  const { onsetsSeconds, channel, passage } = { ...before?.settings, ...change };
   const { sex } = getPatient(history, getVisit(history, visitId).patientId);
   const source = { bytes: readRecordingBytes(history, id) };
   const { analysis } = await analyseRecording(
     core,
-    { source, fileName, task, sex, onsetsSeconds, channel },
+    { source, fileName, task, sex, onsetsSeconds, channel, passage },
     run,
   );
   run.signal.throwIfAborted();

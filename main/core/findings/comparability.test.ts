@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../../../shared/domain/measure-catalogue.ts";
 import { definitionVersions, measureKind } from "../../../shared/domain/measure-kind.ts";
-import { type Conditions, comparable } from "./comparability.ts";
+import { type Conditions, comparable, conditionsOf } from "./comparability.ts";
+import { recordingOf, visitOn } from "./findings.fixtures.ts";
 
 const before: Conditions = {
   device: "Headset A",
@@ -13,6 +14,7 @@ const before: Conditions = {
     formantCeilingHz: 5000,
     sex: "male",
   },
+  passage: null,
   definitions: {},
   model: null,
 };
@@ -65,6 +67,31 @@ describe("what breaks which measures", () => {
     const after = { ...before, sound: { ...before.sound!, channel: 1 } };
     expect(comparable("hnr", before, after)).toBe(device);
     expect(comparable("ddk-rate", before, after)).toBeNull();
+  });
+});
+
+test("another passage breaks words a minute, and syllables and pauses go on", () => {
+  const after = { ...before, passage: "sentences-en" };
+  const first = { ...before, passage: "north-wind-en" };
+  expect(comparable("speaking-rate-wpm", first, after)).toBe(settings);
+  expect(comparable("speaking-rate-wpm", after, after)).toBeNull();
+  for (const id of ["speaking-rate", "pause-ratio", "hnr"]) expect(comparable(id, first, after)).toBeNull();
+});
+
+describe("the channel that was heard", () => {
+  const { analysis } = recordingOf({ visit: visitOn("2026-01-05") });
+  const heard = (channels: number, channelUsed: 1 | 2 | "mean", asked: 1 | 2 | null = null) =>
+    conditionsOf("hnr", "headset", {
+      ...analysis!,
+      audio: { ...analysis!.audio, channels, channelUsed },
+      settings: { ...analysis!.settings, channel: asked },
+    });
+  test("counts, whether it was asked for or taken by itself", () => {
+    expect(comparable("hnr", heard(2, 2), heard(2, 2, 2))).toBeNull();
+    expect(comparable("hnr", heard(2, 1), heard(2, 2))).toBe(device);
+  });
+  test("is no matter of a file with one", () => {
+    expect(comparable("hnr", heard(1, 1), heard(1, "mean"))).toBeNull();
   });
 });
 

@@ -11,10 +11,12 @@ export type Conditions = {
   sound: {
     sampleRateHz: number;
     lossy: boolean;
-    /** Channel analysed; null for the program's own choice. */
+    /** Channel that was heard of a file with several; null where there is one. */
     channel: string | number | null;
   } | null;
   settings: MeasureSettings | null;
+  /** The passage that was read; null where it is not known, or nothing was read. */
+  passage: string | null;
   /** Versions of the measures' definitions by kind; a kind that is not there is at version 1. */
   definitions: Partial<Record<MeasureKind, number>>;
   /** What identifies the model, or the models, that answered; null for what no model made. */
@@ -28,6 +30,8 @@ type Reaction = {
   format: boolean;
   /** Settings of the analysis that it depends on. */
   settings: readonly (keyof MeasureSettings)[];
+  /** Another passage: its words are longer or shorter. */
+  passage?: boolean;
 };
 
 const pitch = ["dialect", "pitchFloorHz", "pitchCeilingHz"] as const;
@@ -60,8 +64,12 @@ const reactions: Readonly<Record<MeasureKind, Reaction>> = {
   "recognised-words": { ...ofTheVoiceSignal, settings: [] },
 };
 
-/** Single measures that react otherwise than their kind: a slope of level hears an automatic gain; F0's roughness hears noise. */
+/**
+ * Single measures that react otherwise than their kind: a slope of level hears an automatic gain; F0's roughness hears
+ * noise; words a minute depend on the words. Syllables and pauses go on from passage to passage.
+ */
 const exceptions: Readonly<Record<string, Reaction>> = {
+  "speaking-rate-wpm": { ...goesOn, passage: true },
   "ddk-intensity-slope": { microphone: true, format: false, settings: [] },
   "f0-modulation-16-40": { ...ofTheVoiceSignal, settings: [] },
   "f0-entropy": { ...ofTheVoiceSignal, settings: [] },
@@ -81,11 +89,12 @@ export function comparable(measureId: string, a: Conditions, b: Conditions): Not
   const kind = measureKind(measureId);
   if (isRedefined(kind, a, b)) return "definition-changed";
   if (a.sound === null || b.sound === null) return a.sound === b.sound ? null : "device-changed";
-  const { microphone, format, settings } = reactionOf(measureId, kind);
+  const { microphone, format, settings, passage } = reactionOf(measureId, kind);
   const isOtherMicrophone = nameOf(a.device) !== nameOf(b.device) || a.sound.channel !== b.sound.channel;
   if (microphone && isOtherMicrophone) return "device-changed";
   const isOtherFormat = a.sound.sampleRateHz !== b.sound.sampleRateHz || a.sound.lossy !== b.sound.lossy;
   if (format && isOtherFormat) return "device-changed";
+  if (passage && a.passage !== b.passage) return "settings-changed";
   return settings.some((key) => a.settings?.[key] !== b.settings?.[key]) ? "settings-changed" : null;
 }
 
@@ -103,8 +112,13 @@ export function conditionsOf(
     : answered.map(({ modelSha256 }) => modelSha256);
   return {
     device,
-    sound: { sampleRateHz: audio.sampleRateHz, lossy: audio.lossy, channel: settings.channel },
+    sound: {
+      sampleRateHz: audio.sampleRateHz,
+      lossy: audio.lossy,
+      channel: audio.channels > 1 ? audio.channelUsed : null,
+    },
     settings: settings.measures,
+    passage: settings.passage,
     definitions: definitions ?? {},
     model: models.length > 0 ? models.join(" ") : null,
   };

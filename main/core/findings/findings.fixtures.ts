@@ -76,6 +76,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
       models: [],
       onsetsSeconds: null,
       channel: null,
+      passage: null,
     },
     part: null,
     programVersion,

@@ -94,7 +94,7 @@ describe("groups of the source: unknown age or sex never makes a verdict worse",
 describe("shipped norms", () => {
   test("words per minute: 150 of English speech, one-sided; none in another language", () => {
     const query = {
-      ...{ measure: "speaking-rate-wpm", task: "reading", unit: "words/min" },
+      ...{ measure: "speaking-rate-wpm", task: "reading", unit: "1/min" },
       ...{ sex: null, ageYears: 61 },
     };
     const judge = (value: number, language: string | null) =>
@@ -148,9 +148,10 @@ describe("shipped norms", () => {
 
   test("published errors: words per minute and the speech item; none for what has only a reliability", () => {
     const norms = shipped;
-    const of = (measure: string, task: string, unit: string) =>
-      publishedError(norms, { measure, task, unit });
-    expect(of("speaking-rate-wpm", "reading", "words/min")?.sem).toBeCloseTo(13.19, 2);
+    const of = (measure: string, task: string, unit: string, language: string | null = null) =>
+      publishedError(norms, { measure, task, unit, language });
+    expect(of("speaking-rate-wpm", "reading", "1/min", "en")?.sem).toBeCloseTo(13.19, 2);
+    expect(of("speaking-rate-wpm", "reading", "1/min", "de")).toBeNull();
     expect(of("alsfrs-speech", "alsfrs-r", "points")?.sem).toBeCloseTo(0.31, 2);
     expect(of("alsfrs-speech", "alsfrs-r", "percent")).toBeNull();
     expect(of("jitter-local", "vowel-a", "%")).toBeNull();

@@ -3,7 +3,7 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import type { NormJudgement, NormVerdict } from "../../../shared/domain/norm.ts";
 import { Sex } from "../../../shared/domain/patient.ts";
 import { type WorseSide, worseSide } from "../../../shared/domain/worse-side.ts";
-import { PublishedError, publishedSource, semOf } from "./published-error.ts";
+import { isLanguage, PublishedError, publishedSource, semOf } from "./published-error.ts";
 
 const ages = z.tuple([z.int().nonnegative(), z.int().positive()]);
 const interval = z
@@ -170,14 +170,10 @@ function fitting<Row extends Healthy>(rows: readonly Row[], query: NormQuery): R
         ageYears === null ||
         (row.ageYears[0] <= ageYears && ageYears <= row.ageYears[1])),
   );
-  const own = possible.filter((row) => row.language === null || speaks(language, row.language));
+  const own = possible.filter((row) => row.language === null || isLanguage(language, row.language));
   const others = possible.filter((row) => !own.includes(row) && row.otherLanguages);
   const ageDecides = ageYears === null && own.every((row) => row.ageYears !== null);
   return own.length === 0 || ageDecides ? [...own, ...others] : own;
-}
-
-function speaks(language: string | null, wanted: string): boolean {
-  return language !== null && (language === wanted || language.startsWith(`${wanted}-`));
 }
 
 /** Normal deviate of the 5th and 95th percentile. */

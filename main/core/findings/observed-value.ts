@@ -95,7 +95,7 @@ function alsfrsValues({ visit, alsfrs }: ObservedVisit): ObservedValue[] {
     "alsfrs-bulbar": alsfrsBulbar(alsfrs),
     "alsfrs-total": alsfrsTotal(alsfrs),
   };
-  const conditions = { device: "", sound: null, settings: null, definitions: {}, model: null };
+  const conditions = { device: "", sound: null, settings: null, passage: null, definitions: {}, model: null };
   return Object.entries(scores).map(([measure, value]) => ({
     ...plain(measure, "alsfrs-r", "points", value),
     visit,
@@ -196,7 +196,7 @@ function takesOf(takes: readonly JudgedTake[], ids: readonly string[]): JudgedTa
 function conditionsOfFirst(measureId: string, visit: Visit, takes: readonly JudgedTake[]): Conditions {
   const analysis = takes.find((take) => take.analysis)?.analysis;
   if (analysis) return conditionsOf(measureId, visit.device, analysis);
-  return { device: visit.device, sound: null, settings: null, definitions: {}, model: null };
+  return { device: visit.device, sound: null, settings: null, passage: null, definitions: {}, model: null };
 }
 
 function versionOf(takes: readonly JudgedTake[]): string {

@@ -4,7 +4,9 @@ import type { Change, Finding, NotJudged, Progression } from "../../../shared/do
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../shared/domain/norm.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
+import type { RateStratum } from "../../../shared/domain/rate-stratum.ts";
 import { worseSide } from "../../../shared/domain/worse-side.ts";
+import { findPassage } from "../protocol/passages.ts";
 import { orderSeries } from "../trends/series-order.ts";
 import { trendLine } from "../trends/trend-line.ts";
 import { judgeChange } from "./change.ts";
@@ -18,6 +20,7 @@ import {
 } from "./observed-value.ts";
 import { judgeProgression, type MeasureCourse } from "./progression.ts";
 import { publishedError } from "./published-error.ts";
+import { rateStratum } from "./rate-stratum.ts";
 
 /** Everything that findings are made of, as the history and the models give it. */
 export type FindingsInput = {
@@ -34,7 +37,7 @@ export type PatientFindings = {
   /** What tracks ALS best first. */
   courses: Course[];
   /** By visit: each judged as of its own date, from the visits up to it. */
-  byVisit: Map<string, { findings: Finding[]; progression: Progression }>;
+  byVisit: Map<string, { findings: Finding[]; progression: Progression; rateStratum: RateStratum | null }>;
 };
 
 /** A measure's value at a visit with what was judged of it. */
@@ -59,9 +62,16 @@ export function patientFindings(input: FindingsInput): PatientFindings {
     const until = judged
       .map(({ values }) => values.filter((value) => value.visit.date <= visit.date))
       .filter((values) => values.length > 0)
-      .map((values) => courseUntil(values, visit.id, input.norms));
-    const findings = all.filter((value) => value.visit.id === visit.id).map(toFinding);
-    return [visit.id, { findings, progression: judgeProgression(until) }] as const;
+      .map((values) => courseUntil(values, visit.id, input));
+    const values = all.filter((value) => value.visit.id === visit.id);
+    return [
+      visit.id,
+      {
+        findings: values.map(toFinding),
+        progression: judgeProgression(until),
+        rateStratum: stratumOf(values, input),
+      },
+    ] as const;
   });
   return {
     courses: judged.flatMap(({ values }) => toCourse(values, input.patient) ?? []),
@@ -69,13 +79,22 @@ export function patientFindings(input: FindingsInput): PatientFindings {
   };
 }
 
+/** By the words a minute of what was read; sentence intelligibility is not measured here. */
+function stratumOf(values: readonly ObservedValue[], input: FindingsInput): RateStratum | null {
+  const rate = values.find(({ measure }) => measure === "speaking-rate-wpm");
+  if (!rate || !counts(rate)) return null;
+  const language = languageOf(rate, input);
+  return rateStratum({ wordsPerMinute: rate.value, intelligibilityPercent: null, language });
+}
+
 /** A series as of a visit, for the visit's sentence: its value there and the visits that may be compared with it. */
-function courseUntil(values: readonly Judged[], visit: string, norms: Norms): MeasureCourse {
+function courseUntil(values: readonly Judged[], visit: string, input: FindingsInput): MeasureCourse {
   const { measure, task, unit } = values[0]!;
   const index = values.findIndex((value) => value.visit.id === visit);
   const value = values[index];
   const family = describeMeasure(measure)?.family ?? "alsfrs-r";
-  const published = publishedError(norms, { measure, task, unit });
+  const language = languageOf(value ?? values[0]!, input);
+  const published = publishedError(input.norms, { measure, task, unit, language });
   const same = { measure, task, family, unit, worse: worseSide(measure, task), published };
   if (!value || !counts(value)) return { ...same, visits: [], notJudged: value?.notJudged ?? "no-value" };
   const alike = values.slice(0, index).filter((one) => counts(one) && mayCompare(one, value) === null);
@@ -93,7 +112,7 @@ function judgeValue(observed: readonly ObservedValue[], index: number, input: Fi
           visit: dated(value),
           earlier: alike.map(dated),
           unit,
-          published: publishedError(input.norms, { measure, task, unit }),
+          published: publishedError(input.norms, { measure, task, unit, language: languageOf(value, input) }),
           worse: worseSide(measure, task),
         })
       : { baseline: null, last: null };
@@ -119,11 +138,18 @@ function whyNotJudged(
   return change.label === "no-error-known" ? "no-error-known" : null;
 }
 
-function normOf(observed: ObservedValue, { patient, norms, language }: FindingsInput): NormJudgement | null {
+function normOf(observed: ObservedValue, input: FindingsInput): NormJudgement | null {
   const { measure, task, unit, value, visit } = observed;
+  const { patient, norms } = input;
+  const language = languageOf(observed, input);
   if (value === null) return null;
   const ageYears = patient.ageYearsAt(visit.date);
   return judgeNorm(norms, { measure, task, unit, value, sex: patient.sex, ageYears, language });
+}
+
+/** Of what was read, where that is known. */
+function languageOf({ conditions }: ObservedValue, { language }: FindingsInput): string | null {
+  return findPassage(conditions.passage)?.language ?? language;
 }
 
 /** A value that others may be held against: there is one, and a usable take stands behind it. */

@@ -19,6 +19,8 @@ const Difference = z.union([z.number(), z.tuple([z.number(), z.number()])]);
 
 export const PublishedError = z.strictObject({
   ...publishedSource,
+  /** Language of the speech; absent where it does not matter. */
+  language: z.string().optional(),
   /** Standard error of measurement; or what gives it: the change at 95 %, or SD and ICC of one and the same sample. */
   sem: z.number().positive().optional(),
   mdc95: z.number().positive().optional(),
@@ -47,14 +49,26 @@ export function semOf({
   return sd === undefined || icc === undefined ? null : sd * Math.sqrt(1 - icc);
 }
 
-/** The published error of a measure in a task and unit; null where only reliability is known, or nothing. */
+/**
+ * The published error of a measure in a task and unit; null where only reliability is known, or nothing, or one of another
+ * language alone.
+ */
 export function publishedError(
   norms: { measurementError: readonly PublishedError[] },
-  { measure, task, unit }: { measure: string; task: string; unit: string },
+  { measure, task, unit, language }: { measure: string; task: string; unit: string; language: string | null },
 ): PublishedSem | null {
   const row = norms.measurementError.find(
-    (error) => error.measure === measure && error.tasks.includes(task) && error.unit === unit,
+    (error) =>
+      error.measure === measure &&
+      error.tasks.includes(task) &&
+      error.unit === unit &&
+      (error.language === undefined || isLanguage(language, error.language)),
   );
   const sem = row && semOf(row);
   return row && sem ? { sem, source: row.source } : null;
+}
+
+/** "en-US" is English. */
+export function isLanguage(spoken: string | null, wanted: string): boolean {
+  return spoken !== null && (spoken === wanted || spoken.startsWith(`${wanted}-`));
 }

@@ -51,6 +51,7 @@ export function analysisOf(
       models: [],
       onsetsSeconds: null,
       channel: null,
+      passage: null,
     },
     programVersion: "0.1.0",
   };

@@ -19,7 +19,15 @@ import { analyseVoice, type Voice, voiceMeasures } from "./voice-measures.ts";
 export { measureSettings } from "./measure-settings.ts";
 
 /** The recording as a whole, its measured part, and what is known of them. */
-type Subject = { whole: Sound; found: Found; voice: Voice; onsetsSeconds: number[] | undefined };
+type Subject = { whole: Sound; found: Found; voice: Voice; given: Given };
+
+/** What a person told of a recording. */
+export type Given = {
+  /** Syllable onsets placed by hand, s, for diadochokinesis; found by themselves when absent. */
+  onsetsSeconds?: number[] | null;
+  /** Words of the passage that was read; absent where it is not known. */
+  words?: number | null;
+};
 
 /** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
 const ofTask: Record<TaskFamily, (subject: Subject) => Measures> = {
@@ -28,8 +36,8 @@ const ofTask: Record<TaskFamily, (subject: Subject) => Measures> = {
     ...mptMeasures(whole, found.pitch),
     ...modulationMeasures(voice.signal, voice.resample),
   }),
-  ddk: ({ whole, onsetsSeconds }) => ddkMeasures(whole, { onsetsSeconds }),
-  speech: (subject) => speechMeasures(subject.whole, wholePitch(subject)),
+  ddk: ({ whole, given }) => ddkMeasures(whole, { onsetsSeconds: given.onsetsSeconds ?? undefined }),
+  speech: (subject) => speechMeasures(subject.whole, wholePitch(subject), subject.given.words),
   free: (subject) => speechMeasures(subject.whole, wholePitch(subject)),
 };
 
@@ -52,21 +60,20 @@ export type Measured = { measures: Measures; part: MeasuredPart | null };
  * All acoustic measures of a recording, at its native rate, in Praat's definitions, over the part that its task is about
  * (see `findPart`). Measures that can't be had carry the reason; values that the recording's quality puts in doubt are
  * marked.
- * @param onsetsSeconds syllable onsets placed by hand, for diadochokinesis; found by themselves when absent
  */
 export function measureRecording(
   whole: Sound,
   task: TaskId,
   settings: MeasureSettings,
   quality: Quality,
-  onsetsSeconds?: number[] | null,
+  given: Given = {},
 ): Measured {
   const found = findPart(whole, task, settings);
   const { part } = found;
   const signal = cutToPart(whole, part);
   const voice = analyseVoice(signal, settings, signal === whole ? found.pitch : null);
   const measures: Measures = {
-    ...ofTask[tasks[task].family]({ whole, found, voice, onsetsSeconds: onsetsSeconds ?? undefined }),
+    ...ofTask[tasks[task].family]({ whole, found, voice, given }),
     ...voiceMeasures(voice),
     ...cppsMeasures(signal, voice.resample),
     ...formantMeasures(signal, settings.formantCeilingHz, voice.pitch, voice.resample),

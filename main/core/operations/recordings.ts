@@ -70,6 +70,12 @@ export const recordings = {
       signal,
     ),
   ),
+  setPassage: on.setPassage.handler(({ context: { core }, input: { id, passage }, signal }) =>
+    withProgress(
+      async (run) => ({ recording: await analyseAgain(core, id, run, { passage }), duplicate: false }),
+      signal,
+    ),
+  ),
   remove: on.remove.handler(async ({ context: { core }, input }) => {
     signals.forget(input.id);
     return { removed: removeRecording(await core.history(), input.id) };

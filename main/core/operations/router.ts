@@ -1,5 +1,6 @@
 import { files } from "./files.ts";
 import { models } from "./models.ts";
+import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
@@ -8,7 +9,7 @@ import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
 
 /** What a window may call. */
-export const router = { system, patients, visits, recordings, trends, reports, models };
+export const router = { system, passages, patients, visits, recordings, trends, reports, models };
 
 /** What the command line may call. */
 export const localRouter = { ...router, files };

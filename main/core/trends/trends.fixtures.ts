@@ -74,6 +74,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
       models: [],
       onsetsSeconds: null,
       channel: null,
+      passage: null,
     },
     programVersion,
   };

@@ -3,6 +3,7 @@ import { findProgramFolder, programVersion } from "../../core/program.ts";
 import { analyseCommand } from "./commands/analyse.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { modelsCommand } from "./commands/models.ts";
+import { passagesCommand } from "./commands/passages.ts";
 import { patientsCommand } from "./commands/patients.ts";
 import { reportCommand } from "./commands/report.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -24,6 +25,7 @@ for (const command of [
   trendCommand,
   reportCommand,
   modelsCommand,
+  passagesCommand,
   synthCommand,
   demoCommand,
   serveCommand,

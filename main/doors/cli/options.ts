@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { passageIds } from "../../../shared/domain/passage.ts";
 import { taskIds } from "../../../shared/domain/task.ts";
 import { languages } from "../../../shared/words/language.ts";
 import { words } from "./language.ts";
@@ -10,6 +11,8 @@ export const taskOption = () => new Option("--task <task>", words.options.task).
 export const sexOption = () => new Option("--sex <sex>", words.options.sex).choices(["male", "female"]);
 export const channelOption = () =>
   new Option("--channel <channel>", words.options.channel).argParser(channel);
+export const passageOption = () =>
+  new Option("--passage <passage>", words.options.passage).choices([...passageIds]);
 export const dataOption = () => new Option("--data <folder>", words.options.data);
 export const deviceOption = () =>
   new Option("--device <device>", words.options.device).choices([...devices]).default("auto");

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { RefreshCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import type { PassageId } from "../../../shared/domain/passage.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
@@ -9,7 +10,7 @@ import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
-import { recordingsChanged } from "../../queries.ts";
+import { recordingsChanged, usePassages } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 
 /** Changes the task, analyses again, removes. */
@@ -19,7 +20,7 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
   const analysis = useAnalyseAgain(recording.id);
   const changeTask = useMutation({
     mutationFn: (task: TaskId) => core.recordings.setTask({ id: recording.id, task }),
-    onSuccess: () => analysis.run(),
+    onSuccess: () => analysis.again(),
   });
   const remove = useRemove(recording);
   const problem = changeTask.error ?? analysis.error ?? remove.error;
@@ -40,8 +41,15 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
           ))}
         </select>
       </label>
+      {recording.task === "reading" && (
+        <PassageChoice
+          passage={recording.analysis?.settings.passage ?? null}
+          disabled={analysis.stage !== null}
+          onChoose={analysis.withPassage}
+        />
+      )}
       {analysis.stage === null ? (
-        <button type="button" onClick={analysis.run} title={screen.analyseAgainHint}>
+        <button type="button" onClick={analysis.again} title={screen.analyseAgainHint}>
           <RefreshCw size={15} aria-hidden />
           {screen.analyseAgain}
         </button>
@@ -63,6 +71,35 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
   );
 }
 
+type PassageChoiceProps = {
+  passage: string | null;
+  disabled: boolean;
+  onChoose: (passage: PassageId | null) => void;
+};
+
+/** Which text was read; its words a minute are measured. */
+function PassageChoice({ passage, disabled, onChoose }: PassageChoiceProps) {
+  const { recording: screen } = useWords().words;
+  const passages = usePassages().data ?? [];
+  return (
+    <label title={screen.passageHint}>
+      <span className="muted">{screen.passage}</span>{" "}
+      <select
+        value={passage ?? ""}
+        disabled={disabled}
+        onChange={({ target }) => onChoose(target.value === "" ? null : (target.value as PassageId))}
+      >
+        <option value="">{screen.noPassage}</option>
+        {passages.map(({ id, title, language, words }) => (
+          <option key={id} value={id}>
+            {screen.passageName(title, language, String(words))}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function useRemove({ id, visitId }: Recording) {
   const [, go] = useLocation();
   return useMutation({
@@ -79,21 +116,25 @@ function useAnalyseAgain(id: string) {
   const [stage, setStage] = useState<string | null>(null);
   const [abort, setAbort] = useState<AbortController | null>(null);
   const work = useMutation({
-    mutationFn: async (signal: AbortSignal) => {
+    mutationFn: async ({ passage, signal }: { passage?: PassageId | null; signal: AbortSignal }) => {
       setStage(words.visit.starting);
-      for await (const event of await core.recordings.analyse({ id }, { signal }))
-        if (event.type === "progress") setStage(say.stage(event));
+      const events =
+        passage === undefined
+          ? core.recordings.analyse({ id }, { signal })
+          : core.recordings.setPassage({ id, passage }, { signal });
+      for await (const event of await events) if (event.type === "progress") setStage(say.stage(event));
     },
     onSettled: async () => {
       setStage(null);
       await recordingsChanged();
     },
   });
-  const run = () => {
+  const run = (passage?: PassageId | null) => {
     const controller = new AbortController();
     setAbort(controller);
-    work.mutate(controller.signal);
+    work.mutate({ passage, signal: controller.signal });
   };
   const error = abort?.signal.aborted ? null : work.error;
-  return { stage, run, cancel: () => abort?.abort(), error };
+  const withPassage = (passage: PassageId | null) => run(passage);
+  return { stage, again: () => run(), withPassage, cancel: () => abort?.abort(), error };
 }

@@ -60,6 +60,9 @@ export const commandLine: Words["commandLine"] = {
     modelsRemove: "ein installiertes Modell entfernen; die mitgelieferten bleiben",
     modelsVerify: "Hashes und Selbsttest von Modellen prüfen (Vorgabe: alle)",
     modelsPack: "ein Modell als eine .bulbar-model-Datei schreiben",
+    passages: "Texte zum Vorlesen, deren Wörter bekannt sind",
+    passagesList: "die Lesetexte mit Sprache und Wortzahl auflisten",
+    passagesShow: "einen Lesetext ausgeben",
     synth: "eine künstliche Stimme mit bekannten Eigenschaften schreiben: ein Testsignal, kein Mensch",
     demo: "die Hauptarbeit ohne Bildschirm: ein künstlicher Patient, fünf Visiten mit neun Aufgaben, Verlauf und Bericht",
     serve:
@@ -72,6 +75,7 @@ export const commandLine: Words["commandLine"] = {
     sex: "bestimmt die Bereiche von Tonhöhe und Formanten",
     channel:
       "der zu nehmende Kanal, ab 1 gezählt, oder mean (Vorgabe: der bessere, wo die Kanäle nicht eine Stimme sind)",
+    passage: "der Lesetext, der gelesen wurde, für Wörter je Minute (siehe: bulbar passages)",
     data: "wo die Akte liegt (Vorgabe: Datenordner des Benutzers oder BULBAR_DATA)",
     device: "wo die Modelle rechnen",
     json: "nur JSON auf die Standardausgabe geben",
@@ -140,6 +144,9 @@ export const commandLine: Words["commandLine"] = {
     honestError: "ehrlicher Fehler",
     tasks: "Aufgaben",
     size: "Größe",
+    language: "Sprache",
+    words: "Wörter",
+    title: "Titel",
   },
   progress: (done, all, what) => `${done} von ${all}  ${what}`,
   visitNumber: (number) => `Visite ${number}`,

@@ -83,4 +83,16 @@ export const findings: Words["findings"] = {
   valueAgainst: (name, value, limit) => `${name} ${value} (${limit})`,
   score: (name, score, highest) => `${name} ${score} von ${highest}`,
   scoreChange: (score, change, since) => `${score} (${change} ${since})`,
+  rateStratum: {
+    "rate-above-160": "Lesetempo über 160 Wörter je Minute (Stipancic et al. 2018).",
+    "rate-120-to-160": "Lesetempo zwischen 120 und 160 Wörter je Minute (Stipancic et al. 2018).",
+    "rate-below-120":
+      "Lesetempo unter 120 Wörter je Minute; dort beginnt bei vielen die Verständlichkeit zu sinken (Stipancic et al. 2018).",
+    "rate-and-intelligibility-kept":
+      "Über 150 Wörter je Minute und Verständlichkeit über 96 %, wie ohne bulbäre Zeichen (Front Neurol 2021;12:664713).",
+    "rate-slow-intelligibility-kept":
+      "Unter 150 Wörter je Minute, Verständlichkeit über 96 % erhalten (Front Neurol 2021;12:664713).",
+    "rate-slow-intelligibility-reduced":
+      "Unter 150 Wörter je Minute und Verständlichkeit unter 96 % (Front Neurol 2021;12:664713).",
+  },
 };

@@ -44,6 +44,12 @@ export const measures: Words["measures"] = {
   named: (plain, term) => `${plain} (${term})`,
   ofTask: (measure, task) => `${measure}, ${task}`,
   of: {
+    "speaking-rate-wpm": {
+      plain: "Wörter je Minute",
+      term: "Sprechrate",
+      definition:
+        "Wörter des gelesenen Textes je Minute vom ersten bis zum letzten Laut, Pausen eingeschlossen; nur wenn der Text bekannt ist (Grenze und Fehler: Front Neurol 2021;12:664713, Stipancic et al. 2018).",
+    },
     "speaking-rate": {
       plain: "Sprechtempo",
       term: "Sprechrate",

@@ -5,6 +5,10 @@ export const recording: Words["recording"] = {
   notAnalysed: "Diese Aufnahme wurde noch nicht ausgewertet. Wählen Sie „Erneut auswerten“.",
   siblings: "Aufnahmen dieser Visite",
   task: "Aufgabe",
+  passage: "Lesetext",
+  passageHint: "Der Text, der gelesen wurde: Wörter je Minute werden gemessen",
+  noPassage: "nicht bekannt",
+  passageName: (title, language, words) => `${title} (${language}, ${words} Wörter)`,
   analyseAgain: "Erneut auswerten",
   analyseAgainHint: "Mit den heutigen Modellen und Einstellungen; die alte Auswertung bleibt erhalten",
   removeQuestion: (task, who) =>

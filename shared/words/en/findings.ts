@@ -87,4 +87,17 @@ export const findings = {
   valueAgainst: (name: string, value: string, limit: string) => `${name} ${value} (${limit})`,
   score: (name: string, score: string, highest: string) => `${name} ${score} of ${highest}`,
   scoreChange: (score: string, change: string, since: string) => `${score} (${change} ${since})`,
+  /** Where the rate of a read passage lies in print; never a diagnosis. */
+  rateStratum: {
+    "rate-above-160": "Rate of reading above 160 words a minute (Stipancic et al. 2018).",
+    "rate-120-to-160": "Rate of reading between 120 and 160 words a minute (Stipancic et al. 2018).",
+    "rate-below-120":
+      "Rate of reading below 120 words a minute, where intelligibility begins to fall in many (Stipancic et al. 2018).",
+    "rate-and-intelligibility-kept":
+      "Rate above 150 words a minute and intelligibility above 96 %, as without bulbar signs (Front Neurol 2021;12:664713).",
+    "rate-slow-intelligibility-kept":
+      "Rate below 150 words a minute, intelligibility kept above 96 % (Front Neurol 2021;12:664713).",
+    "rate-slow-intelligibility-reduced":
+      "Rate below 150 words a minute and intelligibility below 96 % (Front Neurol 2021;12:664713).",
+  },
 };

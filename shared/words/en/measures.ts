@@ -46,6 +46,12 @@ export const measures = {
   ofTask: (measure: string, task: string) => `${measure}, ${task}`,
   /** By measure: plain words first, then the field's term, then definition and source in a sentence. */
   of: {
+    "speaking-rate-wpm": {
+      plain: "words a minute",
+      term: "speaking rate",
+      definition:
+        "Words of the passage that was read per minute from the first to the last sound, pauses included; only where the passage is known (limit and error: Front Neurol 2021;12:664713, Stipancic et al. 2018).",
+    },
     "speaking-rate": {
       plain: "speed of speech",
       term: "speaking rate",

@@ -51,6 +51,30 @@ test.each([
   },
 );
 
+test("words a minute: the passage's words over the time from the first to the last sound, or none", () => {
+  const random = randomOf("words", 1);
+  const { voice } = speakerOf({ sex: "female", severity: 0.3, seed: 3, visit: 0 });
+  const plan = phrases(
+    {
+      ...{ articulationRateHz: 4, syllablesPerPhrase: 7, pauseSeconds: 0.8 },
+      ...{ durationSeconds: 12, marginSeconds: 1.5 },
+    },
+    random,
+  );
+  const { signal, truth } = syllableTrain(
+    { voice, ...plan, closureLeak: 0.1, sampleRateHz: 16_000, snrDb: 40 },
+    random,
+  );
+  const seconds = truth.syllables.at(-1)!.endSeconds - truth.syllables[0]!.onsetSeconds;
+  const words = Math.round(truth.syllables.length / 1.4);
+  const rate = (count?: number) => speechMeasures(signal, contour(signal), count)["speaking-rate-wpm"];
+  expect(rate(words)!.unit).toBe("1/min");
+  expect(Math.abs(rate(words)!.value! - (60 * words) / seconds)).toBeLessThan(3);
+  expect(rate()).toBeUndefined();
+  // the whole passage has many more words than these syllables can be: it was not read to its end
+  expect(rate(3 * words)).toEqual({ value: null, unit: "1/min", missing: "too-few-syllables" });
+});
+
 test("variability of a known F0: half an octave up and down", () => {
   const signal = vowel({ seconds: 3, f0Hz: (t) => 120 * 2 ** (0.5 * Math.sin(2 * Math.PI * 0.7 * t)) });
   const measures = speechMeasures(signal, contour(signal));

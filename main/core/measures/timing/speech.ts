@@ -13,6 +13,7 @@ import { prominentPeaks } from "./syllables.ts";
 
 /** Measures of connected speech and their units, in display order. */
 const units = {
+  "speaking-rate-wpm": "1/min",
   "speaking-rate": "1/s",
   "articulation-rate": "1/s",
   "pause-ratio": "%",
@@ -23,6 +24,8 @@ const units = {
   "intensity-sd": "dB",
 } as const;
 
+/** Every word has a syllable: with fewer nuclei than this share of the words the passage was not read to its end. */
+const leastNucleiPerWord = 0.5;
 /** A nucleus stands at least this far above the dips before and after it, and at most so far below the loud ones, dB. */
 const minimumDipDb = 1;
 const nucleusBelowLoudDb = 25;
@@ -34,15 +37,23 @@ const marginSeconds = 0.1;
 
 /**
  * Connected speech, from the first to the last sound of the recording:
+ * - `speaking-rate-wpm` (1/min): words of the passage per minute, pauses included; only where the passage is known;
  * - `speaking-rate` (1/s): syllable nuclei per second, pauses included; `articulation-rate`: pauses excluded;
  * - `pause-ratio` (%): pauses (silences of 0.3 s and more) in all; `pause-count`; `pause-mean` (s), none without pauses;
  * - `speech-syllables` (count): nuclei;
  * - `f0-sd-semitones`: standard deviation of voiced F0; `intensity-sd` (dB): of the intensity while there is sound.
  * Nuclei after de Jong & Wempe (Behav. Res. Methods 41, 385-390, 2009; version 3, 2021), see `syllableNuclei`.
  * @param pitch contour of the recording for voicing; null where there is none
- * Missing: `silent`, `too-short` below 1 s of speech, `unvoiced`, `too-few-syllables` below 3.
+ * @param words of the passage that was read from its beginning to its end
+ * Missing: `silent`, `too-short` below 1 s of speech, `unvoiced`, `too-few-syllables` below 3, of words per
+ * minute below half the words (the passage was not read to its end).
  */
-export function speechMeasures(signal: Sound, pitch: Pitch | null): Measures {
+export function speechMeasures(signal: Sound, pitch: Pitch | null, words?: number | null): Measures {
+  const { "speaking-rate-wpm": wordRate, ...measures } = allSpeechMeasures(signal, pitch, words ?? 0);
+  return words ? { "speaking-rate-wpm": wordRate!, ...measures } : measures;
+}
+
+function allSpeechMeasures(signal: Sound, pitch: Pitch | null, words: number): Measures {
   const sounding = findSounding(signal);
   if (!sounding || sounding.stretches.length === 0) return allMissing("silent");
   const startSeconds = sounding.stretches[0]!.startSeconds;
@@ -54,6 +65,10 @@ export function speechMeasures(signal: Sound, pitch: Pitch | null): Measures {
   const pauses = sounding.stretches.length - 1;
   const enough = nuclei.length >= 3;
   const values: Record<keyof typeof units, number | MissingReason> = {
+    "speaking-rate-wpm":
+      enough && nuclei.length >= leastNucleiPerWord * words
+        ? (60 * words) / totalSeconds
+        : "too-few-syllables",
     "speaking-rate": enough ? nuclei.length / totalSeconds : "too-few-syllables",
     "articulation-rate": enough ? nuclei.length / soundSeconds : "too-few-syllables",
     "pause-ratio": (100 * (totalSeconds - soundSeconds)) / totalSeconds,

@@ -194,6 +194,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: VisitId): 
         models: [],
         onsetsSeconds: null,
         channel: null,
+        passage: null,
       },
       programVersion: "0.1.0",
     },

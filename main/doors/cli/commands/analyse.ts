@@ -5,6 +5,7 @@ import { Command, Option } from "commander";
 import type { FileAnalysisEvent } from "../../../../shared/contract/local.ts";
 import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormBand } from "../../../../shared/domain/norm.ts";
+import type { PassageId } from "../../../../shared/domain/passage.ts";
 import type { Prediction } from "../../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId } from "../../../../shared/domain/task.ts";
 import { sayCount, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
@@ -23,6 +24,7 @@ import {
   dataOption,
   deviceOption,
   jsonOption,
+  passageOption,
   positive,
   repeatable,
   sexOption,
@@ -36,6 +38,7 @@ import { type CoreFlags, withCores } from "../with-core.ts";
 type Flags = CoreFlags & {
   task?: TaskId;
   channel?: number | "mean";
+  passage?: PassageId;
   sex?: "male" | "female";
   age?: number;
   model?: string[];
@@ -57,6 +60,7 @@ export function analyseCommand(): Command {
     .argument("<file...>", words.options.files)
     .addOption(taskOption())
     .addOption(channelOption())
+    .addOption(passageOption())
     .addOption(sexOption())
     .option("--age <years>", words.options.age, positive("years"))
     .option("--model <id>", words.options.model, repeatable)
@@ -133,6 +137,7 @@ async function analyseFile(
       path: file,
       task: flags.task,
       channel: flags.channel,
+      passage: flags.passage,
       sex: flags.sex,
       ageYears: flags.age,
       models: flags.models ? (flags.model ?? []) : "none",

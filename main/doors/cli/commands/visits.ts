@@ -1,23 +1,32 @@
 import { basename } from "node:path";
 import { Command } from "commander";
+import type { PassageId } from "../../../../shared/domain/passage.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import { sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
-import { channelOption, dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
+import {
+  channelOption,
+  dataOption,
+  deviceOption,
+  jsonOption,
+  passageOption,
+  taskOption,
+} from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { findingsTable, recordingNote, resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
-type ImportFlags = { visit: string; task?: TaskId; channel?: number | "mean" };
+type ImportFlags = { visit: string; task?: TaskId; channel?: number | "mean"; passage?: PassageId };
 type AddFlags = Flags & { patient: string; date?: string; microphone?: string; notes?: string };
 
 export function visitsCommand(): Command {
@@ -45,6 +54,7 @@ export function visitsCommand(): Command {
     .requiredOption("--visit <id>", words.options.visit)
     .addOption(taskOption())
     .addOption(channelOption())
+    .addOption(passageOption())
     .addOption(jsonOption())
     .addOption(dataOption())
     .addOption(deviceOption())
@@ -112,11 +122,11 @@ type Imported = { file: string; recording: Recording; duplicate: boolean } | { f
 async function importFile(
   client: LocalClient,
   file: string,
-  { visit, task, channel }: ImportFlags,
+  { visit: visitId, ...asked }: ImportFlags,
 ): Promise<Imported> {
   const progress = new ProgressLine();
   try {
-    for await (const event of await client.files.import({ path: file, visitId: visit, task, channel })) {
+    for await (const event of await client.files.import({ path: file, visitId, ...asked })) {
       if (event.type === "done") return { file, recording: event.recording, duplicate: event.duplicate };
       progress.show(`${basename(file)}  ${sayStage(event, language)}`);
     }
@@ -148,8 +158,9 @@ async function show(id: string, flags: Flags): Promise<void> {
     recordingNote(recording, language),
     recording.id,
   ]);
+  const stratum = visit.rateStratum ? `${wordsOf(language).findings.rateStratum[visit.rateStratum]}\n\n` : "";
   process.stdout.write(
-    `${visit.patient.code}  ${visit.visit.date}\n${table([words.columns.task, words.columns.file, words.columns.quality, "id"], rows)}\n${findingsTable(visit.findings, language)}\n${resultLines(visit.results, visit.ensembles, shown, language)}`,
+    `${visit.patient.code}  ${visit.visit.date}\n${table([words.columns.task, words.columns.file, words.columns.quality, "id"], rows)}\n${findingsTable(visit.findings, language)}\n${stratum}${resultLines(visit.results, visit.ensembles, shown, language)}`,
   );
 }
 
