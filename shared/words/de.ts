@@ -9,6 +9,7 @@ import { modelList } from "./de/model-list.ts";
 import { models } from "./de/models.ts";
 import { patient } from "./de/patient.ts";
 import { patients } from "./de/patients.ts";
+import { profile } from "./de/profile.ts";
 import { quality } from "./de/quality.ts";
 import { reasons } from "./de/reasons.ts";
 import { recording } from "./de/recording.ts";
@@ -35,6 +36,7 @@ export const de: Words = {
   models,
   patient,
   patients,
+  profile,
   quality,
   reasons,
   recording,

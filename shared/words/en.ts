@@ -9,6 +9,7 @@ import { modelList } from "./en/model-list.ts";
 import { models } from "./en/models.ts";
 import { patient } from "./en/patient.ts";
 import { patients } from "./en/patients.ts";
+import { profile } from "./en/profile.ts";
 import { quality } from "./en/quality.ts";
 import { reasons } from "./en/reasons.ts";
 import { recording } from "./en/recording.ts";
@@ -38,6 +39,7 @@ export const en = {
   models,
   patient,
   patients,
+  profile,
   quality,
   reasons,
   recording,

@@ -1,4 +1,5 @@
 import { ageAt, type CalendarDate } from "../../../shared/domain/calendar.ts";
+import type { Course } from "../../../shared/domain/course.ts";
 import { PatientId, VisitId } from "../../../shared/domain/ids.ts";
 import type { Patient, Sex } from "../../../shared/domain/patient.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
@@ -11,7 +12,7 @@ import { type FindingsInput, type PatientFindings, patientFindings } from "../fi
 import { type JudgedTake, judgeTakes, visitTakes } from "../findings/takes.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
-import { listPatientRecordings } from "../history/recordings.ts";
+import { listPatientRecordings, listRecordings } from "../history/recordings.ts";
 import { getVisit, listVisits } from "../history/visits.ts";
 import { knownIndices, visitIndices } from "./visit-indices.ts";
 import { joinVisit } from "./visit-results.ts";
@@ -46,20 +47,27 @@ export async function judgePatient(
   return { ...(await judged(core, { sex, onsetDate, ageYearsAt }, observed)), observed };
 }
 
+/** Everything that a visit says as of its date. @throws BulbarError not-found, and what `signal` aborts with */
+export async function visitFindings(core: Core, visitId: VisitId, run: Run = {}): Promise<VisitFindings> {
+  return (await visitWithCourses(core, visitId, run)).findings;
+}
+
 /**
- * Everything that a visit says as of its date. AVQI and ABI are computed for it where they are not kept yet.
+ * The same with the courses up to it. AVQI and ABI are computed for it where they are not kept yet.
  * @throws BulbarError not-found, and what `signal` aborts with
  */
-export async function visitFindings(core: Core, visitId: VisitId, run: Run = {}): Promise<VisitFindings> {
+export async function visitWithCourses(
+  core: Core,
+  visitId: VisitId,
+  run: Run = {},
+): Promise<{ findings: VisitFindings; courses: Course[] }> {
   const history = await core.history();
   const visit = getVisit(history, visitId);
   const patient = getPatient(history, visit.patientId);
-  const takes = judgeTakes(
-    listPatientRecordings(history, patient.id).filter((one) => one.visitId === visitId),
-  );
+  const takes = judgeTakes(listRecordings(history, visitId));
   await visitIndices(core, visitId, takes, run);
-  const { observed, byVisit } = await judgePatient(core, patient, visit.date);
-  return toVisitFindings(observed.find((one) => one.visit.id === visitId)!, byVisit);
+  const { observed, byVisit, courses } = await judgePatient(core, patient, visit.date);
+  return { findings: toVisitFindings(observed.find((one) => one.visit.id === visitId)!, byVisit), courses };
 }
 
 /** What recordings say as one visit that is not stored: no earlier visit to compare with. */

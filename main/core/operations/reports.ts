@@ -3,13 +3,10 @@ import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { explainRecording } from "../analysis/explain-recording.ts";
-import { patientSeries } from "../analysis/patient-series.ts";
+import { visitWithCourses } from "../analysis/judge-patient.ts";
 import { signals } from "../analysis/recording-signal.ts";
-import { visitMeasuresOf } from "../analysis/visit-measures.ts";
-import { joinVisit } from "../analysis/visit-results.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
-import { judgeTakes } from "../findings/takes.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
@@ -31,14 +28,14 @@ export const reports = {
     const recordings = listRecordings(history, visit.id);
     const { packages } = await core.models.content();
     const models = packages.map(summarise);
+    const { findings, courses } = await visitWithCourses(core, visit.id, { signal });
     const content = reportContent({
       patient,
       visit,
       recordings,
-      trends: await patientSeries(core, patient, visit.date),
+      findings,
+      courses,
       models,
-      ...(await joinVisit(core, judgeTakes(recordings))),
-      visitMeasures: await visitMeasuresOf(core, visit.id, { signal }),
       picture: await drawPicture(core, recordings, models),
       rhythm: await rhythmInput(core, recordings),
       language: input.language,

@@ -47,9 +47,14 @@ export const report: Words["report"] = {
   },
   recordings: {
     none: "Keine Aufnahmen.",
-    remarks: (count, details) => `Anmerkungen zur Qualität bei ${count} (${details})`,
-    noRemarks: "keine Anmerkungen zur Qualität",
-    notAnalysed: (count) => `${count} nicht ausgewertet`,
+    allUsed: (all) => `${all}, alle verwendet`,
+    leftOut: (all, used, details) => `${all}, ${used} verwendet; nicht verwendet: ${details}`,
+    notUsed: "nicht verwendet",
+    choice: {
+      "take-in": (reason) => `von Hand einbezogen (${reason})`,
+      "leave-out": (reason) => `von Hand ausgeschlossen (${reason})`,
+      best: (reason) => `als beste Aufnahme gewählt (${reason})`,
+    },
     notAnalysedOne: "nicht ausgewertet",
     ofTask: (task, remarks) => `${task}: ${remarks}`,
     columns: {
@@ -64,7 +69,8 @@ export const report: Words["report"] = {
   trend: {
     two: "Zwei Visiten: eine Steigung braucht mindestens drei.",
     one: "Noch kein Verlauf: eine Änderung ist ab der zweiten, eine Steigung ab der dritten Visite zu beurteilen.",
-    slope: (slope, low, high) => `${slope} pro Monat (95 %: ${low} bis ${high})`,
+    perMonth: (slope) => `${slope} im Monat`,
+    fromTo: (from, to, since) => `${from} auf ${to} ${since}`,
     oneVisit: "eine Visite",
     noSlope: "keine Steigung: weniger als drei verwertbare Visiten",
     key: {
@@ -173,6 +179,7 @@ export const report: Words["report"] = {
     labels: {
       program: "Programm",
       measures: "Maße",
+      part: "Gemessener Teil",
       byHand: "Von Hand",
       digits: "Ziffern",
       model: "Modell",
@@ -189,6 +196,9 @@ export const report: Words["report"] = {
     ownRate: (settings) => `Bei der Abtastrate der Aufnahmen selbst; ${settings}`,
     orSettings: (one, other) => `${one}; oder ${other}`,
     none: "Keine.",
+    part: (task, range) => `${task} ${range} s`,
+    parts: (parts) =>
+      `${parts}; bei einem Vokal die Phonation, bei Silben die Reihe, beim Sprechen vom ersten bis zum letzten Laut`,
     byHand: (tasks) => `Silbeneinsätze wurden von Hand gesetzt in: ${tasks}.`,
     recognised: (model, version, figure) => `erkannt von ${model} ${version}${figure}`,
     recognisedFigure: (metric, value, protocol) => `, ${metric} ${value} in der Prüfung (${protocol})`,

@@ -46,9 +46,14 @@ export const report = {
   },
   recordings: {
     none: "No recordings.",
-    remarks: (count: string, details: string) => `quality remarks on ${count} (${details})`,
-    noRemarks: "no quality remarks",
-    notAnalysed: (count: string) => `${count} not analysed`,
+    allUsed: (all: string) => `${all}, all used`,
+    leftOut: (all: string, used: string, details: string) => `${all}, ${used} used; left out: ${details}`,
+    notUsed: "left out",
+    choice: {
+      "take-in": (reason: string) => `taken in by hand (${reason})`,
+      "leave-out": (reason: string) => `left out by hand (${reason})`,
+      best: (reason: string) => `chosen as the best take (${reason})`,
+    },
     notAnalysedOne: "not analysed",
     ofTask: (task: string, remarks: string) => `${task}: ${remarks}`,
     columns: {
@@ -63,7 +68,8 @@ export const report = {
   trend: {
     two: "Two visits: a slope needs at least three.",
     one: "No trend yet: change can be judged from the second visit, a slope from the third.",
-    slope: (slope: string, low: string, high: string) => `${slope} per month (95 %: ${low} to ${high})`,
+    perMonth: (slope: string) => `${slope} a month`,
+    fromTo: (from: string, to: string, since: string) => `${from} to ${to} ${since}`,
     oneVisit: "one visit",
     noSlope: "no slope: fewer than three accepted visits",
     key: {
@@ -175,6 +181,7 @@ export const report = {
     labels: {
       program: "Program",
       measures: "Measures",
+      part: "Part measured",
       byHand: "By hand",
       digits: "Digits",
       model: "Model",
@@ -191,6 +198,9 @@ export const report = {
     ownRate: (settings: string) => `At the recordings' own sampling rate; ${settings}`,
     orSettings: (one: string, other: string) => `${one}; or ${other}`,
     none: "None.",
+    part: (task: string, range: string) => `${task} ${range} s`,
+    parts: (parts: string) =>
+      `${parts}; of a vowel its phonation, of syllables their train, of speech from first to last sound`,
     byHand: (tasks: string) => `Syllable onsets were placed by hand in: ${tasks}.`,
     recognised: (model: string, version: string, figure: string) =>
       `recognised by ${model} ${version}${figure}`,

@@ -1,23 +1,31 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import { ageAt, monthsBetween } from "../../../../shared/domain/calendar.ts";
+import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import { isKnownAls } from "../../../../shared/domain/shown-label.ts";
-import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import type { Language } from "../../../../shared/words/language.ts";
 import { sayCount, sayDate, sayList, sayNumber, sayUnit } from "../../../../shared/words/say.ts";
-import { sayReasons } from "../../../../shared/words/say-finding.ts";
-import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
+import {
+  sayFindingName,
+  sayNotJudged,
+  sayReason,
+  sayReasons,
+  saySince,
+} from "../../../../shared/words/say-finding.ts";
+import { decimalsOf, sayDifferenceOf, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayModelName, sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
+import { sayProgressionLimits, sayVisit } from "../../../../shared/words/say-visit.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
-import { baselineWords, type MeasureRow, measureRows } from "./measure-rows.ts";
-import { measureScale } from "./measure-scale.ts";
+import { type MeasureRow, measureRows, sayJudgement } from "./measure-rows.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
+import { highestScore, type Profile, profileRows } from "./profile-rows.ts";
 import type { Fact, PictureInput, ReportInput } from "./report-input.ts";
 import { reportMethods } from "./report-methods.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
@@ -40,8 +48,17 @@ export type ReportPicture = Omit<PictureInput, "recordingId"> & {
   sentences: string[];
 };
 
-/** A series of the report with the way its numbers are written. */
-export type DrawnSeries = { series: TrendSeries; title: string; unit: string; decimals: number };
+/** A course of the report with the way its numbers are written. */
+export type DrawnCourse = {
+  course: Course;
+  title: string;
+  unit: string;
+  decimals: number;
+  /** Ends of the axis of a scale whose ends are fixed; null for a measure. */
+  axis: [number, number] | null;
+  /** "3.9 to 3.5 since 5 Oct 2026: worse, 1.8 × error". */
+  caption: string;
+};
 
 /** What a report says, in words and plain data, before any layout. */
 export type ReportContent = {
@@ -55,7 +72,9 @@ export type ReportContent = {
   identifiers: { code: string; person: string };
   visitDate: string;
   facts: Fact[];
-  summary: string;
+  /** What the visit says, a sentence each: change, what lies outside its norm, ALSFRS-R. */
+  summary: string[];
+  profile: Profile;
   recordingsLine: string;
   models: ModelResult[];
   modelsNote: string;
@@ -63,7 +82,9 @@ export type ReportContent = {
   ensembles: string[];
   measures: MeasureRow[];
   citations: string[];
-  trends: DrawnSeries[];
+  trends: DrawnCourse[];
+  /** What could not have been seen, and the smallest changes that would have been. */
+  limits: string[];
   trendNote: string;
   recordings: RecordingRow[];
   /** Null where no measure needs several tasks. */
@@ -79,12 +100,12 @@ const mostTrends = 6;
 
 /** Chooses and words what a report says. Pure: the same input gives the same content. */
 export function reportContent(input: ReportInput): ReportContent {
-  const { patient, visit, recordings, trends, language } = input;
+  const { patient, visit, recordings, findings, courses, language } = input;
   const { general, report } = wordsOf(language);
-  const { rows, citations } = measureRows(visit.id, recordings, trends, language);
-  const knownAls = isKnownAls(patient.diagnosis);
-  const models = modelResults(input.results, input.models, { knownAls, language });
-  const drawn = chooseTrends(trends, rows, models[0]?.model, language);
+  const { rows, citations } = measureRows(findings.findings, language);
+  const reader = { knownAls: isKnownAls(patient.diagnosis), language };
+  const models = modelResults(findings.results, input.models, reader);
+  const drawn = chooseCourses(courses, rows, language);
   return {
     language,
     createdAt: input.createdAt,
@@ -94,17 +115,21 @@ export function reportContent(input: ReportInput): ReportContent {
     identifiers: identifierWords(patient, visit, language),
     visitDate: sayDate(visit.date, language),
     facts: patientFacts(patient, visit, language),
-    summary: summarySentence(rows, models, recordings, language),
-    recordingsLine: recordingsSentence(recordings, language),
+    summary: recordings.some(({ analysis }) => analysis)
+      ? sayVisit(findings, language)
+      : [report.summary.notAnalysed],
+    profile: profileRows(findings.findings, language),
+    recordingsLine: recordingsSentence(recordings, findings, language),
     models,
     modelsNote: models.length ? "" : report.models.none,
-    ensembles: ensembleSentences(input.ensembles, input.models, { knownAls, language }),
+    ensembles: ensembleSentences(findings.ensembles, input.models, reader),
     measures: rows,
     citations,
     trends: drawn,
-    trendNote: trendSentence(drawn, language),
-    recordings: recordings.map((recording) => recordingRow(recording, language)),
-    wholeVisit: visitSection({ visitId: visit.id, recordings, trends, language, ...input.visitMeasures }),
+    trendNote: drawn.length ? "" : report.trend.one,
+    limits: sayProgressionLimits(findings.progression, language),
+    recordings: recordings.map((recording) => recordingRow(recording, findings, language)),
+    wholeVisit: visitSection(findings.findings, recordings, language),
     picture: pictureOf(input),
     rhythm: rhythmOf(input.rhythm, recordings, language),
     methods: reportMethods(input),
@@ -143,115 +168,105 @@ function onsetWords({ onsetDate }: Patient, visit: Visit, language: Language): s
   return months < 0 ? date : report.beforeVisit(date, sayCount(months, "month", language));
 }
 
-function summarySentence(
-  rows: MeasureRow[],
-  models: ModelResult[],
+/** "11 recordings, 9 used; left out: /a/ (several breaths), /pa ta ka/ (cut off)". */
+function recordingsSentence(
   recordings: Recording[],
+  { takes, findings }: VisitFindings,
   language: Language,
 ): string {
-  const { summary } = wordsOf(language).report;
-  if (!recordings.some(({ analysis }) => analysis)) return summary.notAnalysed;
-  const parts = [changeSentence(rows, language)];
-  const spoken = models.find(({ simulated }) => !simulated);
-  const silence = models.length ? summary.onlySimulated : summary.noModel;
-  parts.push(spoken?.sentence ?? silence);
-  const remarked = recordings.filter(({ analysis }) => analysis?.quality.flags.length).length;
-  if (remarked)
-    parts.push(summary.remarks(String(remarked), sayCount(recordings.length, "recording", language)));
-  return `${parts.join("; ")}.`;
-}
-
-function changeSentence(rows: MeasureRow[], language: Language): string {
-  const { summary } = wordsOf(language).report;
-  const exceeding = rows.filter(({ change }) => change?.label === "exceeds-measurement-error");
-  const within = rows.filter(({ change }) => change?.label === "within-measurement-error");
-  const judged = exceeding.length + within.length;
-  const visits = Math.max(0, ...rows.map(({ series }) => series?.points.length ?? 0));
-  if (!rows.length) return summary.noMeasures;
-  if (visits < 2) return summary.firstVisit;
-  if (!judged) {
-    const reasons = [...new Set(rows.map(({ changeNote }) => changeNote))];
-    return summary.notJudged(sayList(reasons.filter(Boolean), language));
-  }
-  const since = baselineWords([...exceeding, ...within], language);
-  if (!exceeding.length) return summary.allWithin(since, judged);
-  const named = exceeding.slice(0, 3).map(({ name, taskName, change, unit }) => {
-    return `${name} ${taskName} ${change!.text}${unit ? ` ${unit}` : ""}`;
-  });
-  const more = exceeding.length - named.length;
-  const list = more > 0 ? summary.andMore(named.join(", "), String(more)) : named.join(", ");
-  return summary.exceeds(since, exceeding.length, judged, list);
-}
-
-function recordingsSentence(recordings: Recording[], language: Language): string {
   const words = wordsOf(language).report.recordings;
   if (!recordings.length) return words.none;
-  const remarked = recordings.filter(({ analysis }) => analysis?.quality.flags.length);
-  const notAnalysed = recordings.filter(({ analysis }) => !analysis).length;
-  const details = remarked.map(({ task, analysis }) =>
-    words.ofTask(sayTaskShort(task, language), sayReasons(analysis!.quality.flags, language)),
-  );
+  const used = new Set(findings.flatMap((finding) => finding.used));
+  const out = takes.filter(({ recording }) => !used.has(recording));
+  const details = out.map(({ recording, task }) => {
+    const why = findings.flatMap(
+      ({ leftOut }) => leftOut.find((one) => one.recording === recording) ?? [],
+    )[0];
+    return words.ofTask(
+      sayTaskShort(task, language),
+      sayReasons(why ? [why.reason] : reasonsOf(takes, recording), language),
+    );
+  });
+  const all = sayCount(recordings.length, "recording", language);
+  return out.length
+    ? words.leftOut(all, String(takes.length - out.length), details.join("; "))
+    : words.allUsed(all);
+}
+
+function reasonsOf(takes: VisitFindings["takes"], id: string) {
+  return takes.find(({ recording }) => recording === id)?.acceptance.reasons ?? [];
+}
+
+/** Scales whose axis is shown whole. */
+const wholeAxes: Readonly<Record<string, [number, number]>> = Object.fromEntries(
+  Object.entries(highestScore).map(([id, highest]) => [id, [0, highest]]),
+);
+
+/** The clinical scale, then the courses of the table's measures, of two visits and more: one point is no course. */
+function chooseCourses(courses: readonly Course[], rows: MeasureRow[], language: Language): DrawnCourse[] {
+  const courseOf = ({ finding }: MeasureRow) =>
+    courses.find(({ id, task }) => id === finding.measure && task === finding.task);
   return [
-    sayCount(recordings.length, "recording", language),
-    remarked.length ? words.remarks(String(remarked.length), details.join("; ")) : words.noRemarks,
-    ...(notAnalysed ? [words.notAnalysed(String(notAnalysed))] : []),
-  ].join(", ");
+    ...courses.filter(({ id }) => id === "alsfrs-speech" || id === "alsfrs-bulbar"),
+    ...rows.flatMap((row) => courseOf(row) ?? []),
+  ]
+    .filter(({ points }) => points.length > 1)
+    .slice(0, mostTrends)
+    .map((course) => ({
+      course,
+      title: sayFindingName({ measure: course.id, task: course.task }, language),
+      unit: sayUnit(course.unit, language),
+      decimals: decimalsOf(course.id, course.points[0]!.value),
+      axis: wholeAxes[course.id] ?? null,
+      caption: captionOf(course, language),
+    }));
 }
 
-/**
- * The clinical scale, the main model's series, then those of the table's measures that have a value, in the table's
- * order; what was measured once comes last.
- */
-function chooseTrends(
-  trends: TrendSeries[],
-  rows: MeasureRow[],
-  model: string | undefined,
-  language: Language,
-): DrawnSeries[] {
-  const isOfModel = ({ id }: TrendSeries) => model !== undefined && id.startsWith(`${model}:`);
-  const leading = [
-    ...trends.filter(({ id }) => id === "alsfrs-speech" || id === "alsfrs-bulbar"),
-    ...trends.filter(isOfModel).slice(0, 1),
-  ].map((series) => ({
-    series,
-    title: sayMeasureName(series.id, language),
-    unit: sayUnit(series.unit, language),
-    decimals: isOfModel(series) ? 2 : 0,
-  }));
-  const ofRows = rows.flatMap(({ series, name, taskName, unit, measureId }) =>
-    series?.points.length
-      ? [{ series, title: `${name} ${taskName}`, unit, decimals: measureScale(measureId).decimals }]
-      : [],
-  );
-  const drawn = [...leading, ...ofRows].filter(({ series }) => series.points.length);
-  const isCourse = ({ series }: DrawnSeries) => series.points.length > 1;
-  return [...drawn.filter(isCourse), ...drawn.filter((one) => !isCourse(one))].slice(0, mostTrends);
-}
-
-function trendSentence(drawn: DrawnSeries[], language: Language): string {
+function captionOf({ id, unit, change, notJudged, line }: Course, language: Language): string {
   const { trend } = wordsOf(language).report;
-  const visits = Math.max(0, ...drawn.map(({ series }) => series.points.length));
-  if (visits >= 3) return "";
-  return visits === 2 ? trend.two : trend.one;
+  const shown = (value: number) => sayMeasureParts(id, value, unit, language).value;
+  if (!change) return notJudged ? sayNotJudged(notJudged, language) : "";
+  const judged = sayJudgement({ change, notJudged }, language);
+  const slope = line ? trend.perMonth(sayDifferenceOf(id, line.perMonth, unit, language)) : "";
+  return [
+    trend.fromTo(shown(change.from), shown(change.from + change.value), saySince(change, language)),
+    judged,
+    slope,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
-function recordingRow({ task, fileName, analysis }: Recording, language: Language): RecordingRow {
-  const { quality: words, findings, report } = wordsOf(language);
+function recordingRow(
+  recording: Recording,
+  { findings, takes }: VisitFindings,
+  language: Language,
+): RecordingRow {
+  const { id, task, analysis, fileName } = recording;
+  const { quality: words, findings: said, report } = wordsOf(language);
   const name = { task: sayTask(task, language), fileName };
   if (!analysis) {
     const remarks = report.recordings.notAnalysedOne;
     return { ...name, length: "–", format: "–", snr: "–", remarks, remarked: true };
   }
   const { audio, quality } = analysis;
-  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [findings.placedByHand] : [];
+  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [said.placedByHand] : [];
+  const take = takes.find(({ recording }) => recording === id);
+  const isUsed = findings.some(({ used }) => used.includes(id));
+  const reasons = [...new Set([...(take?.acceptance.reasons ?? []), ...quality.flags])];
+  const state = isUsed ? [] : [report.recordings.notUsed];
+  const choice = take?.choice ? [report.recordings.choice[take.choice.decision](take.choice.reason)] : [];
   return {
     ...name,
     length: `${sayNumber(audio.durationSeconds, 1, language)} s`,
     format: `${sayNumber(audio.sampleRateHz / 1000, 1, language)} kHz ${audio.codec.replaceAll("_", " ")}`,
     snr: quality.snrDb === null ? "–" : `${sayNumber(quality.snrDb, 0, language)} dB`,
     remarks:
-      sayList([...quality.flags.map((flag) => words.flags[flag]), ...byHand], language) || words.noFlags,
-    remarked: quality.flags.length > 0,
+      sayList(
+        [...state, ...reasons.map((reason) => sayReason(reason, language)), ...choice, ...byHand],
+        language,
+      ) || words.noFlags,
+    remarked: !isUsed || reasons.length > 0,
   };
 }
 

@@ -1,12 +1,10 @@
 import type { ExplanationMap, Waveform } from "../../../../shared/contract/recordings.ts";
-import type { Measures } from "../../../../shared/domain/measure.ts";
-import type { NormBand } from "../../../../shared/domain/norm.ts";
+import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
-import type { Ensemble, VisitResult } from "../../../../shared/domain/visit-result.ts";
+import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import type { Language } from "../../../../shared/words/language.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import type { RhythmInput } from "./rhythm.ts";
@@ -16,14 +14,11 @@ export type ReportInput = {
   patient: Patient;
   visit: Visit;
   recordings: Recording[];
-  /** Series over the visits up to and including this one. */
-  trends: TrendSeries[];
+  /** What the visit says, as of its date: values, norms, changes, takes left out, the visit's sentence, the models. */
+  findings: VisitFindings;
+  /** Measures and scores over the visits up to and including this one. */
+  courses: Course[];
   models: ModelSummary[];
-  /** What the models say of the visit, each and together. */
-  results: VisitResult[];
-  ensembles: Ensemble[];
-  /** Measures over several tasks of the visit, and the norms that there are for them. */
-  visitMeasures: { measures: Measures; norms: Record<string, NormBand> };
   /** Pictures of the recording that `chooseReportPicture` names; null for none. */
   picture: PictureInput | null;
   /** One train of syllables; null for none. */

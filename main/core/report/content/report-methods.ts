@@ -1,16 +1,18 @@
 import { type Analysis, isPlacedByHand } from "../../../../shared/domain/analysis.ts";
+import type { ErrorKind, Finding } from "../../../../shared/domain/finding.ts";
+import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { Language } from "../../../../shared/words/language.ts";
-import { sayCount, sayList, sayNumber } from "../../../../shared/words/say.ts";
 import { sayError } from "../../../../shared/words/say-error.ts";
+import { sayCount, sayInterval, sayList, sayNumber } from "../../../../shared/words/say.ts";
 import { sayMetric, sayProtocol } from "../../../../shared/words/say-model.ts";
-import { sayTask } from "../../../../shared/words/say-task.ts";
+import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { visitResults } from "../../inference/visit-result.ts";
 import type { Fact, ReportInput } from "./report-input.ts";
 
 /** How the report's numbers were made: versions, settings, model hashes, definitions. */
 export function reportMethods(input: ReportInput): Fact[] {
-  const { recordings, models, programVersion, trends, language } = input;
+  const { recordings, models, programVersion, findings, courses, language } = input;
   const { methods } = wordsOf(language).report;
   const { labels } = methods;
   const analyses = recordings.map(({ analysis }) => analysis).filter((analysis) => analysis !== null);
@@ -19,6 +21,7 @@ export function reportMethods(input: ReportInput): Fact[] {
   return [
     { label: labels.program, text: programWords(programVersion, analyses, language) },
     { label: labels.measures, text: settingsWords(analyses, language) },
+    ...partMethod(recordings, language),
     ...handMethod(analyses, language),
     ...digitMethod(analyses, models, language),
     ...visitResults(predictions).map(({ model, version, modelSha256 }) => {
@@ -38,7 +41,7 @@ export function reportMethods(input: ReportInput): Fact[] {
     }),
     ...(refusals.length ? [{ label: labels.notAnswered, text: refusalWords(refusals, language) }] : []),
     ...(predictions.length ? [{ label: labels.overRecordings, text: methods.overRecordings }] : []),
-    ...changeMethod(trends, language),
+    ...changeMethod(findings.findings, courses.length > 0, language),
   ];
 }
 
@@ -95,10 +98,35 @@ function refusalWords(refusals: Analysis["refusals"], language: Language): strin
     .join(" ");
 }
 
-function changeMethod(trends: ReportInput["trends"], language: Language): Fact[] {
+function changeMethod(findings: readonly Finding[], hasCourses: boolean, language: Language): Fact[] {
   const { methods } = wordsOf(language).report;
-  const sources = [...new Set(trends.flatMap(({ mdc }) => (mdc ? [mdc.source] : [])))];
-  if (!trends.length) return [];
-  const source = sources.length ? methods.errorFrom(sayList(sources, language)) : "";
-  return [{ label: methods.labels.change, text: methods.change(source) }];
+  if (!hasCourses) return [];
+  const errors = findings.flatMap(({ change }) => change?.error ?? []);
+  const kinds = [
+    ...new Set(
+      errors.map(({ kind, source }) => (kind === "published" ? source : sayErrorKind(kind, language))),
+    ),
+  ];
+  return [
+    {
+      label: methods.labels.change,
+      text: methods.change(kinds.length ? methods.errorFrom(sayList(kinds, language)) : ""),
+    },
+  ];
+}
+
+function sayErrorKind(kind: ErrorKind, language: Language): string {
+  return wordsOf(language).findings.errorKind[kind];
+}
+
+/** What of each recording was measured: "Sustained /a/ 1.50–4.05 s". */
+function partMethod(recordings: readonly Recording[], language: Language): Fact[] {
+  const { methods } = wordsOf(language).report;
+  const parts = recordings.flatMap(({ task, analysis }) => {
+    const part = analysis?.part;
+    if (!part) return [];
+    const range = sayInterval(part.startSeconds, part.endSeconds, 2, language);
+    return [methods.part(sayTaskShort(task, language), range)];
+  });
+  return parts.length ? [{ label: methods.labels.part, text: methods.parts(parts.join(", ")) }] : [];
 }

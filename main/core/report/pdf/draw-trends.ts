@@ -1,29 +1,27 @@
-import type { TrendPoint, TrendSeries } from "../../../../shared/domain/trend.ts";
-import type { Language } from "../../../../shared/words/language.ts";
-import { sayMonth, sayNumber, sayPlain } from "../../../../shared/words/say.ts";
+import type { Course, CoursePoint } from "../../../../shared/domain/course.ts";
+import { sayMonth, sayPlain } from "../../../../shared/words/say.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
-import type { DrawnSeries } from "../content/report-content.ts";
+import type { DrawnCourse } from "../content/report-content.ts";
 import { ticksBetween } from "./axis-ticks.ts";
 import { type Area, type Box, hatch, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 
 const day = 86_400_000;
-const month = 30.4375 * day;
 const perRow = 3;
 const gap = 14;
 
 /** Draws series as small multiples with one time axis, three a row, in `height`; returns the y below. */
-export function drawTrends(sheet: Sheet, series: readonly DrawnSeries[], area: Box): number {
-  if (!series.length) return area.y;
-  const rows = Math.ceil(series.length / perRow);
+export function drawTrends(sheet: Sheet, courses: readonly DrawnCourse[], area: Box): number {
+  if (!courses.length) return area.y;
+  const rows = Math.ceil(courses.length / perRow);
   const height = Math.min(140, (area.height - (rows - 1) * 6) / rows);
   const width = (area.width - (perRow - 1) * gap) / perRow;
-  const times = series.flatMap(({ series: { points } }) => points.map(({ date }) => Date.parse(date)));
+  const times = courses.flatMap(({ course: { points } }) => points.map(({ date }) => Date.parse(date)));
   const span: [number, number] = [Math.min(...times), Math.max(...times)];
-  series.forEach((each, index) => {
+  courses.forEach((each, index) => {
     const x = area.x + (index % perRow) * (width + gap);
     const y = area.y + Math.floor(index / perRow) * (height + 6);
-    drawSeries(sheet, each, span, { x, y, width, height });
+    drawCourse(sheet, each, span, { x, y, width, height });
   });
   return area.y + rows * (height + 6) - 6;
 }
@@ -35,9 +33,9 @@ type Scale = {
   domain: [number, number];
 };
 
-function drawSeries(
+function drawCourse(
   sheet: Sheet,
-  { series, title, unit, decimals }: DrawnSeries,
+  { course, title, unit, axis, caption }: DrawnCourse,
   span: [number, number],
   box: Box,
 ): void {
@@ -51,20 +49,21 @@ function drawSeries(
   const right = { x: box.x + box.width - unitWidth, y: box.y, width: unitWidth, align: "right" } as const;
   type.set(shownUnit, style, right);
   const plot = { x: box.x + 24, y: box.y + 12, width: box.width - 24, height: box.height - 32 };
-  const scale = scaleOf(series, span, plot);
-  drawBands(sheet, series, scale);
+  const scale = scaleOf(course, axis, span, plot);
+  drawBands(sheet, course, scale);
   drawAxes(sheet, scale, span);
-  drawSlope(sheet, series, scale);
-  drawPoints(sheet, series.points, scale);
-  type.set(
-    captionOf(series, unit, { decimals, language: sheet.language }),
-    { size: 6.5, colour: colours.grey },
-    { ...box, y: box.y + box.height - 9 },
-  );
+  drawLine(sheet, course, scale);
+  drawPoints(sheet, course.points, scale);
+  type.set(caption, { size: 6.2, colour: colours.grey }, { ...box, y: box.y + box.height - 9 });
 }
 
-function scaleOf(series: TrendSeries, [first, last]: [number, number], plot: Box): Scale {
-  const domain = domainOf(series);
+function scaleOf(
+  course: Course,
+  axis: [number, number] | null,
+  [first, last]: [number, number],
+  plot: Box,
+): Scale {
+  const domain = axis ?? domainOf(course);
   const [low, high] = domain;
   const inset = 5;
   return {
@@ -78,34 +77,50 @@ function scaleOf(series: TrendSeries, [first, last]: [number, number], plot: Box
   };
 }
 
-/** Holds all points, the measurement error around the baseline and the near edge of the norm. */
-function domainOf({ points, baseline, mdc, norm }: TrendSeries): [number, number] {
+/** Half the width of the error's band about the baseline; null where no error is known, or it knows nothing of days. */
+function errorLimit({ change }: Course): number | null {
+  return change?.error && change.error.kind !== "repeats" ? change.error.limit : null;
+}
+
+/** Holds all points, the measurement error around the baseline and the norm's limit where it is near. */
+function domainOf(course: Course): [number, number] {
+  const { points, baseline, norm } = course;
   const values = points.map(({ value }) => value);
-  if (baseline && mdc) values.push(baseline.value - mdc.value, baseline.value + mdc.value);
+  const limit = errorLimit(course);
+  if (baseline && limit !== null) values.push(baseline.value - limit, baseline.value + limit);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const bottom = norm?.upper != null && norm.upper < low ? norm.upper : low;
-  const top = norm?.lower != null && norm.lower > high ? norm.lower : high;
+  const isNear = norm && norm.limit > low - (high - low) && norm.limit < high + (high - low);
+  const [bottom, top] = isNear ? [Math.min(low, norm.limit), Math.max(high, norm.limit)] : [low, high];
   const pad = (top - bottom) * 0.1 || Math.abs(top) * 0.1 || 1;
   const floor = Math.min(...points.map(({ value }) => value)) >= 0 ? 0 : Number.NEGATIVE_INFINITY;
   return [Math.max(floor, bottom - pad), top + pad];
 }
 
-function drawBands(sheet: Sheet, { norm, baseline, mdc }: TrendSeries, { plot, domain, y }: Scale): void {
+/** The healthy side of the norm's limit grey; the error about the baseline hatched, from the baseline's date on. */
+function drawBands(sheet: Sheet, course: Course, { plot, domain, x, y }: Scale): void {
   const { doc } = sheet;
+  const { norm, baseline } = course;
   const band = (from: number | null, to: number | null) => {
     const [low, high] = [Math.max(domain[0], from ?? domain[0]), Math.min(domain[1], to ?? domain[1])];
     return { x: plot.x, width: plot.width, y: y(high), height: y(low) - y(high) };
   };
   doc.rect(plot.x, plot.y, plot.width, plot.height).fill("#fafbfc");
   if (norm) {
-    const { x, y: top, width, height } = band(norm.lower, norm.upper);
-    if (height > 0) doc.rect(x, top, width, height).fill("#dde2e6");
+    const healthy = norm.side === "higher" ? band(null, norm.limit) : band(norm.limit, null);
+    if (healthy.height > 0) doc.rect(healthy.x, healthy.y, healthy.width, healthy.height).fill("#dde2e6");
   }
   if (!baseline) return;
-  if (mdc) hatch(sheet, band(baseline.value - mdc.value, baseline.value + mdc.value));
+  const left = Math.max(plot.x, x(baseline.date) - 4);
+  const limit = errorLimit(course);
+  if (limit !== null)
+    hatch(sheet, {
+      ...band(baseline.value - limit, baseline.value + limit),
+      x: left,
+      width: plot.x + plot.width - left,
+    });
   doc.lineWidth(0.5).strokeColor(colours.accent).dash(2, { space: 2 });
   doc
-    .moveTo(plot.x, y(baseline.value))
+    .moveTo(left, y(baseline.value))
     .lineTo(plot.x + plot.width, y(baseline.value))
     .stroke()
     .undash();
@@ -145,36 +160,31 @@ function drawAxes(
   }
 }
 
-/** The line of the slope through the medians of accepted points, and the wedge of its interval. */
-function drawSlope({ doc }: Sheet, { points, slope }: TrendSeries, { x, y, plot }: Scale): void {
-  const accepted = points.filter((point) => point.accepted);
-  if (!slope) return;
-  const months = (point: TrendPoint) => Date.parse(point.date) / month;
-  const [from, to] = [accepted[0]!, accepted.at(-1)!];
-  const middle = median(accepted.map(months));
-  const level = median(accepted.map((point) => point.value - slope.perMonth * (months(point) - middle)));
-  const at = (point: TrendPoint, perMonth: number) => y(level + perMonth * (months(point) - middle));
-  const centre =
-    x(from.date) + ((middle - months(from)) / (months(to) - months(from))) * (x(to.date) - x(from.date));
+/** The line of the comparable visits and the wedge of its interval, over these visits alone. */
+function drawLine({ doc }: Sheet, { line }: Course, { x, y, plot }: Scale): void {
+  if (!line) return;
+  const [from, to] = [x(line.from), x(line.to)];
   doc.save().rect(plot.x, plot.y, plot.width, plot.height).clip();
-  doc.fillColor(colours.accent).fillOpacity(0.12);
-  for (const end of [from, to])
-    doc
-      .moveTo(centre, y(level))
-      .lineTo(x(end.date), at(end, slope.lower))
-      .lineTo(x(end.date), at(end, slope.upper))
-      .closePath()
-      .fill();
+  doc
+    .fillColor(colours.accent)
+    .fillOpacity(0.12)
+    .moveTo(from, y(line.lower[0]))
+    .lineTo(to, y(line.lower[1]))
+    .lineTo(to, y(line.upper[1]))
+    .lineTo(from, y(line.upper[0]))
+    .closePath()
+    .fill();
   doc.fillOpacity(1).lineWidth(0.8).strokeColor(colours.accent);
-  doc.moveTo(x(from.date), at(from, slope.perMonth)).lineTo(x(to.date), at(to, slope.perMonth)).stroke();
+  doc.moveTo(from, y(line.value[0])).lineTo(to, y(line.value[1])).stroke();
   doc.restore();
 }
 
-function drawPoints(sheet: Sheet, points: readonly TrendPoint[], { x, y, plot }: Scale): void {
+/** Points of the comparable part dark, earlier ones grey, doubtful ones hollow; a dashed line where the course starts anew. */
+function drawPoints(sheet: Sheet, points: readonly CoursePoint[], { x, y, plot }: Scale): void {
   const { doc } = sheet;
   points.forEach((point, index) => {
     const before = points[index - 1];
-    if (!point.breakBefore || !before) return;
+    if (!point.startsAnew || !before) return;
     const at = (x(before.date) + x(point.date)) / 2;
     doc.lineWidth(0.6).strokeColor(colours.grey).dash(1.5, { space: 1.5 });
     doc
@@ -184,30 +194,13 @@ function drawPoints(sheet: Sheet, points: readonly TrendPoint[], { x, y, plot }:
       .undash();
   });
   const radius = points.length > 12 ? 1.7 : 2.2;
-  for (const { date, value, accepted } of points)
-    marker(sheet, x(date), y(value), { shape: "circle", filled: accepted, colour: colours.ink, radius });
-}
-
-function captionOf(
-  { slope, change, points }: TrendSeries,
-  unit: string,
-  { decimals, language }: { decimals: number; language: Language },
-): string {
-  const { findings, report } = wordsOf(language);
-  const n = (value: number) => sayNumber(value, decimals + 1, language);
-  if (slope) {
-    const shown = /[a-z]{5}/.test(unit) ? "" : unit;
-    const perMonth = [n(slope.perMonth), shown].filter(Boolean).join(" ");
-    return report.trend.slope(perMonth, n(slope.lower), n(slope.upper));
-  }
-  if (points.length < 2) return report.trend.oneVisit;
-  return change ? findings.change[change.label] : report.trend.noSlope;
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  for (const { date, value, doubtful, comparable } of points)
+    marker(sheet, x(date), y(value), {
+      shape: "circle",
+      filled: !doubtful,
+      colour: comparable || doubtful ? colours.ink : colours.hatch,
+      radius,
+    });
 }
 
 /** The key to the marks of `drawTrends`, on one line; returns the y below. */

@@ -4,6 +4,7 @@ import type { ReportContent } from "../content/report-content.ts";
 import type { Fact } from "../content/report-input.ts";
 import { drawMeasures } from "./draw-measures.ts";
 import { drawModels } from "./draw-models.ts";
+import { drawProfile } from "./draw-profile.ts";
 import { drawRecording, drawRecordingTable, drawRhythm } from "./draw-recording.ts";
 import { drawTrendKey, drawTrends } from "./draw-trends.ts";
 import { drawVisit } from "./draw-visit.ts";
@@ -50,29 +51,27 @@ export async function writeReport(content: ReportContent): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Page 1: who, the answer in one sentence, the models, the measures, the trend. */
+/** Page 1: who, what the visit says, the profile by subsystem, the chief findings, the courses. */
 function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
   const { doc, type } = sheet;
-  const { report } = wordsOf(sheet.language);
+  const { report, profile } = wordsOf(sheet.language);
   doc.addPage();
   let y = drawFacts(sheet, content.facts, page.top);
   y = drawSummary(sheet, content, y + 6);
-  const modelsKey = content.models.length ? report.modelsKey : "";
-  y = heading(sheet, report.headings.models, { ...text, y: y + 8 }, modelsKey);
-  y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
-  const small = { size: 7, colour: colours.grey };
-  for (const sentence of content.ensembles) y = type.set(sentence, small, { ...text, y: y + 1, lines: 2 });
+  y = heading(sheet, profile.heading, { ...text, y: y + 8 }, profile.key);
+  y = drawProfile(sheet, content.profile, { ...text, y });
   const measuresKey = content.measures.length ? report.measuresKey : "";
   y = heading(sheet, report.headings.measures, { ...text, y: y + 8 }, measuresKey);
   y = drawMeasures(sheet, content.measures, content.citations, { ...text, y });
-  if (!content.trends.length) {
+  const small = { size: 7, colour: colours.grey };
+  const foot = page.bottom - 11 * (content.limits.length > 0 ? 2 : 1);
+  if (content.trends.length) {
     y = heading(sheet, report.headings.change, { ...text, y: y + 8 });
-    type.set(content.trendNote, { size: 8.5, colour: colours.grey }, { ...text, y });
-    return;
-  }
-  y = heading(sheet, report.headings.change, { ...text, y: y + 8 }, content.trendNote);
-  y = drawTrendKey(sheet, { ...text, y });
-  drawTrends(sheet, content.trends, { ...text, y, height: page.bottom - y });
+    y = drawTrendKey(sheet, { ...text, y });
+    y = drawTrends(sheet, content.trends, { ...text, y, height: foot - y - 2 });
+  } else y = type.set(content.trendNote, { size: 8.5, colour: colours.grey }, { ...text, y: y + 8 });
+  if (content.limits.length)
+    type.set(content.limits.join(" "), { ...small, size: 6.2 }, { ...text, y: y + 2, lines: 2 });
 }
 
 function drawFacts({ type }: Sheet, facts: readonly Fact[], y: number): number {
@@ -86,23 +85,31 @@ function drawFacts({ type }: Sheet, facts: readonly Fact[], y: number): number {
   return Math.max(...ends);
 }
 
+/** What the visit says: the first sentence large, the rest beneath it, then which recordings it rests on. */
 function drawSummary({ doc, type }: Sheet, { summary, recordingsLine }: ReportContent, y: number): number {
   const room = { x: text.x + 12, width: text.width - 24 };
-  const style = { size: 11 };
-  const lines = type.lines(summary, style, room.width, 6).length;
-  const small = { size: 7.5, colour: colours.grey };
-  const smallLines = type.lines(recordingsLine, small, room.width, 2).length;
-  const height = lines * style.size * 1.32 + smallLines * small.size * 1.32 + 16;
+  const [first = "", ...rest] = summary;
+  const styles = {
+    first: { size: 12, weight: 600 },
+    rest: { size: 9.5 },
+    small: { size: 7.5, colour: colours.grey },
+  } as const;
+  const more = rest.join(" ");
+  const lines = (words: string, style: { size: number }, most: number) =>
+    words ? type.lines(words, style, room.width, most).length * style.size * 1.32 : 0;
+  const height =
+    lines(first, styles.first, 2) + lines(more, styles.rest, 5) + lines(recordingsLine, styles.small, 2) + 18;
   doc.rect(text.x, y, text.width, height).fill("#eef5f6");
   doc.rect(text.x, y, 3, height).fill(colours.accent);
-  const below = type.set(summary, style, { ...room, y: y + 6, lines: 6 });
-  type.set(recordingsLine, small, { ...room, y: below + 3, lines: 2 });
+  let below = type.set(first, styles.first, { ...room, y: y + 6, lines: 2 });
+  if (more) below = type.set(more, styles.rest, { ...room, y: below + 2, lines: 5 });
+  type.set(recordingsLine, styles.small, { ...room, y: below + 3, lines: 2 });
   return y + height;
 }
 
 /** Page 2 and on: the recording that was looked at, the visit as a whole, all recordings, the methods. */
 function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
-  const { headings, wholeVisitAside, noRecordingShown } = wordsOf(sheet.language).report;
+  const { headings, modelsKey, wholeVisitAside, noRecordingShown } = wordsOf(sheet.language).report;
   const nextPage = () => {
     sheet.doc.addPage();
     return page.top;
@@ -111,6 +118,11 @@ function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   if (content.picture) y = drawRecording(sheet, content.picture, { ...text, y });
   else y = sheet.type.set(noRecordingShown, { size: 8.5, colour: colours.grey }, { ...text, y });
   if (content.rhythm) y = drawRhythm(sheet, content.rhythm, { ...text, y: y + 8 });
+  y = heading(sheet, headings.models, { ...text, y: y + 10 }, content.models.length ? modelsKey : "");
+  y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
+  const small = { size: 7, colour: colours.grey };
+  for (const sentence of content.ensembles)
+    y = sheet.type.set(sentence, small, { ...text, y: y + 1, lines: 2 });
   if (content.wholeVisit) {
     y = heading(sheet, headings.wholeVisit, { ...text, y: y + 10 }, wholeVisitAside);
     y = drawVisit(sheet, content.wholeVisit, { ...text, y });

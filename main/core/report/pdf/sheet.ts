@@ -20,7 +20,7 @@ export function hatch({ doc }: Sheet, { x, y, width, height }: Box, distance = 3
   doc.stroke().restore();
 }
 
-export type MarkerShape = "circle" | "diamond";
+export type MarkerShape = "circle" | "diamond" | "triangle";
 
 /** A marker: filled when the value is reliable, hollow when its quality failed. */
 export function marker(
@@ -35,6 +35,12 @@ export function marker(
   }: { shape: MarkerShape; filled: boolean; colour: string; radius?: number },
 ): void {
   if (shape === "circle") doc.circle(x, y, radius);
+  else if (shape === "triangle")
+    doc
+      .moveTo(x, y - 1.25 * radius)
+      .lineTo(x + 1.25 * radius, y + radius)
+      .lineTo(x - 1.25 * radius, y + radius)
+      .closePath();
   else {
     const r = radius * 1.3;
     doc

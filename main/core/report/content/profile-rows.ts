@@ -1,0 +1,78 @@
+import type { Finding } from "../../../../shared/domain/finding.ts";
+import { profileOf, type Subsystem } from "../../../../shared/domain/profile.ts";
+import type { Language } from "../../../../shared/words/language.ts";
+import { sayDate, sayNumber, sayPlain } from "../../../../shared/words/say.ts";
+import { sayFindingValue, sayNorm } from "../../../../shared/words/say-finding.ts";
+import { sayMeasure } from "../../../../shared/words/say-measure.ts";
+import { sayTaskShort } from "../../../../shared/words/say-task.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
+import { sayJudgement } from "./measure-rows.ts";
+
+/** One subsystem of the profile: the finding that stands for it, in words. */
+export type ProfileRow = {
+  subsystem: Subsystem;
+  name: string;
+  /** Null where the subsystem was not assessed. */
+  finding: Finding | null;
+  /** "syllable rate /pa ta ka/ 3.48 per s", "not assessed". */
+  words: string;
+  verdict: string;
+  judgement: string;
+};
+
+/** The ALSFRS-R beside the profile. */
+export type Score = { name: string; value: string; highest: string; change: string };
+
+export type Profile = {
+  rows: ProfileRow[];
+  scores: Score[];
+  /** Earliest date that a change of the profile is held against, in words; empty at a first visit. */
+  since: string;
+};
+
+/** Highest scores of the ALSFRS-R's parts (Cedarbaum 1999). */
+export const highestScore: Readonly<Record<string, number>> = {
+  "alsfrs-speech": 4,
+  "alsfrs-bulbar": 12,
+  "alsfrs-total": 48,
+};
+
+/** The profile by subsystem and the ALSFRS-R of a visit, in words. */
+export function profileRows(findings: readonly Finding[], language: Language): Profile {
+  const rows = profileOf(findings).map(({ subsystem, finding }) => profileRow(subsystem, finding, language));
+  const dates = rows.flatMap(({ finding }) => finding?.change?.sinceDate ?? []);
+  return {
+    rows,
+    scores: findings.filter(({ task }) => task === "alsfrs-r").map((finding) => scoreOf(finding, language)),
+    since: dates.length ? sayDate(dates.sort()[0]!, language) : "",
+  };
+}
+
+function profileRow(subsystem: Subsystem, finding: Finding | null, language: Language): ProfileRow {
+  const { profile } = wordsOf(language);
+  const name = profile.subsystem[subsystem];
+  if (!finding) return { subsystem, name, finding, words: profile.notAssessed, verdict: "", judgement: "" };
+  const task = finding.task === "visit" ? "" : sayTaskShort(finding.task, language);
+  const plain = sayMeasure(finding.measure, language).plain;
+  return {
+    subsystem,
+    name,
+    finding,
+    words: [plain, task, sayFindingValue(finding, language)].filter(Boolean).join(" "),
+    verdict: finding.norm ? profile.verdict[finding.norm.verdict] : sayNorm(null, language),
+    judgement: sayJudgement(finding, language),
+  };
+}
+
+function scoreOf({ measure, value, change }: Finding, language: Language): Score {
+  const { profile, findings } = wordsOf(language);
+  const highest = highestScore[measure] ?? 0;
+  const since = change && findings.since(sayDate(change.sinceDate, language));
+  const difference = change ? sayPlain(change.value, language) : "";
+  return {
+    name: profile.score[measure as keyof typeof profile.score],
+    value: sayNumber(value ?? 0, 0, language),
+    highest: profile.of(sayNumber(highest, 0, language)),
+    change: change?.value ? `${change.value > 0 ? "+" : ""}${difference} ${since}` : "",
+  };
+}
