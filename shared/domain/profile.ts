@@ -79,6 +79,25 @@ const voice: readonly Candidate[][] = [
   [["f0-mean", "vowel-a", "vowel-i"]],
 ];
 
+/** The ALSFRS-R's part that speaks of speech, before all measures. */
+const scores: readonly Candidate[][] = [[["alsfrs-speech", "alsfrs-r"]], [["alsfrs-bulbar", "alsfrs-r"]]];
+
+/**
+ * The series that speak for a visit as a whole, most telling first: one a slot, the first of its alternatives that there
+ * is. About fifteen and no more, since of many measures some exceed their error by chance at every visit.
+ */
+export function chiefSeries<Series extends { id: string; task: string }>(
+  series: readonly Series[],
+): Series[] {
+  return [...scores, ...motorSpeech, ...voice].flatMap((slot) => {
+    const wanted = slot.flatMap(([measure, ...tasks]) => tasks.map((task) => ({ measure, task })));
+    const found = wanted.flatMap(
+      ({ measure, task }) => series.find((one) => one.id === measure && one.task === task) ?? [],
+    );
+    return found.slice(0, 1);
+  });
+}
+
 const most = 8;
 const mostMotorSpeech = 5;
 

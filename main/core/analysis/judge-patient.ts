@@ -9,10 +9,10 @@ import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import type { Core } from "../core.ts";
 import type { ObservedVisit } from "../findings/observed-value.ts";
 import { type FindingsInput, type PatientFindings, patientFindings } from "../findings/patient-findings.ts";
-import { type JudgedTake, judgeTakes, visitTakes } from "../findings/takes.ts";
+import { judgeTakes, visitTakes } from "../findings/takes.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
-import { listPatientRecordings, listRecordings } from "../history/recordings.ts";
+import { listPatientRecordings } from "../history/recordings.ts";
 import { getVisit, listVisits } from "../history/visits.ts";
 import { knownIndices, visitIndices } from "./visit-indices.ts";
 import { joinVisit } from "./visit-results.ts";
@@ -22,11 +22,15 @@ const unstored = { id: VisitId.parse(""), patientId: PatientId.parse("") };
 
 type Run = { signal?: AbortSignal; onProgress?: OnProgress };
 
-/** What a patient's visits say, up to and including the visits of `until` where it is given. */
+/**
+ * What a patient's visits say, up to and including the visits of `until` where it is given. AVQI and ABI are as they are
+ * kept; with `run` they are computed where they are not, seconds a visit, once.
+ */
 export async function judgePatient(
   core: Core,
   patient: Patient,
   until?: CalendarDate,
+  run?: Run,
 ): Promise<PatientFindings & { observed: ObservedVisit[] }> {
   const history = await core.history();
   const visits = listVisits(history, patient.id).filter(({ date }) => until === undefined || date <= until);
@@ -39,7 +43,8 @@ export async function judgePatient(
       visit,
       takes,
       alsfrs: alsfrs.get(visit.id) ?? null,
-      ...(await answered(core, visit, takes)),
+      indices: await (run ? visitIndices(core, visit.id, takes, run) : knownIndices(core, visit.id, takes)),
+      ...(await joinVisit(core, takes)),
     });
   }
   const { sex, birthDate, onsetDate } = patient;
@@ -64,9 +69,7 @@ export async function visitWithCourses(
   const history = await core.history();
   const visit = getVisit(history, visitId);
   const patient = getPatient(history, visit.patientId);
-  const takes = judgeTakes(listRecordings(history, visitId));
-  await visitIndices(core, visitId, takes, run);
-  const { observed, byVisit, courses } = await judgePatient(core, patient, visit.date);
+  const { observed, byVisit, courses } = await judgePatient(core, patient, visit.date, run);
   return { findings: toVisitFindings(observed.find((one) => one.visit.id === visitId)!, byVisit), courses };
 }
 
@@ -82,10 +85,6 @@ export async function findingsOfFiles(
   const observed = { visit, takes, alsfrs: null, indices: {}, ...(await joinVisit(core, takes)) };
   const { byVisit } = await judged(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);
   return toVisitFindings(observed, byVisit);
-}
-
-async function answered(core: Core, visit: Visit, takes: readonly JudgedTake[]) {
-  return { ...(await joinVisit(core, takes)), indices: await knownIndices(core, visit.id, takes) };
 }
 
 async function judged(

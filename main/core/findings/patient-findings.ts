@@ -4,6 +4,7 @@ import type { Change, Finding, NotJudged, Progression } from "../../../shared/do
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../shared/domain/norm.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
+import { chiefSeries } from "../../../shared/domain/profile.ts";
 import type { RateStratum } from "../../../shared/domain/rate-stratum.ts";
 import { worseSide } from "../../../shared/domain/worse-side.ts";
 import { findPassage } from "../protocol/passages.ts";
@@ -57,9 +58,10 @@ export function patientFindings(input: FindingsInput): PatientFindings {
       values: observed.map((_, index) => judgeValue(observed, index, input)),
     })),
   );
+  const chief = chiefSeries(judged.filter(({ values }) => values.some(({ value }) => value !== null)));
   const all = judged.flatMap(({ values }) => values);
   const byVisit = input.visits.map(({ visit }) => {
-    const until = judged
+    const until = chief
       .map(({ values }) => values.filter((value) => value.visit.date <= visit.date))
       .filter((values) => values.length > 0)
       .map((values) => courseUntil(values, visit.id, input));

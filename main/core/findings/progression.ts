@@ -11,7 +11,7 @@ import { judgeChange } from "./change.ts";
 import { detectableChange, type VisitValue } from "./error.ts";
 import type { PublishedSem } from "./published-error.ts";
 
-/** A measure in a task over the visits, as of the visit that is judged. */
+/** A measure in a task over the visits, as of the visit that is judged; the most telling come first. */
 export type MeasureCourse = {
   measure: string;
   task: string;
@@ -55,9 +55,7 @@ export function judgeProgression(
   const judged = found.flatMap((one) => one.judged ?? []);
   const named = judged.flatMap((one) => nameOf(one) ?? []);
   const of = (direction: Direction) =>
-    named
-      .filter((change) => change.direction === direction)
-      .sort((a, b) => b.visits - a.visits || Math.abs(b.inError) - Math.abs(a.inError));
+    named.filter((change) => change.direction === direction).sort((a, b) => b.visits - a.visits);
   const [worse, better] = [of("worse"), of("better")];
   const dates = judged.map(({ change }) => change.sinceDate).sort();
   return {

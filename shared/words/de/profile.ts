@@ -2,7 +2,7 @@ import type { Words } from "../shape.ts";
 
 export const profile: Words["profile"] = {
   heading: "Profil",
-  key: "links ist schlechter, rechts ist besser; gestrichelter Kasten: Unsicherheit der Grenze; schraffiert: im Messfehler",
+  key: "links ist schlechter, rechts ist besser; gestrichelter Kasten: Unsicherheit der Grenze; schraffiert: im Messfehler; ×: dessen Vielfaches",
   subsystem: {
     respiration: "Atmung",
     phonation: "Phonation",
@@ -11,13 +11,14 @@ export const profile: Words["profile"] = {
     resonance: "Resonanz",
   },
   notAssessed: "nicht beurteilt",
+  noNorm: "keine Norm",
   healthy: "Gesunde",
   inErrors: (date) => (date ? `Seit ${date}, in Messfehlern` : "Änderung, in Messfehlern"),
   limitName: "Grenze",
   centre: "Mitte",
   worse: "schlechter",
   better: "besser",
-  errors: (times) => `${times} × Fehler`,
+  errors: (times) => `${times} ×`,
   verdict: { within: "innerhalb", borderline: "grenzwertig", outside: "außerhalb" },
   limit: {
     higher: (limit) => `höchstens ${limit}`,

@@ -27,7 +27,7 @@ export const report: Words["report"] = {
   wholeVisitAside: "Maße über mehrere Aufgaben",
   modelsKey: "Balken: Wahrscheinlichkeit, Strich: Spanne über die Aufnahmen",
   measuresKey:
-    "grau: Norm, Strich: Ausgangswert, Raute: außerhalb der Norm, hohl: zweifelhaft, schraffiert: Messfehler",
+    "Kreis innerhalb, Raute grenzwertig, Dreieck außerhalb der Norm; hohl: zweifelhaft; schraffiert: im Messfehler",
   noRecordingShown: "Keine Aufnahme zu zeigen.",
   summary: {
     notAnalysed: "Keine Aufnahme dieser Visite wurde ausgewertet.",
@@ -69,8 +69,7 @@ export const report: Words["report"] = {
   trend: {
     two: "Zwei Visiten: eine Steigung braucht mindestens drei.",
     one: "Noch kein Verlauf: eine Änderung ist ab der zweiten, eine Steigung ab der dritten Visite zu beurteilen.",
-    perMonth: (slope) => `${slope} im Monat`,
-    fromTo: (from, to, since) => `${from} auf ${to} ${since}`,
+    fromTo: (from, to) => `${from} auf ${to}`,
     oneVisit: "eine Visite",
     noSlope: "keine Steigung: weniger als drei verwertbare Visiten",
     key: {
@@ -98,7 +97,7 @@ export const report: Words["report"] = {
     norms: (list) => `Normen: ${list}`,
     columns: {
       name: "Maß und Aufgabe",
-      value: "Diese Visite",
+      value: "Wert",
       bar: "Gegen die Norm",
       norm: "Norm [Quelle]",
       change: "Änderung",

@@ -1,7 +1,7 @@
 /** The profile by subsystem, on screen and in the report. */
 export const profile = {
   heading: "Profile",
-  key: "left is worse, right is better; dashed box: uncertainty of the limit; hatched: within error",
+  key: "left is worse, right is better; dashed box: uncertainty of the limit; hatched: within error; ×: multiples of it",
   subsystem: {
     respiration: "Respiration",
     phonation: "Phonation",
@@ -10,13 +10,14 @@ export const profile = {
     resonance: "Resonance",
   },
   notAssessed: "not assessed",
+  noNorm: "no norm",
   healthy: "Healthy speakers",
   inErrors: (date: string) => (date ? `Since ${date}, in errors` : "Change, in errors"),
   limitName: "limit",
   centre: "centre",
   worse: "worse",
   better: "better",
-  errors: (times: string) => `${times} × error`,
+  errors: (times: string) => `${times} ×`,
   verdict: { within: "within", borderline: "borderline", outside: "outside" },
   limit: {
     higher: (limit: string) => `${limit} or less`,

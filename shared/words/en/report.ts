@@ -26,7 +26,7 @@ export const report = {
   wholeVisitAside: "measures over several tasks",
   modelsKey: "bar: probability, whisker: range over recordings",
   measuresKey:
-    "grey: norm, tick: baseline, diamond: outside the norm, hollow: in doubt, hatched: measurement error",
+    "disc within, diamond borderline, triangle outside the norm; hollow: in doubt; hatched: within error",
   noRecordingShown: "No recording to show.",
   summary: {
     notAnalysed: "No recording of this visit has been analysed.",
@@ -68,8 +68,7 @@ export const report = {
   trend: {
     two: "Two visits: a slope needs at least three.",
     one: "No trend yet: change can be judged from the second visit, a slope from the third.",
-    perMonth: (slope: string) => `${slope} a month`,
-    fromTo: (from: string, to: string, since: string) => `${from} to ${to} ${since}`,
+    fromTo: (from: string, to: string) => `${from} to ${to}`,
     oneVisit: "one visit",
     noSlope: "no slope: fewer than three accepted visits",
     key: {
@@ -97,10 +96,10 @@ export const report = {
     norms: (list: string) => `Norms: ${list}`,
     columns: {
       name: "Measure and task",
-      value: "This visit",
+      value: "Value",
       bar: "Against the norm",
       norm: "Norm [source]",
-      change: "Change against baseline",
+      change: "Change",
       normAndChange: "Norm; change since baseline",
     },
   },

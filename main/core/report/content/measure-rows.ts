@@ -1,9 +1,9 @@
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import { chiefFindings } from "../../../../shared/domain/profile.ts";
 import type { Language } from "../../../../shared/words/language.ts";
-import { sayNumber } from "../../../../shared/words/say.ts";
+import { sayDifference, sayNumber } from "../../../../shared/words/say.ts";
 import { sayNormSource, sayNotJudged, sayRemarks } from "../../../../shared/words/say-finding.ts";
-import { sayDifferenceOf, sayMeasure, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
+import { decimalsOf, sayMeasure, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 
@@ -55,18 +55,18 @@ function measureRow(finding: Finding, language: Language, cite: (citation: strin
       ),
       reference: cite(sayNormSource(norm, language)),
     },
-    changeText: change ? sayDifferenceOf(measure, change.value, unit, language) : "",
+    changeText: change ? sayDifference(change.value, decimalsOf(measure, change.value), language) : "",
     judgement: sayJudgement(finding, language),
   };
 }
 
-/** The change in a few words: "worse, 1.8 errors", "within error"; or why none is judged. */
+/** The change in a few words: "worse, 1.8 ×", "within error"; why none is judged, but for a first value. */
 export function sayJudgement(
   { change, notJudged }: Pick<Finding, "change" | "notJudged">,
   language: Language,
 ): string {
   const { findings, profile } = wordsOf(language);
-  if (!change) return notJudged ? sayNotJudged(notJudged, language) : "";
+  if (!change) return notJudged && notJudged !== "first-visit" ? sayNotJudged(notJudged, language) : "";
   const { label, inError, direction } = change;
   if (label !== "exceeds-measurement-error" || inError === null) return findings.changeTag[label];
   const times = profile.errors(sayNumber(Math.abs(inError), 1, language));

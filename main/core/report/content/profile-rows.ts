@@ -1,8 +1,8 @@
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import { profileOf, type Subsystem } from "../../../../shared/domain/profile.ts";
 import type { Language } from "../../../../shared/words/language.ts";
-import { sayDate, sayNumber, sayPlain } from "../../../../shared/words/say.ts";
-import { sayFindingValue, sayNorm } from "../../../../shared/words/say-finding.ts";
+import { sayDate, sayDifference, sayNumber } from "../../../../shared/words/say.ts";
+import { sayFindingValue } from "../../../../shared/words/say-finding.ts";
 import { sayMeasure } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
@@ -59,20 +59,20 @@ function profileRow(subsystem: Subsystem, finding: Finding | null, language: Lan
     name,
     finding,
     words: [plain, task, sayFindingValue(finding, language)].filter(Boolean).join(" "),
-    verdict: finding.norm ? profile.verdict[finding.norm.verdict] : sayNorm(null, language),
+    verdict: finding.norm ? profile.verdict[finding.norm.verdict] : profile.noNorm,
     judgement: sayJudgement(finding, language),
   };
 }
 
 function scoreOf({ measure, value, change }: Finding, language: Language): Score {
-  const { profile, findings } = wordsOf(language);
+  const { profile } = wordsOf(language);
   const highest = highestScore[measure] ?? 0;
-  const since = change && findings.since(sayDate(change.sinceDate, language));
-  const difference = change ? sayPlain(change.value, language) : "";
   return {
     name: profile.score[measure as keyof typeof profile.score],
     value: sayNumber(value ?? 0, 0, language),
     highest: profile.of(sayNumber(highest, 0, language)),
-    change: change?.value ? `${change.value > 0 ? "+" : ""}${difference} ${since}` : "",
+    change: change?.value
+      ? sayDifference(change.value, Number.isInteger(change.value) ? 0 : 1, language)
+      : "",
   };
 }

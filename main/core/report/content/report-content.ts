@@ -17,7 +17,7 @@ import {
   sayReasons,
   saySince,
 } from "../../../../shared/words/say-finding.ts";
-import { decimalsOf, sayDifferenceOf, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
+import { decimalsOf, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayModelName, sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { sayProgressionLimits, sayVisit } from "../../../../shared/words/say-visit.ts";
@@ -126,8 +126,11 @@ export function reportContent(input: ReportInput): ReportContent {
     measures: rows,
     citations,
     trends: drawn,
-    trendNote: drawn.length ? "" : report.trend.one,
-    limits: sayProgressionLimits(findings.progression, language),
+    trendNote: drawn.length ? trendNote(drawn, language) : report.trend.one,
+    limits:
+      findings.progression.verdict === "first-visit"
+        ? []
+        : sayProgressionLimits(findings.progression, language),
     recordings: recordings.map((recording) => recordingRow(recording, findings, language)),
     wholeVisit: visitSection(findings.findings, recordings, language),
     picture: pictureOf(input),
@@ -197,6 +200,13 @@ function reasonsOf(takes: VisitFindings["takes"], id: string) {
   return takes.find(({ recording }) => recording === id)?.acceptance.reasons ?? [];
 }
 
+/** "since 6 Oct 2025": what the courses are held against, where all are held against the same. */
+function trendNote(drawn: readonly DrawnCourse[], language: Language): string {
+  const changes = drawn.flatMap(({ course }) => course.change ?? []);
+  const dates = new Set(changes.map(({ sinceDate }) => sinceDate));
+  return dates.size === 1 ? saySince(changes[0]!, language) : "";
+}
+
 /** Scales whose axis is shown whole. */
 const wholeAxes: Readonly<Record<string, [number, number]>> = Object.fromEntries(
   Object.entries(highestScore).map(([id, highest]) => [id, [0, highest]]),
@@ -222,17 +232,13 @@ function chooseCourses(courses: readonly Course[], rows: MeasureRow[], language:
     }));
 }
 
-function captionOf({ id, unit, change, notJudged, line }: Course, language: Language): string {
+/** "3.84 to 2.14, worse, 1.3 × error"; why nothing is judged where nothing is. */
+function captionOf({ id, unit, change, notJudged }: Course, language: Language): string {
   const { trend } = wordsOf(language).report;
   const shown = (value: number) => sayMeasureParts(id, value, unit, language).value;
   if (!change) return notJudged ? sayNotJudged(notJudged, language) : "";
   const judged = sayJudgement({ change, notJudged }, language);
-  const slope = line ? trend.perMonth(sayDifferenceOf(id, line.perMonth, unit, language)) : "";
-  return [
-    trend.fromTo(shown(change.from), shown(change.from + change.value), saySince(change, language)),
-    judged,
-    slope,
-  ]
+  return [trend.fromTo(shown(change.from), shown(change.from + change.value)), judged]
     .filter(Boolean)
     .join(", ");
 }

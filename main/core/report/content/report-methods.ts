@@ -2,8 +2,8 @@ import { type Analysis, isPlacedByHand } from "../../../../shared/domain/analysi
 import type { ErrorKind, Finding } from "../../../../shared/domain/finding.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { Language } from "../../../../shared/words/language.ts";
-import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayCount, sayInterval, sayList, sayNumber } from "../../../../shared/words/say.ts";
+import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayMetric, sayProtocol } from "../../../../shared/words/say-model.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";

@@ -6,42 +6,90 @@ import type { ModelSummary, Prediction } from "../../../../shared/domain/predict
 import { sampleProvenance } from "../../../../shared/domain/provenance.fixture.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
-import type { TrendSeries } from "../../../../shared/domain/trend.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
+import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import { spectrogramImage, waveformEnvelope } from "../../dsp/spectrogram-image.ts";
+import type { Norms } from "../../findings/norms.ts";
+import { patientFindings } from "../../findings/patient-findings.ts";
+import { judgeTakes, visitTakes } from "../../findings/takes.ts";
 import { frequencyEdges } from "../../inference/explanation-map.ts";
 import { visitResults } from "../../inference/visit-result.ts";
 import type { PictureInput, ReportInput } from "./report-input.ts";
 
-/** A made-up visit for tests of the report: eight tasks of SAND, five visits, one model, growing slower in speech. */
+/**
+ * A made-up visit for tests of the report: eight tasks of SAND, one model, growing slower in speech over the visits. The
+ * third visit's recordings are clipped. Findings are those of the program.
+ */
 export function sampleReport(visits = 5): ReportInput {
-  const dates = Array.from(
-    { length: visits },
-    (_, k) => `${2025 + Math.floor((2 + 3 * k) / 12)}-${String(((2 + 3 * k) % 12) + 1).padStart(2, "0")}-12`,
+  const all = Array.from({ length: visits }, (_, k) => sampleVisit(k));
+  const recordings = all.map((visit, k) =>
+    sampleTasks.map((task, index) => sampleRecording(task, index, visit.id, k)),
   );
-  const visit: Visit = {
-    id: VisitId.parse(`visit-${visits - 1}`),
-    patientId: PatientId.parse("p"),
-    date: dates.at(-1)!,
-    device: "Sennheiser MKE 600",
-    notes: "",
-    createdAt: `${dates.at(-1)}T09:00:00Z`,
-  };
-  const recordings = sampleTasks.map((task, index) => sampleRecording(task, index, visit.id));
+  const judged = judge(all, recordings);
   return {
     patient: samplePatient,
-    visit,
-    recordings,
-    trends: sampleTrends(dates),
+    visit: all.at(-1)!,
+    recordings: recordings.at(-1)!,
+    ...judged,
     models: [sampleModel],
-    results: visitResults(recordings.flatMap(({ analysis }) => analysis?.predictions ?? [])),
-    ensembles: [],
-    visitMeasures: { measures: {}, norms: {} },
-    picture: { ...picture },
+    picture: { ...picture, recordingId: recordings.at(-1)![0]!.id },
     rhythm: null,
     language: "en",
     programVersion: "0.1.0",
     createdAt: new Date("2026-03-12T10:00:00Z"),
+  };
+}
+
+/** The same report with other recordings at its visit, judged anew. */
+export function withRecordings(report: ReportInput, recordings: Recording[], device?: string): ReportInput {
+  const count = report.courses[0]?.points.length ?? 1;
+  const all = Array.from({ length: count }, (_, k) => sampleVisit(k));
+  const last = { ...all.at(-1)!, ...(device === undefined ? {} : { device }) };
+  const earlier = all
+    .slice(0, -1)
+    .map((visit, k) => sampleTasks.map((task, index) => sampleRecording(task, index, visit.id, k)));
+  return {
+    ...report,
+    visit: last,
+    recordings,
+    ...judge([...all.slice(0, -1), last], [...earlier, recordings]),
+  };
+}
+
+function judge(visits: Visit[], recordings: Recording[][]): Pick<ReportInput, "findings" | "courses"> {
+  const observed = visits.map((visit, k) => {
+    const takes = judgeTakes(recordings[k]!);
+    const results = visitResults(takes.flatMap(({ analysis }) => analysis?.predictions ?? []));
+    return { visit, takes, alsfrs: null, results, ensembles: [], indices: {} };
+  });
+  const { courses, byVisit } = patientFindings({
+    patient: { sex: "female", onsetDate: samplePatient.onsetDate, ageYearsAt: () => 65 },
+    visits: observed,
+    models: [sampleModel],
+    norms: sampleNorms,
+    language: null,
+  });
+  const { visit, takes, results } = observed.at(-1)!;
+  const findings: VisitFindings = {
+    visitId: visit.id,
+    date: visit.date,
+    takes: visitTakes(takes),
+    ...byVisit.get(visit.id)!,
+    results: [...results],
+    ensembles: [],
+  };
+  return { findings, courses };
+}
+
+function sampleVisit(k: number): Visit {
+  const date = `${2025 + Math.floor((2 + 3 * k) / 12)}-${String(((2 + 3 * k) % 12) + 1).padStart(2, "0")}-12`;
+  return {
+    id: VisitId.parse(`visit-${k}`),
+    patientId: PatientId.parse("p"),
+    date,
+    device: "Sennheiser MKE 600",
+    notes: "",
+    createdAt: `${date}T09:00:00Z`,
   };
 }
 
@@ -129,24 +177,24 @@ export function samplePrediction(als: number, change: Partial<Prediction> = {}):
   };
 }
 
-export function sampleRecording(task: TaskId, index: number, visitId: VisitId): Recording {
+export function sampleRecording(task: TaskId, index: number, visitId: VisitId, k = 4): Recording {
   const noisy = task === "ddk-ka";
   const measures: Analysis["measures"] = task.startsWith("vowel")
     ? {
-        "f0-sd": { value: 3.12 + index, unit: "Hz" },
-        "jitter-local": { value: 1.21, unit: "%" },
-        "shimmer-local": { value: 4.4, unit: "%", doubts: noisy ? ["low-snr"] : [] },
+        "f0-sd": { value: at("f0-sd", k) + index, unit: "Hz" },
+        "jitter-local": { value: at("jitter-local", k), unit: "%" },
+        "shimmer-local": { value: at("shimmer-local", k), unit: "%" },
       }
     : {
         "ddk-rate": {
-          value: noisy ? null : 4.1 + 0.1 * index,
+          value: noisy ? null : at("ddk-rate", k) + 0.1 * (index - 5),
           unit: "1/s",
           ...(noisy ? { missing: "too-noisy" as const } : {}),
         },
-        "ddk-cv": { value: 14.2, unit: "%", ...(noisy ? { doubts: ["low-snr" as const] } : {}) },
+        "ddk-cv": { value: at("ddk-cv", k), unit: "%", ...(noisy ? { doubts: ["low-snr" as const] } : {}) },
       };
   return {
-    id: RecordingId.parse(`recording-${index}`),
+    id: RecordingId.parse(`recording-${visitId}-${index}`),
     visitId,
     task,
     fileName: `NEU-0042_${task}.wav`,
@@ -173,7 +221,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: VisitId): 
         dcOffset: 0,
         snrDb: noisy ? 14.2 : 38.4,
         bandwidthHz: 16_000,
-        flags: noisy ? ["low-snr"] : [],
+        flags: k === 2 ? ["clipped"] : noisy ? ["low-snr"] : [],
       },
       measures,
       predictions: task.startsWith("vowel") ? [samplePrediction(0.6 + 0.06 * index)] : [],
@@ -201,117 +249,62 @@ export function sampleRecording(task: TaskId, index: number, visitId: VisitId): 
   };
 }
 
-type Shape = Pick<TrendSeries, "id" | "task" | "name" | "unit" | "norm"> & {
-  from: number;
-  perVisit: number;
-  mdc: number;
+type Shape = { from: number; perVisit: number; unit: string; mdc: number; limit?: number; tasks: TaskId[] };
+
+const shapes: Readonly<Record<string, Shape>> = {
+  "ddk-rate": {
+    from: 6.1,
+    perVisit: -0.37,
+    unit: "1/s",
+    mdc: 0.9,
+    limit: 5,
+    tasks: ["ddk-pa", "ddk-ta", "ddk-ka"],
+  },
+  "ddk-cv": { from: 8, perVisit: 1.5, unit: "%", mdc: 7, tasks: ["ddk-pa", "ddk-ta", "ddk-ka"] },
+  "f0-sd": { from: 2.2, perVisit: 0.25, unit: "Hz", mdc: 1.4, limit: 3.5, tasks: ["vowel-a"] },
+  "jitter-local": { from: 0.7, perVisit: 0.3, unit: "%", mdc: 0.6, limit: 1.04, tasks: ["vowel-a"] },
+  "shimmer-local": { from: 3.9, perVisit: 0.1, unit: "%", mdc: 1.9, limit: 3.81, tasks: ["vowel-a"] },
 };
 
-const shapes: Shape[] = [
-  {
-    id: "als-cnn:ALS",
-    name: "ALS screen (spectrogram): probability of ALS",
-    task: "vowel-a",
-    unit: "probability",
-    norm: null,
-    from: 0.55,
-    perVisit: 0.04,
-    mdc: 0.3,
-  },
-  {
-    id: "ddk-rate",
-    name: "Syllable rate",
-    task: "ddk-ta",
-    unit: "1/s",
-    norm: { lower: 5.1, upper: 7.3, citation: "made-up norm for tests, n = 60" },
-    from: 6.2,
-    perVisit: -0.36,
-    mdc: 0.9,
-  },
-  {
-    id: "ddk-rate",
-    name: "Syllable rate",
-    task: "ddk-pa",
-    unit: "1/s",
-    norm: { lower: 5, upper: 7.4, citation: "made-up norm for tests, n = 60" },
-    from: 6.1,
-    perVisit: -0.38,
-    mdc: 0.9,
-  },
-  { id: "ddk-cv", name: "Unevenness", task: "ddk-ta", unit: "%", norm: null, from: 8, perVisit: 1.5, mdc: 7 },
-  {
-    id: "f0-sd",
-    name: "Pitch variability",
-    task: "vowel-a",
-    unit: "Hz",
-    norm: { lower: null, upper: 3.5, citation: "made-up norm of pitch" },
-    from: 2.2,
-    perVisit: 0.25,
-    mdc: 1.4,
-  },
-  {
-    id: "jitter-local",
-    name: "Jitter",
-    task: "vowel-a",
-    unit: "%",
-    norm: { lower: null, upper: 1.04, citation: "MDVP threshold" },
-    from: 0.7,
-    perVisit: 0.13,
-    mdc: 0.6,
-  },
-  {
-    id: "shimmer-local",
-    name: "Shimmer",
-    task: "vowel-a",
-    unit: "%",
-    norm: { lower: null, upper: 3.81, citation: "MDVP threshold" },
-    from: 3.9,
-    perVisit: 0.1,
-    mdc: 1.9,
-  },
-];
-
-function sampleTrends(dates: string[]): TrendSeries[] {
-  return shapes.map(({ from, perVisit, mdc, ...series }) => {
-    const points = dates.map((date, k) => ({
-      visitId: `visit-${k}`,
-      date,
-      monthsSinceOnset: null,
-      value: from + perVisit * k + 0.08 * perVisit * Math.sin(9 * k),
-      accepted: k !== 2,
-      repeats: 1,
-      withinVisitSd: null,
-      device: "Sennheiser MKE 600",
-      version: "0.1.0",
-      breakBefore: k === 3,
-    }));
-    const value = points.at(-1)!.value - from;
-    const exceeds = Math.abs(value) > mdc;
-    return {
-      ...series,
-      points,
-      baseline: { value: from, visits: 1 },
-      mdc: { value: mdc, source: "made-up retest, n = 20" },
-      slope:
-        dates.length < 4
-          ? null
-          : {
-              perMonth: perVisit / 3,
-              lower: perVisit / 3 - 0.1 * Math.abs(perVisit),
-              upper: perVisit / 3 + 0.1 * Math.abs(perVisit),
-              visits: dates.length - 1,
-            },
-      change:
-        dates.length < 2
-          ? null
-          : {
-              value,
-              inMdc: value / mdc,
-              label: exceeds ? "exceeds-measurement-error" : "within-measurement-error",
-            },
-    };
-  });
+function at(measure: string, k: number): number {
+  const { from, perVisit } = shapes[measure]!;
+  return from + perVisit * k;
 }
+
+const made = { population: "made up for tests", seen: "full-text" } as const;
+export const sampleNorms: Norms = {
+  schemaVersion: 2,
+  norms: Object.entries(shapes).flatMap(([measure, { limit, tasks, unit }]) =>
+    limit === undefined
+      ? []
+      : [
+          {
+            ...made,
+            kind: "cut-off" as const,
+            measure,
+            tasks,
+            unit,
+            limit,
+            source: `made-up norm of ${measure}`,
+            program: "Bulbar",
+            sex: null,
+            ageYears: null,
+            language: null,
+            otherLanguages: false,
+            speakers: 60,
+          },
+        ],
+  ),
+  typical: [],
+  measurementError: Object.entries(shapes).map(([measure, { mdc, tasks, unit }]) => ({
+    ...made,
+    measure,
+    tasks,
+    unit,
+    mdc95: mdc,
+    source: "made-up retest, n = 20",
+  })),
+};
 
 /** A harmonic sound with a gap, and a map that peaks in its second half. */
 function samplePicture(): PictureInput {

@@ -57,7 +57,13 @@ function drawHead({ type, language }: Sheet, { x, y }: Area): void {
   put(profile.healthy, "bar", "centre");
   put(words.norm, "norm");
   put(words.change, "change", "right");
-  put(`${profile.worse} | ${profile.better}`, "changeBar", "centre");
+  const bar = columns.changeBar;
+  type.set(`${profile.worse} | ${profile.better}`, small, {
+    x: x + bar.x - 20,
+    y,
+    width: bar.width + 40,
+    align: "centre",
+  });
 }
 
 function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {

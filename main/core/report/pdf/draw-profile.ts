@@ -11,9 +11,9 @@ const columns = {
   bar: { x: 152, width: 96 },
   verdict: { x: 252, width: 58 },
   change: { x: 312, width: 62 },
-  words: { x: 378, width: 56 },
+  words: { x: 378, width: 72 },
 } as const;
-const scoresX = 446;
+const scoresX = 458;
 const small = { size: 6.5, colour: colours.grey };
 
 /** The profile by subsystem at the left, the ALSFRS-R at the right; returns the y below. */
@@ -33,13 +33,14 @@ export function drawProfile(sheet: Sheet, { rows, scores, since }: Profile, area
     align: "centre",
   });
   type.set(profile.centre, small, { x: x + centreShare * width - 20, y: area.y, width: 60, align: "centre" });
-  type.set(profile.inErrors(since), small, {
-    ...at("change", area.y),
-    x: area.x + 302,
-    width: 130,
-    align: "left",
-  });
-  rows.forEach((row, index) => drawRow(sheet, row, at, area, area.y + 10 + index * rowHeight));
+  if (rows.some(({ finding }) => finding?.change))
+    type.set(profile.inErrors(since), small, {
+      ...at("change", area.y),
+      x: area.x + 302,
+      width: 130,
+      align: "left",
+    });
+  for (const [index, row] of rows.entries()) drawRow(sheet, row, at, area, area.y + 10 + index * rowHeight);
   const end = area.y + 10 + rows.length * rowHeight;
   drawScores(sheet, scores, { x: area.x + scoresX, y: area.y, width: area.width - scoresX });
   return end;
@@ -89,17 +90,14 @@ function drawRow(
 function drawScores({ doc, type }: Sheet, scores: readonly Score[], { x, y, width }: Area): void {
   if (!scores.length) return;
   type.set("ALSFRS-R", { size: 8.5, weight: 600 }, { x, y: y - 1, width });
-  scores.forEach(({ name, value, highest, change }, index) => {
+  for (const [index, { name, value, highest, change }] of scores.entries()) {
     const top = y + 12 + index * 32;
     const style = { size: 13, weight: 600 } as const;
     type.set(value, style, { x, y: top, width });
     const left = type.width(value, style) + 4;
-    type.set(
-      `${highest} · ${name}`,
-      { size: 7, colour: colours.grey },
-      { x: x + left, y: top + 5, width: width - left },
-    );
-    type.set(change, { size: 6.5 }, { x, y: top + 17, width, lines: 1 });
+    type.set(highest, { size: 7, colour: colours.grey }, { x: x + left, y: top + 5, width: width - left });
+    const words = [name, change].filter(Boolean).join(", ");
+    type.set(words, { size: 7 }, { x, y: top + 17, width });
     if (index > 0)
       doc
         .lineWidth(0.3)
@@ -107,5 +105,5 @@ function drawScores({ doc, type }: Sheet, scores: readonly Score[], { x, y, widt
         .moveTo(x, top - 3)
         .lineTo(x + width, top - 3)
         .stroke();
-  });
+  }
 }

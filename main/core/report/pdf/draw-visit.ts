@@ -37,7 +37,7 @@ function drawRows({ type, language }: Sheet, { rows, lacking }: VisitSection, ar
       { x: area.x + columns.name, y, width: columns.value, align: "right" },
     );
     let below = type.set(norm, { size: 7, colour: colours.grey }, { ...words, y: y + 1, lines: 2 });
-    if (change) below = type.set(change, small, { ...words, y: below });
+    if (change) below = type.set(change, small, { ...words, y: below, lines: 2 });
     y = remark ? type.set(remark, { size: 6.5, colour: colours.outside }, { ...words, y: below }) : below;
     y += 3.5;
   }

@@ -66,7 +66,7 @@ function drawAnswerPage(sheet: Sheet, content: ReportContent): void {
   const small = { size: 7, colour: colours.grey };
   const foot = page.bottom - 11 * (content.limits.length > 0 ? 2 : 1);
   if (content.trends.length) {
-    y = heading(sheet, report.headings.change, { ...text, y: y + 8 });
+    y = heading(sheet, report.headings.change, { ...text, y: y + 8 }, content.trendNote);
     y = drawTrendKey(sheet, { ...text, y });
     y = drawTrends(sheet, content.trends, { ...text, y, height: foot - y - 2 });
   } else y = type.set(content.trendNote, { size: 8.5, colour: colours.grey }, { ...text, y: y + 8 });
@@ -118,12 +118,14 @@ function drawEvidencePages(sheet: Sheet, content: ReportContent): void {
   if (content.picture) y = drawRecording(sheet, content.picture, { ...text, y });
   else y = sheet.type.set(noRecordingShown, { size: 8.5, colour: colours.grey }, { ...text, y });
   if (content.rhythm) y = drawRhythm(sheet, content.rhythm, { ...text, y: y + 8 });
+  if (y + 150 > page.bottom) y = nextPage() - 10;
   y = heading(sheet, headings.models, { ...text, y: y + 10 }, content.models.length ? modelsKey : "");
   y = drawModels(sheet, content.models, content.modelsNote, { ...text, y });
   const small = { size: 7, colour: colours.grey };
   for (const sentence of content.ensembles)
     y = sheet.type.set(sentence, small, { ...text, y: y + 1, lines: 2 });
   if (content.wholeVisit) {
+    if (y + 170 > page.bottom) y = nextPage() - 10;
     y = heading(sheet, headings.wholeVisit, { ...text, y: y + 10 }, wholeVisitAside);
     y = drawVisit(sheet, content.wholeVisit, { ...text, y });
   }
