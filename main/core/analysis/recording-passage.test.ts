@@ -45,7 +45,15 @@ async function setPassage(id: Parameters<typeof visitFindings>[1] | string, pass
 
 test("words a minute of a known passage, with its norm in its own language; none where it is not known", async () => {
   const history = await core.history();
-  const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
+  const details = {
+    name: "",
+    birthDate: null,
+    sex: null,
+    onsetDate: null,
+    diagnosisCode: "unknown" as const,
+    diagnosis: "",
+    notes: "",
+  };
   const patient = createPatient(history, { ...details, code: "P", onsetRegion: "unknown" });
   const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });
   const source = { bytes: read("reading") };
