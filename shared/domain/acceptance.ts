@@ -15,7 +15,6 @@ export const takeReasons = [
   "noise-only",
   "steady-tone",
   "f0-outside-usual-range",
-  "octave-uncertain",
 ] as const;
 
 /** Every reason for which a take, or one measure of it, is doubted or left out. */

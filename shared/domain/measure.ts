@@ -23,6 +23,7 @@ export const doubtReasons = [
   "lossy-codec",
   "narrow-bandwidth",
   "aperiodic",
+  "octave-uncertain",
   "several-breaths",
   "outside-validated-range",
 ] as const;

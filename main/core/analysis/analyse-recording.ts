@@ -83,7 +83,8 @@ export async function analyseRecording(
   });
   const subject = { task, ...heardPart(task, decoded.signal, part), measures: { [task]: measures } };
   const models = request.models ?? [];
-  const acceptance = acceptTake({ task, quality, measures, sex: request.sex ?? null });
+  const { sex = null, channel = null } = request;
+  const acceptance = acceptTake({ task, quality, measures, sex, channel });
   const { explained, refusals } = await runModels(core, { ...subject, acceptance }, models, run);
   const isAsked = task === "digits" && models !== "none";
   const { intelligibility, refusal } = isAsked

@@ -1,4 +1,5 @@
 import type { Acceptance, AcceptanceReason } from "../../../shared/domain/acceptance.ts";
+import type { Channel } from "../../../shared/domain/audio-info.ts";
 import type { DoubtReason, Measure, Measures } from "../../../shared/domain/measure.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
@@ -11,6 +12,8 @@ export type Take = {
   quality: Pick<Quality, "flags" | "snrDb" | "usableSeconds" | "bandwidthHz">;
   measures: Measures;
   sex: Sex | null;
+  /** The channel that a person chose; null where it was taken by itself. */
+  channel: Channel | null;
 };
 
 /**
@@ -52,7 +55,10 @@ const leastSeconds: Readonly<Record<TaskFamily, number>> = {
   free: 0,
 };
 
-/** Flags that make a take doubtful. The others describe a whole set-up and repeat at every visit. */
+/**
+ * Flags that make a take doubtful. The others describe a whole set-up and repeat at every visit; of a dead or an inverted
+ * channel the other one is heard, which is a whole recording.
+ */
 const doubtfulFlags: readonly QualityFlag[] = [
   "too-short",
   "too-quiet",
@@ -69,7 +75,11 @@ const doubtfulDoubts: readonly DoubtReason[] = [
   "low-snr",
   "aperiodic",
   "several-breaths",
+  "octave-uncertain",
 ];
+
+/** Tasks whose measures count time to the end of the recording: what may be missing behind it changes them. */
+const countsToTheEnd: readonly TaskFamily[] = ["mpt", "speech"];
 
 /** Noise down to which syllable onsets are found (measured: none missed on trains with firm closures), dB. */
 const lowestSnrOfSyllablesDb = 10;
@@ -91,7 +101,7 @@ export function acceptRecording({ task, analysis }: Pick<Recording, "task" | "an
   if (!analysis) return { verdict: "unusable", reasons: ["not-analysed"] };
   if (analysis.task !== task) return { verdict: "unusable", reasons: ["analysed-for-another-task"] };
   const { quality, measures, settings } = analysis;
-  return acceptTake({ task, quality, measures, sex: settings.measures.sex });
+  return acceptTake({ task, quality, measures, sex: settings.measures.sex, channel: settings.channel });
 }
 
 /** What makes a usable take doubtful for one of its measures; empty when nothing does. */
@@ -122,9 +132,7 @@ function unusableReasons(take: Take): AcceptanceReason[] {
 
 function doubtfulReasons(take: Take): AcceptanceReason[] {
   const { task, quality, measures, sex } = take;
-  const flags = quality.flags.filter(
-    (flag) => doubtfulFlags.includes(flag) && !(flag === "low-snr" && isAudibleTrain(task, quality)),
-  );
+  const flags = quality.flags.filter((flag) => isDoubtful(flag, take));
   if (!isSustained(task)) return flags;
   const f0Hz = measured(measures, "f0-mean");
   const [lowest, highest] = usualF0Hz[sex ?? "unknown"];
@@ -133,9 +141,23 @@ function doubtfulReasons(take: Take): AcceptanceReason[] {
     ...flags,
     ...reasonsOf({
       whispered: (hnrDb !== null && hnrDb < whisperHnrDb) || voicedPercent(measures) < whisperVoicedPercent,
+      // the length of a longest /a/ does not depend on F0
+      "octave-uncertain": tasks[task].family === "vowel" && isOctaveUncertain(measures),
       "f0-outside-usual-range": f0Hz !== null && (f0Hz < lowest || f0Hz > highest),
     }),
   ];
+}
+
+function isOctaveUncertain(measures: Measures): boolean {
+  return measures["f0-mean"]?.doubts?.includes("octave-uncertain") ?? false;
+}
+
+function isDoubtful(flag: QualityFlag, { task, quality, channel }: Take): boolean {
+  if (flag === "low-snr") return !isAudibleTrain(task, quality);
+  // the program's guess which channel is the voice is confirmed by choosing one
+  if (flag === "channels-differ") return channel === null;
+  if (flag === "bytes-left-over") return countsToTheEnd.includes(tasks[task].family);
+  return doubtfulFlags.includes(flag);
 }
 
 /** A hum or a test tone: steadier than a voice, and at a multiple of the mains' frequency or without overtones. */

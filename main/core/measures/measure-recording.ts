@@ -6,6 +6,7 @@ import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task
 import { silenced, withDoubts } from "./doubts.ts";
 import { cutToPart, type Found, findPart } from "./measured-part.ts";
 import { modulationMeasures } from "./pitch/modulation.ts";
+import { doubtedByOctave, isOctaveUncertain } from "./pitch/octave.ts";
 import type { Pitch } from "./pitch/pitch.ts";
 import { cppsMeasures } from "./spectrum/cpps.ts";
 import { formantMeasures } from "./spectrum/formants.ts";
@@ -81,5 +82,8 @@ export function measureRecording(
     ...(tasks[task].family === "vowel" ? mfccMeans(signal, voice.resample) : {}),
   };
   if (quality.flags.includes("silent")) return { measures: silenced(measures), part: null };
-  return { measures: withDoubts(measures, task, quality, voice.pulses.length), part };
+  const isSustained = ["vowel", "mpt"].includes(tasks[task].family);
+  const isOctaveOff = isSustained && isOctaveUncertain(signal, voice.pitch, settings);
+  const doubted = withDoubts(measures, task, quality, voice.pulses.length);
+  return { measures: isOctaveOff ? doubtedByOctave(doubted) : doubted, part };
 }

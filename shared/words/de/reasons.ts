@@ -18,6 +18,7 @@ export const reasons: Words["reasons"] = {
     "lossy-codec": "komprimierte Datei",
     "narrow-bandwidth": "schmaler Frequenzbereich",
     aperiodic: "unregelmäßige Stimme",
+    "octave-uncertain": "Tonhöhe vielleicht um eine Oktave verfehlt",
     "several-breaths": "mehrere Atemzüge",
     "outside-validated-range": "außerhalb des geprüften Bereichs",
   },
@@ -29,7 +30,6 @@ export const reasons: Words["reasons"] = {
     "noise-only": "nur Geräusch",
     "steady-tone": "ein gleichbleibender Ton, keine Stimme",
     "f0-outside-usual-range": "Tonhöhe außerhalb des für das Geschlecht üblichen Bereichs",
-    "octave-uncertain": "Tonhöhe vielleicht um eine Oktave verfehlt",
   },
   leftOut: {
     "doubtful-beside-usable": "zweifelhaft, und eine brauchbare Aufnahme liegt vor",

@@ -17,6 +17,7 @@ export const reasons = {
     "lossy-codec": "compressed file",
     "narrow-bandwidth": "narrow frequency range",
     aperiodic: "irregular voice",
+    "octave-uncertain": "pitch may be an octave off",
     "several-breaths": "several breaths",
     "outside-validated-range": "outside validated range",
   },
@@ -28,7 +29,6 @@ export const reasons = {
     "noise-only": "noise only",
     "steady-tone": "a steady tone, not a voice",
     "f0-outside-usual-range": "pitch outside the range usual for the sex",
-    "octave-uncertain": "pitch may be an octave off",
   },
   leftOut: {
     "doubtful-beside-usable": "doubtful, and a usable take exists",
