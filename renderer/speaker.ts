@@ -57,10 +57,10 @@ function sayThings(language: Language) {
     modelName: (id: string, manifestName?: string) => models.sayModelName(id, language, manifestName),
     modelSummary: (model: { id: string; summary: string }) => models.sayModelSummary(model, language),
     trainedOn: (model: string, trainedOn: string) => models.sayTrainedOn(model, trainedOn, language),
-    label: (label: string) => models.sayModelLabel(label, language),
+    label: (model: string, label: string) => models.sayModelLabel(model, label, language),
     /** A class as it is shown of a patient: who is known to have ALS is not called healthy. */
-    shownLabel: (label: string, kind: string | undefined, knownAls: boolean) =>
-      models.sayShownLabel(label, kind ?? null, knownAls, language),
+    shownLabel: (label: string, model: models.LabelledModel | undefined, knownAls: boolean) =>
+      models.sayShownLabel(label, model, knownAls, language),
     /** Why a model did not answer. */
     refusal: ({ code, reason }: { code: string; reason: string }) =>
       sayError(code, { reason }, language).reason,

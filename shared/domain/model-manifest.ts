@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LabelRole } from "./label-role.ts";
 import { TaskId } from "./task.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
@@ -111,6 +112,8 @@ export const ModelManifest = z.strictObject({
   ordinal: z.boolean(),
   /** Label that a high probability warns of, for the trend; null where there is none. */
   positiveLabel: z.string().nullable(),
+  /** What each label is, parallel to them; where absent, `rolesOf` derives it. */
+  roles: z.array(LabelRole).optional(),
   activation: z.enum(["softmax", "sigmoid"]),
   explanation: z.discriminatedUnion("method", [
     z.strictObject({

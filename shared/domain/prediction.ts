@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LabelRole } from "./label-role.ts";
 import { Figure, ModelManifest, ModelStatus } from "./model-manifest.ts";
 
 /** Where a model ran. */
@@ -85,6 +86,8 @@ export const ModelSummary = ModelManifest.pick({
   .extend({
     modelSha256: z.string(),
     sizeBytes: z.int(),
+    /** What each label is, parallel to them. */
+    roles: z.array(LabelRole),
     /** "shipped" with the program or "installed" by the user. */
     origin: z.enum(["shipped", "installed"]),
     /** Whether it came with the program, or this site let it answer unasked; until then `status` stays low. */

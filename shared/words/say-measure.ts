@@ -21,7 +21,8 @@ function saySeries(id: string, language: Language): string {
   const { measures } = wordsOf(language);
   const [model = "", label] = id.split(":");
   if (label === "level") return measures.expectedLevel(sayModelName(model, language));
-  if (label) return measures.probability(sayModelName(model, language), sayModelLabel(label, language));
+  if (label)
+    return measures.probability(sayModelName(model, language), sayModelLabel(model, label, language));
   const cepstral = /^mfcc-(\d+)$/.exec(id)?.[1];
   return cepstral ? measures.cepstral(cepstral) : (wordOf(measures.alsfrs, id) ?? id.replaceAll("-", " "));
 }

@@ -1,4 +1,5 @@
 import type { Figure } from "../domain/model-manifest.ts";
+import type { ModelSummary } from "../domain/prediction.ts";
 import type { Language } from "./language.ts";
 import { sayNumber } from "./say.ts";
 import { sayTask } from "./say-task.ts";
@@ -33,9 +34,9 @@ function ofShipped(
   return isSame ? wordOf(wordsOf(language).models.of, id)?.[what] : undefined;
 }
 
-/** A label as manifests write it; one that is not known as it is. */
-export function sayModelLabel(label: string, language: Language): string {
-  return wordOf(wordsOf(language).models.labels, label) ?? label;
+/** A label of a model: in words for the labels of shipped models, of others as the manifest writes it. */
+export function sayModelLabel(model: string, label: string, language: Language): string {
+  return wordOf(wordOf(wordsOf(language).models.of, model)?.labels ?? {}, label) ?? label;
 }
 
 /** "AUC 0.87 (95 %: 0.78–0.95); 5-fold by speaker, repeated 5 times, 64 speakers, per speaker". */
@@ -76,18 +77,23 @@ function sayPart(part: string, language: Language): string {
   return wordOf(protocols.fixed, part) ?? part;
 }
 
+/** What must be known of a model to show its labels. */
+export type LabelledModel = Pick<ModelSummary, "id" | "kind" | "labels" | "roles">;
+
 /**
- * A class as it is shown. On a severity scale the class of healthy speakers says of a patient with ALS that no dysarthria
- * is detectable, as in controls, not that the patient is healthy: "5 healthy control" becomes "5 no detectable dysarthria
- * (like controls)".
+ * A class as it is shown. The class of healthy speakers says of a patient with ALS that the voice is like that of controls,
+ * not that the patient is healthy: on a severity scale "5 healthy control" becomes "5 no detectable dysarthria (like
+ * controls)", elsewhere "control". Null for a model that is no longer here: its labels are shown as they are.
  */
 export function sayShownLabel(
   label: string,
-  kind: string | null | undefined,
+  model: LabelledModel | null | undefined,
   knownAls: boolean,
   language: Language,
 ): string {
-  if (!knownAls || kind !== "severity" || !/healthy|control/i.test(label))
-    return sayModelLabel(label, language);
-  return `${/^\d+ /.exec(label)?.[0] ?? ""}${wordsOf(language).models.likeControls}`;
+  if (!model) return label;
+  if (!knownAls || model.roles[model.labels.indexOf(label)] !== "healthy")
+    return sayModelLabel(model.id, label, language);
+  const { control, likeControls } = wordsOf(language).models;
+  return model.kind === "severity" ? `${/^\d+ /.exec(label)?.[0] ?? ""}${likeControls}` : control;
 }

@@ -106,10 +106,11 @@ test("measures, features, tasks and models are named in the language", () => {
     sayTaskShort("alsfrs-r", "de"),
   ]).toEqual(["Gehaltenes /a/", "Sustained /a/, Sustained /i/", "ALSFRS-R"]);
   expect(sayInstruction("digits", "en")).toMatch(/after each: 3 7 0/);
-  expect([sayModelLabel("control", "de"), sayModelLabel("Dysarthrie?", "de")]).toEqual([
-    "Kontrolle",
-    "Dysarthrie?",
-  ]);
+  expect([
+    sayModelLabel("als-cnn", "control", "de"),
+    sayModelLabel("als-cnn", "Dysarthrie?", "de"),
+    sayModelLabel("theirs", "control", "de"),
+  ]).toEqual(["Kontrolle", "Dysarthrie?", "control"]);
 });
 
 test("values have the decimals worth reading; very short times are in microseconds", () => {

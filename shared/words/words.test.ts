@@ -26,7 +26,7 @@ const alike = [
   /^measures\.(units|of\.[a-z0-9-]+\.term)/,
   /^measures\.families\.(tremor)$/,
   /^measures\.(named|ofTask|alsfrs|cepstral)/,
-  /^models\.(labels\.ALS|metrics\.AUC|figure|range)/,
+  /^models\.(of\.[a-z-]+\.labels\.ALS|metrics\.AUC|figure|range)/,
   /^say\.(months|counts)/,
   /\.short$/,
   /^tasks\.(take|besides)/,

@@ -70,6 +70,7 @@ test("a graph that does not give the expected answer is not used", async () => {
 test.each([
   ["another schema", (manifest: AnyManifest) => (manifest.schemaVersion = 2)],
   ["an unknown field", (manifest: AnyManifest) => (manifest.surprise = true)],
+  ["a role too few", (manifest: AnyManifest) => (manifest.roles = ["ill"])],
   [
     "a file outside the package",
     (manifest: AnyManifest) => {

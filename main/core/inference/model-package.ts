@@ -4,6 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { rolesOf } from "../../../shared/domain/label-role.ts";
 import { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
@@ -74,6 +75,8 @@ export function parseManifest(text: string, file: string): ModelManifest {
   if (!parsed.success) throw invalid(file, `manifest.json is not valid: ${z.prettifyError(parsed.error)}`);
   if (parsed.data.files["manifest.json"]) throw invalid(file, "manifest.json lists itself.");
   if (!parsed.data.files["model.onnx"]) throw invalid(file, "manifest.json does not list model.onnx.");
+  const { roles, labels } = parsed.data;
+  if (roles && roles.length !== labels.length) throw invalid(file, "manifest.json has not one role a label.");
   return parsed.data;
 }
 
@@ -120,6 +123,7 @@ export function summarise({ manifest, origin, trusted, claimedStatus }: ModelPac
     origin,
     trusted,
     claimedStatus,
+    roles: rolesOf(manifest),
     modelSha256: manifest.files["model.onnx"]!.sha256,
     sizeBytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
     trainingBandwidthHz: input.kind === "waveform" ? input.trainingBandwidthHz : null,

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bulbar_training.manifest import TaskId
+from bulbar_training.manifest import LabelRole, TaskId
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 TRAINING = REPOSITORY / "models" / "training"
@@ -125,6 +125,8 @@ class PackageConfig(Section):
     limits: list[str]
     ordinal: bool = False
     positive_label: str | None = None
+    roles: list[LabelRole] = []
+    """What each label is; empty: derived from ``positive_label``."""
     aggregation: list[Literal["mean-probability", "majority-vote"]] = ["mean-probability", "majority-vote"]
     licence: str
     attribution: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.alias_generators import to_camel
 
 TaskId = Literal[
@@ -178,6 +178,19 @@ class SelfTest(Strict):
     tolerance: Positive
 
 
+LabelRole = Literal["healthy", "ill", "level"]
+"""What a class is: of healthy speakers, of people who are ill, or neither (a digit, a step of a scale)."""
+
+
+def roles_of(labels: list[str], ordinal: bool, positive_label: str | None) -> list[LabelRole]:
+    """Roles that a manifest without them has: the rule of ``rolesOf`` in ``shared/domain/label-role.ts``."""
+    ill = labels.index(positive_label) if positive_label in labels else None
+    last = len(labels) - 1
+    is_end = ill in (0, last)
+    healthy = last - ill if ill is not None and is_end and (ordinal or last == 1) else None
+    return ["ill" if at == ill else "healthy" if at == healthy else "level" for at in range(len(labels))]
+
+
 class ModelManifest(Strict):
     """``manifest.json`` of a model package."""
 
@@ -195,6 +208,8 @@ class ModelManifest(Strict):
     labels: list[Annotated[str, Field(min_length=1)]] = Field(min_length=2)
     ordinal: bool
     positive_label: str | None
+    roles: Annotated[list[LabelRole], Field(validate_default=True)] = []
+    """One a label; written in any case, derived from the positive label where nothing says it."""
     activation: Literal["softmax", "sigmoid"]
     explanation: Explanation
     calibration: Calibration
@@ -203,6 +218,16 @@ class ModelManifest(Strict):
     self_test: SelfTest
     licence: Annotated[str, Field(min_length=1)]
     attribution: str
+
+    @field_validator("roles")
+    @classmethod
+    def _one_a_label(cls, roles: list[LabelRole], info: ValidationInfo) -> list[LabelRole]:
+        if not {"labels", "ordinal", "positive_label"} <= info.data.keys():
+            return roles
+        labels = info.data["labels"]
+        if roles and len(roles) != len(labels):
+            raise ValueError(f"{len(roles)} roles for {len(labels)} labels")
+        return roles or roles_of(labels, info.data["ordinal"], info.data["positive_label"])
 
     def to_json(self) -> str:
         """Text of ``manifest.json``."""

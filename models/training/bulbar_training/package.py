@@ -69,6 +69,7 @@ def manifest(config: ModelConfig, evaluation: dict[str, Any], exported: Exported
         labels=config.labels,
         ordinal=words.ordinal,
         positive_label=words.positive_label,
+        roles=words.roles,
         activation="softmax",
         explanation=exported.explanation,
         calibration=calibration(config, evaluation),

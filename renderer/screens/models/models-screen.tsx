@@ -151,7 +151,9 @@ function modelFacts(model: ModelSummary, { words, say }: Speaker): [string, stri
   const { facts: terms, explanations } = words.modelList;
   const { labels, trainingBandwidthHz: bandwidth } = model;
   const shownLabels =
-    labels.length > 12 ? words.modelList.classCount(labels.length) : labels.map(say.label).join(", ");
+    labels.length > 12
+      ? words.modelList.classCount(labels.length)
+      : labels.map((label) => say.label(model.id, label)).join(", ");
   const facts: [string, string][] = [
     [terms.version, `${model.version}, ${words.models.origins[model.origin]}`],
     [terms.measuredError, say.figure(model.honestError)],

@@ -48,7 +48,8 @@ test("a coverage that was measured with more tasks says so", () => {
 });
 
 test("a patient known to have ALS is never called healthy", () => {
-  const severity = { kind: "severity" } as ModelSummary;
+  const labelled = { labels: ["mild", "none", "healthy control"], roles: ["level", "level", "healthy"] };
+  const severity = { id: "severity", kind: "severity", ...labelled } as unknown as ModelSummary;
   const shown = shownPrediction(prediction(["healthy control"]), severity, true, english.say);
   expect(JSON.stringify(shown)).not.toContain("healthy");
   expect(shown.top.label).toBe(shown.labels[2]);

@@ -27,7 +27,7 @@ export function shownPrediction(
   knownAls: boolean,
   say: Say,
 ): Prediction {
-  const shown = (label: string) => say.shownLabel(label, model?.kind, knownAls);
+  const shown = (label: string) => say.shownLabel(label, model, knownAls);
   const { labels, top, set, explanation } = prediction;
   return {
     ...prediction,

@@ -41,10 +41,10 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   const player = usePlayer(recording.id);
   const highlight = useHighlight(analysis?.predictions ?? noPredictions);
   const knownAls = patient.diagnosisCode === "als";
-  const kind = models.find(({ id }) => id === highlight.prediction?.model)?.kind;
+  const model = models.find(({ id }) => id === highlight.prediction?.model);
   const labelShown = useCallback(
-    (label: string) => say.shownLabel(label, kind, knownAls),
-    [say, kind, knownAls],
+    (label: string) => say.shownLabel(label, model, knownAls),
+    [say, model, knownAls],
   );
   const onsets = useOnsetEditor(recording);
   usePlayerKeys(player, highlight.toggle);

@@ -82,7 +82,7 @@ type ResultRowProps = {
 };
 
 function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
-  const shown = useShown(model?.kind, knownAls);
+  const shown = useShown(model, knownAls);
   const { words, say } = shown;
   const level = levelWords(result, shown);
   const { provenance } = result;
@@ -116,10 +116,10 @@ function ResultRow({ result, recordings, model, knownAls }: ResultRowProps) {
   );
 }
 
-/** The speaker, and the classes of a kind of model as they are shown of this patient. */
-function useShown(kind: string | undefined, knownAls: boolean): Shown {
+/** The speaker, and the classes of a model as they are shown of this patient. */
+function useShown(model: ModelSummary | undefined, knownAls: boolean): Shown {
   const speaker = useWords();
-  return { ...speaker, label: (label) => speaker.say.shownLabel(label, kind, knownAls) };
+  return { ...speaker, label: (label) => speaker.say.shownLabel(label, model, knownAls) };
 }
 
 type Answer = { recording: Recording; prediction: Prediction };
@@ -158,8 +158,11 @@ type EnsembleRowProps = {
 
 /** Models of one question joined, with what each of them says: how far they agree is the point. */
 function EnsembleRow({ ensemble, results, models, knownAls }: EnsembleRowProps) {
-  const { top, models: joined, kind, honestError } = ensemble;
-  const shown = useShown(kind, knownAls);
+  const { top, models: joined, honestError } = ensemble;
+  const shown = useShown(
+    models.find(({ id }) => id === joined[0]),
+    knownAls,
+  );
   const { words, say } = shown;
   const { visitModels } = words;
   const together = say.count(joined.length, "model");

@@ -2,6 +2,11 @@ import type { Words } from "../shape.ts";
 
 const minsk = "Minsk2020 (gehaltenes /a/ und /i/ von 31 Menschen mit ALS und 33 Kontrollen, Belarus)";
 
+const screen = {
+  control: "Kontrolle",
+  ALS: "ALS",
+};
+
 export const models: Words["models"] = {
   status: {
     recommended: "empfohlen",
@@ -24,35 +29,28 @@ export const models: Words["models"] = {
   },
   origins: { shipped: "mit Bulbar ausgeliefert", installed: "hier installiert" },
   likeControls: "keine Dysarthrie erkennbar (wie Kontrollen)",
-  labels: {
-    control: "Kontrolle",
-    ALS: "ALS",
-    "ALS without bulbar signs": "ALS ohne bulbäre Zeichen",
-    "ALS with bulbar signs": "ALS mit bulbären Zeichen",
-    "1 severe": "1 schwer",
-    "2 moderate": "2 mittelschwer",
-    "3 mild": "3 leicht",
-    "4 no detectable dysarthria": "4 keine Dysarthrie erkennbar",
-    "5 healthy control": "5 gesunde Kontrolle",
-  },
+  control: "Kontrolle",
   of: {
     "als-cnn": {
       name: "ALS-Hinweis (Spektrogramm-Netz)",
       summary:
         "Ähnelt ein gehaltener Vokal den Sprechern mit ALS oder den Kontrollen einer kleinen Stichprobe?",
       trainedOn: `${minsk}.`,
+      labels: screen,
     },
     "als-screen-mfcc": {
       name: "ALS-Hinweis (MFCC-Wald)",
       summary:
         "Ähnelt das mittlere Spektrum eines gehaltenen Vokals den Sprechern mit ALS oder den Kontrollen einer kleinen Stichprobe?",
       trainedOn: `${minsk}.`,
+      labels: screen,
     },
     "als-screen-voice": {
       name: "ALS-Hinweis (Stimme)",
       summary:
         "Ähnelt die feine Modulation der Tonhöhe in einem gehaltenen Vokal eher der von Sprechern mit ALS als der von Kontrollen?",
       trainedOn: `${minsk}, von Bulbar selbst gemessen.`,
+      labels: screen,
     },
     "bulbar-involvement": {
       name: "Bulbäre Beteiligung",
@@ -60,21 +58,35 @@ export const models: Words["models"] = {
         "Wo zwischen der Stimme einer Kontrolle und der bei ALS mit bulbären Zeichen liegt ein gehaltener Vokal?",
       trainedOn:
         "Minsk2020 (gehaltenes /a/ und /i/ von 33 Kontrollen, 7 Menschen mit ALS ohne und 24 mit bulbären Zeichen, Belarus), von Bulbar selbst gemessen.",
+      labels: {
+        control: "Kontrolle",
+        "ALS without bulbar signs": "ALS ohne bulbäre Zeichen",
+        "ALS with bulbar signs": "ALS mit bulbären Zeichen",
+      },
     },
     "digits-ann": {
       name: "Gesprochene Ziffern (dichtes Netz auf MFCC)",
       summary: "Welche englische Ziffer, null bis neun, wurde in dieser kurzen Aufnahme gesprochen?",
       trainedOn: "Free Spoken Digit Dataset (englische Ziffern, 6 erwachsene Sprecher, 8 kHz).",
+      labels: {},
     },
     "digits-cnn": {
       name: "Gesprochene Ziffern (Faltungsnetz)",
       summary: "Welche englische Ziffer, null bis neun, wurde in dieser kurzen Aufnahme gesprochen?",
       trainedOn: "Free Spoken Digit Dataset (englische Ziffern, 6 erwachsene Sprecher, 8 kHz).",
+      labels: {},
     },
     "severity-simulated": {
       name: "Schweregrad in fünf Stufen (simulierte Stimmen)",
       summary: "Welchem der fünf Schweregrade des Stimmsynthesizers ähnelt diese Aufnahme?",
       trainedOn: "simulierte Stimmen, nur zur Schulung und zum Testen",
+      labels: {
+        "1 severe": "1 schwer",
+        "2 moderate": "2 mittelschwer",
+        "3 mild": "3 leicht",
+        "4 no detectable dysarthria": "4 keine Dysarthrie erkennbar",
+        "5 healthy control": "5 gesunde Kontrolle",
+      },
     },
   },
   metrics: {

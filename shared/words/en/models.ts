@@ -1,3 +1,9 @@
+/** Classes of the screens for ALS. */
+const screen = {
+  control: "control",
+  ALS: "ALS",
+};
+
 /** Words on models, keyed by the codes of `shared/domain/model-manifest.ts` and, for what is shipped, by model id. */
 export const models = {
   status: {
@@ -23,30 +29,22 @@ export const models = {
   origins: { shipped: "shipped with Bulbar", installed: "installed here" },
   /** Said of a patient known to have ALS in place of a label of healthy speakers on a severity scale. */
   likeControls: "no detectable dysarthria (like controls)",
-  /** Labels as manifests write them; a label that is not here is shown as it is. */
-  labels: {
-    control: "control",
-    ALS: "ALS",
-    "ALS without bulbar signs": "ALS without bulbar signs",
-    "ALS with bulbar signs": "ALS with bulbar signs",
-    "1 severe": "1 severe",
-    "2 moderate": "2 moderate",
-    "3 mild": "3 mild",
-    "4 no detectable dysarthria": "4 no detectable dysarthria",
-    "5 healthy control": "5 healthy control",
-  },
+  /** The same in place of a label of healthy speakers of another model. */
+  control: "control",
   /** Of the models that are shipped; a stranger's package is shown with the words of its manifest. */
   of: {
     "als-cnn": {
       name: "ALS screen (spectrogram network)",
       summary: "Does a sustained vowel resemble the speakers with ALS or the controls of one small corpus?",
       trainedOn: "Minsk2020 (sustained /a/ and /i/ of 31 people with ALS and 33 controls, Belarus).",
+      labels: screen,
     },
     "als-screen-mfcc": {
       name: "ALS screen (MFCC forest)",
       summary:
         "Does the average spectrum of a sustained vowel resemble the speakers with ALS or the controls of one small corpus?",
       trainedOn: "Minsk2020 (sustained /a/ and /i/ of 31 people with ALS and 33 controls, Belarus).",
+      labels: screen,
     },
     "als-screen-voice": {
       name: "ALS screen (voice)",
@@ -54,6 +52,7 @@ export const models = {
         "Does the fine modulation of pitch in a sustained vowel resemble that of speakers with ALS more than that of controls?",
       trainedOn:
         "Minsk2020 (sustained /a/ and /i/ of 31 people with ALS and 33 controls, Belarus), measured by Bulbar itself.",
+      labels: screen,
     },
     "bulbar-involvement": {
       name: "Bulbar involvement",
@@ -61,21 +60,35 @@ export const models = {
         "Where on the way from a control's voice to that of ALS with bulbar signs does a sustained vowel lie?",
       trainedOn:
         "Minsk2020 (sustained /a/ and /i/ of 33 controls, 7 people with ALS without and 24 with bulbar signs, Belarus), measured by Bulbar itself.",
+      labels: {
+        control: "control",
+        "ALS without bulbar signs": "ALS without bulbar signs",
+        "ALS with bulbar signs": "ALS with bulbar signs",
+      },
     },
     "digits-ann": {
       name: "Spoken digits (dense network on MFCC)",
       summary: "Which English digit, zero to nine, was spoken in this short recording?",
       trainedOn: "Free Spoken Digit Dataset (English digits, 6 adult speakers, 8 kHz).",
+      labels: {},
     },
     "digits-cnn": {
       name: "Spoken digits (convolutional network)",
       summary: "Which English digit, zero to nine, was spoken in this short recording?",
       trainedOn: "Free Spoken Digit Dataset (English digits, 6 adult speakers, 8 kHz).",
+      labels: {},
     },
     "severity-simulated": {
       name: "Severity in five classes (simulated voices)",
       summary: "Which of the five severities of the voice synthesiser does this recording resemble?",
       trainedOn: "simulated voices, for training staff and testing only",
+      labels: {
+        "1 severe": "1 severe",
+        "2 moderate": "2 moderate",
+        "3 mild": "3 mild",
+        "4 no detectable dysarthria": "4 no detectable dysarthria",
+        "5 healthy control": "5 healthy control",
+      },
     },
   },
   /** Names of figures, as evaluations write them. */

@@ -98,12 +98,13 @@ export function ensembleSentences(
 }
 
 function ensembleSentence(
-  { kind, labels, models: joined, top, vote, lowest, highest, honestError }: Ensemble,
+  { labels, models: joined, top, vote, lowest, highest, honestError }: Ensemble,
   models: readonly ModelSummary[],
   { knownAls, language }: Reader,
 ): string {
   const words = wordsOf(language).report.models;
-  const inWords = (label: string) => sayShownLabel(label, kind, knownAls, language);
+  const model = models.find(({ id }) => id === joined[0]);
+  const inWords = (label: string) => sayShownLabel(label, model, knownAls, language);
   const names = joined.map((id) => sayModelName(id, language, models.find((model) => model.id === id)?.name));
   const at = labels.indexOf(vote.label);
   const p = (value: number) => sayProbability(value, language);
@@ -130,7 +131,7 @@ function modelResult(
   model: ModelSummary | null,
   { knownAls, language }: Reader,
 ): ModelResult {
-  const inWords = (label: string) => sayShownLabel(label, model?.kind ?? null, knownAls, language);
+  const inWords = (label: string) => sayShownLabel(label, model, knownAls, language);
   const tongue = { inWords, language };
   const { models: words } = wordsOf(language);
   const report = wordsOf(language).report.models;

@@ -5,7 +5,6 @@ import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { isKnownAls } from "../../../../shared/domain/shown-label.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import type { Language } from "../../../../shared/words/language.ts";
@@ -103,7 +102,7 @@ export function reportContent(input: ReportInput): ReportContent {
   const { patient, visit, recordings, findings, courses, language } = input;
   const { general, report } = wordsOf(language);
   const { rows, citations } = measureRows(findings.findings, language);
-  const reader = { knownAls: isKnownAls(patient.diagnosis), language };
+  const reader = { knownAls: patient.diagnosisCode === "als", language };
   const models = modelResults(findings.results, input.models, reader);
   const drawn = chooseCourses(courses, rows, language);
   return {
@@ -281,8 +280,8 @@ function pictureOf({ picture, recordings, models, patient, language }: ReportInp
   if (!picture || !recording) return null;
   const { recordingId: _, ...parts } = picture;
   const model = models.find(({ id }) => id === picture.explanation?.model);
-  const inWords = (label: string) =>
-    sayShownLabel(label, model?.kind ?? null, isKnownAls(patient.diagnosis), language);
+  const knownAls = patient.diagnosisCode === "als";
+  const inWords = (label: string) => sayShownLabel(label, model, knownAls, language);
   return {
     ...parts,
     title: `${sayTask(recording.task, language)}, ${recording.fileName}`,

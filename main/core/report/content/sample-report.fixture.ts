@@ -139,6 +139,7 @@ export const sampleModel: ModelSummary = {
   labels: ["control", "ALS"],
   ordinal: false,
   positiveLabel: "ALS",
+  roles: ["healthy", "ill"],
   explanation: {
     method: "grad-cam",
     targetLayer: "block4",

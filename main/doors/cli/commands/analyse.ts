@@ -186,7 +186,7 @@ function toPlain(outcome: Outcome): object {
 
 function toText(outcomes: Outcome[], visit: Visit | null): string {
   const recordings = outcomes.map(describe).join("\n\n");
-  const shown = (label: string) => sayModelLabel(label, language);
+  const shown = (label: string, model: string) => sayModelLabel(model, label, language);
   const together = visit && resultLines(visit.results, visit.ensembles, shown, language);
   const notice = wordsOf(language).general.researchUseOnly;
   return `${recordings}\n\n${together ? `${words.asOneVisit}\n${together}` : `${notice}\n`}`;
@@ -241,10 +241,10 @@ function normWords(norm: NormBand | null): string {
 function predictionLines({ model, version, device, top, set, rejected, provenance }: Prediction): string[] {
   const { status, trainedOn, honestError } = provenance;
   const probable = words.probable(
-    sayModelLabel(top.label, language),
+    sayModelLabel(model, top.label, language),
     sayProbability(top.probability, language),
   );
-  const answer = [rejected ? words.notSure(probable) : probable, set ? setWords(set) : ""];
+  const answer = [rejected ? words.notSure(probable) : probable, set ? setWords(set, model) : ""];
   return [
     words.answer(
       `${model} ${version}`,
@@ -256,8 +256,11 @@ function predictionLines({ model, version, device, top, set, rejected, provenanc
   ];
 }
 
-function setWords({ coverage, labels, measuredOnMoreTasks }: NonNullable<Prediction["set"]>): string {
+function setWords(
+  { coverage, labels, measuredOnMoreTasks }: NonNullable<Prediction["set"]>,
+  model: string,
+): string {
   const at = sayPercent(coverage, language);
-  const named = labels.map((label) => sayModelLabel(label, language)).join(", ") || words.nothing;
+  const named = labels.map((label) => sayModelLabel(model, label, language)).join(", ") || words.nothing;
   return measuredOnMoreTasks ? words.notExcludedMeasured(at, named) : words.notExcluded(at, named);
 }

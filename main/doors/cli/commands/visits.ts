@@ -151,7 +151,12 @@ async function show(id: string, flags: Flags): Promise<void> {
   }
   const knownAls = visit.patient.diagnosisCode === "als";
   const shown = (label: string, model: string) =>
-    sayShownLabel(label, visit.models.find(({ id }) => id === model)?.kind ?? null, knownAls, language);
+    sayShownLabel(
+      label,
+      visit.models.find(({ id }) => id === model),
+      knownAls,
+      language,
+    );
   const rows = visit.recordings.map((recording) => [
     recording.task,
     recording.fileName,
