@@ -1,6 +1,8 @@
+import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import { PatientId, TreatmentId } from "../domain/ids.ts";
+import { PatientId, RecordingId, TreatmentId } from "../domain/ids.ts";
 import { Patient, PatientDetails } from "../domain/patient.ts";
+import { Progress } from "../domain/progress.ts";
 import { Treatment, TreatmentDetails } from "../domain/treatment.ts";
 import { Visit } from "../domain/visit.ts";
 import { may } from "./may.ts";
@@ -16,6 +18,17 @@ export const PatientRow = Patient.extend({
 });
 export type PatientRow = z.infer<typeof PatientRow>;
 
+/** Progress, then how many were measured again and which could not be. */
+export const MeasuredAgainEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({
+    type: z.literal("done"),
+    measured: z.int(),
+    failed: z.array(z.object({ recording: RecordingId, code: z.string() })),
+  }),
+]);
+export type MeasuredAgainEvent = z.infer<typeof MeasuredAgainEvent>;
+
 export const patients = {
   /** All patients, by most recent visit. `query` matches code and name. */
   list: may("clinician", "technician")
@@ -26,6 +39,11 @@ export const patients = {
     .output(z.object({ patient: Patient, visits: z.array(Visit), treatments: z.array(Treatment) })),
   create: may("clinician", "technician").input(PatientDetails).output(Patient),
   update: may("clinician", "technician").input(PatientDetails.extend(id.shape)).output(Patient),
+  /**
+   * Measures recordings of earlier definitions again by today's, so that the whole history compares; earlier analyses are
+   * kept. `trends.get` says how many there are.
+   */
+  measureAgain: may("clinician", "technician").input(id).output(eventIterator(MeasuredAgainEvent)),
   /** Erases the patient with all visits and recordings. */
   remove: may("clinician").input(id).output(removed),
   addTreatment: may("clinician")

@@ -19,6 +19,8 @@ export const PatientTrends = z.object({
   jointView: z.array(JointVisit),
   /** What changed since the visit before, beyond measurement error first. */
   sinceLastVisit: z.array(Step),
+  /** Recordings whose newest analysis is of earlier definitions: `patients.measureAgain` makes them comparable. */
+  outdated: z.int(),
   /** dFS = (48 - total) / months since onset, of the last ALSFRS-R; null where either is not known. */
   progressionRate: z.object({ perMonth: z.number(), date: CalendarDate }).nullable(),
 });

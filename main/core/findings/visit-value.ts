@@ -1,6 +1,7 @@
 import { isPlacedByHand } from "../../../shared/domain/analysis.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
+import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type JudgedTake, reasonsAgainstMeasure, selectTakes } from "./takes.ts";
 
@@ -66,9 +67,9 @@ function measureEntry(id: string, takes: readonly JudgedTake[]): [string, Measur
   ];
 }
 
-/** Cepstral means are what models take in; by themselves they tell a clinician nothing. */
-export function isModelInput(measureId: string): boolean {
-  return /^mfcc-\d+$/.test(measureId);
+/** What models take in (cepstral means, logarithms) tells a clinician nothing by itself: it is not in the catalogue. */
+function isModelInput(measureId: string): boolean {
+  return describeMeasure(measureId) === undefined;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { measureAgain } from "../analysis/measure-again.ts";
 import {
   createPatient,
   getPatient,
@@ -8,6 +9,7 @@ import {
 import { createTreatment, listTreatments, removeTreatment, updateTreatment } from "../history/treatments.ts";
 import { listVisits } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
+import { withProgress } from "./with-progress.ts";
 
 const { patients: on } = operation;
 
@@ -28,6 +30,9 @@ export const patients = {
   ),
   update: on.update.handler(async ({ context: { core }, input }) =>
     updatePatient(await core.history(), input),
+  ),
+  measureAgain: on.measureAgain.handler(({ context: { core }, input, signal }) =>
+    withProgress((run) => measureAgain(core, input.id, run), signal),
   ),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({
     removed: removePatient(await core.history(), input.id),

@@ -3,6 +3,7 @@ import type { Course } from "../../../shared/domain/course.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Projection } from "../../../shared/domain/trend.ts";
 import { judgePatient } from "../analysis/judge-patient.ts";
+import { isOutdated } from "../analysis/measure-again.ts";
 import { patientSeries } from "../analysis/patient-series.ts";
 import type { Core } from "../core.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
@@ -21,11 +22,14 @@ export const trends = {
     const history = await core.history();
     const patient = getPatient(history, patientId);
     const series = await patientSeries(core, patient);
-    const { courses } = await judgePatient(core, patient);
+    const { courses, observed } = await judgePatient(core, patient);
     return {
       patient,
       treatments: listTreatments(history, patientId),
       courses,
+      outdated: observed.flatMap(({ takes }) =>
+        takes.filter(({ recording, analysis }) => isOutdated({ task: recording.task, analysis })),
+      ).length,
       series,
       jointView: movedTogether(series),
       sinceLastVisit: changedSinceLastVisit(series),

@@ -39,11 +39,15 @@ export const commandLine: Words["commandLine"] = {
     patients: "Patienten der Akte",
     patientsList: "Patienten auflisten, jüngste Visite zuerst",
     patientsAdd: "einen Patienten anlegen",
+    patientsMeasureAgain:
+      "Aufnahmen früherer Definitionen nach den heutigen neu messen; frühere Auswertungen bleiben",
     patientsRemove:
       "einen Patienten (id oder Kennung) mit allen Visiten und Aufnahmen löschen; fragt nicht nach, ist nicht rückgängig zu machen",
     visits: "Visiten eines Patienten und Importe in sie",
     visitsList: "die Visiten eines Patienten auflisten",
     visitsAdd: "eine Visite anlegen; gibt ihre id aus",
+    visitsTake:
+      "festlegen, dass eine Aufnahme zählt, nicht zählt oder die beste ihrer Aufgabe ist, mit Begründung; undo nimmt es zurück",
     visitsImport: "Aufnahmen in eine Visite importieren: jede ganz oder gar nicht",
     visitsShow:
       "die Aufnahmen einer Visite mit ihren Auswertungen, ihre Maße als Ganzes und was die Modelle dazu sagen",
@@ -94,6 +98,7 @@ export const commandLine: Words["commandLine"] = {
     onsetRegion: "wo die Krankheit begann",
     diagnosis: "die Diagnose in Worten",
     diagnosisCode: "was die Diagnose ist: bei ALS wird keine Klasse gesund genannt",
+    takeReason: "warum, in wenigen Worten",
     yes: "das Löschen bestätigen",
     patient: "id oder Kennung",
     date: "Datum, JJJJ-MM-TT (Vorgabe: heute)",

@@ -39,11 +39,15 @@ export const commandLine = {
     patients: "patients of the history",
     patientsList: "list patients, most recent visit first",
     patientsAdd: "add a patient",
+    patientsMeasureAgain:
+      "measure recordings of earlier definitions again by today's; earlier analyses are kept",
     patientsRemove:
       "erase a patient (id or code) with all visits and recordings; asks for nothing, cannot be undone",
     visits: "visits of a patient, and imports into them",
     visitsList: "list the visits of a patient",
     visitsAdd: "add a visit; prints its id",
+    visitsTake:
+      "decide that a recording counts, does not count or is its task's best take, with a reason; undo takes it back",
     visitsImport: "import recordings into a visit: each whole or not at all",
     visitsShow:
       "the recordings of a visit with their analyses, its measures as a whole, and what the models say of it",
@@ -92,6 +96,7 @@ export const commandLine = {
     onsetRegion: "where the disease began",
     diagnosis: "the diagnosis in words",
     diagnosisCode: "what the diagnosis is: of a patient with ALS no class is called healthy",
+    takeReason: "why, in a few words",
     yes: "confirm the erasure",
     patient: "id or code",
     date: "date, YYYY-MM-DD (default: today)",

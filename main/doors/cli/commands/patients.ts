@@ -1,9 +1,12 @@
 import { Command, Option } from "commander";
 import { DiagnosisCode } from "../../../../shared/domain/patient.ts";
+import { sayCount } from "../../../../shared/words/say.ts";
+import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
-import { dataOption, jsonOption, sexOption } from "../options.ts";
+import { dataOption, deviceOption, jsonOption, sexOption } from "../options.ts";
+import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
@@ -54,12 +57,36 @@ export function patientsCommand(): Command {
     .addOption(dataOption())
     .action(add);
   command
+    .command("measure-again <patient>")
+    .description(words.commands.patientsMeasureAgain)
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .addOption(deviceOption())
+    .action(measureAgain);
+  command
     .command("remove <patient>")
     .description(words.commands.patientsRemove)
     .requiredOption("--yes", words.options.yes)
     .addOption(dataOption())
     .action(remove);
   return command;
+}
+
+async function measureAgain(patient: string, flags: CoreFlags & { json?: boolean }): Promise<void> {
+  const progress = new ProgressLine();
+  const done = await withCore(flags, async (client) => {
+    const { id } = await findPatient(client, patient);
+    for await (const event of await client.patients.measureAgain({ id })) {
+      if (event.type === "done") return event;
+      progress.show(sayStage(event, language));
+    }
+    throw new Error("Measuring again ended without a result.");
+  }).finally(() => progress.clear());
+  const { measured, failed } = done;
+  if (flags.json) process.stdout.write(`${JSON.stringify({ measured, failed }, null, 2)}\n`);
+  else process.stdout.write(`${sayCount(measured, "recording", language)}\n`);
+  for (const { recording, code } of failed) process.stderr.write(`${recording}  [${code}]\n`);
+  if (failed.length > 0) process.exitCode = 1;
 }
 
 async function list(flags: ListFlags): Promise<void> {

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { Command } from "commander";
+import { Argument, Command } from "commander";
+import { TakeDecision } from "../../../../shared/domain/acceptance.ts";
 import type { PassageId } from "../../../../shared/domain/passage.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
@@ -59,6 +60,14 @@ export function visitsCommand(): Command {
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(importFiles);
+  command
+    .command("take <recording>")
+    .addArgument(new Argument("<decision>").choices([...TakeDecision.options, "undo"]))
+    .description(words.commands.visitsTake)
+    .option("--reason <text>", words.options.takeReason, "")
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(take);
   command
     .command("show <visit>")
     .description(words.commands.visitsShow)
@@ -136,6 +145,20 @@ async function importFile(
   } finally {
     progress.clear();
   }
+}
+
+/** `decision`: take-in, leave-out, best, or undo. */
+async function take(id: string, decision: string, flags: Flags & { reason: string }): Promise<void> {
+  const wanted = decision === "undo" ? null : TakeDecision.parse(decision);
+  const recording = await withCore(flags, (client) =>
+    client.recordings.decide({ id, decision: wanted, reason: flags.reason }),
+  );
+  const { choice, task } = recording;
+  process.stdout.write(
+    flags.json
+      ? `${JSON.stringify(recording, null, 2)}\n`
+      : `${[task, recording.id, choice?.decision ?? "-", choice?.reason ?? ""].join("  ")}\n`,
+  );
 }
 
 async function show(id: string, flags: Flags): Promise<void> {
