@@ -42,7 +42,7 @@ const alike = [
   /^trend\.history\.(definition|norm|error|sourced)$/,
   /^visit\.(analysing|findings\.norm)$/,
   /^(settings\.devices\.coreml|trend\.inError|visitModels\.most)$/,
-  /^report\.(recordings\.columns\.format|recordings\.ofTask|change\.|picture\.(seconds|scales\.linear)|models\.(other|scale))/,
+  /^report\.(recordings\.columns\.format|recordings\.ofTask|change\.|picture\.(seconds|scales\.linear)|models\.(other|each|scale))/,
 ];
 
 test("every code has words in every language", () => {

@@ -69,7 +69,7 @@ function measureEntry(id: string, takes: readonly JudgedTake[]): [string, Measur
 
 /** What models take in (cepstral means, logarithms) tells a clinician nothing by itself: it is not in the catalogue. */
 function isModelInput(measureId: string): boolean {
-  return describeMeasure(measureId) === undefined;
+  return describeMeasure(measureId) === undefined || measureId.startsWith("log-");
 }
 
 function mean(values: readonly number[]): number {

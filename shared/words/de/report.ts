@@ -135,6 +135,8 @@ export const report: Words["report"] = {
     error: (figure) => `Gemessener Fehler: ${figure}.`,
     errorTogether: (figure) => `Gemessener Fehler zusammen: ${figure}.`,
     noErrorTogether: "Ihr Fehler zusammen wurde nicht gemessen.",
+    disagree: (each) => `Die Modelle widersprechen sich: ${each}.`,
+    each: (name, label, probability) => `${name}: ${label} ${probability}`,
     ensemble: (count, names, label, probability) =>
       `${count} zusammen (${names}): ${label}, mittlere Wahrscheinlichkeit ${probability};`,
     ensembleVote: (label, some, all, low, high) =>

@@ -136,6 +136,8 @@ export const report = {
     error: (figure: string) => `Measured error: ${figure}.`,
     errorTogether: (figure: string) => `Measured error together: ${figure}.`,
     noErrorTogether: "No error was measured of them together.",
+    disagree: (each: string) => `The models disagree: ${each}.`,
+    each: (name: string, label: string, probability: string) => `${name}: ${label} ${probability}`,
     ensemble: (count: string, names: string, label: string, probability: string) =>
       `${count} together (${names}): ${label}, mean probability ${probability};`,
     ensembleVote: (label: string, some: string, all: string, low: string, high: string) =>

@@ -1,5 +1,6 @@
 import type { ModelManifest } from "../../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
+import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import {
   type Ensemble,
   type VisitAnswer,
@@ -88,29 +89,39 @@ function rankOfKind(kind: ModelManifest["kind"]): number {
 
 /** Models of one clinical question joined, a sentence each: mean, vote, range, and what was measured of them together. */
 export function ensembleSentences(
-  ensembles: readonly Ensemble[],
+  { ensembles, results }: Pick<VisitFindings, "ensembles" | "results">,
   models: readonly ModelSummary[],
   reader: Reader,
 ): string[] {
   return ensembles
     .filter(({ kind }) => clinicalKinds.some((each) => each === kind))
-    .map((ensemble) => ensembleSentence(ensemble, models, reader));
+    .map((ensemble) => ensembleSentence(ensemble, results, models, reader));
 }
 
 function ensembleSentence(
-  { labels, models: joined, top, vote, lowest, highest, honestError }: Ensemble,
+  { labels, members, top, vote, lowest, highest, honestError, disagree }: Ensemble,
+  results: readonly VisitResult[],
   models: readonly ModelSummary[],
   { knownAls, language }: Reader,
 ): string {
   const words = wordsOf(language).report.models;
-  const model = models.find(({ id }) => id === joined[0]);
+  const model = models.find(({ id }) => id === members[0]?.model);
   const inWords = (label: string) => sayShownLabel(label, model, knownAls, language);
-  const names = joined.map((id) => sayModelName(id, language, models.find((model) => model.id === id)?.name));
+  const nameOf = (id: string) => sayModelName(id, language, models.find((one) => one.id === id)?.name);
+  const names = members.map(({ model: id, version }) => `${nameOf(id)} ${version}`);
+  const each = members.flatMap(({ model: id }) => {
+    const result = results.find((one) => one.model === id);
+    const answer = result && visitAnswer(result).top;
+    return answer
+      ? [words.each(nameOf(id), inWords(answer.label), sayProbability(answer.probability, language))]
+      : [];
+  });
   const at = labels.indexOf(vote.label);
   const p = (value: number) => sayProbability(value, language);
   return [
+    ...(disagree ? [words.disagree(each.join("; "))] : []),
     words.ensemble(
-      sayCount(joined.length, "model", language),
+      sayCount(members.length, "model", language),
       sayList(names, language),
       inWords(top.label),
       p(top.probability),
@@ -118,7 +129,7 @@ function ensembleSentence(
     words.ensembleVote(
       inWords(vote.label),
       String(vote.models),
-      String(joined.length),
+      String(members.length),
       p(lowest[at]!),
       p(highest[at]!),
     ),

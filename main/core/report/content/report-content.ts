@@ -121,7 +121,7 @@ export function reportContent(input: ReportInput): ReportContent {
     recordingsLine: recordingsSentence(recordings, findings, language),
     models,
     modelsNote: models.length ? "" : report.models.none,
-    ensembles: ensembleSentences(findings.ensembles, input.models, reader),
+    ensembles: ensembleSentences(findings, input.models, reader),
     measures: rows,
     citations,
     trends: drawn,
