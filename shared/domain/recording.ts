@@ -4,6 +4,10 @@ import { Analysis } from "./analysis.ts";
 import { RecordingId, VisitId } from "./ids.ts";
 import { TaskId } from "./task.ts";
 
+/** Why the newest analysis of a recording is not there to be read; analysing again makes a new one. */
+export const AnalysisProblem = z.enum(["unreadable", "made-by-newer-program"]);
+export type AnalysisProblem = z.infer<typeof AnalysisProblem>;
+
 /** Recording of a visit, with its newest analysis. */
 export const Recording = z.object({
   id: RecordingId,
@@ -14,6 +18,8 @@ export const Recording = z.object({
   bytes: z.int(),
   importedAt: z.iso.datetime(),
   analysis: Analysis.nullable(),
+  /** Only where an analysis is stored that cannot be read: `analysis` is null then. */
+  analysisProblem: AnalysisProblem.optional(),
   /** What a clinician decided of it against the rule; null where nothing. */
   choice: TakeChoice.nullable().default(null),
 });

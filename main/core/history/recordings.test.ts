@@ -53,6 +53,30 @@ test("a recording comes back with its bytes and analysis", () => {
   expect(new Uint8Array(readRecordingBytes(history, recording.id))).toEqual(sound);
 });
 
+test.each([
+  ["another shape", JSON.stringify({ ...analysisOf("f0-mean", 120), quality: null }), "unreadable"],
+  [
+    "a newer program's",
+    JSON.stringify({ ...analysisOf("f0-mean", 120), schemaVersion: 99 }),
+    "made-by-newer-program",
+  ],
+] as const)("an analysis that cannot be read (%s) loses no recording", (_, text, problem) => {
+  const history = temporaryHistory();
+  const visit = visitIn(history);
+  const whole = record(history, visit.id, new Uint8Array([1])).recording;
+  const { recording } = record(history, visit.id);
+  history.database.prepare("UPDATE analyses SET analysis = ? WHERE recordingId = ?").run(text, recording.id);
+  const damaged = { ...recording, analysis: null, analysisProblem: problem };
+  expect(listRecordings(history, visit.id)).toEqual([whole, damaged]);
+  expect(getRecording(history, recording.id)).toEqual(damaged);
+  expect(readRecordingBytes(history, recording.id)).toEqual(Buffer.from(sound));
+  addAnalysis(history, recording.id, analysisOf("f0-mean", 121));
+  expect(getRecording(history, recording.id)).toEqual({
+    ...recording,
+    analysis: analysisOf("f0-mean", 121),
+  });
+});
+
 test("the same bytes in the same visit are one recording, in two visits two recordings and one sound", () => {
   const history = temporaryHistory();
   const visit = visitIn(history);

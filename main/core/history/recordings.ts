@@ -8,7 +8,7 @@ import { insertAnalysis } from "./analyses.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
-import { readAnalysis } from "./stored-analysis.ts";
+import { readNewestAnalysis } from "./stored-analysis.ts";
 
 export type NewRecording = {
   visitId: VisitId;
@@ -19,7 +19,7 @@ export type NewRecording = {
   analysis: Analysis | null;
 };
 
-type Row = Omit<Recording, "analysis" | "choice"> & {
+type Row = Omit<Recording, "analysis" | "analysisProblem" | "choice"> & {
   patientId: string;
   analysis: string | null;
   /** The newest decision, JSON; one that was taken back has no `decision`. */
@@ -190,7 +190,7 @@ function toRecording({ patientId: _, analysis, choice, ...recording }: Row): Rec
   return {
     ...recording,
     choice: choiceOf(choice),
-    analysis: analysis === null ? null : readAnalysis(analysis, recording.id),
+    ...readNewestAnalysis(analysis, recording.id),
   };
 }
 

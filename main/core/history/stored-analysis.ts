@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Analysis } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 
 /** A stored analysis of some version, as JSON gives it. */
 type Stored = Record<string, unknown>;
@@ -40,4 +41,22 @@ export function readAnalysis(text: string, recordingId: string, steps = upgradeS
     remedy: "Nothing was removed. Keep a copy of the history and send the detail below to support.",
     detail: `recording ${recordingId}: ${z.prettifyError(read.error)}`,
   });
+}
+
+/**
+ * The newest analysis of a recording as it can be shown: one that cannot be read costs no more than itself. The recording is
+ * listed without it, and can be analysed again.
+ */
+export function readNewestAnalysis(
+  text: string | null,
+  recordingId: string,
+): Pick<Recording, "analysis" | "analysisProblem"> {
+  if (text === null) return { analysis: null };
+  try {
+    return { analysis: readAnalysis(text, recordingId) };
+  } catch (error) {
+    if (!(error instanceof BulbarError)) throw error;
+    const isNewer = error.code === "history-from-future";
+    return { analysis: null, analysisProblem: isNewer ? "made-by-newer-program" : "unreadable" };
+  }
 }

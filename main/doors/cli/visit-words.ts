@@ -10,8 +10,9 @@ import { wordsOf } from "../../../shared/words/words.ts";
 import { significant, table } from "./table.ts";
 
 /** "no quality flags", "overloaded, onsets placed by hand", "not analysed". */
-export function recordingNote({ analysis }: Recording, language: Language): string {
-  const { commandLine, findings } = wordsOf(language);
+export function recordingNote({ analysis, analysisProblem }: Recording, language: Language): string {
+  const { commandLine, findings, recording } = wordsOf(language);
+  if (analysisProblem) return recording.analysisProblem[analysisProblem];
   if (!analysis) return commandLine.notAnalysed;
   const byHand = isPlacedByHand(analysis, "ddk-rate") ? [findings.placedByHand] : [];
   const flags = sayReasons(analysis.quality.flags, language);

@@ -77,7 +77,11 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
             <Predictions {...{ recordingId: recording.id, analysis, models, highlight, knownAls }} />
           </div>
         ) : (
-          <p className="muted">{words.recording.notAnalysed}</p>
+          <p className="muted">
+            {recording.analysisProblem
+              ? words.recording.analysisProblem[recording.analysisProblem]
+              : words.recording.notAnalysed}
+          </p>
         )}
       </div>
     </Page>

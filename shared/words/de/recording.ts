@@ -3,6 +3,12 @@ import type { Words } from "../shape.ts";
 export const recording: Words["recording"] = {
   reading: "Aufnahme wird gelesen",
   notAnalysed: "Diese Aufnahme wurde noch nicht ausgewertet. Wählen Sie „Erneut auswerten“.",
+  analysisProblem: {
+    unreadable:
+      "Diese Auswertung lässt sich nicht lesen. Die Aufnahme ist vollständig: Wählen Sie „Erneut auswerten“.",
+    "made-by-newer-program":
+      "Eine neuere Version von Bulbar hat diese Aufnahme ausgewertet. Installieren Sie sie oder wählen Sie „Erneut auswerten“.",
+  },
   siblings: "Aufnahmen dieser Visite",
   task: "Aufgabe",
   passage: "Lesetext",

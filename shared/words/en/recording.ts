@@ -2,6 +2,11 @@
 export const recording = {
   reading: "reading the recording",
   notAnalysed: "This recording has not been analysed yet. Choose “Analyse again”.",
+  analysisProblem: {
+    unreadable: "This analysis cannot be read. The recording is whole: choose “Analyse again”.",
+    "made-by-newer-program":
+      "A newer version of Bulbar made the analysis of this recording. Install that version, or choose “Analyse again”.",
+  },
   siblings: "Recordings of this visit",
   task: "Task",
   passage: "Passage",
