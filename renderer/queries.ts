@@ -31,38 +31,25 @@ export const useTrends = (patientId: string) =>
   });
 
 function withoutModelInputs(trends: PatientTrends): PatientTrends {
-  const { series, sinceLastVisit, jointView } = trends;
-  return {
-    ...trends,
-    series: series.filter(isFinding),
-    sinceLastVisit: sinceLastVisit.filter(isFinding),
-    jointView: jointView.map((visit) => ({ ...visit, moved: visit.moved.filter(isFinding) })),
-  };
+  return { ...trends, courses: trends.courses.filter(isFinding) };
 }
 
 export const useVisit = (id: string) =>
   useQuery({ queryKey: ["visit", id], queryFn: ({ signal }) => core.visits.get({ id }, { signal }) });
 
-export const useVisitResults = (id: string) =>
-  useQuery({
-    queryKey: ["visit", id, "results"],
-    queryFn: ({ signal }) => core.visits.results({ id }, { signal }),
-  });
-
-/** The measures of a whole visit and what is being done for them; they take seconds, and leaving the screen ends that. */
-export function useVisitMeasures(id: string, enabled: boolean) {
+/** What a visit says, and what is being done for it: AVQI and ABI take seconds the first time; leaving the screen ends that. */
+export function useVisitFindings(id: string | undefined) {
   const [stage, setStage] = useState<Progress | null>(null);
   const query = useQuery({
-    queryKey: ["visit", id, "measures"],
+    queryKey: ["visit", id, "findings"],
     queryFn: async ({ signal }) => {
-      for await (const event of await core.visits.measures({ id }, { signal })) {
-        if (event.type === "done") return event;
+      for await (const event of await core.visits.findings({ id: id ?? "" }, { signal })) {
+        if (event.type === "done") return event.visit;
         setStage(event);
       }
-      throw new Error("The measures of the visit ended without a result.");
+      throw new Error("The findings of the visit ended without a result.");
     },
-    enabled,
-    staleTime: Number.POSITIVE_INFINITY,
+    enabled: id !== undefined,
   });
   return { data: query.data, error: query.error, stage };
 }

@@ -1,22 +1,33 @@
+import type { LeftOutReason } from "../shared/domain/acceptance.ts";
+import type { Change, Finding, NotJudged, Progression } from "../shared/domain/finding.ts";
 import type { Figure } from "../shared/domain/model-manifest.ts";
+import type { NormJudgement } from "../shared/domain/norm.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import type { TaskId } from "../shared/domain/task.ts";
 import type { Language } from "../shared/words/language.ts";
 import * as numbers from "../shared/words/say.ts";
 import { sayError } from "../shared/words/say-error.ts";
+import * as findings from "../shared/words/say-finding.ts";
 import * as measures from "../shared/words/say-measure.ts";
 import * as models from "../shared/words/say-model.ts";
 import { sayStage } from "../shared/words/say-stage.ts";
 import * as tasks from "../shared/words/say-task.ts";
+import * as visits from "../shared/words/say-visit.ts";
 import { type Words, wordsOf } from "../shared/words/words.ts";
 
 /** What a page speaks: one language's words, and what `shared/words` says of numbers, measures, tasks and models in it. */
 export type Speaker = { language: Language; words: Words; say: Say };
-export type Say = ReturnType<typeof sayNumbers> & ReturnType<typeof sayThings>;
+export type Say = ReturnType<typeof sayNumbers> &
+  ReturnType<typeof sayThings> &
+  ReturnType<typeof sayFindings>;
 
 /** The speaker of a language. */
 export function speakerOf(language: Language): Speaker {
-  return { language, words: wordsOf(language), say: { ...sayNumbers(language), ...sayThings(language) } };
+  return {
+    language,
+    words: wordsOf(language),
+    say: { ...sayNumbers(language), ...sayThings(language), ...sayFindings(language) },
+  };
 }
 
 function sayNumbers(language: Language) {
@@ -65,5 +76,26 @@ function sayThings(language: Language) {
     refusal: ({ code, reason }: { code: string; reason: string }) =>
       sayError(code, { reason }, language).reason,
     figure: (figure: Figure) => models.sayFigure(figure, language),
+  };
+}
+
+function sayFindings(language: Language) {
+  return {
+    findingName: (finding: Pick<Finding, "measure" | "task">) => findings.sayFindingName(finding, language),
+    findingValue: (finding: Pick<Finding, "measure" | "value" | "unit">) =>
+      findings.sayFindingValue(finding, language),
+    reasons: (reasons: readonly LeftOutReason[]) => findings.sayReasons(reasons, language),
+    leftOut: (finding: Pick<Finding, "used" | "leftOut">) => findings.sayLeftOut(finding, language),
+    remarks: (finding: Finding) => findings.sayRemarks(finding, language),
+    normSource: (norm: NormJudgement) => findings.sayNormSource(norm, language),
+    /** A change with its error: "−0.42 per s since 5 Oct 2026, 1.8 times the measurement error (published)". */
+    judgedChange: (measure: string, unit: string, change: Change) =>
+      findings.sayChange(measure, unit, change, language),
+    since: (change: Change) => findings.saySince(change, language),
+    times: (change: Change) => findings.sayTimes(change, language),
+    notJudged: (code: NotJudged) => findings.sayNotJudged(code, language),
+    visit: (visit: { progression: Progression; findings: readonly Finding[] }) =>
+      visits.sayVisit(visit, language),
+    visitLimits: (progression: Progression) => visits.sayProgressionLimits(progression, language),
   };
 }

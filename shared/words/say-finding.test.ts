@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Change, Finding, Progression } from "../domain/finding.ts";
+import type { Change, Finding, NamedChange, Progression } from "../domain/finding.ts";
 import type { NormJudgement } from "../domain/norm.ts";
 import { outsideMarks } from "./pseudo.ts";
 import {
@@ -143,17 +143,30 @@ const alsfrs: Finding = {
 test("the visit's sentence: what changed by how much, what lies outside its norm, ALSFRS-R", () => {
   expect(sayVisit({ progression, findings: [finding, alsfrs] }, "en")).toEqual([
     "Likely change since 23 Feb 2026.",
-    "Worse: syllable rate (DDK rate) /pa ta ka/ 3.48 per s (−0.42 per s, 1.8 times the measurement error).",
-    "Outside the norm: syllable rate (DDK rate) /pa ta ka/ 3.48 per s (norm from 4.05 per s).",
+    "Worse: syllable rate /pa ta ka/ 3.90 to 3.48 per s (1.8 times the measurement error).",
+    "Outside the norm: syllable rate /pa ta ka/ 3.48 per s (norm from 4.05 per s).",
     "ALSFRS-R speech 2 of 4 (−1 since 23 Feb 2026).",
   ]);
   expect(sayVisit({ progression, findings: [] }, "de")[0]).toBe(
     "Wahrscheinliche Änderung seit 23. Feb. 2026.",
   );
   expect(sayProgressionLimits(progression, "en")).toEqual([
-    "Would have been found in 80 of 100 patients: syllable rate (DDK rate) /pa ta ka/ by 0.31 per s.",
-    "Could not have been seen: voice against noise (HNR) /a/.",
+    "Would have been found in 80 of 100 patients: syllable rate /pa ta ka/ by 0.31 per s.",
+    "Could not have been seen: voice against noise /a/.",
   ]);
+});
+
+test("one measure stands for its family in the sentence, what tracks ALS best first", () => {
+  const [rate] = progression.worse as [NamedChange];
+  const worse = [
+    { ...rate, measure: "shimmer-local", task: "vowel-i", inError: 156 },
+    { ...rate, measure: "shimmer-apq3", task: "vowel-i", inError: 200 },
+    { ...rate, measure: "alsfrs-speech", task: "alsfrs-r" },
+    { ...rate, task: "ddk-ka", inError: -9 },
+    rate,
+  ];
+  const said = sayVisit({ progression: { ...progression, worse }, findings: [] }, "en")[1];
+  expect(said).toMatch(/^Worse: syllable rate \/pa ta ka\/ .* and steadiness of loudness \/i\/ [^,]*\.$/);
 });
 
 test("no word of a finding is outside shared/words", () => {

@@ -1,8 +1,10 @@
 import type { Finding, NamedChange, Progression } from "../domain/finding.ts";
+import { groupFindings } from "../domain/finding-family.ts";
 import type { Language } from "./language.ts";
 import { sayDate, sayDifference, sayList, sayNumber } from "./say.ts";
-import { sayFindingName, sayFindingValue, sayLimit } from "./say-finding.ts";
-import { sayDifferenceOf, sayMeasureName, sayMeasureValue } from "./say-measure.ts";
+import { sayFindingValue, sayLimit } from "./say-finding.ts";
+import { sayMeasure, sayMeasureName, sayMeasureParts, sayMeasureValue } from "./say-measure.ts";
+import { sayTaskShort } from "./say-task.ts";
 import { wordsOf } from "./words.ts";
 
 /** Most measures that a sentence names. */
@@ -41,13 +43,15 @@ export function sayProgression({ verdict, sinceDate }: Progression, language: La
 /** What could not have been seen, and the smallest changes that would have been; for the small print. */
 export function sayProgressionLimits({ notSeen, detectable }: Progression, language: Language): string[] {
   const { findings } = wordsOf(language);
-  const seen = detectable.map(({ measure, task, unit, value }) =>
+  const seen = chiefOf(detectable).map(({ measure, task, unit, value }) =>
     findings.byAtLeast(
-      sayFindingName({ measure, task }, language),
+      sayPlainName({ measure, task }, language),
       sayMeasureValue(measure, value, unit, language),
     ),
   );
-  const unseen = notSeen.map((one) => sayFindingName(one, language));
+  const unseen = chiefOf(notSeen.map((one) => ({ ...one, value: 0 }))).map((one) =>
+    sayPlainName(one, language),
+  );
   return [
     ...(seen.length ? [findings.detectable(sayList(seen, language))] : []),
     ...(unseen.length ? [findings.notSeen(sayList(shortened(unseen, language), language))] : []),
@@ -59,27 +63,41 @@ function sayNamed(
   changes: readonly NamedChange[],
   language: Language,
 ): string {
-  if (changes.length === 0) return "";
-  const names = changes.map((change) => sayNamedChange(change, language));
+  const names = chiefOf(changes).map((change) => sayNamedChange(change, language));
+  if (names.length === 0) return "";
   return wordsOf(language).findings[direction](sayList(shortened(names, language), language));
 }
 
-/** "reading rate, 150 to 108 per min (−42 per min, 1.1 times the measurement error)". */
+/** Of each family the one that stands for it, what tracks ALS best first; scores and models' answers stand elsewhere. */
+function chiefOf<Of extends { measure: string; task: string; value: number | null }>(
+  all: readonly Of[],
+): Of[] {
+  return groupFindings(all).map(({ first }) => first);
+}
+
+/** "reading rate 150 to 108 per min (1.1 times the measurement error)". */
 export function sayNamedChange(named: NamedChange, language: Language): string {
   const { findings } = wordsOf(language);
   const { measure, unit, value, change, inError } = named;
   return findings.named(
-    sayFindingName(named, language),
+    sayPlainName(named, language),
+    sayMeasureParts(measure, value - change, unit, language).value,
     sayMeasureValue(measure, value, unit, language),
-    sayDifferenceOf(measure, change, unit, language),
     findings.timesError(sayNumber(Math.abs(inError), 1, language)),
   );
+}
+
+/** The plain words and the task: "syllable rate /pa ta ka/". */
+function sayPlainName({ measure, task }: Pick<Finding, "measure" | "task">, language: Language): string {
+  return [sayMeasure(measure, language).plain, task === "visit" ? "" : sayTaskShort(task, language)]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function sayOutside(findings: readonly Finding[], language: Language): string {
   const { findings: words } = wordsOf(language);
   const judged = findings.filter(({ norm, value }) => norm && value !== null);
-  const outside = judged.filter(({ norm }) => norm?.verdict === "outside");
+  const outside = chiefOf(judged.filter(({ norm }) => norm?.verdict === "outside"));
   if (outside.length === 0) return judged.length ? words.noneOutside : "";
   const names = outside.map((finding) => sayOutsideOne(finding, language));
   return words.outsideNorm(sayList(shortened(names, language), language));
@@ -88,7 +106,7 @@ function sayOutside(findings: readonly Finding[], language: Language): string {
 function sayOutsideOne(finding: Finding, language: Language): string {
   const limit = finding.norm ? sayLimit(finding.measure, finding.norm, finding.unit, language) : "";
   return wordsOf(language).findings.valueAgainst(
-    sayFindingName(finding, language),
+    sayPlainName(finding, language),
     sayFindingValue(finding, language),
     limit,
   );
@@ -118,7 +136,7 @@ export function sayAlsfrs(findings: readonly Finding[], language: Language): str
   return scores.length ? `${scores.join(", ")}.` : "";
 }
 
-/** At most three, the rest by their number. */
+/** At most three, the rest by their number: of families, since one of each is named. */
 function shortened(names: readonly string[], language: Language): string[] {
   if (names.length <= mostNamed + 1) return [...names];
   const more = sayNumber(names.length - mostNamed, 0, language);

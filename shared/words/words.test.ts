@@ -41,6 +41,7 @@ const alike = [
   /^recording\.(view\.scales|quality\.(format|mono|durationFact)|predictions\.answer\.first)/,
   /^trend\.history\.(definition|norm|error|sourced)$/,
   /^visit\.(analysing|findings\.norm)$/,
+  /^profile\.subsystem\.phonation$/,
   /^(settings\.devices\.coreml|trend\.inError|visitModels\.most)$/,
   /^report\.(recordings\.columns\.format|recordings\.ofTask|change\.|picture\.(seconds|scales\.linear)|models\.(other|each|scale))/,
 ];

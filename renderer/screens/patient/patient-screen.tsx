@@ -1,7 +1,6 @@
 import { CalendarPlus, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Link, useLocation } from "wouter";
-import { monthsBetween } from "../../../shared/domain/calendar.ts";
+import { useLocation } from "wouter";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
@@ -10,15 +9,17 @@ import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { core } from "../../core-client.ts";
-import { queryClient, usePatient, useTrends } from "../../queries.ts";
+import { queryClient, usePatient, useTrends, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { PatientForm } from "../patients/patient-form.tsx";
+import { ChangeMarks } from "./courses/change-marks.tsx";
+import { CourseGrid } from "./courses/course-grid.tsx";
+import { WhatChanged } from "./courses/what-changed.tsx";
+import { ProgressionRate } from "./progression-rate.tsx";
 import { TreatmentsCard } from "./treatments/treatments-card.tsx";
-import { AlsfrsCourse } from "./trends/alsfrs-course.tsx";
-import { ChangesList } from "./trends/changes-list.tsx";
-import { JointView } from "./trends/joint-view.tsx";
-import { TrendGrid } from "./trends/trend-grid.tsx";
 import { VisitForm } from "./visit-form.tsx";
+import { VisitList } from "./visit-list.tsx";
+import "./patient.css";
 
 /** One patient: visits, what changed, the trend. */
 export function PatientScreen({ id }: { id: string }) {
@@ -39,10 +40,11 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
   const [, go] = useLocation();
   const trends = useTrends(patient.id);
   const newestFirst = visits.toSorted((a, b) => b.date.localeCompare(a.date));
+  const last = useVisitFindings(newestFirst[0]?.id);
   const close = () => setDrawer(null);
   return (
     <Page
-      title={screen.overview}
+      title={screen.course}
       patient={patient}
       crumbs={[{ name: frame.patients, href: "/" }]}
       actions={
@@ -59,24 +61,24 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       }
     >
       {patient.notes && <p className="muted">{patient.notes}</p>}
-      <div className="patient-top">
+      <div className="patient-columns">
         <div className="stack">
-          <VisitList patient={patient} visits={newestFirst} />
-          <TreatmentsCard patient={patient} treatments={treatments} />
+          <Loading query={trends} doing={trend.computing}>
+            {({ courses }) => (
+              <>
+                <CourseGrid courses={courses} patient={patient} treatments={treatments} />
+                {visits.length > 0 && <WhatChanged visit={last.data} courses={courses} />}
+                <ChangeMarks courses={courses} visits={visits} />
+              </>
+            )}
+          </Loading>
         </div>
         <div className="stack">
-          <ChangesList trends={trends.data} visits={visits.length} />
-          {trends.data && <AlsfrsCourse trends={trends.data} />}
+          <VisitList patient={patient} visits={newestFirst} courses={trends.data?.courses ?? []} />
+          <TreatmentsCard patient={patient} treatments={treatments} />
+          {trends.data && <ProgressionRate trends={trends.data} />}
         </div>
       </div>
-      <Loading query={trends} doing={trend.computing}>
-        {({ series, jointView }) => (
-          <>
-            <TrendGrid series={series} patient={patient} treatments={treatments} />
-            <JointView visits={jointView} />
-          </>
-        )}
-      </Loading>
       {drawer === "visit" && (
         <Drawer title={screen.newVisit} onClose={close}>
           <VisitForm
@@ -94,57 +96,6 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
         </Drawer>
       )}
     </Page>
-  );
-}
-
-function VisitList({ patient, visits }: { patient: Patient; visits: Visit[] }) {
-  const [, go] = useLocation();
-  const { words, say } = useWords();
-  const screen = words.patient;
-  return (
-    <section className="card">
-      <header>
-        <h2>{screen.visits}</h2>
-      </header>
-      {visits.length === 0 ? (
-        <p className="content">{screen.noVisits}</p>
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              <th>{screen.date}</th>
-              <th className="number">{screen.sinceOnset}</th>
-              <th>{screen.device}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {visits.map((visit) => (
-              <tr
-                key={visit.id}
-                className="row-link"
-                onClick={() => go(`/visits/${visit.id}`)}
-                title={visit.notes}
-              >
-                <td>
-                  <Link href={`/visits/${visit.id}`}>{say.date(visit.date)}</Link>
-                </td>
-                <td className="number">
-                  {patient.onsetDate ? (
-                    <>
-                      {say.number(monthsBetween(patient.onsetDate, visit.date), 1)}{" "}
-                      <span className="unit">{screen.months}</span>
-                    </>
-                  ) : (
-                    "–"
-                  )}
-                </td>
-                <td>{visit.device || "–"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
   );
 }
 

@@ -1,7 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type Alsfrs, alsfrsBulbar, alsfrsTotal } from "../../../shared/domain/alsfrs.ts";
+import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
+import type { Course } from "../../../shared/domain/course.ts";
+import type { Finding } from "../../../shared/domain/finding.ts";
+import { Sparkline } from "../../charts/sparkline.tsx";
 import { Drawer } from "../../components/drawer.tsx";
+import { ChangeTag } from "../../components/finding-marks.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
@@ -9,14 +13,26 @@ import { recordingsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { alsfrsItems, readAlsfrs } from "./alsfrs-items.ts";
 
-type AlsfrsCardProps = { visitId: string; alsfrs: Alsfrs | null };
+type AlsfrsCardProps = {
+  visitId: string;
+  alsfrs: Alsfrs | null;
+  findings: readonly Finding[];
+  courses: readonly Course[];
+};
 
-/** The ALSFRS-R of the visit: totals, and the form that enters it. */
-export function AlsfrsCard({ visitId, alsfrs }: AlsfrsCardProps) {
+/** The parts that a visit shows, each with its highest score (Cedarbaum 1999). */
+const scores = [
+  { id: "alsfrs-speech", highest: 4 },
+  { id: "alsfrs-bulbar", highest: 12 },
+  { id: "alsfrs-total", highest: 48 },
+] as const;
+
+/** The ALSFRS-R of the visit: scores with their change, and the form that enters it. */
+export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardProps) {
   const screen = useWords().words.visit.alsfrs;
   const [open, setOpen] = useState(false);
   return (
-    <section className="card">
+    <section className="card" aria-label="ALSFRS-R">
       <header>
         <h2>ALSFRS-R</h2>
         <div className="actions">
@@ -26,14 +42,19 @@ export function AlsfrsCard({ visitId, alsfrs }: AlsfrsCardProps) {
         </div>
       </header>
       {alsfrs ? (
-        <dl className="content definitions scores">
-          <dt>{screen.total}</dt>
-          <dd>{screen.of(alsfrsTotal(alsfrs), 48)}</dd>
-          <dt>{screen.bulbar}</dt>
-          <dd>{screen.of(alsfrsBulbar(alsfrs), 12)}</dd>
-          <dt>{screen.speech}</dt>
-          <dd>{screen.of(alsfrs.speech, 4)}</dd>
-        </dl>
+        <table className="scores">
+          <tbody>
+            {scores.map((score) => (
+              <ScoreRow
+                key={score.id}
+                {...score}
+                visitId={visitId}
+                finding={findings.find(({ measure }) => measure === score.id)}
+                course={courses.find(({ id }) => id === score.id)}
+              />
+            ))}
+          </tbody>
+        </table>
       ) : (
         <p className="content muted">{screen.notEntered}</p>
       )}
@@ -46,7 +67,34 @@ export function AlsfrsCard({ visitId, alsfrs }: AlsfrsCardProps) {
   );
 }
 
-function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsCardProps & { onDone: () => void }) {
+type ScoreRowProps = (typeof scores)[number] & {
+  visitId: string;
+  finding: Finding | undefined;
+  course: Course | undefined;
+};
+
+function ScoreRow({ id, highest, visitId, finding, course }: ScoreRowProps) {
+  const { words, say } = useWords();
+  if (finding?.value == null) return null;
+  const { change, notJudged, value } = finding;
+  return (
+    <tr>
+      <td>{words.profile.score[id]}</td>
+      <td className="number">
+        <b>{say.number(value, 0)}</b> <span className="unit">{words.profile.of(String(highest))}</span>
+      </td>
+      <td>{course && <Sparkline points={course.points} visitId={visitId} />}</td>
+      <td title={change ? say.judgedChange(id, finding.unit, change) : undefined}>
+        {change && <b>{say.measureDifference(id, change.value, "")} </b>}
+        <ChangeTag change={change} notJudged={notJudged} brief />
+      </td>
+    </tr>
+  );
+}
+
+type AlsfrsFormProps = { visitId: string; alsfrs: Alsfrs | null; onDone: () => void };
+
+function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsFormProps) {
   const { frame, visit } = useWords().words;
   const screen = visit.alsfrs;
   const save = useMutation({

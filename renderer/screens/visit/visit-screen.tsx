@@ -2,26 +2,32 @@ import { FilePlus, Pencil, Trash2 } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
+import { monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
+import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { core } from "../../core-client.ts";
-import { recordingsChanged, useModels, useTrends, useVisit, useVisitResults } from "../../queries.ts";
+import { recordingsChanged, useModels, useTrends, useVisit, useVisitFindings } from "../../queries.ts";
+import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import { VisitForm } from "../patient/visit-form.tsx";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
 import { DropTarget } from "./drop-target.tsx";
-import { FindingsTable } from "./findings-table.tsx";
+import { FindingsCard } from "./findings-card.tsx";
 import { ImportList } from "./import-list.tsx";
 import { imports } from "./imports.ts";
-import { ModelResults } from "./model-results.tsx";
+import { ModelsCard } from "./models-card.tsx";
+import { ProfileCard } from "./profile-card.tsx";
 import { ReportButton } from "./report-button.tsx";
-import { TaskList } from "./task-list.tsx";
-import { VisitMeasuresCard } from "./visit-measures-card.tsx";
+import { TakesCard } from "./takes-card.tsx";
+import { VisitSentence } from "./visit-sentence.tsx";
+import { VowelsCard } from "./vowels-card.tsx";
+import "./visit.css";
 
 /** One visit, from tasks to report. */
 export function VisitScreen({ id }: { id: string }) {
@@ -37,12 +43,11 @@ export function VisitScreen({ id }: { id: string }) {
 type VisitPageProps = { patient: Patient; visit: Visit; recordings: Recording[]; alsfrs: Alsfrs | null };
 
 function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
-  const { words, say } = useWords();
+  const speaker = useWords();
+  const { words, say } = speaker;
   const screen = words.visit;
   const [editing, setEditing] = useState(false);
-  const trends = useTrends(patient.id);
-  const results = useVisitResults(visit.id);
-  const models = useModels();
+  const found = useVisitFindings(visit.id);
   const add = useCallback((files: File[]) => imports.add(visit.id, files), [visit.id]);
   return (
     <Page
@@ -63,30 +68,15 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
         </>
       }
     >
-      {(visit.device || visit.notes) && (
-        <p className="muted">{[visit.device, visit.notes].filter(Boolean).join(". ")}</p>
-      )}
+      <p className="muted head-line">{headLine(patient, visit, speaker)}</p>
       <ImportList visitId={visit.id} />
       <div className="visit-columns">
-        <div className="stack">
-          <TaskList recordings={recordings} />
-          <AlsfrsCard visitId={visit.id} alsfrs={alsfrs} />
-        </div>
+        <TakesCard recordings={recordings} takes={found.data?.takes ?? []} />
         <div className="stack">
           {recordings.length === 0 && <NoRecordings />}
-          <ModelResults
-            visitId={visit.id}
-            recordings={recordings}
-            models={models.data?.models ?? []}
-            knownAls={patient.diagnosisCode === "als"}
-          />
-          <FindingsTable series={trends.data?.series ?? []} visitId={visit.id} recordings={recordings} />
-          <VisitMeasuresCard
-            visitId={visit.id}
-            recordings={recordings}
-            series={trends.data?.series ?? []}
-            ready={trends.isSuccess && results.isSuccess}
-          />
+          <Loading query={found} doing={found.stage ? say.stage(found.stage) : screen.reading}>
+            {(findings) => <VisitContent {...{ patient, recordings, alsfrs, findings }} />}
+          </Loading>
         </div>
       </div>
       <DropTarget onFiles={add} words={screen.dropHere(say.date(visit.date), patient.name || patient.code)} />
@@ -102,6 +92,44 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
         </Drawer>
       )}
     </Page>
+  );
+}
+
+/** "18 months since onset · headset microphone"; the visit's notes after it. */
+function headLine(patient: Patient, visit: Visit, { words, say }: Speaker): string {
+  const months = patient.onsetDate && monthsBetween(patient.onsetDate, visit.date);
+  const since = typeof months === "number" && words.visit.sinceOnset(say.number(months, 0));
+  return [since, visit.device, visit.notes].filter(Boolean).join(" · ");
+}
+
+type VisitContentProps = {
+  patient: Patient;
+  recordings: Recording[];
+  alsfrs: Alsfrs | null;
+  findings: VisitFindings;
+};
+
+/** What the visit says: the sentence, the profile beside ALSFRS-R and models, the findings. */
+function VisitContent({ patient, recordings, alsfrs, findings: visit }: VisitContentProps) {
+  const { findings, visitId, results, ensembles } = visit;
+  const courses = useTrends(patient.id).data?.courses ?? [];
+  const models = useModels().data?.models ?? [];
+  return (
+    <>
+      <VisitSentence visit={visit} />
+      <div className="visit-two">
+        <ProfileCard findings={findings} />
+        <div className="stack">
+          <AlsfrsCard {...{ visitId, alsfrs, findings, courses }} />
+          <ModelsCard
+            {...{ results, ensembles, recordings, models }}
+            knownAls={patient.diagnosisCode === "als"}
+          />
+        </div>
+      </div>
+      <FindingsCard {...{ findings, courses, visitId }} />
+      <VowelsCard findings={findings} recordings={recordings} />
+    </>
   );
 }
 

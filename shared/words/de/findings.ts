@@ -79,7 +79,7 @@ export const findings: Words["findings"] = {
   byAtLeast: (name, value) => `${name} um ${value}`,
   outsideNorm: (names) => `Außerhalb der Norm: ${names}.`,
   noneOutside: "Kein Maß außerhalb seiner Norm.",
-  named: (name, value, change, times) => `${name} ${value} (${change}, ${times})`,
+  named: (name, from, to, times) => `${name} ${from} auf ${to} (${times})`,
   valueAgainst: (name, value, limit) => `${name} ${value} (${limit})`,
   score: (name, score, highest) => `${name} ${score} von ${highest}`,
   scoreChange: (score, change, since) => `${score} (${change} ${since})`,

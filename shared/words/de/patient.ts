@@ -2,7 +2,7 @@ import type { Words } from "../shape.ts";
 
 export const patient: Words["patient"] = {
   reading: "Patient wird gelesen",
-  overview: "Überblick",
+  course: "Verlauf",
   edit: "Bearbeiten",
   editPatient: "Patient bearbeiten",
   newVisit: "Neue Visite",
@@ -13,10 +13,12 @@ export const patient: Words["patient"] = {
   visits: "Visiten",
   noVisits:
     "Noch keine Visiten. Legen Sie mit „Neue Visite“ eine an und ziehen Sie dann ihre Aufnahmen darauf.",
-  date: "Datum",
-  sinceOnset: "Seit Beginn",
-  months: "Monate",
-  device: "Gerät",
+  worseHint: "rechts: über den Fehler hinaus schlechter, ein Maß je Familie",
+  sinceOnset: (months) => `${months} Monate seit Beginn`,
+  first: "erste",
+  notJudged: "nicht beurteilt",
+  worse: (measures) => `${measures} schlechter`,
+  noneWorse: "keines",
   form: {
     date: "Datum",
     device: "Mikrofon oder Aufnahmegerät",
@@ -54,13 +56,6 @@ export const patient: Words["patient"] = {
     remove: "Behandlung entfernen",
   },
   alsfrs: {
-    score: "Skala",
-    last: "Zuletzt",
-    sinceFirst: "Seit der ersten",
-    course: "Verlauf",
-    total: "gesamt",
-    bulbar: "bulbär, Fragen 1 bis 3",
-    speech: "Sprache, Frage 1",
     of: (most) => `von ${most}`,
     rateHint: "dFS = (48 − Gesamtwert) / Monate seit Beginn",
     rate: (points, date) =>

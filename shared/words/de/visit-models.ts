@@ -28,6 +28,8 @@ export const visitModels: Words["visitModels"] = {
   range: (low, high) => `${low} bis ${high}`,
   level: (level, first, steps, last) => `erwartete Stufe ${level}; 0 ist ${first}, ${steps} ist ${last}`,
   by: (label, votes, models, range) => `${label} bei ${votes} von ${models}, ${range}`,
+  disagree: "die Modelle widersprechen sich",
+  folded: (screens) => `Suche nach ALS (Modelle: ${screens}) eingeklappt: die Diagnose ist bekannt`,
   ensemble: (models) => `${models} zusammen`,
   noEnsembleError: "für sie zusammen wurde kein Fehler gemessen",
 };

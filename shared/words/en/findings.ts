@@ -82,8 +82,7 @@ export const findings = {
   outsideNorm: (names: string) => `Outside the norm: ${names}.`,
   noneOutside: "No measure outside its norm.",
   /** A measure in the visit's sentence: its value, the change and how that stands to the error. */
-  named: (name: string, value: string, change: string, times: string) =>
-    `${name} ${value} (${change}, ${times})`,
+  named: (name: string, from: string, to: string, times: string) => `${name} ${from} to ${to} (${times})`,
   valueAgainst: (name: string, value: string, limit: string) => `${name} ${value} (${limit})`,
   score: (name: string, score: string, highest: string) => `${name} ${score} of ${highest}`,
   scoreChange: (score: string, change: string, since: string) => `${score} (${change} ${since})`,

@@ -1,7 +1,7 @@
 /** Words of the screen of one patient: visits, treatments, what changed, the trend. */
 export const patient = {
   reading: "reading the patient",
-  overview: "Overview",
+  course: "Course",
   edit: "Edit",
   editPatient: "Edit patient",
   newVisit: "New visit",
@@ -11,10 +11,12 @@ export const patient = {
     `Erase ${who} with ${visits} and all recordings? This cannot be undone.`,
   visits: "Visits",
   noVisits: "No visits yet. Add one with “New visit”, then drop its recordings on to it.",
-  date: "Date",
-  sinceOnset: "Since onset",
-  months: "months",
-  device: "Device",
+  worseHint: "right: measures worse beyond error, one a family",
+  sinceOnset: (months: string) => `${months} months since onset`,
+  first: "first",
+  notJudged: "not judged",
+  worse: (measures: number) => `${measures} worse`,
+  noneWorse: "none",
   form: {
     date: "Date",
     device: "Microphone or recorder",
@@ -52,13 +54,6 @@ export const patient = {
     remove: "Remove treatment",
   },
   alsfrs: {
-    score: "Score",
-    last: "Last",
-    sinceFirst: "Since first",
-    course: "Course",
-    total: "total",
-    bulbar: "bulbar, items 1 to 3",
-    speech: "speech, item 1",
     of: (most: number) => `of ${most}`,
     rateHint: "dFS = (48 − total) / months since onset",
     rate: (points: string, date: string) =>

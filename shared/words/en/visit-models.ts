@@ -29,6 +29,8 @@ export const visitModels = {
     `expected level ${level}, where 0 is ${first} and ${steps} is ${last}`,
   by: (label: string, votes: number, models: string, range: string) =>
     `${label} by ${votes} of ${models}, ${range}`,
+  disagree: "the models disagree",
+  folded: (screens: number) => `screening for ALS (models: ${screens}) folded: the diagnosis is known`,
   ensemble: (models: string) => `${models} together`,
   noEnsembleError: "no error was measured of them together",
 };

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CalendarDate } from "../../../../shared/domain/calendar.ts";
-import type { Projection, TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { Course } from "../../../../shared/domain/course.ts";
+import type { Projection } from "../../../../shared/domain/trend.ts";
 import { core } from "../../../core-client.ts";
 import type { Speaker } from "../../../speaker.ts";
 
@@ -8,8 +9,8 @@ import type { Speaker } from "../../../speaker.ts";
 export const projectionMonths = [3, 6, 12] as const;
 
 /** Never for the answers of models: neither a probability of a class nor a level is forecast. */
-export function canProject({ slope, unit }: TrendSeries): boolean {
-  return slope !== null && unit !== "probability" && unit !== "level";
+export function canProject({ line, unit }: Pick<Course, "line" | "unit">): boolean {
+  return line !== null && unit !== "probability" && unit !== "level";
 }
 
 const dayMilliseconds = 86_400_000;
@@ -21,20 +22,20 @@ export function monthsLater(date: CalendarDate, months: number): CalendarDate {
     .slice(0, 10);
 }
 
-/** Where the projection is asked for: at the last accepted visit, half way and at its end. Empty without a visit. */
-export function projectionDates({ points }: TrendSeries, months: number): CalendarDate[] {
-  const last = points.findLast(({ accepted }) => accepted)?.date;
+/** Where the projection is asked for: at the last comparable visit, half way and at its end. Empty without a visit. */
+export function projectionDates({ points }: Pick<Course, "points">, months: number): CalendarDate[] {
+  const last = points.findLast(({ comparable }) => comparable)?.date;
   return last ? [0, months / 2, months].map((ahead) => monthsLater(last, ahead)) : [];
 }
 
 /** The line of a series continued, with its interval; empty where the visits do not suffice. `null` asks for none. */
-export function useProjection(patientId: string, series: TrendSeries, months: number | null) {
-  const { id: seriesId, task } = series;
+export function useProjection(patientId: string, course: Course, months: number | null) {
+  const { id: seriesId, task } = course;
   return useQuery({
     queryKey: ["trends", patientId, "projection", seriesId, task, months],
-    enabled: months !== null && canProject(series),
+    enabled: months !== null && canProject(course),
     queryFn: async ({ signal }) => {
-      const asked = projectionDates(series, months ?? 0).map((date) =>
+      const asked = projectionDates(course, months ?? 0).map((date) =>
         core.trends.project({ patientId, seriesId, task, date }, { signal }),
       );
       return (await Promise.all(asked)).filter((point) => point !== null);
@@ -44,7 +45,7 @@ export function useProjection(patientId: string, series: TrendSeries, months: nu
 
 /** "5 Apr 2027: 3.10 per s (95 % interval 2.20 to 4.00), if the line goes on as it did". */
 export function projectionWords(
-  { id, unit }: TrendSeries,
+  { id, unit }: Pick<Course, "id" | "unit">,
   projection: Projection[],
   { words, say }: Speaker,
 ): string {

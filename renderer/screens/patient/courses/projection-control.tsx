@@ -1,11 +1,12 @@
-import type { Projection, TrendSeries } from "../../../../shared/domain/trend.ts";
+import type { Course } from "../../../../shared/domain/course.ts";
+import type { Projection } from "../../../../shared/domain/trend.ts";
 import { problemWords, toProblem } from "../../../problem.ts";
 import type { Speaker } from "../../../speaker.ts";
 import { useWords } from "../../../words.ts";
 import { canProject, projectionMonths, projectionWords } from "./projection.ts";
 
 type ProjectionControlProps = {
-  series: TrendSeries;
+  course: Course;
   /** Months ahead; null while none was asked for. */
   months: number | null;
   onMonths: (months: number | null) => void;
@@ -13,10 +14,10 @@ type ProjectionControlProps = {
 };
 
 /** Continues the line of one chart, on request only. */
-export function ProjectionControl({ series, months, onMonths, query }: ProjectionControlProps) {
+export function ProjectionControl({ course, months, onMonths, query }: ProjectionControlProps) {
   const speaker = useWords();
   const screen = speaker.words.trend.projection;
-  if (!canProject(series)) return null;
+  if (!canProject(course)) return null;
   if (months === null)
     return (
       <button type="button" className="quiet small" onClick={() => onMonths(6)}>
@@ -39,17 +40,17 @@ export function ProjectionControl({ series, months, onMonths, query }: Projectio
       <button type="button" className="quiet small" onClick={() => onMonths(null)}>
         {screen.none}
       </button>
-      <p aria-live="polite">{projectionState(series, query, speaker)}</p>
+      <p aria-live="polite">{projectionState(course, query, speaker)}</p>
     </div>
   );
 }
 
 function projectionState(
-  series: TrendSeries,
+  course: Course,
   { data, error }: ProjectionControlProps["query"],
   speaker: Speaker,
 ): string {
   if (error) return problemWords(toProblem(error), speaker).reason;
   const { frame, trend } = speaker.words;
-  return data ? projectionWords(series, data, speaker) : frame.doing(trend.projection.continuing);
+  return data ? projectionWords(course, data, speaker) : frame.doing(trend.projection.continuing);
 }

@@ -1,0 +1,132 @@
+import { CircleDashed } from "lucide-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import type { Recording } from "../../../shared/domain/recording.ts";
+import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
+import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
+import { Drawer } from "../../components/drawer.tsx";
+import { TakeDecisionForm } from "../../components/take-decision.tsx";
+import { namedRecordings } from "../../task-name.ts";
+import { useWords } from "../../words.ts";
+import { AnalyseAll } from "./analyse-all.tsx";
+
+/** The tasks of VOC-ALS and SAND, asked of every visit. */
+const standardTasks = taskIds.slice(0, 8);
+
+type TakesCardProps = { recordings: Recording[]; takes: readonly VisitTake[] };
+
+/** The recordings of the visit by task: used or left out, with the reason; tasks that are still open. */
+export function TakesCard({ recordings, takes }: TakesCardProps) {
+  const { words, say } = useWords();
+  const screen = words.visit.takes;
+  const [choosing, setChoosing] = useState(false);
+  const recorded = taskIds.filter((id) => recordings.some(({ task }) => task === id));
+  const open = standardTasks.filter((id) => !recorded.includes(id));
+  const counting = takes.filter(({ counts }) => counts).length;
+  return (
+    <section className="card takes" aria-label={words.visit.recordings}>
+      <header>
+        <h2>{words.visit.recordings}</h2>
+        {takes.length > 0 && <span className="muted small">{screen.counting(counting, takes.length)}</span>}
+        <span className="muted small">
+          {words.visit.tasks.done(standardTasks.length - open.length, standardTasks.length)}
+        </span>
+      </header>
+      {recorded.map((task) => (
+        <TaskTakes
+          key={task}
+          {...{ task, takes }}
+          recordings={recordings.filter((one) => one.task === task)}
+        />
+      ))}
+      {open.length > 0 && (
+        <p className="open-tasks muted small">
+          <CircleDashed size={13} aria-hidden /> {words.visit.tasks.open}: {say.list(open.map(say.taskShort))}
+        </p>
+      )}
+      {takes.length > 0 && (
+        <footer>
+          <button type="button" className="quiet small" onClick={() => setChoosing(true)}>
+            {screen.choose}
+          </button>
+          <AnalyseAll recordings={recordings} />
+        </footer>
+      )}
+      {choosing && (
+        <Drawer title={screen.choose} onClose={() => setChoosing(false)}>
+          <TakeChooser recordings={recordings} takes={takes} />
+        </Drawer>
+      )}
+    </section>
+  );
+}
+
+type TaskTakesProps = { task: TaskId; recordings: Recording[]; takes: readonly VisitTake[] };
+
+function TaskTakes({ task, recordings, takes }: TaskTakesProps) {
+  const { words, say } = useWords();
+  return (
+    <>
+      <h3>{say.task(task)}</h3>
+      <ul className="tasks">
+        {recordings.map((recording, k) => (
+          <li key={recording.id}>
+            <Link
+              href={`/recordings/${recording.id}`}
+              title={recording.fileName}
+              aria-label={
+                recordings.length > 1 ? words.tasks.take(say.task(task), String(k + 1)) : say.task(task)
+              }
+            >
+              {recording.analysis
+                ? `${say.number(recording.analysis.audio.durationSeconds, 1)} s`
+                : words.visit.tasks.notAnalysed}
+            </Link>
+            <TakeState take={takes.find((one) => one.recording === recording.id)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** "● used", "✕ left out: cut off", "◌ doubtful: noise; no better take". */
+export function TakeState({ take }: { take: VisitTake | undefined }) {
+  const { words, say } = useWords();
+  const screen = words.visit.takes;
+  if (!take) return null;
+  const { counts, choice, acceptance, leftOut } = take;
+  const kind = counts ? (acceptance.verdict === "usable" || choice ? "used" : "doubtful") : "left-out";
+  const state = { used: screen.used, doubtful: screen.doubtful, "left-out": screen.leftOut }[kind];
+  const why = counts ? (choice ? [] : acceptance.reasons) : leftOut;
+  return (
+    <span className={`take-state ${kind}`}>
+      <span className="state">{choice?.decision === "best" ? screen.best : state}</span>
+      {why.length > 0 && <span className="why muted">{say.reasons(why)}</span>}
+      {kind === "doubtful" && <span className="why muted">{screen.noBetter}</span>}
+    </span>
+  );
+}
+
+/** All takes of the visit with what is decided of each. */
+function TakeChooser({ recordings, takes }: TakesCardProps) {
+  const speaker = useWords();
+  return (
+    <ul className="stack">
+      {namedRecordings(recordings, speaker).map(({ recording, name }) => {
+        const take = takes.find((one) => one.recording === recording.id);
+        return (
+          take && (
+            <li key={recording.id} className="take-choice">
+              <h3>
+                <Link href={`/recordings/${recording.id}`}>{name}</Link>
+              </h3>
+              <TakeState take={take} />
+              <TakeDecisionForm take={take} />
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
