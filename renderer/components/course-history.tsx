@@ -9,7 +9,7 @@ export function CourseHistory({ course: { id, unit, points } }: { course: Course
   const screen = words.trend.history;
   const shownUnit = say.unit(unit);
   return (
-    <table>
+    <table className="course-history">
       <thead>
         <tr>
           <th>{screen.visit}</th>
@@ -69,9 +69,9 @@ function PointChange({
   const { say } = useWords();
   if (!change) return <ChangeTag change={null} notJudged={notJudged} />;
   return (
-    <span className="beside">
+    <>
       <ChangeTag change={change} notJudged={null} />
-      <span className="small muted">{say.measureDifference(id, change.value, unit)}</span>
-    </span>
+      <div className="small muted">{say.measureDifference(id, change.value, unit)}</div>
+    </>
   );
 }

@@ -5,10 +5,10 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { Drawer } from "../../components/drawer.tsx";
-import { TakeDecisionForm } from "../../components/take-decision.tsx";
 import { namedRecordings } from "../../task-name.ts";
 import { useWords } from "../../words.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
+import { TakeDecisionForm } from "./take-decision.tsx";
 
 /** The tasks of VOC-ALS and SAND, asked of every visit. */
 const standardTasks = taskIds.slice(0, 8);

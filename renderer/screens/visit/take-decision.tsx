@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import type { TakeDecision } from "../../shared/domain/acceptance.ts";
-import type { VisitTake } from "../../shared/domain/visit-findings.ts";
-import { core } from "../core-client.ts";
-import { toProblem } from "../problem.ts";
-import { recordingsChanged } from "../queries.ts";
-import { useWords } from "../words.ts";
-import { ProblemNotice } from "./problem-notice.tsx";
+import type { TakeDecision } from "../../../shared/domain/acceptance.ts";
+import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { core } from "../../core-client.ts";
+import { toProblem } from "../../problem.ts";
+import { recordingsChanged } from "../../queries.ts";
+import { useWords } from "../../words.ts";
 
 type Decided = { decision: TakeDecision | null; reason: string };
 
