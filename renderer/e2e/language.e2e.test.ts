@@ -161,11 +161,21 @@ test("the patient with trend, treatments, drawers and the list of keys", async (
 
 test("the visit with its models, findings and forms", async () => {
   const { page } = station;
-  await page.locator(".patient-top tbody a").first().click();
+  await page.locator(".visit-list a").first().click();
   await page.locator(".vowel-chart .main-svg").first().waitFor();
-  await page.locator(".visit-measures tbody tr").first().waitFor();
+  await page.locator("table.findings tbody tr").first().waitFor();
   expect(await forgotten(page)).toEqual([]);
-  for (const summary of await page.locator("details summary").all()) await summary.click();
+  for (const summary of await page.locator("details summary").all())
+    if (await summary.isVisible()) await summary.click();
+  for (const more of await page.locator(".findings .more").all()) await more.click();
+  expect(await forgotten(page)).toEqual([]);
+  await page.locator(".findings .as-link").first().click();
+  expect(await forgotten(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.locator(".takes footer button").first().click();
+  await page.locator(".take-decision button").first().click();
+  expect(await forgotten(page)).toEqual([]);
+  await page.keyboard.press("Escape");
   await page.locator(".page-head .actions button").first().click();
   expect(await forgotten(page)).toEqual([]);
   await page.keyboard.press("Escape");

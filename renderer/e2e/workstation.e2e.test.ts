@@ -158,14 +158,12 @@ test("the report of the visit is saved as PDF", async () => {
 test("the visit says what its models agree on, with the error of what was recorded", async () => {
   const { page } = station;
   const models = page.getByRole("region", { name: "Models", exact: true });
-  const voice = models.getByRole("row", { name: /ALS screen \(voice\)/ }).first();
-  expect(await voice.textContent()).toMatch(/AUC 0\.\d+ .*from "Sustained \/a\/" alone/);
-  const together = models.getByRole("row", { name: /models together/ });
-  expect(await together.textContent()).toMatch(
-    /AUC 0\.\d+ .*from "Sustained \/a\/" alone.*0\.\d\d.*by \d of \d models/,
-  );
-  await together.locator("summary").click();
-  expect(await together.getByRole("listitem").count()).toBeGreaterThan(1);
+  const screen = models.locator("> details").filter({ hasText: "screening for ALS" }).first();
+  expect(await screen.locator("summary").first().textContent()).toMatch(/0\.\d\d|the models disagree/);
+  await screen.locator("summary").first().click();
+  expect(await screen.textContent()).toMatch(/by \d of \d models.*AUC 0\.\d+ .*from "Sustained \/a\/" alone/);
+  expect(await screen.locator(".result-details").count()).toBeGreaterThan(1);
+  expect(await screen.locator(".result-details").first().textContent()).toMatch(/AUC 0\.\d+/);
 });
 
 test("all recordings of the visit are analysed again, one after the other", async () => {
@@ -178,13 +176,40 @@ test("all recordings of the visit are analysed again, one after the other", asyn
   expect(await page.getByRole("alert").count()).toBe(0);
 });
 
-test("measures over several tasks say what they lack; the vowels are charted", async () => {
+test("the visit says what it finds: one measure a family, its norm, the profile; the vowels are charted", async () => {
   const { page } = station;
-  const whole = page.getByRole("region", { name: "Whole visit" });
-  const row = (name: RegExp) => whole.getByRole("row", { name }).textContent();
-  expect(await row(/AVQI/)).toContain("needs continuous speech (reading)");
-  expect(await row(/tVSA/)).toContain("needs /i/ and /u/");
-  await whole.getByRole("img", { name: /Vowel chart, F1 and F2 in Hz: \/a\/ \d+ and \d+\./ }).waitFor();
+  const findings = page.getByRole("region", { name: "Findings" });
+  const rate = findings.getByRole("row", { name: /syllable rate/ }).first();
+  expect(await rate.textContent()).toMatch(/\d per s/);
+  await rate.getByRole("button", { name: /^\+\d/ }).click();
+  await findings
+    .getByRole("row", { name: /length of syllables/ })
+    .first()
+    .waitFor();
+  await rate.getByRole("button", { name: "syllable rate" }).click();
+  await page.getByRole("dialog").getByText("Syllables per second").waitFor();
+  await page.keyboard.press("Escape");
+  const profile = page.getByRole("region", { name: "Profile" });
+  expect(await profile.getByText("not assessed").count()).toBeGreaterThan(0);
+  await page.getByText("First visit with measures").waitFor();
+  await page.getByRole("img", { name: /Vowel chart, F1 and F2 in Hz: \/a\/ \d+ and \d+\./ }).waitFor();
+});
+
+test("a take is left out with a reason, and the decision is taken back", async () => {
+  const { page } = station;
+  await page.getByRole("button", { name: "Choose takes" }).click();
+  const drawer = page.getByRole("dialog", { name: "Choose takes" });
+  const vowel = drawer.locator(".take-choice").filter({ hasText: "Sustained /a/" });
+  await vowel.getByRole("button", { name: "Leave it out" }).click();
+  await vowel.getByLabel("Reason").fill("coughed");
+  await vowel.getByRole("button", { name: "Leave it out" }).click();
+  await vowel.getByText("“coughed”").waitFor();
+  const recordings = page.getByRole("region", { name: "Recordings" });
+  await recordings.getByText("1 of 2 used").waitFor();
+  await recordings.getByText("left out by hand").waitFor();
+  await vowel.getByRole("button", { name: "Take back" }).click();
+  await recordings.getByText("2 of 2 used").waitFor();
+  await page.keyboard.press("Escape");
 });
 
 test("dropped files are taken anywhere in the visit", async () => {
@@ -220,7 +245,7 @@ test("a treatment is added, ended and removed", async () => {
   await drawer.getByRole("button", { name: "Add treatment" }).click();
   const card = page.getByRole("region", { name: "Treatments" });
   await card.getByText("since 12 Jan 2026").waitFor();
-  await page.locator(".trend-panel [aria-label*='gastrostomy (PEG) since 12 Jan 2026']").first().waitFor();
+  await page.locator(".treatment-lanes").getByText("gastrostomy (PEG) since 12 Jan 2026").waitFor();
   await card.getByRole("button", { name: "End today" }).click();
   await card.getByText("12 Jan 2026 to ").waitFor();
   await card.getByRole("button", { name: "gastrostomy (PEG)" }).click();
