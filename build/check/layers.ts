@@ -73,7 +73,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/core/held-folder.ts": { from: [], packages: ["node:*", "better-sqlite3"] },
   "main/core/uploads.ts": { from: core("held-folder.ts"), packages: ["node:*"] },
   "main/core/worker.ts": {
-    from: core("core.ts", "held-folder.ts", "operations"),
+    from: core("core.ts", "held-folder.ts", "history", "operations"),
     packages: ["node:worker_threads"],
   },
   "main/core/start-core.ts": {

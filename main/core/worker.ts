@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { localAdministrator } from "../../shared/domain/session.ts";
 import { type CoreOptions, createCore } from "./core.ts";
 import { sweepHeldFolders } from "./held-folder.ts";
+import { scheduleBackups } from "./history/backup-schedule.ts";
 import { localRouter, router } from "./operations/router.ts";
 import { connectionHandler, type ServedConnection, serveConnection } from "./operations/serve-connection.ts";
 
@@ -17,6 +18,9 @@ if (!parentPort) throw new Error("worker.ts runs in a worker thread; use startCo
 const core = createCore(workerData as CoreOptions);
 // What a process that was killed has left. A start does not wait for it.
 void sweepHeldFolders(core.options.dataFolder);
+const { dataFolder, programVersion, uploads } = core.options;
+// A door with windows stays: the others end before a day is over.
+const stopBackups = uploads ? scheduleBackups({ dataFolder, programVersion, actor: "schedule" }) : () => {};
 const handlers = { window: connectionHandler(router), local: connectionHandler(localRouter) };
 const connections = new Set<ServedConnection>();
 
@@ -37,6 +41,7 @@ function connect(scope: Scope, port: MessagePort): void {
 
 /** Cancels what runs and waits for it, within the limit: its temporary files go, then the history is closed. */
 async function stop(): Promise<void> {
+  stopBackups();
   for (const connection of connections) connection.close("stopping");
   const running = [...connections].flatMap((connection) => [...connection.running]);
   await Promise.race([

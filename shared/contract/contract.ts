@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audit, history } from "./history.ts";
 import { anyone } from "./may.ts";
 import { models } from "./models.ts";
 import { passages } from "./passages.ts";
@@ -20,4 +21,15 @@ const system = {
 };
 
 /** Every operation that a window may call. Errors arrive with `code` from `errorCodes` and `data` of `ErrorData`. */
-export const contract = { system, passages, patients, visits, recordings, trends, reports, models };
+export const contract = {
+  system,
+  passages,
+  patients,
+  visits,
+  recordings,
+  trends,
+  reports,
+  models,
+  history,
+  audit,
+};

@@ -11,6 +11,7 @@ import { Progress } from "../domain/progress.ts";
 import { TaskId } from "../domain/task.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
 import { contract } from "./contract.ts";
+import { historyFiles } from "./history.ts";
 import { anyone, may } from "./may.ts";
 import { ImportEvent } from "./recordings.ts";
 
@@ -82,4 +83,4 @@ const files = {
 };
 
 /** What the command line may do besides: operations that take paths. Never offered to a window. */
-export const localContract = { ...contract, files };
+export const localContract = { ...contract, files, historyFiles };

@@ -30,6 +30,8 @@ export const errorCodes = [
   "history-from-future",
   "history-corrupt",
   "history-foreign",
+  "backup-invalid",
+  "audit-broken",
   "storage-full",
   "storage-file-limit",
   "storage-read-only",

@@ -9,6 +9,10 @@ export const stages = [
   "measuring-voice",
   "predicting",
   "downloading",
+  "copying-history",
+  "checking-history",
+  "checking-sound",
+  "salvaging",
   "done",
 ] as const;
 export const Stage = z.enum(stages);

@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { onlyWritingFails } from "../../../shared/domain/storage-error.ts";
 import type { AuditEvent } from "./audit-event.ts";
+import { type AuditRow, auditHash, keepAuditHead, lastAuditRow } from "./audit-trail.ts";
 import { historyError } from "./history-error.ts";
+import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
-
-/** One row of the trail (ISO 27789: who, which patient, what, when). */
-export type AuditRow = Required<AuditEvent> & { number: number; sha256: string };
 
 /**
  * Runs `work` and writes what happened into the audit trail, both or neither.
@@ -30,7 +28,9 @@ export function audited<T>(history: History, work: () => T, event: (result: T) =
     history.refuseGone();
     if (history.readOnly) throw history.readOnly;
     writeUntold(history);
-    return both.immediate();
+    const result = both.immediate();
+    keepAuditHead(history);
+    return result;
   } catch (error) {
     const told = historyError(error, database.name);
     if (!onlyWritingFails(told)) throw told;
@@ -73,6 +73,7 @@ function writeUntold(history: History): void {
     for (const event of untold) writeAudit(history, { ...event, detail: late(event.detail) });
   });
   append.immediate();
+  keepAuditHead(history);
   untold.length = 0;
 }
 
@@ -87,9 +88,7 @@ function tryToWriteUntold(history: History): void {
 /** Appends one row. Its hash covers its own content and the hash of the row before. */
 export function writeAudit(history: History, event: AuditEvent): void {
   const append = history.database.transaction(() => {
-    const last = history.database
-      .prepare<[], AuditRow>("SELECT * FROM audit ORDER BY number DESC LIMIT 1")
-      .get();
+    const last = lastAuditRow(history.database);
     const row = {
       number: (last?.number ?? 0) + 1,
       at: history.now().toISOString(),
@@ -107,36 +106,23 @@ export function writeAudit(history: History, event: AuditEvent): void {
   append.immediate();
 }
 
-/** The trail, oldest first; of one patient where an id is given. Looking at it is itself not audited. */
-export function listAudit(history: History, patientId?: string): AuditRow[] {
-  return history.database
-    .prepare<[{ patientId: string | null }], AuditRow>(
-      "SELECT * FROM audit WHERE @patientId IS NULL OR patientId = @patientId ORDER BY number",
+/** The trail, oldest first; of one patient, by its index, where an id is given. Looking at it is itself not audited. */
+export function listAudit({ database }: History, patientId?: string): AuditRow[] {
+  if (patientId === undefined)
+    return database.prepare<[], AuditRow>("SELECT * FROM audit ORDER BY number").all();
+  return database
+    .prepare<[string], AuditRow>("SELECT * FROM audit WHERE patientId = ? ORDER BY number")
+    .all(patientId);
+}
+
+/** Whose rows are meant: a patient's id or code, or the id of one who was erased. @throws BulbarError not-found */
+export function auditedPatientId({ database }: History, idOrCode: string): string {
+  const id = database
+    .prepare<[string, string, string], string>(
+      `SELECT id FROM patients WHERE id = ? OR code = ?
+       UNION ALL SELECT * FROM (SELECT patientId FROM audit WHERE patientId = ? LIMIT 1)`,
     )
-    .all({ patientId: patientId ?? null });
-}
-
-/**
- * Number of the first row that was changed, or that follows or stands where rows were removed; null when the trail
- * is whole. Whoever holds the key could still rewrite the whole chain: keep exported copies of its last hash.
- */
-export function verifyAudit(history: History): number | null {
-  let previous = "";
-  let expected = 1;
-  for (const row of history.database.prepare<[], AuditRow>("SELECT * FROM audit ORDER BY number").iterate()) {
-    if (row.number !== expected || row.sha256 !== auditHash(previous, row)) return expected;
-    previous = row.sha256;
-    expected++;
-  }
-  const written = history.database
-    .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
     .pluck()
-    .get();
-  return (written ?? 0) === expected - 1 ? null : expected;
-}
-
-function auditHash(previous: string, row: Omit<AuditRow, "sha256">): string {
-  const { number, at, actor, action, patientId, subject, detail } = row;
-  const content = JSON.stringify([previous, number, at, actor, action, patientId, subject, detail]);
-  return createHash("sha256").update(content).digest("hex");
+    .get(idOrCode, idOrCode, idOrCode);
+  return found(id, "patient");
 }

@@ -16,7 +16,24 @@ export const historyKeyFileName = "history.key";
  */
 export function readOrCreateHistoryKey(dataFolder: string): string {
   const path = join(dataFolder, historyKeyFileName);
-  const key = readKey(dataFolder, path);
+  return wholeKey(readKey(dataFolder, path));
+}
+
+/**
+ * The history's key where there is one: nothing is made.
+ * @throws BulbarError history-locked when it is missing or damaged; storage-...
+ */
+export function readHistoryKey(dataFolder: string): string {
+  const path = join(dataFolder, historyKeyFileName);
+  if (isThere(path)) return wholeKey(readKey(dataFolder, path));
+  throw new BulbarError("history-locked", {
+    file: historyKeyFileName,
+    reason: "The key of the history is missing.",
+    remedy: `Put the file ${historyKeyFileName} of the computer that wrote the history or the backup into the data folder.`,
+  });
+}
+
+function wholeKey(key: string): string {
   if (/^[0-9a-f]{64}$/.test(key)) return key;
   throw new BulbarError("history-locked", {
     file: historyKeyFileName,

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { verifyAudit } from "./audit.ts";
+import { verifyAudit } from "./audit-verify.ts";
 import { temporaryFolder, testKey } from "./history.fixtures.ts";
 import { checkHistory, openHistory } from "./open-history.ts";
 

@@ -1,6 +1,8 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { storageError } from "../../../shared/domain/storage-error.ts";
+import { auditHeadFileOf } from "./audit-head.ts";
+import { meetAuditHead } from "./audit-verify.ts";
 import { historyFileName, readOrCreateHistoryKey } from "./history-key.ts";
 import { type History, type HistoryOptions, openHistory } from "./open-history.ts";
 import { isThere } from "./place-new-file.ts";
@@ -11,7 +13,16 @@ import { isThere } from "./place-new-file.ts";
  */
 export function openDataHistory(dataFolder: string, options: HistoryOptions = {}): History {
   makeFolder(dataFolder);
-  return openHistory(join(dataFolder, historyFileName), readOrCreateHistoryKey(dataFolder), options);
+  const path = join(dataFolder, historyFileName);
+  const key = readOrCreateHistoryKey(dataFolder);
+  const history = { ...openHistory(path, key, options), auditHead: auditHeadFileOf(path, key) };
+  try {
+    meetAuditHead(history);
+    return history;
+  } catch (error) {
+    history.close();
+    throw error;
+  }
 }
 
 function makeFolder(folder: string): void {

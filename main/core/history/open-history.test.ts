@@ -14,7 +14,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import type { PatientId, RecordingId } from "../../../shared/domain/ids.ts";
 import { analysisOf } from "./analysis.fixture.ts";
-import { verifyAudit } from "./audit.ts";
+import { verifyAudit } from "./audit-verify.ts";
 import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
 import { type Migration, migrate, migrations } from "./migrate.ts";
 import { checkHistory, type History, openHistory } from "./open-history.ts";

@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { onlyWritingFails, storageError, storageFailure } from "../../../shared/domain/storage-error.ts";
 import type { AuditEvent } from "./audit-event.ts";
+import type { AuditHeadFile } from "./audit-head.ts";
 import { whyReadOnly } from "./diagnose-storage.ts";
 import { historyCorrupt, historyError } from "./history-error.ts";
 import { migrate } from "./migrate.ts";
@@ -22,6 +23,8 @@ export type History = {
   readOnly: BulbarError | null;
   /** Reads whose audit rows found no room; `audited` writes them as soon as there is some. */
   untold: AuditEvent[];
+  /** Where the trail's head is kept outside the file; null where it is not: a copy, a draft. */
+  auditHead: AuditHeadFile | null;
   /** What is still to be done before it closes. */
   closing: (() => void)[];
   /** @throws BulbarError storage-unavailable when the file was moved, removed or replaced, or its share is gone */
@@ -58,6 +61,7 @@ export function openHistory(path: string, key: string, options: HistoryOptions =
     actor: options.actor ?? "local",
     readOnly,
     untold: [],
+    auditHead: null,
     closing,
     refuseGone: () => refuseGone(path, identity),
     close: () => {
@@ -154,9 +158,7 @@ function openDatabase(path: string, key: string, use: "shared" | "exclusive" = "
     throw historyError(error, path);
   }
   try {
-    database.pragma("cipher = 'sqlcipher'");
-    database.pragma("legacy = 4");
-    database.pragma(`key = "x'${key}'"`);
+    setKey(database, key);
     database.pragma("busy_timeout = 10000");
     if (use === "exclusive") database.pragma("locking_mode = EXCLUSIVE");
     database.pragma("journal_mode = WAL");
@@ -167,8 +169,7 @@ function openDatabase(path: string, key: string, use: "shared" | "exclusive" = "
     return database;
   } catch (error) {
     database.close();
-    const isNone = error instanceof Error && "code" in error && error.code === "SQLITE_NOTADB";
-    throw isNone ? unopened(path, key, error.message) : historyError(error, path);
+    throw notOpened(error, path, key);
   }
 }
 
@@ -193,6 +194,36 @@ function emptyLog(database: Database.Database): boolean {
     if (/^SQLITE_(FULL|READONLY|IOERR_(WRITE|TRUNCATE|FSYNC))/.test(code)) return false;
     throw error;
   }
+}
+
+/**
+ * The bare database of a history, to be looked at or copied: nothing is migrated, nothing is written.
+ * @throws BulbarError history-locked, history-corrupt, history-foreign, storage-...
+ */
+export function openToRead(path: string, key: string): Database.Database {
+  try {
+    const database = new Database(path, { fileMustExist: true });
+    setKey(database, key);
+    database.pragma("busy_timeout = 10000");
+    database.pragma("temp_store = MEMORY");
+    database.pragma("query_only = ON");
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return database;
+  } catch (error) {
+    throw notOpened(error, path, key);
+  }
+}
+
+function setKey(database: Database.Database, key: string): void {
+  database.pragma("cipher = 'sqlcipher'");
+  database.pragma("legacy = 4");
+  database.pragma(`key = "x'${key}'"`);
+}
+
+/** Why a file does not open: another key, damage, no history at all, or its disk. */
+export function notOpened(error: unknown, path: string, key: string): unknown {
+  const isNone = error instanceof Error && "code" in error && error.code === "SQLITE_NOTADB";
+  return isNone ? unopened(path, key, error.message) : historyError(error, path);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { insertAnalysis } from "./analyses.ts";
 import { audited } from "./audit.ts";
+import { historyCorrupt } from "./history-error.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
 import { readNewestAnalysis } from "./stored-analysis.ts";
@@ -103,7 +104,7 @@ export function listPatientRecordings(history: History, patientId: PatientId): R
   return list(history, "patientId", patientId);
 }
 
-/** The original file. @throws BulbarError not-found */
+/** The original file, compared with its SHA-256. @throws BulbarError not-found, history-corrupt */
 export function readRecordingBytes(history: History, id: RecordingId): Uint8Array {
   const { bytes } = audited(
     history,
@@ -112,7 +113,10 @@ export function readRecordingBytes(history: History, id: RecordingId): Uint8Arra
       const media = history.database
         .prepare<[string], { bytes: Buffer }>("SELECT bytes FROM media WHERE sha256 = ?")
         .get(sha256);
-      return { patientId, bytes: found(media, "recording's sound").bytes };
+      const { bytes } = found(media, "recording's sound");
+      if (createHash("sha256").update(bytes).digest("hex") !== sha256)
+        throw historyCorrupt(`the sound of recording ${id} is not the one that was stored`);
+      return { patientId, bytes };
     },
     ({ patientId }) => ({ action: "read", patientId, subject: `recording ${id}`, detail: "sound" }),
   );

@@ -25,7 +25,7 @@ describe.skipIf(!canMount)("on disks of their own (skipped where this account ca
     ]);
     expect(await useHistory(disk, ["list", "left"])).toEqual([
       expect.arrayContaining(["P1", "P3"]),
-      ["history.db", "history.db-shm", "history.db-wal", "history.key"],
+      ["history.db", "history.db-shm", "history.db-wal", "history.head", "history.key"],
     ]);
   });
 
@@ -64,7 +64,7 @@ describe.skipIf(!canMount)("on disks of their own (skipped where this account ca
     await useHistory(disk, ["create=P1", "close"]);
     makeReadOnly(disk);
     const told = await useHistory(disk, ["list", "create=P2", "list", "left", "close"]);
-    const left = ["history.db", "history.key"];
+    const left = ["history.db", "history.head", "history.key"];
     expect(told).toEqual([["P1"], code("storage-read-only"), ["P1"], left, null]);
   });
 
@@ -168,7 +168,7 @@ describe.skipIf(!canPreload)("with a library between (skipped without a C compil
     expect(await useHistory(folder, ["list", "close", "left"])).toEqual([
       expect.arrayContaining(codes),
       null,
-      ["history.db", "history.key"],
+      ["history.db", "history.head", "history.key"],
     ]);
   });
 

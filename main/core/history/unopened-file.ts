@@ -8,7 +8,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 export type Unopened = "foreign" | "wrong-key" | "damaged";
 
 /** SQLCipher 4's page, bytes: content, then 16 of initialisation vector, then 64 of HMAC-SHA512. */
-const pageBytes = 4096;
+export const pageBytes = 4096;
 const vectorAt = pageBytes - 80;
 const hmacAt = pageBytes - 64;
 const sampledPages = 64;
@@ -66,15 +66,18 @@ function readPage(file: number, number: number): Buffer {
   return page.subarray(0, readSync(file, page, 0, pageBytes, (number - 1) * pageBytes));
 }
 
-function hmacKey(key: string, salt: Buffer): Buffer {
+/** The key that a history's pages are signed with. @param salt the first 16 bytes of the file */
+export function hmacKey(key: string, salt: Buffer): Buffer {
   const masked = salt.map((byte) => byte ^ 0x3a);
   return pbkdf2Sync(Buffer.from(key, "hex"), masked, 2, 32, "sha512");
 }
 
-function isAuthentic(page: Buffer, number: number, key: Buffer): boolean {
+/** Whether a page is as it was written under this number, counted from 1; the first begins with the salt. */
+export function isAuthentic(page: Buffer, number: number, key: Buffer): boolean {
   const counted = Buffer.alloc(4);
   counted.writeUInt32LE(number);
-  const found = createHmac("sha512", key).update(page.subarray(0, hmacAt)).update(counted).digest();
+  const signed = page.subarray(number === 1 ? 16 : 0, hmacAt);
+  const found = createHmac("sha512", key).update(signed).update(counted).digest();
   return found.equals(page.subarray(hmacAt));
 }
 

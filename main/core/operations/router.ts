@@ -1,4 +1,5 @@
 import { files } from "./files.ts";
+import { audit, history, historyFiles } from "./history.ts";
 import { models } from "./models.ts";
 import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
@@ -9,7 +10,18 @@ import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
 
 /** What a window may call. */
-export const router = { system, passages, patients, visits, recordings, trends, reports, models };
+export const router = {
+  system,
+  passages,
+  patients,
+  visits,
+  recordings,
+  trends,
+  reports,
+  models,
+  history,
+  audit,
+};
 
 /** What the command line may call. */
-export const localRouter = { ...router, files };
+export const localRouter = { ...router, files, historyFiles };

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { findProgramFolder, programVersion } from "../../core/program.ts";
 import { analyseCommand } from "./commands/analyse.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { historyCommand } from "./commands/history.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { passagesCommand } from "./commands/passages.ts";
 import { patientsCommand } from "./commands/patients.ts";
@@ -24,6 +26,8 @@ for (const command of [
   visitsCommand,
   trendCommand,
   reportCommand,
+  historyCommand,
+  auditCommand,
   modelsCommand,
   passagesCommand,
   synthCommand,

@@ -64,6 +64,17 @@ export const commandLine: Words["commandLine"] = {
     modelsRemove: "ein installiertes Modell entfernen; die mitgelieferten bleiben",
     modelsVerify: "Hashes und Selbsttest von Modellen prüfen (Vorgabe: alle)",
     modelsPack: "ein Modell als eine .bulbar-model-Datei schreiben",
+    history: "die Akte als Ganzes prüfen, sichern, zurückspielen oder retten",
+    historyCheck:
+      "die ganze Akte lesen und jeden Ton mit seinem SHA-256 vergleichen; endet mit 1, wenn sie beschädigt ist",
+    historyBackup: "die Akte in eine verschlüsselte Datei schreiben, während andere weiterarbeiten",
+    historyRestore: "die Akte einer Sicherung einsetzen; was da war, bleibt erhalten",
+    historyRecover: "von einer beschädigten Akte retten, was lesbar ist; was da war, bleibt erhalten",
+    audit: "das Protokoll, wer was getan hat",
+    auditList: "das Protokoll auflisten, das Älteste zuerst",
+    auditVerify:
+      "prüfen, dass keine Zeile geändert, entfernt oder zurückgedreht wurde; endet sonst mit 1 und der ersten falschen Zeile",
+    auditExport: "das Protokoll als CSV schreiben, oder als JSON nach dem Dateinamen",
     passages: "Texte zum Vorlesen, deren Wörter bekannt sind",
     passagesList: "die Lesetexte mit Sprache und Wortzahl auflisten",
     passagesShow: "einen Lesetext ausgeben",
@@ -209,4 +220,39 @@ export const commandLine: Words["commandLine"] = {
     `Künstlicher Patient, ${visits}, ${recordings}, Schweregrad des Synthesizers ${severities}.`,
   demoWritten: (history, seconds) =>
     `Geschrieben: ${history} (verschlüsselt; Schlüssel in history.key), report.pdf, results.json; ${seconds} s.`,
+  history: {
+    checked: (recordings, pages) =>
+      `Die Akte ist unversehrt: ${recordings}, ${pages} Seiten gelesen; jeder Ton ist der gespeicherte.`,
+    backedUp: (file, size, recordings) => `${file}\n${size}, ${recordings}, ganz zurückgelesen.`,
+    keyNeeded:
+      "Sie öffnet sich auf diesem Computer. Für einen anderen heben Sie die Datei history.key andernorts auf: Ohne sie lässt sich keine Sicherung lesen.",
+    restored: (patients, recordings) => `Zurückgespielt: ${patients}, ${recordings}.`,
+    recovered: (patients, recordings) => `Gerettet: ${patients}, ${recordings}.`,
+    keptAs: (file) => `Was vorher da war, liegt in ${file}.`,
+    lostNothing: "Nichts ging verloren.",
+    lost: (table, lost, saved) => `${table}: ${lost} verloren, ${saved} gerettet`,
+    patients: (count) => `Patienten: ${count}`,
+    recordings: (count) => `Aufnahmen: ${count}`,
+  },
+  audit: {
+    whole: (rows, head) => `Das Zugriffsprotokoll ist unversehrt: ${rows} Zeilen, die letzte ${head}.`,
+    row: (number, fault) => `Zeile ${number}: ${fault}`,
+    faults: {
+      changed: "wurde geändert, oder vor ihr wurden Zeilen entfernt",
+      cut: "am Ende wurden Zeilen abgeschnitten",
+      "rolled-back":
+        "die Akte ist nicht die neueste: Eine ältere Kopie kam an ihre Stelle, oder Zeilen wurden neu geschrieben",
+      "head-missing": "die Datei mit dem Kopf des Protokolls wurde entfernt",
+      "clock-set-back": "davor wurde die Uhr zurückgestellt",
+    },
+    columns: {
+      number: "Zeile",
+      at: "wann",
+      actor: "wer",
+      action: "Vorgang",
+      subject: "was",
+      detail: "Einzelheit",
+    },
+    exported: (file, rows) => `${file}: ${rows} Zeilen`,
+  },
 };

@@ -103,6 +103,14 @@ export const errors: Words["errors"] = {
     reason: "Die Datei ist keine Akte von Bulbar.",
     remedy: "Legen Sie sie woanders hin, oder wählen Sie einen anderen Datenordner.",
   },
+  "backup-invalid": {
+    reason: "Die Datei ist keine ganze Sicherung von Bulbar.",
+    remedy: "Nehmen Sie eine ältere Sicherung. Es wurde nichts geändert.",
+  },
+  "audit-broken": {
+    reason: "Das Zugriffsprotokoll ist nicht unversehrt.",
+    remedy: "Lassen Sie den Datenordner, wie er ist, und sagen Sie es der Administration.",
+  },
   cancelled: { reason: "Abgebrochen.", remedy: "" },
   "core-ended": {
     reason: "Der rechnende Teil des Programms hat geendet.",

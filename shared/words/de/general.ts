@@ -20,6 +20,10 @@ export const general: Words["general"] = {
     "measuring-voice": "Stimme wird gemessen",
     predicting: "Modelle werden befragt",
     downloading: "Herunterladen",
+    "copying-history": "Akte wird kopiert",
+    "checking-history": "Akte wird geprüft",
+    "checking-sound": "Ton wird geprüft",
+    salvaging: "Lesbares wird gerettet",
     done: "fertig",
   },
   stagesOf: {

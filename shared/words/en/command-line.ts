@@ -63,6 +63,16 @@ export const commandLine = {
     modelsRemove: "remove an installed model; those that came with the program stay",
     modelsVerify: "check the hashes and the self-test of models (default: all)",
     modelsPack: "write a model as one .bulbar-model file",
+    history: "check, back up, restore or salvage the history as a whole",
+    historyCheck:
+      "read the whole history and compare every sound with its SHA-256; exit 1 where it is damaged",
+    historyBackup: "write the history into one encrypted file while others go on working",
+    historyRestore: "put the history of a backup in place; what was there is kept",
+    historyRecover: "salvage what can be read of a damaged history; what was there is kept",
+    audit: "the trail of who did what",
+    auditList: "list the trail, oldest first",
+    auditVerify: "check that no row was changed, removed or rolled back; exit 1 with the first bad row",
+    auditExport: "write the trail as CSV, or as JSON by the file's name",
     passages: "texts to read aloud whose words are known",
     passagesList: "list the passages with their language and words",
     passagesShow: "print a passage",
@@ -210,4 +220,34 @@ export const commandLine = {
     `Synthetic patient, ${visits}, ${recordings}, severity of the synthesiser ${severities}.`,
   demoWritten: (history: string, seconds: string) =>
     `Written: ${history} (encrypted; key in history.key), report.pdf, results.json; ${seconds} s.`,
+  /** The history as a whole, and its trail. */
+  history: {
+    checked: (recordings: string, pages: string) =>
+      `The history is whole: ${recordings}, ${pages} pages read; every sound is the one that was stored.`,
+    backedUp: (file: string, size: string, recordings: string) =>
+      `${file}\n${size}, ${recordings}, read again from end to end.`,
+    keyNeeded:
+      "It opens on this computer. For another one keep a copy of the file history.key elsewhere: without it no backup can be read.",
+    restored: (patients: string, recordings: string) => `Restored: ${patients}, ${recordings}.`,
+    recovered: (patients: string, recordings: string) => `Recovered: ${patients}, ${recordings}.`,
+    keptAs: (file: string) => `What was there before is kept as ${file}.`,
+    lostNothing: "Nothing was lost.",
+    lost: (table: string, lost: string, saved: string) => `${table}: ${lost} lost, ${saved} saved`,
+    patients: (count: string) => `patients: ${count}`,
+    recordings: (count: string) => `recordings: ${count}`,
+  },
+  audit: {
+    whole: (rows: string, head: string) => `The audit trail is whole: ${rows} rows, the last ${head}.`,
+    row: (number: string, fault: string) => `row ${number}: ${fault}`,
+    faults: {
+      changed: "was changed, or rows before it were removed",
+      cut: "rows were cut from the end",
+      "rolled-back":
+        "the history is not the newest one: an older copy was put in its place, or rows were rewritten",
+      "head-missing": "the file of the trail's head was removed",
+      "clock-set-back": "the clock was set back before it",
+    },
+    columns: { number: "row", at: "when", actor: "who", action: "action", subject: "what", detail: "detail" },
+    exported: (file: string, rows: string) => `${file}: ${rows} rows`,
+  },
 };

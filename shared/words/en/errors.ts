@@ -94,6 +94,14 @@ export const errors = {
     reason: "The file is not a history of Bulbar.",
     remedy: "Move it away, or choose another data folder.",
   },
+  "backup-invalid": {
+    reason: "The file is not a whole backup of Bulbar.",
+    remedy: "Take an older backup. Nothing has been changed.",
+  },
+  "audit-broken": {
+    reason: "The audit trail is not whole.",
+    remedy: "Keep the data folder as it is, and tell the administrator.",
+  },
   cancelled: { reason: "Cancelled.", remedy: "" },
   "core-ended": {
     reason: "The part of the program that computes has ended.",

@@ -20,6 +20,10 @@ export const general = {
     "measuring-voice": "measuring the voice",
     predicting: "asking the models",
     downloading: "downloading",
+    "copying-history": "copying the history",
+    "checking-history": "checking the history",
+    "checking-sound": "checking the sound",
+    salvaging: "salvaging what can be read",
     done: "done",
   },
   stagesOf: {

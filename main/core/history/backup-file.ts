@@ -1,0 +1,129 @@
+import { createHash, type Hash } from "node:crypto";
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { basename } from "node:path";
+import { z } from "zod";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import { keyIdOf } from "../vault/derived-key.ts";
+
+/** What a backup says of itself, in plain: nothing of a patient. */
+const BackupNote = z.object({
+  format: z.literal(1),
+  createdAt: z.string(),
+  programVersion: z.string(),
+  /** Names the key that it needs; see `keyIdOf`. */
+  keyId: z.string(),
+  /** Length and SHA-256 of the encrypted history before the note. */
+  bytes: z.int().positive(),
+  sha256: z.string(),
+});
+export type BackupNote = z.infer<typeof BackupNote>;
+
+const noteBytes = 4096;
+const chunkBytes = 1 << 20;
+const mark = "\nBulbar backup\n";
+const words = `An encrypted copy of a history of Bulbar. It opens with the key file that lay beside that history
+(history.key): on the same computer nothing else is needed; on another one, put that key file into the data folder
+first. Then: bulbar history restore FILE
+Eine verschlüsselte Kopie einer Akte von Bulbar. Sie öffnet sich mit der Schlüsseldatei, die neben der Akte lag
+(history.key): Auf demselben Computer ist nichts weiter nötig; auf einem anderen legen Sie zuerst diese Datei in den
+Datenordner. Dann: bulbar history restore DATEI
+`;
+
+/** Makes a backup of an encrypted history by writing the note behind it, and waits until the disk has it. */
+export function sealBackup(
+  path: string,
+  key: string,
+  about: Pick<BackupNote, "createdAt" | "programVersion">,
+): BackupNote {
+  const file = openSync(path, "r");
+  let note: BackupNote;
+  try {
+    const bytes = fstatSync(file).size;
+    note = { format: 1, ...about, keyId: keyIdOf(key), bytes, sha256: hashOf(file, bytes) };
+  } finally {
+    closeSync(file);
+  }
+  const text = Buffer.from(`${mark}${JSON.stringify(note)}\n${words}`);
+  appendFileSync(path, Buffer.concat([text, Buffer.alloc(noteBytes - text.length, " ")]), { flush: true });
+  return note;
+}
+
+/** @throws BulbarError backup-invalid where the file is no backup, or cut; storage-... */
+export function readBackupNote(path: string): BackupNote {
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    const note = Buffer.alloc(noteBytes);
+    if (size > noteBytes) readSync(file, note, 0, noteBytes, size - noteBytes);
+    const found = parseNote(note);
+    if (found && found.bytes === size - noteBytes) return found;
+  } finally {
+    closeSync(file);
+  }
+  throw notWhole(path, "is not a whole backup of Bulbar.");
+}
+
+/**
+ * Writes the encrypted history that a backup holds to `target`, a new file, and waits until the disk has it.
+ * @throws BulbarError backup-invalid where its bytes are not those that were written
+ */
+export function unsealBackup(path: string, target: string): BackupNote {
+  const note = readBackupNote(path);
+  const source = openSync(path, "r");
+  const copy = openSync(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    if (hashOf(source, note.bytes, (chunk) => writeAll(copy, chunk)) !== note.sha256)
+      throw notWhole(path, "is damaged: its content is not what was written.");
+    fsyncSync(copy);
+    return note;
+  } finally {
+    closeSync(source);
+    closeSync(copy);
+  }
+}
+
+function writeAll(file: number, chunk: Buffer): void {
+  for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
+}
+
+/** SHA-256 of the first bytes, hexadecimal. */
+function hashOf(file: number, bytes: number, onChunk: (chunk: Buffer) => void = () => {}): string {
+  const hash: Hash = createHash("sha256");
+  const buffer = Buffer.alloc(chunkBytes);
+  for (let at = 0; at < bytes; ) {
+    const read = readSync(file, buffer, 0, Math.min(chunkBytes, bytes - at), at);
+    if (read === 0) break;
+    const chunk = buffer.subarray(0, read);
+    hash.update(chunk);
+    onChunk(chunk);
+    at += read;
+  }
+  return hash.digest("hex");
+}
+
+function parseNote(note: Buffer): BackupNote | null {
+  const [empty, title, json = ""] = note.toString("utf8").split("\n");
+  if (empty !== "" || title !== mark.trim()) return null;
+  try {
+    return BackupNote.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
+
+function notWhole(path: string, reason: string): BulbarError {
+  return new BulbarError("backup-invalid", {
+    file: basename(path),
+    reason,
+    remedy: "Take an older backup. Nothing has been changed.",
+  });
+}

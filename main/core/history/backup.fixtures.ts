@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { HistoryPlace } from "./backup-history.ts";
+import { patientDetails, temporaryFolder, visitDetails } from "./history.fixtures.ts";
+import { historyFileName } from "./history-key.ts";
+import { openDataHistory } from "./open-data-history.ts";
+import { createPatient } from "./patients.ts";
+import { addRecording } from "./recordings.ts";
+import { createVisit } from "./visits.ts";
+
+/** A data folder whose history holds a patient and recordings of random bytes; nothing has it open. */
+export function filledFolder(recordings = 3, bytesEach = 60_000): HistoryPlace & { path: string } {
+  const dataFolder = temporaryFolder();
+  const history = openDataHistory(dataFolder);
+  const patient = createPatient(history, patientDetails("P1"));
+  const visit = createVisit(history, { ...visitDetails("2026-01-05"), patientId: patient.id });
+  for (let number = 0; number < recordings; number++)
+    addRecording(history, {
+      visitId: visit.id,
+      task: "vowel-a",
+      fileName: `${number}.wav`,
+      bytes: randomBytes(bytesEach),
+      analysis: null,
+    });
+  history.close();
+  return { dataFolder, actor: "dr-x", programVersion: "1.2.3", path: join(dataFolder, historyFileName) };
+}
+
+/** What the history of a folder holds: codes of patients, and every sound by its SHA-256. */
+export function contentOf(dataFolder: string): {
+  codes: string[];
+  sounds: { sha256: string; bytes: Buffer }[];
+} {
+  const { database, close } = openDataHistory(dataFolder);
+  try {
+    return {
+      codes: database.prepare<[], string>("SELECT code FROM patients ORDER BY code").pluck().all(),
+      sounds: database
+        .prepare<[], { sha256: string; bytes: Buffer }>("SELECT sha256, bytes FROM media ORDER BY sha256")
+        .all(),
+    };
+  } finally {
+    close();
+  }
+}
+
+/** One patient more. */
+export function addPatient(dataFolder: string, code: string): void {
+  const history = openDataHistory(dataFolder);
+  createPatient(history, patientDetails(code));
+  history.close();
+}

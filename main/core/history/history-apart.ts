@@ -1,0 +1,69 @@
+import { fork } from "node:child_process";
+import type { MadeBackup, PlacedHistory } from "../../../shared/domain/backup.ts";
+import { BulbarError, type ErrorCode, type ErrorData } from "../../../shared/domain/error.ts";
+import type { OnProgress, Progress } from "../../../shared/domain/progress.ts";
+import type { HistoryPlace } from "./backup-history.ts";
+import type { CheckedHistory } from "./check-file.ts";
+import type { Recovered } from "./recover-history.ts";
+
+/** What a history's own process does, and what comes of it. */
+export type HistoryResults = {
+  check: CheckedHistory;
+  backup: MadeBackup;
+  restore: PlacedHistory;
+  recover: Recovered;
+};
+export type HistoryWork = keyof HistoryResults;
+
+/** `file`: the backup that is written or read. */
+export type HistoryRequest = { work: HistoryWork; place: HistoryPlace; file: string };
+export type HistoryAnswer =
+  | { progress: Progress }
+  | { done: unknown }
+  | { failure: { code: ErrorCode; data: ErrorData } };
+
+export type HistoryRun = { signal?: AbortSignal; onProgress: OnProgress };
+
+/**
+ * Does what reads or writes a whole history in a process of its own: SQLite's check and copy cannot be interrupted, a
+ * process can be ended at any moment, and what it leaves is the old or the new.
+ * @throws BulbarError as the work does; an AbortError
+ */
+export function historyApart<Work extends HistoryWork>(
+  work: Work,
+  place: HistoryPlace,
+  file: string,
+  { signal, onProgress }: HistoryRun,
+): Promise<HistoryResults[Work]> {
+  signal?.throwIfAborted();
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  const child = fork(new URL(`./history-process.${extension}`, import.meta.url), {
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    execArgv: [],
+  });
+  const stop = () => child.kill("SIGKILL");
+  signal?.addEventListener("abort", stop, { once: true });
+  return new Promise<HistoryResults[Work]>((resolve, reject) => {
+    child.on("message", (answer: HistoryAnswer) => {
+      if ("progress" in answer) onProgress(answer.progress);
+      else if ("done" in answer) resolve(answer.done as HistoryResults[Work]);
+      else reject(new BulbarError(answer.failure.code, answer.failure.data));
+    });
+    child.once("error", reject);
+    child.once("exit", (exitCode, killedBy) =>
+      reject(signal?.aborted ? signal.reason : ended(killedBy ?? exitCode)),
+    );
+    child.send({ work, place, file } satisfies HistoryRequest, () => {});
+  }).finally(() => {
+    signal?.removeEventListener("abort", stop);
+    stop();
+  });
+}
+
+function ended(how: unknown): BulbarError {
+  return new BulbarError("internal", {
+    reason: "The process that worked on the history has ended; the history is as it was.",
+    remedy: "Try again.",
+    detail: String(how),
+  });
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { basename, join } from "node:path";
+import type { PlacedHistory } from "../../../shared/domain/backup.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { OnProgress } from "../../../shared/domain/progress.ts";
+import { keyIdOf } from "../vault/derived-key.ts";
+import { readBackupNote, unsealBackup } from "./backup-file.ts";
+import type { HistoryPlace } from "./backup-history.ts";
+import { checkHistoryFile } from "./check-file.ts";
+import { historyError } from "./history-error.ts";
+import { historyFileName, readHistoryKey } from "./history-key.ts";
+import { draftPathOf, placeHistory, removeDraft } from "./place-history.ts";
+import { isThere } from "./place-new-file.ts";
+
+/**
+ * Puts the history of a backup in the place of the one in the data folder, after reading it from end to end; what was
+ * there is kept. To be called in a process of its own.
+ * @throws BulbarError backup-invalid, history-locked (another key; in use), file-not-found, storage-...
+ */
+export async function restoreHistory(
+  { dataFolder, actor }: HistoryPlace,
+  backup: string,
+  onProgress: OnProgress,
+): Promise<PlacedHistory> {
+  if (!isThere(backup))
+    throw new BulbarError("file-not-found", {
+      file: basename(backup),
+      reason: "does not exist.",
+      remedy: "Check the name and the folder.",
+    });
+  const key = readHistoryKey(dataFolder);
+  const { keyId } = readBackupNote(backup);
+  if (keyId !== keyIdOf(key)) throw otherKey(backup);
+  const path = join(dataFolder, historyFileName);
+  const draft = draftPathOf(path, randomUUID());
+  try {
+    onProgress({ stage: "copying-history", fraction: 0 });
+    const { createdAt, sha256 } = unsealBackup(backup, draft);
+    onProgress({ stage: "copying-history", fraction: 1 });
+    await checkHistoryFile(draft, key, onProgress);
+    const why = `restored: an older state, the backup of ${createdAt}, SHA-256 ${sha256}`;
+    return placeHistory(draft, path, key, { actor, why });
+  } catch (error) {
+    throw historyError(error, draft);
+  } finally {
+    removeDraft(draft);
+  }
+}
+
+function otherKey(backup: string): BulbarError {
+  return new BulbarError("history-locked", {
+    file: basename(backup),
+    reason: "This backup was made with another key than the one in this data folder.",
+    remedy:
+      "Put the file history.key of the computer that made the backup into an empty data folder and restore there. Nothing has been changed.",
+  });
+}

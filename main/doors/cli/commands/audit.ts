@@ -1,0 +1,80 @@
+import { writeFile } from "node:fs/promises";
+import { Command } from "commander";
+import type { AuditRow } from "../../../../shared/contract/history.ts";
+import { BulbarError } from "../../../../shared/domain/error.ts";
+import { words } from "../language.ts";
+import { dataOption, jsonOption } from "../options.ts";
+import { table } from "../table.ts";
+import { type CoreFlags, withCore } from "../with-core.ts";
+
+type Flags = CoreFlags & { json?: boolean };
+
+const columns = ["number", "at", "actor", "action", "patientId", "subject", "detail", "sha256"] as const;
+
+export function auditCommand(): Command {
+  const command = new Command("audit").description(words.commands.audit);
+  command
+    .command("list")
+    .description(words.commands.auditList)
+    .option("--patient <patient>", words.options.patient)
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(list);
+  command
+    .command("verify")
+    .description(words.commands.auditVerify)
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(verify);
+  command
+    .command("export")
+    .description(words.commands.auditExport)
+    .requiredOption("--out <file>", words.options.outFile)
+    .addOption(dataOption())
+    .action(exportTrail);
+  return command;
+}
+
+async function list({ patient, ...flags }: Flags & { patient?: string }): Promise<void> {
+  const rows = await withCore(flags, (client) => client.audit.list({ patient }));
+  const { columns: heads } = words.audit;
+  const cells = rows.map(({ number, at, actor, action, subject, detail }) => [
+    ...[number, at, actor, action],
+    ...[subject, detail],
+  ]);
+  const header = [heads.number, heads.at, heads.actor, heads.action, heads.subject, heads.detail];
+  process.stdout.write(flags.json ? `${JSON.stringify(rows, null, 2)}\n` : `${table(header, cells)}\n`);
+}
+
+/** Says every fault; the first one is the command's error. */
+async function verify(flags: Flags): Promise<void> {
+  const found = await withCore(flags, (client) => client.audit.verify());
+  const { findings, rows, head } = found;
+  const said = findings.map(({ row, kind }) => words.audit.row(String(row), words.audit.faults[kind]));
+  const lines = said.length ? said : [words.audit.whole(String(rows), head)];
+  process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : `${lines.join("\n")}\n`);
+  if (said.length === 0) return;
+  throw new BulbarError("audit-broken", {
+    reason: "The audit trail is not whole.",
+    remedy: "Keep the data folder as it is, and tell the administrator.",
+    detail: said[0],
+  });
+}
+
+async function exportTrail({ out, ...flags }: Flags & { out: string }): Promise<void> {
+  const rows = await withCore(flags, (client) => client.audit.export());
+  const text = out.toLowerCase().endsWith(".json") ? `${JSON.stringify(rows, null, 2)}\n` : csv(rows);
+  await writeFile(out, text, { mode: 0o600 });
+  process.stdout.write(`${words.audit.exported(out, String(rows.length))}\n`);
+}
+
+/** RFC 4180; text that a spreadsheet would run as a formula gets a leading apostrophe. */
+function csv(rows: AuditRow[]): string {
+  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(","));
+  return `${[columns.join(","), ...lines].join("\r\n")}\r\n`;
+}
+
+function cell(value: string | number | null): string {
+  const text = String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,53 @@
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { AuditFinding } from "../domain/audit-finding.ts";
+import { BackupPlan, BackupState, LostRows, MadeBackup, PlacedHistory } from "../domain/backup.ts";
+import { PatientId } from "../domain/ids.ts";
+import { Progress } from "../domain/progress.ts";
+import { may } from "./may.ts";
+
+const progress = Progress.extend({ type: z.literal("progress") });
+const long = <Shape extends z.ZodRawShape>(result: z.ZodObject<Shape>) =>
+  eventIterator(z.discriminatedUnion("type", [progress, result.extend({ type: z.literal("done") })]));
+
+/** Backups by plan: what an administrator sees and sets. */
+export const history = {
+  backups: may().output(BackupState),
+  planBackups: may().input(BackupPlan).output(BackupState),
+  backUpNow: may().output(long(BackupState)),
+};
+
+export const AuditRow = z.object({
+  number: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  action: z.enum(["read", "create", "update", "delete", "export"]),
+  patientId: z.string().nullable(),
+  subject: z.string(),
+  detail: z.string(),
+  sha256: z.string(),
+});
+export type AuditRow = z.infer<typeof AuditRow>;
+
+export const audit = {
+  /** Oldest first; of one patient by the id or, as long as there is such a patient, the code. */
+  list: may()
+    .input(z.object({ patient: z.union([PatientId, z.string()]).optional() }))
+    .output(z.array(AuditRow)),
+  /** Empty where the trail is whole; with the last row, whose hash can be kept elsewhere. */
+  verify: may().output(z.object({ findings: z.array(AuditFinding), rows: z.int(), head: z.string() })),
+  /** All rows, and one more that says so. */
+  export: may().output(z.array(AuditRow)),
+};
+
+const file = z.object({ path: z.string() });
+
+/** What takes paths: never offered to a window. */
+export const historyFiles = {
+  check: may().output(
+    long(z.object({ pages: z.int(), recordings: z.int(), media: z.int(), reports: z.int() })),
+  ),
+  backup: may().input(file).output(long(MadeBackup)),
+  restore: may().input(file).output(long(PlacedHistory)),
+  recover: may().output(long(PlacedHistory.extend({ tables: z.array(LostRows) }))),
+};
