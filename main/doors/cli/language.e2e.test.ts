@@ -26,6 +26,8 @@ test("no word of the help is outside shared/words", () => {
     "visits",
     "trend",
     "report",
+    "history",
+    "audit",
     "models",
     "passages",
     "synth",
