@@ -12,7 +12,7 @@ import { type FindingsInput, type PatientFindings, patientFindings } from "../fi
 import { judgeTakes, visitTakes } from "../findings/takes.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
-import { listPatientRecordings } from "../history/recordings.ts";
+import { listPatientRecordings, listRecordings } from "../history/recordings.ts";
 import { getVisit, listVisits } from "../history/visits.ts";
 import { knownIndices, visitIndices } from "./visit-indices.ts";
 import { joinVisit } from "./visit-results.ts";
@@ -24,13 +24,12 @@ type Run = { signal?: AbortSignal; onProgress?: OnProgress };
 
 /**
  * What a patient's visits say, up to and including the visits of `until` where it is given. AVQI and ABI are as they are
- * kept; with `run` they are computed where they are not, seconds a visit, once.
+ * kept.
  */
 export async function judgePatient(
   core: Core,
   patient: Patient,
   until?: CalendarDate,
-  run?: Run,
 ): Promise<PatientFindings & { observed: ObservedVisit[] }> {
   const history = await core.history();
   const visits = listVisits(history, patient.id).filter(({ date }) => until === undefined || date <= until);
@@ -43,7 +42,7 @@ export async function judgePatient(
       visit,
       takes,
       alsfrs: alsfrs.get(visit.id) ?? null,
-      indices: await (run ? visitIndices(core, visit.id, takes, run) : knownIndices(core, visit.id, takes)),
+      indices: await knownIndices(core, visit.id, takes),
       ...(await joinVisit(core, takes)),
     });
   }
@@ -69,7 +68,8 @@ export async function visitWithCourses(
   const history = await core.history();
   const visit = getVisit(history, visitId);
   const patient = getPatient(history, visit.patientId);
-  const { observed, byVisit, courses } = await judgePatient(core, patient, visit.date, run);
+  await visitIndices(core, visitId, judgeTakes(listRecordings(history, visitId)), run);
+  const { observed, byVisit, courses } = await judgePatient(core, patient, visit.date);
   return { findings: toVisitFindings(observed.find((one) => one.visit.id === visitId)!, byVisit), courses };
 }
 

@@ -1,5 +1,5 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
-import type { RecordingId } from "../../../shared/domain/ids.ts";
+
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { explainRecording } from "../analysis/explain-recording.ts";
@@ -36,8 +36,8 @@ export const reports = {
       findings,
       courses,
       models,
-      picture: await drawPicture(core, recordings, models),
-      rhythm: await rhythmInput(core, recordings),
+      picture: await orNull(() => drawPicture(core, recordings, models)),
+      rhythm: await orNull(() => rhythmInput(core, recordings)),
       language: input.language,
       programVersion: core.options.programVersion,
       createdAt: core.now(),
@@ -72,7 +72,11 @@ async function drawPicture(
       maximumHz: Math.min(pictureCeilingHz, signal.sampleRateHz / 2),
       maximumFrames: 1200,
     }),
-    explanation: choice.explanation && (await mapOrNull(core, choice.recordingId, choice.explanation)),
+    explanation: await orNull(async () =>
+      choice.explanation
+        ? explainRecording(core, signal, { id: choice.recordingId, ...choice.explanation })
+        : null,
+    ),
   };
 }
 
@@ -88,10 +92,10 @@ async function rhythmInput(core: Core, recordings: Recording[]): Promise<RhythmI
   };
 }
 
-/** A report is written also when the model that explained the recording has gone since. */
-async function mapOrNull(core: Core, id: RecordingId, asked: { model: string; target: string }) {
+/** A report is written also when a sound does not decode any more, or the model that explained it has gone since. */
+async function orNull<Part>(make: () => Promise<Part | null>): Promise<Part | null> {
   try {
-    return await explainRecording(core, await signals.of(core, id), { id, ...asked });
+    return await make();
   } catch (error) {
     if (error instanceof BulbarError) return null;
     throw error;
