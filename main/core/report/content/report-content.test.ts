@@ -27,7 +27,7 @@ test("the summary says what changed since when, by how much and how that stands 
   const { summary, recordingsLine } = reportContent(sampleReport());
   expect(summary[0]).toMatch(/^Likely change since 12 Mar 2025/);
   expect(summary.join(" ")).toContain(
-    "syllable rate (DDK rate) /ta/ 4.72 per s (−1.29 per s, 1.7 times the measurement error)",
+    "Worse: syllable rate /ta/ 6.01 to 4.72 per s (1.7 times the measurement error)",
   );
   expect(summary.join(" ")).toContain("Outside the norm: ");
   expect(summary.join(" ")).not.toMatch(/favours|control/);
