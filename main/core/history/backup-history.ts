@@ -84,16 +84,20 @@ export function refuseMissing(historyPath: string): void {
   });
 }
 
-/** A folder that is not there is not made: a stick that was not put in must be told. */
-function refuseTarget(path: string): void {
-  const folder = statSync(dirname(path), { throwIfNoEntry: false });
-  if (!folder)
+/** A folder that is not there is not made: a stick that was not put in must be told. @throws BulbarError storage-... */
+export function refuseNoFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (!found)
     throw storageFailure("storage-unavailable", {
-      file: basename(dirname(path)),
+      file: basename(folder),
       reason: "The folder for the backup is not there.",
       remedy: "Connect the disk, stick or share, or choose another folder. No backup has been made.",
     });
-  if (!folder.isDirectory()) throw storageFailure("storage-in-the-way", { file: basename(dirname(path)) });
+  if (!found.isDirectory()) throw storageFailure("storage-in-the-way", { file: basename(folder) });
+}
+
+function refuseTarget(path: string): void {
+  refuseNoFolder(dirname(path));
   if (!isThere(path)) return;
   if (statSync(path).isFile() && isBackup(path)) return;
   throw storageFailure("storage-in-the-way", {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { type BackupState, backupSuffix } from "../../../shared/domain/backup.ts";
+import { isAbsolute, join } from "node:path";
+import { type BackupPlan, type BackupState, backupSuffix } from "../../../shared/domain/backup.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
 import { keyIdOf } from "../vault/derived-key.ts";
 import { readBackupNote } from "./backup-file.ts";
-import type { HistoryPlace } from "./backup-history.ts";
+import { type HistoryPlace, refuseNoFolder } from "./backup-history.ts";
 import { changeBackupState, readBackupState } from "./backup-state.ts";
 import { type HistoryRun, historyApart } from "./history-apart.ts";
 import { historyFileName, readHistoryKey } from "./history-key.ts";
@@ -23,6 +23,19 @@ export function isBackupDue({ folder, last, failure }: BackupState, now: Date): 
   // a clock that was set back makes the last one lie in the future: nothing to wait for
   const isOld = (age: number, limit: number) => age >= limit || age < 0;
   return folder !== null && isOld(since(last?.at), dayMs) && isOld(since(failure?.at), hourMs);
+}
+
+/**
+ * Plans backups into a folder that is there, or none; what failed before was another plan's.
+ * @throws BulbarError invalid-input where the folder is not written in full; storage-unavailable where it is not there
+ */
+export function planBackups(dataFolder: string, { folder, keep }: BackupPlan): BackupState {
+  if (folder !== null && !isAbsolute(folder))
+    throw new BulbarError("invalid-input", {
+      reason: "The folder for backups must be written in full, from the root or the drive on.",
+    });
+  if (folder !== null) refuseNoFolder(folder);
+  return changeBackupState(dataFolder, { folder, keep, failure: null });
 }
 
 /**

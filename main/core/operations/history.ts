@@ -2,7 +2,7 @@ import type { Core } from "../core.ts";
 import { audited, auditedPatientId, listAudit } from "../history/audit.ts";
 import { auditFindings } from "../history/audit-verify.ts";
 import type { HistoryPlace } from "../history/backup-history.ts";
-import { backUpAsPlanned } from "../history/backup-schedule.ts";
+import { backUpAsPlanned, planBackups } from "../history/backup-schedule.ts";
 import { changeBackupState, readBackupState } from "../history/backup-state.ts";
 import { type HistoryRun, historyApart } from "../history/history-apart.ts";
 import { type Context, operation } from "./implementer.ts";
@@ -15,7 +15,7 @@ export const history = {
   planBackups: on.planBackups.handler(async ({ context: { core }, input }) =>
     audited(
       await core.history(),
-      () => changeBackupState(core.options.dataFolder, input),
+      () => planBackups(core.options.dataFolder, input),
       ({ folder, keep }) => ({
         action: "update",
         patientId: null,

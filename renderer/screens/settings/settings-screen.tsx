@@ -8,6 +8,7 @@ import { Segmented } from "../../components/segmented.tsx";
 import { core } from "../../core-client.ts";
 import { chooseTheme, themeChoices, useThemeChoice } from "../../theme.ts";
 import { chooseLanguage, useWords } from "../../words.ts";
+import { BackupCard } from "./backup-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
 export function SettingsScreen() {
@@ -38,6 +39,7 @@ export function SettingsScreen() {
           <Segmented label={settings.theme} choices={themes} value={theme} onChange={chooseTheme} />
         </div>
       </section>
+      <BackupCard />
       <section className="card settings">
         <header>
           <h2>{settings.about}</h2>
