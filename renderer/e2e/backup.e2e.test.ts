@@ -1,0 +1,41 @@
+import { mkdirSync, readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+let station: Workstation;
+beforeAll(async () => {
+  station = await openWorkstation({ language: "en" });
+});
+afterAll(() => station?.close());
+
+test("Settings: a folder is planned, a backup made, a missing stick told", async () => {
+  const { page, folder, complaints } = station;
+  const stick = join(folder, "stick");
+  mkdirSync(stick);
+  await page.getByRole("link", { name: "Settings" }).click();
+  const card = page.locator("section", { hasText: "Backups" });
+  await card.getByText("none; no folder has been chosen").waitFor();
+  await card.getByLabel("Folder for backups").fill(join(folder, "elsewhere"));
+  await card.getByRole("button", { name: "Save the plan" }).click();
+  await card.getByText("The folder for the backup is not there.").waitFor();
+  await card.getByLabel("Folder for backups").fill(stick);
+  await card.getByRole("button", { name: "Save the plan" }).click();
+  await card.getByRole("button", { name: "Back up now" }).click();
+  await card.getByText("read again from end to end").waitFor();
+  const [file] = readdirSync(stick);
+  expect(await card.textContent()).toContain(file);
+  renameSync(stick, `${stick}-away`);
+  await card.getByRole("button", { name: "Back up now" }).click();
+  await card.getByText("Connect the disk, stick or share").waitFor();
+  expect(await card.textContent()).toMatch(/The backup of .* failed; it is tried again every hour/);
+  if (process.env.BULBAR_SCREENSHOT)
+    await page.screenshot({ path: process.env.BULBAR_SCREENSHOT, fullPage: true });
+  renameSync(`${stick}-away`, stick);
+  await card.getByRole("button", { name: "Back up now" }).click();
+  await expect.poll(() => card.getByRole("alert").count()).toBe(0);
+  expect(readdirSync(stick)).toHaveLength(2);
+  expect(complaints).toEqual([]);
+});
