@@ -23,10 +23,10 @@ export type MeasureKind = (typeof measureKinds)[number];
 /**
  * Version of the definition of each kind: raised by one whenever the same recording would give another value than
  * before beyond rounding. Stored with each analysis; values of different versions are not compared. Version 2 of those
- * made from the sound of a voice: measured over the phonation, no longer over the whole file.
+ * made from the sound of a voice: measured over the phonation, no longer over the whole file; of speech: syllables by the level of five bands.
  */
 export const definitionVersions: Readonly<Record<MeasureKind, number>> = {
-  "speech-timing": 1,
+  "speech-timing": 2,
   "syllable-timing": 1,
   "phonation-time": 1,
   pitch: 1,
