@@ -61,7 +61,7 @@ const forbidden: [string, string][] = [
   ["main/core/measures/measure-recording.ts", "../inference/predict.ts"],
   ["main/core/inference/predict.ts", "../measures/measure-recording.ts"],
   ["main/core/synth/voice.ts", "../audio/wav.ts"],
-  ["main/core/trends/series.ts", "../history/visits.ts"],
+  ["main/core/trends/trend-line.ts", "../history/visits.ts"],
   ["main/core/findings/acceptance.ts", "../report/content/report-words.ts"],
   ["main/core/report/content/report-content.ts", "../../history/visits.ts"],
   ["main/core/exchange/fhir.ts", "../../../shared/words/say.ts"],

@@ -10,7 +10,6 @@ import { ModelLibrary } from "./inference/model-library.ts";
 import type { ModelPackage } from "./inference/model-package.ts";
 import { selfTestApart } from "./inference/self-test-apart.ts";
 import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
-import { type Norms as FormerNorms, loadNorms } from "./trends/norms.ts";
 import type { UploadPlace } from "./uploads.ts";
 
 /** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
@@ -39,7 +38,6 @@ export type Core = {
   ffmpeg(): Promise<Ffmpeg>;
   history(): Promise<History>;
   norms(): Promise<Norms>;
-  formerNorms(): Promise<FormerNorms>;
   session(modelId: string): Promise<ModelSession>;
   /** Looks at the packages again and forgets open sessions, after one was added or removed. */
   refreshModels(): void;
@@ -67,7 +65,6 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     norms: once(async () =>
       parseNorms(await readFile(join(programFolder, "resources", "norms.json"), "utf8")),
     ),
-    formerNorms: once(() => loadNorms(join(programFolder, "resources", "norms-1.json"))),
     session: async (modelId) => {
       const open = sessions.get(modelId) ?? models.find(modelId).then((found) => openModel(found, options));
       sessions.set(modelId, open);

@@ -1,7 +1,7 @@
 import type { Annotation, Data, Layout, Shape } from "plotly.js";
 import { monthsBetween } from "../../shared/domain/calendar.ts";
 import type { Course, CoursePoint } from "../../shared/domain/course.ts";
-import type { Projection } from "../../shared/domain/trend.ts";
+import type { Projection } from "../../shared/domain/projection.ts";
 import type { Speaker } from "../speaker.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { courseRange, wholeScale } from "./course-range.ts";

@@ -1,5 +1,5 @@
 import type { Course } from "../../shared/domain/course.ts";
-import type { Projection } from "../../shared/domain/trend.ts";
+import type { Projection } from "../../shared/domain/projection.ts";
 
 /** Highest scores of the scales that are shown whole: ALSFRS-R (Cedarbaum 1999). */
 const wholeScales: Readonly<Record<string, number>> = {

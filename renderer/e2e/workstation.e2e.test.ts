@@ -204,7 +204,7 @@ test("a take is left out with a reason, and the decision is taken back", async (
   await vowel.getByLabel("Reason").fill("coughed");
   await vowel.getByRole("button", { name: "Leave it out" }).click();
   await vowel.getByText("“coughed”").waitFor();
-  const recordings = page.getByRole("region", { name: "Recordings" });
+  const recordings = page.getByRole("region", { name: "Takes" });
   await recordings.getByText("1 of 2 used").waitFor();
   await recordings.getByText("left out by hand").waitFor();
   await vowel.getByRole("button", { name: "Take back" }).click();

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Analysis, ModelChoice } from "../domain/analysis.ts";
 import { Channel } from "../domain/audio-info.ts";
 import { VisitId } from "../domain/ids.ts";
-import { MeasureReference } from "../domain/measure-reference.ts";
+import { NormJudgement } from "../domain/norm.ts";
 import { PassageId } from "../domain/passage.ts";
 import { Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
@@ -24,8 +24,8 @@ export const FileAnalysisEvent = z.discriminatedUnion("type", [
     type: z.literal("done"),
     sha256: z.string(),
     analysis: Analysis,
-    /** By the measure's id. */
-    references: z.record(z.string(), MeasureReference),
+    /** The one norm of each measure that has one, by the measure's id. */
+    norms: z.record(z.string(), NormJudgement),
     overlays: z.array(Overlay),
   }),
 ]);

@@ -3,8 +3,8 @@ import { CalendarDate } from "../domain/calendar.ts";
 import { Course } from "../domain/course.ts";
 import { PatientId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
+import { Projection } from "../domain/projection.ts";
 import { Treatment } from "../domain/treatment.ts";
-import { JointVisit, Projection, Step, TrendSeries } from "../domain/trend.ts";
 import { may } from "./may.ts";
 
 /** Everything that a patient's visits say together. */
@@ -13,14 +13,6 @@ export const PatientTrends = z.object({
   treatments: z.array(Treatment),
   /** Measures, models and scores over the visits, those that track ALS best first. */
   courses: z.array(Course),
-  /** The series that track ALS best first. */
-  series: z.array(TrendSeries),
-  /** Which measures moved together, by visit. */
-  jointView: z.array(JointVisit),
-  /** What changed since the visit before, beyond measurement error first. */
-  sinceLastVisit: z.array(Step),
-  /** Recordings whose newest analysis is of earlier definitions: `patients.measureAgain` makes them comparable. */
-  outdated: z.int(),
   /** dFS = (48 - total) / months since onset, of the last ALSFRS-R; null where either is not known. */
   progressionRate: z.object({ perMonth: z.number(), date: CalendarDate }).nullable(),
 });

@@ -1,13 +1,5 @@
 import { z } from "zod";
 
-/** A norm as a band; null at an open end. */
-export const NormBand = z.object({
-  lower: z.number().nullable(),
-  upper: z.number().nullable(),
-  citation: z.string(),
-});
-export type NormBand = z.infer<typeof NormBand>;
-
 export const NormVerdict = z.enum(["within", "borderline", "outside"]);
 export type NormVerdict = z.infer<typeof NormVerdict>;
 

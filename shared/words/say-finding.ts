@@ -1,7 +1,6 @@
 import type { LeftOutReason } from "../domain/acceptance.ts";
 import type { Change, Finding, NotJudged } from "../domain/finding.ts";
 import type { NormJudgement } from "../domain/norm.ts";
-import type { ChangeLabel } from "../domain/trend.ts";
 import type { Language } from "./language.ts";
 import { sayCount, sayDate, sayList, sayNumber } from "./say.ts";
 import { sayDifferenceOf, sayMeasureName, sayMeasureValue } from "./say-measure.ts";
@@ -125,7 +124,7 @@ export function sayError({ error }: Change, language: Language): string {
 }
 
 /** A judgement of change in words. */
-export function sayChangeLabel(label: Change["label"] | ChangeLabel, language: Language): string {
+export function sayChangeLabel(label: Change["label"], language: Language): string {
   return wordsOf(language).findings.change[label];
 }
 

@@ -79,7 +79,7 @@ test.skipIf(!existsSync(clips))(
   },
 );
 
-test.skipIf(!existsSync(clips))("the scores of two visits are a series of the trend", async () => {
+test.skipIf(!existsSync(clips))("the scores of two visits are a courses of the trend", async () => {
   const history = await core.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
   const patient = createPatient(history, {
@@ -97,12 +97,12 @@ test.skipIf(!existsSync(clips))("the scores of two visits are a series of the tr
     const stored = { visitId: visit.id, task: "digits", fileName: "digits.wav" } as const;
     addRecording(history, { ...stored, bytes: encodeWav(sound), analysis });
   }
-  const { series } = await call(
+  const { courses } = await call(
     trends.get,
     { patientId: patient.id },
     { context: { core, session: localAdministrator } },
   );
-  const found = series.find(({ id, task }) => id === "digit-intelligibility" && task === "digits");
+  const found = courses.find(({ id, task }) => id === "digit-intelligibility" && task === "digits");
   expect(found!.points.map(({ value }) => value)).toEqual(scores);
   expect(scores[1]).toBeLessThan(scores[0]!);
 });

@@ -58,13 +58,13 @@ async function twoVisits() {
 
 test("points of the trend say where onsets were placed by hand, and only of the rhythm", async () => {
   const { patient, corrected } = await twoVisits();
-  const { series } = await call(
+  const { courses } = await call(
     trends.get,
     { patientId: patient.id },
     { context: { core, session: localAdministrator } },
   );
   const marks = (id: string) =>
-    series.find((one) => one.id === id)!.points.map(({ byHand }) => byHand ?? false);
+    courses.find((one) => one.id === id)!.points.map(({ byHand }) => byHand ?? false);
   expect(marks("ddk-rate")).toEqual([false, true]);
   expect(marks("f0-mean")).toEqual([false, false]);
 

@@ -102,8 +102,8 @@ test("a changed task is analysed as such, and enters the trend", async () => {
   for await (const event of await client.recordings.analyse({ id })) {
     if (event.type === "done") expect(event.recording.analysis!.task).toBe("vowel-i");
   }
-  const { series } = await client.trends.get({ patientId: visit.patientId });
-  expect(series.find(({ id, task }) => id === "f0-mean" && task === "vowel-i")?.points).toHaveLength(1);
+  const { courses } = await client.trends.get({ patientId: visit.patientId });
+  expect(courses.find(({ id, task }) => id === "f0-mean" && task === "vowel-i")?.points).toHaveLength(1);
 });
 
 test("a report is a PDF of this visit", async () => {

@@ -1,18 +1,20 @@
 import { basename } from "node:path";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
 import { RecordingId } from "../../../shared/domain/ids.ts";
+import type { NormJudgement } from "../../../shared/domain/norm.ts";
+import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { analyseRecording } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { findingsOfFiles } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage } from "../dsp/spectrogram-image.ts";
+import { judgeNorm, type Norms } from "../findings/norms.ts";
 import { explanationMap } from "../inference/explanation-map.ts";
 import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
 import { overlayPng } from "../report/picture/overlay-png.ts";
-import { measureReferences } from "../trends/measure-references.ts";
 import { operation } from "./implementer.ts";
 import { addModel } from "./models.ts";
 import { withProgress } from "./with-progress.ts";
@@ -31,11 +33,7 @@ export const files = {
       return {
         sha256: await sha256OfFile(path),
         analysis,
-        references: measureReferences(analysis.measures, await core.formerNorms(), {
-          task: analysis.task,
-          sex: input.sex ?? null,
-          ageYears,
-        }),
+        norms: judgedNorms(analysis, await core.norms(), { sex: input.sex ?? null, ageYears }),
         overlays: overlays ? await drawOverlays(core, sound, explained) : [],
       };
     }, signal),
@@ -55,6 +53,20 @@ export const files = {
     ),
   ),
 };
+
+/** The norm of each measure that has a value and a norm. */
+function judgedNorms(
+  { task, measures }: Analysis,
+  norms: Norms,
+  speaker: { sex: Sex | null; ageYears: number | null },
+): Record<string, NormJudgement> {
+  const judged = Object.entries(measures).flatMap(([measure, { value, unit }]) => {
+    if (value === null) return [];
+    const norm = judgeNorm(norms, { measure, task, unit, value, language: null, ...speaker });
+    return norm ? [[measure, norm] as const] : [];
+  });
+  return Object.fromEntries(judged);
+}
 
 /** An analysed file as a recording of a visit that is not stored; its place in the list is its id. */
 function unstored(analysis: Analysis, index: number) {

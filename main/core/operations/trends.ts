@@ -1,17 +1,15 @@
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Course } from "../../../shared/domain/course.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
-import type { Projection } from "../../../shared/domain/trend.ts";
+import type { Projection } from "../../../shared/domain/projection.ts";
 import { judgePatient } from "../analysis/judge-patient.ts";
 import { isOutdated } from "../analysis/measure-again.ts";
-import { patientSeries } from "../analysis/patient-series.ts";
 import type { Core } from "../core.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listTreatments } from "../history/treatments.ts";
 import { listVisits } from "../history/visits.ts";
 import { progressionRate } from "../trends/alsfrs-progression.ts";
-import { changedSinceLastVisit, movedTogether } from "../trends/joint-view.ts";
 import { projectLine } from "../trends/projection.ts";
 import { operation } from "./implementer.ts";
 
@@ -21,7 +19,6 @@ export const trends = {
   get: on.get.handler(async ({ context: { core }, input: { patientId } }) => {
     const history = await core.history();
     const patient = getPatient(history, patientId);
-    const series = await patientSeries(core, patient);
     const { courses, observed } = await judgePatient(core, patient);
     return {
       patient,
@@ -30,9 +27,6 @@ export const trends = {
       outdated: observed.flatMap(({ takes }) =>
         takes.filter(({ recording, analysis }) => isOutdated({ task: recording.task, analysis })),
       ).length,
-      series,
-      jointView: movedTogether(series),
-      sinceLastVisit: changedSinceLastVisit(series),
       progressionRate: await latestProgressionRate(core, patient),
     };
   }),

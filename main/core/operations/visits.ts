@@ -1,7 +1,4 @@
 import { visitFindings } from "../analysis/judge-patient.ts";
-import { visitMeasuresOf } from "../analysis/visit-measures.ts";
-import { joinVisit } from "../analysis/visit-results.ts";
-import { judgeTakes } from "../findings/takes.ts";
 import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
@@ -26,12 +23,6 @@ export const visits = {
   }),
   findings: on.findings.handler(({ context: { core }, input, signal }) =>
     withProgress(async (run) => ({ visit: await visitFindings(core, input.id, run) }), signal),
-  ),
-  results: on.results.handler(async ({ context: { core }, input }) => {
-    return joinVisit(core, judgeTakes(listRecordings(await core.history(), input.id)));
-  }),
-  measures: on.measures.handler(({ context: { core }, input, signal }) =>
-    withProgress((run) => visitMeasuresOf(core, input.id, run), signal),
   ),
   update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({

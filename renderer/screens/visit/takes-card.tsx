@@ -24,7 +24,7 @@ export function TakesCard({ recordings, takes }: TakesCardProps) {
   const open = standardTasks.filter((id) => !recorded.includes(id));
   const counting = takes.filter(({ counts }) => counts).length;
   return (
-    <section className="card takes" aria-label={words.visit.recordings}>
+    <section className="card takes" aria-label={screen.title}>
       <header>
         <h2>{words.visit.recordings}</h2>
         {takes.length > 0 && <span className="muted small">{screen.counting(counting, takes.length)}</span>}

@@ -7,14 +7,12 @@ export const findings: Words["findings"] = {
     "beyond-short-term-error-only":
       "größer als die Streuung innerhalb einer Visite; die Schwankung von Tag zu Tag ist nicht bekannt",
     "no-error-known": "Messfehler nicht bekannt",
-    "not-enough-visits": "zu wenige Visiten",
   },
   changeTag: {
     "exceeds-measurement-error": "über dem Messfehler",
     "within-measurement-error": "im Messfehler",
     "beyond-short-term-error-only": "über Kurzzeitfehler",
     "no-error-known": "Messfehler nicht bekannt",
-    "not-enough-visits": "zu wenige Visiten",
   },
   direction: { better: "besser", worse: "schlechter" },
   errorKind: {

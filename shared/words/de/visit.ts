@@ -26,6 +26,7 @@ export const visit: Words["visit"] = {
     notAnalysed: "noch nicht ausgewertet",
   },
   takes: {
+    title: "Aufnahmen je Aufgabe",
     counting: (used, all) => `${used} von ${all} verwendet`,
     choose: "Aufnahmen wählen",
     take: "Aufnahme",

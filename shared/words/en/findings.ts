@@ -1,4 +1,4 @@
-/** Words on norms, changes and the visit as a whole, keyed by the codes of `shared/domain/{finding,norm,trend}.ts`. */
+/** Words on norms, changes and the visit as a whole, keyed by the codes of `shared/domain/{finding,norm}.ts`. */
 export const findings = {
   change: {
     "exceeds-measurement-error": "change exceeds measurement error",
@@ -6,7 +6,6 @@ export const findings = {
     "beyond-short-term-error-only":
       "beyond the scatter within one visit; variation from day to day is not known",
     "no-error-known": "error not known",
-    "not-enough-visits": "not enough visits",
   },
   /** The same beside a number, in a word or two. */
   changeTag: {
@@ -14,7 +13,6 @@ export const findings = {
     "within-measurement-error": "within measurement error",
     "beyond-short-term-error-only": "beyond short-term error",
     "no-error-known": "error not known",
-    "not-enough-visits": "not enough visits",
   },
   direction: { better: "better", worse: "worse" },
   errorKind: {

@@ -25,6 +25,7 @@ export const visit = {
     notAnalysed: "not analysed yet",
   },
   takes: {
+    title: "Takes",
     counting: (used: number, all: number) => `${used} of ${all} used`,
     choose: "Choose takes",
     take: "Take",

@@ -4,7 +4,7 @@ import { basename, extname, join } from "node:path";
 import { Command, Option } from "commander";
 import type { FileAnalysisEvent } from "../../../../shared/contract/local.ts";
 import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts";
-import type { NormBand } from "../../../../shared/domain/norm.ts";
+import type { NormJudgement } from "../../../../shared/domain/norm.ts";
 import type { PassageId } from "../../../../shared/domain/passage.ts";
 import type { Prediction } from "../../../../shared/domain/prediction.ts";
 import { guessTask, type TaskId } from "../../../../shared/domain/task.ts";
@@ -176,10 +176,10 @@ function toJson(outcomes: Outcome[], visit: Visit | null): string {
 function toPlain(outcome: Outcome): object {
   const { file } = outcome;
   if ("error" in outcome) return { file, error: describeFailure(outcome.error) };
-  const { sha256, analysis, references } = outcome.done;
+  const { sha256, analysis, norms } = outcome.done;
   const measures = Object.entries(analysis.measures).map(([id, measure]) => [
     id,
-    { ...measure, ...references[id] },
+    { ...measure, norm: norms[id] ?? null },
   ]);
   return { file, sha256, ...analysis, measures: Object.fromEntries(measures) };
 }
@@ -206,7 +206,7 @@ function describe(outcome: Outcome): string {
       id,
       significant(value),
       unit,
-      normWords(outcome.done.references[id]?.norm ?? null),
+      normWords(outcome.done.norms[id]),
       sayReasons(missing ? [missing] : (doubts ?? []), language),
     ]);
   const sound = [
@@ -231,11 +231,11 @@ function describe(outcome: Outcome): string {
   return lines.join("\n  ");
 }
 
-function normWords(norm: NormBand | null): string {
+/** ">= 14.0, borderline". */
+function normWords(norm: NormJudgement | undefined): string {
   if (!norm) return "";
-  if (norm.lower === null) return `<= ${significant(norm.upper)}`;
-  if (norm.upper === null) return `>= ${significant(norm.lower)}`;
-  return wordsOf(language).say.to(significant(norm.lower), significant(norm.upper));
+  const sign = norm.side === "higher" ? "<=" : ">=";
+  return `${sign} ${significant(norm.limit)}, ${wordsOf(language).profile.verdict[norm.verdict]}`;
 }
 
 function predictionLines({ model, version, device, top, set, rejected, provenance }: Prediction): string[] {

@@ -1,5 +1,5 @@
 import type { Course } from "../../../../shared/domain/course.ts";
-import type { Projection } from "../../../../shared/domain/trend.ts";
+import type { Projection } from "../../../../shared/domain/projection.ts";
 import { problemWords, toProblem } from "../../../problem.ts";
 import type { Speaker } from "../../../speaker.ts";
 import { useWords } from "../../../words.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CalendarDate } from "../../../../shared/domain/calendar.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
-import type { Projection } from "../../../../shared/domain/trend.ts";
+import type { Projection } from "../../../../shared/domain/projection.ts";
 import { core } from "../../../core-client.ts";
 import type { Speaker } from "../../../speaker.ts";
 

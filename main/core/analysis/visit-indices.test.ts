@@ -58,15 +58,20 @@ async function visitWith(spoken: Partial<Record<TaskId, [f1: number, f2: number]
   return visit.id;
 }
 
-/** The measures of a visit, and the stages on the way. */
+/** The findings over several tasks of a visit, and the stages on the way. */
 async function measured(id: string, signal?: AbortSignal) {
   const stages: string[] = [];
   for await (const event of await call(
-    visits.measures,
+    visits.findings,
     { id },
     { context: { core, session: localAdministrator }, signal },
   )) {
-    if (event.type === "done") return { ...event, stages };
+    if (event.type === "done") {
+      const ofVisit = event.visit.findings.filter(
+        ({ task, measure }) => task === "visit" && !measure.includes(":"),
+      );
+      return { measures: Object.fromEntries(ofVisit.map((one) => [one.measure, one])), stages };
+    }
     stages.push([event.stage, event.subject].filter(Boolean).join(" "));
   }
   throw new Error("no result");
@@ -80,9 +85,9 @@ test("measures of a visit from the stored formants and the stored sound", async 
     reading: [500, 1500],
   });
   const { measures, stages } = await measured(id);
-  expect(Object.keys(measures)).toEqual(["tvsa", "fcr", "vai", "f2i-f2u", "avqi", "abi"]);
+  expect(Object.keys(measures).toSorted()).toEqual(["abi", "avqi", "f2i-f2u", "fcr", "tvsa", "vai"]);
   expect(stages).toEqual(["measuring-vowels", "measuring-voice reading", "measuring-voice vowel-a"]);
-  expect(measures.tvsa).toEqual({ value: 272_500, unit: "Hz^2" });
+  expect(measures.tvsa).toMatchObject({ value: 272_500, unit: "Hz^2" });
   expect(measures.avqi!.value).toBeTypeOf("number");
   expect(measures.abi!.value).toBeTypeOf("number");
 });
