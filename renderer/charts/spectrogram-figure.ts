@@ -1,5 +1,6 @@
 import type { Annotation, Data, Layout, Shape } from "plotly.js";
 import type { ExplanationMap, Waveform } from "../../shared/contract/recordings.ts";
+import type { MeasuredPart } from "../../shared/domain/analysis.ts";
 import type { Words } from "../../shared/words/words.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { type ExplanationGrid, topShareLevel } from "./explanation-grid.ts";
@@ -42,6 +43,8 @@ type ViewerContent = {
   scale: FrequencyScale;
   maximumHz: number;
   overlay: Overlay | null;
+  /** What the measures are of, s; null where that is not known. */
+  part: MeasuredPart | null;
 };
 
 /** Waveform above spectrogram on one time axis, with the class activation map on top. */
@@ -193,10 +196,47 @@ function viewerLayout(
       showgrid: false,
     },
     annotations: waveform.clipped.length > 0 ? [clippedLegend(colours, charts.clipped)] : [],
-    shapes: overlay
-      ? outsideTraining(overlay.map.trainingBandwidthHz, scale, maximumHz, charts.outsideTraining)
-      : [],
+    shapes: [
+      ...(overlay
+        ? outsideTraining(overlay.map.trainingBandwidthHz, scale, maximumHz, charts.outsideTraining)
+        : []),
+      ...outsidePart(content.part, waveform.durationSeconds, colours),
+    ],
   };
+}
+
+/** What was not measured is dimmed in the waveform, with a line where the measured part begins and ends. */
+export function outsidePart(
+  part: MeasuredPart | null,
+  durationSeconds: number,
+  colours: ChartColours,
+): Partial<Shape>[] {
+  if (!part) return [];
+  const { startSeconds, endSeconds } = part;
+  const [y0, y1] = waveformDomain;
+  const tall = { yref: "paper", y0, y1 } as const;
+  const dimmed = [
+    [0, startSeconds],
+    [endSeconds, durationSeconds],
+  ].filter(([from = 0, to = 0]) => to - from > 0.005);
+  return dimmed.flatMap(([from = 0, to = 0]): Partial<Shape>[] => [
+    {
+      ...tall,
+      type: "rect",
+      x0: from,
+      x1: to,
+      fillcolor: colours.surface,
+      opacity: 0.72,
+      line: { width: 0 },
+    },
+    {
+      ...tall,
+      type: "line",
+      x0: from === 0 ? to : from,
+      x1: from === 0 ? to : from,
+      line: { width: 1.5, color: colours.text },
+    },
+  ]);
 }
 
 function clippedLegend(colours: ChartColours, text: string): Partial<Annotation> {

@@ -53,13 +53,14 @@ export function usePicture(
     () => (map && grid ? { map, grid, opacity, label } : null),
     [map, grid, opacity, label],
   );
+  const part = recording.analysis?.part ?? null;
   const drawn = useMemo(() => {
     if (!waveform.data || !spectrogram.data) return null;
     const { view: drawnView, levels } = spectrogram.data;
-    const content = { waveform: waveform.data, spectrogram: levels, ...drawnView, overlay };
+    const content = { waveform: waveform.data, spectrogram: levels, ...drawnView, overlay, part };
     const { durationSeconds } = waveform.data;
     return { figure: viewerFigure(content, colours, charts), durationSeconds, spectrogram: spectrogram.data };
-  }, [waveform.data, spectrogram.data, overlay, colours, charts]);
+  }, [waveform.data, spectrogram.data, overlay, colours, charts, part]);
   return {
     drawn,
     error: waveform.error ?? spectrogram.error,

@@ -56,11 +56,19 @@ function qualityFacts(
   const facts = words.recording.quality;
   const decibels = (value: number | null, unit: string) =>
     value === null ? facts.noLevel : `${say.number(value, 1)} ${unit}`;
-  const channels = audio.channels === 1 ? facts.mono : facts.channels(audio.channels);
+  const part = recording.analysis?.part ?? null;
+  const channels =
+    audio.channels === 1
+      ? facts.mono
+      : `${facts.channels(audio.channels)}, ${audio.channelUsed === "mean" ? facts.meanOfChannels : facts.channelUsed(audio.channelUsed)}`;
   return [
     [
       facts.duration,
       facts.durationFact(say.number(quality.durationSeconds, 2), say.number(quality.usableSeconds, 2)),
+    ],
+    [
+      facts.part,
+      part ? facts.partFact(say.number(part.startSeconds, 2), say.number(part.endSeconds, 2)) : facts.noPart,
     ],
     [facts.noise, quality.snrDb === null ? facts.noNoise : decibels(quality.snrDb, "dB")],
     [facts.levels, `${decibels(quality.peakDbfs, "dBFS")}; ${decibels(quality.rmsDbfs, "dBFS")}`],

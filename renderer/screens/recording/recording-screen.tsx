@@ -16,6 +16,7 @@ import { Predictions } from "./predictions.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { RecordingActions } from "./recording-actions.tsx";
 import { RecordingStrip } from "./recording-strip.tsx";
+import { TakeCard } from "./take-card.tsx";
 import { useOnsetEditor } from "./use-onset-editor.ts";
 import { Viewer } from "./viewer.tsx";
 
@@ -64,6 +65,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
         <div className="stack">
           <Viewer {...{ recording, models, player, highlight, labelShown, onsets }} />
           {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
+          <TakeCard recording={recording} />
           {analysis && (
             <QualityPanel recording={recording} audio={analysis.audio} quality={analysis.quality} />
           )}

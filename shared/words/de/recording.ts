@@ -74,6 +74,9 @@ export const recording: Words["recording"] = {
     nothing: "nichts zu beanstanden",
     duration: "Dauer",
     durationFact: (whole, usable) => `${whole} s, davon ${usable} s Stimme`,
+    part: "gemessen",
+    partFact: (from, to) => `von ${from} bis ${to} s`,
+    noPart: "kein Teil gefunden",
     noise: "Signal-Rausch-Abstand",
     noNoise: "nicht zu schätzen",
     levels: "Spitzen-, mittlerer Pegel",
@@ -84,6 +87,8 @@ export const recording: Words["recording"] = {
     format: "Format",
     mono: "mono",
     channels: (count) => `${count} Kanäle`,
+    meanOfChannels: "ihr Mittel gemessen",
+    channelUsed: (channel) => `Kanal ${channel} gemessen`,
     file: "Datei",
   },
   measures: {

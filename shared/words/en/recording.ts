@@ -68,6 +68,9 @@ export const recording = {
     nothing: "nothing to object to",
     duration: "duration",
     durationFact: (whole: string, usable: string) => `${whole} s, of it ${usable} s voice`,
+    part: "measured",
+    partFact: (from: string, to: string) => `from ${from} to ${to} s`,
+    noPart: "no part found",
     noise: "signal to noise",
     noNoise: "cannot be estimated",
     levels: "peak, mean level",
@@ -78,6 +81,8 @@ export const recording = {
     format: "format",
     mono: "mono",
     channels: (count: number) => `${count} channels`,
+    meanOfChannels: "their mean measured",
+    channelUsed: (channel: number) => `channel ${channel} measured`,
     file: "file",
   },
   measures: {
