@@ -59,7 +59,7 @@ async function timeModel(core: Core, manifest: ModelManifest) {
   const task = tasks[0]!;
   const subject = { task, signal, measures: work ? { [task]: work() } : {} };
   const session = await core.session(id);
-  const resample: Resample = async (sound) => sound; // It has the model's rate already.
+  const resample: Resample = (sound) => sound; // It has the model's rate already.
   const rounded = (milliseconds: number) => Number(milliseconds.toPrecision(2));
   return {
     version,

@@ -52,8 +52,7 @@ type Run = { signal?: AbortSignal; onProgress?: OnProgress };
 
 /**
  * The whole way of one recording: decode, quality, measures, models. Pure with respect to the history.
- * A model or a digit list that cannot answer, for whatever reason (a rate that cannot be made without ffmpeg, a graph
- * that fails), is listed in `analysis.refusals` and leaves the measures; a model asked for by name that does not exist
+ * A model or a digit list that cannot answer, for whatever reason (too little sound, a graph that fails), is listed in `analysis.refusals` and leaves the measures; a model asked for by name that does not exist
  * is an error.
  */
 export async function analyseRecording(
@@ -125,7 +124,7 @@ async function runModels(
   run: Run,
 ): Promise<{ explained: Explained[]; refusals: Refusal[] }> {
   const packages = await packagesOf(core, asked, subject.task);
-  const resampleOnce = rememberingResample(core);
+  const resampleOnce = rememberingResample();
   const explained: Explained[] = [];
   const refusals: Refusal[] = [];
   for (const [index, { manifest }] of packages.entries()) {

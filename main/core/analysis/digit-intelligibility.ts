@@ -47,7 +47,7 @@ async function testIntelligibility(
   signal?: AbortSignal,
 ): Promise<Intelligibility> {
   const session = await core.session(manifest.id);
-  const resample = rememberingResample(core);
+  const resample = rememberingResample();
   const heard: HeardWord[] = [];
   for (const segment of wordSegments(sound)) {
     const subject = { task: "digits", signal: cutSegment(sound, segment), measures: {} } as const;

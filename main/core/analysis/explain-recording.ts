@@ -7,6 +7,7 @@ import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { resample } from "../audio/resample.ts";
 import type { Core } from "../core.ts";
 import { acceptRecording } from "../findings/acceptance.ts";
 import { getRecording } from "../history/recordings.ts";
@@ -44,7 +45,7 @@ export async function explainRecording(
   const original = await originalOf(core, asked, sound);
   if (asked.method === "occlusion") return occlude(core, original, asked, abort);
   const session = await core.session(asked.model);
-  const options = { resample: rememberingResample(core), target: asked.target, signal: abort };
+  const options = { resample: rememberingResample(), target: asked.target, signal: abort };
   const explained = await predict(session, subjectOf(original, sound), options);
   const map = explanationMap(session.package.manifest, explained);
   if (map) return map;
@@ -64,7 +65,7 @@ export async function respondToNoise(
   const original = await originalOf(core, asked, sound);
   const { manifest } = await core.models.find(asked.model);
   const levels = await noiseResponse(
-    await asHeard(core, manifest, sound),
+    asHeard(manifest, sound),
     (changed) => probabilities(core, original, asked.model, changed, abort),
     abort,
   );
@@ -82,7 +83,7 @@ async function occlude(
   abort?: AbortSignal,
 ): Promise<ExplanationMap> {
   const { manifest } = await core.models.find(model);
-  const sound = await asHeard(core, manifest, original.sound);
+  const sound = asHeard(manifest, original.sound);
   const bandwidth: [number, number] =
     manifest.input.kind === "waveform" ? manifest.input.trainingBandwidthHz : [0, sound.sampleRateHz / 2];
   const maximumHz = Math.min(bandwidth[1], sound.sampleRateHz / 2);
@@ -118,9 +119,9 @@ async function occlude(
 }
 
 /** The sound at the rate of a model that hears it, so that it is resampled once and not for every change. */
-function asHeard(core: Core, { input }: ModelManifest, sound: Sound): Promise<Sound> {
+function asHeard({ input }: ModelManifest, sound: Sound): Sound {
   const same = input.kind === "features" || input.sampleRateHz >= sound.sampleRateHz;
-  return same ? Promise.resolve(sound) : rememberingResample(core)(sound, input.sampleRateHz);
+  return same ? sound : resample(sound, input.sampleRateHz);
 }
 
 async function probabilities(
@@ -131,7 +132,7 @@ async function probabilities(
   abort?: AbortSignal,
 ): Promise<number[]> {
   const session = await core.session(model);
-  const options = { resample: rememberingResample(core), signal: abort };
+  const options = { resample: rememberingResample(), signal: abort };
   return (await predict(session, subjectOf(original, changed), options)).prediction.probabilities;
 }
 

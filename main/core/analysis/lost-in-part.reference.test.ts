@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { BulbarError } from "../../../shared/domain/error.ts";
-import { vowel } from "../audio/test-recordings.ts";
+import { encode, vowel } from "../audio/test-recordings.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { type Core, createCore } from "../core.ts";
 import { findProgramFolder } from "../program.ts";
@@ -19,6 +19,7 @@ const core = createCore({
 });
 afterAll(() => core.close());
 const noFfmpeg = () => Promise.reject(new BulbarError("ffmpeg-missing", { reason: "ffmpeg is missing." }));
+const noGraph = () => Promise.reject(new BulbarError("model-tampered", { reason: "the graph is damaged." }));
 
 /** Ten bursts of a voice, 0.3 s each, with pauses of 0.4 s. */
 function burstsOfVoice(sampleRateHz: number): Uint8Array {
@@ -35,25 +36,42 @@ const analyseVowel = (broken: Core, signal?: AbortSignal) =>
     { signal },
   );
 
-test("without ffmpeg a digit list keeps its measures, has no score, and says why", async () => {
-  const request = {
-    source: { bytes: burstsOfVoice(44_100) },
-    fileName: "digits.wav",
-    task: "digits",
-  } as const;
-  const { analysis } = await analyseRecording({ ...core, ffmpeg: noFfmpeg }, request);
+const digitList = {
+  source: { bytes: burstsOfVoice(44_100) },
+  fileName: "digits.wav",
+  task: "digits",
+} as const;
+
+test("a digit list whose model is damaged keeps its measures, has no score, and says why", async () => {
+  const { analysis } = await analyseRecording({ ...core, session: noGraph }, digitList);
   expect(Object.keys(analysis.measures).length).toBeGreaterThan(3);
   expect(analysis.intelligibility).toBeNull();
   expect(analysis.measures["digit-intelligibility"]).toBeUndefined();
-  expect(analysis.intelligibilityRefusal).toMatchObject({ model: "digits-cnn", code: "ffmpeg-missing" });
+  expect(analysis.intelligibilityRefusal).toMatchObject({ model: "digits-cnn", code: "model-tampered" });
   expect(analysis.refusals).toContainEqual(analysis.intelligibilityRefusal);
 });
 
-test("without ffmpeg a vowel keeps its measures and the models that need no other rate", async () => {
-  const { analysis } = await analyseVowel({ ...core, ffmpeg: noFfmpeg });
+test("without ffmpeg a WAV file at any rate gets all its answers", async () => {
+  const bare = { ...core, ffmpeg: noFfmpeg };
+  const list = await analyseRecording(bare, digitList);
+  expect(list.analysis.intelligibilityRefusal).toBeNull();
+  expect(list.analysis.intelligibility!.answers).toHaveLength(10);
+  expect(list.analysis).toEqual((await analyseRecording(core, digitList)).analysis);
+  const { analysis } = await analyseVowel(bare);
+  expect(analysis.refusals).toEqual([]);
+  expect(analysis.predictions.map(({ model }) => model)).toContain("als-cnn");
   expect(analysis.measures["f0-mean"]!.value).toBeCloseTo(120, 0);
-  expect(analysis.refusals.map(({ code }) => code)).toContain("ffmpeg-missing");
-  expect(analysis.predictions.map(({ model }) => model)).toContain("als-screen-voice");
+});
+
+test("without ffmpeg a file that is no WAV is refused, and says so", async () => {
+  const path = join(dataFolder, "vowel-a.mp3");
+  const { samples, sampleRateHz } = vowel(3, 44_100);
+  encode(await core.ffmpeg(), samples, { sampleRateHz, channels: 1, options: "", path });
+  const asked = analyseRecording(
+    { ...core, ffmpeg: noFfmpeg },
+    { source: { path }, fileName: "vowel-a.mp3" },
+  );
+  await expect(asked).rejects.toMatchObject({ code: "ffmpeg-missing" });
 });
 
 test("a model that fails as nobody foresaw is a refusal; a cancelled one is not", async () => {

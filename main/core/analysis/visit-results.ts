@@ -121,7 +121,7 @@ async function predictTogether(
   const nothing = { samples: new Float32Array(0), sampleRateHz: 1 };
   try {
     const session = await core.session(manifest.id);
-    const resample = async () => nothing;
+    const resample = () => nothing;
     return (await predict(session, { task, signal: nothing, measures }, { resample })).prediction;
   } catch (error) {
     if (error instanceof BulbarError) return null;

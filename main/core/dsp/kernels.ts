@@ -114,6 +114,16 @@ type Kernels = {
     count: number,
     out: Address,
   ): void;
+  polyphase(
+    x: Address,
+    weights: Address,
+    taps: number,
+    lefts: Address,
+    phases: number,
+    advance: number,
+    periods: number,
+    out: Address,
+  ): void;
   powerSpectrum(
     setup: number,
     x: Address,

@@ -19,3 +19,14 @@ function raisedCosine(length: number, symmetry: WindowSymmetry, mean: number): F
   if (period === 0) return new Float64Array(length).fill(1);
   return Float64Array.from({ length }, (_, n) => mean - (1 - mean) * Math.cos((2 * Math.PI * n) / period));
 }
+
+/** Modified Bessel function of order 0 by its power series: Kaiser windows are made of it. */
+export function besselI0(x: number): number {
+  let sum = 1;
+  let term = 1;
+  for (let k = 1; term > 1e-17 * sum; k++) {
+    term *= (x / (2 * k)) ** 2;
+    sum += term;
+  }
+  return sum;
+}

@@ -8,7 +8,7 @@ type WaveformInput = Extract<ModelManifest["input"], { kind: "waveform" }>;
 type FeatureInput = Extract<ModelManifest["input"], { kind: "features" }>;
 
 /** Changes the sampling rate; the identity when it is the same. */
-export type Resample = (signal: Sound, targetHz: number) => Promise<Sound>;
+export type Resample = (signal: Sound, targetHz: number) => Sound;
 
 /** Value of a measure of a task, null where there is none. */
 export type LookUp = (task: TaskId, measure: string) => number | null;
@@ -25,14 +25,14 @@ export type ModelWindow = {
  * The recording as a waveform model takes it: corpus rate, model rate, trim, length policy, in this order.
  * @throws BulbarError `model-refused-length` when too little sound is left.
  */
-export async function waveformWindows(
+export function waveformWindows(
   signal: Sound,
   input: WaveformInput,
   modelId: string,
   resample: Resample,
-): Promise<ModelWindow[]> {
-  const narrow = input.corpusSampleRateHz ? await resample(signal, input.corpusSampleRateHz) : signal;
-  const { samples } = await resample(narrow, input.sampleRateHz);
+): ModelWindow[] {
+  const narrow = input.corpusSampleRateHz ? resample(signal, input.corpusSampleRateHz) : signal;
+  const { samples } = resample(narrow, input.sampleRateHz);
   const [start, end] = input.trimTopDb === null ? [0, samples.length] : trimSilence(samples, input.trimTopDb);
   const seconds = (n: number) => (n / input.sampleRateHz).toFixed(2);
   if (input.maximumSeconds !== null && (end - start) / input.sampleRateHz > input.maximumSeconds) {

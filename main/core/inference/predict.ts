@@ -55,7 +55,7 @@ export async function predict(
       remedy: `It accepts: ${manifest.tasks.join(", ")}.`,
     });
   }
-  const windows = await windowsFor(manifest, subject, options.resample);
+  const windows = windowsFor(manifest, subject, options.resample);
   const outputs: GraphOutput[] = [];
   for (const window of windows) {
     options.signal?.throwIfAborted();
@@ -76,14 +76,10 @@ export async function predict(
   };
 }
 
-async function windowsFor(
-  { input, id }: ModelManifest,
-  subject: Subject,
-  resample: Resample,
-): Promise<ModelWindow[]> {
+function windowsFor({ input, id }: ModelManifest, subject: Subject, resample: Resample): ModelWindow[] {
   if (input.kind === "waveform") {
     const { signal, startSeconds: from = 0 } = subject;
-    const windows = await waveformWindows(signal, input, id, resample);
+    const windows = waveformWindows(signal, input, id, resample);
     return windows.map((window) => ({
       ...window,
       startSeconds: from + window.startSeconds,

@@ -610,6 +610,88 @@ export function weightStretch(weights: usize, taps: i32, y: usize, lefts: usize,
   }
 }
 
+/**
+ * Polyphase filter: out[period phases + phase] = sum of `taps` (a multiple of 8) products of weights[phase taps ..] and
+ * x[lefts[phase] + period advance ..], all of 32 bits. Four periods share each weight that is loaded.
+ */
+export function polyphase(
+  x: usize,
+  weights: usize,
+  taps: i32,
+  lefts: usize,
+  phases: i32,
+  advance: i32,
+  periods: i32,
+  out: usize,
+): void {
+  const step = <usize>advance << 2;
+  const hop = <usize>phases << 2;
+  const row = <usize>taps << 2;
+  for (let phase = 0; phase < phases; phase++) {
+    let samples = x + (<usize>load<i32>(lefts + (<usize>phase << 2)) << 2);
+    let at = out + (<usize>phase << 2);
+    let period = 0;
+    for (; period + 4 <= periods; period += 4) {
+      fourProducts(weights, row, samples, step, at, hop);
+      samples += step << 2;
+      at += hop << 2;
+    }
+    for (; period < periods; period++) {
+      let a = f32x4.splat(0);
+      let b = f32x4.splat(0);
+      for (let k: usize = 0; k < row; k += 32) {
+        a = f32x4.add(a, f32x4.mul(v128.load(weights + k), v128.load(samples + k)));
+        b = f32x4.add(b, f32x4.mul(v128.load(weights + k, 16), v128.load(samples + k, 16)));
+      }
+      store<f32>(at, rowSum(a, b));
+      samples += step;
+      at += hop;
+    }
+    weights += row;
+  }
+}
+
+/** Products of one row of weights (`row` bytes) with four stretches `step` bytes apart, to places `hop` bytes apart. */
+@inline
+function fourProducts(weights: usize, row: usize, x: usize, step: usize, at: usize, hop: usize): void {
+  const y = x + step;
+  const z = y + step;
+  const w = z + step;
+  let a = f32x4.splat(0);
+  let b = a;
+  let c = a;
+  let d = a;
+  let e = a;
+  let f = a;
+  let g = a;
+  let h = a;
+  for (let k: usize = 0; k < row; k += 32) {
+    const first = v128.load(weights + k);
+    const second = v128.load(weights + k, 16);
+    a = f32x4.add(a, f32x4.mul(first, v128.load(x + k)));
+    b = f32x4.add(b, f32x4.mul(first, v128.load(y + k)));
+    c = f32x4.add(c, f32x4.mul(first, v128.load(z + k)));
+    d = f32x4.add(d, f32x4.mul(first, v128.load(w + k)));
+    e = f32x4.add(e, f32x4.mul(second, v128.load(x + k, 16)));
+    f = f32x4.add(f, f32x4.mul(second, v128.load(y + k, 16)));
+    g = f32x4.add(g, f32x4.mul(second, v128.load(z + k, 16)));
+    h = f32x4.add(h, f32x4.mul(second, v128.load(w + k, 16)));
+  }
+  store<f32>(at, rowSum(a, e));
+  store<f32>(at + hop, rowSum(b, f));
+  store<f32>(at + 2 * hop, rowSum(c, g));
+  store<f32>(at + 3 * hop, rowSum(d, h));
+}
+
+/** Sum of eight numbers, in 64 bits. */
+@inline
+function rowSum(a: v128, b: v128): f32 {
+  const low = f64x2.add(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(upperHalf(a)));
+  const high = f64x2.add(f64x2.promote_low_f32x4(b), f64x2.promote_low_f32x4(upperHalf(b)));
+  const two = f64x2.add(low, high);
+  return <f32>(f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1));
+}
+
 /** |X[k]|^2 for k = 0..size / 2 of the `size` numbers at `x`, at `power` (room for a multiple of 4). */
 export function powerSpectrum(setup: usize, x: usize, spectrum: usize, work: usize, size: i32, power: usize): void {
   transformOrdered(setup, x, spectrum, work, 0);

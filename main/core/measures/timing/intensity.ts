@@ -1,6 +1,7 @@
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { type FrameGrid, frameGrid, frameTime, sampleAt } from "../../dsp/frame-grid.ts";
 import { inWorkspace, kernels, type Workspace } from "../../dsp/kernels.ts";
+import { besselI0 } from "../../dsp/windows.ts";
 
 /** Intensity contour, dB relative to 2e-5 where full scale is 1 (Praat's reading of a sound file). */
 export type Intensity = FrameGrid & { levelsDb: Float64Array };
@@ -61,17 +62,6 @@ function kaiserWindow(half: number, halfWidth: number): Float64Array {
     window[half + i] = window[half - i] = value;
   }
   return window;
-}
-
-/** Modified Bessel function of order 0 by its power series. */
-function besselI0(x: number): number {
-  let sum = 1;
-  let term = 1;
-  for (let k = 1; term > 1e-17 * sum; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
 }
 
 /**

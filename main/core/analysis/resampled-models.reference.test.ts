@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { Sound } from "../../../shared/domain/sound.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
+import { decodeAudio } from "../audio/decode.ts";
+import { findFfmpeg } from "../audio/ffmpeg.ts";
+import { resample } from "../audio/resample.ts";
+import { soxr } from "../audio/test-soxr.ts";
+import { createCore } from "../core.ts";
+import type { Resample } from "../inference/model-input.ts";
+import { predict } from "../inference/predict.ts";
+import { findProgramFolder } from "../program.ts";
+
+const data = join(import.meta.dirname, "../../../../shared/data");
+const ffmpeg = await findFfmpeg();
+const core = createCore({
+  programFolder: findProgramFolder(),
+  dataFolder: mkdtempSync(join(tmpdir(), "bulbar-resampled-models-")),
+  programVersion: "1.2.3",
+  device: "cpu",
+  threads: 1,
+});
+afterAll(() => core.close());
+const bySoxr: Resample = (sound, hertz) =>
+  sound.sampleRateHz === hertz ? sound : soxr(ffmpeg, sound, hertz, 20);
+
+async function read(path: string): Promise<Sound> {
+  return (await decodeAudio({ path }, { fileName: basename(path), ffmpeg: core.ffmpeg })).signal;
+}
+
+/** For each sound the largest change of a probability of a model from soxr's resampling, by which it was trained, to ours. */
+async function movesOf(model: string, task: TaskId, sounds: readonly Sound[]): Promise<number[]> {
+  const session = await core.session(model);
+  const moves: number[] = [];
+  for (const signal of sounds) {
+    const subject = { task, signal, measures: {} };
+    const ours = (await predict(session, subject, { resample })).prediction.probabilities;
+    const theirs = (await predict(session, subject, { resample: bySoxr })).prediction.probabilities;
+    moves.push(Math.max(...ours.map((probability, k) => Math.abs(probability - theirs[k]!))));
+  }
+  const [largest, moved] = [Math.max(...moves), moves.filter((move) => move >= 1e-3).length];
+  console.log(
+    `${model}: largest move ${largest.toExponential(1)}, ${moved} of ${moves.length} by 1e-3 or more`,
+  );
+  return moves;
+}
+
+/** Every so many-th WAV file of a folder, so that there are `count`. */
+function evenly(folder: string, count: number): string[] {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".wav"))
+    .sort();
+  return Array.from({ length: count }, (_, k) =>
+    join(folder, files[Math.floor((k * files.length) / count)]!),
+  );
+}
+
+test.runIf(ffmpeg.hasSoxr && existsSync(join(data, "minsk2020")))(
+  "the vowel models answer on 32 recordings as with soxr",
+  async () => {
+    const paths = ["ALS", "HC"].flatMap((group) => evenly(join(data, "minsk2020", group), 16));
+    const sounds = await Promise.all(paths.map(read));
+    for (const model of ["als-cnn", "severity-simulated"])
+      expect(Math.max(...(await movesOf(model, "vowel-a", sounds)))).toBeLessThan(1e-3);
+    // A forest answers in steps: a vote of its 100 trees is 0.01. By soxr's VHQ 7 of these move, by up to 0.07.
+    const moves = await movesOf("als-screen-mfcc", "vowel-a", sounds);
+    expect(Math.max(...moves)).toBeLessThan(0.021);
+    expect(moves.filter((move) => move >= 1e-3).length).toBeLessThan(4);
+  },
+);
+
+test.runIf(ffmpeg.hasSoxr && existsSync(join(data, "fsdd")))(
+  "the digit models answer on 60 digits as with soxr, recorded at 44.1 or 48 kHz",
+  async () => {
+    const digits = await Promise.all(evenly(join(data, "fsdd/recordings"), 60).map(read));
+    for (const hertz of [44_100, 48_000]) {
+      const sounds = digits.map((digit) => soxr(ffmpeg, digit, hertz, 28));
+      for (const model of ["digits-cnn", "digits-ann"])
+        expect(Math.max(...(await movesOf(model, "digits", sounds)))).toBeLessThan(1e-3);
+    }
+  },
+);
