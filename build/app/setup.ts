@@ -41,7 +41,7 @@ type Attempt = {
 const parts: Part[] = [
   {
     name: "ffmpeg",
-    purpose: "reads MP3, FLAC, M4A, OGG ... and resamples",
+    purpose: "reads MP3, FLAC, M4A, OGG, video ...",
     requiredFor: ["demo", "test"],
     wantedFor: ["start", "demo", "test"],
     find: async () => findFfmpeg().then(describeFfmpeg, () => null),
@@ -84,8 +84,8 @@ function ffmpegStaticIsMissing(): boolean {
   return existsSync(folder) && !existsSync(binary);
 }
 
-function describeFfmpeg({ path, version, hasSoxr }: Awaited<ReturnType<typeof findFfmpeg>>): string {
-  return `${path} (${version}${hasSoxr ? ", soxr" : ""})`;
+function describeFfmpeg({ path, version }: Awaited<ReturnType<typeof findFfmpeg>>): string {
+  return `${path} (${version})`;
 }
 
 /** Runs the package's own download script, cut off after `seconds`. */

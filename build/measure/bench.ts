@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { importRecording } from "../../main/core/analysis/import-recording.ts";
 import { decodeAudio } from "../../main/core/audio/decode.ts";
 import { assessQuality } from "../../main/core/audio/quality.ts";
+import { resample } from "../../main/core/audio/resample.ts";
 import { encodeWav } from "../../main/core/audio/wav.ts";
 import { type Core, createCore } from "../../main/core/core.ts";
 import { spectrogramImage } from "../../main/core/dsp/spectrogram-image.ts";
@@ -69,6 +70,7 @@ async function stages(signal: Sound, core: Core, folder: string): Promise<Record
     "all measures": () => measureRecording(signal, task, settings, quality),
     decode,
     quality: assess,
+    "resample 44.1 to 16 kHz": () => resample(signal, 16_000),
     "spectrogram image": () => spectrogramImage(signal, picture),
     ...(await inference(core)),
     "import end to end": await imports(core, path),

@@ -13,7 +13,7 @@ const system = {
   about: anyone.output(
     z.object({
       version: z.string(),
-      ffmpeg: z.object({ version: z.string(), hasSoxr: z.boolean() }).nullable(),
+      ffmpeg: z.object({ version: z.string() }).nullable(),
       onnxruntime: z.string(),
       devices: z.array(z.string()),
     }),

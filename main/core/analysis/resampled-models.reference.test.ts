@@ -7,7 +7,7 @@ import type { TaskId } from "../../../shared/domain/task.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { findFfmpeg } from "../audio/ffmpeg.ts";
 import { resample } from "../audio/resample.ts";
-import { soxr } from "../audio/test-soxr.ts";
+import { hasSoxr, soxr } from "../audio/test-soxr.ts";
 import { createCore } from "../core.ts";
 import type { Resample } from "../inference/model-input.ts";
 import { predict } from "../inference/predict.ts";
@@ -57,7 +57,7 @@ function evenly(folder: string, count: number): string[] {
   );
 }
 
-test.runIf(ffmpeg.hasSoxr && existsSync(join(data, "minsk2020")))(
+test.runIf(hasSoxr(ffmpeg) && existsSync(join(data, "minsk2020")))(
   "the vowel models answer on 32 recordings as with soxr",
   async () => {
     const paths = ["ALS", "HC"].flatMap((group) => evenly(join(data, "minsk2020", group), 16));
@@ -71,7 +71,7 @@ test.runIf(ffmpeg.hasSoxr && existsSync(join(data, "minsk2020")))(
   },
 );
 
-test.runIf(ffmpeg.hasSoxr && existsSync(join(data, "fsdd")))(
+test.runIf(hasSoxr(ffmpeg) && existsSync(join(data, "fsdd")))(
   "the digit models answer on 60 digits as with soxr, recorded at 44.1 or 48 kHz",
   async () => {
     const digits = await Promise.all(evenly(join(data, "fsdd/recordings"), 60).map(read));

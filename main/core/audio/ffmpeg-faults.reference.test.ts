@@ -18,7 +18,7 @@ function fake(name: string, lines: string, version = 'echo "ffmpeg version 6.0 x
   const script = `#!/bin/sh\nif [ "$2" = "-version" ]; then ${version}; fi\n${lines}\n`;
   const program = write(join(folder, name), script);
   chmodSync(program, 0o755);
-  return { path: program, version: "6.0", hasSoxr: true };
+  return { path: program, version: "6.0" };
 }
 
 const find = (program: string, limitMs?: number) =>

@@ -9,8 +9,6 @@ export type Ffmpeg = {
   path: string;
   /** As the program states it: "5.1.9-0+deb12u1", "7.1", "N-118000-g..." */
   version: string;
-  /** Built with libsoxr, the resampler of librosa's default. */
-  hasSoxr: boolean;
 };
 
 /** Oldest major version that is taken: `-progress` and `-format_whitelist` as used here. */
@@ -88,7 +86,7 @@ async function askVersion(
     if (!found) return { code: "ffmpeg-failed", words: "is not ffmpeg: it tells no version" };
     if (found.major < MINIMUM_MAJOR_VERSION)
       return { code: "ffmpeg-too-old", words: `version ${found.version} is too old` };
-    return { path, version: found.version, hasSoxr: found.hasSoxr };
+    return { path, version: found.version };
   } catch (error) {
     return { code: startFault(error), words: (error as Error).message };
   } finally {
@@ -96,13 +94,13 @@ async function askVersion(
   }
 }
 
-/** Version and build of ffmpeg from the text of `ffmpeg -version`; null when it is another program's. */
-export function parseVersion(text: string): { version: string; major: number; hasSoxr: boolean } | null {
+/** Version of ffmpeg from the text of `ffmpeg -version`; null when it is another program's. */
+export function parseVersion(text: string): { version: string; major: number } | null {
   const version = /^ffmpeg version (\S+)/.exec(text)?.[1];
   if (!version) return null;
   // Builds from git ("N-118000-gabc") carry no release number: they are newer than any we refuse.
   const major = /^n?(\d+)\./.exec(version)?.[1];
-  return { version, major: major ? Number(major) : 99, hasSoxr: text.includes("--enable-libsoxr") };
+  return { version, major: major ? Number(major) : 99 };
 }
 
 /** What to run, and what may stop it. */

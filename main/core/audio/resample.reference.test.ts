@@ -6,10 +6,10 @@ import { median } from "../dsp/median.ts";
 import { decodeAudio } from "./decode.ts";
 import { findFfmpeg } from "./ffmpeg.ts";
 import { resample } from "./resample.ts";
-import { soxr } from "./test-soxr.ts";
+import { hasSoxr, soxr } from "./test-soxr.ts";
 
 const ffmpeg = await findFfmpeg();
-const withSoxr = test.runIf(ffmpeg.hasSoxr);
+const withSoxr = test.runIf(hasSoxr(ffmpeg));
 const hq = (sound: Sound, hertz: number) => soxr(ffmpeg, sound, hertz, 20);
 const vhq = (sound: Sound, hertz: number) => soxr(ffmpeg, sound, hertz, 28);
 
@@ -87,7 +87,7 @@ const folders = [
   ["minsk2020/ALS", 16_000, 75],
   ["svd-phrases/wav", 16_000, 70],
 ] as const;
-test.runIf(ffmpeg.hasSoxr && existsSync(data)).each(folders)(
+test.runIf(hasSoxr(ffmpeg) && existsSync(data)).each(folders)(
   "%s at %d Hz: nearer to soxr's HQ than its VHQ is, at least %d dB below the voice",
   async (folder, hertz, leastDb) => {
     const names = readdirSync(join(data, folder)).filter((name) => name.endsWith(".wav"));

@@ -2,6 +2,13 @@ import { execFileSync } from "node:child_process";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 
+/** Whether an ffmpeg was built with libsoxr (for tests only). */
+export function hasSoxr(ffmpeg: Ffmpeg): boolean {
+  return execFileSync(ffmpeg.path, ["-hide_banner", "-version"], { encoding: "utf8" }).includes(
+    "--enable-libsoxr",
+  );
+}
+
 /**
  * Resamples by libsoxr in ffmpeg, one process each, cut to whole output as `resample` (for tests only).
  * @param precision bits: 20 is soxr's HQ, librosa's default, bit for bit python-soxr 1.1.0's; 28 its VHQ

@@ -6,7 +6,7 @@ export const system = {
     const ffmpeg = await core.ffmpeg().catch(() => null);
     return {
       version: core.options.programVersion,
-      ffmpeg: ffmpeg && { version: ffmpeg.version, hasSoxr: ffmpeg.hasSoxr },
+      ffmpeg: ffmpeg && { version: ffmpeg.version },
       onnxruntime: env.versions.node ?? env.versions.common,
       devices: listSupportedBackends().map(({ name }) => name),
     };

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { languageNames, languages } from "../../../shared/words/language.ts";
-import { type Words, wordOf } from "../../../shared/words/words.ts";
+import { wordOf } from "../../../shared/words/words.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
@@ -55,7 +55,7 @@ export function SettingsScreen() {
                 <dt>onnxruntime</dt>
                 <dd>{onnxruntime}</dd>
                 <dt>ffmpeg</dt>
-                <dd>{ffmpegWords(ffmpeg, settings)}</dd>
+                <dd>{ffmpeg?.version ?? settings.noFfmpeg}</dd>
               </dl>
             )}
           </Loading>
@@ -65,12 +65,4 @@ export function SettingsScreen() {
       </section>
     </Page>
   );
-}
-
-function ffmpegWords(
-  ffmpeg: { version: string; hasSoxr: boolean } | null,
-  settings: Words["settings"],
-): string {
-  if (!ffmpeg) return settings.noFfmpeg;
-  return ffmpeg.hasSoxr ? settings.withSoxr(ffmpeg.version) : ffmpeg.version;
 }
