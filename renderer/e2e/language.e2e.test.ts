@@ -84,6 +84,7 @@ function dataTexts(): string[] {
     ...Object.values(languageNames),
     ...monthsOfAxes,
     ...errorCodes,
+    "doi",
     "onnxruntime",
     "ffmpeg",
     "Bulbar",
