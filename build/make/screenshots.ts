@@ -51,10 +51,10 @@ async function photograph(page: Page): Promise<void> {
   await settle(page);
   await save(page, "patient");
   await page.getByRole("link", { name: "5 Oct 2026" }).first().click();
-  await page.getByRole("row", { name: /AVQI/ }).waitFor();
+  await page.locator("table.findings tbody tr").first().waitFor();
   await settle(page);
   await save(page, "visit");
-  await page.getByRole("region", { name: "Whole visit" }).scrollIntoViewIfNeeded();
+  await page.getByRole("region", { name: "Findings" }).scrollIntoViewIfNeeded();
   await settle(page);
   await save(page, "whole-visit");
   await page
