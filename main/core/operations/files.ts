@@ -14,6 +14,7 @@ import { explanationMap } from "../inference/explanation-map.ts";
 import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
+import { findPassage } from "../protocol/passages.ts";
 import { overlayPng } from "../report/picture/overlay-png.ts";
 import { operation } from "./implementer.ts";
 import { addModel } from "./models.ts";
@@ -56,13 +57,14 @@ export const files = {
 
 /** The norm of each measure that has a value and a norm. */
 function judgedNorms(
-  { task, measures }: Analysis,
+  { task, measures, settings }: Analysis,
   norms: Norms,
   speaker: { sex: Sex | null; ageYears: number | null },
 ): Record<string, NormJudgement> {
+  const language = findPassage(settings.passage)?.language ?? null;
   const judged = Object.entries(measures).flatMap(([measure, { value, unit }]) => {
     if (value === null) return [];
-    const norm = judgeNorm(norms, { measure, task, unit, value, language: null, ...speaker });
+    const norm = judgeNorm(norms, { measure, task, unit, value, language, ...speaker });
     return norm ? [[measure, norm] as const] : [];
   });
   return Object.fromEntries(judged);
