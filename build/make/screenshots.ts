@@ -79,7 +79,7 @@ async function addTreatment(page: Page, kind: string, start: string): Promise<vo
   await drawer.getByRole("combobox").selectOption(kind);
   await drawer.getByLabel("Start").fill(start);
   await drawer.getByRole("button", { name: "Add treatment" }).click();
-  await page.getByText(`since ${start}`).waitFor();
+  await drawer.waitFor({ state: "detached" });
 }
 
 /** Charts are drawn some frames after their data has come. */
