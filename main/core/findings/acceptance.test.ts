@@ -1,39 +1,17 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
-import type { Sex } from "../../../shared/domain/patient.ts";
 import type { QualityFlag } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import { decodeAudio } from "../audio/decode.ts";
-import { findFfmpeg } from "../audio/ffmpeg.ts";
-import { assessQuality } from "../audio/quality.ts";
-import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { noise, vowel } from "../measures/test-signals.ts";
 import { acceptTake } from "./acceptance.ts";
+import { judged } from "./judged-sound.fixture.ts";
 
 const rate = 44_100;
-const seconds = 4;
+const seconds = 2;
 
 function judge(...of: Parameters<typeof judged>) {
   return judged(...of).acceptance;
-}
-
-function judged(sound: Sound, task: TaskId = "vowel-a", sex: Sex | null = null) {
-  const durationSeconds = sound.samples.length / sound.sampleRateHz;
-  const audio = {
-    durationSeconds,
-    sampleRateHz: sound.sampleRateHz,
-    channels: 1,
-    codec: "pcm_s16le",
-    lossy: false,
-    channelUsed: 1,
-  };
-  const quality = assessQuality(sound, audio, task, false);
-  const { measures } = measureRecording(sound, task, measureSettings({ sex }), quality);
-  const take = { task, quality, measures, sex, channel: null };
-  return { take, measures, acceptance: acceptTake(take) };
 }
 
 function sound(at: (time: number, index: number) => number): Sound {
@@ -171,24 +149,4 @@ test("the length of a longest vowel is not doubted with its octave", () => {
   expect(measures["f0-mean"]!.doubts).toContain("octave-uncertain");
   expect(measures.mpt!.doubts ?? []).not.toContain("octave-uncertain");
   expect(acceptance.reasons).not.toContain("octave-uncertain");
-});
-
-const minsk = join(import.meta.dirname, "../../../../shared/data/minsk2020");
-describe.skipIf(!existsSync(minsk))("real vowels (skipped without the data)", () => {
-  test("no vowel of a patient or a healthy speaker is called unusable; an octave is doubted in one", async () => {
-    const octaves: string[] = [];
-    for (const group of ["ALS", "HC"])
-      for (const name of readdirSync(join(minsk, group))
-        .filter((file) => /_[ai]\.wav$/.test(file))
-        .slice(0, 24)) {
-        const { signal } = await decodeAudio(
-          { path: join(minsk, group, name) },
-          { fileName: name, ffmpeg: findFfmpeg },
-        );
-        const { verdict, reasons } = judge(signal);
-        expect([name, verdict]).not.toEqual([name, "unusable"]);
-        if (reasons.includes("octave-uncertain")) octaves.push(name);
-      }
-    expect(octaves).toEqual(["006_i.wav"]);
-  });
 });
