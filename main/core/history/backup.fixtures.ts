@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { HistoryPlace } from "./backup-history.ts";
+import { sha256Of } from "./check-file.ts";
 import { patientDetails, temporaryFolder, visitDetails } from "./history.fixtures.ts";
 import { historyFileName } from "./history-key.ts";
 import { openDataHistory } from "./open-data-history.ts";
@@ -26,18 +27,20 @@ export function filledFolder(recordings = 3, bytesEach = 60_000): HistoryPlace &
   return { dataFolder, actor: "dr-x", programVersion: "1.2.3", path: join(dataFolder, historyFileName) };
 }
 
-/** What the history of a folder holds: codes of patients, and every sound by its SHA-256. */
+/** What the history of a folder holds: codes of patients, and the SHA-256 of every sound's bytes as they are read. */
 export function contentOf(dataFolder: string): {
   codes: string[];
-  sounds: { sha256: string; bytes: Buffer }[];
+  sounds: string[];
 } {
   const { database, close } = openDataHistory(dataFolder);
   try {
     return {
       codes: database.prepare<[], string>("SELECT code FROM patients ORDER BY code").pluck().all(),
       sounds: database
-        .prepare<[], { sha256: string; bytes: Buffer }>("SELECT sha256, bytes FROM media ORDER BY sha256")
-        .all(),
+        .prepare<[], Buffer>("SELECT bytes FROM media ORDER BY sha256")
+        .pluck()
+        .all()
+        .map(sha256Of),
     };
   } finally {
     close();
