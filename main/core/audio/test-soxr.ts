@@ -29,3 +29,28 @@ export function soxr(
   made.set(new Float32Array(new Uint8Array(bytes).buffer).subarray(0, made.length));
   return { samples: made, sampleRateHz: targetHz };
 }
+
+/** `soxr` of many sounds of one rate in one process: each begins at a whole second, with silence after it. */
+export function soxrOfAll(
+  ffmpeg: Ffmpeg,
+  sounds: readonly Sound[],
+  targetHz: number,
+  precision: 20 | 28,
+): Sound[] {
+  const rate = sounds[0]!.sampleRateHz;
+  if (sounds.some(({ sampleRateHz }) => sampleRateHz !== rate)) throw new Error("sounds of several rates");
+  const starts: number[] = [];
+  let seconds = 0;
+  for (const { samples } of sounds) {
+    starts.push(seconds);
+    seconds += Math.ceil(samples.length / rate) + 1;
+  }
+  const joined = new Float32Array(seconds * rate);
+  for (const [k, { samples }] of sounds.entries()) joined.set(samples, starts[k]! * rate);
+  const made = soxr(ffmpeg, { samples: joined, sampleRateHz: rate }, targetHz, precision).samples;
+  return sounds.map(({ samples }, k) => {
+    const from = starts[k]! * targetHz;
+    const length = Math.round((samples.length * targetHz) / rate);
+    return { samples: made.slice(from, from + length), sampleRateHz: targetHz };
+  });
+}
