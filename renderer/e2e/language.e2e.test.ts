@@ -78,7 +78,7 @@ function dataTexts(): string[] {
   return [
     ...models.flatMap(({ id, version, licence, attribution }) => [id, version, licence, attribution]),
     ...catalogue.map(({ stabilityCitation }) => stabilityCitation ?? ""),
-    ...norms.filter((text) => text.length > 12),
+    ...norms.filter((text) => text.length > 9),
     ...files.map((path) => path.replace(/^.*\//, "")),
     "404.wav",
     ...Object.values(languageNames),

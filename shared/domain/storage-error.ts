@@ -58,11 +58,6 @@ const codes: Readonly<Record<string, StorageCode>> = {
   SQLITE_READONLY: "storage-read-only",
 };
 
-/** Whether an error is one of storage. */
-export function isStorageCode(code: ErrorCode): code is StorageCode {
-  return Object.hasOwn(storageWords, code);
-}
-
 /** An error of storage with this code. */
 export function storageFailure(
   code: StorageCode,
