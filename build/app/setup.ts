@@ -42,8 +42,8 @@ const parts: Part[] = [
   {
     name: "ffmpeg",
     purpose: "reads MP3, FLAC, M4A, OGG, video ...",
-    requiredFor: ["demo", "test"],
-    wantedFor: ["start", "demo", "test"],
+    requiredFor: ["test"],
+    wantedFor: ["start", "test"],
     find: async () => findFfmpeg().then(describeFfmpeg, () => null),
     attempts: [
       {

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
 import { findFfmpeg } from "../../core/audio/ffmpeg.ts";
-import { runCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
+import { runCli, startCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
 
 type Visit = { results: VisitResult[]; ensembles: Ensemble[] };
 type Result = Analysis & { file: string; sha256: string; error?: { code: string; message: string } };
@@ -77,6 +77,23 @@ test("the same recording in another format gives the same class, and nearly the 
       expect(Math.abs(p - reference!.probabilities[k]!)).toBeLessThanOrEqual(tolerance);
     }
   }
+});
+
+test("where there is no ffmpeg a WAV file gets the same answers, and what is no WAV says why it gets none", async () => {
+  const { results } = await analyse(voice);
+  const flac = join(folder, "vowel-a-2.flac");
+  expect(spawnSync(ffmpeg, ["-v", "error", "-y", "-i", voice, flac]).status).toBe(0);
+  const child = startCli(["analyse", "--json", voice, flac], {
+    PATH: "",
+    BULBAR_FFMPEG: join(folder, "none"),
+  });
+  let stdout = "";
+  child.stdout.on("data", (chunk) => (stdout += chunk));
+  const exitCode = await new Promise((resolve) => child.on("close", resolve));
+  expect(exitCode).toBe(1);
+  const [wav, other] = JSON.parse(stdout) as [Result, Result];
+  expect(wav).toEqual(results[0]);
+  expect(other.error).toMatchObject({ code: "ffmpeg-missing" });
 });
 
 test("--visit adds what the models say of the recordings together", async () => {
