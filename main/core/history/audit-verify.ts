@@ -1,3 +1,4 @@
+import type { Database } from "better-sqlite3";
 import type { AuditFinding } from "../../../shared/domain/audit-finding.ts";
 import { writeAudit } from "./audit.ts";
 import { readAuditHead, replaceAuditHead, writeAuditHead } from "./audit-head.ts";
@@ -94,7 +95,12 @@ export function verifyAudit(history: History): number | null {
   return broken?.row ?? null;
 }
 
+/** Of one moment, whatever others write meanwhile. */
 function chainFindings({ database }: History): AuditFinding[] {
+  return database.transaction(() => findingsNow(database)).deferred();
+}
+
+function findingsNow(database: Database): AuditFinding[] {
   const findings: AuditFinding[] = [];
   let last: Pick<AuditRow, "number" | "sha256" | "at"> = { number: 0, sha256: "", at: "" };
   for (const row of database.prepare<[], AuditRow>("SELECT * FROM audit ORDER BY number").iterate()) {
