@@ -13,6 +13,8 @@ export const PatientTrends = z.object({
   treatments: z.array(Treatment),
   /** Measures, models and scores over the visits, those that track ALS best first. */
   courses: z.array(Course),
+  /** Recordings whose newest analysis is of earlier definitions: `patients.measureAgain` makes them comparable. */
+  outdated: z.int(),
   /** dFS = (48 - total) / months since onset, of the last ALSFRS-R; null where either is not known. */
   progressionRate: z.object({ perMonth: z.number(), date: CalendarDate }).nullable(),
 });

@@ -15,6 +15,7 @@ import { PatientForm } from "../patients/patient-form.tsx";
 import { ChangeMarks } from "./courses/change-marks.tsx";
 import { CourseGrid } from "./courses/course-grid.tsx";
 import { WhatChanged } from "./courses/what-changed.tsx";
+import { MeasureAgain } from "./measure-again.tsx";
 import { ProgressionRate } from "./progression-rate.tsx";
 import { TreatmentsCard } from "./treatments/treatments-card.tsx";
 import { VisitForm } from "./visit-form.tsx";
@@ -64,8 +65,9 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       <div className="patient-columns">
         <div className="stack">
           <Loading query={trends} doing={trend.computing}>
-            {({ courses }) => (
+            {({ courses, outdated }) => (
               <>
+                <MeasureAgain patientId={patient.id} outdated={outdated} />
                 <CourseGrid courses={courses} patient={patient} treatments={treatments} />
                 {visits.length > 0 && <WhatChanged visit={last.data} courses={courses} />}
                 <ChangeMarks courses={courses} visits={visits} />

@@ -3,6 +3,10 @@ import type { Words } from "../shape.ts";
 export const patient: Words["patient"] = {
   reading: "Patient wird gelesen",
   course: "Verlauf",
+  outdated: (recordings) =>
+    `${recordings} wurden nach früheren Definitionen gemessen und werden mit heutigen nicht verglichen. Frühere Werte bleiben erhalten.`,
+  measureAgain: "Nach heutigen Definitionen neu messen",
+  measuringAgain: (percent) => `wird neu gemessen, ${percent}`,
   edit: "Bearbeiten",
   editPatient: "Patient bearbeiten",
   newVisit: "Neue Visite",

@@ -2,6 +2,10 @@
 export const patient = {
   reading: "reading the patient",
   course: "Course",
+  outdated: (recordings: string) =>
+    `${recordings} of this patient were measured by earlier definitions and are not compared with today's. Earlier values are kept.`,
+  measureAgain: "Measure again by today's definitions",
+  measuringAgain: (percent: string) => `measuring again, ${percent}`,
   edit: "Edit",
   editPatient: "Edit patient",
   newVisit: "New visit",
