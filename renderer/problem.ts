@@ -46,7 +46,7 @@ export function fromData(code: string, data: unknown, message: string): Problem 
 const unexplained = (detail: string): Problem => ({ code: "internal", told: "unexplained", detail });
 
 function isErrorData(data: unknown): data is ErrorData {
-  return typeof data === "object" && data !== null && "reason" in data && typeof data.reason === "string";
+  return typeof data === "object" && data !== null;
 }
 
 /** What happened, and what to do about it, in the speaker's language. */
@@ -54,9 +54,11 @@ export function problemWords({ code, told }: Problem, { language, words }: Speak
   return typeof told === "string" ? words.frame.problems[told] : sayError(code, told, language);
 }
 
-/** What the core found, in its own English; null where that was said already. */
-export function foundInEnglish({ told }: Problem, said: SaidError): string | null {
-  return typeof told === "string" || told.reason === said.reason ? null : told.reason;
+/** What a core that does not say why found, in its own English; null where that was said already. */
+export function foundInEnglish({ code, told }: Problem, said: SaidError): string | null {
+  if (typeof told === "string" || told.why !== undefined || !told.reason) return null;
+  const isSaid = [said.reason, sayError(code, {}, "en").reason].includes(told.reason);
+  return isSaid ? null : told.reason;
 }
 
 /** One block of text for the clipboard. */

@@ -2,6 +2,7 @@ import type { LeftOutReason } from "../shared/domain/acceptance.ts";
 import type { Change, Finding, NotJudged, Progression } from "../shared/domain/finding.ts";
 import type { Figure } from "../shared/domain/model-manifest.ts";
 import type { NormJudgement } from "../shared/domain/norm.ts";
+import type { Refused } from "../shared/domain/prediction.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import type { TaskId } from "../shared/domain/task.ts";
 import type { Language } from "../shared/words/language.ts";
@@ -73,8 +74,7 @@ function sayThings(language: Language) {
     shownLabel: (label: string, model: models.LabelledModel | undefined, knownAls: boolean) =>
       models.sayShownLabel(label, model, knownAls, language),
     /** Why a model did not answer. */
-    refusal: ({ code, reason }: { code: string; reason: string }) =>
-      sayError(code, { reason }, language).reason,
+    refusal: ({ code, ...refused }: Refused) => sayError(code, refused, language).reason,
     figure: (figure: Figure) => models.sayFigure(figure, language),
   };
 }

@@ -95,10 +95,7 @@ function uploadPath({ folder }: UploadPlace, uploadId: string): string {
 }
 
 function notAnUpload(): BulbarError {
-  return new BulbarError("invalid-input", {
-    reason: "the file that was handed over is not there (any more).",
-    remedy: "Hand the file over again.",
-  });
+  return new BulbarError("invalid-input", { why: "upload" });
 }
 
 function keyOf({ key }: UploadPlace): Buffer {

@@ -87,14 +87,7 @@ async function* eventsUntilLost(events: AsyncIterator<unknown>, orLost: OrLost):
 }
 
 function connectionError(closing: Closing): ORPCError<string, unknown> {
-  if (closing === "stopping") {
-    return new ORPCError("cancelled", { status: 499, message: "Cancelled.", data: { reason: "Cancelled." } });
-  }
-  const reason = "The program's core ended before this was done.";
-  const remedy = "What was stored before is safe. Try again; if it happens again, tell support the time.";
-  return new ORPCError("core-ended", {
-    status: 503,
-    message: `${reason} ${remedy}`,
-    data: { reason, remedy },
-  });
+  const [code, status] =
+    closing === "stopping" ? (["cancelled", 499] as const) : (["core-ended", 503] as const);
+  return new ORPCError(code, { status, message: code, data: {} });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ModelSummary } from "../domain/prediction.ts";
+import { ModelSummary, Refused } from "../domain/prediction.ts";
 import { anyone, may } from "./may.ts";
 
 const id = z.object({ id: z.string() });
@@ -9,7 +9,7 @@ export const models = {
     z.object({
       models: z.array(ModelSummary),
       /** Packages that were found and refused, with the reason. */
-      refused: z.array(z.object({ id: z.string(), code: z.string(), reason: z.string() })),
+      refused: z.array(Refused.extend({ id: z.string() })),
     }),
   ),
   /** The model card, Markdown. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WhyOf } from "./error-whys.ts";
 
 /** Every way in which Bulbar refuses or fails, as a stable code. Tests and scripts match on these. */
 export const errorCodes = [
@@ -47,31 +48,60 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What a person needs to act on an error. `file` is a name, never a path, outside the command line. */
-export const ErrorData = z.object({
+/** What an error was found to be, without words: `shared/words` makes them. */
+export const ErrorFound = z.object({
+  /** A name, never a path, outside the command line. */
   file: z.string().optional(),
-  /** What was found, in plain words. */
-  reason: z.string(),
-  /** What to do about it, in plain words. */
-  remedy: z.string().optional(),
+  /** Why in particular, of the code's entry in `errorWhys`. */
+  why: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   /** Technical detail for support: the program's own output, a value out of range. */
   detail: z.string().optional(),
 });
+export type ErrorFound = z.infer<typeof ErrorFound>;
+
+/** An error as it crosses processes. A door that speaks to others than this program's own adds the words. */
+export const ErrorData = ErrorFound.extend({
+  /** What was found, in plain words. */
+  reason: z.string().optional(),
+  /** What to do about it, in plain words. */
+  remedy: z.string().optional(),
+});
 export type ErrorData = z.infer<typeof ErrorData>;
 
-/** The one error type that the core throws on purpose. It crosses processes as `{ code, message, data }`. */
+type ToldOf<Code extends ErrorCode> = { file?: string | undefined; detail?: string | undefined } & (
+  | { why?: undefined; facts?: undefined }
+  | WhyOf<Code>
+);
+
+/** A code with what belongs to it. */
+type Thrown = {
+  [Code in ErrorCode]: [code: Code, found?: ToldOf<Code>, options?: ErrorOptions];
+}[ErrorCode];
+
+/**
+ * The one error type that the core throws on purpose. It crosses processes as `{ code, message, data }`. Its message is
+ * for logs; a person is told by `sayError`.
+ */
 export class BulbarError extends Error {
   override readonly name = "BulbarError";
   readonly code: ErrorCode;
-  readonly data: ErrorData;
+  readonly data: ErrorFound;
 
-  constructor(code: ErrorCode, data: ErrorData, options?: ErrorOptions) {
-    super(sentence(data), options);
+  constructor(...[code, found = {}, options]: Thrown) {
+    super(forLogs(code, found as ErrorFound), options);
     this.code = code;
-    this.data = data;
+    this.data = found as ErrorFound;
   }
 }
 
-function sentence({ file, reason, remedy }: ErrorData): string {
-  return [file ? `${file}: ${reason}` : reason, remedy].filter(Boolean).join(" ");
+/** An error as it was found in another process or by a code that is known only at run time. */
+export function errorFound(code: ErrorCode, found: ErrorFound, options?: ErrorOptions): BulbarError {
+  return new BulbarError(...([code, found, options] as Thrown));
+}
+
+function forLogs(code: ErrorCode, { file, why, facts }: ErrorFound): string {
+  const particulars = Object.entries(facts ?? {}).map(([name, fact]) => `${name} ${fact}`);
+  const what = [why ? `${code}, ${why}` : code, particulars.join(", ")].filter(Boolean).join(": ");
+  return file ? `${file}: ${what}` : what;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ErrorFound } from "./error.ts";
 import { LabelRole } from "./label-role.ts";
 import { Figure, ModelManifest, ModelStatus } from "./model-manifest.ts";
 
@@ -61,8 +62,15 @@ export const Prediction = z.object({
 });
 export type Prediction = z.infer<typeof Prediction>;
 
+/** Why a model did not answer or a package is not used, for `sayError`; `reason` is what versions before 1 told in English. */
+export const Refused = ErrorFound.pick({ why: true, facts: true, detail: true }).extend({
+  code: z.string(),
+  reason: z.string().optional(),
+});
+export type Refused = z.infer<typeof Refused>;
+
 /** A model that did not answer, and why. */
-export const Refusal = z.object({ model: z.string(), code: z.string(), reason: z.string() });
+export const Refusal = Refused.extend({ model: z.string() });
 export type Refusal = z.infer<typeof Refusal>;
 
 /** What every screen says of a model beside its result: part of the manifest, the rest of it is dropped. */

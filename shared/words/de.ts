@@ -1,5 +1,7 @@
 import { charts } from "./de/charts.ts";
 import { commandLine } from "./de/command-line.ts";
+import { errorFacts } from "./de/error-facts.ts";
+import { errorWhys } from "./de/error-whys.ts";
 import { errors } from "./de/errors.ts";
 import { findings } from "./de/findings.ts";
 import { frame } from "./de/frame.ts";
@@ -27,6 +29,8 @@ import type { Words } from "./shape.ts";
 export const de: Words = {
   charts,
   commandLine,
+  errorFacts,
+  errorWhys,
   errors,
   findings,
   frame,

@@ -1,5 +1,7 @@
 import { charts } from "./en/charts.ts";
 import { commandLine } from "./en/command-line.ts";
+import { errorFacts } from "./en/error-facts.ts";
+import { errorWhys } from "./en/error-whys.ts";
 import { errors } from "./en/errors.ts";
 import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
@@ -30,6 +32,8 @@ import { visitModels } from "./en/visit-models.ts";
 export const en = {
   charts,
   commandLine,
+  errorFacts,
+  errorWhys,
   errors,
   findings,
   frame,

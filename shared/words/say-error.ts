@@ -1,23 +1,58 @@
 import type { ErrorData } from "../domain/error.ts";
+import type { ErrorFact } from "../domain/error-whys.ts";
 import type { Language } from "./language.ts";
+import { sayPlain } from "./say.ts";
+import { sayReasonCodes } from "./say-finding.ts";
+import { sayTask } from "./say-task.ts";
 import { wordOf, wordsOf } from "./words.ts";
 
 /** What happened and what to do about it, in words. */
 export type SaidError = { reason: string; remedy: string };
 
 /**
- * An error in words. In English as the core tells it, with what it found in particular; in other languages by its code,
- * until every error carries facts instead of words.
+ * An error in words: by its code and why it happened, with its facts. What another version of the program told in English
+ * without saying why is told so in English, and by the code alone in other languages.
  */
 export function sayError(code: string, data: Partial<ErrorData>, language: Language): SaidError {
-  const own = { reason: data.reason ?? "", remedy: data.remedy ?? "" };
-  if (language === "en") return own;
-  const { errors, storage } = wordsOf(language);
-  return wordOf<SaidError>(errors, code) ?? wordOf<SaidError>(storage, code) ?? own;
+  const { errors, errorWhys, storage } = wordsOf(language);
+  const whys = wordOf<Readonly<Record<string, SaidError>>>(errorWhys, code);
+  const particular = data.why === undefined ? undefined : whys && wordOf(whys, data.why);
+  const general = wordOf<SaidError>(errors, code) ?? wordOf<SaidError>(storage, code);
+  const told = { reason: data.reason ?? "", remedy: data.remedy ?? "" };
+  if (!particular) return told.reason && (language === "en" || !general) ? told : (general ?? told);
+  const facts = data.facts ?? {};
+  const remedy = particular.remedy || general?.remedy || "";
+  return {
+    reason: withFacts(particular.reason, facts, language),
+    remedy: withFacts(remedy, facts, language),
+  };
 }
 
 /** The error in one paragraph, with the file that it is about: "a.wav: is empty (0 bytes). Copy the recording again." */
 export function sayErrorSentence(code: string, data: Partial<ErrorData>, language: Language): string {
   const { reason, remedy } = sayError(code, data, language);
   return [data.file && reason ? `${data.file}: ${reason}` : reason, remedy].filter(Boolean).join(" ");
+}
+
+/** A text with its facts in place of their names in braces. */
+function withFacts(text: string, facts: Readonly<Record<string, ErrorFact>>, language: Language): string {
+  return text.replaceAll(/\{(\w+)\}/g, (braces, name: string) => {
+    const fact = wordOf(facts, name);
+    return fact === undefined ? braces : sayFact(name, fact, language);
+  });
+}
+
+/** A number with the language's decimal mark, codes of tasks, takes and fields in words, all else as it is. */
+function sayFact(name: string, fact: ErrorFact, language: Language): string {
+  if (typeof fact === "number") return sayPlain(fact, language);
+  const { fields, none, or } = wordsOf(language).errorFacts;
+  if (name === "task" || name === "tasks") return sayTask(fact, language);
+  if (name === "sets")
+    return fact
+      .split("; ")
+      .map((set) => sayTask(set, language))
+      .join(`; ${or} `);
+  if (name === "reasons") return sayReasonCodes(fact.split(", "), language);
+  if (name === "field") return wordOf(fields, fact) ?? fact;
+  return fact || none;
 }

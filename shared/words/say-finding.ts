@@ -41,6 +41,14 @@ export function sayReason(reason: LeftOutReason, language: Language): string {
   return all[reason];
 }
 
+/** Reasons by codes as an error brings them; one that is not known as it is. */
+export function sayReasonCodes(codes: readonly string[], language: Language): string {
+  return sayList(
+    [...new Set(codes.map((code) => sayReason(code as LeftOutReason, language) ?? code))],
+    language,
+  );
+}
+
 /** Reasons, each once: "cut off and background noise". */
 export function sayReasons(reasons: readonly LeftOutReason[], language: Language): string {
   return sayList([...new Set(reasons.map((reason) => sayReason(reason, language)))], language);

@@ -160,9 +160,5 @@ async function packagesOf(core: Core, asked: ModelChoice, task: TaskId): Promise
 function refuseSeveralWords(sound: Sound, model: string): void {
   const { length } = wordSegments(sound);
   if (length <= 1) return;
-  throw new BulbarError("model-refused-length", {
-    file: model,
-    reason: `the recording holds ${length} words, and the model answers on one.`,
-    remedy: "Its answers word by word stand in the digit intelligibility test.",
-  });
+  throw new BulbarError("model-refused-length", { file: model, why: "words", facts: { words: length } });
 }

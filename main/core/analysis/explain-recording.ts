@@ -49,10 +49,7 @@ export async function explainRecording(
   const explained = await predict(session, subjectOf(original, sound), options);
   const map = explanationMap(session.package.manifest, explained);
   if (map) return map;
-  throw new BulbarError("model-refused-task", {
-    file: asked.model,
-    reason: "this model explains itself by the contribution of each feature, not by a map.",
-  });
+  throw new BulbarError("model-refused-task", { file: asked.model, why: "no-map" });
 }
 
 /** How the model's answer to a stored recording changes with noise; `abort` ends the work at the next level. */
@@ -158,8 +155,5 @@ async function originalOf(
     const { quality, settings, part } = analysis;
     return { task, sound, quality, settings: settings.measures, part };
   }
-  throw new BulbarError("invalid-input", {
-    reason: "this recording has not been analysed.",
-    remedy: "Analyse it first.",
-  });
+  throw new BulbarError("invalid-input", { why: "not-analysed" });
 }

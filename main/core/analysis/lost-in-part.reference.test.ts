@@ -18,8 +18,8 @@ const core = createCore({
   threads: 1,
 });
 afterAll(() => core.close());
-const noFfmpeg = () => Promise.reject(new BulbarError("ffmpeg-missing", { reason: "ffmpeg is missing." }));
-const noGraph = () => Promise.reject(new BulbarError("model-tampered", { reason: "the graph is damaged." }));
+const noFfmpeg = () => Promise.reject(new BulbarError("ffmpeg-missing"));
+const noGraph = () => Promise.reject(new BulbarError("model-tampered", { why: "differs" }));
 
 /** Ten bursts of a voice, 0.3 s each, with pauses of 0.4 s. */
 function burstsOfVoice(sampleRateHz: number): Uint8Array {
@@ -79,16 +79,16 @@ test("a model that fails as nobody foresaw is a refusal; a cancelled one is not"
   const { analysis } = await analyseVowel(broken);
   expect(analysis.predictions).toEqual([]);
   expect(analysis.refusals.length).toBeGreaterThan(0);
-  for (const { code, reason } of analysis.refusals) {
+  for (const { code, detail } of analysis.refusals) {
     expect(code).toBe("model-failed");
-    expect(reason).toContain("no such tensor");
+    expect(detail).toContain("no such tensor");
   }
   const controller = new AbortController();
   const cancelling = {
     ...core,
     session: () => {
       controller.abort();
-      return Promise.reject(new BulbarError("cancelled", { reason: "cancelled." }));
+      return Promise.reject(new BulbarError("cancelled"));
     },
   };
   await expect(analyseVowel(cancelling, controller.signal)).rejects.toMatchObject({ code: "cancelled" });

@@ -8,7 +8,8 @@ import type { Refusal } from "../../../shared/domain/prediction.ts";
  */
 export function refusalOf(model: string, error: unknown, signal: AbortSignal | undefined): Refusal {
   if (signal?.aborted || (error instanceof BulbarError && error.code === "cancelled")) throw error;
-  if (error instanceof BulbarError) return { model, code: error.code, reason: error.message };
-  const reason = error instanceof Error ? error.message : String(error);
-  return { model, code: "model-failed", reason: `${model}: the model failed: ${reason}` };
+  if (!(error instanceof BulbarError))
+    return { model, code: "model-failed", detail: error instanceof Error ? error.message : String(error) };
+  const { file: _, ...found } = error.data;
+  return { model, code: error.code, ...found };
 }

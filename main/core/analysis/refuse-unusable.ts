@@ -10,8 +10,7 @@ export function refuseUnusable({ verdict, reasons }: Acceptance, model: string):
   if (verdict !== "unusable") return;
   throw new BulbarError("model-refused-recording", {
     file: model,
-    reason: `the recording holds nothing that the model can answer about (${reasons.join(", ")}).`,
-    remedy: "Record the task again.",
-    detail: reasons.join(", "),
+    why: "unusable",
+    facts: { reasons: reasons.join(", ") },
   });
 }

@@ -122,7 +122,7 @@ test("a file that is no sound is refused with its name, and nothing is kept of i
   writeFileSync(path, "Dear doctor");
   await expect(importFile(path)).rejects.toMatchObject({
     code: "file-not-audio",
-    data: { file: "letter.wav", remedy: expect.any(String) },
+    data: { file: "letter.wav", why: expect.any(String) },
   });
   expect((await client.visits.get({ id: visit.id })).recordings).toHaveLength(before);
 });
@@ -158,7 +158,8 @@ test("a window cannot name a path: the operations that take one are not there", 
 test("input is checked at the boundary", async () => {
   await expect(client.visits.create({ patientId: visit.patientId, date: "31.3.2026" })).rejects.toMatchObject(
     {
-      code: "BAD_REQUEST",
+      code: "invalid-input",
+      data: { why: "field-date", facts: { field: "date", value: "31.3.2026" } },
     },
   );
   await expect(client.patients.get({ id: "nobody" })).rejects.toMatchObject({ code: "not-found" });

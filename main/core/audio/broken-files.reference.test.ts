@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BulbarError, type ErrorCode } from "../../../shared/domain/error.ts";
+import { sayError } from "../../../shared/words/say-error.ts";
 import { decodeAudio } from "./decode.ts";
 import { findFfmpeg } from "./ffmpeg.ts";
 import { bytesOf, chunk, encode, noiseSource, pcm16, vowel, wavFile, write } from "./test-recordings.ts";
@@ -160,8 +161,9 @@ test.each(files)("%s", async (name, content, outcome) => {
 function expectUseful(error: BulbarError, name: string): void {
   expect(error.data.file).toBe(name);
   expect(error.message.startsWith(`${name}: `)).toBe(true);
-  expect(error.data.reason).not.toBe("");
-  expect(error.data.remedy).toBeTruthy();
+  const { reason, remedy } = sayError(error.code, error.data, "en");
+  expect(reason).not.toBe("");
+  expect(remedy).toBeTruthy();
   expect(JSON.stringify(error.data)).not.toContain(folder);
   expect(JSON.stringify(error.data)).not.toContain(temporary);
 }
@@ -176,13 +178,12 @@ test("what is kept of a truncated file is its beginning", async () => {
 });
 
 test.each([
-  ["nothing.wav", "does not exist"],
-  ["folder.wav", "is not a file"],
-])("%s: %s", async (name, reason) => {
+  ["nothing.wav", "missing"],
+  ["folder.wav", "folder"],
+])("%s: %s", async (name, why) => {
   mkdirSync(join(folder, "folder.wav"), { recursive: true });
   const decoding = decodeAudio({ path: join(folder, name) }, { fileName: name, ffmpeg: async () => ffmpeg });
-  await expect(decoding).rejects.toMatchObject({ code: "file-not-found", data: { file: name } });
-  await expect(decoding).rejects.toThrow(reason);
+  await expect(decoding).rejects.toMatchObject({ code: "file-not-found", data: { file: name, why } });
 });
 
 /** A PNG of one pixel. */

@@ -176,11 +176,7 @@ function loudestPieces(pieces: Float32Array[][]): Float32Array[][] {
 /** The channel that was asked for. @throws BulbarError `invalid-input` when the file has fewer */
 export function checkChannel(file: string, asked: Channel | null | undefined, channels: number): void {
   if (typeof asked !== "number" || asked <= channels) return;
-  throw new BulbarError("invalid-input", {
-    file,
-    reason: `has ${channels} channel(s), so there is no channel ${asked}.`,
-    remedy: `Choose a channel from 1 to ${channels}, or the mean of all.`,
-  });
+  throw new BulbarError("invalid-input", { file, why: "channel", facts: { channels, asked } });
 }
 
 function decibels(amplitude: number): number {

@@ -148,13 +148,7 @@ function openFile(path: string, file: string): OpenedFile {
   const stat = fstatSync(descriptor);
   if (!stat.isFile()) {
     closeSync(descriptor);
-    throw new BulbarError("file-not-found", {
-      file,
-      reason: stat.isDirectory()
-        ? "is not a file: it is a folder, and no recording was found in it."
-        : "is not a file.",
-      remedy: "Choose a recording, or a folder that holds recordings.",
-    });
+    throw new BulbarError("file-not-found", { file, why: stat.isDirectory() ? "folder" : "not-a-file" });
   }
   return {
     size: stat.size,
@@ -180,8 +174,7 @@ function open(path: string, file: string): number {
     const isDenied = ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
     throw new BulbarError("file-not-found", {
       file,
-      reason: isDenied ? "may not be read by this user." : "does not exist.",
-      remedy: isDenied ? "Ask for permission to read the file." : "Check the name and the folder.",
+      why: isDenied ? "no-permission" : "missing",
       detail: (error as Error).message,
     });
   }
@@ -196,11 +189,7 @@ const MOST_ACCENTED = 0.3;
 function refuseText(head: Uint8Array, file: string): void {
   const start = Buffer.from(head.subarray(0, 16)).toString("latin1");
   if (TEXTLIKE.some((magic) => start.startsWith(magic)) || !isText(head)) return;
-  throw new BulbarError("file-not-audio", {
-    file,
-    reason: "is a text file (a list, a playlist or a note), not a sound recording.",
-    remedy: "Choose the recording itself.",
-  });
+  throw new BulbarError("file-not-audio", { file, why: "text" });
 }
 
 /** Tab, line feed, carriage return, printable ASCII, and what UTF-8 or a Western code page puts above it. */
@@ -216,13 +205,9 @@ function isText(head: Uint8Array): boolean {
 }
 
 function empty(file: string): BulbarError {
-  return new BulbarError("file-empty", {
-    file,
-    reason: "is empty (0 bytes).",
-    remedy: "Copy the recording again from the device that made it.",
-  });
+  return new BulbarError("file-empty", { file, why: "no-bytes" });
 }
 
 function checkAborted({ signal, fileName }: DecodeOptions): void {
-  if (signal?.aborted) throw new BulbarError("cancelled", { file: fileName, reason: "cancelled." });
+  if (signal?.aborted) throw new BulbarError("cancelled", { file: fileName });
 }

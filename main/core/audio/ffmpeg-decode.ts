@@ -259,28 +259,14 @@ function decodeError(
   const { log } = result;
   if (!OWN_WORDS.test(log))
     return ffmpegFault("ffmpeg-failed", `exit code ${result.exitCode}\n${log}`, run.fileName);
-  const again = "Copy the recording again from the device that made it, or export it as WAV.";
-  if (/matches no streams/.test(log))
-    return ffmpegError("no-audio-track", run, result, {
-      reason: "has no sound track.",
-      remedy: "Choose the file that holds the sound.",
-    });
+  if (/matches no streams/.test(log)) return ffmpegError("no-audio-track", run, result);
   const isGuess = /misdetection possible/.test(log);
   if (
     !isGuess &&
     /Decoder .*not found|could not find codec parameters|Unknown decoder|not supported|unsupported/i.test(log)
   )
-    return ffmpegError("audio-format-unsupported", run, result, {
-      reason: "its sound is coded in a way that ffmpeg does not read.",
-      remedy: "Export the recording as WAV, FLAC or M4A.",
-    });
+    return ffmpegError("audio-format-unsupported", run, result, "codec");
   if (!isGuess && /^Input #0|moov atom not found|: (End of file|Input\/output error)$/m.test(log))
-    return ffmpegError("file-corrupt", run, result, {
-      reason: "is damaged: no sound can be decoded from it.",
-      remedy: again,
-    });
-  return ffmpegError("file-not-audio", run, result, {
-    reason: "is not a sound recording in any format that is read.",
-    remedy: "Choose a recording: WAV, FLAC, MP3, M4A, OGG, or a video with sound.",
-  });
+    return ffmpegError("file-corrupt", run, result, "no-sound-decoded");
+  return ffmpegError("file-not-audio", run, result, "no-format");
 }

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { sayError } from "../../../shared/words/say-error.ts";
 import { findFfmpeg, parseProgressSeconds, parseVersion, runFfmpeg } from "./ffmpeg.ts";
 import { parseDurationSeconds, parseMappedCodec } from "./ffmpeg-decode.ts";
 import { write } from "./test-recordings.ts";
@@ -29,7 +30,7 @@ test("a missing or old ffmpeg is an error that says what to do", async () => {
   const env = { PATH: "", BULBAR_FFMPEG: join(folder, "not-here") };
   const error = await findFfmpeg(env).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: "ffmpeg-missing" });
-  expect((error as Error).message).toContain("npm run setup");
+  expect(sayError("ffmpeg-missing", {}, "en").remedy).toContain("npm run setup");
   expect(error).toMatchObject({ data: { detail: expect.stringContaining("not-here") } });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { BulbarError, type ErrorCode } from "../../../shared/domain/error.ts";
+import { BulbarError, type ErrorCode, errorFound } from "../../../shared/domain/error.ts";
 import { type ProgramEnd, startProgram } from "./start-program.ts";
 
 /** An ffmpeg program that has been started once and answered. */
@@ -224,16 +224,16 @@ function startFault(error: unknown): FfmpegFault {
   return (error as NodeJS.ErrnoException).code === "ENOENT" ? "ffmpeg-missing" : "ffmpeg-failed";
 }
 
-/** The one error for a failed run: what happened in words, and arguments and messages as technical detail. */
+/** The one error for a failed run: what happened, and arguments and messages as technical detail. */
 export function ffmpegError(
   code: ErrorCode,
   run: Pick<FfmpegRun, "args" | "path" | "fileName">,
   result: FfmpegResult,
-  words: { reason: string; remedy: string },
+  why?: string,
 ): BulbarError {
   const args = run.args.map((arg) => (run.path ? arg.replaceAll(run.path, run.fileName) : arg)).join(" ");
   const detail = `ffmpeg ${args}\nexit code ${result.exitCode}\n${result.log}`;
-  return new BulbarError(code, { file: run.fileName, ...words, detail });
+  return errorFound(code, { file: run.fileName, why, detail });
 }
 
 /** Seconds of output written so far, from one line of `-progress`; null for every other line. */
@@ -300,29 +300,9 @@ function quietEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...rest, AV_LOG_FORCE_NOCOLOR: "1" };
 }
 
-const faultWords: Record<FfmpegFault, { reason: string; remedy: string }> = {
-  "ffmpeg-missing": {
-    reason: "ffmpeg, which reads every format but WAV and resamples for the models, was not found.",
-    remedy: "Run `npm run setup`, or set BULBAR_FFMPEG to the path of an ffmpeg of version 5 or later.",
-  },
-  "ffmpeg-too-old": {
-    reason: `the ffmpeg of this computer is too old: version ${MINIMUM_MAJOR_VERSION} or later is needed.`,
-    remedy:
-      "Install a newer one, or let BULBAR_FFMPEG name it, or clear BULBAR_FFMPEG if it names the old one.",
-  },
-  "ffmpeg-hung": {
-    reason: "the program ffmpeg does not answer. The recording is not to blame.",
-    remedy: "Try again; if that does not help, install ffmpeg anew or let BULBAR_FFMPEG name another one.",
-  },
-  "ffmpeg-failed": {
-    reason: "the program ffmpeg failed, or is not what it should be. The recording need not be to blame.",
-    remedy: "Try again; if that does not help, install ffmpeg anew or let BULBAR_FFMPEG name another one.",
-  },
-};
-
 /** The error for what is ffmpeg's fault. */
 export function ffmpegFault(code: FfmpegFault, detail: string, file?: string): BulbarError {
-  return new BulbarError(code, { ...(file ? { file } : {}), ...faultWords[code], detail });
+  return new BulbarError(code, { file, detail });
 }
 
 function hung(file: string, limitMs: number): BulbarError {
@@ -330,21 +310,17 @@ function hung(file: string, limitMs: number): BulbarError {
 }
 
 function cancelled(file: string): BulbarError {
-  return new BulbarError("cancelled", { file, reason: "cancelled." });
+  return new BulbarError("cancelled", { file });
 }
 
 function timeout(file: string, limitMs: number): BulbarError {
-  return new BulbarError("decode-timeout", {
-    file,
-    reason: `ffmpeg did not finish within ${limitMs / 1000} s.`,
-    remedy: "Convert the recording to WAV, or cut it shorter, and import it again.",
-  });
+  return new BulbarError("decode-timeout", { file, why: "late", facts: { seconds: limitMs / 1000 } });
 }
 
 function tooMuchOutput(file: string, limit: number): BulbarError {
   return new BulbarError("audio-too-large", {
     file,
-    reason: `decodes to more than ${Math.round(limit / 2 ** 20)} MiB.`,
-    remedy: "Cut the recording shorter and import it again.",
+    why: "decoded",
+    facts: { limitMebibytes: Math.round(limit / 2 ** 20) },
   });
 }

@@ -25,8 +25,8 @@ export function checkLength(file: string, frames: number, sampleRateHz: number):
   if (frames > MOST_SAMPLES)
     throw new BulbarError("audio-too-large", {
       file,
-      reason: `holds more than ${MOST_SAMPLES / 1e6} million samples at ${sampleRateHz} Hz.`,
-      remedy: "Cut the recording into its tasks, or convert it to 48 kHz, and import it again.",
+      why: "samples",
+      facts: { limitMillions: MOST_SAMPLES / 1e6, rateHz: sampleRateHz },
     });
 }
 
@@ -34,12 +34,10 @@ export function checkLength(file: string, frames: number, sampleRateHz: number):
 export function tooLong(file: string, seconds: number): BulbarError {
   const minutes = Math.round(seconds / 60);
   // A decode is cut just above the limit, so its length is not known.
-  const length = minutes > LONGEST_SECONDS / 60 ? `lasts ${minutes} minutes,` : "lasts";
-  return new BulbarError("audio-too-long", {
-    file,
-    reason: `${length} more than the ${LONGEST_SECONDS / 60} minutes that are allowed.`,
-    remedy: "Cut the recording into its tasks and import each one.",
-  });
+  const limit = LONGEST_SECONDS / 60;
+  return minutes > limit
+    ? new BulbarError("audio-too-long", { file, why: "lasts", facts: { minutes, limit } })
+    : new BulbarError("audio-too-long", { file, why: "lasts-more", facts: { limit } });
 }
 
 /** @throws BulbarError `audio-too-large` above 2 GiB. */
@@ -47,31 +45,26 @@ export function checkFileSize(file: string, bytes: number): void {
   if (bytes <= LARGEST_FILE_BYTES) return;
   throw new BulbarError("audio-too-large", {
     file,
-    reason: `is ${(bytes / 2 ** 30).toFixed(1)} GiB, more than the ${LARGEST_FILE_BYTES / 2 ** 30} GiB that are allowed.`,
-    remedy: "Cut the recording into its tasks and import each one.",
+    why: "bytes",
+    facts: { gibibytes: (bytes / 2 ** 30).toFixed(1), limit: LARGEST_FILE_BYTES / 2 ** 30 },
   });
 }
 
 /** @throws BulbarError `file-corrupt` for none, `audio-format-unsupported` for values outside the limits. */
 export function checkFormat(file: string, channels: number, sampleRateHz: number): void {
-  const remedy = "Export the recording again as 16-bit WAV at 44.1 kHz.";
   if (channels === 0 || sampleRateHz === 0)
-    throw new BulbarError("file-corrupt", {
-      file,
-      reason: `its header claims ${channels === 0 ? "0 channels" : "a sampling rate of 0 Hz"}.`,
-      remedy,
-    });
+    throw new BulbarError("file-corrupt", { file, why: channels === 0 ? "no-channels" : "no-rate" });
   if (channels > MOST_CHANNELS)
     throw new BulbarError("audio-format-unsupported", {
       file,
-      reason: `has ${channels} channels; at most ${MOST_CHANNELS} are read.`,
-      remedy,
+      why: "channels",
+      facts: { channels, limit: MOST_CHANNELS },
     });
   if (sampleRateHz < LOWEST_RATE_HZ || sampleRateHz > HIGHEST_RATE_HZ)
     throw new BulbarError("audio-format-unsupported", {
       file,
-      reason: `its sampling rate is ${sampleRateHz} Hz; ${LOWEST_RATE_HZ} to ${HIGHEST_RATE_HZ} Hz are read.`,
-      remedy,
+      why: "rate",
+      facts: { rateHz: sampleRateHz, lowest: LOWEST_RATE_HZ, highest: HIGHEST_RATE_HZ },
     });
 }
 
@@ -87,9 +80,8 @@ export function checkSamples(file: string, samples: Float32Array, sampleRateHz: 
   while (bad < samples.length && Math.abs(samples[bad]!) <= LARGEST_SAMPLE) bad++;
   if (bad === samples.length) return;
   const value = samples[bad]!;
-  throw new BulbarError("file-corrupt", {
-    file,
-    reason: `the sample at ${(bad / sampleRateHz).toFixed(3)} s is ${Number.isFinite(value) ? `${value} times full scale` : "not a number"}.`,
-    remedy: "Export the recording again from the program that made it, as 16-bit WAV.",
-  });
+  const seconds = Number((bad / sampleRateHz).toFixed(3));
+  throw Number.isFinite(value)
+    ? new BulbarError("file-corrupt", { file, why: "sample-too-large", facts: { seconds, value } })
+    : new BulbarError("file-corrupt", { file, why: "sample-not-a-number", facts: { seconds } });
 }

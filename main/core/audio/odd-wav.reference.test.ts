@@ -76,7 +76,9 @@ test("packed samples beside a wrong block size are packed; a header that nothing
   }
   const contradicting = decode(wavFile({ data, format: format(2, 16, 2, 44_100) }));
   await expect(contradicting).rejects.toMatchObject({ code: "file-corrupt" });
-  await expect(contradicting).rejects.toThrow("2 channel(s) of 16 bits in blocks of 2 bytes");
+  await expect(contradicting).rejects.toMatchObject({
+    data: { why: "wav-contradicts", facts: { channels: 2, bits: 16, blockBytes: 2 } },
+  });
 });
 
 const data = pcm16(vowel(1, 44_100));

@@ -74,18 +74,18 @@ export function readWavHeader(source: ByteSource, fileName: string): WavHeader |
       if (format === null) return null;
     }
     if (id === "data") {
-      if (!format) throw corrupt(fileName, "its WAV header does not say how the samples are coded.");
+      if (!format) throw new BulbarError("file-corrupt", { file: fileName, why: "wav-no-format" });
       const claimed = size === UNKNOWN_SIZE && dataSize64 !== undefined && dataSize64 > 0 ? dataSize64 : size;
       const layout = { ...format, ...containerOf(source, position + 8, format, fileName) };
       return { ...layout, ...dataExtent(source, position + 8, claimed, layout, fileName) };
     }
     position += 8 + size + (size % 2);
   }
-  throw corrupt(fileName, "its WAV header is followed by no sound.");
+  throw new BulbarError("file-corrupt", { file: fileName, why: "wav-no-sound" });
 }
 
 function readFormat(chunk: Uint8Array, fileName: string) {
-  if (chunk.length < 16) throw corrupt(fileName, "its WAV header is cut off.");
+  if (chunk.length < 16) throw new BulbarError("file-corrupt", { file: fileName, why: "wav-header-cut" });
   const view = viewOf(chunk);
   const isExtensible = view.getUint16(0, true) === EXTENSIBLE && chunk.length >= 40;
   if (isExtensible && Buffer.from(chunk.subarray(28, 40)).toString("hex") !== SUBTYPE_TAIL) return null;
@@ -128,10 +128,11 @@ function containerOf(
   }
   if (bytesPerSecond === sampleRateHz * channels * packedBytes) return packed;
   if (container && bytesPerSecond === sampleRateHz * blockBytes) return { format: container, gain: 1 };
-  throw corrupt(
-    fileName,
-    `its WAV header contradicts itself: ${channels} channel(s) of ${bits} bits in blocks of ${blockBytes} bytes.`,
-  );
+  throw new BulbarError("file-corrupt", {
+    file: fileName,
+    why: "wav-contradicts",
+    facts: { channels, bits, blockBytes },
+  });
 }
 
 /** Which bytes of each container are used: the others are zero, or above they repeat the sign; null where neither, or all is zero. */
@@ -177,12 +178,7 @@ function dataExtent(
   const bytes = isUnknown ? present : Math.min(claimed, present);
   const frameBytes = channels * bytesPerSample[format];
   const frames = Math.floor(bytes / frameBytes);
-  if (frames === 0)
-    throw new BulbarError("file-empty", {
-      file: fileName,
-      reason: "holds no sound: the WAV file has no sample.",
-      remedy: "Record again, or choose another file.",
-    });
+  if (frames === 0) throw new BulbarError("file-empty", { file: fileName, why: "no-samples" });
   const missing = isUnknown ? 0 : claimed - present;
   // A writer that counts its header, or takes the size of the file or of RIFF for that of the sound.
   const isHeaderCounted =
@@ -289,12 +285,4 @@ function text(bytes: Uint8Array, position: number): string {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function corrupt(file: string, reason: string): BulbarError {
-  return new BulbarError("file-corrupt", {
-    file,
-    reason,
-    remedy: "Export the recording again from the program that made it.",
-  });
 }

@@ -96,8 +96,7 @@ export function parseNorms(text: string): Norms {
       "invalid-input",
       {
         file: "norms.json",
-        reason: "The file of norms cannot be read.",
-        remedy: "Restore it from the program's package.",
+        why: "norms",
         detail: cause instanceof Error ? cause.message : String(cause),
       },
       { cause },

@@ -69,7 +69,7 @@ export function readBackupNote(path: string): BackupNote {
   } finally {
     closeSync(file);
   }
-  throw notWhole(path, "is not a whole backup of Bulbar.");
+  throw notWhole(path, "not-a-backup");
 }
 
 /**
@@ -82,7 +82,7 @@ export function unsealBackup(path: string, target: string): BackupNote {
   const copy = openSync(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {
     if (hashOf(source, note.bytes, (chunk) => writeAll(copy, chunk)) !== note.sha256)
-      throw notWhole(path, "is damaged: its content is not what was written.");
+      throw notWhole(path, "damaged");
     fsyncSync(copy);
     return note;
   } finally {
@@ -120,10 +120,6 @@ function parseNote(note: Buffer): BackupNote | null {
   }
 }
 
-function notWhole(path: string, reason: string): BulbarError {
-  return new BulbarError("backup-invalid", {
-    file: basename(path),
-    reason,
-    remedy: "Take an older backup. Nothing has been changed.",
-  });
+function notWhole(path: string, why: "not-a-backup" | "damaged"): BulbarError {
+  return new BulbarError("backup-invalid", { file: basename(path), why });
 }

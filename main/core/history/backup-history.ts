@@ -77,34 +77,22 @@ async function copyAndName(
 /** @throws BulbarError not-found where there is no history yet */
 export function refuseMissing(historyPath: string): void {
   if (isThere(historyPath)) return;
-  throw new BulbarError("not-found", {
-    file: basename(historyPath),
-    reason: "There is no history in this data folder.",
-    remedy: "Name the data folder that holds it.",
-  });
+  throw new BulbarError("not-found", { file: basename(historyPath), why: "no-history" });
 }
 
 /** A folder that is not there is not made: a stick that was not put in must be told. @throws BulbarError storage-... */
 export function refuseNoFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
-  if (!found)
-    throw storageFailure("storage-unavailable", {
-      file: basename(folder),
-      reason: "The folder for the backup is not there.",
-      remedy: "Connect the disk, stick or share, or choose another folder. No backup has been made.",
-    });
-  if (!found.isDirectory()) throw storageFailure("storage-in-the-way", { file: basename(folder) });
+  const file = basename(folder);
+  if (!found) throw new BulbarError("storage-unavailable", { file, why: "no-backup-folder" });
+  if (!found.isDirectory()) throw storageFailure("storage-in-the-way", { file });
 }
 
 function refuseTarget(path: string): void {
   refuseNoFolder(dirname(path));
   if (!isThere(path)) return;
   if (statSync(path).isFile() && isBackup(path)) return;
-  throw storageFailure("storage-in-the-way", {
-    file: basename(path),
-    reason: "Something that is not a backup has this name.",
-    remedy: "Choose another name. Nothing has been changed.",
-  });
+  throw new BulbarError("storage-in-the-way", { file: basename(path), why: "no-backup" });
 }
 
 function isBackup(path: string): boolean {

@@ -31,9 +31,7 @@ export function isBackupDue({ folder, last, failure }: BackupState, now: Date): 
  */
 export function planBackups(dataFolder: string, { folder, keep }: BackupPlan): BackupState {
   if (folder !== null && !isAbsolute(folder))
-    throw new BulbarError("invalid-input", {
-      reason: "The folder for backups must be written in full, from the root or the drive on.",
-    });
+    throw new BulbarError("invalid-input", { why: "backup-folder-in-part" });
   if (folder !== null) refuseNoFolder(folder);
   return changeBackupState(dataFolder, { folder, keep, failure: null });
 }
@@ -45,11 +43,7 @@ export function planBackups(dataFolder: string, { folder, keep }: BackupPlan): B
  */
 export async function backUpAsPlanned(place: HistoryPlace, run: HistoryRun): Promise<BackupState> {
   const { folder, keep } = readBackupState(place.dataFolder);
-  if (folder === null)
-    throw new BulbarError("invalid-input", {
-      reason: "No folder for backups has been chosen.",
-      remedy: "Choose one in Settings.",
-    });
+  if (folder === null) throw new BulbarError("invalid-input", { why: "no-backup-folder" });
   try {
     const made = await historyApart("backup", place, join(folder, backupName(new Date())), run);
     removeOld(place.dataFolder, folder, keep);

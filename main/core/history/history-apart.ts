@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import type { MadeBackup, PlacedHistory } from "../../../shared/domain/backup.ts";
-import { BulbarError, type ErrorCode, type ErrorData } from "../../../shared/domain/error.ts";
+import { BulbarError, type ErrorCode, type ErrorData, errorFound } from "../../../shared/domain/error.ts";
 import type { OnProgress, Progress } from "../../../shared/domain/progress.ts";
 import type { HistoryPlace } from "./backup-history.ts";
 import type { CheckedHistory } from "./check-file.ts";
@@ -47,7 +47,7 @@ export function historyApart<Work extends HistoryWork>(
     child.on("message", (answer: HistoryAnswer) => {
       if ("progress" in answer) onProgress(answer.progress);
       else if ("done" in answer) resolve(answer.done as HistoryResults[Work]);
-      else reject(new BulbarError(answer.failure.code, answer.failure.data));
+      else reject(errorFound(answer.failure.code, answer.failure.data));
     });
     child.once("error", reject);
     child.once("exit", (exitCode, killedBy) =>
@@ -62,8 +62,7 @@ export function historyApart<Work extends HistoryWork>(
 
 function ended(how: unknown): BulbarError {
   return new BulbarError("internal", {
-    reason: "The process that worked on the history has ended; the history is as it was.",
-    remedy: "Try again.",
+    why: "history-process",
     detail: String(how),
   });
 }

@@ -1,15 +1,6 @@
-import { BulbarError } from "../../../shared/domain/error.ts";
+import { BulbarError, errorFound } from "../../../shared/domain/error.ts";
 import { storageError, storageFailure } from "../../../shared/domain/storage-error.ts";
 import { diagnoseStorage } from "./diagnose-storage.ts";
-
-const damaged = {
-  reason: "The history file is damaged.",
-  remedy: "Close Bulbar, keep a copy of the file as it is, and restore the last backup.",
-};
-const busy = {
-  reason: "The history is in use by another program.",
-  remedy: "Wait until the other window or command is done and try again.",
-};
 
 /**
  * SQLite's and the file system's failures in the product's words; anything else is handed back as it is. Damaged is
@@ -21,10 +12,10 @@ export function historyError(error: unknown, path: string): unknown {
   const options = { cause: error };
   const detail = `${code} ${error.message}`;
   if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code))
-    return new BulbarError("history-corrupt", { ...damaged, detail }, options);
+    return new BulbarError("history-corrupt", { detail }, options);
   if (code.startsWith("SQLITE_FULL")) return storageFailure("storage-full", { detail }, error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code))
-    return new BulbarError("history-locked", { ...busy, detail }, options);
+    return new BulbarError("history-locked", { why: "busy", detail }, options);
   if (/^SQLITE_(IOERR|CANTOPEN|READONLY|PERM|AUTH)/.test(code)) return failedStorage(code, path, error);
   return storageError(error) ?? error;
 }
@@ -34,12 +25,12 @@ function failedStorage(code: string, path: string, error: Error): BulbarError {
   const detail = `${code} ${error.message}`;
   const isReading = /^SQLITE_IOERR_(READ|FSTAT|CORRUPTFS|DATA)/.test(code);
   const found = isReading ? null : diagnoseStorage(path);
-  if (found) return new BulbarError(found.code, { ...found.data, detail }, { cause: error });
+  if (found) return errorFound(found.code, { ...found.data, detail }, { cause: error });
   const isReadOnly = code.startsWith("SQLITE_READONLY") && code !== "SQLITE_READONLY_DBMOVED";
   return storageFailure(isReadOnly ? "storage-read-only" : "storage-unavailable", { detail }, error);
 }
 
 /** A damaged history, with what was found. */
 export function historyCorrupt(detail: string): BulbarError {
-  return new BulbarError("history-corrupt", { ...damaged, detail });
+  return new BulbarError("history-corrupt", { detail });
 }

@@ -26,20 +26,12 @@ export function readOrCreateHistoryKey(dataFolder: string): string {
 export function readHistoryKey(dataFolder: string): string {
   const path = join(dataFolder, historyKeyFileName);
   if (isThere(path)) return wholeKey(readKey(dataFolder, path));
-  throw new BulbarError("history-locked", {
-    file: historyKeyFileName,
-    reason: "The key of the history is missing.",
-    remedy: `Put the file ${historyKeyFileName} of the computer that wrote the history or the backup into the data folder.`,
-  });
+  throw new BulbarError("history-locked", { file: historyKeyFileName, why: "no-key" });
 }
 
 function wholeKey(key: string): string {
   if (/^[0-9a-f]{64}$/.test(key)) return key;
-  throw new BulbarError("history-locked", {
-    file: historyKeyFileName,
-    reason: "The key file of the history is damaged.",
-    remedy: "Put back the key file from a backup.",
-  });
+  throw new BulbarError("history-locked", { file: historyKeyFileName, why: "key-damaged" });
 }
 
 function readKey(dataFolder: string, path: string): string {
@@ -53,11 +45,7 @@ function readKey(dataFolder: string, path: string): string {
 
 function createKey(dataFolder: string, path: string): void {
   if (isThere(join(dataFolder, historyFileName)))
-    throw new BulbarError("history-locked", {
-      file: historyKeyFileName,
-      reason: "The key of the history is missing; a new one could not open it.",
-      remedy: `Put the file ${historyKeyFileName} back beside ${historyFileName}.`,
-    });
+    throw new BulbarError("history-locked", { file: historyKeyFileName, why: "key-missing" });
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
   try {

@@ -26,7 +26,7 @@ async function answerTo(request: HistoryRequest): Promise<HistoryAnswer> {
     const known = error instanceof BulbarError ? error : storageError(error);
     if (known) return { failure: { code: known.code, data: known.data } };
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { failure: { code: "internal", data: { reason: "The program failed unexpectedly.", detail } } };
+    return { failure: { code: "internal", data: { detail } } };
   }
 }
 

@@ -34,8 +34,5 @@ function schemaVersion(database: Database): number {
 function refuseFuture(database: Database, known: number): void {
   const found = schemaVersion(database);
   if (found <= known) return;
-  throw new BulbarError("history-from-future", {
-    reason: `The history was written by a newer version of Bulbar (schema ${found}, this program knows ${known}).`,
-    remedy: "Install the newest version of Bulbar. Nothing has been changed.",
-  });
+  throw new BulbarError("history-from-future", { why: "schema", facts: { found, known } });
 }

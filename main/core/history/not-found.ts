@@ -1,10 +1,10 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 
+/** What the history is asked for by its id. */
+type Findable = "patient" | "visit" | "recording" | "sound" | "report" | "treatment";
+
 /** @returns the row; @throws BulbarError not-found when there is none */
-export function found<T>(row: T | undefined, what: string): T {
+export function found<T>(row: T | undefined, what: Findable): T {
   if (row !== undefined) return row;
-  throw new BulbarError("not-found", {
-    reason: `This ${what} is not in the history.`,
-    remedy: "It may have been removed; go back and look again.",
-  });
+  throw new BulbarError("not-found", { why: what });
 }

@@ -268,18 +268,9 @@ function unopened(path: string, key: string, detail: string): BulbarError {
 }
 
 function foreignHistory(path: string): BulbarError {
-  return new BulbarError("history-foreign", {
-    file: basename(path),
-    reason: "This file is not a history of Bulbar.",
-    remedy: "Move it away, and put the history back in its place or choose another data folder.",
-  });
+  return new BulbarError("history-foreign", { file: basename(path) });
 }
 
 function lockedHistory(detail: string): BulbarError {
-  return new BulbarError("history-locked", {
-    reason: "The history does not open with this key.",
-    remedy:
-      "Put back the key file that belongs to this history. If no such key is left, the file is of no use without it: keep it, and start with another data folder.",
-    detail,
-  });
+  return new BulbarError("history-locked", { why: "key-wrong", detail });
 }

@@ -100,8 +100,5 @@ export function removePatient(history: History, id: PatientId): boolean {
 function refuseTakenCode(history: History, { code, id }: { code: string; id: string }): void {
   const taken = history.database.prepare("SELECT 1 FROM patients WHERE code = ? AND id <> ?").get(code, id);
   if (!taken) return;
-  throw new BulbarError("invalid-input", {
-    reason: `There is already a patient with the code ${code}.`,
-    remedy: "Open that patient, or choose another code.",
-  });
+  throw new BulbarError("invalid-input", { why: "code-taken", facts: { code } });
 }

@@ -86,10 +86,7 @@ function refuseUsed(path: string, key: string): void {
 
 function inUse(error: unknown): unknown {
   if (error instanceof BulbarError) return error;
-  return new BulbarError("history-locked", {
-    reason: "The history is in use by another program.",
-    remedy: "Close the other windows and commands and try again. Nothing has been changed.",
-  });
+  return new BulbarError("history-locked", { why: "busy-unchanged" });
 }
 
 /** The row that tells of the change, in the history that will be there. */

@@ -113,7 +113,7 @@ export function readRecordingBytes(history: History, id: RecordingId): Uint8Arra
       const media = history.database
         .prepare<[string], { bytes: Buffer }>("SELECT bytes FROM media WHERE sha256 = ?")
         .get(sha256);
-      const { bytes } = found(media, "recording's sound");
+      const { bytes } = found(media, "sound");
       if (createHash("sha256").update(bytes).digest("hex") !== sha256)
         throw historyCorrupt(`the sound of recording ${id} is not the one that was stored`);
       return { patientId, bytes };

@@ -22,12 +22,7 @@ export async function restoreHistory(
   backup: string,
   onProgress: OnProgress,
 ): Promise<PlacedHistory> {
-  if (!isThere(backup))
-    throw new BulbarError("file-not-found", {
-      file: basename(backup),
-      reason: "does not exist.",
-      remedy: "Check the name and the folder.",
-    });
+  if (!isThere(backup)) throw new BulbarError("file-not-found", { file: basename(backup), why: "missing" });
   const key = readHistoryKey(dataFolder);
   const { keyId } = readBackupNote(backup);
   if (keyId !== keyIdOf(key)) throw otherKey(backup);
@@ -48,10 +43,5 @@ export async function restoreHistory(
 }
 
 function otherKey(backup: string): BulbarError {
-  return new BulbarError("history-locked", {
-    file: basename(backup),
-    reason: "This backup was made with another key than the one in this data folder.",
-    remedy:
-      "Put the file history.key of the computer that made the backup into an empty data folder and restore there. Nothing has been changed.",
-  });
+  return new BulbarError("history-locked", { file: basename(backup), why: "other-key" });
 }

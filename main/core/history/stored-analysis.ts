@@ -29,16 +29,14 @@ export function readAnalysis(text: string, recordingId: string, steps = upgradeS
   const version = Number(schemaVersion);
   if (version > steps.length + 1)
     throw new BulbarError("history-from-future", {
-      reason: "An analysis was stored by a newer version of Bulbar.",
-      remedy: "Install the newest version of Bulbar. Nothing has been changed.",
+      why: "analysis",
       detail: `recording ${recordingId}, schema ${version}, this program knows ${steps.length + 1}`,
     });
   const upgraded = steps.slice(version - 1).reduce((older, step) => step(older), stored);
   const read = Analysis.safeParse(upgraded);
   if (read.success) return read.data;
   throw new BulbarError("history-corrupt", {
-    reason: "A stored analysis does not have the shape that it should have.",
-    remedy: "Nothing was removed. Keep a copy of the history and send the detail below to support.",
+    why: "analysis",
     detail: `recording ${recordingId}: ${z.prettifyError(read.error)}`,
   });
 }

@@ -73,6 +73,6 @@ test.each([
 ])("when %s the remedy says so", async (_name, address) => {
   await expect(fetchCheckpoint({ url: address(), fileName: "w.pth" }, folder)).rejects.toMatchObject({
     code: "not-found",
-    data: { remedy: expect.stringContaining("bulbar models add") },
+    data: { why: expect.stringMatching(/^(no-connection|address-answered)$/) },
   });
 });

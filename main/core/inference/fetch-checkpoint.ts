@@ -54,11 +54,7 @@ async function compareWithRecord(found: CheckpointRecord, path: string, file: st
   if (!known) return writeFile(recordPath, `${JSON.stringify(found, null, 2)}\n`);
   if (known.sha256 === found.sha256) return;
   await rm(path);
-  throw new BulbarError("model-tampered", {
-    file,
-    reason: "the file is not the one that was downloaded first.",
-    remedy: "It was removed; fetch it again, and ask its authors if this comes back.",
-  });
+  throw new BulbarError("model-tampered", { file, why: "other-download" });
 }
 
 async function download(
@@ -71,7 +67,7 @@ async function download(
   const done = await sizeOf(part);
   const headers: Record<string, string> = done ? { range: `bytes=${done}-` } : {};
   const answer = await fetch(url, { headers, signal }).catch((cause) => {
-    throw unreachable(file, "there is no connection to its address", cause);
+    throw new BulbarError("not-found", { file, why: "no-connection" }, { cause });
   });
   if (answer.status === 416 && done > 0) {
     // Nothing lies beyond what is there: it is whole already, or it is of another file.
@@ -79,7 +75,10 @@ async function download(
     await rm(part);
     return download(url, part, file, run);
   }
-  if (!answer.ok || !answer.body) throw unreachable(file, `its address answered ${answer.status}`);
+  if (!answer.ok || !answer.body) {
+    const facts = { status: answer.status };
+    throw new BulbarError("not-found", { file, why: "address-answered", facts });
+  }
   const resumed = answer.status === 206;
   let received = resumed ? done : 0;
   const total = received + Number(answer.headers.get("content-length") ?? 0);
@@ -97,19 +96,6 @@ async function download(
 /** Length of the whole file by its Content-Range; NaN where it is not given. */
 function lengthOf(answer: Response): number {
   return Number.parseInt(answer.headers.get("content-range")?.split("/").at(-1) ?? "", 10);
-}
-
-function unreachable(file: string, reason: string, cause?: unknown): BulbarError {
-  return new BulbarError(
-    "not-found",
-    {
-      file,
-      reason: `the checkpoint cannot be downloaded: ${reason}.`,
-      remedy:
-        "Fetch it on a computer with a network and install the exported package with `bulbar models add`.",
-    },
-    { cause },
-  );
 }
 
 async function sizeOf(path: string): Promise<number> {

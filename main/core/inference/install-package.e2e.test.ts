@@ -119,8 +119,8 @@ test("a bomb is refused without the memory and the time that it would take", asy
 });
 
 test.each([
-  ["loops for ever", "loops", { seconds: 4, memoryBytes: 4e9 }, /more than 4 s/],
-  ["fills the memory", "grows", { seconds: 60, memoryBytes: 600e6 }, /more than 600 MB|ended the process/],
+  ["loops for ever", "loops", { seconds: 4, memoryBytes: 4e9 }, /late/],
+  ["fills the memory", "grows", { seconds: 60, memoryBytes: 600e6 }, /memory|ended/],
 ] as const)("a graph that %s is ended, and this process goes on", async (_, kind, limits, reason) => {
   const folder = join(temporaryFolder(), "own-loop");
   unpackInto(folder, featurePackage("own-loop", hostileGraph(kind)));
@@ -130,7 +130,7 @@ test.each([
   const found = await readPackage(folder, "installed");
   const failure = await selfTestApart(found, limits).catch((error) => error);
   clearInterval(ticking);
-  expect(failure).toMatchObject({ code: "model-failed", data: { reason: expect.stringMatching(reason) } });
+  expect(failure).toMatchObject({ code: "model-failed", data: { why: expect.stringMatching(reason) } });
   expect(performance.now() - started).toBeLessThan(limits.seconds * 1000 + 5000);
   expect(ticks).toBeGreaterThan(10);
   expect(process.memoryUsage.rss()).toBeLessThan(2e9);

@@ -38,11 +38,7 @@ export async function installPackage(file: string, places: PackagePlaces): Promi
 /** Removes an installed package. @throws BulbarError `model-not-found`; shipped packages stay */
 export async function removePackage(id: string, installedFolder: string): Promise<void> {
   if (await removePackageFolders(installedFolder, id)) return;
-  throw new BulbarError("model-not-found", {
-    file: id,
-    reason: "no package of this name was installed.",
-    remedy: "Models that come with the program cannot be removed.",
-  });
+  throw new BulbarError("model-not-found", { file: id, why: "not-installed" });
 }
 
 /** The bytes of a `.bulbar-model` file for a package folder: the manifest and the files that it names. */
@@ -56,11 +52,7 @@ export async function packPackage(folder: string): Promise<Uint8Array> {
 
 async function refuseTakenId(id: string, shippedFolder: string): Promise<void> {
   if (!(await packageFolders(shippedFolder)).includes(id)) return;
-  throw new BulbarError("model-id-taken", {
-    file: id,
-    reason: "a model of this name comes with the program and cannot be replaced.",
-    remedy: "Ask its maker for a package with an id of its own.",
-  });
+  throw new BulbarError("model-id-taken", { file: id });
 }
 
 async function write({ manifest, read }: PackageFile, folder: string): Promise<void> {

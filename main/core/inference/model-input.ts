@@ -34,18 +34,19 @@ export function waveformWindows(
   const narrow = input.corpusSampleRateHz ? resample(signal, input.corpusSampleRateHz) : signal;
   const { samples } = resample(narrow, input.sampleRateHz);
   const [start, end] = input.trimTopDb === null ? [0, samples.length] : trimSilence(samples, input.trimTopDb);
-  const seconds = (n: number) => (n / input.sampleRateHz).toFixed(2);
+  const seconds = (n: number) => Number((n / input.sampleRateHz).toFixed(2));
   if (input.maximumSeconds !== null && (end - start) / input.sampleRateHz > input.maximumSeconds) {
     throw new BulbarError("model-refused-length", {
       file: modelId,
-      reason: `${seconds(end - start)} s of sound is more than the ${input.maximumSeconds} s that the model takes.`,
+      why: "long",
+      facts: { seconds: seconds(end - start), limit: input.maximumSeconds },
     });
   }
   if (end - start < input.minimumSamples) {
     throw new BulbarError("model-refused-length", {
       file: modelId,
-      reason: `${seconds(end - start)} s of sound is less than the ${seconds(input.minimumSamples)} s that the model needs.`,
-      remedy: "Record the task again, longer.",
+      why: "short",
+      facts: { seconds: seconds(end - start), needed: seconds(input.minimumSamples) },
     });
   }
   return cut(samples.subarray(start, end), start, input);
@@ -87,8 +88,8 @@ export function featureVector(input: FeatureInput, modelId: string, lookUp: Look
   if (!input.sufficientTasks.some((set) => set.every((task) => complete.has(task)))) {
     throw new BulbarError("model-refused-task", {
       file: modelId,
-      reason: "measures that the model needs are missing or unreliable in this recording.",
-      remedy: `The model needs usable recordings of: ${input.sufficientTasks.map((set) => set.join(" and ")).join(", or ")}.`,
+      why: "measures",
+      facts: { sets: input.sufficientTasks.map((set) => set.join(", ")).join("; ") },
     });
   }
   return Float32Array.from(valuesOf(input, lookUp), ({ task, value }) =>

@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BulbarError } from "../../../shared/domain/error.ts";
+import { BulbarError, type ErrorCode, type ErrorFound, errorFound } from "../../../shared/domain/error.ts";
+import type { Refused } from "../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type MeasuredEnsemble, readEnsembleErrors } from "./ensemble-errors.ts";
 import { packageFolders } from "./installed-folders.ts";
 import { idOfFolder, type ModelPackage, readPackage } from "./model-package.ts";
 import { readTrusted } from "./trusted-models.ts";
 
-export type RefusedPackage = { id: string; code: string; reason: string };
+export type RefusedPackage = Refused & { id: string; code: ErrorCode };
 
 export type LibraryContent = {
   packages: ModelPackage[];
@@ -44,11 +45,11 @@ export class ModelLibrary {
     const found = packages.find(({ manifest }) => manifest.id === id);
     if (found) return found;
     const why = refused.find((entry) => entry.id === id);
-    if (why) throw new BulbarError("model-invalid", { file: id, reason: why.reason });
+    if (why) throw errorFound(why.code, { file: id, why: why.why, facts: why.facts });
     throw new BulbarError("model-not-found", {
       file: id,
-      reason: "there is no model of this name.",
-      remedy: `Models at hand: ${packages.map(({ manifest }) => manifest.id).join(", ") || "none"}.`,
+      why: "not-here",
+      facts: { models: packages.map(({ manifest }) => manifest.id).join(", ") },
     });
   }
 
@@ -80,7 +81,7 @@ export class ModelLibrary {
           packages.push(await readPackage(join(folder, name), origin, (sha256) => trusted[id] === sha256));
         } catch (error) {
           if (!(error instanceof BulbarError)) throw error;
-          refused.push({ id, code: error.code, reason: error.data.reason });
+          refused.push(refusedPackage(id, error.code, error.data));
         }
       }
     }
@@ -88,6 +89,10 @@ export class ModelLibrary {
     const ensembles = await readEnsembleErrors(join(this.#shippedFolder, "ensembles.json"));
     return { packages, refused, ensembles };
   }
+}
+
+function refusedPackage(id: string, code: ErrorCode, { why, facts }: ErrorFound): RefusedPackage {
+  return { id, code, ...(why && { why }), ...(facts && { facts }) };
 }
 
 /** A model that learned from people and is trusted; one of simulated voices, or a stranger's, answers only by name. */
@@ -98,10 +103,7 @@ export function runsUnasked({ manifest, trusted }: ModelPackage): boolean {
 /** An installed package never stands for one that came with the program. */
 function refuseTakenId(id: string, packages: readonly ModelPackage[]): void {
   if (!packages.some(({ manifest }) => manifest.id === id)) return;
-  throw new BulbarError("model-id-taken", {
-    file: id,
-    reason: "a model of this name comes with the program.",
-  });
+  throw new BulbarError("model-id-taken", { file: id });
 }
 
 /** Recommended models first. */

@@ -41,10 +41,11 @@ export async function readPackage(
 ): Promise<ModelPackage> {
   const file = idOfFolder(basename(folder));
   const text = await readFile(join(folder, "manifest.json"), "utf8").catch((error: unknown) => {
-    throw storageError(error) ?? invalid(file, "it has no manifest.json.", error);
+    throw storageError(error) ?? invalid(file, "no-manifest", { cause: error });
   });
   const manifest = parseManifest(text, file);
-  if (manifest.id !== file) throw invalid(file, `the folder holds the model "${manifest.id}".`);
+  if (manifest.id !== file)
+    throw new BulbarError("model-invalid", { file, why: "other-id", facts: { model: manifest.id } });
   const manifestSha256 = createHash("sha256").update(text).digest("hex");
   const trusted = origin === "shipped" || isTrusted(manifestSha256);
   return {
@@ -69,14 +70,15 @@ export function parseManifest(text: string, file: string): ModelManifest {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw invalid(file, "its manifest.json is not JSON.", error);
+    throw invalid(file, "not-json", { cause: error });
   }
   const parsed = ModelManifest.safeParse(json);
-  if (!parsed.success) throw invalid(file, `manifest.json is not valid: ${z.prettifyError(parsed.error)}`);
-  if (parsed.data.files["manifest.json"]) throw invalid(file, "manifest.json lists itself.");
-  if (!parsed.data.files["model.onnx"]) throw invalid(file, "manifest.json does not list model.onnx.");
+  if (!parsed.success)
+    throw new BulbarError("model-invalid", { file, why: "schema", detail: z.prettifyError(parsed.error) });
+  if (parsed.data.files["manifest.json"]) throw invalid(file, "lists-itself");
+  if (!parsed.data.files["model.onnx"]) throw invalid(file, "no-graph");
   const { roles, labels } = parsed.data;
-  if (roles && roles.length !== labels.length) throw invalid(file, "manifest.json has not one role a label.");
+  if (roles && roles.length !== labels.length) throw invalid(file, "roles");
   return parsed.data;
 }
 
@@ -84,9 +86,10 @@ function untrustedStatus(claimed: ModelManifest["status"]): ModelManifest["statu
   return claimed === "simulated-data" ? claimed : "experimental";
 }
 
-function invalid(file: string, reason: string, cause?: unknown): BulbarError {
-  const remedy = "Install the package again from its original file.";
-  return new BulbarError("model-invalid", { file, reason, remedy }, { cause });
+type Fault = "no-manifest" | "not-json" | "lists-itself" | "no-graph" | "roles";
+
+function invalid(file: string, why: Fault, options?: ErrorOptions): BulbarError {
+  return new BulbarError("model-invalid", { file, why }, options);
 }
 
 /**
@@ -99,11 +102,8 @@ export async function verifyPackage({ folder, manifest }: ModelPackage): Promise
     const found = await stat(path).catch(() => null);
     const intact = found?.size === expected.bytes && (await sha256OfFile(path)) === expected.sha256;
     if (intact) continue;
-    throw new BulbarError("model-tampered", {
-      file: `${manifest.id}/${name}`,
-      reason: found ? "the file is not the one that the manifest describes." : "the file is missing.",
-      remedy: "Install the package again from its original file.",
-    });
+    const file = `${manifest.id}/${name}`;
+    throw new BulbarError("model-tampered", { file, why: found ? "differs" : "missing" });
   }
 }
 

@@ -51,8 +51,8 @@ export async function predict(
   if (!manifest.tasks.includes(subject.task)) {
     throw new BulbarError("model-refused-task", {
       file: manifest.id,
-      reason: `the model was not made for the task "${subject.task}".`,
-      remedy: `It accepts: ${manifest.tasks.join(", ")}.`,
+      why: "task",
+      facts: { task: subject.task, tasks: manifest.tasks.join(", ") },
     });
   }
   const windows = windowsFor(manifest, subject, options.resample);
@@ -159,8 +159,8 @@ function labelIndex({ id, labels }: ModelManifest, label: string): number {
   if (index >= 0) return index;
   throw new BulbarError("invalid-input", {
     file: id,
-    reason: `the model has no class "${label}".`,
-    remedy: `Its classes: ${labels.slice(0, 20).join(", ")}.`,
+    why: "class",
+    facts: { label, classes: labels.slice(0, 20).join(", ") },
   });
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { totalmem } from "node:os";
-import { BulbarError, type ErrorCode, type ErrorData } from "../../../shared/domain/error.ts";
+import { type ErrorCode, type ErrorFound, errorFound } from "../../../shared/domain/error.ts";
+import type { WhyOf } from "../../../shared/domain/error-whys.ts";
 import type { ModelPackage } from "./model-package.ts";
 
 /** What the self-test of a stranger's package may take. */
@@ -13,7 +14,7 @@ const limitsOfProgram: SelfTestLimits = {
 
 /** What the process is asked, and what it answers: nothing where the test passed, or why it did not. */
 export type SelfTestRequest = { folder: string; limits: SelfTestLimits };
-export type SelfTestAnswer = { failure: { code: ErrorCode; data: ErrorData } | null };
+export type SelfTestAnswer = { failure: { code: ErrorCode; data: ErrorFound } | null };
 
 /**
  * Opens a package and runs its self-test on the CPU in a process of its own, which is ended when it takes too long or
@@ -31,7 +32,7 @@ export async function selfTestApart(
     execArgv: [],
   });
   const { failure } = await answerOf(child, { folder, limits });
-  if (failure) throw new BulbarError(failure.code, { ...failure.data, file: manifest.id });
+  if (failure) throw errorFound(failure.code, { ...failure.data, file: manifest.id });
 }
 
 function answerOf(child: ChildProcess, request: SelfTestRequest): Promise<SelfTestAnswer> {
@@ -41,10 +42,10 @@ function answerOf(child: ChildProcess, request: SelfTestRequest): Promise<SelfTe
       child.kill("SIGKILL");
       resolve(answer);
     };
-    const late = `its self-test took more than ${request.limits.seconds} s.`;
-    const timer = setTimeout(() => end(refusal(late)), request.limits.seconds * 1000);
-    const ended = (how: unknown) =>
-      end(refusal("its self-test ended the process that it ran in.", String(how)));
+    const { seconds } = request.limits;
+    const late = refusal({ why: "self-test-late", facts: { seconds } });
+    const timer = setTimeout(() => end(late), seconds * 1000);
+    const ended = (how: unknown) => end(refusal({ why: "self-test-ended", detail: String(how) }));
     child.once("message", (answer) => end(answer as SelfTestAnswer));
     child.once("error", ended);
     child.once("exit", (exitCode, signal) => ended(signal ?? exitCode));
@@ -53,7 +54,6 @@ function answerOf(child: ChildProcess, request: SelfTestRequest): Promise<SelfTe
 }
 
 /** A package that is not installed because of what its graph did. */
-export function refusal(reason: string, detail?: string): SelfTestAnswer {
-  const remedy = "Do not use this package; ask its maker for another.";
-  return { failure: { code: "model-failed", data: { reason, remedy, ...(detail && { detail }) } } };
+export function refusal(found: WhyOf<"model-failed"> & { detail?: string }): SelfTestAnswer {
+  return { failure: { code: "model-failed", data: found } };
 }

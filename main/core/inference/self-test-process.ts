@@ -21,11 +21,13 @@ function watch({ folder, limits }: SelfTestRequest): void {
   setInterval(() => {
     const isTooMuch = process.memoryUsage.rss() > limits.memoryBytes;
     if (isTooMuch)
-      answer(refusal(`its self-test took more than ${Math.round(limits.memoryBytes / 1e6)} MB.`));
+      answer(
+        refusal({ why: "self-test-memory", facts: { megabytes: Math.round(limits.memoryBytes / 1e6) } }),
+      );
   }, watchMilliseconds);
   const worker = new Worker(new URL(import.meta.url), { workerData: folder });
   worker.once("message", answer);
-  worker.once("error", (error: Error) => answer(refusal("its self-test failed.", error.message)));
+  worker.once("error", (error: Error) => answer(refusal({ why: "self-test-failed", detail: error.message })));
 }
 
 async function test(folder: string): Promise<SelfTestAnswer> {
@@ -34,6 +36,6 @@ async function test(folder: string): Promise<SelfTestAnswer> {
     return { failure: null };
   } catch (error) {
     if (error instanceof BulbarError) return { failure: { code: error.code, data: error.data } };
-    return refusal("its self-test failed.", String(error));
+    return refusal({ why: "self-test-failed", detail: String(error) });
   }
 }

@@ -51,8 +51,6 @@ export async function openSession(
   }
   throw new BulbarError("model-failed", {
     file: modelPackage.manifest.id,
-    reason: "the model does not run on this computer or does not give its expected answer.",
-    remedy: "Install the package again; if that does not help, report the detail below.",
     detail: failures.join("\n"),
   });
 }
@@ -115,17 +113,15 @@ function readOutput(results: InferenceSession.OnnxValueMapType, manifest: ModelM
   const tensor = (name: string): Tensor => {
     const value = results[name];
     if (value) return value as Tensor;
-    throw new BulbarError("model-invalid", {
-      file: manifest.id,
-      reason: `the graph has no output "${name}".`,
-    });
+    throw new BulbarError("model-invalid", { file: manifest.id, why: "no-output", facts: { output: name } });
   };
   const floats = (name: string) => tensor(name).data as Float32Array;
   const probabilities = [...floats("probabilities")];
   if (probabilities.length !== manifest.labels.length || !probabilities.every(Number.isFinite)) {
     throw new BulbarError("model-failed", {
       file: manifest.id,
-      reason: `the graph gave ${probabilities.length} probabilities for ${manifest.labels.length} labels, or none.`,
+      why: "probabilities",
+      facts: { found: probabilities.length, labels: manifest.labels.length },
     });
   }
   const classIndex = Number((tensor("class").data as BigInt64Array)[0]);
@@ -155,10 +151,7 @@ export function selfTestInput({ selfTest, input, id }: ModelManifest): Float32Ar
       return amplitude * frequenciesHz.reduce((sum, hz) => sum + Math.sin(phase * hz), 0);
     });
   }
-  throw new BulbarError("model-invalid", {
-    file: id,
-    reason: "the self-test does not fit the model's input.",
-  });
+  throw new BulbarError("model-invalid", { file: id, why: "self-test" });
 }
 
 /** Largest difference from the expected probabilities that passes a self-test; a package may ask for less, not more. */

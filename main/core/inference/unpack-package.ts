@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { WhyOf } from "../../../shared/domain/error-whys.ts";
 import {
   largestPackageBytes,
   type ModelManifest,
@@ -31,11 +32,11 @@ export type PackageFile = {
 export async function openPackageFile(path: string): Promise<PackageFile> {
   const file = basename(path);
   if ((await stat(path)).size > largestPackageBytes + largestOverheadBytes)
-    throw invalid(file, "the package is too large.");
+    throw invalid(file, { why: "too-large" });
   const zip = await readFile(path);
   const entries = entriesOf(zip, file);
   const read = (name: string) => unpack(zip, entries.get(name), file);
-  if (!entries.has("manifest.json")) throw invalid(file, "the package has no manifest.json.");
+  if (!entries.has("manifest.json")) throw invalid(file, { why: "no-manifest" });
   const manifest = parseManifest(new TextDecoder().decode(read("manifest.json")), file);
   refuseUnnamed(entries, manifest, file);
   return { manifest, read };
@@ -51,11 +52,10 @@ function entriesOf(zip: Uint8Array, file: string): Map<string, ZipEntry> {
     const name = parts.pop() ?? "";
     folders.add(parts.join("/"));
     if (parts.length > 1 || folders.size > 1 || !parts.every((part) => isFileName(part)))
-      throw invalid(file, `it holds a file outside its folder: ${JSON.stringify(entry.path)}.`);
+      throw invalid(file, { why: "outside-folder", facts: { name: JSON.stringify(entry.path) } });
     if (name === "") continue; // the folder itself
-    if (!isFileName(name))
-      throw invalid(file, `it holds a file of a name that is not allowed: ${JSON.stringify(name)}.`);
-    if (entries.has(name)) throw invalid(file, `it holds ${name} more than once.`);
+    if (!isFileName(name)) throw invalid(file, { why: "file-name", facts: { name: JSON.stringify(name) } });
+    if (entries.has(name)) throw invalid(file, { why: "twice", facts: { name } });
     entries.set(name, entry);
   }
   refuseSizes(entries, file);
@@ -67,10 +67,10 @@ function listed(zip: Uint8Array, file: string): ZipEntry[] {
   try {
     found = zipEntries(zip);
   } catch {
-    throw invalid(file, "the file is not a model package (not a whole zip).");
+    throw invalid(file, { why: "no-zip" });
   }
-  if (found.length > mostFiles) throw invalid(file, `it holds more than ${mostFiles} files.`);
-  if (found.some(({ isLink }) => isLink)) throw invalid(file, "it holds a link to another file.");
+  if (found.length > mostFiles) throw invalid(file, { why: "too-many-files", facts: { limit: mostFiles } });
+  if (found.some(({ isLink }) => isLink)) throw invalid(file, { why: "link" });
   return found;
 }
 
@@ -80,7 +80,8 @@ function refuseSizes(entries: Map<string, ZipEntry>, file: string): void {
   for (const [name, { bytes }] of entries) {
     total += bytes;
     const isTooLarge = !name.endsWith(".onnx") && bytes > largestTextBytes;
-    if (isTooLarge || total > largestPackageBytes) throw invalid(file, `the package is too large: ${name}.`);
+    if (isTooLarge || total > largestPackageBytes)
+      throw invalid(file, { why: "file-too-large", facts: { name } });
   }
 }
 
@@ -88,20 +89,20 @@ function refuseUnnamed(entries: Map<string, ZipEntry>, { files }: ModelManifest,
   for (const [name, { bytes }] of entries) {
     if (name === "manifest.json") continue;
     const expected = Object.hasOwn(files, name) ? files[name] : undefined;
-    if (!expected) throw invalid(file, `it holds a file that its manifest does not name: ${name}.`);
+    if (!expected) throw invalid(file, { why: "unnamed", facts: { name } });
     if (expected.bytes !== bytes)
-      throw invalid(file, `${name} has ${bytes} bytes, where its manifest says ${expected.bytes}.`);
+      throw invalid(file, { why: "size", facts: { name, bytes, expected: expected.bytes } });
   }
   const missing = Object.keys(files).find((name) => !entries.has(name));
-  if (missing) throw invalid(file, `${missing} is missing.`);
+  if (missing) throw invalid(file, { why: "missing", facts: { name: missing } });
 }
 
 function unpack(zip: Uint8Array, entry: ZipEntry | undefined, file: string): Uint8Array {
-  if (!entry) throw invalid(file, "a file is missing.");
+  if (!entry) throw invalid(file, { why: "missing", facts: { name: "?" } });
   try {
     return unpackEntry(zip, entry);
   } catch {
-    throw invalid(file, `${entry.path} does not unpack to what the zip says.`);
+    throw invalid(file, { why: "unpack", facts: { name: entry.path } });
   }
 }
 
@@ -109,10 +110,6 @@ function isFileName(name: string): boolean {
   return PackageFileName.safeParse(name).success;
 }
 
-function invalid(file: string, reason: string): BulbarError {
-  return new BulbarError("model-invalid", {
-    file,
-    reason,
-    remedy: "Ask its maker for a whole .bulbar-model file.",
-  });
+function invalid(file: string, why: WhyOf<"model-invalid">): BulbarError {
+  return new BulbarError("model-invalid", { file, ...why });
 }

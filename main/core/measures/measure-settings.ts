@@ -22,8 +22,8 @@ export function measureSettings({ sex = null, pitchFloorHz, pitchCeilingHz }: Wi
   };
   if (!(settings.pitchFloorHz > 0 && settings.pitchFloorHz < settings.pitchCeilingHz))
     throw new BulbarError("invalid-input", {
-      reason: `The pitch range ${settings.pitchFloorHz} to ${settings.pitchCeilingHz} Hz is empty.`,
-      remedy: "Give a floor above 0 Hz and below the ceiling.",
+      why: "pitch-range",
+      facts: { floor: settings.pitchFloorHz, ceiling: settings.pitchCeilingHz },
     });
   return settings;
 }

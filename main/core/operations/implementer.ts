@@ -1,10 +1,11 @@
-import { implement, ORPCError } from "@orpc/server";
+import { implement, ORPCError, ValidationError } from "@orpc/server";
 import { localContract } from "../../../shared/contract/local.ts";
 import { errorStatus } from "../../../shared/contract/may.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Role, Session } from "../../../shared/domain/session.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
 import { actingFor, type Core } from "../core.ts";
+import { invalidField } from "./invalid-field.ts";
 
 /** What every handler gets: the core, which acts in the name of the session's user. */
 export type Context = { core: Core; session: Session };
@@ -29,15 +30,14 @@ export const operation = implement(localContract)
 function refuseOthers({ user, role }: Session, allowed: readonly Role[] | undefined): void {
   if (allowed?.includes(role)) return;
   throw new BulbarError("not-permitted", {
-    reason: "This account may not do this.",
-    remedy: "Ask somebody whose account may, or the administrator for another role.",
     detail: `${user} is ${role}; it may be done by: ${allowed?.join(", ") || "nobody"}`,
   });
 }
 
 /** The error as it crosses to a door: `{ code, message, data }`. */
 export function toOrpcError(error: unknown): ORPCError<string, unknown> {
-  if (error instanceof ORPCError) return error;
+  if (error instanceof ORPCError)
+    return error.cause instanceof ValidationError ? toOrpcError(invalidField(error.cause)) : error;
   if (error instanceof BulbarError) {
     return new ORPCError(error.code, {
       status: errorStatus(error.code),
@@ -46,21 +46,9 @@ export function toOrpcError(error: unknown): ORPCError<string, unknown> {
       cause: error,
     });
   }
-  if ((error as Error)?.name === "AbortError") {
-    return new ORPCError("cancelled", {
-      status: errorStatus("cancelled"),
-      message: "Cancelled.",
-      data: { reason: "Cancelled." },
-    });
-  }
+  if ((error as Error)?.name === "AbortError") return toOrpcError(new BulbarError("cancelled"));
   const ofStorage = storageError(error);
   if (ofStorage) return toOrpcError(ofStorage);
-  const reason = "The program failed unexpectedly; nothing was changed.";
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new ORPCError("internal", {
-    status: errorStatus("internal"),
-    message: reason,
-    data: { reason, detail },
-    cause: error,
-  });
+  return toOrpcError(new BulbarError("internal", { detail }, { cause: error }));
 }

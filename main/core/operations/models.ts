@@ -55,10 +55,7 @@ export const models = {
 function trustModel(history: History, found: ModelPackage, trusted: boolean, installedFolder: string): void {
   const { manifest, manifestSha256, origin } = found;
   if (origin === "shipped") {
-    throw new BulbarError("invalid-input", {
-      file: manifest.id,
-      reason: "this model came with the program; nobody's word is asked for.",
-    });
+    throw new BulbarError("invalid-input", { file: manifest.id, why: "shipped-model" });
   }
   audited(
     history,

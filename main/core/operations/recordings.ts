@@ -35,11 +35,7 @@ export const recordings = {
     setRecordingTask(await core.history(), input.id, input.task),
   ),
   decide: on.decide.handler(async ({ context: { core }, input }) => {
-    if (input.decision && !input.reason)
-      throw new BulbarError("invalid-input", {
-        reason: "a decision against the rule needs its reason.",
-        remedy: "Say in a few words why.",
-      });
+    if (input.decision && !input.reason) throw new BulbarError("invalid-input", { why: "no-reason" });
     return decideTake(await core.history(), input);
   }),
   analyse: on.analyse.handler(({ context: { core }, input, signal }) =>

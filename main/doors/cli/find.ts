@@ -7,8 +7,5 @@ export async function findPatient(client: LocalClient, idOrCode: string): Promis
   const rows = await client.patients.list({ query: "" });
   const found = rows.find(({ id, code }) => id === idOrCode || code === idOrCode);
   if (found) return (await client.patients.get({ id: found.id })).patient;
-  throw new BulbarError("not-found", {
-    reason: `there is no patient "${idOrCode}".`,
-    remedy: "List them: bulbar patients list.",
-  });
+  throw new BulbarError("not-found", { why: "no-patient", facts: { asked: idOrCode } });
 }

@@ -142,19 +142,11 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 function portError(port: number, error: NodeJS.ErrnoException): BulbarError {
-  const isTaken = error.code === "EADDRINUSE";
-  const isForbidden = error.code === "EACCES";
+  const whys: Readonly<Record<string, "taken" | "forbidden">> = { EADDRINUSE: "taken", EACCES: "forbidden" };
+  const why = whys[error.code ?? ""] ?? "failed";
   return new BulbarError(
     "port-unavailable",
-    {
-      reason: isTaken
-        ? `port ${port} is in use by another program, perhaps by Bulbar itself.`
-        : isForbidden
-          ? `port ${port} may not be used by this user.`
-          : `port ${port} cannot be listened on.`,
-      remedy: "Name another one, or none: then a free one is found.",
-      detail: error.message,
-    },
+    { why, facts: { port }, detail: error.message },
     { cause: error },
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import type { ModelSummary, Refused } from "../../../shared/domain/prediction.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
@@ -94,7 +94,7 @@ function ModelTable({ models, onOpen }: ModelTableProps) {
   );
 }
 
-function RefusedPackages({ refused }: { refused: { id: string; code: string; reason: string }[] }) {
+function RefusedPackages({ refused }: { refused: (Refused & { id: string })[] }) {
   const {
     words: { modelList },
     say,
@@ -107,12 +107,12 @@ function RefusedPackages({ refused }: { refused: { id: string; code: string; rea
       </header>
       <table>
         <tbody>
-          {refused.map(({ id, code, reason }) => (
+          {refused.map(({ id, ...why }) => (
             <tr key={id}>
               <td>{id}</td>
-              <td>{say.refusal({ code, reason })}</td>
+              <td>{say.refusal(why)}</td>
               <td>
-                <code>{code}</code>
+                <code>{why.code}</code>
               </td>
             </tr>
           ))}

@@ -42,11 +42,11 @@ export function Predictions({ recordingId, analysis, models, highlight, knownAls
             <h3>{screen.refused}</h3>
           </header>
           <dl className="content refusals">
-            {analysis.refusals.map(({ model, reason, code }) => (
+            {analysis.refusals.map(({ model, ...refused }) => (
               <div key={model}>
                 <dt>{speaker.say.modelName(model, find(model)?.name)}</dt>
-                <dd className="muted" title={code}>
-                  {speaker.say.refusal({ code, reason })}
+                <dd className="muted" title={refused.code}>
+                  {speaker.say.refusal(refused)}
                 </dd>
               </div>
             ))}

@@ -55,7 +55,7 @@ function LastBackup({ state: { folder, last, failure, checked } }: { state: Back
       {failure && (
         <div className="stack">
           <strong>{backup.failed(momentWords(failure.at, speaker))}</strong>
-          <ProblemNotice problem={fromData(failure.code, failure.data, failure.data.reason)} />
+          <ProblemNotice problem={fromData(failure.code, failure.data, failure.code)} />
         </div>
       )}
       <dl className="definitions">

@@ -32,18 +32,25 @@ export const errors: Words["errors"] = {
     remedy: "Wandeln Sie sie in WAV um oder kürzen Sie sie, und importieren Sie sie erneut.",
   },
   "ffmpeg-missing": {
-    reason: "ffmpeg wurde nicht gefunden.",
+    reason: "ffmpeg, das jedes Format außer WAV liest, wurde nicht gefunden.",
     remedy:
       "Führen Sie npm run setup aus, oder setzen Sie BULBAR_FFMPEG auf den Pfad eines ffmpeg ab Version 5.",
   },
-  "ffmpeg-too-old": { reason: "ffmpeg ist zu alt.", remedy: "Installieren Sie ffmpeg 5 oder neuer." },
+  "ffmpeg-too-old": {
+    reason: "das ffmpeg dieses Rechners ist zu alt: nötig ist Version 5 oder neuer.",
+    remedy:
+      "Installieren Sie ein neueres, oder nennen Sie es in BULBAR_FFMPEG, oder leeren Sie BULBAR_FFMPEG, wenn es das alte nennt.",
+  },
   "ffmpeg-failed": {
-    reason: "ffmpeg ist gescheitert; das muss nicht an der Datei liegen.",
-    remedy: "Versuchen Sie es erneut; wandeln Sie die Datei in WAV um, wenn es wieder scheitert.",
+    reason:
+      "das Programm ffmpeg ist gescheitert oder nicht, was es sein sollte. Das muss nicht an der Aufnahme liegen.",
+    remedy:
+      "Versuchen Sie es erneut; hilft das nicht, installieren Sie ffmpeg neu, oder nennen Sie in BULBAR_FFMPEG ein anderes.",
   },
   "ffmpeg-hung": {
-    reason: "ffmpeg antwortete nicht und wurde beendet.",
-    remedy: "Versuchen Sie es erneut; wandeln Sie die Datei in WAV um, wenn es wieder scheitert.",
+    reason: "das Programm ffmpeg antwortet nicht. An der Aufnahme liegt das nicht.",
+    remedy:
+      "Versuchen Sie es erneut; hilft das nicht, installieren Sie ffmpeg neu, oder nennen Sie in BULBAR_FFMPEG ein anderes.",
   },
   "model-not-found": {
     reason: "Ein Modell dieses Namens gibt es nicht.",
@@ -74,7 +81,7 @@ export const errors: Words["errors"] = {
     remedy: "Nehmen Sie die Aufgabe erneut auf.",
   },
   "model-failed": {
-    reason: "Das Modell läuft auf diesem Rechner nicht.",
+    reason: "das Modell läuft auf diesem Rechner nicht oder gibt nicht die erwartete Antwort.",
     remedy: "Installieren Sie das Paket erneut; melden Sie die Einzelheiten, wenn das nicht hilft.",
   },
   "not-found": {
@@ -85,7 +92,11 @@ export const errors: Words["errors"] = {
     reason: "Die Angabe ist nicht verwendbar.",
     remedy: "Prüfen Sie sie und versuchen Sie es erneut.",
   },
-  "not-permitted": { reason: "Dieser Benutzer darf das nicht.", remedy: "Fragen Sie einen Administrator." },
+  "not-permitted": {
+    reason: "Dieses Konto darf das nicht.",
+    remedy:
+      "Fragen Sie jemanden, dessen Konto es darf, oder bitten Sie den Administrator um eine andere Rolle.",
+  },
   "history-locked": {
     reason: "Die Akte lässt sich nicht öffnen: sie wird benutzt, oder ihr Schlüssel passt nicht.",
     remedy: "Schließen Sie andere Fenster und Befehle, oder legen Sie die Schlüsseldatei zurück.",
@@ -101,7 +112,8 @@ export const errors: Words["errors"] = {
   },
   "history-foreign": {
     reason: "Die Datei ist keine Akte von Bulbar.",
-    remedy: "Legen Sie sie woanders hin, oder wählen Sie einen anderen Datenordner.",
+    remedy:
+      "Legen Sie sie woanders hin, und legen Sie die Akte an ihren Platz zurück, oder wählen Sie einen anderen Datenordner.",
   },
   "backup-invalid": {
     reason: "Die Datei ist keine ganze Sicherung von Bulbar.",
@@ -113,8 +125,9 @@ export const errors: Words["errors"] = {
   },
   cancelled: { reason: "Abgebrochen.", remedy: "" },
   "core-ended": {
-    reason: "Der rechnende Teil des Programms hat geendet.",
-    remedy: "Versuchen Sie es erneut; ein neuer wird gestartet.",
+    reason: "Der rechnende Teil des Programms hat geendet, bevor dies fertig war.",
+    remedy:
+      "Was vorher gespeichert war, ist sicher. Versuchen Sie es erneut; geschieht es wieder, nennen Sie dem Support die Uhrzeit.",
   },
   "port-unavailable": {
     reason: "Der Port ist belegt oder darf nicht benutzt werden.",

@@ -1,4 +1,4 @@
-/** Errors by code, for languages in which the core does not tell them; what it found in particular stands in English beside. */
+/** Errors by code; what says why in particular stands in error-whys.ts. */
 export const errors = {
   "file-not-found": {
     reason: "does not exist or may not be read.",
@@ -31,17 +31,21 @@ export const errors = {
     remedy: "Convert it to WAV, or cut it shorter, and import it again.",
   },
   "ffmpeg-missing": {
-    reason: "ffmpeg was not found.",
-    remedy: "Run npm run setup, or set BULBAR_FFMPEG to the path of an ffmpeg of version 5 or later.",
+    reason: "ffmpeg, which reads every format but WAV, was not found.",
+    remedy: "Run `npm run setup`, or set BULBAR_FFMPEG to the path of an ffmpeg of version 5 or later.",
   },
-  "ffmpeg-too-old": { reason: "ffmpeg is too old.", remedy: "Install ffmpeg 5 or later." },
+  "ffmpeg-too-old": {
+    reason: "the ffmpeg of this computer is too old: version 5 or later is needed.",
+    remedy:
+      "Install a newer one, or let BULBAR_FFMPEG name it, or clear BULBAR_FFMPEG if it names the old one.",
+  },
   "ffmpeg-failed": {
-    reason: "ffmpeg failed; the file need not be at fault.",
-    remedy: "Try again; convert the file to WAV if it fails again.",
+    reason: "the program ffmpeg failed, or is not what it should be. The recording need not be to blame.",
+    remedy: "Try again; if that does not help, install ffmpeg anew or let BULBAR_FFMPEG name another one.",
   },
   "ffmpeg-hung": {
-    reason: "ffmpeg did not answer and was ended.",
-    remedy: "Try again; convert the file to WAV if it fails again.",
+    reason: "the program ffmpeg does not answer. The recording is not to blame.",
+    remedy: "Try again; if that does not help, install ffmpeg anew or let BULBAR_FFMPEG name another one.",
   },
   "model-not-found": { reason: "There is no model of this name.", remedy: "Look at the list of models." },
   "model-invalid": {
@@ -69,7 +73,7 @@ export const errors = {
     remedy: "Record the task again.",
   },
   "model-failed": {
-    reason: "The model does not run on this computer.",
+    reason: "the model does not run on this computer or does not give its expected answer.",
     remedy: "Install the package again; report the detail if that does not help.",
   },
   "not-found": {
@@ -77,7 +81,10 @@ export const errors = {
     remedy: "It may have been removed; go back and look again.",
   },
   "invalid-input": { reason: "What was given cannot be used.", remedy: "Check it and try again." },
-  "not-permitted": { reason: "This user may not do that.", remedy: "Ask an administrator." },
+  "not-permitted": {
+    reason: "This account may not do this.",
+    remedy: "Ask somebody whose account may, or the administrator for another role.",
+  },
   "history-locked": {
     reason: "The history does not open: it is in use, or its key does not fit.",
     remedy: "Close other windows and commands, or put back the key file.",
@@ -92,7 +99,7 @@ export const errors = {
   },
   "history-foreign": {
     reason: "The file is not a history of Bulbar.",
-    remedy: "Move it away, or choose another data folder.",
+    remedy: "Move it away, and put the history back in its place or choose another data folder.",
   },
   "backup-invalid": {
     reason: "The file is not a whole backup of Bulbar.",
@@ -104,8 +111,8 @@ export const errors = {
   },
   cancelled: { reason: "Cancelled.", remedy: "" },
   "core-ended": {
-    reason: "The part of the program that computes has ended.",
-    remedy: "Try again; a new one is started.",
+    reason: "The program's core ended before this was done.",
+    remedy: "What was stored before is safe. Try again; if it happens again, tell support the time.",
   },
   "port-unavailable": { reason: "The port is taken or may not be used.", remedy: "Choose another port." },
   usage: { reason: "The command was not given rightly.", remedy: "See --help." },

@@ -60,14 +60,15 @@ export const findings = {
     "first-visit": "First visit with measures: change cannot be judged yet.",
     "cannot-be-judged": "Change cannot be judged.",
     "no-change-detected": "No change detected.",
-    "possible-change": "Possible change.",
+    "possible-change": "Possible change, to be confirmed at the next visit.",
     "likely-change": "Likely change.",
   },
   progressionSince: {
     "first-visit": (_since: string) => "First visit with measures: change cannot be judged yet.",
     "cannot-be-judged": (since: string) => `Change since ${since} cannot be judged.`,
     "no-change-detected": (since: string) => `No change detected since ${since}.`,
-    "possible-change": (since: string) => `Possible change since ${since}.`,
+    "possible-change": (since: string) =>
+      `Possible change since ${since}, to be confirmed at the next visit.`,
     "likely-change": (since: string) => `Likely change since ${since}.`,
   },
   judged: (measures: string) => `${measures} judged.`,

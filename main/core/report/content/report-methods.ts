@@ -88,8 +88,8 @@ function digitMethod(analyses: Analysis[], models: ReportInput["models"], langua
 }
 
 function refusalWords(refusals: Analysis["refusals"], language: Language): string {
-  const counts = Map.groupBy(refusals, ({ model, code, reason: told }) => {
-    const { reason } = sayError(code, { reason: told }, language);
+  const counts = Map.groupBy(refusals, ({ model, code, ...refused }) => {
+    const { reason } = sayError(code, refused, language);
     return reason.startsWith(`${model}:`) ? reason : `${model}: ${reason}`;
   });
   const { methods } = wordsOf(language).report;

@@ -181,7 +181,11 @@ function toPlain(outcome: Outcome): object {
     id,
     { ...measure, norm: norms[id] ?? null },
   ]);
-  return { file, sha256, ...analysis, measures: Object.fromEntries(measures) };
+  const refusals = analysis.refusals.map((one) => ({
+    ...one,
+    reason: sayError(one.code, one, "en").reason,
+  }));
+  return { file, sha256, ...analysis, measures: Object.fromEntries(measures), refusals };
 }
 
 function toText(outcomes: Outcome[], visit: Visit | null): string {
@@ -224,8 +228,8 @@ function describe(outcome: Outcome): string {
     table([columns.measure, columns.value, columns.unit, columns.norm, columns.note], rows),
     "",
     ...predictions.flatMap(predictionLines),
-    ...refusals.map(({ model, code, reason }) =>
-      words.noAnswer(model, sayError(code, { reason }, language).reason),
+    ...refusals.map(({ model, code, ...refused }) =>
+      words.noAnswer(model, sayError(code, refused, language).reason),
     ),
   ];
   return lines.join("\n  ");

@@ -54,11 +54,7 @@ async function verify(flags: Flags): Promise<void> {
   const lines = said.length ? said : [words.audit.whole(String(rows), head)];
   process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : `${lines.join("\n")}\n`);
   if (said.length === 0) return;
-  throw new BulbarError("audit-broken", {
-    reason: "The audit trail is not whole.",
-    remedy: "Keep the data folder as it is, and tell the administrator.",
-    detail: said[0],
-  });
+  throw new BulbarError("audit-broken", { detail: said[0] });
 }
 
 async function exportTrail({ out, ...flags }: Flags & { out: string }): Promise<void> {

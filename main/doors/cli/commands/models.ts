@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { BulbarError } from "../../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import { sayInterval, sayNumber, sayPercent, saySize } from "../../../../shared/words/say.ts";
+import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayMetric } from "../../../../shared/words/say-model.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { checkpoints, fetchCheckpoint } from "../../../core/inference/fetch-checkpoint.ts";
@@ -92,8 +93,8 @@ async function fetchModel(id: string, flags: CoreFlags): Promise<void> {
   if (!checkpoint) {
     throw new BulbarError("model-not-found", {
       file: id,
-      reason: "there is no download of this name.",
-      remedy: `Downloads: ${Object.keys(checkpoints).join(", ")}.`,
+      why: "no-download",
+      facts: { downloads: Object.keys(checkpoints).join(", ") },
     });
   }
   const progress = new ProgressLine();
@@ -128,8 +129,8 @@ async function verify(asked: string[], flags: CoreFlags): Promise<void> {
         process.exitCode ||= 1;
       }
     }
-    for (const { id, reason } of asked.length ? [] : refused) {
-      process.stdout.write(`${words.refused(id, reason)}\n`);
+    for (const { id, code, ...why } of asked.length ? [] : refused) {
+      process.stdout.write(`${words.refused(id, sayError(code, why, language).reason)}\n`);
       process.exitCode ||= 1;
     }
   });
@@ -138,7 +139,8 @@ async function verify(asked: string[], flags: CoreFlags): Promise<void> {
 async function list(flags: CoreFlags & { json?: boolean }): Promise<void> {
   const { models, refused } = await withCore(flags, (client) => client.models.list());
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify({ models, refused }, null, 2)}\n`);
+    const told = refused.map((one) => ({ ...one, reason: sayError(one.code, one, "en").reason }));
+    process.stdout.write(`${JSON.stringify({ models, refused: told }, null, 2)}\n`);
     return;
   }
   const { columns } = words;
@@ -165,7 +167,8 @@ async function list(flags: CoreFlags & { json?: boolean }): Promise<void> {
       rows,
     ),
   ];
-  for (const { id, reason } of refused) lines.push(words.refused(id, reason));
+  for (const { id, code, ...why } of refused)
+    lines.push(words.refused(id, sayError(code, why, language).reason));
   process.stdout.write(`${lines.join("\n")}\n\n${wordsOf(language).general.researchUseOnly}\n`);
 }
 

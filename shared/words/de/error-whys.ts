@@ -1,0 +1,375 @@
+import type { Words } from "../shape.ts";
+
+export const errorWhys: Words["errorWhys"] = {
+  "file-not-found": {
+    folder: {
+      reason: "ist keine Datei, sondern ein Ordner, und es wurde keine Aufnahme darin gefunden.",
+      remedy: "Wählen Sie eine Aufnahme oder einen Ordner mit Aufnahmen.",
+    },
+    "not-a-file": {
+      reason: "ist keine Datei.",
+      remedy: "Wählen Sie eine Aufnahme oder einen Ordner mit Aufnahmen.",
+    },
+    "no-permission": {
+      reason: "darf von diesem Benutzer nicht gelesen werden.",
+      remedy: "Bitten Sie um das Recht, die Datei zu lesen.",
+    },
+    missing: { reason: "ist nicht da.", remedy: "Prüfen Sie Namen und Ordner." },
+  },
+  "file-not-audio": {
+    text: {
+      reason: "ist eine Textdatei (eine Liste, eine Wiedergabeliste oder eine Notiz), keine Tonaufnahme.",
+      remedy: "",
+    },
+    "no-format": {
+      reason: "ist keine Tonaufnahme in einem Format, das gelesen wird.",
+      remedy: "Wählen Sie eine Aufnahme: WAV, FLAC, MP3, M4A, OGG oder ein Video mit Ton.",
+    },
+  },
+  "file-empty": {
+    "no-bytes": { reason: "ist leer (0 Bytes).", remedy: "" },
+    "no-samples": {
+      reason: "enthält keinen Laut: die WAV-Datei hat keinen Abtastwert.",
+      remedy: "Nehmen Sie erneut auf, oder wählen Sie eine andere Datei.",
+    },
+  },
+  "file-corrupt": {
+    "no-channels": {
+      reason: "der Dateikopf gibt 0 Kanäle an.",
+      remedy: "Exportieren Sie die Aufnahme erneut als WAV mit 16 Bit und 44,1 kHz.",
+    },
+    "no-rate": {
+      reason: "der Dateikopf gibt eine Abtastrate von 0 Hz an.",
+      remedy: "Exportieren Sie die Aufnahme erneut als WAV mit 16 Bit und 44,1 kHz.",
+    },
+    "sample-too-large": {
+      reason: "der Abtastwert bei {seconds} s ist das {value}-fache der Vollaussteuerung.",
+      remedy: "Exportieren Sie die Aufnahme erneut als WAV mit 16 Bit aus dem Programm, das sie gemacht hat.",
+    },
+    "sample-not-a-number": {
+      reason: "der Abtastwert bei {seconds} s ist keine Zahl.",
+      remedy: "Exportieren Sie die Aufnahme erneut als WAV mit 16 Bit aus dem Programm, das sie gemacht hat.",
+    },
+    "wav-no-format": { reason: "der WAV-Kopf sagt nicht, wie die Abtastwerte kodiert sind.", remedy: "" },
+    "wav-no-sound": { reason: "auf den WAV-Kopf folgt kein Ton.", remedy: "" },
+    "wav-header-cut": { reason: "der WAV-Kopf ist abgeschnitten.", remedy: "" },
+    "wav-contradicts": {
+      reason:
+        "der WAV-Kopf widerspricht sich: Kanäle: {channels}, Bits: {bits}, Bytes je Block: {blockBytes}.",
+      remedy: "",
+    },
+    "no-sound-decoded": {
+      reason: "ist beschädigt: es lässt sich kein Ton daraus dekodieren.",
+      remedy: "Kopieren Sie die Aufnahme erneut vom Aufnahmegerät, oder exportieren Sie sie als WAV.",
+    },
+  },
+  "audio-too-long": {
+    lasts: { reason: "dauert {minutes} Minuten, mehr als die erlaubten {limit} Minuten.", remedy: "" },
+    "lasts-more": { reason: "dauert länger als die erlaubten {limit} Minuten.", remedy: "" },
+  },
+  "audio-too-large": {
+    samples: {
+      reason: "enthält mehr als {limitMillions} Millionen Abtastwerte bei {rateHz} Hz.",
+      remedy:
+        "Zerlegen Sie die Aufnahme in ihre Aufgaben, oder wandeln Sie sie in 48 kHz um, und importieren Sie sie erneut.",
+    },
+    bytes: { reason: "ist {gibibytes} GiB groß, mehr als die erlaubten {limit} GiB.", remedy: "" },
+    decoded: {
+      reason: "ergibt dekodiert mehr als {limitMebibytes} MiB.",
+      remedy: "Kürzen Sie die Aufnahme und importieren Sie sie erneut.",
+    },
+  },
+  "audio-format-unsupported": {
+    channels: {
+      reason: "hat {channels} Kanäle; höchstens {limit} werden gelesen.",
+      remedy: "Exportieren Sie die Aufnahme erneut als WAV mit 16 Bit und 44,1 kHz.",
+    },
+    rate: {
+      reason: "die Abtastrate ist {rateHz} Hz; gelesen werden {lowest} bis {highest} Hz.",
+      remedy: "Exportieren Sie die Aufnahme erneut als WAV mit 16 Bit und 44,1 kHz.",
+    },
+    codec: {
+      reason: "der Ton ist so kodiert, dass ffmpeg ihn nicht liest.",
+      remedy: "Exportieren Sie die Aufnahme als WAV, FLAC oder M4A.",
+    },
+  },
+  "decode-timeout": {
+    late: { reason: "ffmpeg wurde nicht in {seconds} s fertig.", remedy: "" },
+  },
+  "model-not-found": {
+    "not-here": {
+      reason: "ein Modell dieses Namens gibt es nicht.",
+      remedy: "Vorhandene Modelle: {models}.",
+    },
+    "not-installed": {
+      reason: "ein Paket dieses Namens wurde nicht installiert.",
+      remedy: "Mitgelieferte Modelle lassen sich nicht entfernen.",
+    },
+    "no-download": {
+      reason: "einen Download dieses Namens gibt es nicht.",
+      remedy: "Herunterladen lassen sich: {downloads}.",
+    },
+  },
+  "model-invalid": {
+    "no-manifest": { reason: "das Paket hat keine manifest.json.", remedy: "" },
+    "other-id": { reason: "der Ordner enthält das Modell „{model}“.", remedy: "" },
+    "not-json": { reason: "seine manifest.json ist kein JSON.", remedy: "" },
+    schema: {
+      reason: "seine manifest.json ist nicht, wie sie sein soll; die Einzelheiten nennen die Stelle.",
+      remedy: "",
+    },
+    "lists-itself": { reason: "manifest.json führt sich selbst auf.", remedy: "" },
+    "no-graph": { reason: "manifest.json führt model.onnx nicht auf.", remedy: "" },
+    roles: { reason: "manifest.json hat nicht für jede Klasse eine Rolle.", remedy: "" },
+    "too-large": { reason: "das Paket ist zu groß.", remedy: "" },
+    "file-too-large": { reason: "das Paket ist zu groß: {name}.", remedy: "" },
+    "outside-folder": { reason: "es enthält eine Datei außerhalb seines Ordners: {name}.", remedy: "" },
+    "file-name": { reason: "es enthält eine Datei mit unerlaubtem Namen: {name}.", remedy: "" },
+    twice: { reason: "es enthält {name} mehr als einmal.", remedy: "" },
+    "no-zip": { reason: "die Datei ist kein Modellpaket (kein vollständiges Zip).", remedy: "" },
+    "too-many-files": { reason: "es enthält mehr als {limit} Dateien.", remedy: "" },
+    link: { reason: "es enthält einen Verweis auf eine andere Datei.", remedy: "" },
+    unnamed: { reason: "es enthält eine Datei, die sein Manifest nicht nennt: {name}.", remedy: "" },
+    size: { reason: "{name} hat {bytes} Bytes, das Manifest sagt {expected}.", remedy: "" },
+    missing: { reason: "{name} fehlt.", remedy: "" },
+    unpack: { reason: "{name} lässt sich nicht zu dem entpacken, was das Zip angibt.", remedy: "" },
+    "no-output": { reason: "der Graph hat keinen Ausgang „{output}“.", remedy: "" },
+    "self-test": { reason: "der Selbsttest passt nicht zur Eingabe des Modells.", remedy: "" },
+  },
+  "model-tampered": {
+    differs: { reason: "die Datei ist nicht die, die das Manifest beschreibt.", remedy: "" },
+    missing: { reason: "die Datei fehlt.", remedy: "" },
+    "other-download": {
+      reason: "die Datei ist nicht die, die zuerst heruntergeladen wurde.",
+      remedy: "Sie wurde entfernt; laden Sie sie erneut, und fragen Sie die Autoren, wenn das wiederkehrt.",
+    },
+  },
+  "model-refused-task": {
+    task: { reason: "das Modell ist für die Aufgabe {task} nicht gemacht.", remedy: "Es nimmt an: {tasks}." },
+    measures: {
+      reason: "Maße, die das Modell braucht, fehlen in dieser Aufnahme oder sind unzuverlässig.",
+      remedy: "Das Modell braucht brauchbare Aufnahmen von: {sets}.",
+    },
+    "no-map": {
+      reason: "dieses Modell erklärt sich durch den Beitrag jedes Merkmals, nicht durch eine Karte.",
+      remedy: "Sehen Sie die Beiträge neben seiner Antwort an.",
+    },
+  },
+  "model-refused-length": {
+    long: {
+      reason: "{seconds} s Ton sind mehr als die {limit} s, die das Modell annimmt.",
+      remedy: "Kürzen Sie die Aufnahme.",
+    },
+    short: {
+      reason: "{seconds} s Ton sind weniger als die {needed} s, die das Modell braucht.",
+      remedy: "Nehmen Sie die Aufgabe erneut auf, länger.",
+    },
+    words: {
+      reason: "die Aufnahme enthält {words} Wörter, und das Modell antwortet auf eines.",
+      remedy: "Seine Antworten Wort für Wort stehen im Ziffern-Verständlichkeitstest.",
+    },
+  },
+  "model-refused-recording": {
+    unusable: {
+      reason: "die Aufnahme enthält nichts, wozu das Modell antworten kann ({reasons}).",
+      remedy: "",
+    },
+  },
+  "model-failed": {
+    probabilities: {
+      reason: "der Graph gab {found} Wahrscheinlichkeiten für {labels} Klassen, oder keine.",
+      remedy: "",
+    },
+    "self-test-late": {
+      reason: "sein Selbsttest dauerte länger als {seconds} s.",
+      remedy: "Verwenden Sie dieses Paket nicht; bitten Sie den Hersteller um ein anderes.",
+    },
+    "self-test-failed": {
+      reason: "sein Selbsttest ist gescheitert.",
+      remedy: "Verwenden Sie dieses Paket nicht; bitten Sie den Hersteller um ein anderes.",
+    },
+    "self-test-ended": {
+      reason: "sein Selbsttest hat den Prozess beendet, in dem er lief.",
+      remedy: "Verwenden Sie dieses Paket nicht; bitten Sie den Hersteller um ein anderes.",
+    },
+    "self-test-memory": {
+      reason: "sein Selbsttest brauchte mehr als {megabytes} MB.",
+      remedy: "Verwenden Sie dieses Paket nicht; bitten Sie den Hersteller um ein anderes.",
+    },
+  },
+  "not-found": {
+    "no-history": {
+      reason: "In diesem Datenordner liegt keine Akte.",
+      remedy: "Nennen Sie den Datenordner, in dem sie liegt.",
+    },
+    patient: { reason: "Dieser Patient steht nicht in der Akte.", remedy: "" },
+    visit: { reason: "Diese Visite steht nicht in der Akte.", remedy: "" },
+    recording: { reason: "Diese Aufnahme steht nicht in der Akte.", remedy: "" },
+    sound: { reason: "Der Ton dieser Aufnahme steht nicht in der Akte.", remedy: "" },
+    report: { reason: "Dieser Bericht steht nicht in der Akte.", remedy: "" },
+    treatment: { reason: "Diese Behandlung steht nicht in der Akte.", remedy: "" },
+    "no-patient": {
+      reason: "einen Patienten „{asked}“ gibt es nicht.",
+      remedy: "Die Liste: bulbar patients list.",
+    },
+    "no-connection": {
+      reason: "die Gewichte lassen sich nicht herunterladen: es gibt keine Verbindung zu ihrer Adresse.",
+      remedy:
+        "Laden Sie sie auf einem Rechner mit Netz, und installieren Sie das exportierte Paket mit `bulbar models add`.",
+    },
+    "address-answered": {
+      reason: "die Gewichte lassen sich nicht herunterladen: ihre Adresse antwortete {status}.",
+      remedy:
+        "Laden Sie sie auf einem Rechner mit Netz, und installieren Sie das exportierte Paket mit `bulbar models add`.",
+    },
+  },
+  "invalid-input": {
+    "backup-folder-in-part": {
+      reason:
+        "Der Ordner für Sicherungen muss vollständig angegeben werden, ab der Wurzel oder dem Laufwerk.",
+      remedy: "Geben Sie ihn vollständig an.",
+    },
+    "no-backup-folder": {
+      reason: "Es ist kein Ordner für Sicherungen gewählt.",
+      remedy: "Wählen Sie einen in den Einstellungen.",
+    },
+    channel: {
+      reason: "Kanäle: {channels}; einen Kanal {asked} gibt es nicht.",
+      remedy: "Wählen Sie einen Kanal von 1 bis {channels} oder das Mittel aller.",
+    },
+    "not-analysed": { reason: "diese Aufnahme ist nicht analysiert.", remedy: "Analysieren Sie sie zuerst." },
+    "code-taken": {
+      reason: "Einen Patienten mit der Kennung {code} gibt es schon.",
+      remedy: "Öffnen Sie diesen Patienten, oder wählen Sie eine andere Kennung.",
+    },
+    "pitch-range": {
+      reason: "Der Tonhöhenbereich {floor} bis {ceiling} Hz ist leer.",
+      remedy: "Geben Sie eine Untergrenze über 0 Hz und unter der Obergrenze an.",
+    },
+    "shipped-model": {
+      reason: "dieses Modell wurde mitgeliefert; niemandes Wort wird dafür gebraucht.",
+      remedy: "Es antwortet schon ungefragt.",
+    },
+    "no-reason": {
+      reason: "eine Entscheidung gegen die Regel braucht ihren Grund.",
+      remedy: "Sagen Sie in wenigen Worten, warum.",
+    },
+    norms: {
+      reason: "Die Datei der Normen lässt sich nicht lesen.",
+      remedy: "Stellen Sie sie aus dem Programmpaket wieder her.",
+    },
+    upload: {
+      reason: "die übergebene Datei ist nicht (mehr) da.",
+      remedy: "Übergeben Sie die Datei erneut.",
+    },
+    class: { reason: "das Modell hat keine Klasse „{label}“.", remedy: "Seine Klassen: {classes}." },
+    field: {
+      reason: "„{value}“ ist kein Wert für {field}.",
+      remedy: "Ändern Sie ihn und versuchen Sie es erneut.",
+    },
+    "field-missing": {
+      reason: "{field} fehlt.",
+      remedy: "Tragen Sie den Wert ein und versuchen Sie es erneut.",
+    },
+    "field-options": {
+      reason: "„{value}“ ist kein Wert für {field}.",
+      remedy: "Wählen Sie eines von: {options}.",
+    },
+    "field-least": {
+      reason: "„{value}“ ist zu klein oder zu kurz für {field}.",
+      remedy: "Mindestens {limit}.",
+    },
+    "field-most": { reason: "„{value}“ ist zu groß oder zu lang für {field}.", remedy: "Höchstens {limit}." },
+    "field-date": {
+      reason: "„{value}“ ist kein Datum für {field}.",
+      remedy: "Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",
+    },
+  },
+  "history-locked": {
+    "other-key": {
+      reason: "Diese Sicherung wurde mit einem anderen Schlüssel gemacht als dem in diesem Datenordner.",
+      remedy:
+        "Legen Sie die Datei history.key des Rechners, der die Sicherung gemacht hat, in einen leeren Datenordner, und stellen Sie dort wieder her. Es wurde nichts geändert.",
+    },
+    "busy-unchanged": {
+      reason: "Die Akte wird von einem anderen Programm benutzt.",
+      remedy:
+        "Schließen Sie die anderen Fenster und Befehle, und versuchen Sie es erneut. Es wurde nichts geändert.",
+    },
+    "no-key": {
+      reason: "Der Schlüssel der Akte fehlt.",
+      remedy:
+        "Legen Sie die Datei history.key des Rechners, der die Akte oder die Sicherung geschrieben hat, in den Datenordner.",
+    },
+    busy: {
+      reason: "Die Akte wird von einem anderen Programm benutzt.",
+      remedy:
+        "Warten Sie, bis das andere Fenster oder der andere Befehl fertig ist, und versuchen Sie es erneut.",
+    },
+    "key-damaged": {
+      reason: "Die Schlüsseldatei der Akte ist beschädigt.",
+      remedy: "Legen Sie die Schlüsseldatei aus einer Sicherung zurück.",
+    },
+    "key-missing": {
+      reason: "Der Schlüssel der Akte fehlt; ein neuer könnte sie nicht öffnen.",
+      remedy: "Legen Sie die Datei history.key wieder neben history.db.",
+    },
+    "key-wrong": {
+      reason: "Die Akte lässt sich mit diesem Schlüssel nicht öffnen.",
+      remedy:
+        "Legen Sie die Schlüsseldatei zurück, die zu dieser Akte gehört. Gibt es sie nicht mehr, ist die Datei ohne sie nutzlos: heben Sie sie auf, und beginnen Sie mit einem anderen Datenordner.",
+    },
+  },
+  "history-from-future": {
+    schema: {
+      reason:
+        "Die Akte wurde von einer neueren Version von Bulbar geschrieben (Schema {found}, dieses Programm kennt {known}).",
+      remedy: "",
+    },
+    analysis: { reason: "Eine Analyse wurde von einer neueren Version von Bulbar gespeichert.", remedy: "" },
+  },
+  "history-corrupt": {
+    analysis: {
+      reason: "Eine gespeicherte Analyse hat nicht die Form, die sie haben soll.",
+      remedy:
+        "Es wurde nichts entfernt. Heben Sie eine Kopie der Akte auf, und schicken Sie die Einzelheiten an den Support.",
+    },
+  },
+  "port-unavailable": {
+    taken: {
+      reason: "Port {port} wird von einem anderen Programm benutzt, vielleicht von Bulbar selbst.",
+      remedy: "Nennen Sie einen anderen oder keinen: dann wird ein freier gefunden.",
+    },
+    forbidden: {
+      reason: "Port {port} darf von diesem Benutzer nicht benutzt werden.",
+      remedy: "Nennen Sie einen anderen oder keinen: dann wird ein freier gefunden.",
+    },
+    failed: {
+      reason: "An Port {port} lässt sich nicht lauschen.",
+      remedy: "Nennen Sie einen anderen oder keinen: dann wird ein freier gefunden.",
+    },
+  },
+  "storage-unavailable": {
+    "no-backup-folder": {
+      reason: "Der Ordner für die Sicherung ist nicht da.",
+      remedy:
+        "Schließen Sie Platte, Stick oder Freigabe an, oder wählen Sie einen anderen Ordner. Es wurde keine Sicherung gemacht.",
+    },
+  },
+  "storage-in-the-way": {
+    "no-backup": {
+      reason: "Etwas, das keine Sicherung ist, trägt diesen Namen.",
+      remedy: "Wählen Sie einen anderen Namen. Es wurde nichts geändert.",
+    },
+  },
+  internal: {
+    "history-process": {
+      reason: "Der Prozess, der an der Akte arbeitete, hat geendet; die Akte ist, wie sie war.",
+      remedy: "Versuchen Sie es erneut.",
+    },
+  },
+  "backup-invalid": {
+    "not-a-backup": { reason: "ist keine vollständige Sicherung von Bulbar.", remedy: "" },
+    damaged: { reason: "ist beschädigt: ihr Inhalt ist nicht, was geschrieben wurde.", remedy: "" },
+  },
+};

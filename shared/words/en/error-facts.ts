@@ -1,0 +1,27 @@
+/** What stands in errors in place of codes: fields of the forms and of the operations. */
+export const errorFacts = {
+  none: "none",
+  or: "or",
+  fields: {
+    code: "patient id",
+    name: "name",
+    birthDate: "birth date",
+    sex: "sex",
+    onsetDate: "date of onset",
+    onsetRegion: "region of onset",
+    diagnosisCode: "diagnosis",
+    diagnosis: "diagnosis in words",
+    notes: "notes",
+    date: "date",
+    device: "microphone",
+    start: "start",
+    end: "end",
+    id: "id",
+    task: "task",
+    patientId: "patient",
+    visitId: "visit",
+    reason: "reason",
+    fileName: "file name",
+    channel: "channel",
+  },
+};

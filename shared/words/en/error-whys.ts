@@ -1,0 +1,344 @@
+/**
+ * Errors by code and by why they happened, facts between braces; the codes and their facts: `shared/domain/error-whys.ts`.
+ * An empty remedy is that of the code.
+ */
+export const errorWhys = {
+  "file-not-found": {
+    folder: {
+      reason: "is not a file: it is a folder, and no recording was found in it.",
+      remedy: "Choose a recording, or a folder that holds recordings.",
+    },
+    "not-a-file": {
+      reason: "is not a file.",
+      remedy: "Choose a recording, or a folder that holds recordings.",
+    },
+    "no-permission": {
+      reason: "may not be read by this user.",
+      remedy: "Ask for permission to read the file.",
+    },
+    missing: { reason: "does not exist.", remedy: "Check the name and the folder." },
+  },
+  "file-not-audio": {
+    text: { reason: "is a text file (a list, a playlist or a note), not a sound recording.", remedy: "" },
+    "no-format": {
+      reason: "is not a sound recording in any format that is read.",
+      remedy: "Choose a recording: WAV, FLAC, MP3, M4A, OGG, or a video with sound.",
+    },
+  },
+  "file-empty": {
+    "no-bytes": { reason: "is empty (0 bytes).", remedy: "" },
+    "no-samples": {
+      reason: "holds no sound: the WAV file has no sample.",
+      remedy: "Record again, or choose another file.",
+    },
+  },
+  "file-corrupt": {
+    "no-channels": {
+      reason: "its header claims 0 channels.",
+      remedy: "Export the recording again as 16-bit WAV at 44.1 kHz.",
+    },
+    "no-rate": {
+      reason: "its header claims a sampling rate of 0 Hz.",
+      remedy: "Export the recording again as 16-bit WAV at 44.1 kHz.",
+    },
+    "sample-too-large": {
+      reason: "the sample at {seconds} s is {value} times full scale.",
+      remedy: "Export the recording again from the program that made it, as 16-bit WAV.",
+    },
+    "sample-not-a-number": {
+      reason: "the sample at {seconds} s is not a number.",
+      remedy: "Export the recording again from the program that made it, as 16-bit WAV.",
+    },
+    "wav-no-format": { reason: "its WAV header does not say how the samples are coded.", remedy: "" },
+    "wav-no-sound": { reason: "its WAV header is followed by no sound.", remedy: "" },
+    "wav-header-cut": { reason: "its WAV header is cut off.", remedy: "" },
+    "wav-contradicts": {
+      reason:
+        "its WAV header contradicts itself: {channels} channel(s) of {bits} bits in blocks of {blockBytes} bytes.",
+      remedy: "",
+    },
+    "no-sound-decoded": {
+      reason: "is damaged: no sound can be decoded from it.",
+      remedy: "Copy the recording again from the device that made it, or export it as WAV.",
+    },
+  },
+  "audio-too-long": {
+    lasts: { reason: "lasts {minutes} minutes, more than the {limit} minutes that are allowed.", remedy: "" },
+    "lasts-more": { reason: "lasts more than the {limit} minutes that are allowed.", remedy: "" },
+  },
+  "audio-too-large": {
+    samples: {
+      reason: "holds more than {limitMillions} million samples at {rateHz} Hz.",
+      remedy: "Cut the recording into its tasks, or convert it to 48 kHz, and import it again.",
+    },
+    bytes: { reason: "is {gibibytes} GiB, more than the {limit} GiB that are allowed.", remedy: "" },
+    decoded: {
+      reason: "decodes to more than {limitMebibytes} MiB.",
+      remedy: "Cut the recording shorter and import it again.",
+    },
+  },
+  "audio-format-unsupported": {
+    channels: {
+      reason: "has {channels} channels; at most {limit} are read.",
+      remedy: "Export the recording again as 16-bit WAV at 44.1 kHz.",
+    },
+    rate: {
+      reason: "its sampling rate is {rateHz} Hz; {lowest} to {highest} Hz are read.",
+      remedy: "Export the recording again as 16-bit WAV at 44.1 kHz.",
+    },
+    codec: {
+      reason: "its sound is coded in a way that ffmpeg does not read.",
+      remedy: "Export the recording as WAV, FLAC or M4A.",
+    },
+  },
+  "decode-timeout": {
+    late: { reason: "ffmpeg did not finish within {seconds} s.", remedy: "" },
+  },
+  "model-not-found": {
+    "not-here": { reason: "there is no model of this name.", remedy: "Models at hand: {models}." },
+    "not-installed": {
+      reason: "no package of this name was installed.",
+      remedy: "Models that come with the program cannot be removed.",
+    },
+    "no-download": { reason: "there is no download of this name.", remedy: "Downloads: {downloads}." },
+  },
+  "model-invalid": {
+    "no-manifest": { reason: "the package has no manifest.json.", remedy: "" },
+    "other-id": { reason: "the folder holds the model “{model}”.", remedy: "" },
+    "not-json": { reason: "its manifest.json is not JSON.", remedy: "" },
+    schema: { reason: "its manifest.json is not as it should be; the detail names where.", remedy: "" },
+    "lists-itself": { reason: "manifest.json lists itself.", remedy: "" },
+    "no-graph": { reason: "manifest.json does not list model.onnx.", remedy: "" },
+    roles: { reason: "manifest.json has not one role for each label.", remedy: "" },
+    "too-large": { reason: "the package is too large.", remedy: "" },
+    "file-too-large": { reason: "the package is too large: {name}.", remedy: "" },
+    "outside-folder": { reason: "it holds a file outside its folder: {name}.", remedy: "" },
+    "file-name": { reason: "it holds a file of a name that is not allowed: {name}.", remedy: "" },
+    twice: { reason: "it holds {name} more than once.", remedy: "" },
+    "no-zip": { reason: "the file is not a model package (not a whole zip).", remedy: "" },
+    "too-many-files": { reason: "it holds more than {limit} files.", remedy: "" },
+    link: { reason: "it holds a link to another file.", remedy: "" },
+    unnamed: { reason: "it holds a file that its manifest does not name: {name}.", remedy: "" },
+    size: { reason: "{name} has {bytes} bytes, where its manifest says {expected}.", remedy: "" },
+    missing: { reason: "{name} is missing.", remedy: "" },
+    unpack: { reason: "{name} does not unpack to what the zip says.", remedy: "" },
+    "no-output": { reason: "the graph has no output “{output}”.", remedy: "" },
+    "self-test": { reason: "the self-test does not fit the model's input.", remedy: "" },
+  },
+  "model-tampered": {
+    differs: { reason: "the file is not the one that the manifest describes.", remedy: "" },
+    missing: { reason: "the file is missing.", remedy: "" },
+    "other-download": {
+      reason: "the file is not the one that was downloaded first.",
+      remedy: "It was removed; fetch it again, and ask its authors if this comes back.",
+    },
+  },
+  "model-refused-task": {
+    task: { reason: "the model was not made for the task {task}.", remedy: "It accepts: {tasks}." },
+    measures: {
+      reason: "measures that the model needs are missing or unreliable in this recording.",
+      remedy: "The model needs usable recordings of: {sets}.",
+    },
+    "no-map": {
+      reason: "this model explains itself by the contribution of each feature, not by a map.",
+      remedy: "Look at the contributions beside its answer.",
+    },
+  },
+  "model-refused-length": {
+    long: {
+      reason: "{seconds} s of sound is more than the {limit} s that the model takes.",
+      remedy: "Cut the recording shorter.",
+    },
+    short: {
+      reason: "{seconds} s of sound is less than the {needed} s that the model needs.",
+      remedy: "Record the task again, longer.",
+    },
+    words: {
+      reason: "the recording holds {words} words, and the model answers on one.",
+      remedy: "Its answers word by word stand in the digit intelligibility test.",
+    },
+  },
+  "model-refused-recording": {
+    unusable: {
+      reason: "the recording holds nothing that the model can answer about ({reasons}).",
+      remedy: "",
+    },
+  },
+  "model-failed": {
+    probabilities: {
+      reason: "the graph gave {found} probabilities for {labels} labels, or none.",
+      remedy: "",
+    },
+    "self-test-late": {
+      reason: "its self-test took more than {seconds} s.",
+      remedy: "Do not use this package; ask its maker for another.",
+    },
+    "self-test-failed": {
+      reason: "its self-test failed.",
+      remedy: "Do not use this package; ask its maker for another.",
+    },
+    "self-test-ended": {
+      reason: "its self-test ended the process that it ran in.",
+      remedy: "Do not use this package; ask its maker for another.",
+    },
+    "self-test-memory": {
+      reason: "its self-test took more than {megabytes} MB.",
+      remedy: "Do not use this package; ask its maker for another.",
+    },
+  },
+  "not-found": {
+    "no-history": {
+      reason: "There is no history in this data folder.",
+      remedy: "Name the data folder that holds it.",
+    },
+    patient: { reason: "This patient is not in the history.", remedy: "" },
+    visit: { reason: "This visit is not in the history.", remedy: "" },
+    recording: { reason: "This recording is not in the history.", remedy: "" },
+    sound: { reason: "This recording's sound is not in the history.", remedy: "" },
+    report: { reason: "This report is not in the history.", remedy: "" },
+    treatment: { reason: "This treatment is not in the history.", remedy: "" },
+    "no-patient": { reason: "there is no patient “{asked}”.", remedy: "List them: bulbar patients list." },
+    "no-connection": {
+      reason: "the checkpoint cannot be downloaded: there is no connection to its address.",
+      remedy:
+        "Fetch it on a computer with a network and install the exported package with `bulbar models add`.",
+    },
+    "address-answered": {
+      reason: "the checkpoint cannot be downloaded: its address answered {status}.",
+      remedy:
+        "Fetch it on a computer with a network and install the exported package with `bulbar models add`.",
+    },
+  },
+  "invalid-input": {
+    "backup-folder-in-part": {
+      reason: "The folder for backups must be written in full, from the root or the drive on.",
+      remedy: "Write it in full.",
+    },
+    "no-backup-folder": {
+      reason: "No folder for backups has been chosen.",
+      remedy: "Choose one in Settings.",
+    },
+    channel: {
+      reason: "has {channels} channel(s), so there is no channel {asked}.",
+      remedy: "Choose a channel from 1 to {channels}, or the mean of all.",
+    },
+    "not-analysed": { reason: "this recording has not been analysed.", remedy: "Analyse it first." },
+    "code-taken": {
+      reason: "There is already a patient with the code {code}.",
+      remedy: "Open that patient, or choose another code.",
+    },
+    "pitch-range": {
+      reason: "The pitch range {floor} to {ceiling} Hz is empty.",
+      remedy: "Give a floor above 0 Hz and below the ceiling.",
+    },
+    "shipped-model": {
+      reason: "this model came with the program; nobody's word is asked for.",
+      remedy: "It answers unasked already.",
+    },
+    "no-reason": {
+      reason: "a decision against the rule needs its reason.",
+      remedy: "Say in a few words why.",
+    },
+    norms: { reason: "The file of norms cannot be read.", remedy: "Restore it from the program's package." },
+    upload: {
+      reason: "the file that was handed over is not there (any more).",
+      remedy: "Hand the file over again.",
+    },
+    class: { reason: "the model has no class “{label}”.", remedy: "Its classes: {classes}." },
+    field: { reason: "“{value}” is no value for {field}.", remedy: "Change it and try again." },
+    "field-missing": { reason: "{field} is missing.", remedy: "Enter it and try again." },
+    "field-options": { reason: "“{value}” is no value for {field}.", remedy: "Choose one of: {options}." },
+    "field-least": {
+      reason: "“{value}” is too small or too short for {field}.",
+      remedy: "At least {limit}.",
+    },
+    "field-most": { reason: "“{value}” is too large or too long for {field}.", remedy: "At most {limit}." },
+    "field-date": {
+      reason: "“{value}” is no date for {field}.",
+      remedy: "Write it as year-month-day, such as 2026-03-31.",
+    },
+  },
+  "history-locked": {
+    "other-key": {
+      reason: "This backup was made with another key than the one in this data folder.",
+      remedy:
+        "Put the file history.key of the computer that made the backup into an empty data folder and restore there. Nothing has been changed.",
+    },
+    "busy-unchanged": {
+      reason: "The history is in use by another program.",
+      remedy: "Close the other windows and commands and try again. Nothing has been changed.",
+    },
+    "no-key": {
+      reason: "The key of the history is missing.",
+      remedy:
+        "Put the file history.key of the computer that wrote the history or the backup into the data folder.",
+    },
+    busy: {
+      reason: "The history is in use by another program.",
+      remedy: "Wait until the other window or command is done and try again.",
+    },
+    "key-damaged": {
+      reason: "The key file of the history is damaged.",
+      remedy: "Put back the key file from a backup.",
+    },
+    "key-missing": {
+      reason: "The key of the history is missing; a new one could not open it.",
+      remedy: "Put the file history.key back beside history.db.",
+    },
+    "key-wrong": {
+      reason: "The history does not open with this key.",
+      remedy:
+        "Put back the key file that belongs to this history. If no such key is left, the file is of no use without it: keep it, and start with another data folder.",
+    },
+  },
+  "history-from-future": {
+    schema: {
+      reason:
+        "The history was written by a newer version of Bulbar (schema {found}, this program knows {known}).",
+      remedy: "",
+    },
+    analysis: { reason: "An analysis was stored by a newer version of Bulbar.", remedy: "" },
+  },
+  "history-corrupt": {
+    analysis: {
+      reason: "A stored analysis does not have the shape that it should have.",
+      remedy: "Nothing was removed. Keep a copy of the history and send the detail below to support.",
+    },
+  },
+  "port-unavailable": {
+    taken: {
+      reason: "port {port} is in use by another program, perhaps by Bulbar itself.",
+      remedy: "Name another one, or none: then a free one is found.",
+    },
+    forbidden: {
+      reason: "port {port} may not be used by this user.",
+      remedy: "Name another one, or none: then a free one is found.",
+    },
+    failed: {
+      reason: "port {port} cannot be listened on.",
+      remedy: "Name another one, or none: then a free one is found.",
+    },
+  },
+  "storage-unavailable": {
+    "no-backup-folder": {
+      reason: "The folder for the backup is not there.",
+      remedy: "Connect the disk, stick or share, or choose another folder. No backup has been made.",
+    },
+  },
+  "storage-in-the-way": {
+    "no-backup": {
+      reason: "Something that is not a backup has this name.",
+      remedy: "Choose another name. Nothing has been changed.",
+    },
+  },
+  internal: {
+    "history-process": {
+      reason: "The process that worked on the history has ended; the history is as it was.",
+      remedy: "Try again.",
+    },
+  },
+  "backup-invalid": {
+    "not-a-backup": { reason: "is not a whole backup of Bulbar.", remedy: "" },
+    damaged: { reason: "is damaged: its content is not what was written.", remedy: "" },
+  },
+};
