@@ -33,3 +33,10 @@ export function alsfrsTotal({ gastrostomy: _, ...items }: Alsfrs): number {
 export function alsfrsBulbar({ speech, salivation, swallowing }: Alsfrs): number {
   return speech + salivation + swallowing;
 }
+
+/** The highest scores of the ALSFRS-R's series (Cedarbaum 1999). */
+export const highestAlsfrs: Readonly<Record<string, number>> = {
+  "alsfrs-speech": 4,
+  "alsfrs-bulbar": 12,
+  "alsfrs-total": 48,
+};

@@ -1,3 +1,4 @@
+import { highestAlsfrs } from "../domain/alsfrs.ts";
 import type { Finding, NamedChange, Progression } from "../domain/finding.ts";
 import { groupFindings } from "../domain/finding-family.ts";
 import type { Language } from "./language.ts";
@@ -9,13 +10,6 @@ import { wordsOf } from "./words.ts";
 
 /** Most measures that a sentence names. */
 const mostNamed = 3;
-
-/** The highest scores of the ALSFRS-R's parts (Cedarbaum 1999). */
-const highestScore: Readonly<Record<string, number>> = {
-  "alsfrs-speech": 4,
-  "alsfrs-bulbar": 12,
-  "alsfrs-total": 48,
-};
 
 /**
  * What a visit says, sentence by sentence: what changed since when by how much and whether that exceeds error, what lies
@@ -116,7 +110,7 @@ function sayOutsideOne(finding: Finding, language: Language): string {
 export function sayAlsfrs(findings: readonly Finding[], language: Language): string {
   const words = wordsOf(language).findings;
   const scores = findings.flatMap(({ measure, task, value, change }) => {
-    const highest = highestScore[measure];
+    const highest = highestAlsfrs[measure];
     if (task !== "alsfrs-r" || value === null || highest === undefined) return [];
     const score = words.score(
       sayMeasureName(measure, language),

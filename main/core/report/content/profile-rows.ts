@@ -1,3 +1,4 @@
+import { highestAlsfrs } from "../../../../shared/domain/alsfrs.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import { profileOf, type Subsystem } from "../../../../shared/domain/profile.ts";
 import type { Language } from "../../../../shared/words/language.ts";
@@ -30,13 +31,6 @@ export type Profile = {
   since: string;
 };
 
-/** Highest scores of the ALSFRS-R's parts (Cedarbaum 1999). */
-export const highestScore: Readonly<Record<string, number>> = {
-  "alsfrs-speech": 4,
-  "alsfrs-bulbar": 12,
-  "alsfrs-total": 48,
-};
-
 /** The profile by subsystem and the ALSFRS-R of a visit, in words. */
 export function profileRows(findings: readonly Finding[], language: Language): Profile {
   const rows = profileOf(findings).map(({ subsystem, finding }) => profileRow(subsystem, finding, language));
@@ -66,7 +60,7 @@ function profileRow(subsystem: Subsystem, finding: Finding | null, language: Lan
 
 function scoreOf({ measure, value, change }: Finding, language: Language): Score {
   const { profile } = wordsOf(language);
-  const highest = highestScore[measure] ?? 0;
+  const highest = highestAlsfrs[measure] ?? 0;
   return {
     name: profile.score[measure as keyof typeof profile.score],
     value: sayNumber(value ?? 0, 0, language),

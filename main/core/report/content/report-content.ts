@@ -1,4 +1,5 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
+import { highestAlsfrs } from "../../../../shared/domain/alsfrs.ts";
 import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import { ageAt, monthsBetween } from "../../../../shared/domain/calendar.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
@@ -24,7 +25,7 @@ import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import { type MeasureRow, measureRows, sayJudgement } from "./measure-rows.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
-import { highestScore, type Profile, profileRows } from "./profile-rows.ts";
+import { type Profile, profileRows } from "./profile-rows.ts";
 import type { Fact, PictureInput, ReportInput } from "./report-input.ts";
 import { reportMethods } from "./report-methods.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
@@ -208,7 +209,7 @@ function trendNote(drawn: readonly DrawnCourse[], language: Language): string {
 
 /** Scales whose axis is shown whole. */
 const wholeAxes: Readonly<Record<string, [number, number]>> = Object.fromEntries(
-  Object.entries(highestScore).map(([id, highest]) => [id, [0, highest]]),
+  Object.entries(highestAlsfrs).map(([id, highest]) => [id, [0, highest]]),
 );
 
 /** The clinical scale, then the courses of the table's measures, of two visits and more: one point is no course. */
