@@ -1,15 +1,9 @@
+import { highestAlsfrs } from "../../shared/domain/alsfrs.ts";
 import type { Course } from "../../shared/domain/course.ts";
 import type { Projection } from "../../shared/domain/projection.ts";
 
-/** Highest scores of the scales that are shown whole: ALSFRS-R (Cedarbaum 1999). */
-const wholeScales: Readonly<Record<string, number>> = {
-  "alsfrs-speech": 4,
-  "alsfrs-bulbar": 12,
-  "alsfrs-total": 48,
-};
-
 /** Highest value of a scale that is shown whole from 0; null for what has no such scale. */
-export const wholeScale = (id: string): number | null => wholeScales[id] ?? null;
+export const wholeScale = (id: string): number | null => highestAlsfrs[id] ?? null;
 
 /** How much further the axis may reach to show the norm's limit, as a share of what it has to hold. */
 const normMayAdd = 0.6;

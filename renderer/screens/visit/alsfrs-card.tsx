@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
+import { type Alsfrs, highestAlsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { Course } from "../../../shared/domain/course.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { Sparkline } from "../../charts/sparkline.tsx";
@@ -20,12 +20,8 @@ type AlsfrsCardProps = {
   courses: readonly Course[];
 };
 
-/** The parts that a visit shows, each with its highest score (Cedarbaum 1999). */
-const scores = [
-  { id: "alsfrs-speech", highest: 4 },
-  { id: "alsfrs-bulbar", highest: 12 },
-  { id: "alsfrs-total", highest: 48 },
-] as const;
+/** The parts that a visit shows. */
+const scores = ["alsfrs-speech", "alsfrs-bulbar", "alsfrs-total"] as const;
 
 /** The ALSFRS-R of the visit: scores with their change, and the form that enters it. */
 export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardProps) {
@@ -44,13 +40,13 @@ export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardPro
       {alsfrs ? (
         <table className="scores">
           <tbody>
-            {scores.map((score) => (
+            {scores.map((id) => (
               <ScoreRow
-                key={score.id}
-                {...score}
+                key={id}
+                id={id}
                 visitId={visitId}
-                finding={findings.find(({ measure }) => measure === score.id)}
-                course={courses.find(({ id }) => id === score.id)}
+                finding={findings.find(({ measure }) => measure === id)}
+                course={courses.find((course) => course.id === id)}
               />
             ))}
           </tbody>
@@ -67,13 +63,14 @@ export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardPro
   );
 }
 
-type ScoreRowProps = (typeof scores)[number] & {
+type ScoreRowProps = {
+  id: (typeof scores)[number];
   visitId: string;
   finding: Finding | undefined;
   course: Course | undefined;
 };
 
-function ScoreRow({ id, highest, visitId, finding, course }: ScoreRowProps) {
+function ScoreRow({ id, visitId, finding, course }: ScoreRowProps) {
   const { words, say } = useWords();
   if (finding?.value == null) return null;
   const { change, notJudged, value } = finding;
@@ -81,7 +78,8 @@ function ScoreRow({ id, highest, visitId, finding, course }: ScoreRowProps) {
     <tr>
       <td>{words.profile.score[id]}</td>
       <td className="number">
-        <b>{say.number(value, 0)}</b> <span className="unit">{words.profile.of(String(highest))}</span>
+        <b>{say.number(value, 0)}</b>{" "}
+        <span className="unit">{words.profile.of(say.number(highestAlsfrs[id] ?? 0, 0))}</span>
       </td>
       <td>{course && <Sparkline points={course.points} visitId={visitId} />}</td>
       <td title={change ? say.judgedChange(id, finding.unit, change) : undefined}>
