@@ -18,8 +18,8 @@ export function speakLanguage(command: Command): void {
     .helpOption("-h, --help", words.help.showHelp)
     .configureHelp({ optionDescription, styleTitle: (title) => titles[title] ?? title })
     .configureOutput({ outputError: (text, write) => write(language === "en" ? text : "") });
+  command.addOption(languageOption());
   if (command.commands.length > 0) command.helpCommand("help [command]", words.help.showHelp);
-  else command.addOption(languageOption());
   for (const child of command.commands) speakLanguage(child);
 }
 

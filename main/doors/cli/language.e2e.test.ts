@@ -44,6 +44,12 @@ test("no word of the help is outside shared/words", () => {
   }
 });
 
+test("the option stands before or after the noun", () => {
+  const asked = (...args: string[]) => printed("en", ...args);
+  expect(asked("--language", "de", "passages", "list")).toBe(asked("passages", "list", "--language", "de"));
+  expect(asked("--language", "de", "passages", "list")).not.toBe(asked("passages", "list"));
+});
+
 test("a table speaks German with decimal commas, JSON stays as it is", () => {
   expect(printed("de", "models", "list")).toMatch(/ehrlicher Fehler[\s\S]*AUC 0,87 \(0,78–0,95\)/);
   const [de, en] = ["de", "en"].map((language) => printed(language, "models", "list", "--json"));
