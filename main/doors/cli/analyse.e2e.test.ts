@@ -43,16 +43,25 @@ test("--json holds audio, quality, measures and predictions, and nothing else is
   expect(prediction.explanation.rows * prediction.explanation.columns).toBeGreaterThan(1);
 });
 
-test("a measure carries its norm by sex and age, with the citation, and how far it repeats itself", async () => {
-  const [middle, old] = await Promise.all(
-    ["60", "85"].map(async (age) => (await analyse(voice, "--age", age)).results[0]!.measures),
+test("a measure carries the one norm of its task: the same verdict with and without an age, with source and speakers", async () => {
+  const [known, old, unknown] = await Promise.all(
+    [["--age", "60"], ["--age", "85"], []].map(
+      async (age) => (await analyse(voice, ...age)).results[0]!.measures,
+    ),
   );
-  expect(middle!["jitter-local"]).toMatchObject({
-    norm: { upper: expect.closeTo(0.495, 3), citation: expect.stringMatching(/Praat|20/) },
-    stability: { level: expect.stringMatching(/poor|moderate|good|excellent/) },
+  expect(known!["jitter-local"]).toMatchObject({
+    norm: {
+      side: "higher",
+      verdict: "within",
+      limit: expect.closeTo(1.179, 3),
+      borderline: [expect.any(Number), expect.any(Number)],
+      source: expect.stringContaining("doi"),
+      population: expect.stringContaining("healthy"),
+      speakers: 33,
+    },
   });
-  expect(old!["jitter-local"]).toMatchObject({ norm: { upper: 1.04 } });
-  expect(old!.pvi).toMatchObject({ norm: null });
+  for (const measures of [old, unknown]) expect(measures!["jitter-local"]).toEqual(known!["jitter-local"]);
+  expect(known!["h1-h2"]).toMatchObject({ norm: null });
 });
 
 test("the same recording in another format gives the same class, and nearly the same probabilities", async () => {
