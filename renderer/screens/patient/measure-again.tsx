@@ -33,7 +33,7 @@ export function MeasureAgain({ patientId, outdated }: { patientId: string; outda
   };
   const problem = abort?.signal.aborted ? null : work.error;
   return (
-    <div className="notice">
+    <div className="notice calm">
       <p>{words.patient.outdated(say.count(outdated, "recording"))}</p>
       {percent === null ? (
         <button type="button" className="small" onClick={run}>

@@ -76,7 +76,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
           </Loading>
         </div>
         <div className="stack">
-          <VisitList patient={patient} visits={newestFirst} courses={trends.data?.courses ?? []} />
+          <VisitList patient={patient} visits={newestFirst} courses={trends.data?.courses ?? null} />
           <TreatmentsCard patient={patient} treatments={treatments} />
           {trends.data && <ProgressionRate trends={trends.data} />}
         </div>

@@ -9,7 +9,8 @@ import { useWords } from "../../words.ts";
 import { markOf } from "./courses/family-mark.ts";
 import { courseGroups } from "./courses/what-changed.tsx";
 
-type VisitListProps = { patient: Patient; visits: Visit[]; courses: readonly Course[] };
+/** `courses` is null until the core has judged them. */
+type VisitListProps = { patient: Patient; visits: Visit[]; courses: readonly Course[] | null };
 
 /** The visits, newest first, with how many families were judged worse at each; it scrolls and never moves the charts. */
 export function VisitList({ patient, visits, courses }: VisitListProps) {
@@ -36,7 +37,7 @@ type VisitLineProps = {
   patient: Patient;
   visit: Visit;
   before: Visit | undefined;
-  courses: readonly Course[];
+  courses: readonly Course[] | null;
 };
 
 function VisitLine({ patient, visit, before, courses }: VisitLineProps) {
@@ -48,7 +49,7 @@ function VisitLine({ patient, visit, before, courses }: VisitLineProps) {
     <>
       <li title={[visit.device, visit.notes].filter(Boolean).join(". ")}>
         <Link href={`/visits/${visit.id}`}>{say.date(visit.date)}</Link>
-        <VisitVerdict visitId={visit.id} courses={courses} isFirst={before === undefined} />
+        {courses && <VisitVerdict visitId={visit.id} courses={courses} isFirst={before === undefined} />}
         <span className="muted small">{months && screen.sinceOnset(months)}</span>
       </li>
       {newDevice && (
