@@ -1,5 +1,6 @@
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
+import { mean } from "../dsp/mean.ts";
 
 /** Time step of the level contour, seconds; levels are averaged over three steps. */
 export const HOP_SECONDS = 0.01;
@@ -87,7 +88,7 @@ export function noiseFloor(signal: Sound, powers: Float64Array): NoiseFloor | nu
   const loud = heard.filter((value) => value >= threshold);
   // A steady tone is as loud everywhere: nothing parts sound and pause but rounding.
   if (loud.length === 0) return null;
-  const soundPower = loud.reduce((sum, value) => sum + value, 0) / loud.length;
+  const soundPower = mean(loud);
   const contrastDb = 10 * Math.log10(soundPower / power);
   if (contrastDb < LEAST_CONTRAST_DB) return null;
   if (contrastDb < CLEAR_CONTRAST_DB && isVoiced(signal, hops)) return null;

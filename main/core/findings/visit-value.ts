@@ -3,6 +3,7 @@ import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { mean, standardDeviation } from "../dsp/mean.ts";
 import { type JudgedTake, reasonsAgainstMeasure, selectTakes } from "./takes.ts";
 
 /** What a visit's takes give for a measure of a task, before it is held against a norm or an earlier visit. */
@@ -70,15 +71,6 @@ function measureEntry(id: string, takes: readonly JudgedTake[]): [string, Measur
 /** What models take in (cepstral means, logarithms) tells a clinician nothing by itself: it is not in the catalogue. */
 function isModelInput(measureId: string): boolean {
   return describeMeasure(measureId) === undefined || measureId.startsWith("log-");
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function standardDeviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
 function distinct<T>(items: readonly T[]): T[] {

@@ -1,6 +1,7 @@
 import type { Figure } from "../../../shared/domain/model-manifest.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
+import { mean } from "../dsp/mean.ts";
 
 /** Joins the predictions of a visit's recordings, one result per model, in the order in which models first appear. */
 export function visitResults(predictions: readonly Prediction[]): VisitResult[] {
@@ -119,8 +120,4 @@ function levelRange(predictions: Prediction[]): VisitResult["expectedLevel"] {
   const levels = predictions.map(({ expectedLevel }) => expectedLevel).filter((level) => level !== null);
   if (levels.length < predictions.length) return null;
   return { mean: mean(levels), lowest: Math.min(...levels), highest: Math.max(...levels) };
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean, standardDeviation } from "../dsp/mean.ts";
 import type { PulseTrain } from "./glottal-source.ts";
 
 /** A stretch of time, s from the start of the signal. */
@@ -89,13 +90,4 @@ export function truthOfOnsets(
     regularityMs: 1000 * mean(differences),
     intervalCvPercent: (100 * standardDeviation(intervals)) / mean(intervals),
   };
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function standardDeviation(values: number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }

@@ -1,6 +1,7 @@
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../../dsp/fft.ts";
 import { parabolicMaximum } from "../../dsp/interpolation.ts";
+import { mean } from "../../dsp/mean.ts";
 import type { Resampled } from "../../dsp/resample-praat.ts";
 import { glottalToNoiseExcitation } from "../perturbation/gne.ts";
 import {
@@ -192,4 +193,3 @@ function bandMean(power: Float64Array, binHz: number, fromHz: number, toHz: numb
 
 const highest = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 const lowest = (values: Float64Array) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,6 @@
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo, RealFft } from "../../dsp/fft.ts";
+import { mean } from "../../dsp/mean.ts";
 import { shimmerMeasures } from "../perturbation/perturbation.ts";
 import { pulses } from "../perturbation/pulses.ts";
 import { pitch, standardPitch, standardPitchCc } from "../pitch/pitch.ts";
@@ -79,14 +80,13 @@ function spectralBalance({ samples, sampleRateHz }: Sound): Pick<AvqiParts, "slo
 }
 
 function highOverLow(density: Float64Array): number {
-  const mean = (part: Float64Array) => part.reduce((sum, value) => sum + value, 0) / part.length;
   return 10 * Math.log10(mean(density.subarray(1000)) / mean(density.subarray(0, 1000)));
 }
 
 function leastSquares(y: Float64Array): [slope: number, intercept: number] {
   const middle = (y.length - 1) / 2;
-  const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
-  const covariance = y.reduce((sum, value, i) => sum + (i - middle) * (value - mean), 0);
+  const centre = mean(y);
+  const covariance = y.reduce((sum, value, i) => sum + (i - middle) * (value - centre), 0);
   const slope = covariance / ((y.length * (y.length ** 2 - 1)) / 12);
-  return [slope, mean - slope * middle];
+  return [slope, centre - slope * middle];
 }

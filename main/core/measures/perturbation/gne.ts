@@ -1,4 +1,5 @@
 import { nextPowerOfTwo, RealFft } from "../../dsp/fft.ts";
+import { mean } from "../../dsp/mean.ts";
 import type { Resampled } from "../../dsp/resample-praat.ts";
 import { cutFrame, gaussianWindow } from "../spectrum/cpps.ts";
 
@@ -19,8 +20,8 @@ export function glottalToNoiseExcitation(sound: Resampled): number {
 
 /** Inverse-filtered by linear prediction (autocorrelation, order 13, Gaussian window of 60 ms, every 10 ms). */
 function flatten({ samples, sampleRateHz, firstTimeSeconds }: Resampled): Float64Array {
-  const mean = samples.reduce((sum, x) => sum + x, 0) / samples.length;
-  const x = samples.map((sample) => sample - mean);
+  const offset = mean(samples);
+  const x = samples.map((sample) => sample - offset);
   const [windowSeconds, step] = [0.06, 0.01];
   const duration = x.length / sampleRateHz;
   const count = Math.floor((duration - windowSeconds) / step + 1e-9) + 1;

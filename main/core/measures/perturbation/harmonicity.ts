@@ -1,4 +1,5 @@
 import type { Sound } from "../../../../shared/domain/sound.ts";
+import { mean } from "../../dsp/mean.ts";
 import { pitch } from "../pitch/pitch.ts";
 
 /**
@@ -22,7 +23,7 @@ export function harmonicsToNoiseRatio(signal: Sound, floorHz: number): number | 
   });
   const chosen = contour?.frames.map(({ candidates }) => candidates[0]!) ?? [];
   const levels = chosen.filter(({ frequencyHz }) => frequencyHz > 0).map(({ strength }) => ratioDb(strength));
-  return levels.length === 0 ? null : levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  return levels.length === 0 ? null : mean(levels);
 }
 
 function ratioDb(strength: number): number {

@@ -1,6 +1,7 @@
 import type { Measure, Measures } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { sampleAt } from "../../dsp/frame-grid.ts";
+import { mean, standardDeviation } from "../../dsp/mean.ts";
 
 /** What counts as a period or as a pair of amplitudes: Praat's script dialect. */
 export type PerturbationLimits = {
@@ -85,9 +86,7 @@ export function meanPeriod(pulses: Float64Array, limits: PerturbationLimits): nu
 /** Standard deviation of the same periods, s (Praat's "Get stdev period"); null below two. */
 export function periodStandardDeviation(pulses: Float64Array, limits: PerturbationLimits): number | null {
   const periods = periodsOf(pulses, limits);
-  if (periods.length < 2) return null;
-  const centre = mean(periods);
-  return Math.sqrt(periods.reduce((sum, period) => sum + (period - centre) ** 2, 0) / (periods.length - 1));
+  return periods.length < 2 ? null : standardDeviation(periods);
 }
 
 function periodsOf(pulses: Float64Array, limits: PerturbationLimits): Float64Array {
@@ -103,10 +102,6 @@ function periodsOf(pulses: Float64Array, limits: PerturbationLimits): Float64Arr
 
 function isPeriod(interval: number, limits: PerturbationLimits): boolean {
   return interval >= limits.shortestPeriodSeconds && interval <= limits.longestPeriodSeconds;
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Mean absolute deviation of a period from the mean of the `width` around it; of neighbours where `width` is 2. Seconds. */

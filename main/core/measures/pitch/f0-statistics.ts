@@ -1,4 +1,5 @@
 import type { Measure, Measures } from "../../../../shared/domain/measure.ts";
+import { mean, standardDeviation } from "../../dsp/mean.ts";
 import type { Pitch } from "./pitch.ts";
 
 /**
@@ -8,13 +9,11 @@ import type { Pitch } from "./pitch.ts";
  */
 export function f0Statistics(pitch: Pitch): Measures {
   const voiced = pitch.frequencies.filter((frequency) => frequency > 0);
-  const mean = voiced.reduce((sum, f) => sum + f, 0) / voiced.length;
-  const squares = voiced.reduce((sum, f) => sum + (f - mean) ** 2, 0);
   const minimum = extreme(pitch.frequencies, -1);
   const maximum = extreme(pitch.frequencies, 1);
   return {
-    "f0-mean": measure(voiced.length >= 1 ? mean : null, "Hz"),
-    "f0-sd": measure(voiced.length >= 2 ? Math.sqrt(squares / (voiced.length - 1)) : null, "Hz"),
+    "f0-mean": measure(voiced.length >= 1 ? mean(voiced) : null, "Hz"),
+    "f0-sd": measure(voiced.length >= 2 ? standardDeviation(voiced) : null, "Hz"),
     "f0-min": measure(minimum, "Hz"),
     "f0-max": measure(maximum, "Hz"),
     "f0-range": measure(minimum && maximum ? 12 * Math.log2(maximum / minimum) : null, "semitones"),

@@ -2,6 +2,7 @@ import type { Measures, MissingReason } from "../../../../shared/domain/measure.
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { inWorkspace, kernels } from "../../dsp/kernels.ts";
 import { errorFilter } from "../../dsp/linear-prediction.ts";
+import { mean } from "../../dsp/mean.ts";
 import { quantile } from "../../dsp/median.ts";
 import { resampler } from "../../dsp/resample-praat.ts";
 import { contourStepSeconds, type F0Contour, f0Contour } from "./f0-contour.ts";
@@ -91,17 +92,17 @@ function minskValues(f0Hz: Float64Array) {
 
 function bandValues(f0Hz: Float64Array) {
   const semitones = f0Hz.map((value) => 12 * Math.log2(value));
-  const mean = average(f0Hz);
-  const percent = detrended(f0Hz.map((value) => (100 * value) / mean));
+  const meanHz = mean(f0Hz);
+  const percent = detrended(f0Hz.map((value) => (100 * value) / meanHz));
   const level = detrended(semitones);
   const range = quantile(semitones, 0.99) - quantile(semitones, 0.01);
-  const centre = average(semitones);
+  const centre = mean(semitones);
   const tremor = tremorPeak(percent);
   const band = (low: number, high: number) => logarithm(bandDeviation(level, low, high));
   return {
     "f0-range-99": range,
     "log-f0-range-99": logarithm(range),
-    "log-f0-sd": logarithm(Math.sqrt(average(semitones.map((value) => (value - centre) ** 2)))),
+    "log-f0-sd": logarithm(Math.sqrt(mean(semitones.map((value) => (value - centre) ** 2)))),
     "f0-modulation-1-3": band(1, 3),
     "f0-modulation-3-8": band(3, 8),
     "f0-modulation-8-16": band(8, 16),
@@ -179,8 +180,8 @@ const vibratoBand = [
  */
 export function pathologicalVibratoIndex(f0Hz: Float64Array): number | null {
   const frameLength = 196;
-  const mean = average(f0Hz);
-  const normalised = f0Hz.map((value) => value / mean);
+  const meanHz = mean(f0Hz);
+  const normalised = f0Hz.map((value) => value / meanHz);
   if (normalised.length < 80 + frameLength) return null;
   const mirrored = Float64Array.from({ length: 99 + normalised.length }, (_, i) =>
     i < 99 ? normalised[99 - i]! : normalised[i - 99]!,
@@ -246,19 +247,13 @@ export function tremorPeak(values: Float64Array): { frequencyHz: number; amplitu
 /** The values without their least-squares line. */
 export function detrended(values: Float64Array): Float64Array {
   const middle = (values.length - 1) / 2;
-  const mean = average(values);
+  const centre = mean(values);
   let [slope, square] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     slope += (i - middle) * values[i]!;
     square += (i - middle) ** 2;
   }
-  return values.map((value, i) => value - mean - (slope / square) * (i - middle));
-}
-
-function average(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+  return values.map((value, i) => value - centre - (slope / square) * (i - middle));
 }
 
 /**
@@ -266,7 +261,7 @@ function average(values: Float64Array): number {
  * whitened by linear prediction of order 2, histogram of 30 bins over -1.5..1.5 semitones, entropy.
  */
 export function pitchPeriodEntropy(f0Hz: Float64Array): number {
-  const lowest = average(f0Hz) / Math.SQRT2;
+  const lowest = mean(f0Hz) / Math.SQRT2;
   const semitones = f0Hz.map((value) => 12 * Math.log2(value / lowest));
   const [a1, a2] = errorFilter(semitones, 2) as unknown as [number, number];
   const bins = new Float64Array(30);

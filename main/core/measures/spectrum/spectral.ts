@@ -3,6 +3,7 @@ import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo } from "../../dsp/fft.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
 import { fftSetup, inWorkspace, kernels, type Shared } from "../../dsp/kernels.ts";
+import { mean } from "../../dsp/mean.ts";
 import { median } from "../../dsp/median.ts";
 import type { Pitch } from "../pitch/pitch.ts";
 
@@ -82,10 +83,7 @@ function hannWindow(size: number): Float64Array {
 
 /** 10 log10 of the mean density of 1-10 kHz over that of 0-1 kHz, dB. */
 export function ltasSlope(ltas: Float64Array): number {
-  const density = (from: number, to: number) => {
-    const bands = ltas.subarray(from / bandHz, to / bandHz);
-    return bands.reduce((sum, value) => sum + value, 0) / bands.length;
-  };
+  const density = (from: number, to: number) => mean(ltas.subarray(from / bandHz, to / bandHz));
   return 10 * Math.log10(density(1000, 10_000) / density(0, 1000));
 }
 
@@ -95,9 +93,8 @@ export function spectralTilt(ltas: Float64Array): number {
     octaves: Math.log2((i + 1.5) * bandHz),
     levelDb: 10 * Math.log10(density + 1e-30),
   }));
-  const mean = (key: "octaves" | "levelDb") =>
-    points.reduce((sum, point) => sum + point[key], 0) / points.length;
-  const [x, y] = [mean("octaves"), mean("levelDb")];
+  const x = mean(points.map(({ octaves }) => octaves));
+  const y = mean(points.map(({ levelDb }) => levelDb));
   const covariance = points.reduce((sum, p) => sum + (p.octaves - x) * (p.levelDb - y), 0);
   return covariance / points.reduce((sum, p) => sum + (p.octaves - x) ** 2, 0);
 }

@@ -1,6 +1,7 @@
 import type { MeasuredPart } from "../../../../shared/domain/analysis.ts";
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
+import { mean, standardDeviation } from "../../dsp/mean.ts";
 import { findSounding } from "./sounding.ts";
 import { type SyllableEnvelope, syllableEnvelope } from "./syllable-envelope.ts";
 import { findSyllables, type SyllableSettings, type SyllableTiming, timeSyllables } from "./syllables.ts";
@@ -108,15 +109,12 @@ export function ddkTiming(syllables: SyllableTiming[]): Measures {
   const onsets = syllables.map(({ onsetSeconds }) => onsetSeconds);
   const intervals = onsets.slice(1).map((onset, i) => onset - onsets[i]!);
   const changes = intervals.slice(1).map((interval, i) => Math.abs(interval - intervals[i]!));
-  const deviation = Math.sqrt(
-    intervals.reduce((sum, interval) => sum + (interval - mean(intervals)) ** 2, 0) / (intervals.length - 1),
-  );
   const silences = syllables.slice(1).map(({ onsetSeconds }, i) => onsetSeconds - syllables[i]!.endSeconds);
   const values: Record<keyof typeof units, [value: number, fewest: number]> = {
     "ddk-rate": [1 / mean(intervals), 3],
     "ddk-syllables": [syllables.length, 0],
     "ddk-regularity": [1000 * mean(changes), 4],
-    "ddk-cv": [(100 * deviation) / mean(intervals), 4],
+    "ddk-cv": [(100 * standardDeviation(intervals)) / mean(intervals), 4],
     "ddk-syllable-duration": [1000 * mean(syllables.map((s) => s.endSeconds - s.onsetSeconds)), 3],
     "ddk-pauses": [silences.filter((silence) => silence >= pauseSeconds).length, 3],
     "ddk-intensity-slope": [
@@ -135,10 +133,6 @@ export function ddkTiming(syllables: SyllableTiming[]): Measures {
         : [id, { value: null, unit, missing: "too-few-syllables" as const }];
     }),
   );
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function slope(x: number[], y: number[]): number {

@@ -1,5 +1,6 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
+import { standardDeviation } from "../../dsp/mean.ts";
 import { quantile } from "../../dsp/median.ts";
 import { type Pitch, pitchAt } from "../pitch/pitch.ts";
 import { findSounding, type Sounding } from "./sounding.ts";
@@ -80,13 +81,13 @@ function allSpeechMeasures(signal: Sound, pitch: Pitch | null, words: number): M
     "pause-count": pauses,
     "pause-mean": pauses > 0 ? (totalSeconds - soundSeconds) / pauses : 0,
     "speech-syllables": nuclei.length,
-    "f0-sd-semitones": deviation(
+    "f0-sd-semitones": standardDeviation(
       Array.from(
         pitch.frequencies.filter((f) => f > 0),
         (f) => 12 * Math.log2(f),
       ),
     ),
-    "intensity-sd": deviation(soundLevels(sounding)),
+    "intensity-sd": standardDeviation(soundLevels(sounding)),
   };
   return Object.fromEntries(
     Object.entries(values).map(([id, value]) => {
@@ -130,9 +131,4 @@ function bandLevel({ bandsDb, frames }: SyllableEnvelope): Float64Array {
 
 function soundLevels({ contour, thresholdDb }: Sounding): number[] {
   return Array.from(contour.levelsDb.filter((level) => level >= thresholdDb));
-}
-
-function deviation(values: number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }
