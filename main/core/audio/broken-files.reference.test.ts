@@ -1,25 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { BulbarError, type ErrorCode } from "../../../shared/domain/error.ts";
 import { sayError } from "../../../shared/words/say-error.ts";
 import { decodeAudio } from "./decode.ts";
 import { findFfmpeg } from "./ffmpeg.ts";
+import { testFolders } from "./test-folders.ts";
 import { bytesOf, chunk, encode, noiseSource, pcm16, vowel, wavFile, write } from "./test-recordings.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bulbar-test-"));
-const temporary = mkdtempSync(join(tmpdir(), "bulbar-test-tmp-"));
-const systemTemporary = process.env.TMPDIR;
-beforeAll(() => {
-  process.env.TMPDIR = temporary;
-});
-afterAll(() => {
-  if (systemTemporary === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = systemTemporary;
-  rmSync(folder, { recursive: true });
-  rmSync(temporary, { recursive: true });
-});
+const { folder, temporary } = testFolders();
 const ffmpeg = await findFfmpeg();
 
 const sound = vowel(2, 16000);

@@ -1,25 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { decodeAudio } from "./decode.ts";
 import { findFfmpeg } from "./ffmpeg.ts";
+import { testFolders } from "./test-folders.ts";
 import { bytesOf, encode, vowel, write } from "./test-recordings.ts";
 import { encodeWav } from "./wav.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bulbar-test-"));
-const temporary = mkdtempSync(join(tmpdir(), "bulbar-test-tmp-"));
-const systemTemporary = process.env.TMPDIR;
-beforeAll(() => {
-  process.env.TMPDIR = temporary;
-});
-afterAll(() => {
-  if (systemTemporary === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = systemTemporary;
-  rmSync(folder, { recursive: true });
-  rmSync(temporary, { recursive: true });
-});
+const { folder, temporary } = testFolders();
 const ffmpeg = await findFfmpeg();
 const encoders = execFileSync(ffmpeg.path, ["-hide_banner", "-encoders"]).toString();
 

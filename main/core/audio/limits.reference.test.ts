@@ -1,23 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { decodeAudio } from "./decode.ts";
 import { findFfmpeg } from "./ffmpeg.ts";
+import { testFolders } from "./test-folders.ts";
 import { bytesOf, encode, vowel, wavFile, write } from "./test-recordings.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bulbar-test-"));
-const temporary = mkdtempSync(join(tmpdir(), "bulbar-test-tmp-"));
-const systemTemporary = process.env.TMPDIR;
-beforeAll(() => {
-  process.env.TMPDIR = temporary;
-});
-afterAll(() => {
-  if (systemTemporary === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = systemTemporary;
-  rmSync(folder, { recursive: true });
-  rmSync(temporary, { recursive: true });
-});
+const { folder, temporary } = testFolders();
 const ffmpeg = await findFfmpeg();
 const MIB = 2 ** 20;
 
