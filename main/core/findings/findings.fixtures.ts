@@ -1,4 +1,5 @@
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { sampleSettings } from "../../../shared/domain/analysis-settings.fixture.ts";
 import { PatientId, RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
@@ -65,19 +66,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
     refusals: [],
     intelligibility: null,
     intelligibilityRefusal: null,
-    settings: {
-      measures: {
-        dialect: "praat-script",
-        pitchFloorHz: 75,
-        pitchCeilingHz: 500,
-        formantCeilingHz: 5500,
-        sex: null,
-      },
-      models: [],
-      onsetsSeconds: null,
-      channel: null,
-      passage: null,
-    },
+    settings: sampleSettings,
     part: null,
     programVersion,
   };

@@ -1,4 +1,5 @@
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { sampleSettings } from "../../../shared/domain/analysis-settings.fixture.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 
 /** An analysis with one measure and one prediction. */
@@ -40,19 +41,7 @@ export function analysisOf(
     refusals: [],
     intelligibility: null,
     intelligibilityRefusal: null,
-    settings: {
-      measures: {
-        dialect: "praat-script",
-        pitchFloorHz: 75,
-        pitchCeilingHz: 500,
-        formantCeilingHz: 5500,
-        sex: null,
-      },
-      models: [],
-      onsetsSeconds: null,
-      channel: null,
-      passage: null,
-    },
+    settings: sampleSettings,
     programVersion: "0.1.0",
   };
 }

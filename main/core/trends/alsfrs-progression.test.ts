@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Alsfrs, alsfrsBulbar, alsfrsTotal } from "../../../shared/domain/alsfrs.ts";
+import { visitOn } from "../findings/findings.fixtures.ts";
 import { alsfrsSlopes, progressionRate } from "./alsfrs-progression.ts";
-import { visitOn } from "./trends.fixtures.ts";
 
 const healthy: Alsfrs = {
   ...{ speech: 4, salivation: 4, swallowing: 4, handwriting: 4, cuttingFood: 4, gastrostomy: false },

@@ -1,5 +1,6 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import type { Analysis } from "../../../../shared/domain/analysis.ts";
+import { sampleSettings } from "../../../../shared/domain/analysis-settings.fixture.ts";
 import { PatientId, RecordingId, VisitId } from "../../../../shared/domain/ids.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../../shared/domain/prediction.ts";
@@ -232,19 +233,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: VisitId, k
       refusals: task.startsWith("vowel")
         ? []
         : [{ model: "als-cnn", code: "model-refused-task", reason: "Made for sustained vowels." }],
-      settings: {
-        measures: {
-          dialect: "praat-script",
-          pitchFloorHz: 75,
-          pitchCeilingHz: 500,
-          formantCeilingHz: 5500,
-          sex: "female",
-        },
-        models: [],
-        onsetsSeconds: null,
-        channel: null,
-        passage: null,
-      },
+      settings: { ...sampleSettings, measures: { ...sampleSettings.measures, sex: "female" } },
       programVersion: "0.1.0",
     },
   };
