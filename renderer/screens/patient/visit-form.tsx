@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Field } from "../../components/field.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
@@ -51,14 +52,7 @@ export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel
         <textarea name="notes" rows={4} maxLength={10_000} defaultValue={visit?.notes} />
       </Field>
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
-      <div className="foot">
-        <button type="submit" className="primary" disabled={save.isPending}>
-          {visit ? frame.save : form.add}
-        </button>
-        <button type="button" onClick={onCancel}>
-          {frame.cancel}
-        </button>
-      </div>
+      <FormFoot submit={visit ? frame.save : form.add} isPending={save.isPending} onCancel={onCancel} />
     </form>
   );
 }

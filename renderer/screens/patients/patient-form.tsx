@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { DiagnosisCode, type Patient, type PatientDetails } from "../../../shared/domain/patient.ts";
 import { Field } from "../../components/field.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
@@ -40,14 +41,11 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
       <Identity patient={patient} />
       <Disease patient={patient} />
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
-      <div className="foot">
-        <button type="submit" className="primary" disabled={save.isPending}>
-          {patient ? frame.save : patients.form.add}
-        </button>
-        <button type="button" onClick={onCancel}>
-          {frame.cancel}
-        </button>
-      </div>
+      <FormFoot
+        submit={patient ? frame.save : patients.form.add}
+        isPending={save.isPending}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

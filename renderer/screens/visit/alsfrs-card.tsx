@@ -6,6 +6,7 @@ import type { Finding } from "../../../shared/domain/finding.ts";
 import { Sparkline } from "../../charts/sparkline.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { ChangeTag } from "../../components/finding-marks.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
@@ -134,19 +135,13 @@ function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsFormProps) {
         <input type="checkbox" name="gastrostomy" defaultChecked={alsfrs?.gastrostomy} /> {screen.gastrostomy}
       </label>
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
-      <div className="foot">
-        <button type="submit" className="primary" disabled={save.isPending}>
-          {frame.save}
-        </button>
-        <button type="button" onClick={onDone}>
-          {frame.cancel}
-        </button>
+      <FormFoot submit={frame.save} isPending={save.isPending} onCancel={onDone}>
         {alsfrs && (
           <button type="button" className="danger" onClick={() => save.mutate(null)}>
             {frame.remove}
           </button>
         )}
-      </div>
+      </FormFoot>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import type { Treatment, TreatmentDetails } from "../../../../shared/domain/treatment.ts";
 import { ConfirmButton } from "../../../components/confirm-button.tsx";
 import { Field } from "../../../components/field.tsx";
+import { FormFoot } from "../../../components/form-foot.tsx";
 import { ProblemNotice } from "../../../components/problem-notice.tsx";
 import { core } from "../../../core-client.ts";
 import { toProblem } from "../../../problem.ts";
@@ -79,14 +80,7 @@ export function TreatmentForm({ patientId, patientName, treatment, onDone }: Tre
         </Field>
       </div>
       {problem && <ProblemNotice problem={toProblem(problem)} />}
-      <div className="foot">
-        <button type="submit" className="primary" disabled={save.isPending}>
-          {treatment ? frame.save : screen.add}
-        </button>
-        <button type="button" onClick={onDone}>
-          {frame.cancel}
-        </button>
-      </div>
+      <FormFoot submit={treatment ? frame.save : screen.add} isPending={save.isPending} onCancel={onDone} />
       {treatment && (
         <div className="remove">
           <ConfirmButton
