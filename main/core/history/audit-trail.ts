@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { onlyWritingFails, storageError } from "../../../shared/domain/storage-error.ts";
 import type { AuditEvent } from "./audit-event.ts";
@@ -7,11 +7,31 @@ import { type AuditHead, type AuditHeadFile, writeAuditHead } from "./audit-head
 /** One row of the trail (ISO 27789: who, which patient, what, when). */
 export type AuditRow = Required<AuditEvent> & { number: number; sha256: string };
 
-/** A row's hash covers its own content and the hash of the row before. */
-export function auditHash(previous: string, row: Omit<AuditRow, "sha256">): string {
+/**
+ * A row's hash covers its own content and the hash of the row before: HMAC-SHA256 with the trail's secret, plain SHA-256
+ * for rows from before there was one (null).
+ */
+export function auditHash(previous: string, row: Omit<AuditRow, "sha256">, key: Buffer | null): string {
   const { number, at, actor, action, patientId, subject, detail } = row;
   const content = JSON.stringify([previous, number, at, actor, action, patientId, subject, detail]);
-  return createHash("sha256").update(content).digest("hex");
+  const hash = key ? createHmac("sha256", key) : createHash("sha256");
+  return hash.update(content).digest("hex");
+}
+
+/** Gives the secret that a row of a number is hashed with; null where there was none yet. */
+export function auditKeys(database: Database): (number: number) => Buffer | null {
+  const newestFirst = database
+    .prepare<[], { firstRow: number; key: Buffer }>(
+      "SELECT firstRow, key FROM auditKeys ORDER BY firstRow DESC",
+    )
+    .all();
+  return (number) => newestFirst.find(({ firstRow }) => firstRow <= number)?.key ?? null;
+}
+
+/** Begins a new secret behind the last row, where the one before was lost. */
+export function beginAuditKey(database: Database): void {
+  const firstRow = headOf(database).number + 1;
+  database.prepare("INSERT INTO auditKeys (firstRow, key) VALUES (?, ?)").run(firstRow, randomBytes(32));
 }
 
 export function lastAuditRow(database: Database): AuditRow | undefined {

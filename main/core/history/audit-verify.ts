@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { AuditFinding } from "../../../shared/domain/audit-finding.ts";
 import { writeAudit } from "./audit.ts";
 import { readAuditHead, replaceAuditHead, writeAuditHead } from "./audit-head.ts";
-import { type AuditRow, auditHash, headOf } from "./audit-trail.ts";
+import { type AuditRow, auditHash, auditKeys, headOf } from "./audit-trail.ts";
 import { historyError } from "./history-error.ts";
 import type { History } from "./open-history.ts";
 
@@ -102,9 +102,10 @@ function chainFindings({ database }: History): AuditFinding[] {
 
 function findingsNow(database: Database): AuditFinding[] {
   const findings: AuditFinding[] = [];
+  const keyOf = auditKeys(database);
   let last: Pick<AuditRow, "number" | "sha256" | "at"> = { number: 0, sha256: "", at: "" };
   for (const row of database.prepare<[], AuditRow>("SELECT * FROM audit ORDER BY number").iterate()) {
-    if (row.number !== last.number + 1 || row.sha256 !== auditHash(last.sha256, row))
+    if (row.number !== last.number + 1 || row.sha256 !== auditHash(last.sha256, row, keyOf(row.number)))
       return [...findings, { row: last.number + 1, kind: "changed" }];
     findings.push(...rowFindings(row, last.at));
     const isLate = row.detail.includes("written late");

@@ -1,7 +1,8 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { onlyWritingFails } from "../../../shared/domain/storage-error.ts";
 import type { AuditEvent } from "./audit-event.ts";
-import { type AuditRow, auditHash, keepAuditHead, lastAuditRow } from "./audit-trail.ts";
+import type { AuditHead } from "./audit-head.ts";
+import { type AuditRow, auditHash, auditKeys, headOf, keepAuditHead, lastAuditRow } from "./audit-trail.ts";
 import { historyError } from "./history-error.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
@@ -101,9 +102,14 @@ export function writeAudit(history: History, event: AuditEvent): void {
         `INSERT INTO audit (number, at, actor, action, patientId, subject, detail, sha256)
          VALUES (@number, @at, @actor, @action, @patientId, @subject, @detail, @sha256)`,
       )
-      .run({ ...row, sha256: auditHash(last?.sha256 ?? "", row) });
+      .run({ ...row, sha256: auditHash(last?.sha256 ?? "", row, auditKeys(history.database)(row.number)) });
   });
   append.immediate();
+}
+
+/** Number and hash of the trail's last row: what a report prints, so that a trail cut or rewritten later is seen. */
+export function auditHead({ database }: History): AuditHead {
+  return headOf(database);
 }
 
 /** The trail, oldest first; of one patient, by its index, where an id is given. Looking at it is itself not audited. */

@@ -82,6 +82,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "alsfrs",
       "analyses",
       "audit",
+      "auditKeys",
       "media",
       "patients",
       "recordings",

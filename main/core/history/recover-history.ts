@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { LostRows, PlacedHistory } from "../../../shared/domain/backup.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
+import { beginAuditKey } from "./audit-trail.ts";
 import { type HistoryPlace, refuseMissing } from "./backup-history.ts";
 import { checkHistoryFile, sha256Of } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
@@ -23,6 +24,7 @@ const tables = [
   "takeChoices",
   "visitIndices",
   "audit",
+  "auditKeys",
 ] as const;
 
 /** After so many numbers in a row without a row that can be read a table is at its end. */
@@ -64,10 +66,13 @@ function salvage(path: string, draft: string, key: string, onProgress: OnProgres
   const target = openHistory(draft, key);
   try {
     damaged.pragma("ignore_check_constraints = ON");
-    return tables.map((table, index) => {
+    target.database.exec("DELETE FROM auditKeys"); // the trail goes on with its own
+    const found = tables.map((table, index) => {
       onProgress({ stage: "salvaging", fraction: index / tables.length });
       return salvageTable(damaged, target.database, table);
     });
+    if (!found.some(({ table, saved }) => table === "auditKeys" && saved > 0)) beginAuditKey(target.database);
+    return found;
   } finally {
     target.close();
     damaged.close();

@@ -7,6 +7,7 @@ import { visitWithCourses } from "../analysis/judge-patient.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
+import { auditHead } from "../history/audit.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
@@ -40,6 +41,7 @@ export const reports = {
       rhythm: await orNull(() => rhythmInput(core, recordings)),
       language: input.language,
       programVersion: core.options.programVersion,
+      auditHead: auditHead(history),
       createdAt: core.now(),
     });
     const pdf = (await writeReport(content)) as Uint8Array<ArrayBuffer>;

@@ -187,7 +187,9 @@ export const report: Words["report"] = {
       notAnswered: "Ohne Antwort",
       overRecordings: "Über Aufnahmen",
       change: "Änderung",
+      audit: "Protokoll",
     },
+    audit: (row: string, hash: string) => `Zeile ${row}, Prüfsumme ${hash}`,
     overRecordings:
       "Wahrscheinlichkeiten sind Mittel über die Aufnahmen der Visite mit ihrer Spanne; eine Klasse gilt als nicht ausgeschlossen, wenn die konforme Menge irgendeiner Aufnahme sie enthält.",
     program: (version, older) =>

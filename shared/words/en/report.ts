@@ -189,7 +189,9 @@ export const report = {
       notAnswered: "Not answered",
       overRecordings: "Over recordings",
       change: "Change",
+      audit: "Audit trail",
     },
+    audit: (row: string, hash: string) => `row ${row}, hash ${hash}`,
     overRecordings:
       "Probabilities are means over the visit's recordings with their range; a class counts as not excluded when the conformal set of any recording holds it.",
     program: (version: string, older: string) =>

@@ -25,6 +25,8 @@ export type ReportInput = {
   rhythm: RhythmInput | null;
   language: Language;
   programVersion: string;
+  /** Last row of the audit trail as the report was made: kept on paper, it shows a trail that was cut or rewritten later. */
+  auditHead: { number: number; sha256: string };
   createdAt: Date;
 };
 

@@ -12,7 +12,7 @@ import type { Fact, ReportInput } from "./report-input.ts";
 
 /** How the report's numbers were made: versions, settings, model hashes, definitions. */
 export function reportMethods(input: ReportInput): Fact[] {
-  const { recordings, models, programVersion, findings, courses, language } = input;
+  const { recordings, models, programVersion, findings, courses, auditHead, language } = input;
   const { methods } = wordsOf(language).report;
   const { labels } = methods;
   const analyses = recordings.map(({ analysis }) => analysis).filter((analysis) => analysis !== null);
@@ -42,6 +42,7 @@ export function reportMethods(input: ReportInput): Fact[] {
     ...(refusals.length ? [{ label: labels.notAnswered, text: refusalWords(refusals, language) }] : []),
     ...(predictions.length ? [{ label: labels.overRecordings, text: methods.overRecordings }] : []),
     ...changeMethod(findings.findings, courses.length > 0, language),
+    { label: labels.audit, text: methods.audit(String(auditHead.number), auditHead.sha256) },
   ];
 }
 

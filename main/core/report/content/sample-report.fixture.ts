@@ -37,6 +37,7 @@ export function sampleReport(visits = 5): ReportInput {
     rhythm: null,
     language: "en",
     programVersion: "0.1.0",
+    auditHead: { number: 1234, sha256: "c5".repeat(32) },
     createdAt: new Date("2026-03-12T10:00:00Z"),
   };
 }
