@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { listAudit } from "./audit.ts";
 import { verifyAudit } from "./audit-verify.ts";
-import { temporaryFolder, testKey } from "./history.fixtures.ts";
+import { patientDetails, temporaryFolder, testKey } from "./history.fixtures.ts";
 import { migrate, migrations } from "./migrate.ts";
 import { checkHistory, openHistory } from "./open-history.ts";
 import { createPatient } from "./patients.ts";
@@ -72,14 +72,9 @@ test("rows from before the trail had a secret stay good; from the row that says 
   const history = openHistory(historyOfSchema(4).path, testKey);
   const before = listAudit(history);
   expect(before.at(-1)).toMatchObject({ actor: "program", detail: "from this row on hashes are keyed" });
-  createPatient(history, { ...allDetails, code: "NEW" });
+  createPatient(history, patientDetails("NEW"));
   expect(verifyAudit(history)).toBeNull();
   history.database.exec("UPDATE auditKeys SET key = randomblob(32)");
   expect(verifyAudit(history)).toBe(before.length);
   history.close();
 });
-
-const allDetails = {
-  ...{ name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" },
-  ...{ onsetRegion: "unknown", diagnosisCode: "unknown" },
-} as const;
