@@ -1,34 +1,54 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 
-type Output = { name: string; stamp: string; sources: string[]; command: string[] };
+type Output = { name: string; sources: string[]; config: string };
 
+/** What is built into out/, each into the folder of its name. */
 const outputs: Record<"renderer" | "main", Output> = {
   renderer: {
     name: "the pages",
-    stamp: "out/renderer/index.html",
     sources: ["renderer", "shared", "package-lock.json", "build/config/vite.renderer.config.ts"],
-    command: ["node_modules/vite/bin/vite.js", "build", "--config", "build/config/vite.renderer.config.ts"],
+    config: "build/config/vite.renderer.config.ts",
   },
   main: {
     name: "the program",
-    stamp: "out/main/doors/electron/main.js",
-    sources: ["main", "shared", "package-lock.json", "build/config/tsconfig.emit.json"],
-    command: ["node_modules/typescript/bin/tsc", "-p", "build/config/tsconfig.emit.json"],
+    sources: [
+      "main",
+      "shared",
+      "package-lock.json",
+      "build/config/vite.program.config.ts",
+      "build/config/unbundled.ts",
+    ],
+    config: "build/config/vite.program.config.ts",
   },
 };
 
 /** Builds an output when it is missing or older than its sources. */
 export function ensureBuilt(which: keyof typeof outputs): void {
-  const { name, stamp, sources, command } = outputs[which];
-  const newest = Math.max(...sources.map((source) => newestChange(join(root, source))));
-  if (existsSync(join(root, stamp)) && statSync(join(root, stamp)).mtimeMs >= newest) return;
+  if (isBuilt(which)) return;
+  const { name, config } = outputs[which];
   process.stderr.write(`building ${name} ...\n`);
+  const command = ["node_modules/vite/bin/vite.js", "build", "--config", config];
+  const started = new Date();
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`${command.join(" ")} failed:\n${stdout}\n${stderr}`);
+  writeFileSync(stampOf(which), started.toISOString());
+}
+
+/** Whether an output is there, whole, and newer than all that it is made from. */
+export function isBuilt(which: keyof typeof outputs): boolean {
+  const stamp = stampOf(which);
+  if (!existsSync(stamp) || !existsSync(join(root, "out", which))) return false;
+  const { mtimeMs } = statSync(stamp);
+  return outputs[which].sources.every((source) => newestChange(join(root, source)) <= mtimeMs);
+}
+
+/** Written when a build has ended. */
+function stampOf(which: keyof typeof outputs): string {
+  return join(root, "out", `${which}.built`);
 }
 
 function newestChange(path: string): number {

@@ -19,7 +19,7 @@ ensureBuilt("renderer");
 const electron = findElectron();
 if (electron && hasDisplay) {
   ensureBuilt("main");
-  const child = spawn(electron, [...sandboxFlags(), "out/main/doors/electron/main.js"], {
+  const child = spawn(electron, [...sandboxFlags(), "out/main/electron.js"], {
     cwd: join(import.meta.dirname, "../.."),
     stdio: "inherit",
   });

@@ -37,11 +37,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/core/dsp": { from: core(), packages: ["node:*", "@echogarden/pffft-wasm", "fft.js"] },
   "main/core/protocol": { from: core(), ...calculation },
   "main/core/vault": { from: core(), packages: ["node:*", "zod", "better-sqlite3", "hash-wasm"] },
-  "main/core/history": { from: core("vault", "protocol"), packages: ["node:*", "zod", "better-sqlite3"] },
-  "main/core/audio": { from: core(...bottom), packages: ["node:*", "ffmpeg-static"] },
+  "main/core/history": {
+    from: core("vault", "protocol", "packed-program.ts"),
+    packages: ["node:*", "zod", "better-sqlite3"],
+  },
+  "main/core/audio": { from: core(...bottom, "packed-program.ts"), packages: ["node:*", "ffmpeg-static"] },
   "main/core/measures": { from: core(...bottom), packages: [] },
   "main/core/inference": {
-    from: core(...bottom),
+    from: core(...bottom, "packed-program.ts"),
     packages: ["node:*", "zod", "fflate", "onnxruntime-node"],
   },
   "main/core/synth": { from: core(...bottom), packages: [] },
@@ -66,10 +69,20 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "main/core/analysis": { from: core(...judging, ...stored, "core.ts"), packages: ["node:*"] },
   "main/core/operations": {
-    from: core(...judging, ...stored, "report", "exchange", "analysis", "core.ts", "uploads.ts"),
+    from: core(
+      ...judging,
+      ...stored,
+      "report",
+      "exchange",
+      "analysis",
+      "core.ts",
+      "packed-program.ts",
+      "uploads.ts",
+    ),
     packages: ["node:*", "zod", "@orpc/server"],
   },
   "main/core/program.ts": { from: [], packages: ["node:*"] },
+  "main/core/packed-program.ts": { from: [], packages: ["node:*"] },
   "main/core/held-folder.ts": { from: [], packages: ["node:*", "better-sqlite3"] },
   "main/core/uploads.ts": { from: core("held-folder.ts"), packages: ["node:*"] },
   "main/core/worker.ts": {
@@ -88,6 +101,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/doors/electron": {
     from: [...shared, ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"), "main/doors"],
     packages: ["node:*", "electron", "@orpc/client"],
+  },
+  // where Electron starts: it may be asked for any of the program's roles
+  "main/doors/electron/entry.ts": {
+    from: [...core("packed-program.ts", "history", "inference"), "main/doors/electron", "main/doors/cli"],
+    packages: [],
   },
   "main/doors/loopback": {
     from: [...shared, ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"), "main/doors"],
@@ -156,7 +174,7 @@ const houses: Readonly<Record<string, Room>> = {
   "main/doors": { from: ["shared", "main", "build/app"], packages: ["vitest", "node:*", "*"] },
   "renderer/e2e": { from: ["shared", "main", "renderer", "build"], packages: ["vitest", "node:*", "*"] },
   renderer: { from: ["shared", "renderer"], packages: ["vitest", "node:*"] },
-  build: { from: ["shared", "main", "renderer", "build"], packages: ["vitest", "node:*", "*"] },
+  build: { from: ["shared", "main", "renderer", "build", "out/main"], packages: ["vitest", "node:*", "*"] },
 };
 
 export type Violation = { path: string; line: number; message: string };

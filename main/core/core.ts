@@ -9,7 +9,7 @@ import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
 import type { ModelPackage } from "./inference/model-package.ts";
 import { selfTestApart } from "./inference/self-test-apart.ts";
-import { type DevicePreference, type ModelSession, openSession } from "./inference/session.ts";
+import type { DevicePreference, ModelSession } from "./inference/session.ts";
 import type { UploadPlace } from "./uploads.ts";
 
 /** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
@@ -85,6 +85,8 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
 /** A stranger's graph shows in a process of its own that it ends, before this one runs it. */
 async function openModel(found: ModelPackage, options: CoreOptions): Promise<ModelSession> {
   if (!found.trusted) await selfTestApart(found);
+  // onnxruntime is loaded with the first model that runs.
+  const { openSession } = await import("./inference/session.ts");
   return openSession(found, options);
 }
 

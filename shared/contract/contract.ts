@@ -13,6 +13,8 @@ const system = {
   about: anyone.output(
     z.object({
       version: z.string(),
+      /** Whether it came by an installer: what helps then differs. */
+      installed: z.boolean(),
       ffmpeg: z.object({ version: z.string() }).nullable(),
       onnxruntime: z.string(),
       devices: z.array(z.string()),

@@ -28,6 +28,7 @@ export const errorWhys = {
     rate: ["rateHz", "lowest", "highest"],
     codec: [],
   },
+  "ffmpeg-missing": { "not-in-program": [] },
   "decode-timeout": { late: ["seconds"] },
   "model-not-found": { "not-here": ["models"], "not-installed": [], "no-download": ["downloads"] },
   "model-invalid": {

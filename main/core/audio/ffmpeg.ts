@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { BulbarError, type ErrorCode, errorFound } from "../../../shared/domain/error.ts";
+import { isInstalled, outsideArchive } from "../packed-program.ts";
 import { type ProgramEnd, startProgram } from "./start-program.ts";
 
 /** An ffmpeg program that has been started once and answered. */
@@ -26,12 +28,14 @@ const LOG_TAIL_BYTES = 16 * 1024;
 /** Stands before the first input, which it applies to; the runs here have one. */
 const NO_NETWORK = ["-protocol_whitelist", "file,pipe"];
 
+const binaryName = process.platform === "win32" ? "ffmpeg.exe" : "ffmpeg";
+
 /** Longest time for an answer to `ffmpeg -version`, ms. */
 const VERSION_LIMIT_MS = 8000;
 
 /**
- * Finds ffmpeg: the one that BULBAR_FFMPEG names and no other, else the binary of the npm package ffmpeg-static, else
- * `ffmpeg` on PATH.
+ * Finds ffmpeg: the one that BULBAR_FFMPEG names and no other, else the one that was packed with the program or
+ * came with the npm package ffmpeg-static, else `ffmpeg` on PATH.
  *
  * @throws BulbarError `ffmpeg-too-old`, `ffmpeg-hung`, `ffmpeg-failed` or `ffmpeg-missing`: the fault of the one that
  *   came nearest to answering; `detail` lists what was tried.
@@ -44,7 +48,7 @@ export async function findFfmpeg(
   const bundled = bundledFfmpeg();
   const candidates = own
     ? [{ path: own, from: "BULBAR_FFMPEG" }]
-    : [...(bundled ? [{ path: bundled, from: "ffmpeg-static" }] : []), { path: "ffmpeg", from: "PATH" }];
+    : [...(bundled ? [{ path: bundled, from: "its own" }] : []), { path: "ffmpeg", from: "PATH" }];
   const tried: { code: FfmpegFault; words: string }[] = [];
   for (const { path, from } of candidates) {
     const answer = await askVersion(path, env, versionLimitMs);
@@ -284,8 +288,10 @@ class RunLog {
   }
 }
 
-/** Path of ffmpeg-static's binary; null when the optional package or its download is missing. */
+/** The binary that was packed with the program, else ffmpeg-static's; null when its download is missing. */
 function bundledFfmpeg(): string | null {
+  const packed = fileURLToPath(new URL(`../../ffmpeg/${binaryName}`, import.meta.url));
+  if (existsSync(packed)) return outsideArchive(packed);
   try {
     const path: unknown = createRequire(import.meta.url)("ffmpeg-static");
     return typeof path === "string" && existsSync(path) ? path : null;
@@ -302,6 +308,8 @@ function quietEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** The error for what is ffmpeg's fault. */
 export function ffmpegFault(code: FfmpegFault, detail: string, file?: string): BulbarError {
+  if (code === "ffmpeg-missing" && isInstalled)
+    return new BulbarError(code, { file, detail, why: "not-in-program" });
   return new BulbarError(code, { file, detail });
 }
 

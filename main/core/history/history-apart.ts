@@ -1,7 +1,7 @@
-import { fork } from "node:child_process";
 import type { MadeBackup, PlacedHistory } from "../../../shared/domain/backup.ts";
 import { BulbarError, type ErrorCode, type ErrorData, errorFound } from "../../../shared/domain/error.ts";
 import type { OnProgress, Progress } from "../../../shared/domain/progress.ts";
+import { startOwnProcess } from "../packed-program.ts";
 import type { HistoryPlace } from "./backup-history.ts";
 import type { CheckedHistory } from "./check-file.ts";
 import type { Recovered } from "./recover-history.ts";
@@ -37,10 +37,8 @@ export function historyApart<Work extends HistoryWork>(
 ): Promise<HistoryResults[Work]> {
   signal?.throwIfAborted();
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  const child = fork(new URL(`./history-process.${extension}`, import.meta.url), {
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-    execArgv: [],
-  });
+  const module = new URL(`./history-process.${extension}`, import.meta.url);
+  const child = startOwnProcess("history-process", module);
   const stop = () => child.kill("SIGKILL");
   signal?.addEventListener("abort", stop, { once: true });
   return new Promise<HistoryResults[Work]>((resolve, reject) => {

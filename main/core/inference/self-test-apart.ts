@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { totalmem } from "node:os";
 import { type ErrorCode, type ErrorFound, errorFound } from "../../../shared/domain/error.ts";
 import type { WhyOf } from "../../../shared/domain/error-whys.ts";
+import { startOwnProcess } from "../packed-program.ts";
 import type { ModelPackage } from "./model-package.ts";
 
 /** What the self-test of a stranger's package may take. */
@@ -26,11 +27,9 @@ export async function selfTestApart(
   limits: SelfTestLimits = limitsOfProgram,
 ): Promise<void> {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  const child = fork(new URL(`./self-test-process.${extension}`, import.meta.url), {
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-    env: { ...process.env, ORT_DISABLE_TELEMETRY: "1" },
-    execArgv: [],
-  });
+  const module = new URL(`./self-test-process.${extension}`, import.meta.url);
+  const quiet = { ...process.env, ORT_DISABLE_TELEMETRY: "1" };
+  const child = startOwnProcess("self-test-process", module, quiet);
   const { failure } = await answerOf(child, { folder, limits });
   if (failure) throw errorFound(failure.code, { ...failure.data, file: manifest.id });
 }

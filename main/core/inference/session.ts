@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { Device } from "../../../shared/domain/prediction.ts";
+import { outsideArchive } from "../packed-program.ts";
 import { type ModelPackage, verifyPackage } from "./model-package.ts";
 import { InferenceSession, listSupportedBackends, Tensor } from "./onnxruntime.ts";
 
@@ -86,7 +87,7 @@ function hasProviderLibrary(name: string): boolean {
 
 async function openOn(modelPackage: ModelPackage, device: Device, threads: number): Promise<ModelSession> {
   const provider = device === "directml" ? "dml" : device;
-  const session = await InferenceSession.create(join(modelPackage.folder, "model.onnx"), {
+  const session = await InferenceSession.create(outsideArchive(join(modelPackage.folder, "model.onnx")), {
     executionProviders: [provider],
     // Trees are summed in an order that the number of threads changes (1e-8): one thread gives one answer.
     intraOpNumThreads: modelPackage.manifest.explanation.method === "contributions" ? 1 : threads,

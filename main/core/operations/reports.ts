@@ -18,7 +18,6 @@ import { chooseReportPicture } from "../report/content/choose-picture.ts";
 import { reportContent } from "../report/content/report-content.ts";
 import type { PictureInput } from "../report/content/report-input.ts";
 import { chooseRhythm, type RhythmInput } from "../report/content/rhythm.ts";
-import { writeReport } from "../report/pdf/report-pdf.ts";
 import { operation } from "./implementer.ts";
 
 export const reports = {
@@ -44,6 +43,8 @@ export const reports = {
       auditHead: auditHead(history),
       createdAt: core.now(),
     });
+    // What draws a PDF is loaded when one is asked for: it takes as long as the rest of the core.
+    const { writeReport } = await import("../report/pdf/report-pdf.ts");
     const pdf = (await writeReport(content)) as Uint8Array<ArrayBuffer>;
     addReport(history, { visitId: visit.id, pdf });
     const code = patient.code.replace(/[^\p{L}\p{N}-]+/gu, "_");

@@ -1,17 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { findProgramFolder, programVersion } from "../../core/program.ts";
-import { analyseCommand } from "./commands/analyse.ts";
-import { auditCommand } from "./commands/audit.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { historyCommand } from "./commands/history.ts";
-import { modelsCommand } from "./commands/models.ts";
-import { passagesCommand } from "./commands/passages.ts";
-import { patientsCommand } from "./commands/patients.ts";
-import { reportCommand } from "./commands/report.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { synthCommand } from "./commands/synth.ts";
-import { trendCommand } from "./commands/trend.ts";
-import { visitsCommand } from "./commands/visits.ts";
+import { commandsFor } from "./commands.ts";
 import { describeFailure } from "./failure.ts";
 import { speakLanguage, usageWords } from "./help.ts";
 import { language, words } from "./language.ts";
@@ -20,23 +9,9 @@ const program = new Command("bulbar")
   .description(words.program)
   .version(programVersion(findProgramFolder()), "-V, --version", words.help.showVersion);
 
-for (const command of [
-  analyseCommand,
-  patientsCommand,
-  visitsCommand,
-  trendCommand,
-  reportCommand,
-  historyCommand,
-  auditCommand,
-  modelsCommand,
-  passagesCommand,
-  synthCommand,
-  demoCommand,
-  serveCommand,
-]) {
-  program.addCommand(command());
-}
+for (const command of await commandsFor(process.argv.slice(2))) program.addCommand(command);
 speakLanguage(program);
+program.configureHelp({ ...program.configureHelp(), subcommandTerm: (command) => command.name() });
 process.stdout.on("error", ignoreClosedPipe);
 
 /** A reader that has seen enough (`bulbar models | head`) stops no work. */
@@ -45,7 +20,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 }
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(process.argv.slice(2), { from: "user" });
 } catch (error) {
   if (error instanceof CommanderError) {
     if (error.exitCode !== 0) process.stderr.write(usageWords(error));

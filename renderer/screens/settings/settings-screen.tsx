@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { languageNames, languages } from "../../../shared/words/language.ts";
+import { type Language, languageNames, languages } from "../../../shared/words/language.ts";
+import { sayError } from "../../../shared/words/say-error.ts";
 import { wordOf } from "../../../shared/words/words.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
@@ -46,7 +47,7 @@ export function SettingsScreen() {
         </header>
         <div className="content stack">
           <Loading query={about} doing={settings.asking}>
-            {({ version, ffmpeg, onnxruntime, devices }) => (
+            {({ version, installed, ffmpeg, onnxruntime, devices }) => (
               <dl className="definitions">
                 <dt>Bulbar</dt>
                 <dd>{version}</dd>
@@ -55,7 +56,7 @@ export function SettingsScreen() {
                 <dt>onnxruntime</dt>
                 <dd>{onnxruntime}</dd>
                 <dt>ffmpeg</dt>
-                <dd>{ffmpeg?.version ?? settings.noFfmpeg}</dd>
+                <dd>{ffmpeg?.version ?? `${settings.noFfmpeg} ${ffmpegRemedy(installed, language)}`}</dd>
               </dl>
             )}
           </Loading>
@@ -65,4 +66,8 @@ export function SettingsScreen() {
       </section>
     </Page>
   );
+}
+
+function ffmpegRemedy(installed: boolean, language: Language): string {
+  return sayError("ffmpeg-missing", installed ? { why: "not-in-program" } : {}, language).remedy;
 }

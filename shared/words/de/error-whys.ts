@@ -93,6 +93,13 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "Exportieren Sie die Aufnahme als WAV, FLAC oder M4A.",
     },
   },
+  "ffmpeg-missing": {
+    "not-in-program": {
+      reason: "ffmpeg, das jedes Format außer WAV liest, wurde nicht gefunden.",
+      remedy:
+        "Installieren Sie Bulbar erneut, das sein eigenes mitbringt, oder setzen Sie BULBAR_FFMPEG auf den Pfad eines ffmpeg ab Version 5.",
+    },
+  },
   "decode-timeout": {
     late: { reason: "ffmpeg wurde nicht in {seconds} s fertig.", remedy: "" },
   },

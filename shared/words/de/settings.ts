@@ -37,7 +37,7 @@ export const settings: Words["settings"] = {
     webgpu: "Grafikkarte (WebGPU)",
     tensorrt: "NVIDIA-Grafikkarte (TensorRT)",
   },
-  noFfmpeg: "nicht gefunden: Nur WAV-Dateien lassen sich lesen. Führen Sie npm run setup aus.",
+  noFfmpeg: "nicht gefunden: Nur WAV-Dateien lassen sich lesen.",
   purpose:
     "Ein Arbeitsplatz zur Beurteilung der Dysarthrie bei ALS anhand von Sprachaufnahmen. Aufnahmen und Befunde bleiben in einer verschlüsselten Datei auf diesem Computer; nichts wird irgendwohin gesendet.",
 };

@@ -91,6 +91,13 @@ export const errorWhys = {
       remedy: "Export the recording as WAV, FLAC or M4A.",
     },
   },
+  "ffmpeg-missing": {
+    "not-in-program": {
+      reason: "ffmpeg, which reads every format but WAV, was not found.",
+      remedy:
+        "Install Bulbar again, which brings its own, or set BULBAR_FFMPEG to the path of an ffmpeg of version 5 or later.",
+    },
+  },
   "decode-timeout": {
     late: { reason: "ffmpeg did not finish within {seconds} s.", remedy: "" },
   },

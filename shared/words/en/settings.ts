@@ -36,7 +36,7 @@ export const settings = {
     webgpu: "graphics (WebGPU)",
     tensorrt: "NVIDIA graphics (TensorRT)",
   },
-  noFfmpeg: "not found: only WAV files can be read. Run npm run setup.",
+  noFfmpeg: "not found: only WAV files can be read.",
   purpose:
     "A workstation for the assessment of dysarthria in ALS from voice recordings. Recordings and results stay on this computer, in an encrypted file; nothing is sent anywhere.",
 };
