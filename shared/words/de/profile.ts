@@ -14,6 +14,7 @@ export const profile: Words["profile"] = {
   noNorm: "keine Norm",
   healthy: "Gesunde",
   inErrors: (date) => (date ? `Seit ${date}, in Messfehlern` : "Änderung, in Messfehlern"),
+  subsystemAndMeasure: "Teilsystem und Maß",
   limitName: "Grenze",
   centre: "Mitte",
   worse: "schlechter",

@@ -101,6 +101,7 @@ export const report: Words["report"] = {
       bar: "Gegen die Norm",
       norm: "Norm [Quelle]",
       change: "Änderung",
+      judged: "Beurteilung",
       normAndChange: "Norm; Änderung seit dem Ausgangswert",
     },
   },
@@ -164,6 +165,18 @@ export const report: Words["report"] = {
     scales: { mel: "in Mel", linear: "linear" },
     activation: "Klassenaktivierung  0",
     seconds: (value) => `${value} s`,
+  },
+  inWords: {
+    point: (value, date) => `${value} am ${date}`,
+    course: (name, points) => `${name}: ${points}`,
+    waveform: (seconds) => `Wellenform über ${seconds} s.`,
+    spectrogram: (seconds, kilohertz, marked) =>
+      `Spektrogramm über ${seconds} s, bis ${kilohertz} kHz. ${marked}`,
+    rhythm: (seconds, onsets) => `Wellenform über ${seconds} s mit Silbeneinsätzen: ${onsets}`,
+    colourBar: "Farbskala der Klassenaktivierung von 0 bis zum Höchstwert.",
+    vowel: (letter, f1, f2) => `/${letter}/ mit F1 ${f1} Hz und F2 ${f2} Hz`,
+    vowels: (each) => `Vokalkarte: ${each}.`,
+    probability: (label, probability) => `${label} ${probability}`,
   },
   rhythm: {
     rate: (rate) => `${rate} pro s`,

@@ -13,6 +13,7 @@ export const profile = {
   noNorm: "no norm",
   healthy: "Healthy speakers",
   inErrors: (date: string) => (date ? `Since ${date}, in errors` : "Change, in errors"),
+  subsystemAndMeasure: "Subsystem and measure",
   limitName: "limit",
   centre: "centre",
   worse: "worse",

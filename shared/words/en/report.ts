@@ -101,6 +101,7 @@ export const report = {
       norm: "Norm [source]",
       change: "Change",
       normAndChange: "Norm; change since baseline",
+      judged: "Judged",
     },
   },
   models: {
@@ -166,6 +167,19 @@ export const report = {
     scales: { mel: "mel", linear: "linear" },
     activation: "Class activation  0",
     seconds: (value: string) => `${value} s`,
+  },
+  /** What a picture shows, for those who do not see it. */
+  inWords: {
+    point: (value: string, date: string) => `${value} on ${date}`,
+    course: (name: string, points: string) => `${name}: ${points}`,
+    waveform: (seconds: string) => `Waveform over ${seconds} s.`,
+    spectrogram: (seconds: string, kilohertz: string, marked: string) =>
+      `Spectrogram over ${seconds} s, up to ${kilohertz} kHz. ${marked}`,
+    rhythm: (seconds: string, onsets: string) => `Waveform over ${seconds} s with syllable onsets: ${onsets}`,
+    colourBar: "Colour bar of the class activation from 0 to its maximum.",
+    vowel: (letter: string, f1: string, f2: string) => `/${letter}/ with F1 ${f1} Hz and F2 ${f2} Hz`,
+    vowels: (each: string) => `Vowel chart: ${each}.`,
+    probability: (label: string, probability: string) => `${label} ${probability}`,
   },
   rhythm: {
     rate: (rate: string) => `${rate} per s`,

@@ -6,6 +6,7 @@ import { sayNormSource, sayNotJudged, sayRemarks } from "../../../../shared/word
 import { decimalsOf, sayMeasure, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
+import { type BarsInWords, barsInWords } from "./in-words.ts";
 
 /** One line of the report's table of measures: a finding in words, and the finding for its bars. */
 export type MeasureRow = {
@@ -22,6 +23,7 @@ export type MeasureRow = {
   changeText: string;
   /** "worse, 1.8 times its error", "within error", or why no change is judged. */
   judgement: string;
+  inWords: BarsInWords;
 };
 
 /** The chief findings of a visit in words, and the sources that they refer to by number, from 1. */
@@ -57,6 +59,7 @@ function measureRow(finding: Finding, language: Language, cite: (citation: strin
     },
     changeText: change ? sayDifference(change.value, decimalsOf(measure, change.value), language) : "",
     judgement: sayJudgement(finding, language),
+    inWords: barsInWords(finding, language),
   };
 }
 

@@ -36,6 +36,8 @@ export type ModelResult = {
   hiddenLabels: number;
   /** Label of the bracket: "not excluded at 90 %"; null without conformal sets. */
   setLabel: string | null;
+  /** The bars in words: "ALS 0.91, control 0.09". */
+  inWords: string;
   /** Uncertainty, agreement, and expected level in words. */
   notes: string[];
   /** What it learned from and how good it is. */
@@ -156,6 +158,7 @@ function modelResult(
   }));
   const ordered = model?.ordinal ? rows : rows.toSorted((a, b) => b.probability - a.probability);
   const name = sayModelName(result.model, language, model?.name);
+  const shown = ordered.slice(0, mostLabels);
   const status = model ? words.status[model.status] : report.gone;
   return {
     model: result.model,
@@ -169,12 +172,20 @@ function modelResult(
       uncertainAnswer(result, answer, tongue),
     ),
     answer: shortAnswer(answer, tongue),
-    rows: ordered.slice(0, mostLabels),
+    rows: shown,
     hiddenLabels: Math.max(0, rows.length - mostLabels),
     setLabel: answer.notExcluded && report.setLabel(sayPercent(answer.notExcluded.coverage, language)),
+    inWords: shown.map((row) => probabilityInWords(row, language)).join(", "),
     notes: resultNotes(result, model, tongue),
     limits: modelLimits(result, language),
   };
+}
+
+function probabilityInWords(
+  { label, probability }: { label: string; probability: number },
+  language: Language,
+): string {
+  return wordsOf(language).report.inWords.probability(label, sayProbability(probability, language));
 }
 
 function shortAnswer({ top, notExcluded, notSure }: VisitAnswer, { inWords, language }: Tongue): string {

@@ -7,6 +7,7 @@ import { sayFindingValue } from "../../../../shared/words/say-finding.ts";
 import { sayMeasure } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
+import { type BarsInWords, barsInWords } from "./in-words.ts";
 import { sayJudgement } from "./measure-rows.ts";
 
 /** One subsystem of the profile: the finding that stands for it, in words. */
@@ -19,6 +20,7 @@ export type ProfileRow = {
   words: string;
   verdict: string;
   judgement: string;
+  inWords: BarsInWords;
 };
 
 /** The ALSFRS-R beside the profile. */
@@ -45,7 +47,10 @@ export function profileRows(findings: readonly Finding[], language: Language): P
 function profileRow(subsystem: Subsystem, finding: Finding | null, language: Language): ProfileRow {
   const { profile } = wordsOf(language);
   const name = profile.subsystem[subsystem];
-  if (!finding) return { subsystem, name, finding, words: profile.notAssessed, verdict: "", judgement: "" };
+  if (!finding) {
+    const nothing = { verdict: "", judgement: "", inWords: { norm: "", change: "" } };
+    return { subsystem, name, finding, words: profile.notAssessed, ...nothing };
+  }
   const task = finding.task === "visit" ? "" : sayTaskShort(finding.task, language);
   const plain = sayMeasure(finding.measure, language).plain;
   return {
@@ -55,6 +60,7 @@ function profileRow(subsystem: Subsystem, finding: Finding | null, language: Lan
     words: [plain, task, sayFindingValue(finding, language)].filter(Boolean).join(" "),
     verdict: finding.norm ? profile.verdict[finding.norm.verdict] : profile.noNorm,
     judgement: sayJudgement(finding, language),
+    inWords: barsInWords(finding, language),
   };
 }
 

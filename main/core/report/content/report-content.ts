@@ -23,6 +23,7 @@ import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { sayProgressionLimits, sayVisit } from "../../../../shared/words/say-visit.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
+import { courseInWords, waveformInWords } from "./in-words.ts";
 import { type MeasureRow, measureRows, sayJudgement } from "./measure-rows.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
 import { type Profile, profileRows } from "./profile-rows.ts";
@@ -46,6 +47,7 @@ export type ReportPicture = Omit<PictureInput, "recordingId"> & {
   title: string;
   /** What the highlight means and what it does not. */
   sentences: string[];
+  inWords: { waveform: string; spectrogram: string };
 };
 
 /** A course of the report with the way its numbers are written. */
@@ -58,6 +60,8 @@ export type DrawnCourse = {
   axis: [number, number] | null;
   /** "3.9 to 3.5 since 5 Oct 2026: worse, 1.8 × error". */
   caption: string;
+  /** Its points in words. */
+  inWords: string;
 };
 
 /** What a report says, in words and plain data, before any layout. */
@@ -229,6 +233,7 @@ function chooseCourses(courses: readonly Course[], rows: MeasureRow[], language:
       decimals: decimalsOf(course.id, course.points[0]!.value),
       axis: wholeAxes[course.id] ?? null,
       caption: captionOf(course, language),
+      inWords: courseInWords(course, language),
     }));
 }
 
@@ -283,13 +288,30 @@ function pictureOf({ picture, recordings, models, patient, language }: ReportInp
   const model = models.find(({ id }) => id === picture.explanation?.model);
   const knownAls = patient.diagnosisCode === "als";
   const inWords = (label: string) => sayShownLabel(label, model, knownAls, language);
+  const sentences = picture.spectrogram
+    ? explanationSentences(picture.explanation, model, { inWords, language }, picture.spectrogram)
+    : [];
   return {
     ...parts,
     title: `${sayTask(recording.task, language)}, ${recording.fileName}`,
-    sentences: picture.spectrogram
-      ? explanationSentences(picture.explanation, model, { inWords, language }, picture.spectrogram)
-      : [],
+    sentences,
+    inWords: {
+      waveform: picture.waveform ? waveformInWords(picture.waveform, language) : "",
+      spectrogram: picture.spectrogram ? spectrogramInWords(picture.spectrogram, sentences, language) : "",
+    },
   };
+}
+
+function spectrogramInWords(
+  { frames, hopSeconds, frequenciesHz }: Spectrogram,
+  sentences: readonly string[],
+  language: Language,
+): string {
+  return wordsOf(language).report.inWords.spectrogram(
+    sayNumber(frames * hopSeconds, 1, language),
+    sayNumber(frequenciesHz.at(-1)! / 1000, 1, language),
+    sentences.join(" "),
+  );
 }
 
 function explanationSentences(

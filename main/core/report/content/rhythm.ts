@@ -11,7 +11,13 @@ import { wordsOf } from "../../../../shared/words/words.ts";
 export type RhythmInput = { recordingId: string; waveform: Waveform; onsetsSeconds: number[] };
 
 /** A train of syllables as a report shows it. */
-export type Rhythm = { title: string; waveform: Waveform; onsetsSeconds: number[]; words: string };
+export type Rhythm = {
+  title: string;
+  waveform: Waveform;
+  onsetsSeconds: number[];
+  words: string;
+  inWords: string;
+};
 
 /** The order in which a train is looked for: the alternating sequence first, then as the table of measures has them. */
 const order: readonly TaskId[] = ["ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"];
@@ -45,10 +51,13 @@ export function rhythmOf(
     variation && rhythm.variation(variation),
     isPlacedByHand(recording.analysis, "ddk-rate") ? rhythm.byHand : rhythm.found,
   ];
+  const words = `${facts.filter(Boolean).join(", ")}.`;
+  const seconds = sayNumber(input.waveform.durationSeconds, 1, language);
   return {
     title: `${sayTask(recording.task, language)}, ${recording.fileName}`,
     waveform: input.waveform,
     onsetsSeconds: input.onsetsSeconds,
-    words: `${facts.filter(Boolean).join(", ")}.`,
+    words,
+    inWords: wordsOf(language).report.inWords.rhythm(seconds, words),
   };
 }

@@ -17,6 +17,7 @@ import {
 import { sayMeasure } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
+import { vowelsInWords } from "./in-words.ts";
 
 /** One measure over several tasks of the visit, as it is written. */
 export type VisitRow = { name: string; value: string; norm: string; change: string; remark: string };
@@ -29,6 +30,8 @@ export type VisitSection = {
   vowels: Vowel[];
   /** Corners of the vowel triangle at the baseline; null where they are not known, or this is the baseline. */
   baseline: ReturnType<typeof baselineCorners>;
+  /** The vowel chart in words. */
+  inWords: string;
 };
 
 /** Measures over several tasks in the catalogue's order, with the vowels behind them; null where there is neither. */
@@ -52,6 +55,7 @@ export function visitSection(
     ),
     vowels,
     baseline: baselineCorners(findings),
+    inWords: vowelsInWords(vowels, language),
   };
 }
 

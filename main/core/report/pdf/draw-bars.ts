@@ -1,5 +1,4 @@
-import type { Change } from "../../../../shared/domain/finding.ts";
-import type { NormJudgement } from "../../../../shared/domain/norm.ts";
+import type { Change, Finding } from "../../../../shared/domain/finding.ts";
 import { centreShare, limitShare, normShare } from "../../../../shared/scale/norm-scale.ts";
 import { type Box, hatch, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
@@ -13,14 +12,18 @@ const healthyGrey = "#dfe4e8";
  * A value against its norm: limit and centre of the healthy at the same places on every bar, worse to the left, the
  * limit's own interval as a dashed box. Disc within, diamond borderline, triangle outside; hollow in doubt.
  */
-export function drawNormBar(
+export function drawNormBar(sheet: Sheet, finding: Finding, words: string, box: Box): void {
+  const { norm } = finding;
+  if (norm) sheet.tags.figure(words, () => drawAgainstNorm(sheet, { ...finding, norm }, box));
+}
+
+function drawAgainstNorm(
   sheet: Sheet,
-  { value, norm, reliable }: { value: number | null; norm: NormJudgement | null; reliable: boolean },
+  { value, norm, doubtful, doubts }: Finding & { norm: NonNullable<Finding["norm"]> },
   box: Box,
 ): void {
   const { doc } = sheet;
   const middle = box.y + box.height / 2;
-  if (!norm) return;
   const at = (share: number) => box.x + Math.max(0.02, Math.min(0.98, share)) * box.width;
   doc.rect(at(limitShare), box.y, box.x + box.width - at(limitShare), box.height).fill(healthyGrey);
   if (norm.borderline) {
@@ -47,18 +50,24 @@ export function drawNormBar(
   const shape = outside ? "triangle" : norm.verdict === "borderline" ? "diamond" : "circle";
   if (share < 0 || share > 1)
     arrowHead(sheet, at(share) + (share > 1 ? 5 : -5), middle, Math.sign(share - 0.5), colour);
-  marker(sheet, at(share), middle, { shape, filled: reliable && shape !== "diamond", colour });
+  const filled = !doubtful && doubts.length === 0 && shape !== "diamond";
+  marker(sheet, at(share), middle, { shape, filled, colour });
 }
 
 /** A change in multiples of its error, worse to the left; the hatched middle is within error, a longer bar is broken. */
-export function drawChangeBar(sheet: Sheet, change: Change | null, box: Box): void {
+export function drawChangeBar(sheet: Sheet, change: Change | null, words: string, box: Box): void {
+  if (change?.inError == null) return;
+  const { inError } = change;
+  sheet.tags.figure(words, () => drawInErrors(sheet, change, inError, box));
+}
+
+function drawInErrors(sheet: Sheet, change: Change, inError: number, box: Box): void {
   const { doc } = sheet;
   const middle = box.x + box.width / 2;
   const one = (box.width / 2 - 3) / mostErrors;
-  if (!change || change.inError === null) return;
   hatch(sheet, { ...box, x: middle - one, width: 2 * one }, 2.5);
-  const sign = change.direction === null ? Math.sign(change.inError) : change.direction === "worse" ? -1 : 1;
-  const errors = Math.abs(change.inError);
+  const sign = change.direction === null ? Math.sign(inError) : change.direction === "worse" ? -1 : 1;
+  const errors = Math.abs(inError);
   const end = middle + sign * Math.min(mostErrors, errors) * one;
   const exceeds = change.label === "exceeds-measurement-error";
   const colour = !exceeds ? colours.grey : change.direction === "worse" ? colours.outside : colours.accent;

@@ -1,7 +1,7 @@
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { MeasureRow } from "../content/measure-rows.ts";
 import { drawChangeBar, drawNormBar } from "./draw-bars.ts";
-import type { Area, Sheet } from "./sheet.ts";
+import { type Area, rule, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 
 const rowHeight = 19;
@@ -27,77 +27,74 @@ export function drawMeasures(
   citations: readonly string[],
   area: Area,
 ): number {
-  const { doc, type } = sheet;
+  const { tags, type } = sheet;
   const words = wordsOf(sheet.language).report.measures;
   if (!rows.length) return type.set(words.none, { size: 8.5, colour: colours.grey }, area);
-  drawHead(sheet, area);
-  rows.forEach((row, index) => {
-    const y = area.y + 10 + index * rowHeight;
-    if (index)
-      doc
-        .lineWidth(0.3)
-        .strokeColor(colours.pale)
-        .moveTo(area.x, y)
-        .lineTo(area.x + area.width, y)
-        .stroke();
-    drawRow(sheet, row, { x: area.x, y: y + 1, width: area.width });
+  tags.group("Table", () => {
+    tags.group("TR", () => drawHead(sheet, area));
+    for (const [index, row] of rows.entries()) {
+      const y = area.y + 10 + index * rowHeight;
+      if (index) rule(sheet, { ...area, y }, 0.3, colours.pale);
+      tags.group("TR", () => drawRow(sheet, row, { ...area, y: y + 1 }));
+    }
   });
   const end = area.y + 12 + rows.length * rowHeight;
   const listed = citations.map((citation, index) => `[${index + 1}] ${citation}`).join("   ");
   return listed ? type.set(words.norms(listed), { ...small, size: 6 }, { ...area, y: end, lines: 4 }) : end;
 }
 
-function drawHead({ type, language }: Sheet, { x, y }: Area): void {
+function drawHead({ tags, type, language }: Sheet, { x, y }: Area): void {
   const words = wordsOf(language).report.measures.columns;
   const { profile } = wordsOf(language);
-  const put = (text: string, column: keyof typeof columns, align: "left" | "right" | "centre" = "left") =>
-    type.set(text, small, { ...columns[column], x: x + columns[column].x, y, align });
+  const column = { scope: "Column" } as const;
+  const put = (text: string, name: keyof typeof columns, align: "left" | "right" | "centre" = "left") =>
+    tags.group(
+      "TH",
+      () => type.set(text, small, { ...columns[name], x: x + columns[name].x, y, align }),
+      column,
+    );
   put(words.name, "name");
   put(words.value, "value", "right");
   put(profile.healthy, "bar", "centre");
   put(words.norm, "norm");
   put(words.change, "change", "right");
   const bar = columns.changeBar;
-  type.set(`${profile.worse} | ${profile.better}`, small, {
-    x: x + bar.x - 20,
-    y,
-    width: bar.width + 40,
-    align: "centre",
-  });
+  const room = { x: x + bar.x - 20, y, width: bar.width + 40, align: "centre" } as const;
+  tags.group("TH", () => type.set(`${profile.worse} | ${profile.better}`, small, room), column);
+  put(words.judged, "words");
 }
 
 function drawRow(sheet: Sheet, row: MeasureRow, area: Area): void {
-  const { type, language } = sheet;
+  const { tags, type, language } = sheet;
   const { finding } = row;
+  const cell = (draw: () => void) => tags.group("TD", draw);
   const in_ = (column: keyof typeof columns, y: number) => ({
     ...columns[column],
     x: area.x + columns[column].x,
     y: area.y + y,
   });
-  drawName(sheet, row, { x: area.x, y: area.y, width: columns.name.width });
-  type.set(row.valueText, { size: 9, weight: 600 }, { ...in_("value", 3.5), align: "right" });
-  type.set(row.unit, { size: 7, colour: colours.grey }, in_("unit", 5));
-  const reliable = !finding.doubtful && finding.doubts.length === 0;
-  drawNormBar(
-    sheet,
-    { value: finding.value, norm: finding.norm, reliable },
-    { ...in_("bar", 3), height: 12 },
-  );
-  if (row.norm) {
+  const name = { x: area.x, y: area.y, width: columns.name.width };
+  tags.group("TH", () => drawName(sheet, row, name), { scope: "Row" });
+  cell(() => {
+    type.set(row.valueText, { size: 9, weight: 600 }, { ...in_("value", 3.5), align: "right" });
+    type.set(row.unit, { size: 7, colour: colours.grey }, in_("unit", 5));
+  });
+  cell(() => drawNormBar(sheet, finding, row.inWords.norm, { ...in_("bar", 3), height: 12 }));
+  cell(() => {
+    if (!row.norm) return void type.set(wordsOf(language).findings.norm.none, small, in_("norm", 5));
     const outside = finding.norm?.verdict !== "within";
     const verdict = { size: 7.5, weight: 600, colour: outside ? colours.outside : colours.ink } as const;
     type.set(row.norm.verdict, verdict, in_("norm", 0));
     type.set(`${row.norm.limit} [${row.norm.reference}]`, small, in_("norm", 9.5));
-  } else type.set(wordsOf(language).findings.norm.none, small, in_("norm", 5));
-  type.set(row.changeText, { size: 7.5 }, { ...in_("change", 4.5), align: "right" });
-  drawChangeBar(sheet, finding.change, { ...in_("changeBar", 3), height: 12 });
+  });
+  cell(() => void type.set(row.changeText, { size: 7.5 }, { ...in_("change", 4.5), align: "right" }));
+  cell(() =>
+    drawChangeBar(sheet, finding.change, row.inWords.change, { ...in_("changeBar", 3), height: 12 }),
+  );
   const exceeds = finding.change?.label === "exceeds-measurement-error";
   const colour = exceeds && finding.change?.direction === "worse" ? colours.outside : colours.grey;
-  type.set(
-    row.judgement,
-    { size: 6.8, weight: exceeds ? 600 : 400, colour },
-    { ...in_("words", 1.5), lines: 2 },
-  );
+  const judgement = { size: 6.8, weight: exceeds ? 600 : 400, colour } as const;
+  cell(() => void type.set(row.judgement, judgement, { ...in_("words", 1.5), lines: 2 }));
 }
 
 /** Name and task on one line where they fit, otherwise the task beneath; a remark stands on the second line. */

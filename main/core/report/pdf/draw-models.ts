@@ -36,7 +36,7 @@ export function drawModels(sheet: Sheet, models: readonly ModelResult[], note: s
 function drawModel(sheet: Sheet, model: ModelResult, area: Area, wholeWidth: number | null): number {
   const { type } = sheet;
   const { x, width } = area;
-  let y = type.set(`${model.name} ${model.version}`, { size: 9, weight: 600 }, area);
+  let y = type.set(`${model.name} ${model.version}`, { size: 9, weight: 600 }, area, "H3");
   const status = { size: 7, colour: model.simulated ? colours.outside : colours.grey };
   y = type.set(model.status, status, { x, y, width });
   y = type.set(
@@ -44,7 +44,8 @@ function drawModel(sheet: Sheet, model: ModelResult, area: Area, wholeWidth: num
     { size: 10.5, weight: 600, colour: colours.accent },
     { x, y: y + 1, width, lines: 2 },
   );
-  y = drawBars(sheet, model, { x, y: y + 3, width });
+  const bars = { x, y: y + 3, width };
+  y = sheet.tags.figure(model.inWords, () => drawBars(sheet, model, bars));
   const words = wholeWidth
     ? { x: x + width + 22, y: area.y, width: wholeWidth - width - 22 }
     : { x, y: y + 2, width };

@@ -18,30 +18,39 @@ export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area):
   const { type, language } = sheet;
   const words = wordsOf(language).report.picture;
   const { waveform, spectrogram, explanation } = picture;
-  let y = type.set(picture.title, { size: 8.5, weight: 600 }, area) + 4;
+  let y = type.set(picture.title, { size: 8.5, weight: 600 }, area, "H3") + 4;
   const plot = { x: area.x + axisWidth, width: area.width - axisWidth };
   const seconds = waveform?.durationSeconds ?? (spectrogram ? timeSpan(spectrogram)[1] : 0);
   const at = (time: number) => plot.x + (time / (seconds || 1)) * plot.width;
-  if (waveform) drawWaveform(sheet, waveform, { ...plot, y, height: 54 });
+  const wave = { ...plot, y, height: 54 };
+  if (waveform) sheet.tags.figure(picture.inWords.waveform, () => drawWaveform(sheet, waveform, wave));
   else type.set(words.noWaveform, label, { ...plot, y });
   y += waveform ? 60 : 12;
   if (!spectrogram) return type.set(words.noSpectrogram, label, { ...plot, y });
   const box = { ...plot, y, height: 190 };
-  drawSpectrogramBox(sheet, picture, spectrogram, at, box);
-  y = drawTimeAxis(sheet, seconds, at, { ...plot, y: y + box.height }) + 3;
-  if (explanation?.maximum) y = drawMapKey(sheet, { ...plot, y });
+  y = sheet.tags.figure(picture.inWords.spectrogram, () => {
+    drawSpectrogramBox(sheet, picture, spectrogram, at, box);
+    const below = drawTimeAxis(sheet, seconds, at, { ...plot, y: box.y + box.height }) + 3;
+    return explanation?.maximum ? drawMapKey(sheet, { ...plot, y: below }) : below;
+  });
   return type.set(picture.sentences.join(" "), { size: 7.5 }, { ...plot, y: y + 2, lines: 4 });
 }
 
 /** Draws a train of syllables: its waveform with a line at each onset; returns the y below. */
 export function drawRhythm(
   sheet: Sheet,
-  { title, waveform, onsetsSeconds, words }: Rhythm,
+  { title, waveform, onsetsSeconds, words, inWords }: Rhythm,
   area: Area,
 ): number {
-  const { doc, type } = sheet;
-  let y = type.set(title, { size: 8.5, weight: 600 }, area) + 4;
+  const { type, tags } = sheet;
+  const y = type.set(title, { size: 8.5, weight: 600 }, area, "H3") + 4;
   const box = { x: area.x + axisWidth, y, width: area.width - axisWidth, height: 34 };
+  const below = tags.figure(inWords, () => drawTrain(sheet, waveform, onsetsSeconds, box));
+  return type.set(words, { size: 7.5 }, { ...area, x: box.x, width: box.width, y: below + 1, lines: 2 });
+}
+
+function drawTrain(sheet: Sheet, waveform: Waveform, onsetsSeconds: readonly number[], box: Box): number {
+  const { doc } = sheet;
   drawWaveform(sheet, waveform, box);
   const at = (seconds: number) => box.x + (seconds / (waveform.durationSeconds || 1)) * box.width;
   doc.lineWidth(0.6).strokeColor(colours.outside);
@@ -50,8 +59,7 @@ export function drawRhythm(
       .moveTo(at(onset), box.y - 1)
       .lineTo(at(onset), box.y + box.height + 1)
       .stroke();
-  y = drawTimeAxis(sheet, waveform.durationSeconds, at, { ...box, y: y + box.height + 2 });
-  return type.set(words, { size: 7.5 }, { ...area, x: box.x, width: box.width, y: y + 1, lines: 2 });
+  return drawTimeAxis(sheet, waveform.durationSeconds, at, { ...box, y: box.y + box.height + 2 });
 }
 
 function drawWaveform(
@@ -174,30 +182,47 @@ export function drawRecordingTable(
   sheet: Sheet,
   rows: readonly RecordingRow[],
   area: Area,
-  bottom: number,
   nextPage: () => number,
 ): number {
-  const { type, language } = sheet;
+  const { tags, type, page } = sheet;
+  return tags.group("Table", () => {
+    let y = drawRecordingHead(sheet, area);
+    for (const row of rows) {
+      const lines = type.lines(row.remarks, remarkStyle(row), quality.width, 3).length;
+      if (y + lines * tableRow > page.bottom) {
+        const top = nextPage();
+        y = tags.artifact(() => drawRecordingHead(sheet, { ...area, y: top }));
+      }
+      const top = y;
+      tags.group("TR", () => drawRecordingRow(sheet, row, { ...area, y: top }));
+      y += tableRow + (lines - 1) * 10.5;
+    }
+    return y;
+  });
+}
+
+const remarkStyle = ({ remarked }: RecordingRow) => ({
+  size: 8,
+  colour: remarked ? colours.outside : colours.grey,
+});
+
+function drawRecordingHead({ tags, type, language }: Sheet, area: Area): number {
   const words = wordsOf(language).report.recordings.columns;
-  const head = (y: number) => {
-    for (const { head, x, width } of tableColumns)
-      type.set(words[head], { size: 6.5, colour: colours.grey }, { x: area.x + x, y, width });
-    return y + tableRow;
-  };
-  let y = head(area.y);
-  for (const row of rows) {
-    const style = { size: 8, colour: row.remarked ? colours.outside : colours.grey };
-    const lines = type.lines(row.remarks, style, quality.width, 3).length;
-    if (y + lines * tableRow > bottom) y = head(nextPage());
-    const texts = [row.task, row.fileName, row.length, row.format, row.snr];
-    for (const [index, text] of texts.entries())
-      type.set(
-        text,
-        { size: 8 },
-        { x: area.x + tableColumns[index]!.x, y, width: tableColumns[index]!.width },
-      );
-    type.set(row.remarks, style, { x: area.x + quality.x, y, width: quality.width, lines: 3 });
-    y += tableRow + (lines - 1) * 10.5;
+  tags.group("TR", () => {
+    for (const { head, x, width } of tableColumns) {
+      const style = { size: 6.5, colour: colours.grey };
+      const room = { x: area.x + x, y: area.y, width };
+      tags.group("TH", () => type.set(words[head], style, room), { scope: "Column" });
+    }
+  });
+  return area.y + tableRow;
+}
+
+function drawRecordingRow({ tags, type }: Sheet, row: RecordingRow, area: Area): void {
+  const texts = [row.task, row.fileName, row.length, row.format, row.snr, row.remarks];
+  for (const [index, { x, width, head }] of tableColumns.entries()) {
+    const style = head === "quality" ? remarkStyle(row) : { size: 8 };
+    const room = { x: area.x + x, y: area.y, width, lines: head === "quality" ? 3 : 1 };
+    tags.group("TD", () => type.set(texts[index]!, style, room));
   }
-  return y;
 }

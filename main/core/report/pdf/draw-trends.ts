@@ -21,7 +21,9 @@ export function drawTrends(sheet: Sheet, courses: readonly DrawnCourse[], area: 
   courses.forEach((each, index) => {
     const x = area.x + (index % perRow) * (width + gap);
     const y = area.y + Math.floor(index / perRow) * (height + 6);
-    drawCourse(sheet, each, span, { x, y, width, height });
+    sheet.tags.figure(`${each.inWords}. ${each.caption}`, () =>
+      drawCourse(sheet, each, span, { x, y, width, height }),
+    );
   });
   return area.y + rows * (height + 6) - 6;
 }
@@ -205,7 +207,7 @@ function drawPoints(sheet: Sheet, points: readonly CoursePoint[], { x, y, plot }
 
 /** The key to the marks of `drawTrends`, on one line; returns the y below. */
 export function drawTrendKey(sheet: Sheet, { x, y, width }: Area): number {
-  const { doc, type, language } = sheet;
+  const { doc, tags, type, language } = sheet;
   const words = wordsOf(language).report.trend.key;
   const style = { size: 6.5, colour: colours.grey };
   const entries: [string, (left: number) => void][] = [
@@ -246,7 +248,8 @@ export function drawTrendKey(sheet: Sheet, { x, y, width }: Area): number {
   ];
   let left = x;
   for (const [text, draw] of entries) {
-    draw(left);
+    const at = left;
+    tags.artifact(() => draw(at));
     type.set(text, style, { x: left + 13, y, width: x + width - left - 13 });
     left += 13 + type.width(text, style) + 10;
   }

@@ -3,7 +3,7 @@ import { wordsOf } from "../../../../shared/words/words.ts";
 import type { VisitSection } from "../content/visit-section.ts";
 import { ticksBetween } from "./axis-ticks.ts";
 import { type Area, type Box, marker, type Sheet } from "./sheet.ts";
-import { colours } from "./typesetting.ts";
+import { colours, type Room } from "./typesetting.ts";
 
 const chart = { width: 180, height: 128, left: 34, bottom: 24 } as const;
 const small = { size: 6.5, colour: colours.grey };
@@ -15,32 +15,44 @@ export function drawVisit(sheet: Sheet, section: VisitSection, area: Area): numb
   const tableEnd = drawRows(sheet, section, { ...area, width: room });
   if (!hasChart) return tableEnd;
   const box = { x: area.x + area.width - chart.width, y: area.y, width: chart.width, height: chart.height };
-  return Math.max(tableEnd, drawVowels(sheet, section, box));
+  return Math.max(
+    tableEnd,
+    sheet.tags.figure(section.inWords, () => drawVowels(sheet, section, box)),
+  );
 }
 
-function drawRows({ type, language }: Sheet, { rows, lacking }: VisitSection, area: Area): number {
+function drawRows({ tags, type, language }: Sheet, { rows, lacking }: VisitSection, area: Area): number {
   const heads = wordsOf(language).report.measures.columns;
   const columns = { name: 142, value: 60 };
   const rest = area.width - columns.name - columns.value - 12;
   const words = { x: area.x + columns.name + columns.value + 12, width: rest };
-  if (rows.length > 0) {
-    const value = { x: area.x + columns.name, width: columns.value, align: "right" } as const;
-    type.set(heads.value, small, { ...value, y: area.y });
-    type.set(heads.normAndChange, small, { ...words, y: area.y });
-  }
-  let y = area.y + (rows.length > 0 ? 11 : 0);
-  for (const { name, value, norm, change, remark } of rows) {
-    type.set(name, { size: 8 }, { x: area.x, y, width: columns.name });
-    type.set(
-      value,
-      { size: 8, weight: 600 },
-      { x: area.x + columns.name, y, width: columns.value, align: "right" },
-    );
-    let below = type.set(norm, { size: 7, colour: colours.grey }, { ...words, y: y + 1, lines: 2 });
-    if (change) below = type.set(change, small, { ...words, y: below, lines: 2 });
-    y = remark ? type.set(remark, { size: 6.5, colour: colours.outside }, { ...words, y: below }) : below;
-    y += 3.5;
-  }
+  const names = { x: area.x, width: columns.name };
+  const values = { x: area.x + columns.name, width: columns.value, align: "right" } as const;
+  const head = () => {
+    const put = (text: string, room: Omit<Room, "y">) =>
+      tags.group("TH", () => type.set(text, small, { ...room, y: area.y }), { scope: "Column" });
+    put(heads.name, names);
+    put(heads.value, values);
+    put(heads.normAndChange, words);
+  };
+  const drawRow = ({ name, value, norm, change, remark }: VisitSection["rows"][number], y: number) => {
+    tags.group("TH", () => type.set(name, { size: 8 }, { ...names, y }), { scope: "Row" });
+    tags.group("TD", () => type.set(value, { size: 8, weight: 600 }, { ...values, y }));
+    return tags.group("TD", () => {
+      let below = type.set(norm, { size: 7, colour: colours.grey }, { ...words, y: y + 1, lines: 2 });
+      if (change) below = type.set(change, small, { ...words, y: below, lines: 2 });
+      return remark
+        ? type.set(remark, { size: 6.5, colour: colours.outside }, { ...words, y: below })
+        : below;
+    });
+  };
+  let y = area.y;
+  if (rows.length > 0)
+    tags.group("Table", () => {
+      tags.group("TR", head);
+      y += 11;
+      for (const row of rows) y = tags.group("TR", () => drawRow(row, y)) + 3.5;
+    });
   return lacking ? type.set(lacking, small, { ...area, y: y + 2, lines: 3 }) : y;
 }
 

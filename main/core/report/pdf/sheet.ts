@@ -1,8 +1,16 @@
 import type { Language } from "../../../../shared/words/language.ts";
+import type { Page } from "./page.ts";
+import type { Tags } from "./tagging.ts";
 import { colours, type Typesetter } from "./typesetting.ts";
 
-/** A page in work: pdfkit's document, the typesetter on it, and the reader's language. */
-export type Sheet = { doc: PDFKit.PDFDocument; type: Typesetter; language: Language };
+/** A page in work: pdfkit's document, its structure, the typesetter on it, the paper, and the reader's language. */
+export type Sheet = {
+  doc: PDFKit.PDFDocument;
+  tags: Tags;
+  type: Typesetter;
+  page: Page;
+  language: Language;
+};
 
 /** Left edge, top and width, points from the page's top left corner. */
 export type Area = { x: number; y: number; width: number };
@@ -53,16 +61,30 @@ export function marker(
   doc.lineWidth(0.9).fillAndStroke(filled ? colour : "#ffffff", colour);
 }
 
+/** A thin line across an area, not read aloud. */
+export function rule(
+  { doc, tags }: Sheet,
+  { x, y, width }: Area,
+  lineWidth = 0.3,
+  colour: string = colours.line,
+): void {
+  tags.artifact(() =>
+    doc
+      .lineWidth(lineWidth)
+      .strokeColor(colour)
+      .moveTo(x, y)
+      .lineTo(x + width, y)
+      .stroke(),
+  );
+}
+
 /** A section's heading with a rule above; returns the y below. */
-export function heading({ doc, type }: Sheet, text: string, area: Area, aside = ""): number {
-  doc.lineWidth(0.6).strokeColor(colours.line);
-  doc
-    .moveTo(area.x, area.y)
-    .lineTo(area.x + area.width, area.y)
-    .stroke();
+export function heading(sheet: Sheet, text: string, area: Area, aside = ""): number {
+  const { type } = sheet;
+  rule(sheet, area, 0.6);
   const style = { size: 9.5, weight: 600 } as const;
   const width = type.width(text, style) + 10;
-  type.set(text, style, { ...area, y: area.y + 4 });
+  type.set(text, style, { ...area, y: area.y + 4 }, "H2");
   const rest = { x: area.x + width, y: area.y + 6, width: area.width - width, align: "right" } as const;
   type.set(aside, { size: 7, colour: colours.grey }, rest);
   return area.y + 20;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Face, fileOf, firstFace } from "./faces.ts";
 import { clean, escaped, type Run, runsOf } from "./runs.ts";
+import type { Leaf, Tags } from "./tagging.ts";
 import { unpackWoff } from "./unpack-woff.ts";
 
 /** Colours of the report: the screen's, dark enough for print. */
@@ -33,15 +34,15 @@ export type Typesetter = {
   lines(text: string, style: TextStyle, width: number, most: number): string[];
   /** Some letter of what was set stands as its code, for no face has it. */
   readonly hasEscaped: boolean;
-  /** Sets a text into its room, one line unless said otherwise, and returns the y below it. */
-  set(text: string, style: TextStyle, room: Room): number;
+  /** Sets a text into its room, one line unless said otherwise, tagged as its kind; returns the y below it. */
+  set(text: string, style: TextStyle, room: Room, kind?: Leaf): number;
 };
 
 /** Distance of baselines in units of the type size. */
 const leading = 1.32;
 
 /** A typesetter on a pdfkit document. Fonts are embedded as they are first used. */
-export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
+export function typesetter(doc: PDFKit.PDFDocument, tags: Tags): Typesetter {
   const { use, has } = fonts(doc);
   let hasEscaped = false;
   const shown = (text: string) => escaped(clean(text), has);
@@ -67,13 +68,15 @@ export function typesetter(doc: PDFKit.PDFDocument): Typesetter {
     get hasEscaped() {
       return hasEscaped;
     },
-    set(text, style, { x, y, width: room, lines: most = 1, align = "left" }) {
+    set(text, style, { x, y, width: room, lines: most = 1, align = "left" }, kind = "P") {
       hasEscaped ||= shown(text) !== clean(text);
       const set = lines(text, style, room, most);
-      set.forEach((line, index) => {
-        const spare = align === "left" ? 0 : (room - width(line, style)) * (align === "right" ? 1 : 0.5);
-        draw(line, style, x + spare, y + index * style.size * leading);
-      });
+      const setLines = () =>
+        set.forEach((line, index) => {
+          const spare = align === "left" ? 0 : (room - width(line.trimEnd(), style)) * (align === "right" ? 1 : 0.5);
+          draw(line, style, x + spare, y + index * style.size * leading);
+        });
+      if (set.length) tags.text(kind, setLines);
       return y + set.length * style.size * leading;
     },
   };
@@ -100,8 +103,10 @@ function breakLines(text: string, room: number, most: number, width: (text: stri
     if (width(rest) <= room) return [...lines, rest];
     if (lines.length === most - 1) return [...lines, cut(rest, room, width)];
     const line = firstLine(rest, room, width);
-    lines.push(line);
-    rest = rest.slice(line.length).trimStart();
+    const after = rest.slice(line.length);
+    // the space that the line is broken at stays in the text, for those who copy it
+    lines.push(after.startsWith(" ") ? `${line} ` : line);
+    rest = after.trimStart();
   }
   return lines;
 }
