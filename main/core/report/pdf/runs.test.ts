@@ -21,7 +21,8 @@ test("numbers are runs of their own; scripts are cut where the face changes", ()
   ]);
 });
 
-test("the words of a phrase from right to left come last first, each whole", () => {
-  expect(parts("a שלום בן דוד b")).toEqual(["a ", "דוד", " ", "בן", " ", "שלום", " b"]);
+test("a phrase from right to left is one run, which its shaping turns; of two scripts the later stands left", () => {
+  expect(parts("a שלום בן דוד b")).toEqual(["a ", "שלום בן דוד", " b"]);
+  expect(parts("שלום محمد")).toEqual(["محمد", "שלום "]);
   expect(parts("ABC")).toEqual(["ABC"]);
 });

@@ -31,18 +31,15 @@ export function escaped(text: string, has: HasLetter): string {
 }
 
 /**
- * Cuts a line of letters that the faces have into runs of one face each, in the order in which they are drawn: the words
- * of a phrase that is written from right to left come last first, its letters are turned by the shaping.
+ * Cuts a line of letters that the faces have into runs of one face each, in the order in which they are drawn. A phrase
+ * that is written from right to left is one run, spaces and all: its shaping turns letters and words. Of two scripts that
+ * are, the later stands left.
  */
 export function runsOf(line: string): Run[] {
   const phrases = line.split(rightToLeftPhrase);
-  return phrases.flatMap((phrase, index) => {
-    if (index % 2 === 0) return leftToRight(phrase);
-    return phrase
-      .split(/( )/)
-      .reverse()
-      .flatMap((word) => byFace(word));
-  });
+  return phrases.flatMap((phrase, index) =>
+    index % 2 === 0 ? leftToRight(phrase) : byFace(phrase, isSpaceOrMark).reverse(),
+  );
 }
 
 /** Letters that are written from right to left, with the spaces between their words. */
@@ -55,11 +52,11 @@ function leftToRight(text: string): Run[] {
     .flatMap((part, index) => (index % 2 ? [{ face: firstFace, part, isNumber: true }] : byFace(part)));
 }
 
-function byFace(text: string): Run[] {
+function byFace(text: string, joins: (letter: string) => boolean = isMark): Run[] {
   const runs: Run[] = [];
   for (const letter of text) {
     const last = runs.at(-1);
-    const face = isMark(letter) && last ? last.face : (faceOf(letter) ?? firstFace);
+    const face = joins(letter) && last ? last.face : (faceOf(letter) ?? firstFace);
     if (last?.face === face) last.part += letter;
     else runs.push({ face, part: letter, isNumber: false });
   }
@@ -68,3 +65,5 @@ function byFace(text: string): Run[] {
 
 /** A mark is set with the letter that it belongs to, in that letter's face. */
 const isMark = (letter: string) => /\p{M}/u.test(letter);
+
+const isSpaceOrMark = (letter: string) => letter === " " || isMark(letter);

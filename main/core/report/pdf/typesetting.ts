@@ -73,7 +73,8 @@ export function typesetter(doc: PDFKit.PDFDocument, tags: Tags): Typesetter {
       const set = lines(text, style, room, most);
       const setLines = () =>
         set.forEach((line, index) => {
-          const spare = align === "left" ? 0 : (room - width(line.trimEnd(), style)) * (align === "right" ? 1 : 0.5);
+          const spare =
+            align === "left" ? 0 : (room - width(line.trimEnd(), style)) * (align === "right" ? 1 : 0.5);
           draw(line, style, x + spare, y + index * style.size * leading);
         });
       if (set.length) tags.text(kind, setLines);
