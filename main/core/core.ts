@@ -1,16 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Session } from "../../shared/domain/session.ts";
+import { onlyWritingFails } from "../../shared/domain/storage-error.ts";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
 import { type Norms, parseNorms } from "./findings/norms.ts";
 import { type HeldFolder, holdFolder } from "./held-folder.ts";
-import { openDataHistory } from "./history/open-data-history.ts";
+import { writeAudit } from "./history/audit.ts";
+import { keepAuditHead } from "./history/audit-trail.ts";
+import type { HistoryPlace } from "./history/backup-history.ts";
+import { historyError } from "./history/history-error.ts";
+import { readOrCreateHistoryKey } from "./history/history-key.ts";
+import { openDataHistory, opensDataHistory } from "./history/open-data-history.ts";
 import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
 import type { ModelPackage } from "./inference/model-package.ts";
 import { selfTestApart } from "./inference/self-test-apart.ts";
 import type { DevicePreference, ModelSession } from "./inference/session.ts";
 import type { UploadPlace } from "./uploads.ts";
+import { Vault } from "./vault/vault.ts";
 
 /** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
 export type CoreOptions = {
@@ -24,6 +31,8 @@ export type CoreOptions = {
   threads: number;
   /** Where the door puts what a window hands over; absent at a door without windows. */
   uploads?: UploadPlace;
+  /** From the operating system's store, where the door has one: new passwords then open nothing without it. */
+  deviceSecret?: Uint8Array;
 };
 
 /** The composition root: everything that operations need, opened when it is first used. */
@@ -36,6 +45,13 @@ export type Core = {
   spoolFolder(): Promise<string>;
   now(): Date;
   ffmpeg(): Promise<Ffmpeg>;
+  /** The users, and who is logged on. */
+  vault: Vault;
+  /** Whether somebody is logged on. */
+  isOpen(): boolean;
+  /** The data key, 64 hexadecimal digits. @throws BulbarError not-logged-on */
+  dataKey(): string;
+  /** @throws BulbarError not-logged-on; as `openHistory` does */
   history(): Promise<History>;
   norms(): Promise<Norms>;
   session(modelId: string): Promise<ModelSession>;
@@ -50,7 +66,27 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
   const installedModelsFolder = join(dataFolder, "models");
   const shippedModelsFolder = join(programFolder, "models");
   const models = new ModelLibrary(shippedModelsFolder, installedModelsFolder);
-  const history = once(async () => openDataHistory(dataFolder, { now }));
+  let opened: History | null = null;
+  const dataKey = () => (vault.hasUsers() ? vault.dataKey() : readOrCreateHistoryKey(dataFolder));
+  const history = once(async () => {
+    opened = openDataHistory(dataFolder, dataKey(), { now });
+    tellTrail(opened, vault);
+    return opened;
+  });
+  const closeHistory = () => {
+    opened?.close();
+    opened = null;
+    history.forget();
+  };
+  const { deviceSecret } = options;
+  const vault = new Vault({
+    dataFolder,
+    now,
+    secrets: deviceSecret ? { device: deviceSecret } : {},
+    opensHistory: (key) => opensDataHistory(dataFolder, key),
+    onLock: closeHistory,
+    onEvent: () => opened && tellTrail(opened, vault),
+  });
   const held: Once<HeldFolder> = once(() => holdFolder(dataFolder));
   const sessions = new Map<string, Promise<ModelSession>>();
   return {
@@ -61,6 +97,9 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     spoolFolder: async () => (await held()).path,
     now,
     ffmpeg: once(findFfmpeg),
+    vault,
+    isOpen: () => !vault.hasUsers() || vault.isOpen(),
+    dataKey,
     history,
     norms: once(async () =>
       parseNorms(await readFile(join(programFolder, "resources", "norms.json"), "utf8")),
@@ -77,7 +116,8 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     },
     close: async () => {
       if (held.started()) await (await held()).release();
-      if (history.started()) (await history()).close();
+      vault.close();
+      closeHistory();
     },
   };
 }
@@ -90,12 +130,36 @@ async function openModel(found: ModelPackage, options: CoreOptions): Promise<Mod
   return openSession(found, options);
 }
 
+/** Writes what happened at the door into the trail; it waits where nothing can be written. */
+function tellTrail(history: History, vault: Vault): void {
+  if (history.readOnly) return;
+  try {
+    vault.tellEvents((events) => {
+      const tell = history.database.transaction(() => {
+        for (const event of events)
+          writeAudit(history, { action: "update", patientId: null, subject: "session", ...event });
+      });
+      tell.immediate();
+      keepAuditHead(history);
+    });
+  } catch (error) {
+    if (!onlyWritingFails(historyError(error, history.database.name))) throw error;
+  }
+}
+
+/** Where the history lies and what opens it, for what works on it as a whole. @throws BulbarError not-logged-on */
+export function historyPlaceOf({ options, dataKey, vault }: Core, actor: string): HistoryPlace {
+  const { dataFolder, programVersion } = options;
+  const users = vault.hasUsers() ? vault.usersText() : null;
+  return { dataFolder, programVersion, actor, key: dataKey(), users };
+}
+
 /** The same core, whose audit trail names the session's user. */
 export function actingFor(core: Core, { user }: Session): Core {
   return { ...core, history: async () => ({ ...(await core.history()), actor: user }) };
 }
 
-type Once<T> = (() => Promise<T>) & { started(): boolean };
+type Once<T> = (() => Promise<T>) & { started(): boolean; forget(): void };
 
 /** Runs `make` at the first call; a failure is tried again at the next. */
 function once<T>(make: () => Promise<T>): Once<T> {
@@ -107,5 +171,5 @@ function once<T>(make: () => Promise<T>): Once<T> {
     });
     return result;
   };
-  return Object.assign(call, { started: () => result !== null });
+  return Object.assign(call, { started: () => result !== null, forget: () => (result = null) });
 }

@@ -1,6 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { localAdministrator } from "../../shared/domain/session.ts";
-import { type CoreOptions, createCore } from "./core.ts";
+import { type CoreOptions, createCore, historyPlaceOf } from "./core.ts";
 import { sweepHeldFolders } from "./held-folder.ts";
 import { scheduleBackups } from "./history/backup-schedule.ts";
 import { localRouter, router } from "./operations/router.ts";
@@ -13,16 +12,21 @@ export type WorkerRequest = { type: "connect"; scope: Scope; port: MessagePort }
 
 /** How long a stop waits for what runs to end by itself once it was cancelled, ms. */
 const stopLimitMs = 3000;
+/** How often sessions that nobody uses are looked for, ms. */
+const sweepEveryMs = 2000;
 
 if (!parentPort) throw new Error("worker.ts runs in a worker thread; use startCore.");
 const core = createCore(workerData as CoreOptions);
 // What a process that was killed has left. A start does not wait for it.
 void sweepHeldFolders(core.options.dataFolder);
-const { dataFolder, programVersion, uploads } = core.options;
+const { dataFolder, uploads } = core.options;
 // A door with windows stays: the others end before a day is over.
-const stopBackups = uploads ? scheduleBackups({ dataFolder, programVersion, actor: "schedule" }) : () => {};
+const stopBackups = uploads
+  ? scheduleBackups(dataFolder, () => (core.isOpen() ? historyPlaceOf(core, "schedule") : null))
+  : () => {};
 const handlers = { window: connectionHandler(router), local: connectionHandler(localRouter) };
 const connections = new Set<ServedConnection>();
+const sweeping = setInterval(() => core.vault.sweep(), sweepEveryMs);
 
 parentPort.on("message", (request: WorkerRequest) => {
   if (request.type === "close") void stop();
@@ -30,7 +34,7 @@ parentPort.on("message", (request: WorkerRequest) => {
 });
 
 function connect(scope: Scope, port: MessagePort): void {
-  const connection = serveConnection(port, handlers[scope], { core, session: localAdministrator });
+  const connection = serveConnection(port, handlers[scope], core);
   connections.add(connection);
   // What runs for a window that left is still waited for at a stop.
   port.on("close", async () => {
@@ -42,6 +46,7 @@ function connect(scope: Scope, port: MessagePort): void {
 /** Cancels what runs and waits for it, within the limit: its temporary files go, then the history is closed. */
 async function stop(): Promise<void> {
   stopBackups();
+  clearInterval(sweeping);
   for (const connection of connections) connection.close("stopping");
   const running = [...connections].flatMap((connection) => [...connection.running]);
   await Promise.race([

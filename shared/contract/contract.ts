@@ -6,6 +6,7 @@ import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
+import { session, users } from "./session.ts";
 import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
 
@@ -25,6 +26,8 @@ const system = {
 /** Every operation that a window may call. Errors arrive with `code` from `errorCodes` and `data` of `ErrorData`. */
 export const contract = {
   system,
+  session,
+  users,
   passages,
   patients,
   visits,

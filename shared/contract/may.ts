@@ -3,12 +3,20 @@ import { type ErrorCode, ErrorData, errorCodes } from "../domain/error.ts";
 import { type Role, roles } from "../domain/session.ts";
 
 /** What stands on an operation's own line besides its types. */
-export type OperationMeta = { roles: readonly Role[] };
+export type OperationMeta = {
+  roles: readonly Role[];
+  /** Whether somebody must have logged on, with a password of the own choice or with one that must be changed first. */
+  logOn: "needed" | "with-any-password" | "not-needed";
+  /** Whether a call shows that a person is there: what a page asks by itself does not put off the automatic log-off. */
+  isPresence: boolean;
+};
 
 /** HTTP's number of an error: that of REST and of oRPC's own wire. */
 export function errorStatus(code: ErrorCode): number {
   const own: Partial<Record<ErrorCode, number>> = {
     "not-permitted": 403,
+    "not-logged-on": 401,
+    "log-on-refused": 401,
     "not-found": 404,
     cancelled: 499,
     internal: 500,
@@ -22,7 +30,9 @@ const errors = Object.fromEntries(
   errorCodes.map((code) => [code, { status: errorStatus(code), data: ErrorData }]),
 ) as DeclaredErrors;
 
-const operation = oc.$meta<OperationMeta>({ roles: [] }).errors(errors);
+const usual: OperationMeta = { roles: [], logOn: "needed", isPresence: true };
+const operation = oc.$meta<OperationMeta>(usual).errors(errors);
+const line = (meta: Partial<OperationMeta>) => operation.meta({ ...usual, ...meta });
 
 /**
  * Begins an operation's line: who may call it, the administrator always. Every operation may fail with every code of
@@ -31,10 +41,14 @@ const operation = oc.$meta<OperationMeta>({ roles: [] }).errors(errors);
  *     get: may("clinician", "technician").input(...).output(...)
  */
 export function may(...allowed: Role[]) {
-  return operation.meta({
-    roles: roles.filter((role) => role === "administrator" || allowed.includes(role)),
-  });
+  return line({ roles: roles.filter((role) => role === "administrator" || allowed.includes(role)) });
 }
 
-/** Begins the line of an operation that tells nothing of patients: whoever has a session. */
-export const anyone = operation.meta({ roles });
+/** Begins the line of an operation on oneself: whoever has a session. */
+export const everyUser = line({ roles, logOn: "with-any-password" });
+
+/** Begins the line of an operation that tells nothing of patients: nobody need be logged on. */
+export const anyone = line({ roles, logOn: "not-needed" });
+
+/** The same, of what a page asks by itself. */
+export const anyPage = line({ roles, logOn: "not-needed", isPresence: false });

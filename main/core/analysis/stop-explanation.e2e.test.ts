@@ -12,7 +12,7 @@ import { analysisOf } from "../history/analysis.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
-import type { Context } from "../operations/implementer.ts";
+import type { SeatedContext } from "../operations/implementer.ts";
 import { localRouter } from "../operations/router.ts";
 import { findProgramFolder } from "../program.ts";
 import { localClient } from "../start-core.ts";
@@ -60,8 +60,8 @@ function doorOn(onRun: (run: number) => void) {
     },
   };
   const { port1, port2 } = new MessageChannel();
-  new RPCHandler<Context>(localRouter).upgrade(port2, {
-    context: { core: counting, session: localAdministrator },
+  new RPCHandler<SeatedContext>(localRouter).upgrade(port2, {
+    context: { core: counting, session: localAdministrator, seat: { session: null } },
   });
   port2.start();
   return { client: localClient(port1), runs: () => runs, close: () => port1.close() };

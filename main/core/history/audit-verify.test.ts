@@ -2,7 +2,7 @@ import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { auditFindings } from "./audit-verify.ts";
-import { patientDetails, temporaryFolder } from "./history.fixtures.ts";
+import { patientDetails, temporaryFolder, testKey } from "./history.fixtures.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import type { History } from "./open-history.ts";
 import { createPatient } from "./patients.ts";
@@ -11,7 +11,7 @@ import { createPatient } from "./patients.ts";
 function folderWithCopy() {
   const folder = temporaryFolder();
   const use = <T>(work: (history: History) => T, now?: () => Date): T => {
-    const history = openDataHistory(folder, now ? { now } : {});
+    const history = openDataHistory(folder, testKey, now ? { now } : {});
     try {
       return work(history);
     } finally {

@@ -14,9 +14,9 @@ import { z } from "zod";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { keyIdOf } from "../vault/derived-key.ts";
 
-/** What a backup says of itself, in plain: nothing of a patient. */
+/** What a backup says of itself, in plain: nothing of a patient. Format 1 was without users. */
 const BackupNote = z.object({
-  format: z.literal(1),
+  format: z.literal([1, 2]),
   createdAt: z.string(),
   programVersion: z.string(),
   /** Names the key that it needs; see `keyIdOf`. */
@@ -24,37 +24,62 @@ const BackupNote = z.object({
   /** Length and SHA-256 of the encrypted history before the note. */
   bytes: z.int().positive(),
   sha256: z.string(),
+  /** Length and SHA-256 of the users file between history and note; 0 where there is none. */
+  usersBytes: z.int().nonnegative().default(0),
+  usersSha256: z.string().default(""),
 });
 export type BackupNote = z.infer<typeof BackupNote>;
 
 const noteBytes = 4096;
 const chunkBytes = 1 << 20;
 const mark = "\nBulbar backup\n";
-const words = `An encrypted copy of a history of Bulbar. It opens with the key file that lay beside that history
-(history.key): on the same computer nothing else is needed; on another one, put that key file into the data folder
-first. Then: bulbar history restore FILE
-Eine verschlüsselte Kopie einer Akte von Bulbar. Sie öffnet sich mit der Schlüsseldatei, die neben der Akte lag
-(history.key): Auf demselben Computer ist nichts weiter nötig; auf einem anderen legen Sie zuerst diese Datei in den
-Datenordner. Dann: bulbar history restore DATEI
+const words = `An encrypted copy of a history of Bulbar, with its users. It opens, on any computer, with the password
+that one of them had when it was made, or with the recovery key of that time: bulbar history restore FILE
+Eine verschlüsselte Kopie einer Akte von Bulbar, mit ihren Benutzern. Sie öffnet sich auf jedem Computer mit dem
+Kennwort, das einer von ihnen hatte, als sie gemacht wurde, oder mit dem damaligen Wiederherstellungsschlüssel:
+bulbar history restore DATEI
 `;
 
-/** Makes a backup of an encrypted history by writing the note behind it, and waits until the disk has it. */
+/**
+ * Makes a backup of an encrypted history by writing its users and the note behind it, and waits until the disk has it.
+ * @param users the users file
+ */
 export function sealBackup(
   path: string,
   key: string,
   about: Pick<BackupNote, "createdAt" | "programVersion">,
+  users: string | null,
 ): BackupNote {
+  const usersText = Buffer.from(users ?? "");
   const file = openSync(path, "r");
   let note: BackupNote;
   try {
     const bytes = fstatSync(file).size;
-    note = { format: 1, ...about, keyId: keyIdOf(key), bytes, sha256: hashOf(file, bytes) };
+    const usersSha256 = createHash("sha256").update(usersText).digest("hex");
+    const ofUsers = { usersBytes: usersText.length, usersSha256 };
+    note = { format: 2, ...about, keyId: keyIdOf(key), bytes, sha256: hashOf(file, bytes), ...ofUsers };
   } finally {
     closeSync(file);
   }
   const text = Buffer.from(`${mark}${JSON.stringify(note)}\n${words}`);
-  appendFileSync(path, Buffer.concat([text, Buffer.alloc(noteBytes - text.length, " ")]), { flush: true });
+  const padding = Buffer.alloc(noteBytes - text.length, " ");
+  appendFileSync(path, Buffer.concat([usersText, text, padding]), { flush: true });
   return note;
+}
+
+/** The users file of the moment when a backup was made; null where it has none. @throws BulbarError backup-invalid */
+export function readBackupUsers(path: string): string | null {
+  const { bytes, usersBytes, usersSha256 } = readBackupNote(path);
+  if (usersBytes === 0) return null;
+  const text = Buffer.alloc(usersBytes);
+  const file = openSync(path, "r");
+  try {
+    readSync(file, text, 0, usersBytes, bytes);
+  } finally {
+    closeSync(file);
+  }
+  if (createHash("sha256").update(text).digest("hex") !== usersSha256) throw notWhole(path, "damaged");
+  return text.toString("utf8");
 }
 
 /** @throws BulbarError backup-invalid where the file is no backup, or cut; storage-... */
@@ -65,7 +90,7 @@ export function readBackupNote(path: string): BackupNote {
     const note = Buffer.alloc(noteBytes);
     if (size > noteBytes) readSync(file, note, 0, noteBytes, size - noteBytes);
     const found = parseNote(note);
-    if (found && found.bytes === size - noteBytes) return found;
+    if (found && found.bytes + found.usersBytes === size - noteBytes) return found;
   } finally {
     closeSync(file);
   }

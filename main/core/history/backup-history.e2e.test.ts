@@ -19,8 +19,7 @@ import { auditFindings } from "./audit-verify.ts";
 import { addPatient, contentOf, filledFolder } from "./backup.fixtures.ts";
 import { backUpHistory } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
-import { temporaryFolder } from "./history.fixtures.ts";
-import { readHistoryKey } from "./history-key.ts";
+import { temporaryFolder, testKey } from "./history.fixtures.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { listRecordings, readRecordingBytes } from "./recordings.ts";
 import { recoverHistory } from "./recover-history.ts";
@@ -28,7 +27,7 @@ import { restoreHistory } from "./restore-history.ts";
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 const quiet = () => {};
-const check = (dataFolder: string, path: string) => checkHistoryFile(path, readHistoryKey(dataFolder), quiet);
+const check = (path: string) => checkHistoryFile(path, testKey, quiet);
 
 function flipBit(path: string, at: number, bit = 0x10): void {
   const file = openSync(path, "r+");
@@ -40,7 +39,7 @@ function flipBit(path: string, at: number, bit = 0x10): void {
 }
 
 function findingsOf(dataFolder: string) {
-  const history = openDataHistory(dataFolder);
+  const history = openDataHistory(dataFolder, testKey);
   try {
     return { findings: auditFindings(history), rows: listAudit(history) };
   } finally {
@@ -49,33 +48,33 @@ function findingsOf(dataFolder: string) {
 }
 
 test("a bit flipped at any of 20 random places is found by the check, and flipped back is not", async () => {
-  const { dataFolder, path } = filledFolder();
-  const whole = await check(dataFolder, path);
+  const { path } = filledFolder();
+  const whole = await check(path);
   expect(whole).toMatchObject({ recordings: 3, media: 3 });
   for (let round = 0; round < 20; round++) {
     const [at, bit] = [Math.floor(Math.random() * statSync(path).size), 1 << Math.floor(Math.random() * 8)];
     flipBit(path, at, bit);
-    await expect(check(dataFolder, path), `byte ${at}, bit ${bit}`).rejects.toThrow(code("history-corrupt"));
+    await expect(check(path), `byte ${at}, bit ${bit}`).rejects.toThrow(code("history-corrupt"));
     flipBit(path, at, bit);
   }
-  expect(await check(dataFolder, path)).toEqual(whole);
+  expect(await check(path)).toEqual(whole);
 });
 
 test("a sound that is not the one of its SHA-256 is found by the check and when it is read", async () => {
   const { dataFolder, path } = filledFolder(1);
-  const history = openDataHistory(dataFolder);
+  const history = openDataHistory(dataFolder, testKey);
   history.database.exec("UPDATE media SET bytes = x'00'");
   const visitId = history.database.prepare<[], VisitId>("SELECT id FROM visits").pluck().get()!;
   const [recording] = listRecordings(history, visitId);
   expect(() => readRecordingBytes(history, recording!.id)).toThrow(code("history-corrupt"));
   history.close();
-  await expect(check(dataFolder, path)).rejects.toThrow(code("history-corrupt"));
+  await expect(check(path)).rejects.toThrow(code("history-corrupt"));
 });
 
 test("a backup made while others write brings back every byte; what was there is kept, the trail says so", async () => {
   const place = filledFolder();
   const before = contentOf(place.dataFolder);
-  const writing = openDataHistory(place.dataFolder);
+  const writing = openDataHistory(place.dataFolder, testKey);
   const target = join(temporaryFolder(), "b.bulbar-backup");
   const made = await backUpHistory(place, target, quiet);
   writing.close();
@@ -110,20 +109,18 @@ test("a damaged history is replaced by a backup, also one that does not open at 
   }
 });
 
-test("on another computer a backup needs the key file, and nothing else", async () => {
+test("on another computer a backup needs the data key, and nothing else", async () => {
   const place = filledFolder();
   const before = contentOf(place.dataFolder);
   const target = join(temporaryFolder(), "b.bulbar-backup");
   await backUpHistory(place, target, quiet);
   const other = { ...place, dataFolder: temporaryFolder() };
-  await expect(restoreHistory(other, target, quiet)).rejects.toThrow(code("history-locked"));
+  const stranger = { ...other, key: "f".repeat(64) };
+  await expect(restoreHistory(stranger, target, quiet)).rejects.toThrow(code("history-locked"));
   expect(readdirSync(other.dataFolder)).toEqual([]);
-  copyFileSync(join(place.dataFolder, "history.key"), join(other.dataFolder, "history.key"));
   expect(await restoreHistory(other, target, quiet)).toMatchObject({ keptAs: null, recordings: 3 });
   expect(contentOf(other.dataFolder)).toEqual(before);
   expect(findingsOf(other.dataFolder).findings).toEqual([]);
-  const stranger = filledFolder();
-  await expect(restoreHistory(stranger, target, quiet)).rejects.toThrow(code("history-locked"));
 });
 
 test.each([
@@ -164,21 +161,21 @@ test("restore refuses a history that another program has open", async () => {
   const place = filledFolder(1);
   const target = join(temporaryFolder(), "b.bulbar-backup");
   await backUpHistory(place, target, quiet);
-  const open = openDataHistory(place.dataFolder);
+  const open = openDataHistory(place.dataFolder, testKey);
   await expect(restoreHistory(place, target, quiet)).rejects.toThrow(code("history-locked"));
   open.close();
-  expect(readdirSync(place.dataFolder).sort()).toEqual(["history.db", "history.head", "history.key"]);
+  expect(readdirSync(place.dataFolder).sort()).toEqual(["history.db", "history.head"]);
 });
 
 test("what can be read of a damaged history is salvaged; what is lost is told, and kept aside", async () => {
   const place = filledFolder(6);
   const before = contentOf(place.dataFolder);
   flipBit(place.path, statSync(place.path).size - 20_000);
-  await expect(check(place.dataFolder, place.path)).rejects.toThrow(code("history-corrupt"));
+  await expect(check(place.path)).rejects.toThrow(code("history-corrupt"));
   const { tables, keptAs } = await recoverHistory(place, quiet);
   const told = Object.fromEntries(tables.map(({ table, saved, lost }) => [table, [saved, lost]]));
   expect(told).toMatchObject({ patients: [1, 0], visits: [1, 0], media: [5, 1], recordings: [5, 1] });
-  await check(place.dataFolder, place.path);
+  await check(place.path);
   const after = contentOf(place.dataFolder);
   expect(after.codes).toEqual(["P1"]);
   expect(after.sounds).toHaveLength(5);

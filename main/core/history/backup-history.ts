@@ -5,16 +5,24 @@ import { backupSuffix, type MadeBackup } from "../../../shared/domain/backup.ts"
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import { storageError, storageFailure } from "../../../shared/domain/storage-error.ts";
+import { isThere } from "../vault/place-new-file.ts";
 import { audited } from "./audit.ts";
 import { readBackupNote, sealBackup } from "./backup-file.ts";
 import { checkHistoryFile } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
-import { historyFileName, readHistoryKey } from "./history-key.ts";
+import { historyFileName } from "./history-key.ts";
 import { openDataHistory } from "./open-data-history.ts";
-import { isThere } from "./place-new-file.ts";
 
-/** Who asks, and where the history lies. */
-export type HistoryPlace = { dataFolder: string; actor: string; programVersion: string };
+/** Who asks, where the history lies, and what opens it. */
+export type HistoryPlace = {
+  dataFolder: string;
+  actor: string;
+  programVersion: string;
+  /** 64 hexadecimal digits. */
+  key: string;
+  /** The users file, which goes with a backup; null where there is none. */
+  users: string | null;
+};
 
 /** Ends the name of what is not yet a backup; a process that died leaves one, removed after this time, ms. */
 const draftSuffix = `${backupSuffix}-part`;
@@ -34,12 +42,11 @@ export async function backUpHistory(
 ): Promise<MadeBackup> {
   const path = resolve(target);
   refuseMissing(join(place.dataFolder, historyFileName));
-  const key = readHistoryKey(place.dataFolder);
   refuseTarget(path);
   removeStaleDrafts(dirname(path));
   const draft = join(dirname(path), `.${randomUUID()}${draftSuffix}`);
   try {
-    return await copyAndName(place, { path, draft, key }, onProgress);
+    return await copyAndName(place, { path, draft }, onProgress);
   } catch (error) {
     throw historyError(error, draft);
   } finally {
@@ -49,11 +56,11 @@ export async function backUpHistory(
 }
 
 async function copyAndName(
-  { dataFolder, actor, programVersion }: HistoryPlace,
-  { path, draft, key }: { path: string; draft: string; key: string },
+  { dataFolder, actor, programVersion, key, users }: HistoryPlace,
+  { path, draft }: { path: string; draft: string },
   onProgress: OnProgress,
 ): Promise<MadeBackup> {
-  const history = openDataHistory(dataFolder, { actor });
+  const history = openDataHistory(dataFolder, key, { actor });
   try {
     onProgress({ stage: "copying-history", fraction: 0 });
     writeFileSync(draft, "", { mode: 0o600, flag: "wx" });
@@ -61,7 +68,7 @@ async function copyAndName(
     history.database.prepare("VACUUM INTO ?").run(draft);
     onProgress({ stage: "copying-history", fraction: 1 });
     const { recordings } = await checkHistoryFile(draft, key, onProgress);
-    const { sha256 } = sealBackup(draft, key, { createdAt: at, programVersion });
+    const { sha256 } = sealBackup(draft, key, { createdAt: at, programVersion }, users);
     const detail = `backup ${basename(path)}, history's SHA-256 ${sha256}`;
     audited(
       history,

@@ -9,9 +9,8 @@ import { addPatient, contentOf, filledFolder } from "./backup.fixtures.ts";
 import { readBackupNote } from "./backup-file.ts";
 import { backUpHistory } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
-import { temporaryFolder } from "./history.fixtures.ts";
+import { temporaryFolder, testKey } from "./history.fixtures.ts";
 import { type HistoryRequest, historyApart } from "./history-apart.ts";
-import { readHistoryKey } from "./history-key.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { canMount, makeReadOnly, smallDisk } from "./real-disk.fixture.ts";
 
@@ -62,7 +61,7 @@ test("20 backups killed at random moments: the old or the new one has the name, 
   }
   expect(finished).toBeGreaterThan(0);
   expect(finished).toBeLessThan(moments);
-  const whole = await checkHistoryFile(place.path, readHistoryKey(place.dataFolder), quiet);
+  const whole = await checkHistoryFile(place.path, testKey, quiet);
   expect(whole.recordings).toBe(20);
   const held = contentOf(place.dataFolder);
   await historyApart("restore", place, file, { onProgress: quiet });
@@ -80,12 +79,12 @@ test("20 restores killed at random moments: the old or the new history is there,
   for (let round = 0; round < moments; round++) {
     addPatient(place.dataFolder, "NEW");
     const isDone = await workUntilKilled(request, momentOf(round, duration));
-    await checkHistoryFile(place.path, readHistoryKey(place.dataFolder), quiet);
+    await checkHistoryFile(place.path, testKey, quiet);
     const content = contentOf(place.dataFolder);
     expect(content.sounds).toEqual(sounds);
     if (isDone) expect(content.codes).toEqual(["P1"]);
     seen.add(String(content.codes));
-    const history = openDataHistory(place.dataFolder);
+    const history = openDataHistory(place.dataFolder, testKey);
     expect(auditFindings(history)).toEqual([]);
     history.close();
     if (content.codes.length > 1) await historyApart("restore", place, file, { onProgress: quiet });
@@ -127,13 +126,12 @@ describe.skipIf(!canMount)("on disks of their own (skipped where this account ca
     const file = join(temporaryFolder(), "b.bulbar-backup");
     await historyApart("backup", place, file, { onProgress: quiet });
     const small = { ...place, dataFolder: disk, path: join(disk, "history.db") };
-    for (const name of ["history.db", "history.key"])
-      copyFileSync(join(place.dataFolder, name), join(disk, name));
+    copyFileSync(join(place.dataFolder, "history.db"), join(disk, "history.db"));
     const before = contentOf(disk);
     await expect(historyApart("restore", small, file, { onProgress: quiet })).rejects.toMatchObject({
       code: "storage-full",
     });
     expect(contentOf(disk)).toEqual(before);
-    expect(readdirSync(disk).sort()).toEqual(["history.db", "history.head", "history.key"]);
+    expect(readdirSync(disk).sort()).toEqual(["history.db", "history.head"]);
   });
 });

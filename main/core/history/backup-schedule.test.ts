@@ -15,7 +15,7 @@ test("the newest backups of this history are kept, nothing else is touched", asy
   const place = filledFolder(1, 100);
   const folder = temporaryFolder();
   planBackups(place.dataFolder, { folder, keep: 2 });
-  const stranger = filledFolder(1, 100);
+  const stranger = filledFolder(1, 100, "f".repeat(64));
   planBackups(stranger.dataFolder, { folder, keep: 2 });
   const { last } = await backUpAsPlanned(stranger, run);
   renameSync(last!.file, join(folder, "bulbar-20200101-000000.bulbar-backup"));
@@ -69,12 +69,12 @@ test("a door that stays makes the backup that is due as it starts, and ends it w
   const place = filledFolder(1, 100);
   const folder = temporaryFolder();
   planBackups(place.dataFolder, { folder, keep: 3 });
-  const stop = scheduleBackups(place);
+  const stop = scheduleBackups(place.dataFolder, () => place);
   while (!readBackupState(place.dataFolder).last) await after(50);
   stop();
   expect(readdirSync(folder)).toHaveLength(1);
   changeBackupState(place.dataFolder, { last: null });
-  scheduleBackups(place)();
+  scheduleBackups(place.dataFolder, () => place)();
   await after(500);
   expect(readBackupState(place.dataFolder)).toMatchObject({ last: null, failure: null });
 });

@@ -8,7 +8,7 @@ import { readBackupNote } from "./backup-file.ts";
 import { type HistoryPlace, refuseNoFolder } from "./backup-history.ts";
 import { changeBackupState, readBackupState } from "./backup-state.ts";
 import { type HistoryRun, historyApart } from "./history-apart.ts";
-import { historyFileName, readHistoryKey } from "./history-key.ts";
+import { historyFileName } from "./history-key.ts";
 
 /** A backup is due a day after the last one; one that failed is tried again after an hour. */
 const dayMs = 86_400_000;
@@ -46,7 +46,7 @@ export async function backUpAsPlanned(place: HistoryPlace, run: HistoryRun): Pro
   if (folder === null) throw new BulbarError("invalid-input", { why: "no-backup-folder" });
   try {
     const made = await historyApart("backup", place, join(folder, backupName(new Date())), run);
-    removeOld(place.dataFolder, folder, keep);
+    removeOld(place.key, folder, keep);
     return changeBackupState(place.dataFolder, { last: made, failure: null });
   } catch (error) {
     if (!run.signal?.aborted) writeFailure(place.dataFolder, error);
@@ -68,8 +68,8 @@ function writeFailure(dataFolder: string, error: unknown): void {
 }
 
 /** Only what this program named, of this history's key, goes; another computer may use the same folder. */
-function removeOld(dataFolder: string, folder: string, keep: number): void {
-  const keyId = keyIdOf(readHistoryKey(dataFolder));
+function removeOld(key: string, folder: string, keep: number): void {
+  const keyId = keyIdOf(key);
   const own = readdirSync(folder)
     .filter((name) => namePattern.test(name) && isOf(join(folder, name), keyId))
     .sort();
@@ -84,13 +84,18 @@ function isOf(path: string, keyId: string): boolean {
   }
 }
 
-/** Looks at once and then every few minutes whether a backup is due, until it is stopped. */
-export function scheduleBackups(place: HistoryPlace): () => void {
+/**
+ * Looks at once and then every few minutes whether a backup is due, until it is stopped.
+ * @param placeNow null as long as nobody is logged on: without the key there is nothing to back up with
+ */
+export function scheduleBackups(dataFolder: string, placeNow: () => HistoryPlace | null): () => void {
   const stop = new AbortController();
   let isRunning = false;
   const look = async () => {
-    const isDue = isBackupDue(readBackupState(place.dataFolder), new Date());
-    if (isRunning || !isDue || !existsSync(join(place.dataFolder, historyFileName))) return;
+    const isDue = isBackupDue(readBackupState(dataFolder), new Date());
+    if (isRunning || !isDue || !existsSync(join(dataFolder, historyFileName))) return;
+    const place = placeNow();
+    if (!place) return;
     isRunning = true;
     const run = { signal: stop.signal, onProgress: () => {} };
     await backUpAsPlanned(place, run).catch(() => {}); // the record tells it, and Settings show it

@@ -12,7 +12,7 @@ import {
 import { basename, dirname } from "node:path";
 import type { BulbarError } from "../../../shared/domain/error.ts";
 import { storageError, storageFailure } from "../../../shared/domain/storage-error.ts";
-import { isThere } from "./place-new-file.ts";
+import { isThere } from "../vault/place-new-file.ts";
 
 /** How far beyond the history's size a file must be allowed to grow, bytes: the longest recording, and some. */
 const roomBytes = 256 * 1024 ** 2;

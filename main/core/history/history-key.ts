@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
-import { isThere, placeNewFile } from "./place-new-file.ts";
+import { isThere, placeNewFile } from "../vault/place-new-file.ts";
 
 /** Names inside the data folder. */
 export const historyFileName = "history.db";

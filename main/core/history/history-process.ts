@@ -6,7 +6,7 @@ import { storageError } from "../../../shared/domain/storage-error.ts";
 import { backUpHistory, refuseMissing } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
 import type { HistoryAnswer, HistoryRequest } from "./history-apart.ts";
-import { historyFileName, readHistoryKey } from "./history-key.ts";
+import { historyFileName } from "./history-key.ts";
 import { recoverHistory } from "./recover-history.ts";
 import { restoreHistory } from "./restore-history.ts";
 
@@ -36,7 +36,7 @@ function workOn({ work, place, file }: HistoryRequest): Promise<unknown> {
   if (work === "recover") return recoverHistory(place, tell);
   const path = join(place.dataFolder, historyFileName);
   refuseMissing(path);
-  return checkHistoryFile(path, readHistoryKey(place.dataFolder), tell);
+  return checkHistoryFile(path, place.key, tell);
 }
 
 let toldAt = Number.NEGATIVE_INFINITY;

@@ -1,20 +1,21 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { BulbarError } from "../../../shared/domain/error.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
+import { isThere } from "../vault/place-new-file.ts";
 import { auditHeadFileOf } from "./audit-head.ts";
 import { meetAuditHead } from "./audit-verify.ts";
-import { historyFileName, readOrCreateHistoryKey } from "./history-key.ts";
-import { type History, type HistoryOptions, openHistory } from "./open-history.ts";
-import { isThere } from "./place-new-file.ts";
+import { historyFileName } from "./history-key.ts";
+import { type History, type HistoryOptions, openHistory, openToRead } from "./open-history.ts";
 
 /**
- * The history of a data folder, made with its key at the first start.
- * @throws BulbarError as `openHistory` and `readOrCreateHistoryKey` do
+ * The history of a data folder, made at the first start.
+ * @param key 64 hexadecimal digits
+ * @throws BulbarError as `openHistory` does
  */
-export function openDataHistory(dataFolder: string, options: HistoryOptions = {}): History {
+export function openDataHistory(dataFolder: string, key: string, options: HistoryOptions = {}): History {
   makeFolder(dataFolder);
   const path = join(dataFolder, historyFileName);
-  const key = readOrCreateHistoryKey(dataFolder);
   const history = { ...openHistory(path, key, options), auditHead: auditHeadFileOf(path, key) };
   try {
     meetAuditHead(history);
@@ -22,6 +23,18 @@ export function openDataHistory(dataFolder: string, options: HistoryOptions = {}
   } catch (error) {
     history.close();
     throw error;
+  }
+}
+
+/** Whether a key is the one of the history that is there; true where there is none, or where something else is wrong. */
+export function opensDataHistory(dataFolder: string, key: string): boolean {
+  const path = join(dataFolder, historyFileName);
+  if (!isThere(path)) return true;
+  try {
+    openToRead(path, key).close();
+    return true;
+  } catch (error) {
+    return !(error instanceof BulbarError && error.data.why === "key-wrong");
   }
 }
 

@@ -4,12 +4,12 @@ import { basename } from "node:path";
 import Database from "better-sqlite3";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { onlyWritingFails, storageError, storageFailure } from "../../../shared/domain/storage-error.ts";
+import { isThere, placeNewFile } from "../vault/place-new-file.ts";
 import type { AuditEvent } from "./audit-event.ts";
 import type { AuditHeadFile } from "./audit-head.ts";
 import { whyReadOnly } from "./diagnose-storage.ts";
 import { historyCorrupt, historyError } from "./history-error.ts";
 import { migrate } from "./migrate.ts";
-import { isThere, placeNewFile } from "./place-new-file.ts";
 import { copyToRead } from "./read-only-copy.ts";
 import { whyUnopened } from "./unopened-file.ts";
 

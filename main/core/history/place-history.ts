@@ -3,12 +3,12 @@ import { basename, dirname, join } from "node:path";
 import type Database from "better-sqlite3";
 import type { PlacedHistory } from "../../../shared/domain/backup.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { isThere } from "../vault/place-new-file.ts";
 import { writeAudit } from "./audit.ts";
 import { auditHeadFileOf, readAuditHead } from "./audit-head.ts";
 import { headBefore } from "./audit-verify.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { openHistory, openToRead } from "./open-history.ts";
-import { isThere } from "./place-new-file.ts";
 
 /** A draft that a killed process left is removed after this, ms. */
 const staleAfterMs = 600_000;
@@ -31,7 +31,7 @@ export function placeHistory(
   noteIn(draft, path, key, { actor, detail: `${why}${keptAs ? `; before it is kept as ${keptAs}` : ""}` });
   if (keptAs) keepAside(path, join(dirname(path), keptAs));
   renameSync(draft, path);
-  const history = openDataHistory(dirname(path), { actor });
+  const history = openDataHistory(dirname(path), key, { actor });
   try {
     const count = (table: string) =>
       history.database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;

@@ -1,7 +1,7 @@
 import { chmodSync, constants, copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { isThere } from "./place-new-file.ts";
+import { isThere } from "../vault/place-new-file.ts";
 
 /**
  * A copy of a history, with what its write-ahead log holds, in a folder of its own that only this account may enter.

@@ -7,7 +7,7 @@ import { beginAuditKey } from "./audit-trail.ts";
 import { type HistoryPlace, refuseMissing } from "./backup-history.ts";
 import { checkHistoryFile, sha256Of } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
-import { historyFileName, readHistoryKey } from "./history-key.ts";
+import { historyFileName } from "./history-key.ts";
 import { openHistory, openToRead } from "./open-history.ts";
 import { draftPathOf, placeHistory, removeDraft } from "./place-history.ts";
 
@@ -41,12 +41,11 @@ export type Recovered = PlacedHistory & { tables: LostRows[] };
  * @throws BulbarError history-corrupt where the very start of the file is damaged; as `placeHistory` does
  */
 export async function recoverHistory(
-  { dataFolder, actor }: HistoryPlace,
+  { dataFolder, actor, key }: HistoryPlace,
   onProgress: OnProgress,
 ): Promise<Recovered> {
   const path = join(dataFolder, historyFileName);
   refuseMissing(path);
-  const key = readHistoryKey(dataFolder);
   const draft = draftPathOf(path, randomUUID());
   try {
     const found = salvage(path, draft, key, onProgress);

@@ -4,13 +4,13 @@ import type { PlacedHistory } from "../../../shared/domain/backup.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import { keyIdOf } from "../vault/derived-key.ts";
+import { isThere } from "../vault/place-new-file.ts";
 import { readBackupNote, unsealBackup } from "./backup-file.ts";
 import type { HistoryPlace } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
-import { historyFileName, readHistoryKey } from "./history-key.ts";
+import { historyFileName } from "./history-key.ts";
 import { draftPathOf, placeHistory, removeDraft } from "./place-history.ts";
-import { isThere } from "./place-new-file.ts";
 
 /**
  * Puts the history of a backup in the place of the one in the data folder, after reading it from end to end; what was
@@ -18,12 +18,11 @@ import { isThere } from "./place-new-file.ts";
  * @throws BulbarError backup-invalid, history-locked (another key; in use), file-not-found, storage-...
  */
 export async function restoreHistory(
-  { dataFolder, actor }: HistoryPlace,
+  { dataFolder, actor, key }: HistoryPlace,
   backup: string,
   onProgress: OnProgress,
 ): Promise<PlacedHistory> {
   if (!isThere(backup)) throw new BulbarError("file-not-found", { file: basename(backup), why: "missing" });
-  const key = readHistoryKey(dataFolder);
   const { keyId } = readBackupNote(backup);
   if (keyId !== keyIdOf(key)) throw otherKey(backup);
   const path = join(dataFolder, historyFileName);

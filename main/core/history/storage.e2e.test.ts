@@ -25,7 +25,7 @@ describe.skipIf(!canMount)("on disks of their own (skipped where this account ca
     ]);
     expect(await useHistory(disk, ["list", "left"])).toEqual([
       expect.arrayContaining(["P1", "P3"]),
-      ["history.db", "history.db-shm", "history.db-wal", "history.head", "history.key"],
+      ["history.db", "history.db-shm", "history.db-wal", "history.head"],
     ]);
   });
 
@@ -64,7 +64,7 @@ describe.skipIf(!canMount)("on disks of their own (skipped where this account ca
     await useHistory(disk, ["create=P1", "close"]);
     makeReadOnly(disk);
     const told = await useHistory(disk, ["list", "create=P2", "list", "left", "close"]);
-    const left = ["history.db", "history.head", "history.key"];
+    const left = ["history.db", "history.head"];
     expect(told).toEqual([["P1"], code("storage-read-only"), ["P1"], left, null]);
   });
 
@@ -107,7 +107,7 @@ describe.skipIf(process.getuid?.() !== 0)(
       expect(await useHistory(folder, ["list", "create=P2"], { uid: nobody })).toEqual([["P1"], "P2"]);
     });
 
-    test.each([".", "history.key", "history.db"])("no permission on %s is told as that", async (name) => {
+    test.each([".", "history.db"])("no permission on %s is told as that", async (name) => {
       const folder = await folderOfNobody();
       chmodSync(join(folder, name), 0);
       expect(await useHistory(folder, ["list"], { uid: nobody })).toEqual([code("storage-no-permission")]);
@@ -140,9 +140,6 @@ describe.skipIf(process.platform === "win32")("limits and things in the way", ()
     expect(await useHistory(file, ["open"])).toEqual([code("storage-in-the-way")]);
     expect(await useHistory(join(file, "deeper"), ["open"])).toEqual([code("storage-in-the-way")]);
     const data = join(folder, "data");
-    mkdirSync(join(data, "history.key"), { recursive: true });
-    expect(await useHistory(data, ["open"])).toEqual([code("storage-in-the-way")]);
-    rmSync(join(data, "history.key"), { recursive: true });
     await useHistory(data, ["open", "close"]);
     rmSync(join(data, "history.db"));
     mkdirSync(join(data, "history.db"));
@@ -168,7 +165,7 @@ describe.skipIf(!canPreload)("with a library between (skipped without a C compil
     expect(await useHistory(folder, ["list", "close", "left"])).toEqual([
       expect.arrayContaining(codes),
       null,
-      ["history.db", "history.head", "history.key"],
+      ["history.db", "history.head"],
     ]);
   });
 

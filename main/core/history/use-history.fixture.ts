@@ -14,10 +14,11 @@ import type { History } from "./open-history.ts";
 import { createPatient, listPatients } from "./patients.ts";
 
 const [folder = "", ...steps] = process.argv.slice(2);
+const key = "0123456789abcdef".repeat(4);
 let history: History | null = null;
 const patientDetails = (code: string) => PatientDetails.parse({ code, name: "" });
 const opened = (): History => {
-  history ??= openDataHistory(folder);
+  history ??= openDataHistory(folder, key);
   return history;
 };
 

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { type AnyProcedure, call, isProcedure, ORPCError } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import { errorCodes } from "../../../shared/domain/error.ts";
-import { localAdministrator, type Role, roles, type Session } from "../../../shared/domain/session.ts";
+import { localAdministrator, type Role, roles } from "../../../shared/domain/session.ts";
 import { createCore } from "../core.ts";
 import { listAudit } from "../history/audit.ts";
 import { findProgramFolder } from "../program.ts";
+import type { SeatedContext } from "./implementer.ts";
 import { patients } from "./patients.ts";
 import { localRouter } from "./router.ts";
 
@@ -24,8 +25,8 @@ afterAll(async () => {
   rmSync(dataFolder, { recursive: true });
 });
 
-const as = (role: Role): { context: { core: typeof core; session: Session } } => ({
-  context: { core, session: { user: `a ${role}`, role } },
+const as = (role: Role): { context: SeatedContext } => ({
+  context: { core, session: { user: `a ${role}`, role }, seat: { session: null } },
 });
 
 /** Every operation by its name, `noun.verb`. */
@@ -56,6 +57,46 @@ test.each(operations)(
     }
   },
 );
+
+test("who has not logged on may ask for what tells nothing of patients, and for nothing else", async () => {
+  const open: string[] = [];
+  for (const [name, operation] of operations) {
+    const outcome = call(operation, undefined, { context: { core, session: null, seat: { session: null } } });
+    const code = await outcome.then(
+      () => null,
+      (error) => (error as { code?: string }).code,
+    );
+    if (code !== "not-logged-on" || operation["~orpc"].meta.logOn === "not-needed") open.push(name);
+  }
+  expect(open).toEqual([
+    "system.about",
+    "session.current",
+    "session.setUp",
+    "session.logOn",
+    "session.resume",
+    "session.recover",
+    "passages.list",
+    "models.list",
+    "models.card",
+    "models.verify",
+    "files.analyse",
+    "files.joinVisit",
+  ]);
+});
+
+test("whose password somebody else chose may change it and log off, and nothing else", async () => {
+  const session = { ...as("administrator").context.session, ended: null, mustChangePassword: true };
+  const context = { ...as("administrator").context, session } as SeatedContext;
+  for (const [name, operation] of operations) {
+    const outcome = call(operation, undefined, { context });
+    const why = await outcome.then(
+      () => null,
+      (error) => (error as { data?: { why?: string } }).data?.why,
+    );
+    const mayStill = operation["~orpc"].meta.logOn !== "needed";
+    expect(why === "change-password", name).toBe(!mayStill);
+  }
+});
 
 test("no operation on patients is a researcher's, none that judges or erases one a technician's", () => {
   const may = (role: Role) =>

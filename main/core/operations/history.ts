@@ -1,4 +1,4 @@
-import type { Core } from "../core.ts";
+import { type Core, historyPlaceOf } from "../core.ts";
 import { audited, auditedPatientId, listAudit } from "../history/audit.ts";
 import { auditFindings } from "../history/audit-verify.ts";
 import type { HistoryPlace } from "../history/backup-history.ts";
@@ -71,8 +71,7 @@ export const historyFiles = {
 
 /** The core's own connection is not asked: a damaged history does not open, and one that is replaced must not be open. */
 function placeOf({ core, session }: Context): HistoryPlace {
-  const { dataFolder, programVersion } = core.options;
-  return { dataFolder, programVersion, actor: session.user };
+  return historyPlaceOf(core, session.user);
 }
 
 async function checkAndNote(context: Context, run: HistoryRun) {

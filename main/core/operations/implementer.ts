@@ -1,14 +1,19 @@
 import { implement, ORPCError, ValidationError } from "@orpc/server";
 import { localContract } from "../../../shared/contract/local.ts";
-import { errorStatus } from "../../../shared/contract/may.ts";
+import { errorStatus, type OperationMeta } from "../../../shared/contract/may.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
-import type { Role, Session } from "../../../shared/domain/session.ts";
+import type { Session } from "../../../shared/domain/session.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
 import { actingFor, type Core } from "../core.ts";
+import type { OpenSession, Seat } from "../vault/sessions.ts";
 import { invalidField } from "./invalid-field.ts";
 
+/** What an operation is called with; nobody's session is null. */
+export type CallContext = { core: Core; session: OpenSession | Session | null };
 /** What every handler gets: the core, which acts in the name of the session's user. */
 export type Context = { core: Core; session: Session };
+/** What the operations on the session itself are called with: the connection's own. */
+export type SeatedContext = CallContext & { seat: Seat };
 
 /**
  * The contract, ready to be given handlers. Who may not call an operation is refused before its input is looked at.
@@ -16,21 +21,45 @@ export type Context = { core: Core; session: Session };
  * its message for support.
  */
 export const operation = implement(localContract)
-  .$context<Context>()
+  .$context<CallContext>()
   .use(async ({ context: { core, session }, procedure, next }) => {
     try {
-      refuseOthers(session, procedure["~orpc"].meta.roles);
-      return await next({ context: { core: actingFor(core, session) } });
+      const admitted = admit(session, procedure["~orpc"].meta);
+      if (procedure["~orpc"].meta.isPresence) core.vault.touch(admitted);
+      return await next({ context: { core: actingFor(core, admitted), session: admitted } });
     } catch (error) {
       throw toOrpcError(error);
     }
   });
 
-/** An operation whose line names nobody is for nobody. @throws BulbarError not-permitted */
-function refuseOthers({ user, role }: Session, allowed: readonly Role[] | undefined): void {
-  if (allowed?.includes(role)) return;
+/** The same, for what needs to know at which connection it is called. */
+export const seatedOperation = implement(localContract)
+  .$context<SeatedContext>()
+  .use(async ({ context: { core, session }, procedure, next }) => {
+    try {
+      const admitted = admit(session, procedure["~orpc"].meta);
+      if (procedure["~orpc"].meta.isPresence) core.vault.touch(admitted);
+      return await next();
+    } catch (error) {
+      throw toOrpcError(error);
+    }
+  });
+
+/** In whose name that is done which needs nobody: it reaches no history. */
+const nobody: Session = { user: "nobody", role: "researcher" };
+
+/** An operation whose line names nobody is for nobody. @throws BulbarError not-logged-on, not-permitted */
+function admit(session: CallContext["session"], { roles = [], logOn }: Partial<OperationMeta>): Session {
+  if (logOn === "not-needed") return session ?? nobody;
+  if (!session) throw new BulbarError("not-logged-on");
+  if ("ended" in session) {
+    if (session.ended) throw new BulbarError("not-logged-on", { why: "ended" });
+    if (session.mustChangePassword && logOn === "needed")
+      throw new BulbarError("not-logged-on", { why: "change-password" });
+  }
+  if (roles.includes(session.role)) return session;
   throw new BulbarError("not-permitted", {
-    detail: `${user} is ${role}; it may be done by: ${allowed?.join(", ") || "nobody"}`,
+    detail: `${session.user} is ${session.role}; it may be done by: ${roles.join(", ") || "nobody"}`,
   });
 }
 

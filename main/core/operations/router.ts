@@ -5,6 +5,7 @@ import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
+import { session, users } from "./session.ts";
 import { system } from "./system.ts";
 import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
@@ -12,6 +13,8 @@ import { visits } from "./visits.ts";
 /** What a window may call. */
 export const router = {
   system,
+  session,
+  users,
   passages,
   patients,
   visits,

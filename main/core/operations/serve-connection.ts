@@ -1,11 +1,14 @@
 import type { MessagePort } from "node:worker_threads";
 import { RPCHandler } from "@orpc/server/bun-ws";
 import type { Closing, Farewell } from "../../../shared/contract/connection.ts";
-import type { Context } from "./implementer.ts";
+import { localAdministrator, type Session } from "../../../shared/domain/session.ts";
+import type { Core } from "../core.ts";
+import type { Seat } from "../vault/sessions.ts";
+import type { SeatedContext } from "./implementer.ts";
 import type { localRouter, router } from "./router.ts";
 
 type Call = { call: { reached: boolean } };
-export type ConnectionHandler = RPCHandler<Context & Call>;
+export type ConnectionHandler = RPCHandler<SeatedContext & Call>;
 
 /** A connection that is served. */
 export type ServedConnection = {
@@ -17,7 +20,7 @@ export type ServedConnection = {
 
 /** What answers the messages of any number of connections with the operations of a router. */
 export function connectionHandler(routes: typeof router | typeof localRouter): ConnectionHandler {
-  return new RPCHandler<Context & Call>(routes, {
+  return new RPCHandler<SeatedContext & Call>(routes, {
     rootInterceptors: [
       ({ context, next }) => {
         context.call.reached = true;
@@ -32,12 +35,12 @@ export function connectionHandler(routes: typeof router | typeof localRouter): C
  * connection with `malformed-message`, an answer that cannot be sent with `failed`: neither ends the thread, as a
  * rejection that nobody handles would. oRPC's own adapter for ports drops that promise, the one for Bun's sockets gives
  * it back, so that one is used.
+ *
+ * A connection begins without a session; what logs on seats one.
  */
-export function serveConnection(
-  port: MessagePort,
-  handler: ConnectionHandler,
-  context: Context,
-): ServedConnection {
+export function serveConnection(port: MessagePort, handler: ConnectionHandler, core: Core): ServedConnection {
+  const { vault } = core;
+  const seat: Seat = { session: null };
   const running = new Set<Promise<void>>();
   let isOpen = true;
   const peer = {
@@ -61,15 +64,28 @@ export function serveConnection(
     const frame = frameOf(message);
     if (frame === null) return close("malformed-message");
     const call = { reached: false };
+    const session = sessionAt(seat, core);
+    const done = vault.begin(seat);
     const work = handler
-      .message(peer, frame, { context: { ...context, call } })
+      .message(peer, frame, { context: { core, session, seat, call } })
       .catch(() => close(call.reached ? "failed" : "malformed-message"))
-      .finally(() => running.delete(work));
+      .finally(() => {
+        running.delete(work);
+        done();
+      });
     running.add(work);
   });
   port.on("messageerror", () => close("malformed-message"));
-  port.on("close", end);
+  port.on("close", () => {
+    end();
+    vault.leave(seat);
+  });
   return { close, running };
+}
+
+/** Where nobody has set up users whoever sits there is the administrator. */
+function sessionAt({ session }: Seat, core: Core): Session | null {
+  return session ?? (core.vault.hasUsers() ? null : localAdministrator);
 }
 
 /** The text or the bytes that a message is; null for anything else. */

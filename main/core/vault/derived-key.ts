@@ -1,12 +1,19 @@
 import { hkdfSync } from "node:crypto";
 
+/** What keys are derived for: none tells anything of another one. */
+type Purpose = "audit head" | "key id" | "users file" | "password" | "device" | "recovery" | "sealing";
+
 /**
- * A key for one purpose, 32 bytes (HKDF-SHA256, RFC 5869, without salt): it tells nothing of the data key or of another
- * purpose's.
- * @param dataKey 64 hexadecimal digits
+ * A key for one purpose, 32 bytes (HKDF-SHA256, RFC 5869): it tells nothing of the secret or of another purpose's.
+ * @param salt what else it hangs on; nothing by default
  */
-export function deriveKey(dataKey: string, purpose: "audit head" | "key id"): Buffer {
-  return Buffer.from(hkdfSync("sha256", Buffer.from(dataKey, "hex"), "", `bulbar ${purpose}`, 32));
+export function deriveFrom(secret: Uint8Array, purpose: Purpose, salt: Uint8Array = Buffer.alloc(0)): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, salt, `bulbar ${purpose}`, 32));
+}
+
+/** `deriveFrom` of a data key. @param dataKey 64 hexadecimal digits */
+export function deriveKey(dataKey: string, purpose: Purpose): Buffer {
+  return deriveFrom(Buffer.from(dataKey, "hex"), purpose);
 }
 
 /** Names a data key without telling it: 16 hexadecimal digits, the same for the same key. */

@@ -23,6 +23,12 @@ export const errorFacts: Words["errorFacts"] = {
     visitId: "Visite",
     reason: "Grund",
     fileName: "Dateiname",
+    user: "Benutzer",
+    role: "Rolle",
+    password: "Kennwort",
+    newPassword: "neues Kennwort",
+    recoveryKey: "Wiederherstellungsschlüssel",
+    minutes: "Minuten",
     channel: "Kanal",
   },
 };

@@ -215,6 +215,7 @@ export const errorWhys: Words["errorWhys"] = {
     sound: { reason: "Der Ton dieser Aufnahme steht nicht in der Akte.", remedy: "" },
     report: { reason: "Dieser Bericht steht nicht in der Akte.", remedy: "" },
     treatment: { reason: "Diese Behandlung steht nicht in der Akte.", remedy: "" },
+    user: { reason: "Diesen Benutzer gibt es nicht.", remedy: "" },
     "no-patient": {
       reason: "einen Patienten „{asked}“ gibt es nicht.",
       remedy: "Die Liste: bulbar patients list.",
@@ -287,9 +288,82 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "Mindestens {limit}.",
     },
     "field-most": { reason: "„{value}“ ist zu groß oder zu lang für {field}.", remedy: "Höchstens {limit}." },
+    "user-name-taken": {
+      reason: "Es gibt schon einen Benutzer namens {name}.",
+      remedy: "Wählen Sie einen anderen Namen.",
+    },
+    "last-administrator": {
+      reason: "Niemand bliebe, der verwalten darf.",
+      remedy: "Machen Sie zuerst jemand anderen zur Administration.",
+    },
     "field-date": {
       reason: "„{value}“ ist kein Datum für {field}.",
       remedy: "Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",
+    },
+  },
+  "not-permitted": {
+    "not-confirmed": {
+      reason: "Eine Unterschrift braucht Ihr Kennwort noch einmal.",
+      remedy: "Geben Sie es ein und unterschreiben Sie noch einmal.",
+    },
+  },
+  "not-logged-on": {
+    "no-users": {
+      reason: "Hier sind noch keine Benutzer eingerichtet.",
+      remedy:
+        "Öffnen Sie den Arbeitsplatz und richten Sie die erste Administration ein, oder nennen Sie sie der Befehlszeile mit --user NAME.",
+    },
+    ended: {
+      reason: "Die Sitzung ist beendet.",
+      remedy: "Melden Sie sich wieder an; was gespeichert wurde, ist sicher.",
+    },
+    "change-password": {
+      reason: "Dieses Kennwort hat jemand anderes gewählt.",
+      remedy: "Ändern Sie es zuerst: auf der Seite oder mit bulbar users password.",
+    },
+  },
+  "log-on-refused": {
+    wrong: { reason: "Name oder Kennwort ist falsch.", remedy: "" },
+    wait: {
+      reason: "Es gab zu viele falsche Kennwörter.",
+      remedy:
+        "Warten Sie {seconds} s und versuchen Sie es noch einmal, oder bitten Sie die Administration um ein neues Kennwort.",
+    },
+    disabled: { reason: "Dieser Benutzer ist gesperrt.", remedy: "Wenden Sie sich an die Administration." },
+    "recovery-key": {
+      reason: "Das ist nicht der Wiederherstellungsschlüssel.",
+      remedy:
+        "Er hat neun Gruppen von vier Buchstaben und Ziffern. Vielleicht wurde seither ein neuer gedruckt.",
+    },
+    "no-such-user": {
+      reason: "Diesen Benutzer gibt es nicht.",
+      remedy:
+        "Nennen Sie einen, den es gibt; der Wiederherstellungsschlüssel setzt ein neues Kennwort, er legt niemanden an.",
+    },
+    "other-device": {
+      reason: "Die Kennwörter dieses Datenordners gelten nur auf dem Computer, auf dem sie gesetzt wurden.",
+      remedy: "Nehmen Sie den Wiederherstellungsschlüssel: Er setzt ein Kennwort, das hier gilt.",
+    },
+  },
+  "password-refused": {
+    short: {
+      reason: "Das Kennwort ist zu kurz.",
+      remedy: "Mindestens 8 Zeichen; einige Wörter sind ein gutes Kennwort.",
+    },
+    long: { reason: "Das Kennwort ist zu lang.", remedy: "Höchstens 256 Zeichen." },
+    "is-name": { reason: "Das Kennwort ist der Name.", remedy: "" },
+    simple: { reason: "Das Kennwort wiederholt dieselben wenigen Zeichen.", remedy: "" },
+    same: { reason: "Das neue Kennwort ist das alte.", remedy: "" },
+  },
+  "vault-damaged": {
+    shape: { reason: "Die Datei der Benutzer ist beschädigt.", remedy: "" },
+    future: {
+      reason: "Die Datei der Benutzer wurde von einer neueren Fassung von Bulbar geschrieben.",
+      remedy: "Installieren Sie die neueste Fassung von Bulbar. Es wurde nichts geändert.",
+    },
+    changed: {
+      reason: "Die Datei der Benutzer wurde von etwas anderem als Bulbar geändert.",
+      remedy: "",
     },
   },
   "history-locked": {

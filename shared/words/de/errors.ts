@@ -97,6 +97,28 @@ export const errors: Words["errors"] = {
     remedy:
       "Fragen Sie jemanden, dessen Konto es darf, oder bitten Sie den Administrator um eine andere Rolle.",
   },
+  "not-logged-on": {
+    reason: "Niemand ist angemeldet.",
+    remedy:
+      "Melden Sie sich an: auf der Seite, oder mit --user NAME und dem Kennwort, wenn danach gefragt wird.",
+  },
+  "log-on-refused": {
+    reason: "Die Anmeldung wurde abgelehnt.",
+    remedy: "Prüfen Sie Name und Kennwort und versuchen Sie es noch einmal.",
+  },
+  "password-refused": {
+    reason: "Dieses Kennwort kann nicht verwendet werden.",
+    remedy: "Wählen Sie ein anderes.",
+  },
+  "set-up-done": {
+    reason: "Hier sind schon Benutzer eingerichtet.",
+    remedy: "Melden Sie sich an, oder bitten Sie die Administration um einen Benutzer.",
+  },
+  "vault-damaged": {
+    reason: "Die Datei der Benutzer ist nicht so, wie Bulbar sie geschrieben hat.",
+    remedy:
+      "Holen Sie sie aus einer Sicherung zurück: bulbar history restore DATEI. Die Akte selbst ist, wie sie war.",
+  },
   "history-locked": {
     reason: "Die Akte lässt sich nicht öffnen: sie wird benutzt, oder ihr Schlüssel passt nicht.",
     remedy: "Schließen Sie andere Fenster und Befehle, oder legen Sie die Schlüsseldatei zurück.",

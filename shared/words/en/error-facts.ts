@@ -22,6 +22,12 @@ export const errorFacts = {
     visitId: "visit",
     reason: "reason",
     fileName: "file name",
+    user: "user",
+    role: "role",
+    password: "password",
+    newPassword: "new password",
+    recoveryKey: "recovery key",
+    minutes: "minutes",
     channel: "channel",
   },
 };

@@ -204,6 +204,7 @@ export const errorWhys = {
     sound: { reason: "This recording's sound is not in the history.", remedy: "" },
     report: { reason: "This report is not in the history.", remedy: "" },
     treatment: { reason: "This treatment is not in the history.", remedy: "" },
+    user: { reason: "There is no such user.", remedy: "" },
     "no-patient": { reason: "there is no patient “{asked}”.", remedy: "List them: bulbar patients list." },
     "no-connection": {
       reason: "the checkpoint cannot be downloaded: there is no connection to its address.",
@@ -260,9 +261,73 @@ export const errorWhys = {
       remedy: "At least {limit}.",
     },
     "field-most": { reason: "“{value}” is too large or too long for {field}.", remedy: "At most {limit}." },
+    "user-name-taken": { reason: "There is already a user called {name}.", remedy: "Choose another name." },
+    "last-administrator": {
+      reason: "Nobody would be left who may administer.",
+      remedy: "Make somebody else an administrator first.",
+    },
     "field-date": {
       reason: "“{value}” is no date for {field}.",
       remedy: "Write it as year-month-day, such as 2026-03-31.",
+    },
+  },
+  "not-permitted": {
+    "not-confirmed": {
+      reason: "A signature needs your password once more.",
+      remedy: "Enter it and sign again.",
+    },
+  },
+  "not-logged-on": {
+    "no-users": {
+      reason: "No users have been set up here yet.",
+      remedy:
+        "Open the workstation and set up the first administrator, or name one to the command line with --user NAME.",
+    },
+    ended: { reason: "The session is over.", remedy: "Log on again; what was stored is safe." },
+    "change-password": {
+      reason: "Somebody else chose this password.",
+      remedy: "Change it first: on the page, or with bulbar users password.",
+    },
+  },
+  "log-on-refused": {
+    wrong: { reason: "Name or password is wrong.", remedy: "" },
+    wait: {
+      reason: "There were too many wrong passwords.",
+      remedy: "Wait {seconds} s and try again, or ask an administrator for a new password.",
+    },
+    disabled: { reason: "This user is disabled.", remedy: "Ask an administrator." },
+    "recovery-key": {
+      reason: "This is not the recovery key.",
+      remedy: "It has nine groups of four letters and digits. A newer one may have been printed since.",
+    },
+    "no-such-user": {
+      reason: "There is no such user.",
+      remedy: "Name a user who is there; the recovery key sets a new password, it makes no user.",
+    },
+    "other-device": {
+      reason: "The passwords of this data folder work on the computer only where they were set.",
+      remedy: "Use the recovery key: it sets a password that works here.",
+    },
+  },
+  "password-refused": {
+    short: {
+      reason: "The password is too short.",
+      remedy: "At least 8 characters; a few words are a good one.",
+    },
+    long: { reason: "The password is too long.", remedy: "At most 256 characters." },
+    "is-name": { reason: "The password is the name.", remedy: "" },
+    simple: { reason: "The password repeats the same few characters.", remedy: "" },
+    same: { reason: "The new password is the old one.", remedy: "" },
+  },
+  "vault-damaged": {
+    shape: { reason: "The file of the users is damaged.", remedy: "" },
+    future: {
+      reason: "The file of the users was written by a newer version of Bulbar.",
+      remedy: "Install the newest version of Bulbar. Nothing has been changed.",
+    },
+    changed: {
+      reason: "The file of the users was changed by something other than Bulbar.",
+      remedy: "",
     },
   },
   "history-locked": {

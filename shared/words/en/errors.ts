@@ -85,6 +85,20 @@ export const errors = {
     reason: "This account may not do this.",
     remedy: "Ask somebody whose account may, or the administrator for another role.",
   },
+  "not-logged-on": {
+    reason: "Nobody is logged on.",
+    remedy: "Log on: on the page, or with --user NAME and the password when it is asked for.",
+  },
+  "log-on-refused": { reason: "The log-on was refused.", remedy: "Check name and password and try again." },
+  "password-refused": { reason: "This password cannot be used.", remedy: "Choose another one." },
+  "set-up-done": {
+    reason: "Users were set up here already.",
+    remedy: "Log on, or ask an administrator for a user.",
+  },
+  "vault-damaged": {
+    reason: "The file of the users is not as Bulbar wrote it.",
+    remedy: "Put it back from a backup: bulbar history restore FILE. The history itself is as it was.",
+  },
   "history-locked": {
     reason: "The history does not open: it is in use, or its key does not fit.",
     remedy: "Close other windows and commands, or put back the key file.",

@@ -29,12 +29,19 @@ export function isThere(path: string): boolean {
 }
 
 function renameUnderLock(draft: string, path: string): boolean {
-  const lock = `${path}.lock`;
-  takeLock(lock);
-  try {
+  return underLock(path, () => {
     if (isThere(path)) return giveUp(draft);
     renameSync(draft, path);
     return true;
+  });
+}
+
+/** Does what only one process at a time may do with a file; it must be short. The lock is a folder beside the file. */
+export function underLock<T>(path: string, work: () => T): T {
+  const lock = `${path}.lock`;
+  takeLock(lock);
+  try {
+    return work();
   } finally {
     rmdirSync(lock);
   }
