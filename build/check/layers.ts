@@ -62,7 +62,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       "@fontsource/noto-sans-sc",
     ],
   },
-  "main/core/exchange": { from: core(...judging), packages: ["node:*", "zod", "fflate"] },
+  "main/core/exchange": {
+    from: core(...judging),
+    packages: ["node:*", "zod", "csv-parse", "csv-stringify", "dcmjs", "dcmjs-dimse"],
+  },
   "main/core/core.ts": {
     from: core(...judging, ...stored, "held-folder.ts", "uploads.ts"),
     packages: ["node:*"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exchange } from "./exchange.ts";
 import { audit, history } from "./history.ts";
 import { anyone } from "./may.ts";
 import { models } from "./models.ts";
@@ -34,6 +35,7 @@ export const contract = {
   recordings,
   trends,
   reports,
+  exchange,
   models,
   history,
   audit,

@@ -3,6 +3,7 @@ import { commandLine } from "./de/command-line.ts";
 import { errorFacts } from "./de/error-facts.ts";
 import { errorWhys } from "./de/error-whys.ts";
 import { errors } from "./de/errors.ts";
+import { exchange } from "./de/exchange.ts";
 import { findings } from "./de/findings.ts";
 import { frame } from "./de/frame.ts";
 import { general } from "./de/general.ts";
@@ -32,6 +33,7 @@ export const de: Words = {
   errorFacts,
   errorWhys,
   errors,
+  exchange,
   findings,
   frame,
   general,

@@ -3,6 +3,7 @@ import { commandLine } from "./en/command-line.ts";
 import { errorFacts } from "./en/error-facts.ts";
 import { errorWhys } from "./en/error-whys.ts";
 import { errors } from "./en/errors.ts";
+import { exchange } from "./en/exchange.ts";
 import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
 import { general } from "./en/general.ts";
@@ -35,6 +36,7 @@ export const en = {
   errorFacts,
   errorWhys,
   errors,
+  exchange,
   findings,
   frame,
   general,

@@ -101,7 +101,7 @@ test("whose password somebody else chose may change it and log off, and nothing 
 test("no operation on patients is a researcher's, none that judges or erases one a technician's", () => {
   const may = (role: Role) =>
     operations.filter(([, one]) => rolesOf(one).includes(role)).map(([name]) => name);
-  const ofPatients = /^(patients|visits|recordings|trends|reports)\./;
+  const ofPatients = /^(patients|visits|recordings|trends|reports|exchange)\./;
   expect(may("researcher").filter((name) => ofPatients.test(name))).toEqual([]);
   for (const name of ["patients.remove", "visits.remove", "recordings.decide", "reports.create"])
     expect(may("technician")).not.toContain(name);

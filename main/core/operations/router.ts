@@ -1,3 +1,4 @@
+import { exchange } from "./exchange.ts";
 import { files } from "./files.ts";
 import { audit, history, historyFiles } from "./history.ts";
 import { models } from "./models.ts";
@@ -21,6 +22,7 @@ export const router = {
   recordings,
   trends,
   reports,
+  exchange,
   models,
   history,
   audit,

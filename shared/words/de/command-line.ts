@@ -53,6 +53,7 @@ export const commandLine: Words["commandLine"] = {
       "die Aufnahmen einer Visite mit ihren Auswertungen, ihre Maße als Ganzes und was die Modelle dazu sagen",
     trend: "Änderung über die Visiten, gemessen am Messfehler",
     report: "den PDF-Bericht einer Visite schreiben",
+    export: "die Befunde einer Visite an andere Programme weitergeben; die Datei nennt den Patienten",
     models: "Modellpakete",
     modelsList: "die Modelle mit Herkunft und ehrlichem Fehler auflisten, dazu die abgelehnten Pakete",
     modelsCard: "die Karte eines Modells ausgeben",
@@ -117,6 +118,9 @@ export const commandLine: Words["commandLine"] = {
     notes: "Bemerkungen",
     visit: "die Visite",
     csv: "jeden Punkt als CSV ausgeben",
+    exportFormat:
+      "FHIR-R4-Bundle, HL7-v2-Nachricht, DICOM mit dem PDF des Berichts, Tabelle oder alles als JSON",
+    outExport: "wohin (Vorgabe: eigener Name des Exports, hier)",
     outReport: "wohin (Vorgabe: eigener Name des Berichts, hier)",
     outFile: "die zu schreibende Datei",
     outWav: "die zu schreibende WAV-Datei",

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
+import type { Finding } from "../../../shared/domain/finding.ts";
+import { findProgramFolder } from "../program.ts";
+import { sampleReport } from "../report/content/sample-report.fixture.ts";
+import { parseTerminology } from "./terminology.ts";
+import type { ClinicalDocument } from "./visit-document.ts";
+
+const codes = join(findProgramFolder(), "resources", "exchange", "code-system.json");
+
+export const sampleAlsfrs: Alsfrs = {
+  speech: 3,
+  salivation: 4,
+  swallowing: 2,
+  handwriting: 4,
+  cuttingFood: 1,
+  gastrostomy: true,
+  dressing: 4,
+  turningInBed: 4,
+  walking: 0,
+  climbingStairs: 4,
+  dyspnoea: 4,
+  orthopnoea: 4,
+  respiratoryInsufficiency: 4,
+};
+
+const scored = (measure: string, value: number): Finding => ({
+  ...sampleReport().findings.findings[0]!,
+  measure,
+  task: "alsfrs-r",
+  unit: "points",
+  value,
+  used: [],
+  leftOut: [],
+  norm: null,
+  change: null,
+});
+
+/** The made-up visit of the report's tests with an ALSFRS-R and a PDF of an odd number of bytes. */
+export function sampleDocument(change: Partial<ClinicalDocument> = {}): ClinicalDocument {
+  const { patient, visit, recordings, findings, programVersion } = sampleReport();
+  return {
+    patient,
+    visit,
+    recordings,
+    alsfrs: sampleAlsfrs,
+    findings: { ...findings, findings: [...findings.findings, scored("alsfrs-total", 38)] },
+    programVersion,
+    report: {
+      pdf: new TextEncoder().encode("%PDF-1.7 odd."),
+      language: "en",
+      createdAt: new Date("2026-03-12T10:15:00Z"),
+      signedBy: null,
+    },
+    terminology: parseTerminology(readFileSync(codes, "utf8")),
+    ...change,
+  };
+}

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { runCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
+
+const folder = temporaryFolder();
+const data = join(folder, "data");
+let visit = "";
+
+beforeAll(async () => {
+  await runCli("patients", "add", "--code", "P=1", "--name", "Muster, Anna", "--data", data);
+  const added = await runCli("visits", "add", "--patient", "P=1", "--date", "2026-03-12", "--data", data);
+  visit = added.stdout.trim();
+  await runCli("visits", "import", writeVoice(folder, "ddk-pa"), "--visit", visit, "--data", data);
+});
+
+const exported = async (format: string, name: string) => {
+  const out = join(folder, name);
+  const result = await runCli("export", "--visit", visit, "--format", format, "--out", out, "--data", data);
+  expect(result).toMatchObject({ exitCode: 0, stdout: `${out}\n`, stderr: "" });
+  return readFileSync(out);
+};
+
+test("a visit as FHIR, HL7, DICOM, CSV and JSON: the numbers of visits show, and a row in the trail each", async () => {
+  const shown = JSON.parse((await runCli("visits", "show", visit, "--json", "--data", data)).stdout);
+  const { schemaVersion, programVersion, notice, ...json } = JSON.parse(
+    (await exported("json", "x.json")).toString(),
+  );
+  expect(json).toEqual(shown);
+  const rate = shown.findings.find(({ measure }: { measure: string }) => measure === "ddk-rate");
+  const fhir = JSON.parse((await exported("fhir", "x.fhir.json")).toString());
+  const observations = fhir.entry.flatMap(({ resource }: { resource: { resourceType: string } }) =>
+    resource.resourceType === "Observation" ? [resource] : [],
+  );
+  expect(observations).toHaveLength(shown.findings.length);
+  const observed = observations.find(({ code }: { code: { text: string } }) => code.text === "ddk-rate");
+  expect(observed.valueQuantity).toMatchObject({ value: rate.value, code: "/s" });
+  expect((await exported("hl7", "x.hl7")).toString()).toMatch(
+    /^MSH\|.*\rPID\|1\|\|P=1\^\^\^\^PI\|\|Muster\^Anna/s,
+  );
+  expect((await exported("dicom", "x.dcm")).subarray(128, 132).toString()).toBe("DICM");
+  expect((await exported("csv", "x.csv")).toString()).toContain(`ddk-rate,ddk-pa,${rate.value},1/s`);
+  const trail = JSON.parse((await runCli("audit", "list", "--json", "--data", data)).stdout);
+  const rows = trail.filter(
+    ({ subject, action }: Record<string, string>) => subject === `visit ${visit}` && action === "export",
+  );
+  expect(rows.map(({ detail }: { detail: string }) => detail)).toEqual([
+    "json",
+    "fhir",
+    "hl7",
+    "dicom",
+    "csv",
+  ]);
+});
+
+test("without --out it takes its own name; what is not there is told", async () => {
+  const before = process.cwd();
+  process.chdir(folder);
+  const named = await runCli("export", "--visit", visit, "--format", "csv", "--data", data).finally(() =>
+    process.chdir(before),
+  );
+  expect(named.stdout).toBe("bulbar-P_1-2026-03-12.csv\n");
+  expect(existsSync(join(folder, "bulbar-P_1-2026-03-12.csv"))).toBe(true);
+  const missing = await runCli("export", "--visit", "none", "--format", "fhir", "--data", data);
+  expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(missing.stderr).toContain("[not-found]");
+  const unknown = await runCli("export", "--visit", visit, "--format", "xml", "--data", data);
+  expect(unknown.exitCode).toBe(2);
+});
