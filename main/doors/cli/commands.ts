@@ -8,6 +8,7 @@ const commands = {
   visits: async () => (await import("./commands/visits.ts")).visitsCommand(),
   trend: async () => (await import("./commands/trend.ts")).trendCommand(),
   report: async () => (await import("./commands/report.ts")).reportCommand(),
+  export: async () => (await import("./commands/export.ts")).exportCommand(),
   history: async () => (await import("./commands/history.ts")).historyCommand(),
   audit: async () => (await import("./commands/audit.ts")).auditCommand(),
   models: async () => (await import("./commands/models.ts")).modelsCommand(),

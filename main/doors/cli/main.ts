@@ -1,18 +1,5 @@
 import { Command, CommanderError } from "commander";
 import { findProgramFolder, programVersion } from "../../core/program.ts";
-import { analyseCommand } from "./commands/analyse.ts";
-import { auditCommand } from "./commands/audit.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { exportCommand } from "./commands/export.ts";
-import { historyCommand } from "./commands/history.ts";
-import { modelsCommand } from "./commands/models.ts";
-import { passagesCommand } from "./commands/passages.ts";
-import { patientsCommand } from "./commands/patients.ts";
-import { reportCommand } from "./commands/report.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { synthCommand } from "./commands/synth.ts";
-import { trendCommand } from "./commands/trend.ts";
-import { visitsCommand } from "./commands/visits.ts";
 import { commandsFor } from "./commands.ts";
 import { describeFailure } from "./failure.ts";
 import { speakLanguage, usageWords } from "./help.ts";
@@ -23,23 +10,6 @@ const program = new Command("bulbar")
   .version(programVersion(findProgramFolder()), "-V, --version", words.help.showVersion);
 
 for (const command of await commandsFor(process.argv.slice(2))) program.addCommand(command);
-for (const command of [
-  analyseCommand,
-  patientsCommand,
-  visitsCommand,
-  trendCommand,
-  reportCommand,
-  exportCommand,
-  historyCommand,
-  auditCommand,
-  modelsCommand,
-  passagesCommand,
-  synthCommand,
-  demoCommand,
-  serveCommand,
-]) {
-  program.addCommand(command());
-}
 speakLanguage(program);
 program.configureHelp({ ...program.configureHelp(), subcommandTerm: (command) => command.name() });
 process.stdout.on("error", ignoreClosedPipe);
