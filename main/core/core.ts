@@ -29,10 +29,12 @@ export type CoreOptions = {
   device: DevicePreference;
   /** Threads of one model run. */
   threads: number;
-  /** Where the door puts what a window hands over; absent at a door without windows. */
+  /** Where the door puts what a window or a program hands over; absent where only paths are given. */
   uploads?: UploadPlace;
   /** From the operating system's store, where the door has one: new passwords then open nothing without it. */
   deviceSecret?: Uint8Array;
+  /** It makes the backups that are planned: the core of a door with windows, which stays; others end before a day is over. */
+  backsUp?: boolean;
 };
 
 /** The composition root: everything that operations need, opened when it is first used. */

@@ -2,11 +2,11 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type CoreOptions, createCore, historyPlaceOf } from "./core.ts";
 import { sweepHeldFolders } from "./held-folder.ts";
 import { scheduleBackups } from "./history/backup-schedule.ts";
-import { localRouter, router } from "./operations/router.ts";
+import { localRouter, programRouter, router } from "./operations/router.ts";
 import { connectionHandler, type ServedConnection, serveConnection } from "./operations/serve-connection.ts";
 
-/** What a door may call: a window never gets the operations that take paths. */
-export type Scope = "window" | "local";
+/** What a door may call: a window never gets the operations that take paths, another program none on patients. */
+export type Scope = "window" | "local" | "program";
 
 export type WorkerRequest = { type: "connect"; scope: Scope; port: MessagePort } | { type: "close" };
 
@@ -19,12 +19,15 @@ if (!parentPort) throw new Error("worker.ts runs in a worker thread; use startCo
 const core = createCore(workerData as CoreOptions);
 // What a process that was killed has left. A start does not wait for it.
 void sweepHeldFolders(core.options.dataFolder);
-const { dataFolder, uploads } = core.options;
-// A door with windows stays: the others end before a day is over.
-const stopBackups = uploads
+const { dataFolder, backsUp } = core.options;
+const stopBackups = backsUp
   ? scheduleBackups(dataFolder, () => (core.isOpen() ? historyPlaceOf(core, "schedule") : null))
   : () => {};
-const handlers = { window: connectionHandler(router), local: connectionHandler(localRouter) };
+const handlers = {
+  window: connectionHandler(router),
+  local: connectionHandler(localRouter),
+  program: connectionHandler(programRouter),
+};
 const connections = new Set<ServedConnection>();
 const sweeping = setInterval(() => core.vault.sweep(), sweepEveryMs);
 

@@ -14,6 +14,7 @@ import { contract } from "./contract.ts";
 import { historyFiles } from "./history.ts";
 import { anyone, may } from "./may.ts";
 import { ImportEvent } from "./recordings.ts";
+import { rest } from "./rest.ts";
 
 /** An explained picture of one model's decision; events carry text only, hence base 64. */
 const Overlay = z.object({ model: z.string(), target: z.string(), pngBase64: z.base64() });
@@ -82,5 +83,5 @@ const files = {
     .output(z.instanceof(Blob)),
 };
 
-/** What the command line may do besides: operations that take paths. Never offered to a window. */
-export const localContract = { ...contract, files, historyFiles };
+/** What the command line may do besides, operations that take paths, and what other programs may. Never offered to a window. */
+export const localContract = { ...contract, files, historyFiles, rest };

@@ -11,17 +11,37 @@ export type OperationMeta = {
   isPresence: boolean;
 };
 
+/** What is not 422: the request, not what it holds, is refused, or nothing is wrong with it. */
+const statuses: Partial<Record<ErrorCode, number>> = {
+  "request-malformed": 400,
+  "token-refused": 401,
+  "not-logged-on": 401,
+  "log-on-refused": 401,
+  "not-permitted": 403,
+  "request-foreign": 403,
+  "not-found": 404,
+  "model-not-found": 404,
+  "no-such-address": 404,
+  "method-not-allowed": 405,
+  "audio-too-large": 413,
+  "request-too-large": 413,
+  "audio-format-unsupported": 415,
+  "file-not-audio": 415,
+  "media-type-unsupported": 415,
+  "too-many-requests": 429,
+  cancelled: 499,
+  internal: 500,
+  "core-ended": 503,
+  "ffmpeg-failed": 503,
+  "ffmpeg-hung": 503,
+  "ffmpeg-missing": 503,
+  "ffmpeg-too-old": 503,
+  "server-stopping": 503,
+};
+
 /** HTTP's number of an error: that of REST and of oRPC's own wire. */
 export function errorStatus(code: ErrorCode): number {
-  const own: Partial<Record<ErrorCode, number>> = {
-    "not-permitted": 403,
-    "not-logged-on": 401,
-    "log-on-refused": 401,
-    "not-found": 404,
-    cancelled: 499,
-    internal: 500,
-  };
-  return own[code] ?? 422;
+  return statuses[code] ?? (code.startsWith("storage-") ? 507 : 422);
 }
 
 type DeclaredErrors = { [Code in ErrorCode]: { status: number; data: typeof ErrorData } };

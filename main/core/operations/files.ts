@@ -8,22 +8,17 @@ import { analyseRecording } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { findingsOfFiles } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
-import { spectrogramImage } from "../dsp/spectrogram-image.ts";
 import { judgeNorm, type Norms } from "../findings/norms.ts";
-import { explanationMap } from "../inference/explanation-map.ts";
 import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
 import { findPassage } from "../protocol/passages.ts";
-import { overlayPng } from "../report/picture/overlay-png.ts";
+import { drawExplanation, pictureSpectrogram } from "./explanation-picture.ts";
 import { operation } from "./implementer.ts";
 import { addModel } from "./models.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { files: on } = operation;
-
-/** Frequencies shown in an explanation's picture, Hz: what the shipped models hear. */
-const pictureCeilingHz = 8000;
 
 export const files = {
   analyse: on.analyse.handler(({ context: { core }, input, signal }) =>
@@ -56,7 +51,7 @@ export const files = {
 };
 
 /** The norm of each measure that has a value and a norm. */
-function judgedNorms(
+export function judgedNorms(
   { task, measures, settings }: Analysis,
   norms: Norms,
   speaker: { sex: Sex | null; ageYears: number | null },
@@ -71,25 +66,18 @@ function judgedNorms(
 }
 
 /** An analysed file as a recording of a visit that is not stored; its place in the list is its id. */
-function unstored(analysis: Analysis, index: number) {
+export function unstored(analysis: Analysis, index: number) {
   return { id: RecordingId.parse(String(index)), task: analysis.task, analysis, choice: null };
 }
 
 async function drawOverlays(core: Core, sound: Sound, explained: Explained[]) {
-  const spectrogram = spectrogramImage(sound, {
-    scale: "mel",
-    windowSeconds: 0.025,
-    maximumHz: Math.min(pictureCeilingHz, sound.sampleRateHz / 2),
-    maximumFrames: 1200,
-  });
+  const spectrogram = pictureSpectrogram(sound);
   const pictures = [];
   for (const one of explained) {
     const { model, explanation } = one.prediction;
-    const { manifest } = await core.models.find(model);
-    const map = explanationMap(manifest, one);
-    if (!map) continue;
-    const pngBase64 = Buffer.from(overlayPng(spectrogram, map)).toString("base64");
-    pictures.push({ model, target: explanation.target, pngBase64 });
+    const { hasMap, png } = await drawExplanation(core, spectrogram, one);
+    if (!hasMap) continue;
+    pictures.push({ model, target: explanation.target, pngBase64: Buffer.from(png).toString("base64") });
   }
   return pictures;
 }

@@ -7,6 +7,7 @@ type Issue = {
   path?: readonly unknown[];
   format?: string;
   values?: readonly unknown[];
+  keys?: readonly string[];
   minimum?: number;
   maximum?: number;
 };
@@ -20,6 +21,12 @@ export function invalidField({ issues, data }: ValidationError): BulbarError {
   const detail = issues
     .map(({ message, path: at = [] }) => `${at.map(keyOf).join(".")}: ${message}`)
     .join("\n");
+  if (issue.code === "unrecognized_keys")
+    return new BulbarError("invalid-input", {
+      why: "field-unknown",
+      facts: { field: shortened(issue.keys?.[0]) },
+      detail,
+    });
   if (given === undefined)
     return new BulbarError("invalid-input", { why: "field-missing", facts: { field }, detail });
   const facts = { field, value: shortened(given) };

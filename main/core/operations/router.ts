@@ -6,6 +6,7 @@ import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
+import { rest } from "./rest.ts";
 import { session, users } from "./session.ts";
 import { system } from "./system.ts";
 import { trends } from "./trends.ts";
@@ -28,5 +29,8 @@ export const router = {
   audit,
 };
 
-/** What the command line may call. */
-export const localRouter = { ...router, files, historyFiles };
+/** What another program may call: recordings in, answers out, nothing of patients. */
+export const programRouter = { rest };
+
+/** What the command line may call, and for the tests of access everything that there is. */
+export const localRouter = { ...router, ...programRouter, files, historyFiles };

@@ -5,7 +5,7 @@ import { localAdministrator, type Session } from "../../../shared/domain/session
 import type { Core } from "../core.ts";
 import type { Seat } from "../vault/sessions.ts";
 import type { SeatedContext } from "./implementer.ts";
-import type { localRouter, router } from "./router.ts";
+import type { localRouter, programRouter, router } from "./router.ts";
 
 type Call = { call: { reached: boolean } };
 export type ConnectionHandler = RPCHandler<SeatedContext & Call>;
@@ -19,7 +19,9 @@ export type ServedConnection = {
 };
 
 /** What answers the messages of any number of connections with the operations of a router. */
-export function connectionHandler(routes: typeof router | typeof localRouter): ConnectionHandler {
+export function connectionHandler(
+  routes: typeof router | typeof localRouter | typeof programRouter,
+): ConnectionHandler {
   return new RPCHandler<SeatedContext & Call>(routes, {
     rootInterceptors: [
       ({ context, next }) => {

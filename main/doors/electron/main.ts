@@ -32,6 +32,7 @@ async function start(): Promise<void> {
   const log = logIn(dataFolder);
   const options = {
     uploads: uploads.place,
+    backsUp: true,
     programFolder,
     dataFolder,
     programVersion: programVersion(programFolder),

@@ -63,7 +63,7 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
   const sessions = new Sessions(port);
   const log = logIn(options.dataFolder);
   const core = superviseCore(
-    () => (door.start ?? startCore)({ ...options, uploads: uploads.place }),
+    () => (door.start ?? startCore)({ ...options, uploads: uploads.place, backsUp: true }),
     (ending, isReplaced) => log(coreEndedLine(ending, isReplaced)),
   );
   const sockets = openSockets();

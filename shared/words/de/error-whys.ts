@@ -153,6 +153,10 @@ export const errorWhys: Words["errorWhys"] = {
   },
   "model-refused-task": {
     task: { reason: "das Modell ist für die Aufgabe {task} nicht gemacht.", remedy: "Es nimmt an: {tasks}." },
+    "none-unasked": {
+      reason: "zur Aufgabe {task} antwortet kein Modell ungefragt.",
+      remedy: "Nennen Sie ein Modell oder die Aufgabe, die aufgenommen wurde.",
+    },
     measures: {
       reason: "Maße, die das Modell braucht, fehlen in dieser Aufnahme oder sind unzuverlässig.",
       remedy: "Das Modell braucht brauchbare Aufnahmen von: {sets}.",
@@ -278,6 +282,10 @@ export const errorWhys: Words["errorWhys"] = {
     "field-missing": {
       reason: "{field} fehlt.",
       remedy: "Tragen Sie den Wert ein und versuchen Sie es erneut.",
+    },
+    "field-unknown": {
+      reason: "ein Feld {field} gibt es nicht.",
+      remedy: "Lassen Sie es weg, oder suchen Sie seinen Namen unter /docs.",
     },
     "field-options": {
       reason: "„{value}“ ist kein Wert für {field}.",
@@ -415,6 +423,63 @@ export const errorWhys: Words["errorWhys"] = {
       remedy:
         "Es wurde nichts entfernt. Heben Sie eine Kopie der Akte auf, und schicken Sie die Einzelheiten an den Support.",
     },
+  },
+  "certificate-needed": {
+    "not-all": {
+      reason:
+        "Eine andere Adresse als die dieses Rechners braucht ein Zertifikat und dessen Schlüssel, und diese eine Adresse.",
+      remedy: "",
+    },
+    "not-read": {
+      reason: "lässt sich nicht als Zertifikat oder Schlüssel in PEM lesen.",
+      remedy: "Geben Sie PEM-Dateien an, die dieser Benutzer lesen darf.",
+    },
+    "no-pair": {
+      reason: "Der Schlüssel gehört nicht zum Zertifikat.",
+      remedy: "Geben Sie den Schlüssel an, mit dem das Zertifikat gemacht wurde.",
+    },
+  },
+  "request-malformed": {
+    address: { reason: "Die Adresse lässt sich nicht lesen.", remedy: "" },
+    form: {
+      reason:
+        "Das Formular kam nicht ganz an, oder seine Teile sind nicht so getrennt, wie seine Kopfzeile sagt.",
+      remedy: "Senden Sie es erneut, als multipart/form-data.",
+    },
+    "no-file": {
+      reason: "Das Formular enthält keine Aufnahme.",
+      remedy: "Senden Sie die Aufnahme im Feld `file`.",
+    },
+    "several-files": {
+      reason: "Das Formular enthält mehr als eine Datei.",
+      remedy: "Senden Sie eine Aufnahme je Anfrage, im Feld `file`.",
+    },
+    "too-many-fields": { reason: "Das Formular enthält mehr als {limit} Felder.", remedy: "" },
+    "field-too-long": { reason: "{field} ist länger als {limit} Bytes.", remedy: "" },
+    "field-twice": { reason: "{field} ist mehrfach angegeben.", remedy: "Geben Sie es einmal an." },
+  },
+  "request-foreign": {
+    host: { reason: "Die Kopfzeile Host ist nicht die dieses Servers.", remedy: "" },
+    origin: {
+      reason: "Die Anfrage kommt von einer Seite unter anderer Adresse.",
+      remedy: "Fragen Sie aus einem Programm oder von der eigenen Seite /docs dieses Servers an.",
+    },
+  },
+  "method-not-allowed": {
+    only: { reason: "Diese Adresse nimmt diese Methode nicht an.", remedy: "Benutzen Sie {methods}." },
+  },
+  "request-too-large": {
+    bytes: { reason: "Die Anfrage ist größer als {limitMegabytes} MB.", remedy: "" },
+  },
+  "media-type-unsupported": {
+    form: {
+      reason: "Der Inhalt ist kein Formular (multipart/form-data).",
+      remedy: "Senden Sie ein Formular mit der Aufnahme im Feld `file`.",
+    },
+  },
+  "too-many-requests": {
+    "at-once": { reason: "{limit} Anfragen sind bereits in Arbeit.", remedy: "" },
+    "in-a-minute": { reason: "Es wurden mehr als {limit} Anfragen in einer Minute gesendet.", remedy: "" },
   },
   "port-unavailable": {
     taken: {

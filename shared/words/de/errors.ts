@@ -155,6 +155,47 @@ export const errors: Words["errors"] = {
     reason: "Der Port ist belegt oder darf nicht benutzt werden.",
     remedy: "Wählen Sie einen anderen Port.",
   },
+  "certificate-needed": {
+    reason: "Die Schnittstelle für andere Programme verlässt diesen Rechner nur mit einem Zertifikat.",
+    remedy: "Geben Sie --api-host, --api-cert und --api-key an, oder nichts davon.",
+  },
+  "request-malformed": {
+    reason: "Die Anfrage ist fehlerhaft aufgebaut.",
+    remedy: "Sehen Sie in der Beschreibung der Schnittstelle unter /docs nach.",
+  },
+  "token-refused": {
+    reason: "Das Token fehlt oder ist nicht das, das Bulbar ausgegeben hat.",
+    remedy:
+      "Senden Sie die Kopfzeile „Authorization: Bearer TOKEN“ mit dem Token, das `bulbar serve --api` ausgegeben hat.",
+  },
+  "request-foreign": {
+    reason: "Die Anfrage galt nicht diesem Server.",
+    remedy: "Fragen Sie unter der Adresse an, die Bulbar ausgegeben hat.",
+  },
+  "no-such-address": {
+    reason: "Unter dieser Adresse ist nichts.",
+    remedy: "Sehen Sie in der Beschreibung der Schnittstelle unter /docs nach.",
+  },
+  "method-not-allowed": {
+    reason: "Diese Adresse nimmt diese Methode nicht an.",
+    remedy: "Sehen Sie in der Beschreibung der Schnittstelle unter /docs nach.",
+  },
+  "request-too-large": {
+    reason: "Die Anfrage ist größer als erlaubt.",
+    remedy: "Senden Sie eine kürzere oder eine komprimierte Aufnahme, etwa als FLAC.",
+  },
+  "media-type-unsupported": {
+    reason: "Der Inhalt hat einen Typ, der nicht angenommen wird.",
+    remedy: "Senden Sie ein Formular (multipart/form-data) mit der Aufnahme im Feld `file`.",
+  },
+  "too-many-requests": {
+    reason: "Es wird mehr gefragt, als auf einmal beantwortet wird.",
+    remedy: "Versuchen Sie es nach so vielen Sekunden erneut, wie die Kopfzeile Retry-After sagt.",
+  },
+  "server-stopping": {
+    reason: "Der Server wird gerade beendet.",
+    remedy: "Versuchen Sie es erneut, wenn er wieder läuft.",
+  },
   usage: { reason: "Der Befehl wurde nicht richtig angegeben.", remedy: "Siehe --help." },
   internal: {
     reason: "Das Programm ist unerwartet gescheitert; es wurde nichts geändert.",

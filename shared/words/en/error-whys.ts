@@ -142,6 +142,10 @@ export const errorWhys = {
   },
   "model-refused-task": {
     task: { reason: "the model was not made for the task {task}.", remedy: "It accepts: {tasks}." },
+    "none-unasked": {
+      reason: "no model answers unasked about the task {task}.",
+      remedy: "Name a model, or the task that was recorded.",
+    },
     measures: {
       reason: "measures that the model needs are missing or unreliable in this recording.",
       remedy: "The model needs usable recordings of: {sets}.",
@@ -255,6 +259,10 @@ export const errorWhys = {
     class: { reason: "the model has no class “{label}”.", remedy: "Its classes: {classes}." },
     field: { reason: "“{value}” is no value for {field}.", remedy: "Change it and try again." },
     "field-missing": { reason: "{field} is missing.", remedy: "Enter it and try again." },
+    "field-unknown": {
+      reason: "there is no field {field}.",
+      remedy: "Leave it out, or look for its name under /docs.",
+    },
     "field-options": { reason: "“{value}” is no value for {field}.", remedy: "Choose one of: {options}." },
     "field-least": {
       reason: "“{value}” is too small or too short for {field}.",
@@ -376,6 +384,58 @@ export const errorWhys = {
       reason: "A stored analysis does not have the shape that it should have.",
       remedy: "Nothing was removed. Keep a copy of the history and send the detail below to support.",
     },
+  },
+  "certificate-needed": {
+    "not-all": {
+      reason: "An address other than this computer's needs a certificate and its key, and these an address.",
+      remedy: "",
+    },
+    "not-read": {
+      reason: "cannot be read as a certificate or a key in PEM.",
+      remedy: "Give PEM files that this user may read.",
+    },
+    "no-pair": {
+      reason: "The key does not belong to the certificate.",
+      remedy: "Give the key with which the certificate was made.",
+    },
+  },
+  "request-malformed": {
+    address: { reason: "The address cannot be read.", remedy: "" },
+    form: {
+      reason: "The form did not arrive whole, or its parts are not parted as its header says.",
+      remedy: "Send it again, as multipart/form-data.",
+    },
+    "no-file": { reason: "The form holds no recording.", remedy: "Send the recording in the field `file`." },
+    "several-files": {
+      reason: "The form holds more than one file.",
+      remedy: "Send one recording a request, in the field `file`.",
+    },
+    "too-many-fields": { reason: "The form holds more than {limit} fields.", remedy: "" },
+    "field-too-long": { reason: "{field} is longer than {limit} bytes.", remedy: "" },
+    "field-twice": { reason: "{field} is given more than once.", remedy: "Give it once." },
+  },
+  "request-foreign": {
+    host: { reason: "The Host header is not this server's.", remedy: "" },
+    origin: {
+      reason: "The request comes from another site's page.",
+      remedy: "Ask from a program, or from this server's own page /docs.",
+    },
+  },
+  "method-not-allowed": {
+    only: { reason: "This address does not take this method.", remedy: "Use {methods}." },
+  },
+  "request-too-large": {
+    bytes: { reason: "The request is larger than {limitMegabytes} MB.", remedy: "" },
+  },
+  "media-type-unsupported": {
+    form: {
+      reason: "The body is no form (multipart/form-data).",
+      remedy: "Send a form with the recording in the field `file`.",
+    },
+  },
+  "too-many-requests": {
+    "at-once": { reason: "{limit} requests are being worked on already.", remedy: "" },
+    "in-a-minute": { reason: "More than {limit} requests a minute were sent.", remedy: "" },
   },
   "port-unavailable": {
     taken: {

@@ -129,6 +129,43 @@ export const errors = {
     remedy: "What was stored before is safe. Try again; if it happens again, tell support the time.",
   },
   "port-unavailable": { reason: "The port is taken or may not be used.", remedy: "Choose another port." },
+  "certificate-needed": {
+    reason: "The interface for other programs leaves this computer only with a certificate.",
+    remedy: "Give --api-host, --api-cert and --api-key, or none of them.",
+  },
+  "request-malformed": {
+    reason: "The request is malformed.",
+    remedy: "Look at the interface's description under /docs.",
+  },
+  "token-refused": {
+    reason: "The token is missing or is not the one that Bulbar printed.",
+    remedy: "Send the header “Authorization: Bearer TOKEN” with the token that `bulbar serve --api` printed.",
+  },
+  "request-foreign": {
+    reason: "The request was not made for this server.",
+    remedy: "Ask the address that Bulbar printed.",
+  },
+  "no-such-address": {
+    reason: "There is nothing at this address.",
+    remedy: "Look at the interface's description under /docs.",
+  },
+  "method-not-allowed": {
+    reason: "This address does not take this method.",
+    remedy: "Look at the interface's description under /docs.",
+  },
+  "request-too-large": {
+    reason: "The request is larger than allowed.",
+    remedy: "Send a shorter or a compressed recording, such as FLAC.",
+  },
+  "media-type-unsupported": {
+    reason: "The body has a type that is not taken.",
+    remedy: "Send a form (multipart/form-data) with the recording in the field `file`.",
+  },
+  "too-many-requests": {
+    reason: "More is asked than is answered at a time.",
+    remedy: "Try again after the seconds that the header Retry-After says.",
+  },
+  "server-stopping": { reason: "The server is stopping.", remedy: "Try again when it runs again." },
   usage: { reason: "The command was not given rightly.", remedy: "See --help." },
   internal: {
     reason: "The program failed unexpectedly; nothing was changed.",
