@@ -89,7 +89,7 @@ const letters: Readonly<Record<string, string>> = {
   "7": "v124888",
   "8": "ehhehhe",
   "9": "ehhf12c",
-  "..": "00000cc",
+  ".": "00000cc",
   s: "00fge1u",
   k: "gghikih",
   H: "hhhvhhh",

@@ -147,3 +147,13 @@ test("the PNG holds the plot with axes on white, and a colour bar only with a ma
   expect([...plain.data.subarray(3 * (50 * 420 + 200), 3 * (50 * 420 + 200) + 3)]).toEqual([0, 0, 4]);
   expect(overlaid.data[3 * (50 * 420 + 200) + 1]).toBeGreaterThan(100);
 });
+
+test.each([0.3, 3, 30, 300])(
+  "the time axis of a recording of %s s has letters for all of its numbers",
+  (seconds) => {
+    const options = { palette: "screen", width: 300, height: 100 } as const;
+    const hopSeconds = seconds / 100;
+    const recording = { ...flat(0), hopSeconds, startSeconds: hopSeconds / 2 };
+    expect(decode(overlayPng(recording, null, options)).width).toBe(420);
+  },
+);
