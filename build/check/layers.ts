@@ -116,7 +116,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "main/doors/rest": {
     from: [...shared, ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"), "main/doors"],
-    packages: ["node:*", "zod", "@orpc/client", "@orpc/contract", "@orpc/openapi", "@orpc/zod"],
+    packages: ["node:*", "@fastify/busboy", "@orpc/client", "@orpc/openapi", "@orpc/zod", "swagger-ui-dist"],
   },
   "main/doors/cli": {
     from: [

@@ -52,6 +52,11 @@ export class Uploads {
     return uploadId;
   }
 
+  /** Removes a file that nobody needs any more, where it is still there. */
+  async remove(uploadId: string): Promise<void> {
+    await rm(uploadPath(this.place, uploadId), { force: true });
+  }
+
   /** Removes what was never imported, and the folder. */
   async release(): Promise<void> {
     const held = await this.#held?.catch(() => null);

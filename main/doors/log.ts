@@ -11,18 +11,26 @@ const fullAtBytes = 1024 ** 2;
 /** Lines on standard error. */
 export const logToTerminal: Log = (line) => void process.stderr.write(`bulbar: ${line}\n`);
 
-/** Lines on standard error and, with their time, in `logs/bulbar.log` of the data folder, where that can be written. */
+/** Lines on standard error and in `logs/bulbar.log` of the data folder. */
 export function logIn(dataFolder: string): Log {
-  const folder = join(dataFolder, "logs");
-  const file = join(folder, "bulbar.log");
+  const toFile = logToFile(dataFolder, "bulbar");
   return (line) => {
     logToTerminal(line);
+    toFile(line);
+  };
+}
+
+/** Lines with their time in `logs/NAME.log` of the data folder, where that can be written. */
+export function logToFile(dataFolder: string, name: string): Log {
+  const folder = join(dataFolder, "logs");
+  const file = join(folder, `${name}.log`);
+  return (line) => {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (sizeOf(file) > fullAtBytes) renameSync(file, join(folder, "bulbar.1.log"));
+      if (sizeOf(file) > fullAtBytes) renameSync(file, join(folder, `${name}.1.log`));
       appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
     } catch {
-      // A full or read-only disk: the terminal has it.
+      // A full or read-only disk: nothing is lost but the line.
     }
   };
 }

@@ -40,7 +40,7 @@ export type TaskOrigin = z.infer<typeof TaskOrigin>;
 const LabelProbability = z.object({ label: z.string(), probability: z.number().min(0).max(1) });
 
 /** One model's answer, flat, as other programs like it, with its uncertainty and where it comes from. */
-const Answer = z.object({
+export const Answer = z.object({
   ...LabelProbability.shape,
   /** Of every class, calibrated. */
   probabilities: z.record(z.string(), z.number()),
@@ -62,7 +62,7 @@ const Answer = z.object({
 export type Answer = z.infer<typeof Answer>;
 
 /** The answer with what it rests on, drawn and with its axes. */
-const ExplainedAnswer = Answer.extend({
+export const ExplainedAnswer = Answer.extend({
   /** The five most probable classes, or all where there are fewer; most probable first. */
   top: z.array(LabelProbability).max(5),
   explanation: Prediction.shape.explanation,
@@ -94,7 +94,7 @@ const ExplainedAnswer = Answer.extend({
 });
 
 /** Everything that Bulbar says of one recording. */
-const WholeAnalysis = Analysis.extend({
+export const WholeAnalysis = Analysis.extend({
   /** Of the file. */
   sha256: z.string(),
   /** The one norm of each measure that has one, by the measure's id. */

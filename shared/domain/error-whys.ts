@@ -142,7 +142,7 @@ export const errorWhys = {
   "method-not-allowed": { only: ["methods"] },
   "request-too-large": { bytes: ["limitMegabytes"] },
   "media-type-unsupported": { form: [] },
-  "too-many-requests": { "at-once": ["limit"], "in-a-minute": ["limit"] },
+  "too-many-requests": { "at-once": ["limit", "seconds"], "in-a-minute": ["limit", "seconds"] },
   "port-unavailable": { taken: ["port"], forbidden: ["port"], failed: ["port"] },
   "storage-unavailable": { "no-backup-folder": [] },
   "storage-in-the-way": { "no-backup": [] },

@@ -17,6 +17,7 @@ import { quality } from "./de/quality.ts";
 import { reasons } from "./de/reasons.ts";
 import { recording } from "./de/recording.ts";
 import { report } from "./de/report.ts";
+import { rest } from "./de/rest.ts";
 import { say } from "./de/say.ts";
 import { settings } from "./de/settings.ts";
 import { storage } from "./de/storage.ts";
@@ -47,6 +48,7 @@ export const de: Words = {
   reasons,
   recording,
   report,
+  rest,
   say,
   settings,
   storage,

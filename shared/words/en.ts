@@ -17,6 +17,7 @@ import { quality } from "./en/quality.ts";
 import { reasons } from "./en/reasons.ts";
 import { recording } from "./en/recording.ts";
 import { report } from "./en/report.ts";
+import { rest } from "./en/rest.ts";
 import { say } from "./en/say.ts";
 import { settings } from "./en/settings.ts";
 import { storage } from "./en/storage.ts";
@@ -50,6 +51,7 @@ export const en = {
   reasons,
   recording,
   report,
+  rest,
   say,
   settings,
   storage,

@@ -16,6 +16,7 @@ const commands = {
   synth: async () => (await import("./commands/synth.ts")).synthCommand(),
   demo: async () => (await import("./commands/demo.ts")).demoCommand(),
   serve: async () => (await import("./commands/serve.ts")).serveCommand(),
+  openapi: async () => (await import("./commands/openapi.ts")).openapiCommand(),
 } satisfies Partial<Record<keyof typeof words.commands, () => Promise<Command>>>;
 
 type Name = keyof typeof commands;

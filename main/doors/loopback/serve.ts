@@ -1,13 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { Readable } from "node:stream";
-import { BulbarError } from "../../../shared/domain/error.ts";
 import type { CoreOptions } from "../../core/core.ts";
 import { startCore } from "../../core/start-core.ts";
 import { Uploads } from "../../core/uploads.ts";
 import { answerAppRequest, text } from "../app-request.ts";
+import { listen } from "../listen.ts";
 import { coreEndedLine, logIn } from "../log.ts";
 import { corePortEnd, relay } from "../relay.ts";
 import { superviseCore } from "../supervise-core.ts";
@@ -131,24 +130,6 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
       await uploads.release();
     },
   };
-}
-
-/** Listens on this computer alone and gives the port. */
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(portError(port, error)));
-    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function portError(port: number, error: NodeJS.ErrnoException): BulbarError {
-  const whys: Readonly<Record<string, "taken" | "forbidden">> = { EADDRINUSE: "taken", EACCES: "forbidden" };
-  const why = whys[error.code ?? ""] ?? "failed";
-  return new BulbarError(
-    "port-unavailable",
-    { why, facts: { port }, detail: error.message },
-    { cause: error },
-  );
 }
 
 async function send(answer: Response, response: ServerResponse): Promise<void> {

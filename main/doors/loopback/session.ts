@@ -1,5 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { type ForeignPart, foreignPart, loopbackAddress } from "../foreign-request.ts";
+import { newSecret, sameSecret } from "../secret.ts";
 
 /** What a redeemed token gives: the browser's session, null where it has one already, and the secret of the new tab. */
 export type Redeemed = { session: string | null; tab: string };
@@ -88,29 +90,18 @@ function tabSecretOf(headers: IncomingHttpHeaders): string | null {
   return shown === undefined ? null : shown.slice(tabProtocol.length);
 }
 
-/**
- * Why a request is refused before anything is looked at, or null. A foreign Host is DNS rebinding, a foreign Origin
- * another site's page.
- */
-export function refusal(headers: IncomingHttpHeaders, port: number): string | null {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  if (!hosts.includes(headers.host ?? "")) return "The Host header is not this computer's.";
-  const { origin } = headers;
-  if (origin !== undefined && origin !== `http://${headers.host}`) return "The Origin is another site.";
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none")
-    return "The request comes from another site.";
-  return null;
-}
+const refusals: Readonly<Record<ForeignPart, string>> = {
+  host: "The Host header is not this computer's.",
+  origin: "The Origin is another site.",
+  site: "The request comes from another site.",
+};
 
-function newSecret(): string {
-  return randomBytes(32).toString("base64url");
+/** Why a request is refused before anything is looked at, or null. */
+export function refusal(headers: IncomingHttpHeaders, port: number): string | null {
+  const foreign = foreignPart(headers, loopbackAddress(port));
+  return foreign && refusals[foreign];
 }
 
 function digest(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
-}
-
-function sameSecret(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(digest(a)), Buffer.from(digest(b)));
 }

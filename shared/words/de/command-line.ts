@@ -32,6 +32,7 @@ export const commandLine: Words["commandLine"] = {
     severity: "erwartet wird eine Zahl von 0 (gesund) bis 4 (schwer).",
     whole: "erwartet wird eine ganze Zahl.",
     port: "erwartet wird ein Port von 0 bis 65535.",
+    count: "erwartet wird eine ganze Zahl über 0.",
     channel: "erwartet wird ein Kanal, ab 1 gezählt, oder mean.",
   },
   commands: {
@@ -82,7 +83,8 @@ export const commandLine: Words["commandLine"] = {
     synth: "eine künstliche Stimme mit bekannten Eigenschaften schreiben: ein Testsignal, kein Mensch",
     demo: "die Hauptarbeit ohne Bildschirm: ein künstlicher Patient, fünf Visiten mit neun Aufgaben, Verlauf und Bericht",
     serve:
-      "die Arbeitsstation nur auf diesem Rechner bereitstellen; gibt eine Zeile mit Adresse und Einmal-Token aus",
+      "die Arbeitsstation nur auf diesem Rechner bereitstellen; gibt eine Zeile mit Adresse und Einmal-Token aus, mit --api eine zweite für andere Programme",
+    openapi: "das OpenAPI-3.1-Dokument der Schnittstelle für andere Programme schreiben",
   },
   options: {
     language: "Sprache von Tabellen, Meldungen und Bericht; JSON und CSV bleiben, wie sie sind",
@@ -133,6 +135,15 @@ export const commandLine: Words["commandLine"] = {
     snr: "fügt Hintergrundgeräusch hinzu",
     truth: "die wahren Eigenschaften als JSON schreiben",
     port: "Port auf 127.0.0.1 (0: irgendein freier)",
+    api: "auch anderen Programmen antworten (REST); gibt Adresse und Token aus",
+    apiPort: "Port der Schnittstelle für andere Programme (0: irgendein freier)",
+    apiHost: "anderen Rechnern unter dieser Adresse antworten, nur mit TLS",
+    apiCert: "Zertifikat zu --api-host, PEM",
+    apiKey: "Schlüssel des Zertifikats, PEM",
+    apiMegabytes: "größte Aufnahme, die ein Programm senden darf, MB",
+    apiAtOnce:
+      "Aufnahmen, die zugleich empfangen werden, warten und bearbeitet werden; weiteren wird gesagt, wann sie es erneut versuchen sollen",
+    apiPerMinute: "höchste Zahl von Anfragen von Programmen in einer Minute",
   },
   columns: {
     measure: "Maß",

@@ -478,8 +478,14 @@ export const errorWhys: Words["errorWhys"] = {
     },
   },
   "too-many-requests": {
-    "at-once": { reason: "{limit} Anfragen sind bereits in Arbeit.", remedy: "" },
-    "in-a-minute": { reason: "Es wurden mehr als {limit} Anfragen in einer Minute gesendet.", remedy: "" },
+    "at-once": {
+      reason: "{limit} Anfragen sind bereits in Arbeit.",
+      remedy: "Versuchen Sie es in {seconds} s erneut.",
+    },
+    "in-a-minute": {
+      reason: "Es wurden mehr als {limit} Anfragen in einer Minute gesendet.",
+      remedy: "Versuchen Sie es in {seconds} s erneut.",
+    },
   },
   "port-unavailable": {
     taken: {

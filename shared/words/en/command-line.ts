@@ -32,6 +32,7 @@ export const commandLine = {
     severity: "a number from 0 (healthy) to 4 (severe) is expected.",
     whole: "a whole number is expected.",
     port: "a port from 0 to 65535 is expected.",
+    count: "a whole number above 0 is expected.",
     channel: "a channel counted from 1, or mean, is expected.",
   },
   commands: {
@@ -79,7 +80,9 @@ export const commandLine = {
     passagesShow: "print a passage",
     synth: "write a synthetic voice of known properties: a test signal, not a person",
     demo: "the main job without a screen: a synthetic patient, five visits of nine tasks, trend and report",
-    serve: "serve the workstation on this computer only; prints one line with its address and one-time token",
+    serve:
+      "serve the workstation on this computer only; prints one line with its address and one-time token, with --api a second one for other programs",
+    openapi: "write the OpenAPI 3.1 document of the interface for other programs",
   },
   options: {
     language: "language of tables, messages and the report; JSON and CSV stay as they are",
@@ -129,6 +132,15 @@ export const commandLine = {
     snr: "adds background noise",
     truth: "write the true properties as JSON",
     port: "port on 127.0.0.1 (0: any free one)",
+    api: "answer other programs as well (REST); prints its address and token",
+    apiPort: "port of the interface for other programs (0: any free one)",
+    apiHost: "answer other computers at this address, with TLS only",
+    apiCert: "certificate for --api-host, PEM",
+    apiKey: "key of the certificate, PEM",
+    apiMegabytes: "largest recording that a program may send, MB",
+    apiAtOnce:
+      "recordings that are received, wait and are worked on at a time; more are told when to try again",
+    apiPerMinute: "most requests of programs in a minute",
   },
   columns: {
     measure: "measure",

@@ -434,8 +434,14 @@ export const errorWhys = {
     },
   },
   "too-many-requests": {
-    "at-once": { reason: "{limit} requests are being worked on already.", remedy: "" },
-    "in-a-minute": { reason: "More than {limit} requests a minute were sent.", remedy: "" },
+    "at-once": {
+      reason: "{limit} requests are being worked on already.",
+      remedy: "Try again in {seconds} s.",
+    },
+    "in-a-minute": {
+      reason: "More than {limit} requests a minute were sent.",
+      remedy: "Try again in {seconds} s.",
+    },
   },
   "port-unavailable": {
     taken: {

@@ -1,33 +1,96 @@
 import { once } from "node:events";
-import { Command, InvalidArgumentError } from "commander";
+import { availableParallelism } from "node:os";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { serve } from "../../loopback/serve.ts";
+import type { RunningRest } from "../../rest/serve-rest.ts";
 import { stopSignal } from "../../stop-signal.ts";
 import { words } from "../language.ts";
 import { dataOption, deviceOption } from "../options.ts";
 import { type CoreFlags, coreOptions } from "../with-core.ts";
 
+type ApiFlags = {
+  api?: boolean;
+  apiPort: number;
+  apiHost?: string;
+  apiCert?: string;
+  apiKey?: string;
+  apiMegabytes: number;
+  apiAtOnce: number;
+  apiPerMinute: number;
+};
+type Flags = CoreFlags & ApiFlags & { port: number };
+
+/** Cores of the interface for other programs: one processor is left to everything else, and memory is bounded. */
+const mostApiCores = 4;
+
 export function serveCommand(): Command {
   return new Command("serve")
     .description(words.commands.serve)
     .option("--port <n>", words.options.port, portNumber, 0)
+    .option("--api", words.options.api)
+    .addOption(apiOption("--api-port <n>", words.options.apiPort, portNumber).default(0))
+    .addOption(apiOption("--api-host <address>", words.options.apiHost))
+    .addOption(apiOption("--api-cert <file>", words.options.apiCert))
+    .addOption(apiOption("--api-key <file>", words.options.apiKey))
+    .addOption(apiOption("--api-megabytes <n>", words.options.apiMegabytes, count).default(50))
+    .addOption(apiOption("--api-at-once <n>", words.options.apiAtOnce, count).default(8))
+    .addOption(apiOption("--api-per-minute <n>", words.options.apiPerMinute, count).default(1200))
     .addOption(dataOption())
     .addOption(deviceOption())
-    .action(async (flags: CoreFlags & { port: number }) => {
-      const stop = stopSignal();
-      const server = await serve(coreOptions(flags, 2), {
-        port: flags.port,
-        onTokenUsed: () => process.stderr.write(`${words.anotherWindow(server.url())}\n`),
-      });
-      process.stdout.write(`${server.url()}\n`);
-      if (!stop.signal.aborted) await once(stop.signal, "abort");
-      await server.close();
-      // Being stopped is how a server ends well.
-      process.exitCode = 0;
-    });
+    .action(runServers);
+}
+
+async function runServers(flags: Flags): Promise<void> {
+  const stop = stopSignal();
+  const server = await serve(coreOptions(flags, 2), {
+    port: flags.port,
+    onTokenUsed: () => process.stderr.write(`${words.anotherWindow(server.url())}\n`),
+  });
+  const api = flags.api ? await startApi(flags).catch(closing(server)) : null;
+  process.stdout.write(`${server.url()}\n`);
+  if (api) process.stdout.write(`API ${api.url} token ${api.token}\n`);
+  if (!stop.signal.aborted) await once(stop.signal, "abort");
+  await Promise.all([server.close(), api?.close()]);
+  // Being stopped is how a server ends well.
+  process.exitCode = 0;
+}
+
+async function startApi(flags: Flags): Promise<RunningRest> {
+  const { readPublicAddress } = await import("../../rest/certificate.ts");
+  const { serveRest } = await import("../../rest/serve-rest.ts");
+  const { apiHost: host, apiCert: certFile, apiKey: keyFile } = flags;
+  return serveRest(coreOptions(flags, 1), {
+    port: flags.apiPort,
+    publicAddress: await readPublicAddress({ host, certFile, keyFile }),
+    cores: Math.max(1, Math.min(availableParallelism() - 1, mostApiCores)),
+    recordingBytes: flags.apiMegabytes * 1e6,
+    atOnce: flags.apiAtOnce,
+    perMinute: flags.apiPerMinute,
+  });
+}
+
+/** A server that started beside one that does not is stopped in order. */
+function closing(server: { close(): Promise<void> }) {
+  return async (error: unknown): Promise<never> => {
+    await server.close();
+    throw error;
+  };
+}
+
+/** An option that makes sense with `--api` alone, and asks for it. */
+function apiOption(flags: string, description: string, parse?: (text: string) => number): Option {
+  const option = new Option(flags, description).implies({ api: true });
+  return parse ? option.argParser(parse) : option;
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
   throw new InvalidArgumentError(words.expected.port);
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError(words.expected.count);
 }
