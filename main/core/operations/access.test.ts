@@ -79,6 +79,11 @@ test("who has not logged on may ask for what tells nothing of patients, and for 
     "models.list",
     "models.card",
     "models.verify",
+    "rest.predict",
+    "rest.analyzeAudio",
+    "rest.analyse",
+    "rest.listModels",
+    "rest.getModel",
     "files.analyse",
     "files.joinVisit",
   ]);
