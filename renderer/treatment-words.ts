@@ -1,4 +1,5 @@
 import type { Treatment, TreatmentDetails } from "../shared/domain/treatment.ts";
+import { sayTreatment, sayTreatmentPeriod } from "../shared/words/say-treatment.ts";
 import type { Speaker } from "./speaker.ts";
 
 /** Kinds in the order of the form. */
@@ -11,21 +12,12 @@ export const treatmentKinds: readonly TreatmentDetails["kind"][] = [
   "other",
 ];
 
-/** "gastrostomy (PEG)", "riluzole, 50 mg twice daily"; another treatment by its own name. */
-export function treatmentName(
-  { kind, label }: Pick<Treatment, "kind" | "label">,
-  { words }: Speaker,
-): string {
-  const { kinds, named, other } = words.patient.treatments;
-  if (kind === "other") return label || other;
-  return label ? named(kinds[kind], label) : kinds[kind];
+/** "riluzole, 50 mg twice daily". */
+export function treatmentName(treatment: Pick<Treatment, "kind" | "label">, { language }: Speaker): string {
+  return sayTreatment(treatment, language);
 }
 
-/** "since 12 Jan 2026", "6 Oct 2025 to 13 Apr 2026". */
-export function treatmentPeriod(
-  { start, end }: Pick<Treatment, "start" | "end">,
-  { words, say }: Speaker,
-): string {
-  const { since, period } = words.patient.treatments;
-  return end === null ? since(say.date(start)) : period(say.date(start), say.date(end));
+/** "since 12 Jan 2026". */
+export function treatmentPeriod(treatment: Pick<Treatment, "start" | "end">, { language }: Speaker): string {
+  return sayTreatmentPeriod(treatment, language);
 }

@@ -36,6 +36,7 @@ const alike = [
   /^frame\.(patient|bornOn|doing|keyNames\.(escape|tab))$/,
   /^modelList\.explanations\.grad-cam$/,
   /^patients\.(form\.)?name$/,
+  /^report\.signature\.(name|moment)$/,
   /^profile\.(subsystem\.phonation|errors)$/,
   /^patient\.treatments\.(kinds\.tofersen|named)$/,
   /^recording\.(view\.scales|quality\.(format|mono|durationFact)|predictions\.answer\.first)/,

@@ -1,3 +1,4 @@
+import { ReportDraft } from "../../../shared/contract/reports.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
@@ -11,6 +12,7 @@ import { auditHead } from "../history/audit.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { addReport } from "../history/reports.ts";
+import { listTreatments } from "../history/treatments.ts";
 import { getVisit } from "../history/visits.ts";
 import { summarise } from "../inference/model-package.ts";
 import { ddkSyllables } from "../measures/timing/ddk.ts";
@@ -38,7 +40,10 @@ export const reports = {
       models,
       picture: await orNull(() => drawPicture(core, recordings, models)),
       rhythm: await orNull(() => rhythmInput(core, recordings)),
-      language: input.language,
+      treatments: listTreatments(history, patient.id),
+      draft: ReportDraft.parse({ language: input.language }),
+      clinic: null,
+      signature: null,
       programVersion: core.options.programVersion,
       auditHead: auditHead(history),
       createdAt: core.now(),

@@ -2,7 +2,10 @@
 export const report = {
   title: (date: string) => `Voice assessment, ${date}`,
   documentTitle: (date: string) => `Voice assessment, visit of ${date}`,
-  unsignedPage: (page: string, pages: string) => `Unsigned  ·  page ${page} of ${pages}`,
+  page: (state: string, page: string, pages: string) => `${state}  ·  page ${page} of ${pages}`,
+  /** What a report is, on each of its pages. */
+  state: { unsigned: "Draft, not signed", signed: "Signed", addendum: "Addendum, signed" },
+  manyModels: (count: string) => `${count}, see page with methods`,
   lettersNotPrinted: "Letters that cannot be printed stand as codes: [U+…].",
   born: (date: string, age: string) => `born ${date} (${age} y)`,
   noBirthDate: "birth date not recorded",
@@ -12,6 +15,8 @@ export const report = {
     onset: "Onset",
     recordedWith: "Recorded with",
     notes: "Notes",
+    indication: "Indication",
+    treatments: "Treatments",
   },
   beforeVisit: (date: string, months: string) => `${date}, ${months} before this visit`,
   headings: {
@@ -22,7 +27,36 @@ export const report = {
     wholeVisit: "The visit as a whole",
     tasks: "Tasks and quality",
     methods: "How this was made",
+    moreChange: "Change over visits, further measures",
+    conclusion: "Conclusion",
+    limits: "Limits and intended use",
+    signature: "Signature",
+    addendum: "Addendum",
   },
+  signature: {
+    name: "Name",
+    time: "Date and time",
+    meaning: "Signed as",
+    byHand: "Signature",
+    meanings: { author: "author", reviewer: "reviewer" },
+    /** "5 Oct 2026, 14:05 UTC": a moment that means the same wherever it is read. */
+    moment: (date: string, time: string) => `${date}, ${time} UTC`,
+    inFile:
+      "This file carries a digital signature: a change of it shows in a program that reads PDF signatures.",
+  },
+  addendum: {
+    title: (date: string) => `Addendum to the voice assessment, ${date}`,
+    documentTitle: (date: string) => `Addendum to the voice assessment, visit of ${date}`,
+    addsTo: "Adds to",
+    names: (signer: string, at: string) => `the report signed by ${signer} on ${at}, which stays as it is`,
+    hash: "SHA-256 of that report",
+  },
+  intendedUse: [
+    "For research: it measures speech and voice of adults with ALS or suspected ALS and shows change over visits to clinicians who know the patient.",
+    "It makes no diagnosis, does not judge swallowing or breathing, and does not replace examination or the ALSFRS-R.",
+    "Models were trained on few speakers of one language and one recording setup; elsewhere their error is larger than the figure that stands with them.",
+    "A cold, hoarseness, fatigue, medicines, another microphone or room change the voice too: compare only what was recorded alike.",
+  ],
   wholeVisitAside: "measures over several tasks",
   modelsKey: "bar: probability, whisker: range over recordings",
   measuresKey:

@@ -1,11 +1,13 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import { highestAlsfrs } from "../../../../shared/domain/alsfrs.ts";
 import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
-import { ageAt, monthsBetween } from "../../../../shared/domain/calendar.ts";
+import { monthsBetween } from "../../../../shared/domain/calendar.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
+import type { ReportSection } from "../../../../shared/domain/report.ts";
+import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import type { Language } from "../../../../shared/words/language.ts";
@@ -20,6 +22,7 @@ import {
 import { decimalsOf, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayModelName, sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
+import { sayTreatment, sayTreatmentPeriod } from "../../../../shared/words/say-treatment.ts";
 import { sayProgressionLimits, sayVisit } from "../../../../shared/words/say-visit.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
@@ -27,6 +30,7 @@ import { courseInWords, waveformInWords } from "./in-words.ts";
 import { type MeasureRow, measureRows, sayJudgement } from "./measure-rows.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
 import { type Profile, profileRows } from "./profile-rows.ts";
+import { type Frame, frameOf, signatureFacts } from "./report-frame.ts";
 import type { Fact, PictureInput, ReportInput } from "./report-input.ts";
 import { reportMethods } from "./report-methods.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
@@ -65,17 +69,17 @@ export type DrawnCourse = {
 };
 
 /** What a report says, in words and plain data, before any layout. */
-export type ReportContent = {
-  language: Language;
-  createdAt: Date;
-  programVersion: string;
-  disclaimer: string;
-  /** Name of the patient, or the code where no name is known. */
-  patientName: string;
-  /** The hospital's code, then birth date, age and sex: on every page. */
-  identifiers: { code: string; person: string };
+export type ReportContent = Frame & {
   visitDate: string;
+  /** Parts that are shown. */
+  sections: readonly ReportSection[];
   facts: Fact[];
+  /** What takes a line of its own beneath them: indication, notes, treatments. */
+  remarks: Fact[];
+  /** Free text, a paragraph each. */
+  conclusion: string[];
+  /** Who signed; empty for a report that is not signed. */
+  signature: Fact[];
   /** What the visit says, a sentence each: change, what lies outside its norm, ALSFRS-R. */
   summary: string[];
   profile: Profile;
@@ -87,7 +91,7 @@ export type ReportContent = {
   measures: MeasureRow[];
   citations: string[];
   trends: DrawnCourse[];
-  /** What could not have been seen, and the smallest changes that would have been. */
+  /** What could not have been seen, the smallest changes that would have been, and the intended use. */
   limits: string[];
   trendNote: string;
   recordings: RecordingRow[];
@@ -96,7 +100,6 @@ export type ReportContent = {
   picture: ReportPicture | null;
   rhythm: Rhythm | null;
   methods: Fact[];
-  modelVersions: string;
 };
 
 /** Most series that a report draws. */
@@ -104,21 +107,25 @@ const mostTrends = 6;
 
 /** Chooses and words what a report says. Pure: the same input gives the same content. */
 export function reportContent(input: ReportInput): ReportContent {
-  const { patient, visit, recordings, findings, courses, language } = input;
-  const { general, report } = wordsOf(language);
+  const { patient, visit, recordings, findings, courses, draft, signature } = input;
+  const { language, sections } = draft;
+  const { report } = wordsOf(language);
   const { rows, citations } = measureRows(findings.findings, language);
   const reader = { knownAls: patient.diagnosisCode === "als", language };
   const models = modelResults(findings.results, input.models, reader);
   const drawn = chooseCourses(courses, rows, language);
   return {
-    language,
-    createdAt: input.createdAt,
-    programVersion: input.programVersion,
-    disclaimer: general.researchUseOnly,
-    patientName: patient.name || patient.code,
-    identifiers: identifierWords(patient, visit, language),
+    ...frameOf({ ...input, ...draft }),
+    documentTitle: report.documentTitle(sayDate(visit.date, language)),
+    title: report.title(sayDate(visit.date, language)),
+    state: report.state[signature ? "signed" : "unsigned"],
+    versions: sayVersions(models, language),
     visitDate: sayDate(visit.date, language),
+    sections,
     facts: patientFacts(patient, visit, language),
+    remarks: remarkFacts(input),
+    conclusion: paragraphs(draft.conclusion),
+    signature: signature ? signatureFacts(signature, language) : [],
     summary: recordings.some(({ analysis }) => analysis)
       ? sayVisit(findings, language)
       : [report.summary.notAnalysed],
@@ -131,29 +138,51 @@ export function reportContent(input: ReportInput): ReportContent {
     citations,
     trends: drawn,
     trendNote: drawn.length ? trendNote(drawn, language) : report.trend.one,
-    limits:
-      findings.progression.verdict === "first-visit"
+    limits: [
+      ...(findings.progression.verdict === "first-visit"
         ? []
-        : sayProgressionLimits(findings.progression, language),
+        : sayProgressionLimits(findings.progression, language)),
+      ...report.intendedUse,
+    ],
     recordings: recordings.map((recording) => recordingRow(recording, findings, language)),
     wholeVisit: visitSection(findings.findings, recordings, language),
     picture: pictureOf(input),
     rhythm: rhythmOf(input.rhythm, recordings, language),
     methods: reportMethods(input),
-    modelVersions:
-      models.map(({ model, version }) => `${model} ${version}`).join(", ") || report.models.noModels,
   };
 }
 
-function identifierWords(patient: Patient, visit: Visit, language: Language): ReportContent["identifiers"] {
-  const { general, report } = wordsOf(language);
-  const born = patient.birthDate
-    ? report.born(sayDate(patient.birthDate, language), String(ageAt(patient.birthDate, visit.date)))
-    : report.noBirthDate;
-  return {
-    code: patient.code,
-    person: `${born} · ${patient.sex ? general.sex[patient.sex] : report.noSex}`,
-  };
+/** Most models that a page's foot names. */
+const mostVersions = 2;
+
+function sayVersions(models: readonly ModelResult[], language: Language): string {
+  const { report } = wordsOf(language);
+  if (models.length > mostVersions) return report.manyModels(sayCount(models.length, "model", language));
+  return models.map(({ model, version }) => `${model} ${version}`).join(", ") || report.models.noModels;
+}
+
+function paragraphs(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+function remarkFacts({ visit, treatments, draft }: ReportInput): Fact[] {
+  const { language, sections } = draft;
+  const { facts } = wordsOf(language).report;
+  const given = sections.includes("treatments") ? treatmentsAt(treatments, visit) : [];
+  const named = given.map((one) => `${sayTreatment(one, language)} ${sayTreatmentPeriod(one, language)}`);
+  return [
+    { label: facts.indication, text: paragraphs(draft.indication).join(" ") },
+    { label: facts.notes, text: visit.notes.trim() },
+    { label: facts.treatments, text: named.join("; ") },
+  ].filter(({ text }) => text);
+}
+
+/** Treatments that had begun by the visit. */
+function treatmentsAt(treatments: readonly Treatment[], { date }: Visit): Treatment[] {
+  return treatments.filter(({ start }) => start <= date);
 }
 
 function patientFacts(patient: Patient, visit: Visit, language: Language): Fact[] {
@@ -163,7 +192,6 @@ function patientFacts(patient: Patient, visit: Visit, language: Language): Fact[
     { label: report.facts.diagnosis, text: patient.diagnosis || general.notRecorded },
     { label: report.facts.onset, text: onsetWords(patient, visit, language) + region },
     { label: report.facts.recordedWith, text: visit.device || general.notRecorded },
-    ...(visit.notes.trim() ? [{ label: report.facts.notes, text: visit.notes.trim() }] : []),
   ];
 }
 
@@ -281,7 +309,13 @@ function recordingRow(
   };
 }
 
-function pictureOf({ picture, recordings, models, patient, language }: ReportInput): ReportPicture | null {
+function pictureOf({
+  picture,
+  recordings,
+  models,
+  patient,
+  draft: { language },
+}: ReportInput): ReportPicture | null {
   const recording = recordings.find(({ id }) => id === picture?.recordingId);
   if (!picture || !recording) return null;
   const { recordingId: _, ...parts } = picture;

@@ -1,11 +1,13 @@
 import type { ExplanationMap, Waveform } from "../../../../shared/contract/recordings.ts";
+import type { ReportDraft } from "../../../../shared/contract/reports.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
+import type { ReportSignature } from "../../../../shared/domain/report.ts";
+import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
-import type { Language } from "../../../../shared/words/language.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import type { RhythmInput } from "./rhythm.ts";
 
@@ -23,7 +25,12 @@ export type ReportInput = {
   picture: PictureInput | null;
   /** One train of syllables; null for none. */
   rhythm: RhythmInput | null;
-  language: Language;
+  treatments: Treatment[];
+  /** What a person chose and wrote. */
+  draft: ReportDraft;
+  clinic: Clinic | null;
+  /** Null: not signed. */
+  signature: ReportSignature | null;
   programVersion: string;
   /** Last row of the audit trail as the report was made: kept on paper, it shows a trail that was cut or rewritten later. */
   auditHead: { number: number; sha256: string };
@@ -37,6 +44,9 @@ export type PictureInput = {
   spectrogram: Spectrogram | null;
   explanation: ExplanationMap | null;
 };
+
+/** A clinic's head; the logo is a PNG file. */
+export type Clinic = { lines: readonly string[]; logo: Uint8Array | null };
 
 /** A label and its text. */
 export type Fact = { label: string; text: string };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { outsideMarks } from "../../../../shared/words/pseudo.ts";
 import { reportContent } from "./report-content.ts";
-import { sampleReport } from "./sample-report.fixture.ts";
+import { sampleDraft, sampleReport } from "./sample-report.fixture.ts";
 
 /** Fields of a report's content that are data: names, dates of the file, pictures, findings behind the words. */
 const data = new Set([
@@ -11,6 +11,8 @@ const data = new Set([
   "picture",
   "rhythm",
   "language",
+  "paper",
+  "sections",
   "createdAt",
   "task",
   "fileName",
@@ -31,7 +33,7 @@ const brought =
 
 test("no word of a report is outside shared/words", () => {
   const texts = [1, 2, 5].flatMap((visits) =>
-    textsOf(reportContent({ ...sampleReport(visits), language: "pseudo" })),
+    textsOf(reportContent({ ...sampleReport(visits), draft: { ...sampleDraft, language: "pseudo" } })),
   );
   const left = texts
     .map(([key, text]) => [key, outsideMarks(text).replace(brought, "")] as const)
@@ -40,7 +42,7 @@ test("no word of a report is outside shared/words", () => {
 });
 
 test("German prose has decimal commas", () => {
-  const texts = textsOf(reportContent({ ...sampleReport(), language: "de" }));
+  const texts = textsOf(reportContent({ ...sampleReport(), draft: { ...sampleDraft, language: "de" } }));
   const prose = texts.filter(([key]) => /summary|valueText|answer|notes/.test(key)).map(([, text]) => text);
   expect(prose.join(" ")).toMatch(/\d,\d/);
   expect(prose.join(" ")).not.toMatch(/\d\.\d/);

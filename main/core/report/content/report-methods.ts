@@ -12,7 +12,8 @@ import type { Fact, ReportInput } from "./report-input.ts";
 
 /** How the report's numbers were made: versions, settings, model hashes, definitions. */
 export function reportMethods(input: ReportInput): Fact[] {
-  const { recordings, models, programVersion, findings, courses, auditHead, language } = input;
+  const { recordings, models, programVersion, findings, courses, auditHead, draft } = input;
+  const { language } = draft;
   const { methods } = wordsOf(language).report;
   const { labels } = methods;
   const analyses = recordings.map(({ analysis }) => analysis).filter((analysis) => analysis !== null);

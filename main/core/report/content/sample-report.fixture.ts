@@ -1,4 +1,5 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
+import { ReportDraft } from "../../../../shared/contract/reports.ts";
 import type { Analysis } from "../../../../shared/domain/analysis.ts";
 import { sampleSettings } from "../../../../shared/domain/analysis-settings.fixture.ts";
 import { PatientId, RecordingId, VisitId } from "../../../../shared/domain/ids.ts";
@@ -35,12 +36,17 @@ export function sampleReport(visits = 5): ReportInput {
     models: [sampleModel],
     picture: { ...picture, recordingId: recordings.at(-1)![0]!.id },
     rhythm: null,
-    language: "en",
+    treatments: [],
+    draft: sampleDraft,
+    clinic: null,
+    signature: null,
     programVersion: "0.1.0",
     auditHead: { number: 1234, sha256: "c5".repeat(32) },
     createdAt: new Date("2026-03-12T10:00:00Z"),
   };
 }
+
+export const sampleDraft = ReportDraft.parse({});
 
 /** The same report with other recordings at its visit, judged anew. */
 export function withRecordings(report: ReportInput, recordings: Recording[], device?: string): ReportInput {

@@ -49,7 +49,7 @@ function drawAgainstNorm(
   const colour = norm.verdict === "within" ? colours.accent : colours.outside;
   const shape = outside ? "triangle" : norm.verdict === "borderline" ? "diamond" : "circle";
   if (share < 0 || share > 1)
-    arrowHead(sheet, at(share) + (share > 1 ? 5 : -5), middle, Math.sign(share - 0.5), colour);
+    arrowHead(sheet, at(share) + (share > 1 ? 8 : -8), middle, Math.sign(share - 0.5), colour);
   const filled = !doubtful && doubts.length === 0 && shape !== "diamond";
   marker(sheet, at(share), middle, { shape, filled, colour });
 }

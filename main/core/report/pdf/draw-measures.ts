@@ -60,7 +60,9 @@ function drawHead({ tags, type, language }: Sheet, { x, y }: Area): void {
   put(words.change, "change", "right");
   const bar = columns.changeBar;
   const room = { x: x + bar.x - 20, y, width: bar.width + 40, align: "centre" } as const;
-  tags.group("TH", () => type.set(`${profile.worse} | ${profile.better}`, small, room), column);
+  const sides = `${profile.worse} | ${profile.better}`;
+  const size = type.width(sides, small) > bar.width + 8 ? 5.4 : small.size;
+  tags.group("TH", () => type.set(sides, { ...small, size }, room), column);
   put(words.judged, "words");
 }
 

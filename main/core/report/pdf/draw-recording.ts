@@ -22,12 +22,12 @@ export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area):
   const plot = { x: area.x + axisWidth, width: area.width - axisWidth };
   const seconds = waveform?.durationSeconds ?? (spectrogram ? timeSpan(spectrogram)[1] : 0);
   const at = (time: number) => plot.x + (time / (seconds || 1)) * plot.width;
-  const wave = { ...plot, y, height: 54 };
+  const wave = { ...plot, y, height: 48 };
   if (waveform) sheet.tags.figure(picture.inWords.waveform, () => drawWaveform(sheet, waveform, wave));
   else type.set(words.noWaveform, label, { ...plot, y });
-  y += waveform ? 60 : 12;
+  y += waveform ? 54 : 12;
   if (!spectrogram) return type.set(words.noSpectrogram, label, { ...plot, y });
-  const box = { ...plot, y, height: 190 };
+  const box = { ...plot, y, height: 165 };
   y = sheet.tags.figure(picture.inWords.spectrogram, () => {
     drawSpectrogramBox(sheet, picture, spectrogram, at, box);
     const below = drawTimeAxis(sheet, seconds, at, { ...plot, y: box.y + box.height }) + 3;
@@ -79,7 +79,7 @@ function drawWaveform(
     doc.lineTo(x(column), y(minimum[column]!) + 0.15);
   if (maximum.length) doc.closePath().fill(colours.grey);
   for (const column of clipped) doc.rect(x(column) - 0.3, box.y - 3, 0.6, 3).fill(colours.outside);
-  const style = { ...label, size: 6.5 };
+  const style = { ...label, size: 6 };
   const room = { x: box.x - axisWidth, width: axisWidth - 5, align: "right" } as const;
   type.set(report.picture.waveform, style, { ...room, y: middle - 8 });
   type.set(report.picture.peak(peakWords(peak, language)), style, { ...room, y: middle });
@@ -170,8 +170,8 @@ const tableColumns = [
   { head: "file", x: 100, width: 118 },
   { head: "length", x: 222, width: 36 },
   { head: "format", x: 262, width: 82 },
-  { head: "snr", x: 348, width: 44 },
-  { head: "quality", x: 398, width: 117 },
+  { head: "snr", x: 346, width: 52 },
+  { head: "quality", x: 402, width: 113 },
 ] as const;
 const quality = tableColumns[5];
 

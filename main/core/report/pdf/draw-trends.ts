@@ -7,20 +7,21 @@ import { type Area, type Box, hatch, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 
 const day = 86_400_000;
-const perRow = 3;
+/** Courses side by side. */
+export const coursesInRow = 3;
 const gap = 14;
 
 /** Draws series as small multiples with one time axis, three a row, in `height`; returns the y below. */
 export function drawTrends(sheet: Sheet, courses: readonly DrawnCourse[], area: Box): number {
   if (!courses.length) return area.y;
-  const rows = Math.ceil(courses.length / perRow);
+  const rows = Math.ceil(courses.length / coursesInRow);
   const height = Math.min(140, (area.height - (rows - 1) * 6) / rows);
-  const width = (area.width - (perRow - 1) * gap) / perRow;
+  const width = (area.width - (coursesInRow - 1) * gap) / coursesInRow;
   const times = courses.flatMap(({ course: { points } }) => points.map(({ date }) => Date.parse(date)));
   const span: [number, number] = [Math.min(...times), Math.max(...times)];
   courses.forEach((each, index) => {
-    const x = area.x + (index % perRow) * (width + gap);
-    const y = area.y + Math.floor(index / perRow) * (height + 6);
+    const x = area.x + (index % coursesInRow) * (width + gap);
+    const y = area.y + Math.floor(index / coursesInRow) * (height + 6);
     sheet.tags.figure(`${each.inWords}. ${each.caption}`, () =>
       drawCourse(sheet, each, span, { x, y, width, height }),
     );

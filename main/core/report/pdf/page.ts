@@ -1,6 +1,4 @@
-/** Papers that a report is set on. */
-export const papers = ["A4", "Letter"] as const;
-export type Paper = (typeof papers)[number];
+import type { Paper } from "../../../../shared/domain/report.ts";
 
 /** A page in points: its size, and the block of text on it, which is equally wide on both papers. */
 export type Page = {

@@ -49,20 +49,21 @@ beforeAll(async () => {
   sample = await writeReport(reportContent(sampleReport()));
 });
 
-test("is a PDF of two pages and the same for the same content", async () => {
+test("is a PDF of at most three pages and the same for the same content", async () => {
   expect(Buffer.from(sample.subarray(0, 8)).toString()).toBe("%PDF-1.7");
-  expect(pageCount(sample)).toBe(2);
+  expect(pageCount(sample)).toBeLessThanOrEqual(3);
   expect(Buffer.compare(await writeReport(reportContent(sampleReport())), sample)).toBe(0);
 });
 
 withPoppler("every page names the patient, the visit, its number, the versions and the purpose", () => {
-  const pages = run("pdftotext", sample, "-layout").split("\f").slice(0, 2);
+  const pages = run("pdftotext", sample, "-layout").split("\f").slice(0, -1);
+  expect(pages).toHaveLength(pageCount(sample)!);
   pages.forEach((page, index) => {
     for (const words of [
       "Иванова, Łucja Müller",
       "NEU-0042 · born 3 Apr 1961 (64 y) · female",
       "Voice assessment, 12 Mar 2026",
-      `page ${index + 1} of 2`,
+      `Draft, not signed · page ${index + 1} of ${pages.length}`,
       "Research use only, not for diagnosis.",
       "Bulbar 0.1.0 · als-cnn 0.1.0",
     ])
