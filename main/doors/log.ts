@@ -1,12 +1,20 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { CoreEnding } from "../core/start-core.ts";
 
 /** Where a door writes what support needs to know. Never a patient's data: codes, places in the program, times. */
 export type Log = (line: string) => void;
 
-/** Size at which the log file is put aside, bytes; one older file is kept. */
+/** Size at which the log file is put aside, bytes. */
 const fullAtBytes = 1024 ** 2;
+
+/** Files that are kept: the one that is written and, numbered from the youngest, those that were put aside. */
+const files = 5;
+
+/** Where the logs of a data folder lie. */
+export function logFolderOf(dataFolder: string): string {
+  return join(dataFolder, "logs");
+}
 
 /** Lines on standard error. */
 export const logToTerminal: Log = (line) => void process.stderr.write(`bulbar: ${line}\n`);
@@ -22,17 +30,24 @@ export function logIn(dataFolder: string): Log {
 
 /** Lines with their time in `logs/NAME.log` of the data folder, where that can be written. */
 export function logToFile(dataFolder: string, name: string): Log {
-  const folder = join(dataFolder, "logs");
+  const folder = logFolderOf(dataFolder);
   const file = join(folder, `${name}.log`);
   return (line) => {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (sizeOf(file) > fullAtBytes) renameSync(file, join(folder, `${name}.1.log`));
+      if (sizeOf(file) > fullAtBytes) putAside(folder, name);
       appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
     } catch {
       // A full or read-only disk: nothing is lost but the line.
     }
   };
+}
+
+/** Every file takes the place of the next older one; the oldest goes. */
+function putAside(folder: string, name: string): void {
+  const named = (age: number) => join(folder, age === 0 ? `${name}.log` : `${name}.${age}.log`);
+  for (let age = files - 2; age >= 0; age--)
+    if (existsSync(named(age))) renameSync(named(age), named(age + 1));
 }
 
 function sizeOf(file: string): number {
@@ -46,9 +61,14 @@ function sizeOf(file: string): number {
 export function coreEndedLine({ error, exitCode }: CoreEnding, isReplaced: boolean): string {
   const next = isReplaced ? "a new core was started" : "it ended too often: none is started for a minute";
   if (!error) return `core-ended: exit code ${exitCode}; ${next}`;
+  return failureLine("core-ended", error, `; ${next}`);
+}
+
+/** What an error was for the log: its name and code and the places in the program, not its message. */
+export function failureLine(what: string, error: Error, next = ""): string {
   const { code } = error as NodeJS.ErrnoException;
   const places = placesOf(error).map((place) => `\n    ${place}`);
-  return `core-ended: ${[error.name, code].filter(Boolean).join(" ")}; ${next}${places.join("")}`;
+  return `${what}: ${[error.name, code].filter(Boolean).join(" ")}${next}${places.join("")}`;
 }
 
 /** The frames of a stack below its message, each "function (folder/file.ts:line:column)". */

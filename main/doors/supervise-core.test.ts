@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { findProgramFolder } from "../core/program.ts";
 import { localClient, type RunningCore, reconnectingClient, startCore } from "../core/start-core.ts";
-import { coreEndedLine, logIn } from "./log.ts";
 import { superviseCore } from "./supervise-core.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-watched-"));
@@ -65,26 +64,4 @@ test("three in a minute and no more; when the minute is over, the next caller ge
   expect(await about(core.connect("local"))).toMatchObject({ version: "1.2.3" });
   expect(cores).toHaveLength(5);
   await core.close();
-});
-
-test("the log says what ended the core and where, and nothing that was worked on", () => {
-  const error = new RangeError("no memory for\n    at Ludmila Nowhere (/home/x/recordings/ludmila.wav:1:2)");
-  const line = coreEndedLine({ error, exitCode: 1 }, true);
-  expect(line).toMatch(/^core-ended: RangeError; a new core was started\n/);
-  expect(line).toMatch(/main\/doors\/supervise-core\.test\.ts:\d+:\d+/);
-  expect(line).not.toMatch(/Ludmila|ludmila/);
-  expect(coreEndedLine({ error: null, exitCode: 7 }, false)).toContain("exit code 7; it ended too often");
-});
-
-test("the log file lies in the data folder, and is put aside when it is full", () => {
-  const folder = mkdtempSync(join(tmpdir(), "bulbar-log-"));
-  const log = logIn(folder);
-  log("first");
-  const file = join(folder, "logs", "bulbar.log");
-  expect(readFileSync(file, "utf8")).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z first\n$/);
-  writeFileSync(file, "x".repeat(2 ** 20 + 1));
-  log("second");
-  expect(readFileSync(file, "utf8")).toMatch(/Z second\n$/);
-  expect(readFileSync(join(folder, "logs", "bulbar.1.log"), "utf8")).toHaveLength(2 ** 20 + 1);
-  logIn(join(file, "no-folder"))("a log that cannot be written stops nothing");
 });
