@@ -103,7 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "main/doors/electron": {
     from: [...shared, ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"), "main/doors"],
-    packages: ["node:*", "electron", "@orpc/client"],
+    packages: ["node:*", "electron", "zod", "@orpc/client"],
   },
   // where Electron starts: it may be asked for any of the program's roles
   "main/doors/electron/entry.ts": {

@@ -20,6 +20,7 @@ import { report } from "./de/report.ts";
 import { rest } from "./de/rest.ts";
 import { say } from "./de/say.ts";
 import { settings } from "./de/settings.ts";
+import { shell } from "./de/shell.ts";
 import { storage } from "./de/storage.ts";
 import { tasks } from "./de/tasks.ts";
 import { trend } from "./de/trend.ts";
@@ -51,6 +52,7 @@ export const de: Words = {
   rest,
   say,
   settings,
+  shell,
   storage,
   tasks,
   trend,

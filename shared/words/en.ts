@@ -20,6 +20,7 @@ import { report } from "./en/report.ts";
 import { rest } from "./en/rest.ts";
 import { say } from "./en/say.ts";
 import { settings } from "./en/settings.ts";
+import { shell } from "./en/shell.ts";
 import { storage } from "./en/storage.ts";
 import { tasks } from "./en/tasks.ts";
 import { trend } from "./en/trend.ts";
@@ -54,6 +55,7 @@ export const en = {
   rest,
   say,
   settings,
+  shell,
   storage,
   tasks,
   trend,

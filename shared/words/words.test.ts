@@ -43,6 +43,7 @@ const alike = [
   /^trend\.history\.(definition|norm|error|sourced)$/,
   /^visit\.(analysing|findings\.norm)$/,
   /^profile\.subsystem\.phonation$/,
+  /^shell\.about$/,
   /^(settings\.devices\.coreml|trend\.inError|visitModels\.most)$/,
   /^report\.(recordings\.columns\.format|recordings\.ofTask|change\.|picture\.(seconds|scales\.linear)|models\.(other|each|scale))/,
 ];

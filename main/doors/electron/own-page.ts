@@ -1,5 +1,6 @@
 /** Scheme and host under which Electron serves the pages. */
-export const appOrigin = "app://bulbar";
+export const ownScheme = "app";
+export const appOrigin = `${ownScheme}://bulbar`;
 
 /** Whether a page is one of ours: only those may talk to the core. */
 export function isOwnPage(url: string): boolean {
@@ -16,7 +17,17 @@ export function ownPath(url: string): string | null {
   return isOwnPage(url) ? new URL(url).pathname : null;
 }
 
-/** What the window may ask the system for: the microphone, nothing else. */
-export function mayUse(permission: string, mediaTypes: readonly string[] = []): boolean {
+/** What a page may load: ours, and what it made itself. Anything else would be another computer or another program. */
+export function mayLoad(url: string): boolean {
+  return isOwnPage(url) || url.startsWith("data:") || url.startsWith(`blob:${appOrigin}/`);
+}
+
+/**
+ * What a page may ask the system for: ours for the microphone, and to put a text on the clipboard when its button was
+ * pressed; nothing else, and no other page anything.
+ */
+export function mayUse(permission: string, page: string, mediaTypes: readonly string[] = []): boolean {
+  if (!isOwnPage(page)) return false;
+  if (permission === "clipboard-sanitized-write") return true;
   return permission === "media" && mediaTypes.length > 0 && mediaTypes.every((type) => type === "audio");
 }

@@ -1,0 +1,28 @@
+import { type IpcMainEvent, MessageChannelMain, type MessagePortMain } from "electron";
+import { shellChannels } from "../../../shared/contract/shell.ts";
+import { corePortEnd, type MessageEnd, relay } from "../relay.ts";
+import type { SupervisedCore } from "../supervise-core.ts";
+
+/** Gives a page that asks a port to the core; one that is given none tries again. */
+export function connectPage({ sender }: IpcMainEvent, core: SupervisedCore): void {
+  if (!core.isThere()) {
+    sender.postMessage(shellChannels.port, null, []);
+    return;
+  }
+  const { port1, port2 } = new MessageChannelMain();
+  relay(electronPortEnd(port2), corePortEnd(core.connect("window")));
+  sender.postMessage(shellChannels.port, null, [port1]);
+}
+
+/** A MessagePort of Electron's main process as an end. */
+function electronPortEnd(port: MessagePortMain): MessageEnd {
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (receive) => {
+      port.on("message", ({ data }) => receive(data));
+      port.start();
+    },
+    onClose: (closed) => void port.on("close", () => closed()),
+    close: () => port.close(),
+  };
+}

@@ -1,0 +1,72 @@
+/** Words of the workstation's own window: menus, the system's dialogs, files that were opened with it. */
+export const shell = {
+  menu: {
+    file: "File",
+    importRecordings: "Import recordings…",
+    openPatient: "Open patient file…",
+    openModel: "Open model package…",
+    print: "Print page…",
+    quit: "Quit Bulbar",
+    edit: "Edit",
+    undo: "Undo",
+    redo: "Redo",
+    cut: "Cut",
+    copy: "Copy",
+    paste: "Paste",
+    selectAll: "Select all",
+    view: "View",
+    actualSize: "Actual size",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    fullScreen: "Full screen",
+    developerTools: "Developer tools",
+    help: "Help",
+    about: "About Bulbar",
+    documents: "Documents",
+    logs: "Folder of logs",
+  },
+  about: (version: string) => `Bulbar ${version}`,
+  files: { recordings: "Recordings", patients: "Patient files", models: "Model packages" },
+  answers: {
+    continue: "Continue",
+    again: "Try again",
+    wait: "Wait",
+    reload: "Load the page again",
+    quit: "Quit",
+    quitAnyway: "Quit anyway",
+    stay: "Do not quit",
+  },
+  quit: {
+    question: "Quit Bulbar now?",
+    unfinished: {
+      import: "Recordings are still being imported; those that are not through would have to be added again.",
+      recording: "A recording is being made; it would be lost.",
+      input: "What you entered is not saved; it would be lost.",
+    },
+  },
+  page: {
+    reopened: "The page ended unexpectedly and was opened again.",
+    reopenedDetail:
+      "What was stored is safe. What you had entered and not saved was kept; an import under way has to be started again.",
+    endsOften: "The page ended several times within a minute.",
+    endsOftenDetail:
+      "What was stored is safe. Try again; if it happens again, quit, start Bulbar anew, and pass the folder of logs on to support.",
+    hangs: "The page does not answer.",
+    hangsDetail:
+      "It may still be working. If the page is loaded again, what you entered and did not save is kept.",
+  },
+  failed: "Bulbar met an error and has to end.",
+  failedDetail:
+    "What was stored is safe. Start Bulbar again; if it happens again, pass the folder of logs on to support.",
+  handed: {
+    label: "Opened files",
+    waiting: (files: string) => `Opened with Bulbar: ${files}.`,
+    openVisit: "Open the visit that they belong to.",
+    addTo: (date: string, who: string) => `Add to the visit of ${date}, ${who}`,
+    install: (file: string) => `Check and install ${file}`,
+    toModels: "Go to the models",
+    patientFile: "Patient files are taken in on the page “Patients”.",
+    backup: "A backup is put back from the command line, with Bulbar closed: bulbar history restore FILE.",
+    discard: "Discard",
+  },
+};
