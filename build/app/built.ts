@@ -55,6 +55,6 @@ function newestChange(path: string): number {
   const found = statSync(path);
   if (!found.isDirectory()) return found.mtimeMs;
   const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.includes(".test."));
+  const files = entries.filter((entry) => entry.isFile() && !/\.(test|fixture)\./.test(entry.name));
   return Math.max(0, ...files.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
 }
