@@ -45,7 +45,7 @@ const patience = { timeout: 60_000 };
 
 export const freshDataFolder = () => mkdtempSync(join(tmpdir(), "bulbar-shell-data-"));
 
-/** Builds program and pages where needed, and starts the built `main.js` with the fake Electron in a Chromium of its own. */
+/** Builds program and pages where needed, and starts the built program with the fake Electron in a Chromium of its own. */
 export async function openShell({
   dataFolder = freshDataFolder(),
   args = [],
@@ -60,7 +60,7 @@ export async function openShell({
       [
         "--import",
         join(import.meta.dirname, "register-fake-electron.fixture.ts"),
-        join(root, "out/main/doors/electron/main.js"),
+        join(root, "out/main/electron.js"),
         ...more,
       ],
       {
