@@ -86,7 +86,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "main/core/program.ts": { from: [], packages: ["node:*"] },
   "main/core/packed-program.ts": { from: [], packages: ["node:*"] },
-  "main/core/held-folder.ts": { from: [], packages: ["node:*", "better-sqlite3"] },
+  "main/core/exclusive-lock.ts": { from: [], packages: ["node:*", "better-sqlite3"] },
+  "main/core/held-folder.ts": { from: core("exclusive-lock.ts"), packages: ["node:*"] },
+  "main/core/batch": {
+    from: core(...bottom, "measures", "audio", "exclusive-lock.ts"),
+    packages: ["node:*", "zod", "csv-parse", "csv-stringify"],
+  },
   "main/core/uploads.ts": { from: core("held-folder.ts"), packages: ["node:*"] },
   "main/core/worker.ts": {
     from: core("core.ts", "held-folder.ts", "history", "operations"),
@@ -123,7 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...shared,
       ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"),
       // what the command line does without the core's thread: making voices, fetching weights, printing a table
-      ...core("audio", "synth", "inference", "trends", "exchange"),
+      ...core("audio", "synth", "inference", "trends", "exchange", "batch", "evaluation"),
       "main/doors",
       "main/doors/loopback",
       "main/doors/rest",

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import Database from "better-sqlite3";
+import { basename, join } from "node:path";
+import { type ExclusiveLock, tryExclusiveLock } from "./exclusive-lock.ts";
 
 /** A folder of the data folder for what is only passing through, held by a lock as long as its process lives. */
 export type HeldFolder = {
@@ -26,9 +26,7 @@ export function heldFolderOf(dataFolder: string, id: string): string {
 }
 
 /**
- * Makes a folder that only this user may enter. Its lock is an exclusive lock of SQLite on a file beside it: the
- * operating system gives it up when the process ends in whatever way, on Linux, macOS and Windows alike; a number of a
- * process would be given to another one some day.
+ * Makes a folder that only this user may enter, held by an exclusive lock on a file beside it.
  * @param id a UUID that is held once
  * @throws the file system's own error
  */
@@ -36,13 +34,13 @@ export async function holdFolder(dataFolder: string, id: string = randomUUID()):
   mkdirSync(transitFolderOf(dataFolder), { recursive: true, mode: 0o700 });
   const path = heldFolderOf(dataFolder, id);
   for (let tries = 1; ; tries++) {
-    const lock = openLock(path + LOCK_SUFFIX);
-    if (tryLock(lock)) {
+    const lock = tryExclusiveLock(path + LOCK_SUFFIX);
+    if (lock) {
       mkdirSync(path, { mode: 0o700, recursive: true });
       // A sweep that came between the lock's file and its lock has removed the file: then the lock guards nothing.
       if (existsSync(path + LOCK_SUFFIX)) return { path, release: () => remove(path, lock) };
       await remove(path, lock);
-    } else lock.close();
+    }
     if (tries === mostTries) throw new Error(`no lock on ${basename(path)}`);
   }
 }
@@ -57,43 +55,21 @@ export async function sweepHeldFolders(dataFolder: string): Promise<void> {
   for (const id of ids) {
     const path = join(transit, id);
     try {
-      const lock = openLock(path + LOCK_SUFFIX);
-      if (tryLock(lock)) await remove(path, lock);
-      else lock.close();
+      const lock = tryExclusiveLock(path + LOCK_SUFFIX);
+      if (lock) await remove(path, lock);
     } catch {
       // A folder on a disk that cannot be written now is swept another time.
     }
   }
 }
 
-async function remove(path: string, lock: Database.Database): Promise<void> {
+async function remove(path: string, lock: ExclusiveLock): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true, maxRetries: 3 });
     rmSync(path + LOCK_SUFFIX, { force: true });
   } finally {
-    lock.close();
+    lock.release();
     // Windows removes no open file.
     rmSync(path + LOCK_SUFFIX, { force: true });
-  }
-}
-
-function openLock(path: string): Database.Database {
-  try {
-    return new Database(path, { timeout: 0 });
-  } catch (error) {
-    accessSync(dirname(path), constants.W_OK); // says why, which SQLite does not
-    throw error;
-  }
-}
-
-/** Takes the lock; false when somebody else holds it. */
-function tryLock(lock: Database.Database): boolean {
-  try {
-    lock.exec("BEGIN EXCLUSIVE");
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === "SQLITE_BUSY") return false;
-    lock.close();
-    throw error;
   }
 }

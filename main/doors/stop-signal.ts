@@ -1,4 +1,4 @@
-/** How long an asked-for stop may take altogether, ms; then the process ends itself, whatever still blocks it. */
+/** How long an asked-for stop may take unless told otherwise, ms; then the process ends itself, whatever still blocks it. */
 const stopLimitMs = 5000;
 
 /** One Ctrl-C comes twice: from the terminal, and passed on by npm or by `bulbar.mjs`. */
@@ -14,10 +14,11 @@ export type StopSignal = {
 };
 
 /**
- * A signal that SIGINT and SIGTERM abort. The exit code tells which it was, as shells do (130, 143). After 5 s, or a
+ * A signal that SIGINT and SIGTERM abort. The exit code tells which it was, as shells do (130, 143). After the limit, or a
  * second Ctrl-C, the process ends at once: a model's run in native code can be neither cancelled nor waited for.
+ * @param limitMs null: it waits for what runs, however long that takes
  */
-export function stopSignal(): StopSignal {
+export function stopSignal(limitMs: number | null = stopLimitMs): StopSignal {
   const controller = new AbortController();
   let askedAt = 0;
   const end = () => process.kill(process.pid, "SIGKILL");
@@ -28,7 +29,7 @@ export function stopSignal(): StopSignal {
     }
     askedAt = performance.now();
     process.exitCode = exitCodes[name];
-    setTimeout(end, stopLimitMs).unref();
+    if (limitMs !== null) setTimeout(end, limitMs).unref();
     controller.abort();
   };
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);

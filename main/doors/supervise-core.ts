@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { Closing, Farewell } from "../../shared/contract/connection.ts";
 import type { CoreEnding, RunningCore, Scope } from "../core/start-core.ts";
@@ -11,6 +12,8 @@ export type SupervisedCore = {
   connect(scope: Scope): MessagePort;
   /** Whether a connection would find a core; starts one where that is allowed again. */
   isThere(): boolean;
+  /** Settles when a connection would find a core: at once, or when one more may be started; or when it is closed. */
+  whenThere(): Promise<void>;
   /** Settles when the core of the moment has ended, the log was told, and a new one runs where that is allowed. */
   ended(): Promise<unknown>;
   /** Stops the core in order; none is started any more. */
@@ -20,6 +23,7 @@ export type SupervisedCore = {
 /** Most cores that are started within a minute in place of one that ended. More would hide that something is wrong. */
 const restartsPerMinute = 3;
 const minuteMs = 60_000;
+const restartPollMs = 500;
 
 /**
  * Starts a core and watches it.
@@ -58,6 +62,9 @@ export function superviseCore(
 
   return {
     isThere,
+    whenThere: async () => {
+      while (!isThere() && !isClosing) await wait(restartPollMs);
+    },
     ended: () => ended,
     connect: (scope) =>
       isThere() && core ? core.connect(scope) : closedPort(isClosing ? "stopping" : "core-ended"),

@@ -32,25 +32,29 @@ export const FileAnalysisEvent = z.discriminatedUnion("type", [
 ]);
 export type FileAnalysisEvent = z.infer<typeof FileAnalysisEvent>;
 
+const FileToAnalyse = z.object({
+  path: z.string(),
+  task: TaskId.optional(),
+  sex: Sex.optional(),
+  ageYears: z.number().nonnegative().optional(),
+  models: ModelChoice.default([]),
+  /** Channel and passage: see `AnalysisSettings`. */
+  channel: Channel.nullable().optional(),
+  passage: PassageId.nullable().optional(),
+  pitchFloorHz: z.number().positive().optional(),
+  pitchCeilingHz: z.number().positive().optional(),
+});
+
 const files = {
   /** Analyses a file where it lies; nothing is stored. */
   analyse: anyone
-    .input(
-      z.object({
-        path: z.string(),
-        task: TaskId.optional(),
-        sex: Sex.optional(),
-        ageYears: z.number().nonnegative().optional(),
-        models: ModelChoice.default([]),
-        /** Channel and passage: see `AnalysisSettings`. */
-        channel: Channel.nullable().optional(),
-        passage: PassageId.nullable().optional(),
-        pitchFloorHz: z.number().positive().optional(),
-        pitchCeilingHz: z.number().positive().optional(),
-        overlays: z.boolean().default(false),
-      }),
-    )
+    .input(FileToAnalyse.extend({ overlays: z.boolean().default(false) }))
     .output(eventIterator(FileAnalysisEvent)),
+  /**
+   * The same for one file of many: a `FileResult` as JSON text in one message, so that the door's thread has next to
+   * nothing to do with it.
+   */
+  analyseToJson: anyone.input(FileToAnalyse).output(z.object({ json: z.string() })),
   /** What recordings say as one visit that is not stored. */
   joinVisit: anyone
     .input(

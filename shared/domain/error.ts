@@ -57,6 +57,9 @@ export const errorCodes = [
   "media-type-unsupported",
   "too-many-requests",
   "server-stopping",
+  "table-invalid",
+  "batch-refused",
+  "evaluation-refused",
   "usage",
   "internal",
 ] as const;

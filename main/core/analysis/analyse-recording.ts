@@ -48,7 +48,7 @@ export type Analysed = {
   explained: Explained[];
 };
 
-type Run = { signal?: AbortSignal; onProgress?: OnProgress };
+export type Run = { signal?: AbortSignal; onProgress?: OnProgress };
 
 /**
  * The whole way of one recording: decode, quality, measures, models. Pure with respect to the history.

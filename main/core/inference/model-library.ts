@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BulbarError, type ErrorCode, type ErrorFound, errorFound } from "../../../shared/domain/error.ts";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { Refused } from "../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type MeasuredEnsemble, readEnsembleErrors } from "./ensemble-errors.ts";
@@ -96,7 +97,13 @@ function refusedPackage(id: string, code: ErrorCode, { why, facts }: ErrorFound)
 }
 
 /** A model that learned from people and is trusted; one of simulated voices, or a stranger's, answers only by name. */
-export function runsUnasked({ manifest, trusted }: ModelPackage): boolean {
+export function runsUnasked({
+  manifest,
+  trusted,
+}: {
+  manifest: Pick<ModelManifest, "status">;
+  trusted: boolean;
+}): boolean {
   return trusted && manifest.status !== "simulated-data";
 }
 

@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import { fileResult } from "../../../shared/domain/file-result.ts";
 import { RecordingId } from "../../../shared/domain/ids.ts";
 import type { NormJudgement } from "../../../shared/domain/norm.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { analyseRecording } from "../analysis/analyse-recording.ts";
+import { type AnalysisRequest, analyseRecording, type Run } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { findingsOfFiles } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
@@ -21,19 +22,16 @@ import { withProgress } from "./with-progress.ts";
 const { files: on } = operation;
 
 export const files = {
-  analyse: on.analyse.handler(({ context: { core }, input, signal }) =>
+  analyse: on.analyse.handler(({ context: { core }, input: { overlays, ...file }, signal }) =>
     withProgress(async (run) => {
-      const { path, overlays, ageYears = null, ...settings } = input;
-      const request = { ...settings, source: { path }, fileName: basename(path) };
-      const { analysis, signal: sound, explained } = await analyseRecording(core, request, run);
-      return {
-        sha256: await sha256OfFile(path),
-        analysis,
-        norms: judgedNorms(analysis, await core.norms(), { sex: input.sex ?? null, ageYears }),
-        overlays: overlays ? await drawOverlays(core, sound, explained) : [],
-      };
+      const { signal: sound, explained, ...result } = await analyseFile(core, file, run);
+      return { ...result, overlays: overlays ? await drawOverlays(core, sound, explained) : [] };
     }, signal),
   ),
+  analyseToJson: on.analyseToJson.handler(async ({ context: { core }, input, signal }) => {
+    const { sha256, analysis, norms } = await analyseFile(core, input, { signal });
+    return { json: JSON.stringify(fileResult(sha256, analysis, norms)) };
+  }),
   joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses, sex, ageYears } }) =>
     findingsOfFiles(core, { sex, ageYears }, analyses.map(unstored), core.now().toISOString().slice(0, 10)),
   ),
@@ -49,6 +47,17 @@ export const files = {
     ),
   ),
 };
+
+type FileToAnalyse = Omit<AnalysisRequest, "source" | "fileName"> & { path: string; ageYears?: number };
+
+/** A file where it lies: its hash, its analysis, the norms of its measures. */
+async function analyseFile(core: Core, { path, ageYears, ...settings }: FileToAnalyse, run: Run) {
+  const request = { ...settings, source: { path }, fileName: basename(path) };
+  const analysed = await analyseRecording(core, request, run);
+  const speaker = { sex: settings.sex ?? null, ageYears: ageYears ?? null };
+  const norms = judgedNorms(analysed.analysis, await core.norms(), speaker);
+  return { ...analysed, sha256: await sha256OfFile(path), norms };
+}
 
 /** The norm of each measure that has a value and a norm. */
 export function judgedNorms(

@@ -4,6 +4,7 @@ import { words } from "./language.ts";
 /** The commands in the order of the help, each with how it is loaded. */
 const commands = {
   analyse: async () => (await import("./commands/analyse.ts")).analyseCommand(),
+  batch: async () => (await import("./commands/batch.ts")).batchCommand(),
   patients: async () => (await import("./commands/patients.ts")).patientsCommand(),
   visits: async () => (await import("./commands/visits.ts")).visitsCommand(),
   trend: async () => (await import("./commands/trend.ts")).trendCommand(),

@@ -37,6 +37,20 @@ export function positive(unit: keyof typeof words.expected.units): (text: string
   };
 }
 
+/** "2/8" as part 2 of 8. */
+export function shard(text: string): { index: number; count: number } {
+  const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError(words.expected.shard);
+}
+
+/** A whole number from 1 on. */
+export function countFromOne(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError(words.expected.whole);
+}
+
 /** Collects a repeatable option. */
 export function repeatable(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];

@@ -6,12 +6,17 @@ export class ProgressLine {
     this.#stream = stream;
   }
 
+  /** Whether somebody looks at it. */
+  get isSeen(): boolean {
+    return this.#stream.isTTY;
+  }
+
   show(text: string): void {
-    if (!this.#stream.isTTY) return;
+    if (!this.isSeen) return;
     this.#stream.write(`\r\x1b[K${text.slice(0, (this.#stream.columns ?? 80) - 1)}`);
   }
 
   clear(): void {
-    if (this.#stream.isTTY) this.#stream.write("\r\x1b[K");
+    if (this.isSeen) this.#stream.write("\r\x1b[K");
   }
 }

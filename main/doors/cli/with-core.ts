@@ -3,7 +3,7 @@ import { defaultDataFolder, findProgramFolder, programVersion } from "../../core
 import { type LocalClient, reconnectingClient, startCore } from "../../core/start-core.ts";
 import { coreEndedLine, logToTerminal } from "../log.ts";
 import { stopSignal } from "../stop-signal.ts";
-import { superviseCore } from "../supervise-core.ts";
+import { type SupervisedCore, superviseCore } from "../supervise-core.ts";
 import type { devices } from "./options.ts";
 
 export type CoreFlags = { data?: string; device?: (typeof devices)[number] };
@@ -34,13 +34,7 @@ export async function withCores<T>(
   count: number,
   work: (clients: LocalClient[]) => Promise<T>,
 ): Promise<T> {
-  const options = coreOptions(flags, count > 1 ? 1 : 2);
-  const cores = Array.from({ length: count }, () =>
-    superviseCore(
-      () => startCore(options),
-      (ending, isReplaced) => logToTerminal(coreEndedLine(ending, isReplaced)),
-    ),
-  );
+  const cores = startCores(coreOptions(flags, count > 1 ? 1 : 2), count);
   const close = () => Promise.all(cores.map((core) => core.close()));
   const stop = stopSignal();
   stop.signal.addEventListener("abort", () => void close(), { once: true });
@@ -50,4 +44,40 @@ export async function withCores<T>(
     await close();
     stop.dispose();
   }
+}
+
+/** A core of several that share much work. */
+export type Worker = {
+  client: LocalClient;
+  /** Settles when it can be asked: at once, or when a core may be started again in place of one that ended. */
+  whenThere(): Promise<void>;
+};
+
+/**
+ * Runs `work` with as many cores, each in a thread of its own with one thread a model, as `withCores` does; but Ctrl-C
+ * and SIGTERM cancel nothing: `work` is told by the signal, and finishes what runs, however long that takes.
+ */
+export async function withWorkers<T>(
+  flags: CoreFlags,
+  count: number,
+  work: (workers: Worker[], stop: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const cores = startCores(coreOptions(flags, 1), count);
+  const stop = stopSignal(null);
+  try {
+    const workers = cores.map((core) => ({ client: reconnectingClient(core), whenThere: core.whenThere }));
+    return await work(workers, stop.signal);
+  } finally {
+    await Promise.all(cores.map((core) => core.close()));
+    stop.dispose();
+  }
+}
+
+function startCores(options: CoreOptions, count: number): SupervisedCore[] {
+  return Array.from({ length: count }, () =>
+    superviseCore(
+      () => startCore(options),
+      (ending, isReplaced) => logToTerminal(coreEndedLine(ending, isReplaced)),
+    ),
+  );
 }

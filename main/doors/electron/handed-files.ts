@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { FileKind, HandedFile } from "../../../shared/contract/shell.ts";
-import { audioExtensions } from "../audio-extensions.ts";
+import { audioExtensions } from "../../../shared/domain/audio-extensions.ts";
 
 const ownKinds: Readonly<Record<string, FileKind>> = {
   ".bulbar-model": "model",

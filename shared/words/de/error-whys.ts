@@ -485,6 +485,62 @@ export const errorWhys: Words["errorWhys"] = {
     "in-a-minute": {
       reason: "Es wurden mehr als {limit} Anfragen in einer Minute gesendet.",
       remedy: "Versuchen Sie es in {seconds} s erneut.",
+  "table-invalid": {
+    "no-column": {
+      reason: "die Tabelle hat keine Spalte „{column}“; ihre erste Zeile enthält: {columns}.",
+      remedy: "Nennen Sie die Spalte mit den Pfaden der Aufnahmen so.",
+    },
+    line: {
+      reason: "die Tabelle ist bei Zeile {line} nicht lesbar.",
+      remedy: "Prüfen Sie dort die Anführungszeichen.",
+    },
+  },
+  "batch-refused": {
+    "other-settings": {
+      reason: "Der Ordner enthält einen Stapel mit anderen Einstellungen; verschieden sind: {settings}.",
+      remedy: "Nennen Sie dieselben Einstellungen wie zuvor oder einen anderen Ordner.",
+    },
+    "other-files": {
+      reason:
+        "Seit Beginn des Stapels kamen Aufnahmen hinzu oder verschwanden: Nummer {number} war {expected}, jetzt ist es {found}.",
+      remedy: "Stellen Sie her, was da war, oder nennen Sie einen anderen Ordner. Es wurde nichts geändert.",
+    },
+    "in-use": {
+      reason: "Ein anderer Stapel schreibt in diesen Ordner.",
+      remedy: "Warten Sie auf ihn, oder nennen Sie einen anderen Ordner.",
+    },
+    "no-settings": {
+      reason: "Der Ordner enthält Ergebnisse ohne ihre settings.json oder mit einer unlesbaren.",
+      remedy: "Nennen Sie einen Ordner, den ein Stapel dieser Version schrieb, oder einen leeren.",
+    },
+    "not-complete": {
+      reason: "Der Stapel in diesem Ordner ist noch nicht fertig.",
+      remedy: "Rufen Sie seinen Befehl erneut auf: Er setzt dort fort, wo er aufhörte.",
+    },
+    shards: {
+      reason: "Das sind nicht alle {count} Teile eines Stapels, jeder einmal: {shards}.",
+      remedy: "Nennen Sie den Ordner jedes Teils einmal.",
+    },
+  },
+  "evaluation-refused": {
+    labels: {
+      reason: "Die Tabelle nennt Bezeichnungen, die keine Klasse des Modells sind: {labels}.",
+      remedy: "Seine Klassen: {classes}.",
+    },
+    "no-label": {
+      reason: "Zeile {row} der Tabelle hat keine Bezeichnung (label).",
+      remedy: "Geben Sie jeder Zeile ihre Bezeichnung.",
+    },
+    "no-answer": {
+      reason: "Das Modell hat auf keine der Aufnahmen geantwortet.",
+      remedy: "Die Liste der Fehler sagt, warum.",
+    },
+  },
+  usage: {
+    "batch-source": {
+      reason:
+        "Ein Stapel braucht entweder einen Ordner oder eine Tabelle, oder die Ordner, die er verbindet (--merge).",
+      remedy: "Siehe bulbar batch --help.",
     },
   },
   "port-unavailable": {

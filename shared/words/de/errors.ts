@@ -195,6 +195,17 @@ export const errors: Words["errors"] = {
   "server-stopping": {
     reason: "Der Server wird gerade beendet.",
     remedy: "Versuchen Sie es erneut, wenn er wieder läuft.",
+  "table-invalid": {
+    reason: "Die Tabelle ist nicht lesbar.",
+    remedy: "Speichern Sie sie als CSV in UTF-8, mit Kopfzeile.",
+  },
+  "batch-refused": {
+    reason: "Der Ergebnisordner kann für diesen Stapel nicht benutzt werden.",
+    remedy: "Nennen Sie mit --out einen anderen Ordner.",
+  },
+  "evaluation-refused": {
+    reason: "Das Modell kann an dieser Tabelle nicht geprüft werden.",
+    remedy: "Berichtigen Sie die Tabelle und versuchen Sie es erneut.",
   },
   usage: { reason: "Der Befehl wurde nicht richtig angegeben.", remedy: "Siehe --help." },
   internal: {

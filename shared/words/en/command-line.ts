@@ -34,9 +34,14 @@ export const commandLine = {
     port: "a port from 0 to 65535 is expected.",
     count: "a whole number above 0 is expected.",
     channel: "a channel counted from 1, or mean, is expected.",
+    shard: "a part of a number of parts is expected, such as 1/4.",
   },
   commands: {
     analyse: "measure recordings and run models on them; nothing is stored",
+    batch:
+      "measure and classify thousands of recordings into a folder of results; goes on where it was stopped",
+    evaluate:
+      "hold a model against labelled recordings: scores with intervals, calibration, confusion matrix",
     patients: "patients of the history",
     patientsList: "list patients, most recent visit first",
     patientsAdd: "add a patient",
@@ -112,6 +117,14 @@ export const commandLine = {
     diagnosisCode: "what the diagnosis is: of a patient with ALS no class is called healthy",
     takeReason: "why, in a few words",
     yes: "confirm the erasure",
+    batchSource: "a folder of recordings, or a CSV (file, task, label, speaker, sex, age, passage)",
+    outBatch: "the folder of results",
+    workers: "how many recordings are worked on at once (default: as many as processors)",
+    shard: "only part I of N, for another machine each; --merge joins them",
+    merge: "join the folders of all shards into one",
+    evaluated: "the model to evaluate",
+    labels: "a CSV with the columns file and label, and speaker where it is known",
+    outEvaluation: "a folder for evaluation.json, answers.csv, confusion.csv and confusion.png",
     patient: "id or code",
     date: "date, YYYY-MM-DD (default: today)",
     microphone: "recording device; a change of device splits a trend",
@@ -175,6 +188,16 @@ export const commandLine = {
     language: "language",
     words: "words",
     title: "title",
+  },
+  batch: {
+    /** One line, rewritten in place. */
+    progress: (done: string, all: string, failed: string, rate: string) =>
+      `${done} of ${all}, ${failed} failed, ${rate} per s`,
+    remaining: (duration: string) => `${duration} left`,
+    done: (folder: string, results: string, failures: string) =>
+      `${folder}: ${results} with results, ${failures} failed.`,
+    failuresIn: (file: string) => `Why: ${file}`,
+    stopped: (done: string) => `Stopped; ${done} done. The same command goes on from there.`,
   },
   progress: (done: string, all: string, what: string) => `${done} of ${all}  ${what}`,
   visitNumber: (number: string) => `visit ${number}`,

@@ -441,6 +441,55 @@ export const errorWhys = {
     "in-a-minute": {
       reason: "More than {limit} requests a minute were sent.",
       remedy: "Try again in {seconds} s.",
+  "table-invalid": {
+    "no-column": {
+      reason: "the table has no column “{column}”; its first line holds: {columns}.",
+      remedy: "Give the column with the recordings' paths that name.",
+    },
+    line: { reason: "the table cannot be read near line {line}.", remedy: "Check the quotes there." },
+  },
+  "batch-refused": {
+    "other-settings": {
+      reason: "The folder holds a batch of other settings; different are: {settings}.",
+      remedy: "Give the same settings as before, or name another folder.",
+    },
+    "other-files": {
+      reason:
+        "Recordings came or went since the batch was begun: number {number} was {expected}, now it is {found}.",
+      remedy: "Put back what was there, or name another folder. Nothing has been changed.",
+    },
+    "in-use": {
+      reason: "Another batch is writing into the folder.",
+      remedy: "Wait for it, or name another folder.",
+    },
+    "no-settings": {
+      reason: "The folder holds results without their settings.json, or one that cannot be read.",
+      remedy: "Name a folder that a batch of this version wrote, or an empty one.",
+    },
+    "not-complete": {
+      reason: "The batch in this folder is not done yet.",
+      remedy: "Run its command again: it goes on where it stopped.",
+    },
+    shards: {
+      reason: "These are not all {count} shards of one batch, each once: {shards}.",
+      remedy: "Name the folder of every shard once.",
+    },
+  },
+  "evaluation-refused": {
+    labels: {
+      reason: "The table has labels that are no class of the model: {labels}.",
+      remedy: "Its classes: {classes}.",
+    },
+    "no-label": { reason: "Row {row} of the table has no label.", remedy: "Give every row its label." },
+    "no-answer": {
+      reason: "The model answered on none of the recordings.",
+      remedy: "Look at why in the list of failures.",
+    },
+  },
+  usage: {
+    "batch-source": {
+      reason: "A batch needs either a folder or a table, or the folders to join (--merge).",
+      remedy: "See bulbar batch --help.",
     },
   },
   "port-unavailable": {

@@ -166,6 +166,18 @@ export const errors = {
     remedy: "Try again after the seconds that the header Retry-After says.",
   },
   "server-stopping": { reason: "The server is stopping.", remedy: "Try again when it runs again." },
+  "table-invalid": {
+    reason: "The table cannot be read.",
+    remedy: "Save it as CSV in UTF-8, with a header.",
+  },
+  "batch-refused": {
+    reason: "The folder of results cannot be used for this batch.",
+    remedy: "Name another folder with --out.",
+  },
+  "evaluation-refused": {
+    reason: "The model cannot be evaluated on this table.",
+    remedy: "Correct the table and try again.",
+  },
   usage: { reason: "The command was not given rightly.", remedy: "See --help." },
   internal: {
     reason: "The program failed unexpectedly; nothing was changed.",

@@ -24,6 +24,9 @@ const decibels = { reference: 1, rangeDb: 80 } as const;
 const loudness = 10 ** (-23 / 20);
 const lastCoefficient = 12;
 
+/** `mfcc-1` ... `mfcc-12`. */
+export const mfccIds = Array.from({ length: lastCoefficient }, (_, k) => `mfcc-${k + 1}`);
+
 /**
  * `mfcc-1` ... `mfcc-12` (1): means over time of the mel-frequency cepstral coefficients as `librosa.feature.mfcc` (0.11;
  * 16 kHz, n_fft 1024, hop 256, 128 bands), silence trimmed at 30 dB, RMS brought to -23 dB. Inputs of models, not of
@@ -36,8 +39,8 @@ export function mfccMeans(signal: Sound, resample = resampler(signal)): Measures
   const missing = refusal(signal);
   const means = missing ? null : coefficientMeans(resample);
   return Object.fromEntries(
-    Array.from({ length: lastCoefficient }, (_, k) => [
-      `mfcc-${k + 1}`,
+    mfccIds.map((id, k) => [
+      id,
       means ? { value: means[k + 1]!, unit: "1" } : { value: null, unit: "1", missing: missing! },
     ]),
   );

@@ -3,6 +3,8 @@ import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Command, Option } from "commander";
 import type { FileAnalysisEvent } from "../../../../shared/contract/local.ts";
+import type { Analysis } from "../../../../shared/domain/analysis.ts";
+import { fileResult } from "../../../../shared/domain/file-result.ts";
 import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../../shared/domain/norm.ts";
 import type { PassageId } from "../../../../shared/domain/passage.ts";
@@ -18,6 +20,7 @@ import { wordsOf } from "../../../../shared/words/words.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
+import { inTurn } from "../in-turn.ts";
 import { language, words } from "../language.ts";
 import {
   channelOption,
@@ -90,13 +93,20 @@ async function analyse(paths: string[], flags: Flags): Promise<void> {
     finished++;
     return outcome;
   };
-  const { outcomes, visit } = await withCores(flags, coreCount(files), async (clients) => {
-    const outcomes = await inParallel(files, clients, work);
-    return { outcomes, visit: flags.visit ? await joinVisit(clients[0]!, outcomes, flags) : null };
+  const analyses: Analysis[] = [];
+  const printer = flags.json ? new JsonPrinter(flags.visit === true) : new TextPrinter();
+  const take = async (outcome: Outcome) => {
+    if ("error" in outcome) process.exitCode ||= 1;
+    else if (flags.visit) analyses.push(outcome.done.analysis);
+    progress.clear();
+    await printer.add(outcome);
+  };
+  const visit = await withCores(flags, coreCount(files), async (clients) => {
+    await inTurn(files, clients, work, take);
+    return flags.visit ? await joinVisit(clients[0]!, analyses, flags) : null;
   });
   progress.clear();
-  process.stdout.write(flags.json ? toJson(outcomes, visit) : toText(outcomes, visit));
-  if (outcomes.some((outcome) => "error" in outcome)) process.exitCode ||= 1;
+  await printer.end(visit);
 }
 
 /** As many cores as processors, each with one thread a model. */
@@ -104,25 +114,8 @@ function coreCount(files: string[]): number {
   return Math.max(1, Math.min(files.length, availableParallelism(), 8));
 }
 
-/** Results in the order of the files. */
-async function inParallel(
-  files: string[],
-  clients: LocalClient[],
-  work: (client: LocalClient, file: string) => Promise<Outcome>,
-): Promise<Outcome[]> {
-  const outcomes = new Array<Outcome>(files.length);
-  const remaining = files.entries();
-  await Promise.all(
-    clients.map(async (client) => {
-      for (const [index, file] of remaining) outcomes[index] = await work(client, file);
-    }),
-  );
-  return outcomes;
-}
-
 /** What the models say of the recordings that could be analysed, as one visit. */
-function joinVisit(client: LocalClient, outcomes: Outcome[], flags: Flags): Promise<Visit> {
-  const analyses = outcomes.flatMap((outcome) => ("done" in outcome ? [outcome.done.analysis] : []));
+function joinVisit(client: LocalClient, analyses: Analysis[], flags: Flags): Promise<Visit> {
   return client.files.joinVisit({ analyses, sex: flags.sex, ageYears: flags.age });
 }
 
@@ -167,33 +160,61 @@ async function writeOverlays({ sha256, overlays }: Done, file: string, folder: s
   }
 }
 
-/** A list of recordings; with a visit `{ recordings, visit }`. */
-function toJson(outcomes: Outcome[], visit: Visit | null): string {
-  const recordings = outcomes.map(toPlain);
-  return `${JSON.stringify(visit ? { recordings, visit } : recordings, null, 2)}\n`;
+/** A list of recordings; with a visit `{ recordings, visit }`. Written as it comes: the text of all may be too long. */
+class JsonPrinter {
+  readonly #isVisit: boolean;
+  #count = 0;
+
+  constructor(isVisit: boolean) {
+    this.#isVisit = isVisit;
+  }
+
+  add(outcome: Outcome): Promise<void> {
+    const before = this.#count++ > 0 ? "," : this.#isVisit ? '{\n  "recordings": [' : "[";
+    return print(`${before}\n${indented(toPlain(outcome), this.#isVisit ? 4 : 2)}`);
+  }
+
+  end(visit: Visit | null): Promise<void> {
+    if (!this.#isVisit) return print("\n]\n");
+    const [, ...rest] = JSON.stringify({ visit }, null, 2).split("\n");
+    return print(`\n  ],\n${rest.join("\n")}\n`);
+  }
+}
+
+/** As `JSON.stringify` indents what lies so many spaces deep. */
+function indented(content: object, spaces: number): string {
+  const margin = " ".repeat(spaces);
+  return margin + JSON.stringify(content, null, 2).replaceAll("\n", `\n${margin}`);
+}
+
+/** Paragraphs, then what the recordings say together. */
+class TextPrinter {
+  add(outcome: Outcome): Promise<void> {
+    return print(`${describe(outcome)}\n\n`);
+  }
+
+  end(visit: Visit | null): Promise<void> {
+    const shown = (label: string, model: string) => sayModelLabel(model, label, language);
+    const together = visit && resultLines(visit.results, visit.ensembles, shown, language);
+    const notice = wordsOf(language).general.researchUseOnly;
+    return print(together ? `${words.asOneVisit}\n${together}` : `${notice}\n`);
+  }
+}
+
+/** Settles when the reader has it, or has gone. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => void process.stdout.write(text, () => resolve()));
 }
 
 function toPlain(outcome: Outcome): object {
   const { file } = outcome;
   if ("error" in outcome) return { file, error: describeFailure(outcome.error) };
   const { sha256, analysis, norms } = outcome.done;
-  const measures = Object.entries(analysis.measures).map(([id, measure]) => [
-    id,
-    { ...measure, norm: norms[id] ?? null },
-  ]);
   const refusals = analysis.refusals.map((one) => ({
     ...one,
     reason: sayError(one.code, one, "en").reason,
   }));
-  return { file, sha256, ...analysis, measures: Object.fromEntries(measures), refusals };
-}
-
-function toText(outcomes: Outcome[], visit: Visit | null): string {
-  const recordings = outcomes.map(describe).join("\n\n");
-  const shown = (label: string, model: string) => sayModelLabel(model, label, language);
-  const together = visit && resultLines(visit.results, visit.ensembles, shown, language);
-  const notice = wordsOf(language).general.researchUseOnly;
-  return `${recordings}\n\n${together ? `${words.asOneVisit}\n${together}` : `${notice}\n`}`;
+  return { file, ...fileResult(sha256, analysis, norms), refusals };
 }
 
 function describe(outcome: Outcome): string {
