@@ -152,7 +152,9 @@ test("shards joined are the same bytes as one machine's; a missing, doubled or u
     [a, b, b],
     [a, b, whole],
   ])
-    expect(codeOf(await mergeBatches(wrong, output()).catch((error: unknown) => error))[0]).toBe("batch-refused");
+    expect(codeOf(await mergeBatches(wrong, output()).catch((error: unknown) => error))[0]).toBe(
+      "batch-refused",
+    );
   rmSync(join(b, "summary.json"));
   const unfinished = await mergeBatches([a, b, c], output()).catch(codeOf);
   expect(unfinished).toEqual(["batch-refused", "not-complete"]);

@@ -85,6 +85,7 @@ test("who has not logged on may ask for what tells nothing of patients, and for 
     "rest.listModels",
     "rest.getModel",
     "files.analyse",
+    "files.analyseToJson",
     "files.joinVisit",
   ]);
 });

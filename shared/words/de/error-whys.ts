@@ -485,6 +485,8 @@ export const errorWhys: Words["errorWhys"] = {
     "in-a-minute": {
       reason: "Es wurden mehr als {limit} Anfragen in einer Minute gesendet.",
       remedy: "Versuchen Sie es in {seconds} s erneut.",
+    },
+  },
   "table-invalid": {
     "no-column": {
       reason: "die Tabelle hat keine Spalte „{column}“; ihre erste Zeile enthält: {columns}.",

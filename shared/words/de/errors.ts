@@ -195,6 +195,7 @@ export const errors: Words["errors"] = {
   "server-stopping": {
     reason: "Der Server wird gerade beendet.",
     remedy: "Versuchen Sie es erneut, wenn er wieder läuft.",
+  },
   "table-invalid": {
     reason: "Die Tabelle ist nicht lesbar.",
     remedy: "Speichern Sie sie als CSV in UTF-8, mit Kopfzeile.",

@@ -441,6 +441,8 @@ export const errorWhys = {
     "in-a-minute": {
       reason: "More than {limit} requests a minute were sent.",
       remedy: "Try again in {seconds} s.",
+    },
+  },
   "table-invalid": {
     "no-column": {
       reason: "the table has no column “{column}”; its first line holds: {columns}.",
