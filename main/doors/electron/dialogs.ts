@@ -1,7 +1,7 @@
 import { type BrowserWindow, dialog } from "electron";
 import type { FileKind, Unfinished } from "../../../shared/contract/shell.ts";
-import type { Words } from "../../../shared/words/words.ts";
 import { audioExtensions } from "../../../shared/domain/audio-extensions.ts";
+import type { Words } from "../../../shared/words/words.ts";
 import type { PageQuestions } from "./page-recovery.ts";
 
 export type Dialogs = ReturnType<typeof dialogsOver>;
