@@ -13,6 +13,7 @@ import { VisitFindings } from "../domain/visit-findings.ts";
 import { contract } from "./contract.ts";
 import { historyFiles } from "./history.ts";
 import { anyone, may } from "./may.ts";
+import { patientFiles } from "./patients.ts";
 import { ImportEvent } from "./recordings.ts";
 import { rest } from "./rest.ts";
 
@@ -88,4 +89,4 @@ const files = {
 };
 
 /** What the command line may do besides, operations that take paths, and what other programs may. Never offered to a window. */
-export const localContract = { ...contract, files, historyFiles, rest };
+export const localContract = { ...contract, files, historyFiles, patientFiles, rest };

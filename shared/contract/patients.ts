@@ -2,6 +2,7 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { PatientId, RecordingId, TreatmentId } from "../domain/ids.ts";
 import { Patient, PatientDetails } from "../domain/patient.ts";
+import { mostPassphraseLength, PatientFileContent } from "../domain/patient-file.ts";
 import { Progress } from "../domain/progress.ts";
 import { Treatment, TreatmentDetails } from "../domain/treatment.ts";
 import { Visit } from "../domain/visit.ts";
@@ -9,6 +10,9 @@ import { may } from "./may.ts";
 
 const id = z.object({ id: PatientId });
 const treatmentId = z.object({ id: TreatmentId });
+const passphrase = z.string().max(mostPassphraseLength);
+/** The code that the patient gets here; null: the one in the file. */
+const otherCode = PatientDetails.shape.code.nullable();
 const removed = z.object({ removed: z.boolean() });
 
 /** A patient in the list. */
@@ -29,6 +33,21 @@ export const MeasuredAgainEvent = z.discriminatedUnion("type", [
 ]);
 export type MeasuredAgainEvent = z.infer<typeof MeasuredAgainEvent>;
 
+const patientFileDone = PatientFileContent.extend({ type: z.literal("done") });
+const patientFileEvents = eventIterator(
+  z.discriminatedUnion("type", [Progress.extend({ type: z.literal("progress") }), patientFileDone]),
+);
+
+/** What takes paths: never offered to a window. */
+export const patientFiles = {
+  export: may("clinician")
+    .input(id.extend({ passphrase, path: z.string() }))
+    .output(patientFileEvents),
+  import: may("clinician")
+    .input(z.object({ path: z.string(), passphrase, code: otherCode }))
+    .output(patientFileEvents),
+};
+
 export const patients = {
   /** All patients, by most recent visit. `query` matches code and name. */
   list: may("clinician", "technician")
@@ -46,6 +65,14 @@ export const patients = {
   measureAgain: may("clinician", "technician").input(id).output(eventIterator(MeasuredAgainEvent)),
   /** Erases the patient with all visits and recordings. */
   remove: may("clinician").input(id).output(removed),
+  /** Everything of the patient as one file that only the passphrase opens. */
+  exportFile: may("clinician")
+    .input(id.extend({ passphrase }))
+    .output(z.object({ fileName: z.string(), file: z.instanceof(Blob) })),
+  /** Takes in a patient from such a file, which the door has received: all or nothing, over nothing that is here. */
+  importFile: may("clinician")
+    .input(z.object({ uploadId: z.string(), fileName: z.string(), passphrase, code: otherCode }))
+    .output(PatientFileContent),
   addTreatment: may("clinician")
     .input(TreatmentDetails.extend({ patientId: PatientId }))
     .output(Treatment),

@@ -104,6 +104,8 @@ export const errorWhys = {
     "field-date": ["field", "value"],
     "user-name-taken": ["name"],
     "last-administrator": [],
+    "passphrase-short": ["limit"],
+    "no-passphrase": [],
   },
   "not-permitted": { "not-confirmed": [] },
   "not-logged-on": { "no-users": [], ended: [], "change-password": [] },
@@ -160,8 +162,12 @@ export const errorWhys = {
   usage: { "batch-source": [] },
   "port-unavailable": { taken: ["port"], forbidden: ["port"], failed: ["port"] },
   "storage-unavailable": { "no-backup-folder": [] },
-  "storage-in-the-way": { "no-backup": [] },
+  "storage-in-the-way": { "no-backup": [], "no-sealed-file": [], "folder-not-empty": [] },
   internal: { "history-process": [] },
+  "sealed-file-from-future": { schema: ["found", "known"] },
+  "sealed-file-damaged": { content: [] },
+  "patient-exists": { code: ["code"], id: ["code"] },
+  "changed-meanwhile": { patient: [], visit: [], treatment: [], alsfrs: [] },
   "backup-invalid": { "not-a-backup": [], damaged: [] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

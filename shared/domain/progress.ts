@@ -13,6 +13,9 @@ export const stages = [
   "checking-history",
   "checking-sound",
   "salvaging",
+  "sealing",
+  "unsealing",
+  "storing",
   "done",
 ] as const;
 export const Stage = z.enum(stages);

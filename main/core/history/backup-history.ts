@@ -43,7 +43,7 @@ export async function backUpHistory(
   const path = resolve(target);
   refuseMissing(join(place.dataFolder, historyFileName));
   refuseTarget(path);
-  removeStaleDrafts(dirname(path));
+  removeStaleDrafts(dirname(path), draftSuffix);
   const draft = join(dirname(path), `.${randomUUID()}${draftSuffix}`);
   try {
     return await copyAndName(place, { path, draft }, onProgress);
@@ -111,8 +111,9 @@ function isBackup(path: string): boolean {
   }
 }
 
-function removeStaleDrafts(folder: string): void {
-  for (const name of readdirSync(folder).filter((one) => one.startsWith(".") && one.includes(draftSuffix))) {
+/** Removes what processes that died have left of files that were being written. */
+export function removeStaleDrafts(folder: string, suffix: string): void {
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(".") && one.includes(suffix))) {
     const path = join(folder, name);
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > staleAfterMs) rmSync(path, { force: true });

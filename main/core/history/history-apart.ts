@@ -1,9 +1,12 @@
 import type { MadeBackup, PlacedHistory } from "../../../shared/domain/backup.ts";
 import { BulbarError, type ErrorCode, type ErrorData, errorFound } from "../../../shared/domain/error.ts";
+import type { PatientFileContent } from "../../../shared/domain/patient-file.ts";
 import type { OnProgress, Progress } from "../../../shared/domain/progress.ts";
 import { startOwnProcess } from "../packed-program.ts";
 import type { HistoryPlace } from "./backup-history.ts";
 import type { CheckedHistory } from "./check-file.ts";
+import type { PatientExport } from "./export-patient.ts";
+import type { PatientImport } from "./import-patient.ts";
 import type { Recovered } from "./recover-history.ts";
 
 /** What a history's own process does, and what comes of it. */
@@ -12,11 +15,21 @@ export type HistoryResults = {
   backup: MadeBackup;
   restore: PlacedHistory;
   recover: Recovered;
+  "export-patient": PatientFileContent;
+  "import-patient": PatientFileContent;
 };
 export type HistoryWork = keyof HistoryResults;
 
-/** `file`: the backup that is written or read. */
-export type HistoryRequest = { work: HistoryWork; place: HistoryPlace; file: string };
+/** What is asked besides the file. */
+export type HistoryAsks = { "export-patient": PatientExport; "import-patient": PatientImport };
+type AskOf<Work extends HistoryWork> = Work extends keyof HistoryAsks ? [ask: HistoryAsks[Work]] : [];
+
+/** `file`: the backup or the sealed file that is written or read. */
+export type HistoryRequest =
+  | { work: Exclude<HistoryWork, keyof HistoryAsks>; place: HistoryPlace; file: string }
+  | {
+      [Work in keyof HistoryAsks]: { work: Work; place: HistoryPlace; file: string; ask: HistoryAsks[Work] };
+    }[keyof HistoryAsks];
 export type HistoryAnswer =
   | { progress: Progress }
   | { done: unknown }
@@ -34,6 +47,7 @@ export function historyApart<Work extends HistoryWork>(
   place: HistoryPlace,
   file: string,
   { signal, onProgress }: HistoryRun,
+  ...[ask]: AskOf<Work>
 ): Promise<HistoryResults[Work]> {
   signal?.throwIfAborted();
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
@@ -51,7 +65,7 @@ export function historyApart<Work extends HistoryWork>(
     child.once("exit", (exitCode, killedBy) =>
       reject(signal?.aborted ? signal.reason : ended(killedBy ?? exitCode)),
     );
-    child.send({ work, place, file } satisfies HistoryRequest, () => {});
+    child.send({ work, place, file, ask } as HistoryRequest, () => {});
   }).finally(() => {
     signal?.removeEventListener("abort", stop);
     stop();

@@ -5,8 +5,10 @@ import type { Progress } from "../../../shared/domain/progress.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
 import { backUpHistory, refuseMissing } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
+import { exportPatient } from "./export-patient.ts";
 import type { HistoryAnswer, HistoryRequest } from "./history-apart.ts";
 import { historyFileName } from "./history-key.ts";
+import { importPatient } from "./import-patient.ts";
 import { recoverHistory } from "./recover-history.ts";
 import { restoreHistory } from "./restore-history.ts";
 
@@ -30,10 +32,13 @@ async function answerTo(request: HistoryRequest): Promise<HistoryAnswer> {
   }
 }
 
-function workOn({ work, place, file }: HistoryRequest): Promise<unknown> {
+function workOn(request: HistoryRequest): Promise<unknown> {
+  const { work, place, file } = request;
   if (work === "backup") return backUpHistory(place, file, tell);
   if (work === "restore") return restoreHistory(place, file, tell);
   if (work === "recover") return recoverHistory(place, tell);
+  if (work === "export-patient") return exportPatient(place, file, request.ask, tell);
+  if (work === "import-patient") return importPatient(place, file, request.ask, tell);
   const path = join(place.dataFolder, historyFileName);
   refuseMissing(path);
   return checkHistoryFile(path, place.key, tell);

@@ -69,8 +69,11 @@ export const historyFiles = {
   ),
 };
 
-/** The core's own connection is not asked: a damaged history does not open, and one that is replaced must not be open. */
-function placeOf({ core, session }: Context): HistoryPlace {
+/**
+ * Where the history lies and who asks, for work in a process of its own. The core's own connection is not asked: a
+ * damaged history does not open, and one that is replaced must not be open.
+ */
+export function placeOf({ core, session }: Context): HistoryPlace {
   return historyPlaceOf(core, session.user);
 }
 

@@ -9,6 +9,7 @@ import {
 import { createTreatment, listTreatments, removeTreatment, updateTreatment } from "../history/treatments.ts";
 import { listVisits } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
+import { exportToWindow, importFromWindow } from "./patient-files.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { patients: on } = operation;
@@ -37,6 +38,8 @@ export const patients = {
   remove: on.remove.handler(async ({ context: { core }, input }) => ({
     removed: removePatient(await core.history(), input.id),
   })),
+  exportFile: on.exportFile.handler(({ context, input, signal }) => exportToWindow(context, input, signal)),
+  importFile: on.importFile.handler(({ context, input, signal }) => importFromWindow(context, input, signal)),
   addTreatment: on.addTreatment.handler(async ({ context: { core }, input }) =>
     createTreatment(await core.history(), input),
   ),

@@ -3,6 +3,7 @@ import { files } from "./files.ts";
 import { audit, history, historyFiles } from "./history.ts";
 import { models } from "./models.ts";
 import { passages } from "./passages.ts";
+import { patientFiles } from "./patient-files.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
@@ -33,4 +34,4 @@ export const router = {
 export const programRouter = { rest };
 
 /** What the command line may call, and for the tests of access everything that there is. */
-export const localRouter = { ...router, ...programRouter, files, historyFiles };
+export const localRouter = { ...router, ...programRouter, files, historyFiles, patientFiles };

@@ -304,6 +304,14 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "Niemand bliebe, der verwalten darf.",
       remedy: "Machen Sie zuerst jemand anderen zur Administration.",
     },
+    "passphrase-short": {
+      reason: "Die Passphrase ist zu kurz.",
+      remedy: "Nehmen Sie mindestens {limit} Zeichen, besser mehrere Wörter: Wer die Datei hat, kann raten.",
+    },
+    "no-passphrase": {
+      reason: "Es gibt keine Passphrase und kein Terminal, an dem nach einer gefragt werden könnte.",
+      remedy: "Setzen Sie BULBAR_PASSPHRASE.",
+    },
     "field-date": {
       reason: "„{value}“ ist kein Datum für {field}.",
       remedy: "Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",
@@ -567,6 +575,14 @@ export const errorWhys: Words["errorWhys"] = {
     },
   },
   "storage-in-the-way": {
+    "no-sealed-file": {
+      reason: "Etwas, das keine Datei eines Patienten ist, trägt diesen Namen.",
+      remedy: "Wählen Sie einen anderen Namen. Es wurde nichts geändert.",
+    },
+    "folder-not-empty": {
+      reason: "Den Ordner gibt es schon, und er enthält etwas.",
+      remedy: "Wählen Sie einen neuen oder leeren Ordner. Es wurde nichts geändert.",
+    },
     "no-backup": {
       reason: "Etwas, das keine Sicherung ist, trägt diesen Namen.",
       remedy: "Wählen Sie einen anderen Namen. Es wurde nichts geändert.",
@@ -577,6 +593,30 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "Der Prozess, der an der Akte arbeitete, hat geendet; die Akte ist, wie sie war.",
       remedy: "Versuchen Sie es erneut.",
     },
+  },
+  "sealed-file-from-future": {
+    schema: {
+      reason:
+        "wurde von einer neueren Version von Bulbar geschrieben (Schema {found}, dieses Programm kennt {known}).",
+      remedy: "",
+    },
+  },
+  "sealed-file-damaged": {
+    content: {
+      reason: "lässt sich öffnen, enthält aber nicht, was die Datei eines Patienten enthält.",
+      remedy:
+        "Bitten Sie, wer sie geschrieben hat, den Patienten neu zu exportieren. Es wurde nichts geändert.",
+    },
+  },
+  "patient-exists": {
+    code: { reason: "Es gibt schon einen Patienten mit der Kennung {code}.", remedy: "" },
+    id: { reason: "Dieser Patient steht schon in der Akte, mit der Kennung {code}.", remedy: "" },
+  },
+  "changed-meanwhile": {
+    patient: { reason: "Jemand anderes hat die Daten dieses Patienten inzwischen geändert.", remedy: "" },
+    visit: { reason: "Jemand anderes hat diese Visite inzwischen geändert.", remedy: "" },
+    treatment: { reason: "Jemand anderes hat diese Behandlung inzwischen geändert.", remedy: "" },
+    alsfrs: { reason: "Jemand anderes hat den ALSFRS-R dieser Visite inzwischen geändert.", remedy: "" },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "ist keine vollständige Sicherung von Bulbar.", remedy: "" },

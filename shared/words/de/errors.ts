@@ -141,6 +141,36 @@ export const errors: Words["errors"] = {
     reason: "Die Datei ist keine ganze Sicherung von Bulbar.",
     remedy: "Nehmen Sie eine ältere Sicherung. Es wurde nichts geändert.",
   },
+  "sealed-file-foreign": {
+    reason: "ist keine Datei eines Patienten.",
+    remedy: "Wählen Sie die Datei, die beim Export eines Patienten entstanden ist (.bulbar-patient).",
+  },
+  "sealed-file-from-future": {
+    reason: "wurde von einer neueren Version von Bulbar geschrieben.",
+    remedy: "Installieren Sie die neueste Version von Bulbar. Es wurde nichts geändert.",
+  },
+  "sealed-file-cut": {
+    reason: "endet zu früh: ein Teil fehlt.",
+    remedy: "Kopieren oder exportieren Sie sie noch einmal. Es wurde nichts geändert.",
+  },
+  "sealed-file-damaged": {
+    reason: "ist beschädigt: ihr Inhalt ist nicht, was geschrieben wurde.",
+    remedy: "Kopieren oder exportieren Sie sie noch einmal. Es wurde nichts geändert.",
+  },
+  "passphrase-wrong": {
+    reason: "lässt sich mit dieser Passphrase nicht öffnen.",
+    remedy:
+      "Prüfen Sie sie (Großbuchstaben, Tastaturbelegung), oder fragen Sie, wer die Datei geschrieben hat.",
+  },
+  "patient-exists": {
+    reason: "Dieser Patient steht schon in der Akte.",
+    remedy: "Es wurde nichts geändert. Nehmen Sie den Patienten unter einer anderen Kennung auf.",
+  },
+  "changed-meanwhile": {
+    reason: "Jemand anderes hat dies inzwischen geändert.",
+    remedy:
+      "Es wurde nichts überschrieben. Öffnen Sie es neu, sehen Sie nach, was jetzt dort steht, und geben Sie Ihres ein.",
+  },
   "audit-broken": {
     reason: "Das Zugriffsprotokoll ist nicht unversehrt.",
     remedy: "Lassen Sie den Datenordner, wie er ist, und sagen Sie es der Administration.",

@@ -24,6 +24,9 @@ export const general: Words["general"] = {
     "checking-history": "Akte wird geprüft",
     "checking-sound": "Ton wird geprüft",
     salvaging: "Lesbares wird gerettet",
+    sealing: "versiegelte Datei wird geschrieben",
+    unsealing: "versiegelte Datei wird gelesen",
+    storing: "Patient wird gespeichert",
     done: "fertig",
   },
   stagesOf: {

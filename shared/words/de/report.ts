@@ -236,7 +236,7 @@ export const report: Words["report"] = {
       notAnswered: "Ohne Antwort",
       overRecordings: "Über Aufnahmen",
       change: "Änderung",
-      audit: "Protokoll",
+      audit: "Zugriffsprotokoll",
     },
     audit: (row: string, hash: string) => `Zeile ${row}, Prüfsumme ${hash}`,
     overRecordings:

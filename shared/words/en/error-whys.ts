@@ -274,6 +274,14 @@ export const errorWhys = {
       reason: "Nobody would be left who may administer.",
       remedy: "Make somebody else an administrator first.",
     },
+    "passphrase-short": {
+      reason: "The passphrase is too short.",
+      remedy: "Take at least {limit} characters, better several words: whoever has the file may guess.",
+    },
+    "no-passphrase": {
+      reason: "There is no passphrase, and no terminal to ask for one.",
+      remedy: "Set BULBAR_PASSPHRASE.",
+    },
     "field-date": {
       reason: "“{value}” is no date for {field}.",
       remedy: "Write it as year-month-day, such as 2026-03-31.",
@@ -515,6 +523,14 @@ export const errorWhys = {
     },
   },
   "storage-in-the-way": {
+    "no-sealed-file": {
+      reason: "Something that is not the file of a patient has this name.",
+      remedy: "Choose another name. Nothing has been changed.",
+    },
+    "folder-not-empty": {
+      reason: "The folder is there already and holds something.",
+      remedy: "Choose a new or an empty folder. Nothing has been changed.",
+    },
     "no-backup": {
       reason: "Something that is not a backup has this name.",
       remedy: "Choose another name. Nothing has been changed.",
@@ -525,6 +541,28 @@ export const errorWhys = {
       reason: "The process that worked on the history has ended; the history is as it was.",
       remedy: "Try again.",
     },
+  },
+  "sealed-file-from-future": {
+    schema: {
+      reason: "was written by a newer version of Bulbar (schema {found}, this program knows {known}).",
+      remedy: "",
+    },
+  },
+  "sealed-file-damaged": {
+    content: {
+      reason: "opens, but does not hold what the file of a patient holds.",
+      remedy: "Ask who wrote it to export the patient again. Nothing has been changed.",
+    },
+  },
+  "patient-exists": {
+    code: { reason: "There is already a patient with the code {code}.", remedy: "" },
+    id: { reason: "This patient is already in the history, with the code {code}.", remedy: "" },
+  },
+  "changed-meanwhile": {
+    patient: { reason: "Somebody else has changed this patient's data meanwhile.", remedy: "" },
+    visit: { reason: "Somebody else has changed this visit meanwhile.", remedy: "" },
+    treatment: { reason: "Somebody else has changed this treatment meanwhile.", remedy: "" },
+    alsfrs: { reason: "Somebody else has changed the ALSFRS-R of this visit meanwhile.", remedy: "" },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "is not a whole backup of Bulbar.", remedy: "" },

@@ -119,6 +119,34 @@ export const errors = {
     reason: "The file is not a whole backup of Bulbar.",
     remedy: "Take an older backup. Nothing has been changed.",
   },
+  "sealed-file-foreign": {
+    reason: "is no file of a patient.",
+    remedy: "Choose the file that was written by exporting a patient (.bulbar-patient).",
+  },
+  "sealed-file-from-future": {
+    reason: "was written by a newer version of Bulbar.",
+    remedy: "Install the newest version of Bulbar. Nothing has been changed.",
+  },
+  "sealed-file-cut": {
+    reason: "ends too early: a part of it is missing.",
+    remedy: "Copy or export it again. Nothing has been changed.",
+  },
+  "sealed-file-damaged": {
+    reason: "is damaged: its bytes are not those that were written.",
+    remedy: "Copy or export it again. Nothing has been changed.",
+  },
+  "passphrase-wrong": {
+    reason: "does not open with this passphrase.",
+    remedy: "Check it (capital letters, the layout of the keyboard), or ask who wrote the file.",
+  },
+  "patient-exists": {
+    reason: "This patient is already in the history.",
+    remedy: "Nothing has been changed. Take the patient in under another code.",
+  },
+  "changed-meanwhile": {
+    reason: "Somebody else has changed this meanwhile.",
+    remedy: "Nothing was overwritten. Open it again, look at what stands there now, and enter yours.",
+  },
   "audit-broken": {
     reason: "The audit trail is not whole.",
     remedy: "Keep the data folder as it is, and tell the administrator.",

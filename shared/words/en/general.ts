@@ -24,6 +24,9 @@ export const general = {
     "checking-history": "checking the history",
     "checking-sound": "checking the sound",
     salvaging: "salvaging what can be read",
+    sealing: "writing the sealed file",
+    unsealing: "reading the sealed file",
+    storing: "storing the patient",
     done: "done",
   },
   stagesOf: {
