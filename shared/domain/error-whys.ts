@@ -106,6 +106,7 @@ export const errorWhys = {
     "last-administrator": [],
     "passphrase-short": ["limit"],
     "no-passphrase": [],
+    "passphrases-differ": [],
   },
   "not-permitted": { "not-confirmed": [] },
   "not-logged-on": { "no-users": [], ended: [], "change-password": [] },

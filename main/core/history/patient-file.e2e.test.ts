@@ -13,7 +13,7 @@ import { verifyAudit } from "./audit-verify.ts";
 import type { HistoryPlace } from "./backup-history.ts";
 import { sha256Of } from "./check-file.ts";
 import { exportPatient } from "./export-patient.ts";
-import { patientDetails, temporaryFolder, visitDetails } from "./history.fixtures.ts";
+import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
 import { importPatient } from "./import-patient.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { checkHistory, type History } from "./open-history.ts";
@@ -42,10 +42,12 @@ const newPlace = (): HistoryPlace => ({
   dataFolder: temporaryFolder(),
   actor: "dr-x",
   programVersion: "1.2.3",
+  key: testKey,
+  users: null,
 });
 
 function use<T>({ dataFolder }: HistoryPlace, work: (history: History) => T): T {
-  const history = openDataHistory(dataFolder, { actor: "dr-x" });
+  const history = openDataHistory(dataFolder, testKey, { actor: "dr-x" });
   try {
     return work(history);
   } finally {

@@ -47,6 +47,10 @@ export const commandLine: Words["commandLine"] = {
     patientsAdd: "einen Patienten anlegen",
     patientsMeasureAgain:
       "Aufnahmen früherer Definitionen nach den heutigen neu messen; frühere Auswertungen bleiben",
+    patientsExport:
+      "alles von einem Patienten in eine Datei schreiben, die nur eine Passphrase öffnet (wird erfragt, oder BULBAR_PASSPHRASE)",
+    patientsImport:
+      "einen Patienten aus einer solchen Datei aufnehmen: ganz oder gar nicht, und nichts wird überschrieben",
     patientsRemove:
       "einen Patienten (id oder Kennung) mit allen Visiten und Aufnahmen löschen; fragt nicht nach, ist nicht rückgängig zu machen",
     visits: "Visiten eines Patienten und Importe in sie",
@@ -138,6 +142,8 @@ export const commandLine: Words["commandLine"] = {
     outExport: "wohin (Vorgabe: eigener Name des Exports, hier)",
     outReport: "wohin (Vorgabe: eigener Name des Berichts, hier)",
     outFile: "die zu schreibende Datei",
+    outPatient: "die Datei, die geschrieben wird (.bulbar-patient)",
+    asCode: "die Kennung, die der Patient hier bekommt",
     outWav: "die zu schreibende WAV-Datei",
     outDemo: "wohin die Ergebnisse kommen; der Ordner wird ersetzt",
     withdraw: "das zurücknehmen: es antwortet nur, wenn es genannt wird",
@@ -255,6 +261,16 @@ export const commandLine: Words["commandLine"] = {
     `Künstlicher Patient, ${visits}, ${recordings}, Schweregrad des Synthesizers ${severities}.`,
   demoWritten: (history, seconds) =>
     `Geschrieben: ${history} (verschlüsselt; Schlüssel in history.key), report.pdf, results.json; ${seconds} s.`,
+  passphrase: {
+    choose: "Passphrase für die Datei: ",
+    repeat: "Noch einmal: ",
+    enter: "Passphrase der Datei: ",
+  },
+  patientFile: {
+    written: (file, size, content) => `${file}\n${size}: ${content}`,
+    keepApart: "Nur die Passphrase öffnet sie. Geben Sie sie auf einem anderen Weg weiter als die Datei.",
+    taken: (code, content) => `aufgenommen als ${code}: ${content}`,
+  },
   history: {
     checked: (recordings, pages) =>
       `Die Akte ist unversehrt: ${recordings}, ${pages} Seiten gelesen; jeder Ton ist der gespeicherte.`,

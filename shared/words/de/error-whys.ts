@@ -312,6 +312,10 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "Es gibt keine Passphrase und kein Terminal, an dem nach einer gefragt werden könnte.",
       remedy: "Setzen Sie BULBAR_PASSPHRASE.",
     },
+    "passphrases-differ": {
+      reason: "Die beiden Passphrasen sind nicht dieselbe.",
+      remedy: "Versuchen Sie es erneut.",
+    },
     "field-date": {
       reason: "„{value}“ ist kein Datum für {field}.",
       remedy: "Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",

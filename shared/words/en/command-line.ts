@@ -47,6 +47,10 @@ export const commandLine = {
     patientsAdd: "add a patient",
     patientsMeasureAgain:
       "measure recordings of earlier definitions again by today's; earlier analyses are kept",
+    patientsExport:
+      "write everything of a patient into one file that only a passphrase opens (asked for, or BULBAR_PASSPHRASE)",
+    patientsImport:
+      "take in a patient from such a file: all or nothing, and over nothing that is in the history already",
     patientsRemove:
       "erase a patient (id or code) with all visits and recordings; asks for nothing, cannot be undone",
     visits: "visits of a patient, and imports into them",
@@ -135,6 +139,8 @@ export const commandLine = {
     outExport: "where to write it (default: the export's own name, here)",
     outReport: "where to write it (default: the report's own name, here)",
     outFile: "the file to write",
+    outPatient: "the file to write (.bulbar-patient)",
+    asCode: "the code that the patient gets here",
     outWav: "the WAV file to write",
     outDemo: "where the results go; the folder is replaced",
     withdraw: "take that back: it answers only when it is named",
@@ -258,6 +264,16 @@ export const commandLine = {
     `Synthetic patient, ${visits}, ${recordings}, severity of the synthesiser ${severities}.`,
   demoWritten: (history: string, seconds: string) =>
     `Written: ${history} (encrypted; key in history.key), report.pdf, results.json; ${seconds} s.`,
+  passphrase: {
+    choose: "Passphrase for the file: ",
+    repeat: "Once more: ",
+    enter: "Passphrase of the file: ",
+  },
+  patientFile: {
+    written: (file: string, size: string, content: string) => `${file}\n${size}: ${content}`,
+    keepApart: "Only the passphrase opens it. Pass it on by another way than the file.",
+    taken: (code: string, content: string) => `taken in as ${code}: ${content}`,
+  },
   /** The history as a whole, and its trail. */
   history: {
     checked: (recordings: string, pages: string) =>

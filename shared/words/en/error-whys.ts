@@ -282,6 +282,7 @@ export const errorWhys = {
       reason: "There is no passphrase, and no terminal to ask for one.",
       remedy: "Set BULBAR_PASSPHRASE.",
     },
+    "passphrases-differ": { reason: "The two passphrases are not the same.", remedy: "Try again." },
     "field-date": {
       reason: "“{value}” is no date for {field}.",
       remedy: "Write it as year-month-day, such as 2026-03-31.",

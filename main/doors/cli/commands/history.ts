@@ -1,16 +1,13 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import type { LostRows } from "../../../../shared/domain/backup.ts";
-import type { Progress } from "../../../../shared/domain/progress.ts";
-import { sayPercent, saySize } from "../../../../shared/words/say.ts";
-import { sayStage } from "../../../../shared/words/say-stage.ts";
+import { saySize } from "../../../../shared/words/say.ts";
 import { language, words } from "../language.ts";
+import { printResult, resultOf } from "../long-work.ts";
 import { dataOption, jsonOption } from "../options.ts";
-import { ProgressLine } from "../progress.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
-type Event = ({ type: "progress" } & Progress) | { type: "done" };
 
 export function historyCommand(): Command {
   const command = new Command("history").description(words.commands.history);
@@ -26,7 +23,7 @@ export function historyCommand(): Command {
 async function check(flags: Flags): Promise<void> {
   const checked = await withCore(flags, async (client) => resultOf(await client.historyFiles.check()));
   const { recordings, pages } = checked;
-  print(flags, checked, [words.history.checked(recordingsWords(recordings), String(pages))]);
+  printResult(flags, checked, [words.history.checked(recordingsWords(recordings), String(pages))]);
 }
 
 async function backUp(file: string, flags: Flags): Promise<void> {
@@ -37,7 +34,7 @@ async function backUp(file: string, flags: Flags): Promise<void> {
     saySize(made.bytes, language),
     recordingsWords(made.recordings),
   );
-  print(flags, made, [line, words.history.keyNeeded]);
+  printResult(flags, made, [line, words.history.keyNeeded]);
 }
 
 async function restore(file: string, flags: Flags): Promise<void> {
@@ -47,36 +44,14 @@ async function restore(file: string, flags: Flags): Promise<void> {
   );
   const { patients, recordings, keptAs } = placed;
   const line = words.history.restored(words.history.patients(String(patients)), recordingsWords(recordings));
-  print(flags, placed, [line, ...keptWords(keptAs)]);
+  printResult(flags, placed, [line, ...keptWords(keptAs)]);
 }
 
 async function recover(flags: Flags): Promise<void> {
   const placed = await withCore(flags, async (client) => resultOf(await client.historyFiles.recover()));
   const { patients, recordings, keptAs, tables } = placed;
   const line = words.history.recovered(words.history.patients(String(patients)), recordingsWords(recordings));
-  print(flags, placed, [line, ...lostWords(tables), ...keptWords(keptAs)]);
-}
-
-/** What long work gives, with its progress on the terminal. */
-async function resultOf<Events extends Event>(
-  events: AsyncIterable<Events>,
-): Promise<Extract<Events, { type: "done" }>> {
-  const line = new ProgressLine();
-  try {
-    for await (const event of events) {
-      if (event.type === "done") return event as Extract<Events, { type: "done" }>;
-      if (event.type === "progress")
-        line.show(`${sayStage(event, language)} ${sayPercent(event.fraction, language)}`);
-    }
-  } finally {
-    line.clear();
-  }
-  throw new Error("The work ended without a result.");
-}
-
-function print({ json }: Flags, result: object, lines: string[]): void {
-  const { type: _, ...facts } = result as { type?: string };
-  process.stdout.write(json ? `${JSON.stringify(facts, null, 2)}\n` : `${lines.join("\n")}\n`);
+  printResult(flags, placed, [line, ...lostWords(tables), ...keptWords(keptAs)]);
 }
 
 const recordingsWords = (count: number): string => words.history.recordings(String(count));

@@ -1,11 +1,15 @@
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { DiagnosisCode } from "../../../../shared/domain/patient.ts";
-import { sayCount } from "../../../../shared/words/say.ts";
+import type { PatientFileContent } from "../../../../shared/domain/patient-file.ts";
+import { sayCount, saySize } from "../../../../shared/words/say.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
+import { printResult, resultOf } from "../long-work.ts";
 import { dataOption, deviceOption, jsonOption, sexOption } from "../options.ts";
+import { passphraseFor } from "../passphrase.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
@@ -63,6 +67,20 @@ export function patientsCommand(): Command {
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(measureAgain);
+  command
+    .command("export <patient>")
+    .description(words.commands.patientsExport)
+    .requiredOption("--out <file>", words.options.outPatient)
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(exportPatient);
+  command
+    .command("import <file>")
+    .description(words.commands.patientsImport)
+    .option("--as <code>", words.options.asCode)
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(importPatient);
   command
     .command("remove <patient>")
     .description(words.commands.patientsRemove)
@@ -124,6 +142,36 @@ async function add(flags: AddFlags): Promise<void> {
   );
   process.stdout.write(flags.json ? `${JSON.stringify(patient, null, 2)}\n` : `${patient.id}\n`);
 }
+
+async function exportPatient(
+  patient: string,
+  { out, ...flags }: CoreFlags & { json?: boolean; out: string },
+): Promise<void> {
+  const passphrase = await passphraseFor(words.passphrase.choose, words.passphrase.repeat);
+  const path = resolve(out);
+  const written = await withCore(flags, async (client) => {
+    const { id } = await findPatient(client, patient);
+    return resultOf(await client.patientFiles.export({ id, passphrase, path }));
+  });
+  const line = words.patientFile.written(path, saySize(written.bytes, language), contentWords(written));
+  printResult(flags, written, [line, words.patientFile.keepApart]);
+}
+
+async function importPatient(
+  file: string,
+  flags: CoreFlags & { json?: boolean; as?: string },
+): Promise<void> {
+  const passphrase = await passphraseFor(words.passphrase.enter);
+  const path = resolve(file);
+  const code = flags.as ?? null;
+  const taken = await withCore(flags, async (client) =>
+    resultOf(await client.patientFiles.import({ path, passphrase, code })),
+  );
+  printResult(flags, taken, [words.patientFile.taken(taken.code, contentWords(taken))]);
+}
+
+const contentWords = ({ visits, recordings }: PatientFileContent): string =>
+  [sayCount(visits, "visit", language), sayCount(recordings, "recording", language)].join(", ");
 
 async function remove(idOrCode: string, flags: CoreFlags): Promise<void> {
   await withCore(flags, async (client) => {
