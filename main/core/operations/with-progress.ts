@@ -18,7 +18,8 @@ export async function* withProgress<Result>(
     wake();
   };
   let settled = false;
-  const result = work({ signal, onProgress }).finally(() => {
+  // what it throws at once is its result as well
+  const result = (async () => work({ signal, onProgress }))().finally(() => {
     settled = true;
     wake();
   });
