@@ -20,7 +20,7 @@ const outputs: Record<"renderer" | "main", Output> = {
       "shared",
       "package-lock.json",
       "build/config/vite.program.config.ts",
-      "build/config/unbundled.ts",
+      "build/installer/unbundled.ts",
     ],
     config: "build/config/vite.program.config.ts",
   },

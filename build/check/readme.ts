@@ -45,6 +45,7 @@ const purposes: Record<string, string> = {
   "@types/react": "types",
   "@types/react-dom": "types",
   "@types/ws": "types",
+  "@electron/asar": "looks into the archive of an installer",
   "@vitejs/plugin-react": "builds the pages",
   electron: "the workstation's window",
   "electron-builder": "installers",

@@ -3,7 +3,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
-import { unbundled } from "./unbundled.ts";
+import { unbundled } from "../installer/unbundled.ts";
 
 // A build that a test run asks for is the same as any other.
 process.env.NODE_ENV = "production";
