@@ -2,11 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import { setTimeout as wait } from "node:timers/promises";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Language } from "../../../shared/words/language.ts";
 import type { CoreOptions } from "../../core/core.ts";
 import { Uploads } from "../../core/uploads.ts";
 import { foreignPart, loopbackAddress } from "../foreign-request.ts";
 import { listen } from "../listen.ts";
-import { logIn, logToFile } from "../log.ts";
+import { failureLine, logIn, logToFile } from "../log.ts";
 import { newSecret, sameSecret } from "../secret.ts";
 import { Admission, type Limits } from "./admission.ts";
 import { type Answer, acceptedLanguage, errorAnswer, jsonAnswer, send } from "./answers.ts";
@@ -37,13 +38,24 @@ export type RunningRest = {
   close(): Promise<void>;
 };
 
+/** A request that is being answered. */
+type Call = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  language: Language;
+  /** Aborted when the client is gone. */
+  signal: AbortSignal;
+  /** Its address as the contract writes it, for the log: nothing that a client made up, no file's name. */
+  path: string;
+};
+
 /** Headers must be there within this, a whole request within that, ms. */
 const headersLimitMs = 10_000;
 const requestLimitMs = 2 * 60_000;
 const idleLimitMs = 5_000;
 const mostConnections = 256;
 /** What runs at a stop is given this long to end by itself, ms. */
-const graceMs = 2_000;
+const graceMs = 1_000;
 
 /**
  * The door for other programs: the contract's `rest` over HTTP, its description, and a page to try it. It has its own cores,
@@ -81,35 +93,23 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startMs = performance.now();
-    const language = acceptedLanguage(request.headers["accept-language"]);
     const gone = new AbortController();
     response.on("close", () => gone.abort());
-    const asked: { path?: string } = {};
-    let answer: Answer;
-    try {
-      answer = await answerTo(request, response, asked, gone.signal);
-    } catch (error) {
-      answer = errorAnswer(stopping.signal.aborted ? new BulbarError("server-stopping") : error, language);
-    }
-    // the address as the contract writes it: nothing that a client made up, no file name
-    const line = [
-      request.method,
-      asked.path ?? "-",
-      answer.status,
-      `${Math.round(performance.now() - startMs)} ms`,
-    ];
-    log(line.join(" "));
+    const language = acceptedLanguage(request.headers["accept-language"]);
+    const call: Call = { request, response, language, signal: gone.signal, path: "-" };
+    const answer = await answerTo(call).catch((error: unknown) => {
+      const why = stopping.signal.aborted ? new BulbarError("server-stopping") : error;
+      const refused = errorAnswer(why, language);
+      if (refused.status === 500) log(failureLine("internal", whereItBegan(error as Error)));
+      return refused;
+    });
+    log(`${request.method} ${call.path} ${answer.status} ${Math.round(performance.now() - startMs)} ms`);
     await send(answer, request, response).catch(() => response.destroy());
   }
 
-  async function answerTo(
-    request: IncomingMessage,
-    response: ServerResponse,
-    asked: { path?: string },
-    signal: AbortSignal,
-  ): Promise<Answer> {
+  async function answerTo(call: Call): Promise<Answer> {
+    const { request, language, signal } = call;
     const { headers } = request;
-    const language = acceptedLanguage(headers["accept-language"]);
     const foreign = foreignPart(headers, ownAddress);
     if (foreign) throw new BulbarError("request-foreign", { why: foreign === "host" ? "host" : "origin" });
     stopping.signal.throwIfAborted();
@@ -118,21 +118,29 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     const open = method === "GET" ? await openAnswer(url.pathname, language) : null;
     if (open) {
-      asked.path = url.pathname;
+      call.path = url.pathname;
       return open;
     }
     if (!hasToken(headers.authorization, token)) throw new BulbarError("token-refused");
     admission.count();
     const route = findRoute(method, url.pathname);
-    asked.path = route.path;
-    const query = queryOf(url);
-    if (method === "GET") return jsonAnswer(await call(route, { params: route.params }, signal));
+    call.path = route.path;
+    if (method === "GET") return jsonAnswer(await ask(route, { params: route.params }, signal));
+    return answerAboutRecording(call, route, queryOf(url));
+  }
+
+  /** Takes the recording in, asks a core about it, and removes it whatever comes of that. */
+  async function answerAboutRecording(
+    { request, response, signal }: Call,
+    route: Route,
+    query: Record<string, string>,
+  ): Promise<Answer> {
     const leave = admission.enter();
     try {
       letSend(request, response);
       const { fields, file } = await receiveForm(request, uploads, door.recordingBytes, signal);
       try {
-        return jsonAnswer(await call(route, { query, body: { ...fields, file } }, signal));
+        return jsonAnswer(await ask(route, { query, body: { ...fields, file } }, signal));
       } finally {
         await uploads.remove(file.uploadId);
       }
@@ -142,10 +150,7 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
   }
 
   /** What needs no token: it tells nothing but what the program is. */
-  async function openAnswer(
-    path: string,
-    language: ReturnType<typeof acceptedLanguage>,
-  ): Promise<Answer | null> {
+  async function openAnswer(path: string, language: Language): Promise<Answer | null> {
     const version = options.programVersion;
     if (path === "/health") return jsonAnswer({ status: "ok", version });
     if (path === "/openapi.json") return jsonAnswer(await openApiDocument(version, language));
@@ -153,16 +158,19 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
   }
 
   /** Hands what was sent on to a core, which checks it against the contract. */
-  function call({ operation }: Route, sent: unknown, signal: AbortSignal): Promise<unknown> {
+  function ask({ operation }: Route, sent: unknown, signal: AbortSignal): Promise<unknown> {
     return pool.run(signal, (client) => {
-      const ask = client[operation] as (sent: unknown, options: { signal: AbortSignal }) => Promise<unknown>;
-      return ask(sent, { signal });
+      const operate = client[operation] as (
+        sent: unknown,
+        options: { signal: AbortSignal },
+      ) => Promise<unknown>;
+      return operate(sent, { signal });
     });
   }
 
   return {
     port,
-    url: `${ownAddress.scheme}://${publicAddress?.host ?? "127.0.0.1"}:${port}`,
+    url: `${ownAddress.scheme}://${hostInUrl(publicAddress?.host ?? "127.0.0.1")}:${port}`,
     token,
     close: async () => {
       server.close();
@@ -175,6 +183,16 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
       await uploads.release();
     },
   };
+}
+
+/** The error with the stack of where it began: of one that crossed from a core that is its detail. */
+function whereItBegan(error: Error & { data?: { detail?: string } }): Error {
+  const { detail } = error.data ?? {};
+  return detail === undefined ? error : Object.assign(new Error(), { stack: detail });
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function hasToken(authorization = "", token: string): boolean {
