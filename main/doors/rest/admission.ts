@@ -55,6 +55,10 @@ export class Admission {
       });
     }
     this.#inside++;
-    return () => void this.#inside--;
+    let isInside = true;
+    return () => {
+      if (isInside) this.#inside--;
+      isInside = false;
+    };
   }
 }

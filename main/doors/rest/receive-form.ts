@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
@@ -23,15 +23,18 @@ const stallMs = 10_000;
  * Takes a form in as a stream: its recording goes encrypted into the uploads' folder, so that neither memory nor disk holds
  * it in plain. What was put aside is removed where the form turns out to be none; afterwards it is the caller's to remove.
  * @param recordingBytes how large a recording may be
+ * @param letSend tells a client that asked before it sends its body to send it
  * @throws BulbarError `media-type-unsupported`, `request-too-large`, `request-malformed`, and what the disk throws
  */
 export async function receiveForm(
   request: IncomingMessage,
   uploads: Uploads,
   recordingBytes: number,
+  letSend: () => void,
   signal: AbortSignal,
 ): Promise<ReceivedForm> {
   const form = parserOf(request, recordingBytes);
+  letSend();
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);
   const fields = new Map<string, string>();
@@ -66,11 +69,6 @@ export async function receiveForm(
     signal.throwIfAborted();
     throw asRefusal(failed.signal.reason ?? error);
   }
-}
-
-/** Tells a client that asked before it sent its body to send it. */
-export function letSend(request: IncomingMessage, response: ServerResponse): void {
-  if (/^100-continue$/i.test(request.headers.expect ?? "")) response.writeContinue();
 }
 
 function parserOf({ headers }: IncomingMessage, recordingBytes: number): BusboyInstance {

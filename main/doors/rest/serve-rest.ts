@@ -15,7 +15,7 @@ import { certifiedAddress, type PublicAddress } from "./certificate.ts";
 import { CorePool } from "./core-pool.ts";
 import { docsAnswer } from "./docs-page.ts";
 import { openApiDocument } from "./openapi.ts";
-import { letSend, receiveForm } from "./receive-form.ts";
+import { receiveForm } from "./receive-form.ts";
 import { findRoute, type Route } from "./routes.ts";
 
 export type RestDoor = {
@@ -137,8 +137,10 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
   ): Promise<Answer> {
     const leave = admission.enter();
     try {
-      letSend(request, response);
-      const { fields, file } = await receiveForm(request, uploads, door.recordingBytes, signal);
+      const letSend = () => {
+        if (request.headers.expect) response.writeContinue();
+      };
+      const { fields, file } = await receiveForm(request, uploads, door.recordingBytes, letSend, signal);
       try {
         return jsonAnswer(await ask(route, { query, body: { ...fields, file } }, signal));
       } finally {

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createCore } from "../core.ts";
+import { findProgramFolder } from "../program.ts";
+import { chooseModel, tellsMost } from "./single-answer.ts";
+
+const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-answer-"));
+const core = createCore({
+  programFolder: findProgramFolder(),
+  dataFolder,
+  programVersion: "1.2.3",
+  device: "cpu",
+  threads: 1,
+});
+afterAll(async () => {
+  await core.close();
+  rmSync(dataFolder, { recursive: true });
+});
+
+const voice = "als-screen-voice";
+test.each([
+  ["a name that tells the task", { fileName: "022_a.wav" }, [voice, "vowel-a", "file-name"]],
+  ["a name that tells nothing", { fileName: "x.wav" }, [voice, "vowel-a", "default"]],
+  ["a task against the name", { fileName: "022_a.wav", task: "digits" }, ["digits-cnn", "digits", "request"]],
+  ["a model", { fileName: "x.wav", model: "digits-ann" }, ["digits-ann", "digits", "model"]],
+  // what the model does not accept is for the model to refuse, not to be called something else
+  [
+    "a model against the name",
+    { fileName: "1_i.wav", model: "digits-ann" },
+    ["digits-ann", "vowel-i", "file-name"],
+  ],
+] as const)("%s chooses", async (_name, asked, [model, task, taskFrom]) => {
+  expect(await chooseModel(core, asked)).toEqual({ model, task, taskFrom });
+});
+
+test("where an answer is to be explained, a model that shows where it looks comes before a recommended one", async () => {
+  expect((await chooseModel(core, { fileName: "022_a.wav" }, tellsMost)).model).toBe("als-cnn");
+  expect((await chooseModel(core, { fileName: "022_a.wav", model: voice }, tellsMost)).model).toBe(voice);
+});
+
+test("a task that no model answers unasked about, and a model that is not there, are refused", async () => {
+  const unasked = chooseModel(core, { fileName: "x.wav", task: "reading" });
+  await expect(unasked).rejects.toMatchObject({ code: "model-refused-task", data: { why: "none-unasked" } });
+  await expect(chooseModel(core, { fileName: "x.wav", model: "none" })).rejects.toMatchObject({
+    code: "model-not-found",
+  });
+});
