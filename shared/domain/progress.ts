@@ -16,6 +16,7 @@ export const stages = [
   "sealing",
   "unsealing",
   "storing",
+  "exporting",
   "done",
 ] as const;
 export const Stage = z.enum(stages);

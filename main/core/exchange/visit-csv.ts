@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { harmlessText } from "./harmless-text.ts";
 import { exportSchemaVersion } from "./schema-version.ts";
 import { modelOf } from "./terminology.ts";
 import type { VisitDocument } from "./visit-document.ts";
@@ -13,7 +14,7 @@ import type { VisitDocument } from "./visit-document.ts";
 export function visitCsv(document: VisitDocument): string {
   return stringify(
     document.findings.findings.map((finding) => row(finding, document)),
-    { header: true, bom: true, record_delimiter: "windows", cast: { string: harmless, boolean: String } },
+    { header: true, bom: true, record_delimiter: "windows", cast: { string: harmlessText, boolean: String } },
   );
 }
 
@@ -55,5 +56,3 @@ function row(finding: Finding, { patient, visit, findings, programVersion }: Vis
     notice: researchUseOnly,
   };
 }
-
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -5,12 +5,20 @@ import { takeChoices } from "./migrations/0002-take-choices.ts";
 import { visitIndices } from "./migrations/0003-visit-indices.ts";
 import { diagnosisCode } from "./migrations/0004-diagnosis-code.ts";
 import { auditKeys } from "./migrations/0005-audit-keys.ts";
+import { researchPseudonyms } from "./migrations/0006-research-pseudonyms.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
 
 /** All of them in order; `user_version` of a history is the number of those that it has been through. */
-export const migrations: readonly Migration[] = [start, takeChoices, visitIndices, diagnosisCode, auditKeys];
+export const migrations: readonly Migration[] = [
+  start,
+  takeChoices,
+  visitIndices,
+  diagnosisCode,
+  auditKeys,
+  researchPseudonyms,
+];
 
 /**
  * Brings a history to the newest schema, each step in a transaction of its own.

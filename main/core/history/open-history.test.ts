@@ -87,6 +87,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "patients",
       "recordings",
       "reports",
+      "researchPseudonyms",
       "takeChoices",
       "treatments",
       "visitIndices",

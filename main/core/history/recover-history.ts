@@ -12,7 +12,7 @@ import { openHistory, openToRead } from "./open-history.ts";
 import { draftPathOf, placeHistory, removeDraft } from "./place-history.ts";
 
 /** Parents first, so that what hangs on them finds them. */
-const tables = [
+export const salvagedTables = [
   "patients",
   "visits",
   "media",
@@ -23,6 +23,7 @@ const tables = [
   "reports",
   "takeChoices",
   "visitIndices",
+  "researchPseudonyms",
   "audit",
   "auditKeys",
 ] as const;
@@ -66,8 +67,8 @@ function salvage(path: string, draft: string, key: string, onProgress: OnProgres
   try {
     damaged.pragma("ignore_check_constraints = ON");
     target.database.exec("DELETE FROM auditKeys"); // the trail goes on with its own
-    const found = tables.map((table, index) => {
-      onProgress({ stage: "salvaging", fraction: index / tables.length });
+    const found = salvagedTables.map((table, index) => {
+      onProgress({ stage: "salvaging", fraction: index / salvagedTables.length });
       return salvageTable(damaged, target.database, table);
     });
     if (!found.some(({ table, saved }) => table === "auditKeys" && saved > 0)) beginAuditKey(target.database);

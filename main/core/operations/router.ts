@@ -7,6 +7,7 @@ import { patientFiles } from "./patient-files.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
+import { research } from "./research.ts";
 import { rest } from "./rest.ts";
 import { session, users } from "./session.ts";
 import { system } from "./system.ts";
@@ -34,4 +35,4 @@ export const router = {
 export const programRouter = { rest };
 
 /** What the command line may call, and for the tests of access everything that there is. */
-export const localRouter = { ...router, ...programRouter, files, historyFiles, patientFiles };
+export const localRouter = { ...router, ...programRouter, files, historyFiles, patientFiles, research };

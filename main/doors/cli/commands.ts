@@ -10,6 +10,7 @@ const commands = {
   trend: async () => (await import("./commands/trend.ts")).trendCommand(),
   report: async () => (await import("./commands/report.ts")).reportCommand(),
   export: async () => (await import("./commands/export.ts")).exportCommand(),
+  research: async () => (await import("./commands/research.ts")).researchCommand(),
   history: async () => (await import("./commands/history.ts")).historyCommand(),
   audit: async () => (await import("./commands/audit.ts")).auditCommand(),
   models: async () => (await import("./commands/models.ts")).modelsCommand(),

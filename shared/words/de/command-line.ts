@@ -75,6 +75,9 @@ export const commandLine: Words["commandLine"] = {
     modelsRemove: "ein installiertes Modell entfernen; die mitgelieferten bleiben",
     modelsVerify: "Hashes und Selbsttest von Modellen prüfen (Vorgabe: alle)",
     modelsPack: "ein Modell als eine .bulbar-model-Datei schreiben",
+    research: "Daten an die Forschung geben",
+    researchExport:
+      "Patienten als CSV in einen Ordner schreiben: zufällige Kennungen, Daten verschoben, keine Namen und kein freier Text; der Ton nur mit --audio, denn eine Stimme verrät die Person",
     history: "die Akte als Ganzes prüfen, sichern, zurückspielen oder retten",
     historyCheck:
       "die ganze Akte lesen und jeden Ton mit seinem SHA-256 vergleichen; endet mit 1, wenn sie beschädigt ist",
@@ -144,6 +147,11 @@ export const commandLine: Words["commandLine"] = {
     outFile: "die zu schreibende Datei",
     outPatient: "die Datei, die geschrieben wird (.bulbar-patient)",
     asCode: "die Kennung, die der Patient hier bekommt",
+    outResearch: "der Ordner, der geschrieben wird, neu oder leer",
+    researchPatient: "Id oder Kennung (wiederholbar; sonst: alle Patienten)",
+    audio: "mit dem Ton, als WAV ohne Metadaten: ein solcher Ordner ist nicht anonym",
+    noAudio: "ohne den Ton (so ist es vorgegeben)",
+    noJoinable: "neue Kennungen, die kein anderer Export trägt und von denen nichts zurückführt",
     outWav: "die zu schreibende WAV-Datei",
     outDemo: "wohin die Ergebnisse kommen; der Ordner wird ersetzt",
     withdraw: "das zurücknehmen: es antwortet nur, wenn es genannt wird",
@@ -261,6 +269,11 @@ export const commandLine: Words["commandLine"] = {
     `Künstlicher Patient, ${visits}, ${recordings}, Schweregrad des Synthesizers ${severities}.`,
   demoWritten: (history, seconds) =>
     `Geschrieben: ${history} (verschlüsselt; Schlüssel in history.key), report.pdf, results.json; ${seconds} s.`,
+  research: {
+    voices:
+      "Der Ton enthält Stimmen, und eine Stimme verrät die Person: Verwahren Sie den Ordner, als stünden Namen darin.",
+    withoutSound: (recordings) => `Ohne Ton, weil er sich nicht mehr dekodieren lässt: ${recordings}.`,
+  },
   passphrase: {
     choose: "Passphrase für die Datei: ",
     repeat: "Noch einmal: ",

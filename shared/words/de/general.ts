@@ -26,6 +26,7 @@ export const general: Words["general"] = {
     salvaging: "Lesbares wird gerettet",
     sealing: "versiegelte Datei wird geschrieben",
     unsealing: "versiegelte Datei wird gelesen",
+    exporting: "Export wird geschrieben",
     storing: "Patient wird gespeichert",
     done: "fertig",
   },

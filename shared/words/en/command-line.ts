@@ -74,6 +74,9 @@ export const commandLine = {
     modelsRemove: "remove an installed model; those that came with the program stay",
     modelsVerify: "check the hashes and the self-test of models (default: all)",
     modelsPack: "write a model as one .bulbar-model file",
+    research: "give data to research",
+    researchExport:
+      "write patients as CSV into a folder: random ids, dates moved, no names and no free text; the sounds only with --audio, since a voice identifies",
     history: "check, back up, restore or salvage the history as a whole",
     historyCheck:
       "read the whole history and compare every sound with its SHA-256; exit 1 where it is damaged",
@@ -141,6 +144,11 @@ export const commandLine = {
     outFile: "the file to write",
     outPatient: "the file to write (.bulbar-patient)",
     asCode: "the code that the patient gets here",
+    outResearch: "the folder to write, new or empty",
+    researchPatient: "id or code (repeatable; default: all patients)",
+    audio: "with the sounds, as WAV without metadata: such a folder is not anonymous",
+    noAudio: "without the sounds (the default)",
+    noJoinable: "new ids that no other export carries and nothing leads back from",
     outWav: "the WAV file to write",
     outDemo: "where the results go; the folder is replaced",
     withdraw: "take that back: it answers only when it is named",
@@ -264,6 +272,12 @@ export const commandLine = {
     `Synthetic patient, ${visits}, ${recordings}, severity of the synthesiser ${severities}.`,
   demoWritten: (history: string, seconds: string) =>
     `Written: ${history} (encrypted; key in history.key), report.pdf, results.json; ${seconds} s.`,
+  research: {
+    voices:
+      "The sounds are voices, and a voice identifies a person: keep the folder as you would keep names.",
+    withoutSound: (recordings: string) =>
+      `Without a sound, since it does not decode any more: ${recordings}.`,
+  },
   passphrase: {
     choose: "Passphrase for the file: ",
     repeat: "Once more: ",

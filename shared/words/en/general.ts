@@ -26,6 +26,7 @@ export const general = {
     salvaging: "salvaging what can be read",
     sealing: "writing the sealed file",
     unsealing: "reading the sealed file",
+    exporting: "writing the export",
     storing: "storing the patient",
     done: "done",
   },
