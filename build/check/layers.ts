@@ -66,6 +66,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     from: core(...judging),
     packages: ["node:*", "zod", "csv-parse", "csv-stringify", "dcmjs", "dcmjs-dimse"],
   },
+  "main/core/evaluation": {
+    from: core(...bottom, "synth", "batch", "report"),
+    packages: ["node:*", "zod"],
+  },
   "main/core/core.ts": {
     from: core(...judging, ...stored, "held-folder.ts", "uploads.ts"),
     packages: ["node:*"],

@@ -5,6 +5,7 @@ import { words } from "./language.ts";
 const commands = {
   analyse: async () => (await import("./commands/analyse.ts")).analyseCommand(),
   batch: async () => (await import("./commands/batch.ts")).batchCommand(),
+  evaluate: async () => (await import("./commands/evaluate.ts")).evaluateCommand(),
   patients: async () => (await import("./commands/patients.ts")).patientsCommand(),
   visits: async () => (await import("./commands/visits.ts")).visitsCommand(),
   trend: async () => (await import("./commands/trend.ts")).trendCommand(),

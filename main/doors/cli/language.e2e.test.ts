@@ -23,6 +23,7 @@ test("no word of the help is outside shared/words", () => {
     "",
     "analyse",
     "batch",
+    "evaluate",
     "patients",
     "visits",
     "trend",

@@ -206,6 +206,42 @@ export const commandLine: Words["commandLine"] = {
     words: "Wörter",
     title: "Titel",
   },
+  evaluation: {
+    counted: (answered, listed, speakers) => `${answered} von ${listed} beantwortet, ${speakers}`,
+    noAnswers: (count, reason) => `${count} ohne Antwort: ${reason}`,
+    byRecording: "je Aufnahme",
+    bySpeaker: "je Sprecher",
+    score: "Kennzahl",
+    scores: {
+      accuracy: "Trefferquote",
+      balancedAccuracy: "ausgewogene Trefferquote",
+      auc: "AUC",
+      macroF1: "Makro-F1",
+      quadraticKappa: "quadratisches Kappa",
+      brier: "Brier-Wert",
+      calibrationError: "Kalibrierungsfehler (ECE)",
+    },
+    intervals: "95-%-Intervalle durch Bootstrap über die Sprecher.",
+    class: "Klasse",
+    precision: "Genauigkeit",
+    recall: "Sensitivität",
+    f1: "F1",
+    support: "Anzahl",
+    sets: (promised, measured, size) =>
+      `Die Mengen enthalten die Wahrheit bei ${measured} der Aufnahmen (zugesagt: ${promised}); mittlere Größe ${size}.`,
+    sure: (share, accuracy) => `Sicher bei ${share} der Aufnahmen, davon richtig bei ${accuracy}.`,
+    doubts: {
+      "one-class":
+        "Alle Aufnahmen sind von einer Klasse: Es gibt keine AUC, und die Trefferquote sagt nichts über die anderen Klassen.",
+      "class-missing": "Nicht jede Klasse des Modells kommt vor: keine AUC.",
+      "no-speakers":
+        "Die Sprecher sind nicht genannt: Jede Aufnahme zählt als einer, und die Intervalle sind zu eng, wenn das nicht stimmt.",
+      "few-speakers": "Weniger als zehn Sprecher: Die Intervalle sind zu eng.",
+      "speakers-of-several-classes":
+        "Sprecher haben Aufnahmen mehrerer Klassen: keine Kennzahlen je Sprecher.",
+    },
+    caption: "Zeilen: wahre Klasse. Spalten: Antwort.",
+  },
   batch: {
     progress: (done, all, failed, rate) => `${done} von ${all}, ${failed} gescheitert, ${rate} je s`,
     remaining: (duration) => `noch ${duration}`,

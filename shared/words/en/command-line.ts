@@ -203,6 +203,45 @@ export const commandLine = {
     words: "words",
     title: "title",
   },
+  evaluation: {
+    /** Of so many recordings with a label: what became of them. */
+    counted: (answered: string, listed: string, speakers: string) =>
+      `${answered} of ${listed} answered, ${speakers}`,
+    noAnswers: (count: string, reason: string) => `${count} without an answer: ${reason}`,
+    byRecording: "by recording",
+    bySpeaker: "by speaker",
+    score: "score",
+    scores: {
+      accuracy: "accuracy",
+      balancedAccuracy: "balanced accuracy",
+      auc: "AUC",
+      macroF1: "macro-F1",
+      quadraticKappa: "quadratic kappa",
+      brier: "Brier score",
+      calibrationError: "calibration error (ECE)",
+    },
+    intervals: "95 % intervals by bootstrap over speakers.",
+    class: "class",
+    precision: "precision",
+    recall: "recall",
+    f1: "F1",
+    support: "support",
+    sets: (promised: string, measured: string, size: string) =>
+      `The sets hold the truth on ${measured} of the recordings (promised: ${promised}); mean size ${size}.`,
+    sure: (share: string, accuracy: string) =>
+      `Sure on ${share} of the recordings, right on ${accuracy} of these.`,
+    doubts: {
+      "one-class":
+        "All recordings are of one class: there is no AUC, and accuracy says nothing of the other classes.",
+      "class-missing": "Not every class of the model is there: no AUC.",
+      "no-speakers":
+        "No speakers are told: each recording counts as one, and the intervals are too narrow if it is not.",
+      "few-speakers": "Fewer than ten speakers: the intervals are too narrow.",
+      "speakers-of-several-classes": "Speakers have recordings of several classes: no scores by speaker.",
+    },
+    /** At the foot of the picture, without accents. */
+    caption: "Rows: true class. Columns: answer.",
+  },
   batch: {
     /** One line, rewritten in place. */
     progress: (done: string, all: string, failed: string, rate: string) =>

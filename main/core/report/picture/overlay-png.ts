@@ -1,6 +1,7 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import { frequencyTicks, ticksBetween } from "../pdf/axis-ticks.ts";
+import { fill, write } from "./dot-text.ts";
 import { drawColourBar, drawPicture, type Picture, pngOf, positionOf, timeSpan } from "./picture.ts";
 
 export type OverlayOptions = {
@@ -13,9 +14,6 @@ export type OverlayOptions = {
 
 const margin = { left: 92, right: 28, top: 20, bottom: 92 };
 const paper = 255;
-const ink = 60;
-/** Pixels per dot of a letter. */
-const dot = 2;
 
 /**
  * PNG file of a spectrogram with its class activation map, for people who look at files: time axis in s, frequency
@@ -69,42 +67,4 @@ function drawBar(sheet: Picture, { width, height, palette }: OverlayOptions): vo
 function place(sheet: Picture, { width, height, data }: Picture, left: number, top: number): void {
   for (let y = 0; y < height; y++)
     sheet.data.set(data.subarray(3 * y * width, 3 * (y + 1) * width), 3 * ((top + y) * sheet.width + left));
-}
-
-function fill(sheet: Picture, left: number, top: number, width: number, height: number): void {
-  for (let y = Math.max(0, top); y < Math.min(sheet.height, top + height); y++)
-    for (let x = Math.max(0, left); x < Math.min(sheet.width, left + width); x++)
-      sheet.data.fill(ink, 3 * (y * sheet.width + x), 3 * (y * sheet.width + x) + 3);
-}
-
-/** Letters of axis labels, 5 x 7 dots: one base-32 digit per row. */
-const letters: Readonly<Record<string, string>> = {
-  "0": "ehjlphe",
-  "1": "4c4444e",
-  "2": "eh1248v",
-  "3": "v2421he",
-  "4": "26aiv22",
-  "5": "vgu11he",
-  "6": "68guhhe",
-  "7": "v124888",
-  "8": "ehhehhe",
-  "9": "ehhf12c",
-  ".": "00000cc",
-  s: "00fge1u",
-  k: "gghikih",
-  H: "hhhvhhh",
-  z: "00v248v",
-  " ": "0000000",
-};
-
-function write(sheet: Picture, text: string, x: number, y: number, align: "centre" | "right"): void {
-  const width = text.length * 6 * dot - dot;
-  const left = align === "centre" ? x - Math.round(width / 2) : x - width;
-  [...text].forEach((letter, index) => {
-    [...letters[letter]!].forEach((row, line) => {
-      for (let bit = 0; bit < 5; bit++)
-        if (Number.parseInt(row, 32) & (16 >> bit))
-          fill(sheet, left + (index * 6 + bit) * dot, y + line * dot, dot, dot);
-    });
-  });
 }

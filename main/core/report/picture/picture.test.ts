@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import type { SpectrogramLevels } from "../../dsp/spectrogram-image.ts";
 import { invertedGrey, magma } from "./colour-maps.ts";
+import { confusionPng } from "./confusion-png.ts";
 import { overlayPng } from "./overlay-png.ts";
 import { drawColourBar, drawPicture, frequencyAt, type Picture, positionOf, timeSpan } from "./picture.ts";
 
@@ -157,3 +158,18 @@ test.each([0.3, 3, 30, 300])(
     expect(decode(overlayPng(recording, null, options)).width).toBe(420);
   },
 );
+
+test("a confusion matrix is shaded by its rows' shares, and holds labels that are no ASCII", () => {
+  const counts = [
+    [30, 10],
+    [0, 5],
+  ];
+  const { width, height, data } = decode(confusionPng(counts, ["gesund", "auffällig und länger"], ["ä (b)"]));
+  const at = (x: number, y: number) => [...data.subarray(3 * (y * width + x), 3 * (y * width + x) + 3)];
+  const [left, cell] = [width - 16 - 2 * 176, 176];
+  const corner = (row: number, column: number) => at(left + column * cell + 3, 40 + row * 48 + 3);
+  expect(corner(1, 1)).toEqual([8, 81, 156]);
+  expect(corner(1, 0)).toEqual([244, 244, 244]);
+  expect(corner(0, 0)[0]).toBeLessThan(corner(0, 1)[0]!);
+  expect(height).toBeGreaterThan(40 + 2 * 48);
+});
