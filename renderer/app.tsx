@@ -2,6 +2,7 @@ import { Boxes, Keyboard, Settings, Users } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import { HandedNotices } from "./components/handed-notice.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
 import { ResearchUse } from "./components/research-use.tsx";
 import { useKeys } from "./components/use-keys.ts";
@@ -32,6 +33,7 @@ export function App() {
         <Rail onHelp={() => setHelpOpen(true)} />
         <main className="workplace">
           <ConnectionBanner />
+          <HandedNotices />
           <Switch>
             <Route path="/">{() => <PatientsScreen />}</Route>
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>

@@ -4,6 +4,7 @@ import { RPCLink as WebSocketLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
 import { type Link, linkUntilLost } from "../shared/contract/connection.ts";
 import type { contract } from "../shared/contract/contract.ts";
+import type { Shell } from "../shared/contract/shell.ts";
 import { tabHeaders, tabProtocols } from "./tab-secret.ts";
 
 /** Every operation of the contract, typed; see shared/contract. */
@@ -15,7 +16,7 @@ export type ConnectionState = "connecting" | "open" | "lost" | "refused";
 declare global {
   interface Window {
     /** Given by the preload script inside Electron only. */
-    bulbar?: { connect(): void };
+    bulbar?: Shell;
   }
 }
 
@@ -73,7 +74,7 @@ async function connect(attempt: number): Promise<Link> {
 const open = (onLost: () => void): Promise<Link | null> =>
   window.bulbar ? openPort(window.bulbar, onLost) : openSocket(onLost);
 
-function openPort(bulbar: { connect(): void }, onLost: () => void): Promise<Link | null> {
+function openPort(bulbar: Shell, onLost: () => void): Promise<Link | null> {
   return new Promise((resolve) => {
     const receive = (event: MessageEvent) => {
       if (event.data !== "bulbar:core") return;

@@ -26,6 +26,7 @@ export function applyTheme() {
 
 export function chooseTheme(choice: ThemeChoice) {
   localStorage.setItem(storageKey, choice);
+  window.bulbar?.choose({ theme: choice });
   applyTheme();
 }
 
@@ -38,3 +39,8 @@ export const useTheme = () => useSyncExternalStore(subscribe, activeTheme);
 export const useThemeChoice = () => useSyncExternalStore(subscribe, storedChoice);
 
 systemDark.addEventListener("change", applyTheme);
+// Paper is white.
+window.addEventListener("beforeprint", () => {
+  document.documentElement.dataset.theme = "light";
+});
+window.addEventListener("afterprint", applyTheme);

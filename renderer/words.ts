@@ -27,6 +27,7 @@ export function applyLanguage() {
 /** Chooses the language of all pages, kept on this computer. */
 export function chooseLanguage(language: Language) {
   localStorage.setItem(storageKey, language);
+  if (language !== "pseudo") window.bulbar?.choose({ language });
   current = speakerOf(language);
   applyLanguage();
   for (const listener of listeners) listener();

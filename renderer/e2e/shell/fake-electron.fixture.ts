@@ -229,7 +229,16 @@ function preloadIn([source, argv, origin, port]: [string, string[], string, stri
     };
     socket.onmessage = ({ data }) =>
       port2.postMessage(typeof data === "string" ? data : new Uint8Array(data));
-    socket.onclose = () => port2.close();
+    // The page holds the port under an object of its own, which it was given by a message.
+    const given = new Promise<MessagePort>((resolve) => {
+      const take = ({ ports }: MessageEvent) => {
+        if (ports[0]) resolve(ports[0]);
+        window.removeEventListener("message", take);
+      };
+      window.addEventListener("message", take);
+    });
+    // Electron's ports tell when the other end has closed; Chromium's alone do not.
+    socket.onclose = async () => (await given).dispatchEvent(new Event("close"));
     return port1;
   };
   page.fakeReceive = (channel, told, portIds) => {
@@ -349,9 +358,9 @@ class FakeContents extends EventEmitter {
       async (route) => {
         const request = route.request();
         const url = toApp(request.url());
-        if (await pagesSession.isBlocked(url)) return route.abort("blockedbyclient");
         if (request.isNavigationRequest() && this.#isRefused(url, request.frame()))
           return route.abort("aborted");
+        if (await pagesSession.isBlocked(url)) return route.abort("blockedbyclient");
         return route.continue();
       },
     );
@@ -520,7 +529,7 @@ process.on("message", (message: ToShell) => {
   else if (message.type === "crash") void window?.webContents.forcefullyCrashRenderer();
   else if (message.type === "move") window?.setBounds(message.bounds);
   else if (message.type === "open-file") app.emit("open-file", fakeEvent({}), message.path);
-  else tellTest({ type: "permission", isGranted: askPermission(message) });
+  else if (message.type === "permission") tellTest({ type: "permission", isGranted: askPermission(message) });
 });
 
 function labelsOf(items: MenuItem[]): string[] {

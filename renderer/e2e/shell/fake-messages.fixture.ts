@@ -10,6 +10,7 @@ export type ToShell =
   | { type: "hang" }
   | { type: "answers" }
   | { type: "crash" }
+  | { type: "end-core" }
   | { type: "move"; bounds: Bounds }
   | { type: "open-file"; path: string }
   | { type: "permission"; permission: string; url: string; mediaTypes?: string[] };

@@ -19,8 +19,8 @@ type MessageOptions = { message: string; detail: string; buttons: string[] };
 export type OpenShell = {
   process: ChildProcess;
   context: BrowserContext;
-  /** The page that the window shows now. */
-  page(): Promise<Page>;
+  /** The page that the window shows now, in place of one that ended. */
+  page(ended?: Page): Promise<Page>;
   send(message: ToShell): void;
   /** The next message of a type that was not taken yet. */
   told<Type extends ToTest["type"]>(type: Type): Promise<Told<Type>>;
@@ -87,8 +87,9 @@ export async function openShell({
   return {
     process: child,
     context,
-    page: async () => {
-      const open = () => context.pages().filter((page) => page.url().includes("bulbar.localhost"));
+    page: async (ended) => {
+      const open = () =>
+        context.pages().filter((page) => page.url().includes("bulbar.localhost") && page !== ended);
       await expect.poll(() => open().length, { message: output }).toBe(1);
       const [page] = open();
       page!.setDefaultTimeout(60_000);

@@ -1,39 +1,64 @@
 import { useMutation } from "@tanstack/react-query";
 import { PackagePlus } from "lucide-react";
 import { type ChangeEvent, useRef, useState } from "react";
+import type { HandedFile } from "../../../shared/contract/shell.ts";
+import { HandedNotice } from "../../components/handed-notice.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
+import { releaseHandedFiles, takeHandedFiles, useHandedFiles } from "../../handed-files.ts";
 import { type Problem, toProblem } from "../../problem.ts";
 import { modelsChanged } from "../../queries.ts";
-import { uploadFile } from "../../upload.ts";
+import { type SendableFile, uploadFile } from "../../upload.ts";
 import { useWords } from "../../words.ts";
 
 /** Installs a `.bulbar-model` file; a wrong or tampered one is refused with the reason. */
 export function AddModel() {
   const { words, say } = useWords();
-  const { frame, modelList } = words;
+  const { frame, modelList, shell } = words;
   const chooser = useRef<HTMLInputElement>(null);
   const [abort, setAbort] = useState<AbortController | null>(null);
   const [fraction, setFraction] = useState(0);
   const add = useMutation({
-    mutationFn: async ({ file, signal }: { file: File; signal: AbortSignal }) => {
+    mutationFn: async ({ file, signal }: { file: SendableFile; signal: AbortSignal }) => {
       const uploadId = await uploadFile(file, signal, setFraction);
       return core.models.add({ uploadId, fileName: file.name }, { signal });
     },
     onSuccess: modelsChanged,
+    onSettled: (_added, _error, { file }) => {
+      if (!(file instanceof File)) releaseHandedFiles([file]);
+    },
   });
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     target.value = "";
-    if (!file) return;
+    if (file) install(file);
+  };
+  const install = (file: SendableFile) => {
     const controller = new AbortController();
     setAbort(controller);
     setFraction(0);
     add.mutate({ file, signal: controller.signal });
   };
+  const handed = useHandedFiles("model");
+  const installHanded = (file: HandedFile) => {
+    takeHandedFiles([file]);
+    install(file);
+  };
   const failed = add.error && !abort?.signal.aborted;
   return (
     <div className="stack">
+      {handed.map((file) => (
+        <HandedNotice key={file.id} files={[file]}>
+          <button
+            type="button"
+            className="primary"
+            disabled={add.isPending}
+            onClick={() => installHanded(file)}
+          >
+            {shell.handed.install(file.name)}
+          </button>
+        </HandedNotice>
+      ))}
       <div className="beside">
         <input
           ref={chooser}

@@ -9,16 +9,17 @@ import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { core } from "../../core-client.ts";
+import { draftOf, forgetDraft } from "../../drafts.ts";
 import { queryClient, usePatient, useTrends, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
-import { PatientForm } from "../patients/patient-form.tsx";
+import { PatientForm, patientDraft } from "../patients/patient-form.tsx";
 import { ChangeMarks } from "./courses/change-marks.tsx";
 import { CourseGrid } from "./courses/course-grid.tsx";
 import { WhatChanged } from "./courses/what-changed.tsx";
 import { MeasureAgain } from "./measure-again.tsx";
 import { ProgressionRate } from "./progression-rate.tsx";
 import { TreatmentsCard } from "./treatments/treatments-card.tsx";
-import { VisitForm } from "./visit-form.tsx";
+import { VisitForm, visitDraft } from "./visit-form.tsx";
 import { VisitList } from "./visit-list.tsx";
 import "./patient.css";
 
@@ -37,12 +38,16 @@ type PatientPageProps = { patient: Patient; visits: Visit[]; treatments: Treatme
 
 function PatientPage({ patient, visits, treatments }: PatientPageProps) {
   const { frame, patient: screen, trend } = useWords().words;
-  const [drawer, setDrawer] = useState<"edit" | "visit" | null>(null);
+  const [drawer, setDrawer] = useState(() => drawerOfDraft(patient.id));
   const [, go] = useLocation();
   const trends = useTrends(patient.id);
   const newestFirst = visits.toSorted((a, b) => b.date.localeCompare(a.date));
   const last = useVisitFindings(newestFirst[0]?.id);
-  const close = () => setDrawer(null);
+  const close = () => {
+    forgetDraft(patientDraft(patient.id));
+    forgetDraft(visitDraft(patient.id));
+    setDrawer(null);
+  };
   return (
     <Page
       title={screen.course}
@@ -99,6 +104,12 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       )}
     </Page>
   );
+}
+
+/** The form that was left unsaved when the page ended. */
+function drawerOfDraft(patientId: string): "edit" | "visit" | null {
+  if (draftOf(patientDraft(patientId)) !== null) return "edit";
+  return draftOf(visitDraft(patientId)) === null ? null : "visit";
 }
 
 function RemovePatient({ patient, visits }: { patient: Patient; visits: number }) {

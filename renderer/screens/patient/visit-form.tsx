@@ -4,7 +4,9 @@ import type { Visit } from "../../../shared/domain/visit.ts";
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useFormDraft } from "../../components/use-form-draft.ts";
 import { core } from "../../core-client.ts";
+import { forgetDraft } from "../../drafts.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged } from "../../queries.ts";
 import { today } from "../../today.ts";
@@ -20,16 +22,22 @@ type VisitFormProps = {
   onCancel: () => void;
 };
 
+/** The draft of this form: of a visit, or of a new one of the patient. */
+export const visitDraft = (patientId: string, visitId?: string) => `visit:${visitId ?? `new:${patientId}`}`;
+
 /** Enters or changes a visit. */
 export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel }: VisitFormProps) {
   const { frame, patient } = useWords().words;
   const { form } = patient;
+  const key = visitDraft(patientId, visit?.id);
+  const draft = useFormDraft(key);
   const save = useMutation({
     mutationFn: (details: { date: string; device: string; notes: string }) =>
       visit
         ? core.visits.update({ ...details, id: visit.id })
         : core.visits.create({ ...details, patientId }),
     onSuccess: async (saved) => {
+      forgetDraft(key);
       onSaved(saved);
       await recordingsChanged();
     },
@@ -41,7 +49,7 @@ export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel
     save.mutate({ date: text("date"), device: text("device"), notes: text("notes") });
   };
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" {...draft} onSubmit={submit}>
       <Field label={form.date}>
         <input name="date" type="date" required max={today()} defaultValue={visit?.date ?? today()} />
       </Field>

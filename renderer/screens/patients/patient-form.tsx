@@ -4,7 +4,9 @@ import { DiagnosisCode, type Patient, type PatientDetails } from "../../../share
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useFormDraft } from "../../components/use-form-draft.ts";
 import { core } from "../../core-client.ts";
+import { forgetDraft } from "../../drafts.ts";
 import { toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
 import { today } from "../../today.ts";
@@ -17,13 +19,18 @@ type PatientFormProps = {
   onCancel: () => void;
 };
 
+/** The draft of this form; the empty one is a new patient's. */
+export const patientDraft = (id = "new") => `patient:${id}`;
+
 /** Enters or changes a patient's details. */
 export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
   const { frame, patients } = useWords().words;
+  const draft = useFormDraft(patientDraft(patient?.id));
   const save = useMutation({
     mutationFn: (details: PatientDetails) =>
       patient ? core.patients.update({ ...details, id: patient.id }) : core.patients.create(details),
     onSuccess: async (saved) => {
+      forgetDraft(patientDraft(patient?.id));
       onSaved(saved);
       await Promise.all(
         ["patients", "patient", "visit", "recording", "trends"].map((key) =>
@@ -37,7 +44,7 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
     save.mutate(readDetails(new FormData(event.currentTarget)));
   };
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" {...draft} onSubmit={submit}>
       <Identity patient={patient} />
       <Disease patient={patient} />
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}

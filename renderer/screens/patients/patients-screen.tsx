@@ -7,17 +7,22 @@ import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { useKeys } from "../../components/use-keys.ts";
+import { draftOf, forgetDraft } from "../../drafts.ts";
 import { usePatients } from "../../queries.ts";
 import type { Speaker } from "../../speaker.ts";
 import { today } from "../../today.ts";
 import { useWords } from "../../words.ts";
-import { PatientForm } from "./patient-form.tsx";
+import { PatientForm, patientDraft } from "./patient-form.tsx";
 
 /** All patients, with search. */
 export function PatientsScreen() {
   const { frame, patients: words } = useWords().words;
   const [query, setQuery] = useState("");
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(() => draftOf(patientDraft()) !== null);
+  const close = () => {
+    forgetDraft(patientDraft());
+    setAdding(false);
+  };
   const [, go] = useLocation();
   const patients = usePatients(query);
   return (
@@ -45,8 +50,8 @@ export function PatientsScreen() {
         }
       </Loading>
       {adding && (
-        <Drawer title={words.newPatient} onClose={() => setAdding(false)}>
-          <PatientForm onSaved={({ id }) => go(`/patients/${id}`)} onCancel={() => setAdding(false)} />
+        <Drawer title={words.newPatient} onClose={close}>
+          <PatientForm onSaved={({ id }) => go(`/patients/${id}`)} onCancel={close} />
         </Drawer>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import { core } from "../../core-client.ts";
+import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
 import { recordingsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { type OnsetEdit, sameOnsets, startEdit } from "./onset-edit.ts";
@@ -28,9 +29,6 @@ export type OnsetEditor = {
   error: unknown;
 };
 
-/** Corrections that were not saved yet, by recording, so that a look elsewhere does not lose them. */
-const drafts = new Map<string, OnsetEdit>();
-
 /** Syllable onsets of a diadochokinetic recording and their correction; null for other recordings. */
 export function useOnsetEditor(recording: Recording): OnsetEditor | null {
   const { id, analysis } = recording;
@@ -41,7 +39,6 @@ export function useOnsetEditor(recording: Recording): OnsetEditor | null {
   const saving = useSaving(id, () => setEdit(null));
   const storedOnsets = stored.data ?? [];
   const changed = edit !== null && !sameOnsets(edit.onsets, storedOnsets);
-  useWarningBeforeClosing(changed);
   if (!applies || !stored.data || !found.data) return null;
   const foundOnsets = found.data;
   return {
@@ -71,12 +68,14 @@ function useOnsets(id: string, asFound: boolean, enabled: boolean) {
   });
 }
 
+/** Corrections that were not saved yet, so that a look elsewhere does not lose them. */
 function useDraft(id: string) {
-  const [edit, setEdit] = useState<OnsetEdit | null>(() => drafts.get(id) ?? null);
+  const key = `onsets:${id}`;
+  const [edit, setEdit] = useState<OnsetEdit | null>(() => JSON.parse(draftOf(key) ?? "null"));
   useEffect(() => {
-    if (edit) drafts.set(id, edit);
-    else drafts.delete(id);
-  }, [id, edit]);
+    if (edit && edit.past.length + edit.future.length > 0) keepDraft(key, JSON.stringify(edit));
+    else forgetDraft(key);
+  }, [key, edit]);
   return [edit, setEdit] as const;
 }
 
@@ -102,14 +101,4 @@ function useSaving(id: string, onSaved: () => void) {
     work.mutate({ onsets, signal: controller.signal });
   };
   return { run, stage, cancel: () => abort?.abort(), error: abort?.signal.aborted ? null : work.error };
-}
-
-/** The window asks before it closes over corrections that are not saved. */
-function useWarningBeforeClosing(unsaved: boolean) {
-  useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [unsaved]);
 }

@@ -8,7 +8,9 @@ import { Drawer } from "../../components/drawer.tsx";
 import { ChangeTag } from "../../components/finding-marks.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useFormDraft } from "../../components/use-form-draft.ts";
 import { core } from "../../core-client.ts";
+import { draftOf, forgetDraft } from "../../drafts.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
@@ -24,10 +26,16 @@ type AlsfrsCardProps = {
 /** The parts that a visit shows. */
 const scores = ["alsfrs-speech", "alsfrs-bulbar", "alsfrs-total"] as const;
 
+const alsfrsDraft = (visitId: string) => `alsfrs:${visitId}`;
+
 /** The ALSFRS-R of the visit: scores with their change, and the form that enters it. */
 export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardProps) {
   const screen = useWords().words.visit.alsfrs;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => draftOf(alsfrsDraft(visitId)) !== null);
+  const close = () => {
+    forgetDraft(alsfrsDraft(visitId));
+    setOpen(false);
+  };
   return (
     <section className="card" aria-label="ALSFRS-R">
       <header>
@@ -56,8 +64,8 @@ export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardPro
         <p className="content muted">{screen.notEntered}</p>
       )}
       {open && (
-        <Drawer title="ALSFRS-R" onClose={() => setOpen(false)}>
-          <AlsfrsForm visitId={visitId} alsfrs={alsfrs} onDone={() => setOpen(false)} />
+        <Drawer title="ALSFRS-R" onClose={close}>
+          <AlsfrsForm visitId={visitId} alsfrs={alsfrs} onDone={close} />
         </Drawer>
       )}
     </section>
@@ -96,6 +104,7 @@ type AlsfrsFormProps = { visitId: string; alsfrs: Alsfrs | null; onDone: () => v
 function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsFormProps) {
   const { frame, visit } = useWords().words;
   const screen = visit.alsfrs;
+  const draft = useFormDraft(alsfrsDraft(visitId));
   const save = useMutation({
     mutationFn: (entered: Alsfrs | null) => core.visits.setAlsfrs({ id: visitId, alsfrs: entered }),
     onSuccess: async () => {
@@ -109,7 +118,7 @@ function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsFormProps) {
     if (entered) save.mutate(entered);
   };
   return (
-    <form className="form alsfrs" onSubmit={submit}>
+    <form className="form alsfrs" {...draft} onSubmit={submit}>
       <p className="muted">{screen.hint}</p>
       {alsfrsItems.map(({ id, domain }, k) => (
         <div key={id}>

@@ -2,14 +2,14 @@ import { RotateCcw, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useWords } from "../../words.ts";
-import { type ImportItem, stageWords } from "./import-queue.ts";
+import { type ImportItem, isComing, stageWords } from "./import-queue.ts";
 import { imports } from "./imports.ts";
 
 /** Files on their way into the visit, and those that did not get in. */
 export function ImportList({ visitId }: { visitId: string }) {
   const items = useSyncExternalStore(imports.subscribe, imports.get);
   const shown = items.filter((item) => item.visitId === visitId && !isPlainlyDone(item));
-  const coming = shown.filter(({ state }) => ["waiting", "sending", "working"].includes(state.kind)).length;
+  const coming = shown.filter(isComing).length;
   const screen = useWords().words.visit.imports;
   if (shown.length === 0) return null;
   return (

@@ -25,6 +25,7 @@ const steps = (replaced: Partial<ImportSteps> = {}): ImportSteps => ({
   upload: async (sent) => sent.name,
   import: async ({ fileName }) => imported(fileName),
   onDone: () => {},
+  onThrough: () => {},
   ...replaced,
 });
 
@@ -86,6 +87,20 @@ test("cancelling ends a running import by its signal, and a waiting one before i
   queue.cancel(queue.get()[0]?.id ?? 0);
   await vi.waitFor(() => expect(states(queue)).toEqual(["cancelled", "cancelled"]));
   expect(started).toEqual(["a.wav"]);
+});
+
+test("a file is through when it is in or was dismissed, not when it failed", async () => {
+  const through: string[] = [];
+  const upload: ImportSteps["upload"] = async (sent) => {
+    if (sent.name === "bad.wav") throw new Error("not read");
+    return sent.name;
+  };
+  const queue = createImportQueue(steps({ upload, onThrough: ({ name }) => through.push(name) }), 1);
+  queue.add("v", [file("bad.wav"), { id: "1", name: "handed.wav", kind: "recording" }]);
+  await vi.waitFor(() => expect(states(queue)).toEqual(["failed", "done"]));
+  expect(through).toEqual(["handed.wav"]);
+  queue.dismiss(queue.get()[0]?.id ?? 0);
+  expect(through).toEqual(["handed.wav", "bad.wav"]);
 });
 
 test("an import that ends without a result is a failure", async () => {

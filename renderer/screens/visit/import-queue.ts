@@ -4,6 +4,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type Problem, toProblem } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
+import type { SendableFile } from "../../upload.ts";
 
 export type ImportState =
   | { kind: "waiting" }
@@ -14,16 +15,33 @@ export type ImportState =
   | { kind: "cancelled" };
 
 /** A file on its way into a visit. The file is kept until it is in, so that a failure loses nothing. */
-export type ImportItem = { id: number; visitId: string; file: File; task?: TaskId; state: ImportState };
+export type ImportItem = {
+  id: number;
+  visitId: string;
+  file: SendableFile;
+  task?: TaskId;
+  state: ImportState;
+};
+
+/** Whether a file is still on its way. */
+export function isComing({ state }: ImportItem): boolean {
+  return ["waiting", "sending", "working"].includes(state.kind);
+}
 
 /** What the queue needs from the program; replaced in tests. */
 export type ImportSteps = {
-  upload: (file: File, signal: AbortSignal, onFraction: (fraction: number) => void) => Promise<string>;
+  upload: (
+    file: SendableFile,
+    signal: AbortSignal,
+    onFraction: (fraction: number) => void,
+  ) => Promise<string>;
   import: (
     input: { visitId: string; uploadId: string; fileName: string; task?: TaskId },
     options: { signal: AbortSignal },
   ) => Promise<AsyncIterable<ImportEvent>>;
   onDone: (recording: Recording) => void;
+  /** The file is in, or was given up. */
+  onThrough: (file: SendableFile) => void;
 };
 
 /** Imports files one after the other, `parallel` at a time. It outlives the screens, so leaving a visit stops nothing. */
@@ -69,7 +87,7 @@ export function createImportQueue(steps: ImportSteps, parallel: number) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    add: (visitId: string, files: File[], task?: TaskId) => {
+    add: (visitId: string, files: readonly SendableFile[], task?: TaskId) => {
       const added = files.map(
         (file): ImportItem => ({ id: nextId++, visitId, file, task, state: { kind: "waiting" } }),
       );
@@ -85,7 +103,11 @@ export function createImportQueue(steps: ImportSteps, parallel: number) {
       setState(id, { kind: "waiting" });
       startWaiting();
     },
-    dismiss: (id: number) => replace(items.filter((item) => item.id !== id)),
+    dismiss: (id: number) => {
+      const dismissed = items.filter((item) => item.id === id);
+      replace(items.filter((item) => item.id !== id));
+      for (const { file } of dismissed) steps.onThrough(file);
+    },
   };
 }
 
@@ -103,6 +125,7 @@ async function importFile(
     else {
       onState({ kind: "done", recording: event.recording, duplicate: event.duplicate });
       steps.onDone(event.recording);
+      steps.onThrough(file);
       return;
     }
   }

@@ -1,7 +1,9 @@
 import { core } from "../../core-client.ts";
+import { releaseHandedFiles } from "../../handed-files.ts";
 import { recordingsChanged } from "../../queries.ts";
+import { setUnfinished } from "../../unfinished.ts";
 import { uploadFile } from "../../upload.ts";
-import { createImportQueue } from "./import-queue.ts";
+import { createImportQueue, isComing } from "./import-queue.ts";
 
 /** The one queue of this window. Two at a time: one is sent while the other is analysed. */
 export const imports = createImportQueue(
@@ -9,6 +11,11 @@ export const imports = createImportQueue(
     upload: uploadFile,
     import: (input, options) => core.recordings.import(input, options),
     onDone: () => void recordingsChanged(),
+    onThrough: (file) => {
+      if (!(file instanceof File)) releaseHandedFiles([file]);
+    },
   },
   2,
 );
+
+imports.subscribe(() => setUnfinished("import", imports.get().some(isComing)));

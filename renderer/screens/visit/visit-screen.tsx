@@ -12,13 +12,15 @@ import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { core } from "../../core-client.ts";
+import { draftOf, forgetDraft } from "../../drafts.ts";
 import { recordingsChanged, useModels, useTrends, useVisit, useVisitFindings } from "../../queries.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
-import { VisitForm } from "../patient/visit-form.tsx";
+import { VisitForm, visitDraft } from "../patient/visit-form.tsx";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
 import { DropTarget } from "./drop-target.tsx";
 import { FindingsCard } from "./findings-card.tsx";
+import { HandedRecordings } from "./handed-recordings.tsx";
 import { ImportList } from "./import-list.tsx";
 import { imports } from "./imports.ts";
 import { ModelsCard } from "./models-card.tsx";
@@ -46,7 +48,12 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
   const speaker = useWords();
   const { words, say } = speaker;
   const screen = words.visit;
-  const [editing, setEditing] = useState(false);
+  const draft = visitDraft(patient.id, visit.id);
+  const [editing, setEditing] = useState(() => draftOf(draft) !== null);
+  const close = () => {
+    forgetDraft(draft);
+    setEditing(false);
+  };
   const found = useVisitFindings(visit.id);
   const add = useCallback((files: File[]) => imports.add(visit.id, files), [visit.id]);
   return (
@@ -69,6 +76,7 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
       }
     >
       <p className="muted head-line">{headLine(patient, visit, speaker)}</p>
+      <HandedRecordings visitId={visit.id} date={say.date(visit.date)} who={patient.name || patient.code} />
       <ImportList visitId={visit.id} />
       <div className="visit-columns">
         <TakesCard recordings={recordings} takes={found.data?.takes ?? []} />
@@ -81,13 +89,8 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
       </div>
       <DropTarget onFiles={add} words={screen.dropHere(say.date(visit.date), patient.name || patient.code)} />
       {editing && (
-        <Drawer title={screen.editVisit} onClose={() => setEditing(false)}>
-          <VisitForm
-            patientId={patient.id}
-            visit={visit}
-            onSaved={() => setEditing(false)}
-            onCancel={() => setEditing(false)}
-          />
+        <Drawer title={screen.editVisit} onClose={close}>
+          <VisitForm patientId={patient.id} visit={visit} onSaved={close} onCancel={close} />
           <RemoveVisit patient={patient} visit={visit} recordings={recordings.length} />
         </Drawer>
       )}
