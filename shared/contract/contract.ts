@@ -6,7 +6,7 @@ import { models } from "./models.ts";
 import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
-import { reports } from "./reports.ts";
+import { reports, site } from "./reports.ts";
 import { session, users } from "./session.ts";
 import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
@@ -35,6 +35,7 @@ export const contract = {
   recordings,
   trends,
   reports,
+  site,
   exchange,
   models,
   history,

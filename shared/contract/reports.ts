@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { VisitId } from "../domain/ids.ts";
+import { PatientId, VisitId } from "../domain/ids.ts";
 import {
+  ClinicHead,
   longestConclusion,
   longestIndication,
   Paper,
   ReportSection,
   reportSections,
+  SigningMeaning,
+  StoredReport,
 } from "../domain/report.ts";
 import { Language } from "../words/language.ts";
 import { may } from "./may.ts";
@@ -20,9 +23,89 @@ export const ReportDraft = z.object({
 });
 export type ReportDraft = z.infer<typeof ReportDraft>;
 
+/** What a look at a kept report found. */
+export const ReportCheck = z.object({
+  report: StoredReport,
+  /** The bytes are those of the SHA-256 that was kept with them. */
+  unchanged: z.boolean(),
+  /** Null for a report without a signature. */
+  signature: z
+    .object({
+      /** It is one over the bytes as they are, and covers the whole file. */
+      valid: z.boolean(),
+      signer: z.string(),
+      certificateSha256: z.string(),
+    })
+    .nullable(),
+});
+export type ReportCheck = z.infer<typeof ReportCheck>;
+
+const visitId = z.object({ visitId: VisitId });
+const visitInLanguage = visitId.extend({ language: Language.default("en") });
+const written = z.object({ fileName: z.string(), pdf: z.instanceof(Blob) });
+const kept = z.object({ id: z.string().min(1).max(100) });
+
 export const reports = {
-  /** PDF of one visit, in the reader's language. */
-  create: may("clinician")
-    .input(z.object({ visitId: VisitId, language: Language.default("en") }))
-    .output(z.object({ fileName: z.string(), pdf: z.instanceof(Blob) })),
+  /** PDF of one visit as its draft says, in the reader's language, not signed; kept as it was handed out. */
+  create: may("clinician").input(visitInLanguage).output(written),
+  /** What was written for the visit's next report; what the site sets where nothing was. */
+  draft: may("clinician").input(visitInLanguage).output(ReportDraft),
+  saveDraft: may("clinician").input(visitId.extend({ draft: ReportDraft })),
+  /** The PDF that a draft gives, kept nowhere. */
+  preview: may("clinician")
+    .input(visitId.extend({ draft: ReportDraft }))
+    .output(written),
+  /**
+   * Signs what a draft gives: keeps it for ever, and forgets the draft.
+   * @throws not-permitted: not-confirmed, where the password was not entered within the last minutes
+   */
+  sign: may("clinician")
+    .input(visitId.extend({ draft: ReportDraft, meaning: SigningMeaning }))
+    .output(StoredReport),
+  /** Signs a second document that names a signed report. */
+  addAddendum: may("clinician")
+    .input(
+      kept.extend({
+        text: z.string().trim().min(1).max(longestConclusion),
+        language: Language.default("en"),
+        meaning: SigningMeaning,
+      }),
+    )
+    .output(StoredReport),
+  /** Reports of a visit or of all visits of a patient, newest first. */
+  list: may("clinician", "technician")
+    .input(z.union([visitId, z.object({ patientId: PatientId })]))
+    .output(z.array(StoredReport)),
+  /** One kept report, by its id or SHA-256. */
+  get: may("clinician")
+    .input(kept)
+    .output(written.extend({ report: StoredReport })),
+  verify: may("clinician").input(kept).output(ReportCheck),
+  /** The report as text for the hospital's record. */
+  text: may("clinician")
+    .input(visitInLanguage)
+    .output(z.object({ text: z.string() })),
+  /** The page in plain words for the patient. */
+  plain: may("clinician").input(visitInLanguage).output(written),
+};
+
+/** A certificate as it is shown. */
+export const CertificateSummary = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  validTo: z.string(),
+  sha256: z.string(),
+  selfMade: z.boolean(),
+});
+
+/** What a site sets once: how its reports are headed, and what they are signed with. */
+export const site = {
+  clinicHead: may("clinician").output(ClinicHead),
+  setClinicHead: may().input(ClinicHead).output(ClinicHead),
+  /** Null until the first signature makes one or one is imported. */
+  certificate: may("clinician").output(CertificateSummary.nullable()),
+  /** Takes a PKCS#12 file, base 64, in place of the one in use; reports that are signed keep theirs. */
+  importCertificate: may()
+    .input(z.object({ fileBase64: z.base64().max(200_000), password: z.string().max(1000) }))
+    .output(CertificateSummary),
 };

@@ -92,6 +92,7 @@ export const errorWhys = {
     "pitch-range": ["floor", "ceiling"],
     "shipped-model": [],
     "no-reason": [],
+    "not-signed": [],
     norms: [],
     upload: [],
     class: ["label", "classes"],
@@ -108,6 +109,14 @@ export const errorWhys = {
     "no-passphrase": [],
     "passphrases-differ": [],
   },
+  "certificate-invalid": {
+    "not-pkcs12": [],
+    "wrong-password": [],
+    "no-key": [],
+    "not-rsa": [],
+    expired: ["validTo"],
+  },
+  "logo-invalid": { "not-png": [], "too-large": ["pixels", "limit"] },
   "not-permitted": { "not-confirmed": [] },
   "not-logged-on": { "no-users": [], ended: [], "change-password": [] },
   "log-on-refused": {

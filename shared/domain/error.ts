@@ -27,6 +27,8 @@ export const errorCodes = [
   "not-found",
   "invalid-input",
   "not-permitted",
+  "certificate-invalid",
+  "logo-invalid",
   "not-logged-on",
   "log-on-refused",
   "password-refused",

@@ -12,6 +12,7 @@ import { modelList } from "./de/model-list.ts";
 import { models } from "./de/models.ts";
 import { patient } from "./de/patient.ts";
 import { patients } from "./de/patients.ts";
+import { plainPage } from "./de/plain-page.ts";
 import { profile } from "./de/profile.ts";
 import { quality } from "./de/quality.ts";
 import { reasons } from "./de/reasons.ts";
@@ -44,6 +45,7 @@ export const de: Words = {
   models,
   patient,
   patients,
+  plainPage,
   profile,
   quality,
   reasons,

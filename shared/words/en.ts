@@ -12,6 +12,7 @@ import { modelList } from "./en/model-list.ts";
 import { models } from "./en/models.ts";
 import { patient } from "./en/patient.ts";
 import { patients } from "./en/patients.ts";
+import { plainPage } from "./en/plain-page.ts";
 import { profile } from "./en/profile.ts";
 import { quality } from "./en/quality.ts";
 import { reasons } from "./en/reasons.ts";
@@ -47,6 +48,7 @@ export const en = {
   models,
   patient,
   patients,
+  plainPage,
   profile,
   quality,
   reasons,

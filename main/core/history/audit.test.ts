@@ -42,7 +42,12 @@ test("every function that touches patient data leaves one row with who, which pa
   const treatment = createTreatment(history, {
     ...{ patientId: patient.id, kind: "riluzole", label: "", start: "2026-01-01", end: null },
   });
-  const report = addReport(history, { visitId: visit.id, pdf: new Uint8Array([37, 80]) });
+  const report = addReport(history, {
+    visitId: visit.id,
+    pdf: new Uint8Array([37, 80]),
+    signature: null,
+    addsTo: null,
+  });
   const acts: [string, () => unknown][] = [
     ["update", () => updatePatient(history, { ...patient, notes: "n" })],
     ["read", () => getPatient(history, patient.id)],
@@ -144,7 +149,7 @@ test("ALSFRS-R, treatments and reports come back as they went in", () => {
   expect(listTreatments(history, patient.id)).toEqual([treatment]);
   expect(() => createTreatment(history, { ...details, end: "2026-01-01" })).toThrow("CHECK");
   const pdf = new Uint8Array([37, 80, 68, 70]);
-  const report = addReport(history, { visitId: visit.id, pdf });
+  const report = addReport(history, { visitId: visit.id, pdf, signature: null, addsTo: null });
   expect(listReports(history, visit.id)).toEqual([report]);
-  expect(new Uint8Array(readReport(history, report.id))).toEqual(pdf);
+  expect(new Uint8Array(readReport(history, report.id).pdf)).toEqual(pdf);
 });

@@ -6,6 +6,7 @@ import { visitIndices } from "./migrations/0003-visit-indices.ts";
 import { diagnosisCode } from "./migrations/0004-diagnosis-code.ts";
 import { auditKeys } from "./migrations/0005-audit-keys.ts";
 import { researchPseudonyms } from "./migrations/0006-research-pseudonyms.ts";
+import { signedReports } from "./migrations/0007-signed-reports.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   diagnosisCode,
   auditKeys,
   researchPseudonyms,
+  signedReports,
 ];
 
 /**

@@ -21,9 +21,11 @@ export const salvagedTables = [
   "treatments",
   "alsfrs",
   "reports",
+  "reportDrafts",
   "takeChoices",
   "visitIndices",
   "researchPseudonyms",
+  "siteSettings",
   "audit",
   "auditKeys",
 ] as const;

@@ -1,111 +1,205 @@
+import { createHash } from "node:crypto";
 import { ReportDraft } from "../../../shared/contract/reports.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
-
-import type { ModelSummary } from "../../../shared/domain/prediction.ts";
-import type { Recording } from "../../../shared/domain/recording.ts";
-import { explainRecording } from "../analysis/explain-recording.ts";
-import { visitWithCourses } from "../analysis/judge-patient.ts";
-import { signals } from "../analysis/recording-signal.ts";
+import type { VisitId } from "../../../shared/domain/ids.ts";
+import { ClinicHead, type ReportSignature, type SigningMeaning } from "../../../shared/domain/report.ts";
+import type { Session } from "../../../shared/domain/session.ts";
+import { visitFindings } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
-import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
-import { auditHead } from "../history/audit.ts";
+import { audited } from "../history/audit.ts";
+import type { History } from "../history/open-history.ts";
 import { getPatient } from "../history/patients.ts";
-import { listRecordings } from "../history/recordings.ts";
-import { addReport } from "../history/reports.ts";
-import { listTreatments } from "../history/treatments.ts";
+import { keepReportDraft, readReportDraft } from "../history/report-drafts.ts";
+import { addReport, listPatientReports, listReports, readReport } from "../history/reports.ts";
+import { readSiteSetting } from "../history/site-settings.ts";
 import { getVisit } from "../history/visits.ts";
-import { summarise } from "../inference/model-package.ts";
-import { ddkSyllables } from "../measures/timing/ddk.ts";
-import { chooseReportPicture } from "../report/content/choose-picture.ts";
+import { addendumContent } from "../report/content/addendum.ts";
+import { plainPage } from "../report/content/plain-page.ts";
 import { reportContent } from "../report/content/report-content.ts";
-import type { PictureInput } from "../report/content/report-input.ts";
-import { chooseRhythm, type RhythmInput } from "../report/content/rhythm.ts";
+import { reportText } from "../report/content/report-text.ts";
+import type { SignatureRoom } from "../report/pdf/document.ts";
 import { operation } from "./implementer.ts";
+import { reportInput } from "./report-input.ts";
+import { clinicOf, signingCertificate } from "./site.ts";
+
+/** What draws a PDF and what signs one is loaded when one is asked for: each takes as long as the rest of the core. */
+const drawing = () => import("../report/pdf/report-pdf.ts");
+const letters = () => import("../report/pdf/letter-pdf.ts");
+const signing = () => import("../signing/pdf-signature.ts");
 
 export const reports = {
   create: operation.reports.create.handler(async ({ context: { core }, input, signal }) => {
     const history = await core.history();
-    const visit = getVisit(history, input.visitId);
-    const patient = getPatient(history, visit.patientId);
-    const recordings = listRecordings(history, visit.id);
-    const { packages } = await core.models.content();
-    const models = packages.map(summarise);
-    const { findings, courses } = await visitWithCourses(core, visit.id, { signal });
-    const content = reportContent({
-      patient,
-      visit,
-      recordings,
-      findings,
-      courses,
-      models,
-      picture: await orNull(() => drawPicture(core, recordings, models)),
-      rhythm: await orNull(() => rhythmInput(core, recordings)),
-      treatments: listTreatments(history, patient.id),
-      draft: ReportDraft.parse({ language: input.language }),
-      clinic: null,
-      signature: null,
-      programVersion: core.options.programVersion,
-      auditHead: auditHead(history),
-      createdAt: core.now(),
+    const draft = draftOf(history, input);
+    const pdf = await writtenReport(core, { visitId: input.visitId, draft, signature: null }, signal);
+    addReport(history, { visitId: input.visitId, pdf, signature: null, addsTo: null });
+    return { fileName: fileNameOf(history, input.visitId), pdf: pdfBlob(pdf) };
+  }),
+  draft: operation.reports.draft.handler(async ({ context: { core }, input }) =>
+    draftOf(await core.history(), input),
+  ),
+  saveDraft: operation.reports.saveDraft.handler(async ({ context: { core }, input }) =>
+    keepReportDraft(await core.history(), input.visitId, input.draft),
+  ),
+  preview: operation.reports.preview.handler(async ({ context: { core }, input, signal }) => {
+    const pdf = await writtenReport(core, { ...input, signature: null }, signal);
+    return { fileName: fileNameOf(await core.history(), input.visitId), pdf: pdfBlob(pdf) };
+  }),
+  sign: operation.reports.sign.handler(async ({ context: { core, session }, input, signal }) => {
+    const { visitId, draft, meaning } = input;
+    const signature = signatureOf(core, session, meaning);
+    const history = await core.history();
+    const pdf = await signed(core, history, signature, (room) =>
+      writtenReport(core, { visitId, draft, signature }, signal, room),
+    );
+    return addReport(history, { visitId, pdf, signature, addsTo: null });
+  }),
+  addAddendum: operation.reports.addAddendum.handler(async ({ context: { core, session }, input }) => {
+    const { id, text, language, meaning } = input;
+    const signature = signatureOf(core, session, meaning);
+    const history = await core.history();
+    const { report: addsTo } = readReport(history, id);
+    if (!addsTo.signature) throw new BulbarError("invalid-input", { why: "not-signed" });
+    const frame = frameInput(core, history, addsTo.visitId as VisitId, language);
+    const createdAt = new Date(signature.signedAt);
+    const content = addendumContent({ ...frame, createdAt, addsTo, text, signature });
+    const { writeAddendum } = await letters();
+    const pdf = await signed(core, history, signature, (room) => writeAddendum(content, room));
+    return addReport(history, {
+      visitId: addsTo.visitId as VisitId,
+      pdf,
+      signature,
+      addsTo: addsTo.sha256,
     });
-    // What draws a PDF is loaded when one is asked for: it takes as long as the rest of the core.
-    const { writeReport } = await import("../report/pdf/report-pdf.ts");
-    const pdf = (await writeReport(content)) as Uint8Array<ArrayBuffer>;
-    addReport(history, { visitId: visit.id, pdf });
-    const code = patient.code.replace(/[^\p{L}\p{N}-]+/gu, "_");
+  }),
+  list: operation.reports.list.handler(async ({ context: { core }, input }) => {
+    const history = await core.history();
+    return "visitId" in input
+      ? listReports(history, input.visitId)
+      : listPatientReports(history, input.patientId);
+  }),
+  get: operation.reports.get.handler(async ({ context: { core }, input: { id } }) => {
+    const history = await core.history();
+    const { report, pdf } = readReport(history, id);
+    const fileName = fileNameOf(history, report.visitId as VisitId, report.sha256.slice(0, 8));
+    return { report, fileName, pdf: pdfBlob(pdf) };
+  }),
+  verify: operation.reports.verify.handler(async ({ context: { core }, input: { id } }) => {
+    const { report, pdf } = readReport(await core.history(), id);
+    const { verifyPdf } = await signing();
+    const check = await verifyPdf(pdf);
     return {
-      fileName: `bulbar-${code}-${visit.date}.pdf`,
-      pdf: new Blob([pdf], { type: "application/pdf" }),
+      report,
+      unchanged: createHash("sha256").update(pdf).digest("hex") === report.sha256,
+      signature: check && {
+        valid: check.valid && check.whole,
+        signer: check.signer,
+        certificateSha256: check.certificateSha256,
+      },
     };
+  }),
+  text: operation.reports.text.handler(async ({ context: { core }, input, signal }) => {
+    const history = await core.history();
+    const draft = draftOf(history, input);
+    // no picture is needed for what is text
+    const sections = draft.sections.filter((section) => section !== "sound");
+    const request = { visitId: input.visitId, draft: { ...draft, sections }, signature: null };
+    const text = reportText(reportContent(await reportInput(core, request, signal)));
+    exported(history, input.visitId, "report as text");
+    return { text };
+  }),
+  plain: operation.reports.plain.handler(async ({ context: { core }, input, signal }) => {
+    const history = await core.history();
+    const frame = frameInput(core, history, input.visitId, input.language);
+    const findings = await visitFindings(core, input.visitId, signal ? { signal } : {});
+    const { writePlainPage } = await letters();
+    const pdf = await writePlainPage(plainPage({ ...frame, findings }));
+    exported(history, input.visitId, "page in plain words");
+    return { fileName: fileNameOf(history, input.visitId, "plain"), pdf: pdfBlob(pdf) };
   }),
 };
 
-/** Highest frequency of the report's spectrogram, Hz. */
-const pictureCeilingHz = 8000;
+type Language = ReportDraft["language"];
+type Request = { visitId: VisitId; draft: ReportDraft; signature: ReportSignature | null };
 
-async function drawPicture(
+async function writtenReport(
   core: Core,
-  recordings: Recording[],
-  models: ModelSummary[],
-): Promise<PictureInput | null> {
-  const choice = chooseReportPicture(recordings, models);
-  if (!choice) return null;
-  const signal = await signals.of(core, choice.recordingId);
+  request: Request,
+  signal?: AbortSignal,
+  room: SignatureRoom | null = null,
+): Promise<Uint8Array> {
+  const content = reportContent(await reportInput(core, request, signal));
+  const { writeReport } = await drawing();
+  return writeReport(content, room);
+}
+
+/** The visit's draft in the reader's language; what the site sets where nothing was written yet. */
+function draftOf(
+  history: History,
+  { visitId, language }: { visitId: VisitId; language: Language },
+): ReportDraft {
+  const kept = readReportDraft(history, visitId);
+  if (kept) return { ...kept, language };
+  const paper = readSiteSetting(history, "clinic-head", ClinicHead)?.paper;
+  return ReportDraft.parse({ language, paper });
+}
+
+/** Writes a document with room for a signature and signs it with the site's certificate. */
+async function signed(
+  core: Core,
+  history: History,
+  { signer, signedAt, meaning }: ReportSignature,
+  write: (room: SignatureRoom) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const { byteRangePlaceholder, signatureBytes, signPdf } = await signing();
+  const certificate = await signingCertificate(core, history);
+  const pdf = await write({
+    signer,
+    signedAt: new Date(signedAt),
+    reason: meaning,
+    bytes: signatureBytes,
+    byteRange: byteRangePlaceholder,
+  });
+  return signPdf(pdf, certificate);
+}
+
+/** @throws BulbarError not-permitted where the password was not entered just now, not-logged-on without users */
+function signatureOf(core: Core, session: Session, meaning: SigningMeaning): ReportSignature {
+  if (!core.vault.hasUsers()) throw new BulbarError("not-logged-on", { why: "no-users" });
+  const now = core.now().toISOString();
+  if (!session.confirmedUntil || session.confirmedUntil < now)
+    throw new BulbarError("not-permitted", { why: "not-confirmed" });
+  return { signer: session.user, signedAt: now, meaning };
+}
+
+function frameInput(core: Core, history: History, visitId: VisitId, language: Language) {
+  const visit = getVisit(history, visitId);
+  const { paper } = draftOf(history, { visitId, language });
   return {
-    recordingId: choice.recordingId,
-    waveform: waveformEnvelope(signal, 1200),
-    spectrogram: spectrogramImage(signal, {
-      scale: "mel",
-      windowSeconds: 0.025,
-      maximumHz: Math.min(pictureCeilingHz, signal.sampleRateHz / 2),
-      maximumFrames: 1200,
-    }),
-    explanation: await orNull(async () =>
-      choice.explanation
-        ? explainRecording(core, signal, { id: choice.recordingId, ...choice.explanation })
-        : null,
-    ),
+    visit,
+    patient: getPatient(history, visit.patientId),
+    language,
+    paper,
+    clinic: clinicOf(history),
+    programVersion: core.options.programVersion,
+    createdAt: core.now(),
   };
 }
 
-async function rhythmInput(core: Core, recordings: Recording[]): Promise<RhythmInput | null> {
-  const chosen = chooseRhythm(recordings);
-  if (!chosen) return null;
-  const signal = await signals.of(core, chosen.id);
-  const onsetsSeconds = chosen.analysis?.settings.onsetsSeconds ?? undefined;
-  return {
-    recordingId: chosen.id,
-    waveform: waveformEnvelope(signal, 1200),
-    onsetsSeconds: ddkSyllables(signal, { onsetsSeconds }).map(({ onsetSeconds }) => onsetSeconds),
-  };
+function exported(history: History, visitId: VisitId, detail: string): void {
+  audited(
+    history,
+    () => getVisit(history, visitId),
+    ({ patientId }) => ({ action: "export", patientId, subject: `visit ${visitId}`, detail }),
+  );
 }
 
-/** A report is written also when a sound does not decode any more, or the model that explained it has gone since. */
-async function orNull<Part>(make: () => Promise<Part | null>): Promise<Part | null> {
-  try {
-    return await make();
-  } catch (error) {
-    if (error instanceof BulbarError) return null;
-    throw error;
-  }
+function fileNameOf(history: History, visitId: VisitId, suffix = ""): string {
+  const visit = getVisit(history, visitId);
+  const code = getPatient(history, visit.patientId).code.replace(/[^\p{L}\p{N}-]+/gu, "_");
+  return `${["bulbar", code, visit.date, suffix].filter(Boolean).join("-")}.pdf`;
+}
+
+function pdfBlob(pdf: Uint8Array): Blob {
+  return new Blob([pdf as Uint8Array<ArrayBuffer>], { type: "application/pdf" });
 }

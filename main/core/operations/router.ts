@@ -10,6 +10,7 @@ import { reports } from "./reports.ts";
 import { research } from "./research.ts";
 import { rest } from "./rest.ts";
 import { session, users } from "./session.ts";
+import { site } from "./site.ts";
 import { system } from "./system.ts";
 import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
@@ -25,6 +26,7 @@ export const router = {
   recordings,
   trends,
   reports,
+  site,
   exchange,
   models,
   history,

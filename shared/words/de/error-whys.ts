@@ -266,6 +266,11 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "eine Entscheidung gegen die Regel braucht ihren Grund.",
       remedy: "Sagen Sie in wenigen Worten, warum.",
     },
+    "not-signed": {
+      reason:
+        "der Befund ist nicht unterschrieben: Er lässt sich ändern, ein Nachtrag ist für Unterschriebenes.",
+      remedy: "Unterschreiben Sie ihn zuerst, oder schreiben Sie in den Entwurf.",
+    },
     norms: {
       reason: "Die Datei der Normen lässt sich nicht lesen.",
       remedy: "Stellen Sie sie aus dem Programmpaket wieder her.",
@@ -319,6 +324,25 @@ export const errorWhys: Words["errorWhys"] = {
     "field-date": {
       reason: "„{value}“ ist kein Datum für {field}.",
       remedy: "Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",
+    },
+  },
+  "certificate-invalid": {
+    "not-pkcs12": { reason: "ist keine PKCS#12-Datei.", remedy: "" },
+    "wrong-password": {
+      reason:
+        "Die Datei des Zertifikats öffnet sich nicht: Das Kennwort ist falsch oder das Verfahren ein sehr altes.",
+      remedy:
+        "Prüfen Sie das Kennwort; stimmt es, exportieren Sie die Datei neu mit AES-256 (openssl pkcs12 -export tut es von selbst).",
+    },
+    "no-key": { reason: "enthält kein Zertifikat mit seinem privaten Schlüssel.", remedy: "" },
+    "not-rsa": { reason: "hat einen Schlüssel, der nicht RSA ist.", remedy: "" },
+    expired: { reason: "Das Zertifikat ist abgelaufen ({validTo}).", remedy: "Bitten Sie um ein neues." },
+  },
+  "logo-invalid": {
+    "not-png": { reason: "Das Logo ist kein lesbares PNG-Bild.", remedy: "" },
+    "too-large": {
+      reason: "Das Logo ist {pixels} Bildpunkte lang; höchstens {limit} sind möglich.",
+      remedy: "Verkleinern Sie es: 600 Bildpunkte reichen.",
     },
   },
   "not-permitted": {

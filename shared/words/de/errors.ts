@@ -92,6 +92,14 @@ export const errors: Words["errors"] = {
     reason: "Die Angabe ist nicht verwendbar.",
     remedy: "Prüfen Sie sie und versuchen Sie es erneut.",
   },
+  "certificate-invalid": {
+    reason: "Mit dem Zertifikat lässt sich nicht unterschreiben.",
+    remedy: "Bitten Sie die Zertifikatsverwaltung um eine PKCS#12-Datei (.p12, .pfx) mit RSA-Schlüssel.",
+  },
+  "logo-invalid": {
+    reason: "Das Logo ist nicht zu gebrauchen.",
+    remedy: "Wählen Sie eine PNG- oder SVG-Datei.",
+  },
   "not-permitted": {
     reason: "Dieses Konto darf das nicht.",
     remedy:

@@ -251,6 +251,10 @@ export const errorWhys = {
       reason: "a decision against the rule needs its reason.",
       remedy: "Say in a few words why.",
     },
+    "not-signed": {
+      reason: "the report is not signed: it can be changed, an addendum is for what was signed.",
+      remedy: "Sign it first, or write into the draft.",
+    },
     norms: { reason: "The file of norms cannot be read.", remedy: "Restore it from the program's package." },
     upload: {
       reason: "the file that was handed over is not there (any more).",
@@ -286,6 +290,25 @@ export const errorWhys = {
     "field-date": {
       reason: "“{value}” is no date for {field}.",
       remedy: "Write it as year-month-day, such as 2026-03-31.",
+    },
+  },
+  "certificate-invalid": {
+    "not-pkcs12": { reason: "is not a PKCS#12 file.", remedy: "" },
+    "wrong-password": {
+      reason:
+        "The certificate's file does not open: the password is wrong, or its cipher is one of long ago.",
+      remedy:
+        "Check the password; if it is right, export the file anew with AES-256 (openssl pkcs12 -export does so by itself).",
+    },
+    "no-key": { reason: "holds no certificate together with its private key.", remedy: "" },
+    "not-rsa": { reason: "has a key that is not RSA.", remedy: "" },
+    expired: { reason: "The certificate has expired ({validTo}).", remedy: "Ask for a new one." },
+  },
+  "logo-invalid": {
+    "not-png": { reason: "The logo is not a PNG picture that can be read.", remedy: "" },
+    "too-large": {
+      reason: "The logo is {pixels} pixels long; at most {limit} are used.",
+      remedy: "Make it smaller: 600 pixels are plenty.",
     },
   },
   "not-permitted": {

@@ -81,6 +81,11 @@ export const errors = {
     remedy: "It may have been removed; go back and look again.",
   },
   "invalid-input": { reason: "What was given cannot be used.", remedy: "Check it and try again." },
+  "certificate-invalid": {
+    reason: "The certificate cannot be used to sign.",
+    remedy: "Ask who manages your certificates for a PKCS#12 file (.p12, .pfx) with an RSA key.",
+  },
+  "logo-invalid": { reason: "The logo cannot be used.", remedy: "Choose a PNG or SVG file." },
   "not-permitted": {
     reason: "This account may not do this.",
     remedy: "Ask somebody whose account may, or the administrator for another role.",

@@ -26,6 +26,7 @@ import { sayTreatment, sayTreatmentPeriod } from "../../../../shared/words/say-t
 import { sayProgressionLimits, sayVisit } from "../../../../shared/words/say-visit.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
+import { paragraphsOf } from "./addendum.ts";
 import { courseInWords, waveformInWords } from "./in-words.ts";
 import { type MeasureRow, measureRows, sayJudgement } from "./measure-rows.ts";
 import { ensembleSentences, type ModelResult, modelResults } from "./model-results.ts";
@@ -124,7 +125,7 @@ export function reportContent(input: ReportInput): ReportContent {
     sections,
     facts: patientFacts(patient, visit, language),
     remarks: remarkFacts(input),
-    conclusion: paragraphs(draft.conclusion),
+    conclusion: paragraphsOf(draft.conclusion),
     signature: signature ? signatureFacts(signature, language) : [],
     summary: recordings.some(({ analysis }) => analysis)
       ? sayVisit(findings, language)
@@ -161,20 +162,13 @@ function sayVersions(models: readonly ModelResult[], language: Language): string
   return models.map(({ model, version }) => `${model} ${version}`).join(", ") || report.models.noModels;
 }
 
-function paragraphs(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
-
 function remarkFacts({ visit, treatments, draft }: ReportInput): Fact[] {
   const { language, sections } = draft;
   const { facts } = wordsOf(language).report;
   const given = sections.includes("treatments") ? treatmentsAt(treatments, visit) : [];
   const named = given.map((one) => `${sayTreatment(one, language)} ${sayTreatmentPeriod(one, language)}`);
   return [
-    { label: facts.indication, text: paragraphs(draft.indication).join(" ") },
+    { label: facts.indication, text: paragraphsOf(draft.indication).join(" ") },
     { label: facts.notes, text: visit.notes.trim() },
     { label: facts.treatments, text: named.join("; ") },
   ].filter(({ text }) => text);

@@ -6,6 +6,15 @@ import { type Area, rule, type Sheet } from "./sheet.ts";
 import { tagsOn } from "./tagging.ts";
 import { colours, typesetter } from "./typesetting.ts";
 
+/** What a signature dictionary says besides the signature, and the room to leave for it. */
+export type SignatureRoom = {
+  signer: string;
+  signedAt: Date;
+  reason: string;
+  bytes: number;
+  byteRange: string;
+};
+
 /** A document that is being set from top to bottom: the sheet, the block of text, and how far it has come. */
 export type Flow = {
   sheet: Sheet;
@@ -23,7 +32,11 @@ export type Flow = {
  * Writes a tagged PDF/A-2b document with its frame on every page. Fonts are embedded, and neither title nor metadata name
  * the patient. The same frame and drawing give the same bytes.
  */
-export async function writeDocument(frame: Frame, draw: (flow: Flow) => void): Promise<Uint8Array> {
+export async function writeDocument(
+  frame: Frame,
+  draw: (flow: Flow) => void,
+  signature: SignatureRoom | null = null,
+): Promise<Uint8Array> {
   const page = pageOf(frame.paper);
   const program = `Bulbar ${frame.programVersion}`;
   const doc = new PDFDocument({
@@ -55,6 +68,7 @@ export async function writeDocument(frame: Frame, draw: (flow: Flow) => void): P
   const sheet: Sheet = { doc, tags, type: typesetter(doc, tags), page, language: frame.language };
   draw(flowOn(sheet, frame));
   drawFeet(sheet, frame);
+  if (signature) leaveRoomForSignature(doc, signature);
   doc.end();
   await written;
   return Buffer.concat(chunks);
@@ -141,4 +155,40 @@ function drawFoot(sheet: Sheet, frame: Frame, number: number, count: number): vo
   const versions = [`Bulbar ${frame.programVersion}`, frame.versions].filter(Boolean).join("  ·  ");
   const room = { x: page.left + 225, y: foot + 5.5, width: page.width - 225, align: "right" } as const;
   type.set(versions, small, room);
+}
+
+/** Writes a signature field that is not seen on the page, as PAdES has it; `signPdf` fills it. */
+function leaveRoomForSignature(doc: PDFKit.PDFDocument, room: SignatureRoom): void {
+  const { signer, signedAt, reason, bytes, byteRange } = room;
+  const signature = doc.ref({
+    Type: "Sig",
+    Filter: "Adobe.PPKLite",
+    SubFilter: "ETSI.CAdES.detached",
+    ByteRange: [0, byteRange, byteRange, byteRange],
+    Contents: Buffer.alloc(bytes),
+    Name: new String(signer),
+    Reason: new String(reason),
+    M: signedAt,
+  });
+  signature.end(undefined);
+  const { page } = doc;
+  const field = doc.ref({
+    Type: "Annot",
+    Subtype: "Widget",
+    FT: "Sig",
+    T: new String("signature"),
+    // printed, locked
+    F: 132,
+    Rect: [0, 0, 0, 0],
+    P: page.dictionary,
+    V: signature,
+  });
+  field.end(undefined);
+  page.annotations.push(field);
+  const form = doc.ref({ SigFlags: 3, Fields: [field] });
+  form.end(undefined);
+  const internals = doc as unknown as { _root: { data: Record<string, unknown> }; endAcroForm: () => void };
+  internals._root.data.AcroForm = form;
+  // pdfkit would end a form of its own
+  internals.endAcroForm = () => {};
 }

@@ -1,7 +1,7 @@
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { ReportContent } from "../content/report-content.ts";
 import type { Fact } from "../content/report-input.ts";
-import { type Flow, writeDocument } from "./document.ts";
+import { type Flow, type SignatureRoom, writeDocument } from "./document.ts";
 import { closingHeight, drawClinic, drawProse, drawRemarks, drawSignature } from "./draw-closing.ts";
 import { drawMeasures } from "./draw-measures.ts";
 import { drawModels } from "./draw-models.ts";
@@ -16,11 +16,12 @@ import { colours } from "./typesetting.ts";
  * Writes a report as PDF: page 1 answers the referring physician, the others show the recording and the methods. Drawings
  * are vectors except the spectrogram.
  */
-export function writeReport(content: ReportContent): Promise<Uint8Array> {
-  return writeDocument(content, (flow) => {
+export function writeReport(content: ReportContent, room: SignatureRoom | null = null): Promise<Uint8Array> {
+  const draw = (flow: Flow) => {
     const drawn = drawAnswerPage(flow, content);
     drawEvidencePages(flow, content, drawn);
-  });
+  };
+  return writeDocument(content, draw, room);
 }
 
 /**

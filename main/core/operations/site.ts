@@ -1,0 +1,68 @@
+import { ClinicHead } from "../../../shared/domain/report.ts";
+import type { Core } from "../core.ts";
+import type { History } from "../history/open-history.ts";
+import { readSiteSetting, writeSiteSetting } from "../history/site-settings.ts";
+import { plainLogo } from "../report/content/logo.ts";
+import type { Clinic } from "../report/content/report-input.ts";
+import type { SigningCertificate } from "../signing/certificate.ts";
+import { operation } from "./implementer.ts";
+
+/** What signs is loaded when it is asked for. */
+const certificates = () => import("../signing/certificate.ts");
+
+export const site = {
+  clinicHead: operation.site.clinicHead.handler(async ({ context: { core } }) =>
+    headOf(await core.history()),
+  ),
+  setClinicHead: operation.site.setClinicHead.handler(async ({ context: { core }, input }) => {
+    const { logoBase64 } = input;
+    const head: ClinicHead = {
+      ...input,
+      lines: input.lines.filter(Boolean),
+      logoBase64: logoBase64 && Buffer.from(plainLogo(Buffer.from(logoBase64, "base64"))).toString("base64"),
+    };
+    writeSiteSetting(await core.history(), "clinic-head", head);
+    return head;
+  }),
+  certificate: operation.site.certificate.handler(async ({ context: { core } }) => {
+    const { SigningCertificate, summariseCertificate } = await certificates();
+    const kept = readSiteSetting(await core.history(), "signing-certificate", SigningCertificate);
+    return kept && summariseCertificate(kept);
+  }),
+  importCertificate: operation.site.importCertificate.handler(async ({ context: { core }, input }) => {
+    const { importCertificate, summariseCertificate } = await certificates();
+    const file = Uint8Array.from(Buffer.from(input.fileBase64, "base64"));
+    const certificate = await importCertificate(file, input.password, core.now());
+    const summary = summariseCertificate(certificate);
+    writeSiteSetting(
+      await core.history(),
+      "signing-certificate",
+      certificate,
+      `imported, SHA-256 ${summary.sha256}`,
+    );
+    return summary;
+  }),
+};
+
+/** How reports are headed; null where the site has set nothing. */
+export function clinicOf(history: History): Clinic | null {
+  const { lines, logoBase64 } = headOf(history);
+  if (lines.length === 0 && !logoBase64) return null;
+  return { lines, logo: logoBase64 ? Buffer.from(logoBase64, "base64") : null };
+}
+
+/** The certificate that this site signs with; one of its own is made where it has none. */
+export async function signingCertificate(core: Core, history: History): Promise<SigningCertificate> {
+  const { makeCertificate, SigningCertificate, summariseCertificate } = await certificates();
+  const kept = readSiteSetting(history, "signing-certificate", SigningCertificate);
+  if (kept) return kept;
+  const name = headOf(history).lines[0] ?? "Bulbar";
+  const made = await makeCertificate(name, core.now());
+  const { sha256 } = summariseCertificate(made);
+  writeSiteSetting(history, "signing-certificate", made, `made here, SHA-256 ${sha256}`);
+  return made;
+}
+
+function headOf(history: History): ClinicHead {
+  return readSiteSetting(history, "clinic-head", ClinicHead) ?? ClinicHead.parse({});
+}
