@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ReportDraft } from "../../../shared/contract/reports.ts";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { beginSealedFile } from "../vault/sealed-file.ts";
@@ -21,6 +22,7 @@ import { recordBytes } from "./patient-records.ts";
 import { patientTables, storedColumns } from "./patient-tables.ts";
 import { createPatient } from "./patients.ts";
 import { addRecording } from "./recordings.ts";
+import { keepReportDraft } from "./report-drafts.ts";
 import { addReport } from "./reports.ts";
 import { decideTake } from "./take-choices.ts";
 import { createTreatment } from "./treatments.ts";
@@ -73,7 +75,13 @@ function fill(history: History): PatientId {
       if (number === 1) decideTake(history, { id: recording.id, decision: "best", reason: "calm" });
     }
     setAlsfrs(history, { visitId: visit.id, alsfrs: items });
-    addReport(history, { visitId: visit.id, pdf: randomBytes(50_000) });
+    const signedBy = {
+      signer: "Dr. Müller",
+      signedAt: "2026-01-05T10:00:00.000Z",
+      meaning: "author" as const,
+    };
+    addReport(history, { visitId: visit.id, pdf: randomBytes(50_000), signature: signedBy, addsTo: null });
+    keepReportDraft(history, visit.id, ReportDraft.parse({ conclusion: "Slower." }));
     keepIndices(history, visit.id, "x", {});
   }
   const treatment = {
