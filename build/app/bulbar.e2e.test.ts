@@ -1,5 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { temporaryFolder, writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
 import { ensureBuilt, isBuilt } from "./built.ts";
@@ -53,4 +56,30 @@ test("the command of a checkout takes the bundle, and says its version", () => {
   expect(isBuilt("main")).toBe(true);
   const { stdout } = run("build/app/bulbar.mjs", "--version");
   expect(stdout).toBe(fromSources("--version").stdout);
+});
+
+/** A script that does what an installed workstation does when it is started with arguments. */
+function asInstalled(...args: string[]): string {
+  const script = join(folder, `installed${args[0]}.mjs`);
+  const entry = pathToFileURL(join(root, "out/main/electron.js")).href;
+  writeFileSync(
+    script,
+    `process.argv = [process.execPath, ...${JSON.stringify(args)}]; await import(${JSON.stringify(entry)});`,
+  );
+  return script;
+}
+
+test("Electron's program with --cli is the command, of whose arguments Chromium sees none", () => {
+  const script = asInstalled("--cli", "--no-sandbox", "--", "models", "list", "--json");
+  const env = { ...process.env, BULBAR_DATA: join(folder, "data") };
+  const { stdout, status } = spawnSync(process.execPath, [script], { encoding: "utf8", env });
+  expect({ stdout, status }).toEqual({ stdout: bundled("models", "list", "--json").stdout, status: 0 });
+});
+
+test("Electron's program with --process is one of the core's own processes, and ends with who asked", async () => {
+  const child = fork(asInstalled("--process", "history-process"), { execArgv: [] });
+  child.send({ work: "check", place: { dataFolder: join(folder, "nothing here") }, file: "" });
+  const [answer] = await once(child, "message");
+  expect(answer).toMatchObject({ failure: { code: expect.any(String) } });
+  await once(child, "exit");
 });

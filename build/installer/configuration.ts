@@ -12,6 +12,12 @@ const own = (path: string) => `build/installer/${path}`;
 export const madeFolder = ({ platform, arch }: Target) =>
   join(root, "out", "installer", `${platform}-${arch}`);
 
+/** What a package installs outside the program's folder. */
+const besideProgram = [
+  `${join(root, own("linux/bulbar"))}=/usr/bin/bulbar`,
+  `${join(licencesFolder, "licences.txt")}=/usr/share/doc/bulbar/copyright`,
+];
+
 /** Files that the workstation opens by a double click. */
 const fileAssociations = [
   ["bulbar-model", "Bulbar model package"],
@@ -65,10 +71,11 @@ export function configuration(target: Target, env: NodeJS.ProcessEnv = process.e
       executableName: "bulbar-workstation",
       category: "Science",
       synopsis: "Workstation for the assessment of dysarthria in ALS from voice recordings",
+      description: "Offline, with its own history. Research use only, not for diagnosis.",
       maintainer: "The Bulbar founders",
     },
-    deb: { fpm: [`${join(root, own("linux/bulbar"))}=/usr/bin/bulbar`] },
-    rpm: { fpm: [`${join(root, own("linux/bulbar"))}=/usr/bin/bulbar`] },
+    deb: { fpm: besideProgram },
+    rpm: { fpm: besideProgram },
     win: {
       target: ["nsis"],
       icon: own("icons/icon.ico"),

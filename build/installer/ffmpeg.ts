@@ -29,10 +29,6 @@ const wheels: Readonly<Record<string, { platform: string; sha256: string }>> = {
     platform: "win_amd64",
     sha256: "02fa47c83703c37df6bfe4896aab339013f62bf02c5ebf2dce6da56af04ffc0a",
   },
-  "darwin-x64": {
-    platform: "macosx_10_9_x86_64",
-    sha256: "9d2baaf867088508d4a3458e61eeb30e945c4ad8016025545f66c4b5aaef0a61",
-  },
   "darwin-arm64": {
     platform: "macosx_11_0_arm64",
     sha256: "b1ae3173414b5fc5f538a726c4e48ea97edc0d2cdc11f103afee655c463fa742",

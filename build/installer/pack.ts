@@ -2,6 +2,7 @@
  * `npm run pack [-- --platform linux|win32|darwin] [--arch x64|arm64] [--targets deb,rpm]`: installers into dist/, by
  * default all of this platform's. A platform's own tools make its own installers best; see resources/docs/installers.md.
  */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Arch, build, type Configuration, Platform } from "electron-builder";
@@ -23,6 +24,7 @@ export async function pack(
   targets: readonly string[] | undefined,
   changes: Configuration = {},
 ): Promise<string[]> {
+  refuseUnsupported(target);
   ensureBuilt("renderer");
   ensureBuilt("main");
   obtainFfmpeg(target);
@@ -33,6 +35,18 @@ export async function pack(
     config: { ...configuration(target), ...changes },
     publish: "never",
   });
+}
+
+/** @throws Error for a machine that the models do not run on: Macs with Intel's processors, say */
+function refuseUnsupported({ platform, arch }: Target): void {
+  const machineCode = join(
+    import.meta.dirname,
+    "../../node_modules/onnxruntime-node/bin/napi-v6",
+    platform,
+    arch,
+  );
+  if (existsSync(machineCode)) return;
+  throw new Error(`there is no installer for ${platform} on ${arch}: onnxruntime is not built for it`);
 }
 
 if (import.meta.main) {
