@@ -46,6 +46,8 @@ export type Core = {
   /** A folder of this core's alone, for what only passes through; made when it is first asked for. */
   spoolFolder(): Promise<string>;
   now(): Date;
+  /** When somebody asked for something for the last time, ms since 1970; polls of a page do not count. */
+  presence: { lastAt: number };
   ffmpeg(): Promise<Ffmpeg>;
   /** The users, and who is logged on. */
   vault: Vault;
@@ -98,6 +100,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     shippedModelsFolder,
     spoolFolder: async () => (await held()).path,
     now,
+    presence: { lastAt: now().getTime() },
     ffmpeg: once(findFfmpeg),
     vault,
     isOpen: () => !vault.hasUsers() || vault.isOpen(),

@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type CoreOptions, createCore, historyPlaceOf } from "./core.ts";
 import { sweepHeldFolders } from "./held-folder.ts";
 import { scheduleBackups } from "./history/backup-schedule.ts";
+import { scheduleChecks } from "./history/check-schedule.ts";
 import { localRouter, programRouter, router } from "./operations/router.ts";
 import { connectionHandler, type ServedConnection, serveConnection } from "./operations/serve-connection.ts";
 
@@ -22,6 +23,13 @@ void sweepHeldFolders(core.options.dataFolder);
 const { dataFolder, backsUp } = core.options;
 const stopBackups = backsUp
   ? scheduleBackups(dataFolder, () => (core.isOpen() ? historyPlaceOf(core, "schedule") : null))
+  : () => {};
+const stopChecks = backsUp
+  ? scheduleChecks(
+      dataFolder,
+      () => core.now().getTime() - core.presence.lastAt,
+      () => (core.isOpen() ? historyPlaceOf(core, "schedule") : null),
+    )
   : () => {};
 const handlers = {
   window: connectionHandler(router),
@@ -49,6 +57,7 @@ function connect(scope: Scope, port: MessagePort): void {
 /** Cancels what runs and waits for it, within the limit: its temporary files go, then the history is closed. */
 async function stop(): Promise<void> {
   stopBackups();
+  stopChecks();
   clearInterval(sweeping);
   for (const connection of connections) connection.close("stopping");
   const running = [...connections].flatMap((connection) => [...connection.running]);

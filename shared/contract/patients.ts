@@ -57,14 +57,22 @@ export const patients = {
     .input(id)
     .output(z.object({ patient: Patient, visits: z.array(Visit), treatments: z.array(Treatment) })),
   create: may("clinician", "technician").input(PatientDetails).output(Patient),
-  update: may("clinician", "technician").input(PatientDetails.extend(id.shape)).output(Patient),
+  /** `seen`, here and below: what the change was made from, so that nobody overwrites what was changed meanwhile. */
+  update: may("clinician", "technician")
+    .input(PatientDetails.extend({ ...id.shape, seen: PatientDetails.optional() }))
+    .output(Patient),
   /**
    * Measures recordings of earlier definitions again by today's, so that the whole history compares; earlier analyses are
    * kept. `trends.get` says how many there are.
    */
   measureAgain: may("clinician", "technician").input(id).output(eventIterator(MeasuredAgainEvent)),
-  /** Erases the patient with all visits and recordings. */
-  remove: may("clinician").input(id).output(removed),
+  /**
+   * Erases the patient with all visits and recordings. `isWiped`: nothing is left in the write-ahead log either. `keptIn`:
+   * backups that still hold the patient, or that cannot be looked into.
+   */
+  remove: may("clinician")
+    .input(id)
+    .output(removed.extend({ isWiped: z.boolean(), keptIn: z.array(z.string()) })),
   /** Everything of the patient as one file that only the passphrase opens. */
   exportFile: may("clinician")
     .input(id.extend({ passphrase }))
@@ -76,6 +84,8 @@ export const patients = {
   addTreatment: may("clinician")
     .input(TreatmentDetails.extend({ patientId: PatientId }))
     .output(Treatment),
-  updateTreatment: may("clinician").input(TreatmentDetails.extend(treatmentId.shape)).output(Treatment),
+  updateTreatment: may("clinician")
+    .input(TreatmentDetails.extend({ ...treatmentId.shape, seen: TreatmentDetails.optional() }))
+    .output(Treatment),
   removeTreatment: may("clinician").input(treatmentId).output(removed),
 };

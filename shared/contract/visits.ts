@@ -35,12 +35,15 @@ export const visits = {
     ),
   /** Everything that the visit says as of its date: values, norms, changes, the visit's sentence, the models' answers. */
   findings: may("clinician").input(id).output(eventIterator(VisitFindingsEvent)),
-  update: may("clinician", "technician").input(VisitDetails.extend(id.shape)).output(Visit),
+  /** `seen`, here and below: what the change was made from, so that nobody overwrites what was changed meanwhile. */
+  update: may("clinician", "technician")
+    .input(VisitDetails.extend({ ...id.shape, seen: VisitDetails.optional() }))
+    .output(Visit),
   remove: may("clinician")
     .input(id)
     .output(z.object({ removed: z.boolean() })),
   /** Enters the ALSFRS-R of a visit; null removes it. */
   setAlsfrs: may("clinician", "technician")
-    .input(id.extend({ alsfrs: Alsfrs.nullable() }))
+    .input(id.extend({ alsfrs: Alsfrs.nullable(), seen: Alsfrs.nullable().optional() }))
     .output(z.object({ saved: z.boolean() })),
 };

@@ -25,6 +25,11 @@ class SignalCache {
   forget(recordingId: RecordingId): void {
     this.#signals.delete(recordingId);
   }
+
+  /** Forgets every recording, after a patient was erased. */
+  forgetAll(): void {
+    this.#signals.clear();
+  }
 }
 
 export const signals = new SignalCache();

@@ -3,11 +3,15 @@ import type { PatientId, VisitId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { refuseChanged } from "./refuse-changed.ts";
 
 type Row = Record<Exclude<keyof Alsfrs, "gastrostomy">, number> & { visitId: string; gastrostomy: 0 | 1 };
 
-/** Enters or replaces the ALSFRS-R of a visit. @throws BulbarError not-found when there is no such visit */
-export function setAlsfrs(history: History, { visitId, alsfrs }: VisitAlsfrs): void {
+/** What the change of an ALSFRS-R was made from; null: there was none. */
+type Seen = { seen?: Alsfrs | null | undefined };
+
+/** Enters or replaces the ALSFRS-R of a visit. @throws BulbarError not-found when there is no such visit; changed-meanwhile */
+export function setAlsfrs(history: History, { visitId, alsfrs, seen }: VisitAlsfrs & Seen): void {
   audited(
     history,
     () => {
@@ -15,6 +19,7 @@ export function setAlsfrs(history: History, { visitId, alsfrs }: VisitAlsfrs): v
         .prepare<[string], { patientId: string }>("SELECT patientId FROM visits WHERE id = ?")
         .get(visitId);
       const { patientId } = found(visit, "visit");
+      refuseChanged("alsfrs", seen, alsfrsOf(history, visitId));
       const columns = ["visitId", ...Object.keys(alsfrs)];
       const existed =
         history.database.prepare("DELETE FROM alsfrs WHERE visitId = ?").run(visitId).changes > 0;
@@ -44,17 +49,24 @@ export function listAlsfrs(history: History, patientId: PatientId): VisitAlsfrs[
         .all(patientId),
     (rows) => ({ action: "read", patientId, subject: "ALSFRS-R", detail: `${rows.length} listed` }),
   );
-  return rows.map(({ visitId, gastrostomy, ...items }) => ({
-    visitId,
-    alsfrs: { ...items, gastrostomy: gastrostomy === 1 },
-  }));
+  return rows.map(toVisitAlsfrs);
 }
 
-/** False when the visit had none. */
-export function removeAlsfrs(history: History, visitId: VisitId): boolean {
+function toVisitAlsfrs({ visitId, gastrostomy, ...items }: Row): VisitAlsfrs {
+  return { visitId, alsfrs: { ...items, gastrostomy: gastrostomy === 1 } };
+}
+
+function alsfrsOf(history: History, visitId: string): Alsfrs | null {
+  const row = history.database.prepare<[string], Row>("SELECT * FROM alsfrs WHERE visitId = ?").get(visitId);
+  return row ? toVisitAlsfrs(row).alsfrs : null;
+}
+
+/** False when the visit had none. @throws BulbarError changed-meanwhile */
+export function removeAlsfrs(history: History, visitId: VisitId, { seen }: Seen = {}): boolean {
   return audited(
     history,
     () => {
+      refuseChanged("alsfrs", seen, alsfrsOf(history, visitId));
       const visit = history.database
         .prepare<[string], { patientId: string }>("SELECT patientId FROM visits WHERE id = ?")
         .get(visitId);

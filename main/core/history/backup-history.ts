@@ -102,7 +102,8 @@ function refuseTarget(path: string): void {
   throw new BulbarError("storage-in-the-way", { file: basename(path), why: "no-backup" });
 }
 
-function isBackup(path: string): boolean {
+/** Whether a file is a whole backup. @throws BulbarError storage-... */
+export function isBackup(path: string): boolean {
   try {
     return Boolean(readBackupNote(path));
   } catch (error) {

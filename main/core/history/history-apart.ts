@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import type { MadeBackup, PlacedHistory } from "../../../shared/domain/backup.ts";
 import { BulbarError, type ErrorCode, type ErrorData, errorFound } from "../../../shared/domain/error.ts";
 import type { PatientFileContent } from "../../../shared/domain/patient-file.ts";
@@ -35,7 +36,12 @@ export type HistoryAnswer =
   | { done: unknown }
   | { failure: { code: ErrorCode; data: ErrorData } };
 
-export type HistoryRun = { signal?: AbortSignal; onProgress: OnProgress };
+export type HistoryRun = {
+  signal?: AbortSignal;
+  onProgress: OnProgress;
+  /** Gives way to everything else on this computer. */
+  isBackground?: boolean;
+};
 
 /**
  * Does what reads or writes a whole history in a process of its own: SQLite's check and copy cannot be interrupted, a
@@ -46,13 +52,14 @@ export function historyApart<Work extends HistoryWork>(
   work: Work,
   place: HistoryPlace,
   file: string,
-  { signal, onProgress }: HistoryRun,
+  { signal, onProgress, isBackground }: HistoryRun,
   ...[ask]: AskOf<Work>
 ): Promise<HistoryResults[Work]> {
   signal?.throwIfAborted();
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const module = new URL(`./history-process.${extension}`, import.meta.url);
   const child = startOwnProcess("history-process", module);
+  if (isBackground && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const stop = () => child.kill("SIGKILL");
   signal?.addEventListener("abort", stop, { once: true });
   return new Promise<HistoryResults[Work]>((resolve, reject) => {

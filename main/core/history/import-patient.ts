@@ -29,7 +29,7 @@ export type PatientImport = { passphrase: string; code: string | null };
 
 type Row = Record<string, unknown>;
 /** Columns that refer to other rows' ids, and the tables whose rows have ids. */
-const referringColumns = ["patientId", "visitId", "recordingId"];
+const referringColumns = ["patientId", "visitId", "recordingId", "addsTo"];
 const tablesWithIds = ["patients", "visits", "treatments", "recordings", "analyses", "reports"];
 
 /** What rows must be besides what the tables themselves ask for. */

@@ -214,7 +214,8 @@ export function openToRead(path: string, key: string): Database.Database {
   }
 }
 
-function setKey(database: Database.Database, key: string): void {
+/** What every connection begins with. */
+export function setKey(database: Database.Database, key: string): void {
   database.pragma("cipher = 'sqlcipher'");
   database.pragma("legacy = 4");
   database.pragma(`key = "x'${key}'"`);

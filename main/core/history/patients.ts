@@ -6,6 +6,8 @@ import type { Patient, PatientDetails } from "../../../shared/domain/patient.ts"
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { refuseChanged } from "./refuse-changed.ts";
+import { wipeLog } from "./wipe-log.ts";
 
 /** @throws BulbarError invalid-input when the code is another patient's */
 export function createPatient(history: History, details: PatientDetails): Patient {
@@ -32,11 +34,18 @@ export function createPatient(history: History, details: PatientDetails): Patien
   );
 }
 
-/** @throws BulbarError not-found, or invalid-input when the code is another patient's */
-export function updatePatient(history: History, details: PatientDetails & { id: PatientId }): Patient {
+/**
+ * @param seen what the change was made from
+ * @throws BulbarError not-found, changed-meanwhile, or invalid-input when the code is another patient's
+ */
+export function updatePatient(
+  history: History,
+  { seen, ...details }: PatientDetails & { id: PatientId; seen?: PatientDetails | undefined },
+): Patient {
   return audited(
     history,
     () => {
+      refuseChanged("patient", seen, selectPatient(history, details.id));
       refuseTakenCode(history, details);
       const row = history.database
         .prepare<[typeof details], Patient>(
@@ -54,11 +63,7 @@ export function updatePatient(history: History, details: PatientDetails & { id: 
 export function getPatient(history: History, id: PatientId): Patient {
   return audited(
     history,
-    () =>
-      found(
-        history.database.prepare<[string], Patient>("SELECT * FROM patients WHERE id = ?").get(id),
-        "patient",
-      ),
+    () => selectPatient(history, id),
     () => ({ action: "read", patientId: id, subject: `patient ${id}` }),
   );
 }
@@ -81,8 +86,11 @@ export function listPatients(history: History, query = ""): PatientRow[] {
   );
 }
 
-/** Erases a patient with everything that hangs on it; the audit trail keeps the id. False when there was none. */
-export function removePatient(history: History, id: PatientId): boolean {
+/**
+ * Erases a patient with everything that hangs on it, and what research exports know of it; the audit trail keeps the id.
+ * @returns whether there was one, and whether nothing of it is left in the write-ahead log either (see `wipeLog`)
+ */
+export function removePatient(history: History, id: PatientId): { removed: boolean; isWiped: boolean } {
   const removed = audited(
     history,
     () => history.database.prepare("DELETE FROM patients WHERE id = ?").run(id).changes > 0,
@@ -93,8 +101,14 @@ export function removePatient(history: History, id: PatientId): boolean {
       detail: gone ? "erased" : "was not there",
     }),
   );
-  history.database.pragma("wal_checkpoint(TRUNCATE)"); // nothing of it stays in the write-ahead log
-  return removed;
+  return { removed, isWiped: wipeLog(history) };
+}
+
+function selectPatient(history: History, id: PatientId): Patient {
+  return found(
+    history.database.prepare<[string], Patient>("SELECT * FROM patients WHERE id = ?").get(id),
+    "patient",
+  );
 }
 
 function refuseTakenCode(history: History, { code, id }: { code: string; id: string }): void {

@@ -105,7 +105,7 @@ test("removing a visit or a patient removes sounds and analyses", () => {
   expect(mediaCount(history)).toBe(0);
   record(history, createVisit(history, { ...visitDetails("2026-02-01"), patientId: visit.patientId }).id);
   expect(mediaCount(history)).toBe(1);
-  expect(removePatient(history, visit.patientId)).toBe(true);
+  expect(removePatient(history, visit.patientId).removed).toBe(true);
   expect(mediaCount(history)).toBe(0);
   expect(history.database.prepare("SELECT count(*) FROM analyses").pluck().get()).toBe(0);
 });

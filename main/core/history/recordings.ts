@@ -10,6 +10,7 @@ import { historyCorrupt } from "./history-error.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
 import { readNewestAnalysis } from "./stored-analysis.ts";
+import { wipeLog } from "./wipe-log.ts";
 
 export type NewRecording = {
   visitId: VisitId;
@@ -157,6 +158,7 @@ export function removeRecording(history: History, id: RecordingId): boolean {
       detail: row ? "" : "was not there",
     }),
   );
+  wipeLog(history);
   return row !== undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Treatment, TreatmentDetails } from "../../../shared/domain/treatme
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { refuseChanged } from "./refuse-changed.ts";
 
 /** @throws BulbarError not-found when there is no such patient */
 export function createTreatment(
@@ -28,14 +29,19 @@ export function createTreatment(
   );
 }
 
-/** @throws BulbarError not-found */
+/**
+ * @param seen what the change was made from
+ * @throws BulbarError not-found, changed-meanwhile
+ */
 export function updateTreatment(
   history: History,
-  details: TreatmentDetails & { id: TreatmentId },
+  { seen, ...details }: TreatmentDetails & { id: TreatmentId; seen?: TreatmentDetails | undefined },
 ): Treatment {
   return audited(
     history,
     () => {
+      const now = history.database.prepare<[string], Treatment>("SELECT * FROM treatments WHERE id = ?");
+      refuseChanged("treatment", seen, found(now.get(details.id), "treatment"));
       const row = history.database
         .prepare<[typeof details], Treatment>(
           `UPDATE treatments SET kind = @kind, label = @label, start = @start, "end" = @end

@@ -4,6 +4,8 @@ import type { Visit, VisitDetails } from "../../../shared/domain/visit.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { refuseChanged } from "./refuse-changed.ts";
+import { wipeLog } from "./wipe-log.ts";
 
 /** @throws BulbarError not-found when there is no such patient */
 export function createVisit(history: History, details: VisitDetails & { patientId: PatientId }): Visit {
@@ -29,11 +31,18 @@ export function createVisit(history: History, details: VisitDetails & { patientI
   );
 }
 
-/** @throws BulbarError not-found */
-export function updateVisit(history: History, details: VisitDetails & { id: VisitId }): Visit {
+/**
+ * @param seen what the change was made from
+ * @throws BulbarError not-found, changed-meanwhile
+ */
+export function updateVisit(
+  history: History,
+  { seen, ...details }: VisitDetails & { id: VisitId; seen?: VisitDetails | undefined },
+): Visit {
   return audited(
     history,
     () => {
+      refuseChanged("visit", seen, selectVisit(history, details.id));
       const row = history.database
         .prepare<[typeof details], Visit>(
           "UPDATE visits SET date = @date, device = @device, notes = @notes WHERE id = @id RETURNING *",
@@ -49,8 +58,7 @@ export function updateVisit(history: History, details: VisitDetails & { id: Visi
 export function getVisit(history: History, id: VisitId): Visit {
   return audited(
     history,
-    () =>
-      found(history.database.prepare<[string], Visit>("SELECT * FROM visits WHERE id = ?").get(id), "visit"),
+    () => selectVisit(history, id),
     ({ patientId }) => ({ action: "read", patientId, subject: `visit ${id}` }),
   );
 }
@@ -82,5 +90,13 @@ export function removeVisit(history: History, id: VisitId): boolean {
       detail: gone ? "" : "was not there",
     }),
   );
+  wipeLog(history);
   return removed !== undefined;
+}
+
+function selectVisit(history: History, id: VisitId): Visit {
+  return found(
+    history.database.prepare<[string], Visit>("SELECT * FROM visits WHERE id = ?").get(id),
+    "visit",
+  );
 }

@@ -1,10 +1,11 @@
-import { type Core, historyPlaceOf } from "../core.ts";
+import { historyPlaceOf } from "../core.ts";
 import { audited, auditedPatientId, listAudit } from "../history/audit.ts";
 import { auditFindings } from "../history/audit-verify.ts";
 import type { HistoryPlace } from "../history/backup-history.ts";
 import { backUpAsPlanned, planBackups } from "../history/backup-schedule.ts";
-import { changeBackupState, readBackupState } from "../history/backup-state.ts";
-import { type HistoryRun, historyApart } from "../history/history-apart.ts";
+import { readBackupState } from "../history/backup-state.ts";
+import { checkAndKeep } from "../history/check-schedule.ts";
+import { historyApart } from "../history/history-apart.ts";
 import { type Context, operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
 
@@ -56,7 +57,7 @@ export const audit = {
 
 export const historyFiles = {
   check: onFiles.check.handler(({ context, signal }) =>
-    withProgress((run) => checkAndNote(context, run), signal),
+    withProgress((run) => checkAndKeep(placeOf(context), run), signal),
   ),
   backup: onFiles.backup.handler(({ context, input: { path }, signal }) =>
     withProgress((run) => historyApart("backup", placeOf(context), path, run), signal),
@@ -75,25 +76,4 @@ export const historyFiles = {
  */
 export function placeOf({ core, session }: Context): HistoryPlace {
   return historyPlaceOf(core, session.user);
-}
-
-async function checkAndNote(context: Context, run: HistoryRun) {
-  const { core } = context;
-  try {
-    const checked = await historyApart("check", placeOf(context), "", run);
-    noteCheck(core, true);
-    return checked;
-  } catch (error) {
-    if ((error as { code?: string }).code === "history-corrupt") noteCheck(core, false);
-    throw error;
-  }
-}
-
-/** A disk on which the date cannot be written does not change what the check has found. */
-function noteCheck(core: Core, isWhole: boolean): void {
-  try {
-    changeBackupState(core.options.dataFolder, { checked: { at: core.now().toISOString(), isWhole } });
-  } catch {
-    // the check itself was told
-  }
 }

@@ -25,7 +25,7 @@ export const operation = implement(localContract)
   .use(async ({ context: { core, session }, procedure, next }) => {
     try {
       const admitted = admit(session, procedure["~orpc"].meta);
-      if (procedure["~orpc"].meta.isPresence) core.vault.touch(admitted);
+      if (procedure["~orpc"].meta.isPresence) notePresence(core, admitted);
       return await next({ context: { core: actingFor(core, admitted), session: admitted } });
     } catch (error) {
       throw toOrpcError(error);
@@ -38,12 +38,17 @@ export const seatedOperation = implement(localContract)
   .use(async ({ context: { core, session }, procedure, next }) => {
     try {
       const admitted = admit(session, procedure["~orpc"].meta);
-      if (procedure["~orpc"].meta.isPresence) core.vault.touch(admitted);
+      if (procedure["~orpc"].meta.isPresence) notePresence(core, admitted);
       return await next();
     } catch (error) {
       throw toOrpcError(error);
     }
   });
+
+function notePresence(core: Core, session: Session): void {
+  core.vault.touch(session);
+  core.presence.lastAt = core.now().getTime();
+}
 
 /** In whose name that is done which needs nobody: it reaches no history. */
 const nobody: Session = { user: "nobody", role: "researcher" };

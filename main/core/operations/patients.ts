@@ -1,4 +1,5 @@
 import { measureAgain } from "../analysis/measure-again.ts";
+import { signals } from "../analysis/recording-signal.ts";
 import {
   createPatient,
   getPatient,
@@ -6,6 +7,7 @@ import {
   removePatient,
   updatePatient,
 } from "../history/patients.ts";
+import { stillKeptIn } from "../history/still-kept.ts";
 import { createTreatment, listTreatments, removeTreatment, updateTreatment } from "../history/treatments.ts";
 import { listVisits } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
@@ -35,9 +37,11 @@ export const patients = {
   measureAgain: on.measureAgain.handler(({ context: { core }, input, signal }) =>
     withProgress((run) => measureAgain(core, input.id, run), signal),
   ),
-  remove: on.remove.handler(async ({ context: { core }, input }) => ({
-    removed: removePatient(await core.history(), input.id),
-  })),
+  remove: on.remove.handler(async ({ context: { core }, input: { id } }) => {
+    signals.forgetAll();
+    const gone = removePatient(await core.history(), id);
+    return { ...gone, keptIn: stillKeptIn(core.options.dataFolder, core.dataKey(), id) };
+  }),
   exportFile: on.exportFile.handler(({ context, input, signal }) => exportToWindow(context, input, signal)),
   importFile: on.importFile.handler(({ context, input, signal }) => importFromWindow(context, input, signal)),
   addTreatment: on.addTreatment.handler(async ({ context: { core }, input }) =>

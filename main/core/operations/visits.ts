@@ -28,10 +28,10 @@ export const visits = {
   remove: on.remove.handler(async ({ context: { core }, input }) => ({
     removed: removeVisit(await core.history(), input.id),
   })),
-  setAlsfrs: on.setAlsfrs.handler(async ({ context: { core }, input: { id, alsfrs } }) => {
+  setAlsfrs: on.setAlsfrs.handler(async ({ context: { core }, input: { id, alsfrs, seen } }) => {
     const history = await core.history();
-    if (alsfrs) setAlsfrs(history, { visitId: id, alsfrs });
-    else removeAlsfrs(history, id);
+    if (alsfrs) setAlsfrs(history, { visitId: id, alsfrs, seen });
+    else removeAlsfrs(history, id, { seen });
     return { saved: true };
   }),
 };

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
@@ -31,10 +31,12 @@ export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel
   const { form } = patient;
   const key = visitDraft(patientId, visit?.id);
   const draft = useFormDraft(key);
+  // what the form was filled from, whatever is fetched meanwhile
+  const [seen] = useState(visit);
   const save = useMutation({
     mutationFn: (details: { date: string; device: string; notes: string }) =>
       visit
-        ? core.visits.update({ ...details, id: visit.id })
+        ? core.visits.update({ ...details, id: visit.id, seen })
         : core.visits.create({ ...details, patientId }),
     onSuccess: async (saved) => {
       forgetDraft(key);

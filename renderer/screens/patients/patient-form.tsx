@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { DiagnosisCode, type Patient, type PatientDetails } from "../../../shared/domain/patient.ts";
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
@@ -26,9 +26,11 @@ export const patientDraft = (id = "new") => `patient:${id}`;
 export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
   const { frame, patients } = useWords().words;
   const draft = useFormDraft(patientDraft(patient?.id));
+  // what the form was filled from, whatever is fetched meanwhile
+  const [seen] = useState(patient);
   const save = useMutation({
     mutationFn: (details: PatientDetails) =>
-      patient ? core.patients.update({ ...details, id: patient.id }) : core.patients.create(details),
+      patient ? core.patients.update({ ...details, id: patient.id, seen }) : core.patients.create(details),
     onSuccess: async (saved) => {
       forgetDraft(patientDraft(patient?.id));
       onSaved(saved);

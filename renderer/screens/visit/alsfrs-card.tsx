@@ -105,8 +105,10 @@ function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsFormProps) {
   const { frame, visit } = useWords().words;
   const screen = visit.alsfrs;
   const draft = useFormDraft(alsfrsDraft(visitId));
+  // what the form was filled from, whatever is fetched meanwhile
+  const [seen] = useState(alsfrs);
   const save = useMutation({
-    mutationFn: (entered: Alsfrs | null) => core.visits.setAlsfrs({ id: visitId, alsfrs: entered }),
+    mutationFn: (entered: Alsfrs | null) => core.visits.setAlsfrs({ id: visitId, alsfrs: entered, seen }),
     onSuccess: async () => {
       onDone();
       await recordingsChanged();

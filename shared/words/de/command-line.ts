@@ -152,6 +152,7 @@ export const commandLine: Words["commandLine"] = {
     audio: "mit dem Ton, als WAV ohne Metadaten: ein solcher Ordner ist nicht anonym",
     noAudio: "ohne den Ton (so ist es vorgegeben)",
     noJoinable: "neue Kennungen, die kein anderer Export trägt und von denen nichts zurückführt",
+    lastCheck: "nur sagen, wann die letzte Prüfung war und wie sie ausging",
     outWav: "die zu schreibende WAV-Datei",
     outDemo: "wohin die Ergebnisse kommen; der Ordner wird ersetzt",
     withdraw: "das zurücknehmen: es antwortet nur, wenn es genannt wird",
@@ -282,6 +283,10 @@ export const commandLine: Words["commandLine"] = {
   ensembleVote: (label, some, all, low, high) => `Mehrheit ${label}, ${some} von ${all} (${low} bis ${high})`,
   progression: (rate, date) => `ALSFRS-R-Verlust ${rate} Punkte pro Monat (${date})`,
   erased: (code) => `gelöscht: ${code}`,
+  notWiped:
+    "Ein anderes Programm liest die Akte: Das Gelöschte verschwindet aus ihrer Protokolldatei (WAL), wenn die Akte das nächste Mal geöffnet wird.",
+  stillKept:
+    "Diese Dateien enthalten den Patienten noch oder lassen sich nicht einsehen; entfernen Sie sie, wenn sie weg dürfen:",
   installed: (model) => `installiert: ${model}`,
   removed: (model) => `entfernt: ${model}`,
   trusted: (model, status) => `${model}: vertraut, ${status}`,
@@ -321,6 +326,9 @@ export const commandLine: Words["commandLine"] = {
     taken: (code, content) => `aufgenommen als ${code}: ${content}`,
   },
   history: {
+    lastWhole: (at) => `${at}: die Akte ist unversehrt`,
+    lastDamaged: (at) => `${at}: die Akte ist beschädigt; spielen Sie die letzte Sicherung zurück`,
+    neverChecked: "Die Akte wurde noch nicht geprüft.",
     checked: (recordings, pages) =>
       `Die Akte ist unversehrt: ${recordings}, ${pages} Seiten gelesen; jeder Ton ist der gespeicherte.`,
     backedUp: (file, size, recordings) => `${file}\n${size}, ${recordings}, ganz zurückgelesen.`,

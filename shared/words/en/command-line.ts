@@ -149,6 +149,7 @@ export const commandLine = {
     audio: "with the sounds, as WAV without metadata: such a folder is not anonymous",
     noAudio: "without the sounds (the default)",
     noJoinable: "new ids that no other export carries and nothing leads back from",
+    lastCheck: "only say when the last check was and how it ended",
     outWav: "the WAV file to write",
     outDemo: "where the results go; the folder is replaced",
     withdraw: "take that back: it answers only when it is named",
@@ -288,6 +289,9 @@ export const commandLine = {
     `vote ${label} by ${some} of ${all} (${low} to ${high})`,
   progression: (rate: string, date: string) => `ALSFRS-R progression rate ${rate} points a month (${date})`,
   erased: (code: string) => `erased ${code}`,
+  notWiped:
+    "Another program reads the history: what was erased leaves its log when the history is opened the next time.",
+  stillKept: "These files still hold the patient, or cannot be looked into; remove them when they may go:",
   installed: (model: string) => `installed ${model}`,
   removed: (model: string) => `removed ${model}`,
   trusted: (model: string, status: string) => `${model}: trusted, ${status}`,
@@ -329,6 +333,9 @@ export const commandLine = {
   },
   /** The history as a whole, and its trail. */
   history: {
+    lastWhole: (at: string) => `${at}: the history is whole`,
+    lastDamaged: (at: string) => `${at}: the history is damaged; restore the last backup`,
+    neverChecked: "The history has not been checked yet.",
     checked: (recordings: string, pages: string) =>
       `The history is whole: ${recordings}, ${pages} pages read; every sound is the one that was stored.`,
     backedUp: (file: string, size: string, recordings: string) =>

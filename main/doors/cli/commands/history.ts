@@ -13,17 +13,27 @@ export function historyCommand(): Command {
   const command = new Command("history").description(words.commands.history);
   const add = (usage: string, description: string) =>
     command.command(usage).description(description).addOption(jsonOption()).addOption(dataOption());
-  add("check", words.commands.historyCheck).action(check);
+  add("check", words.commands.historyCheck).option("--last", words.options.lastCheck).action(check);
   add("backup <file>", words.commands.historyBackup).action(backUp);
   add("restore <file>", words.commands.historyRestore).action(restore);
   add("recover", words.commands.historyRecover).action(recover);
   return command;
 }
 
-async function check(flags: Flags): Promise<void> {
+async function check({ last, ...flags }: Flags & { last?: boolean }): Promise<void> {
+  if (last) return lastCheck(flags);
   const checked = await withCore(flags, async (client) => resultOf(await client.historyFiles.check()));
   const { recordings, pages } = checked;
   printResult(flags, checked, [words.history.checked(recordingsWords(recordings), String(pages))]);
+}
+
+/** Exit 1 where the history was found damaged. */
+async function lastCheck(flags: Flags): Promise<void> {
+  const { checked } = await withCore(flags, (client) => client.history.backups());
+  const { lastWhole, lastDamaged, neverChecked } = words.history;
+  const line = checked ? (checked.isWhole ? lastWhole : lastDamaged)(checked.at) : neverChecked;
+  printResult(flags, { checked }, [line]);
+  if (checked?.isWhole === false) process.exitCode = 1;
 }
 
 async function backUp(file: string, flags: Flags): Promise<void> {

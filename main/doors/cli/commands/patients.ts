@@ -176,7 +176,10 @@ const contentWords = ({ visits, recordings }: PatientFileContent): string =>
 async function remove(idOrCode: string, flags: CoreFlags): Promise<void> {
   await withCore(flags, async (client) => {
     const { id, code } = await findPatient(client, idOrCode);
-    await client.patients.remove({ id });
-    process.stdout.write(`${words.erased(code)}\n`);
+    const { isWiped, keptIn } = await client.patients.remove({ id });
+    const lines = [words.erased(code)];
+    if (!isWiped) lines.push(words.notWiped);
+    if (keptIn.length > 0) lines.push(words.stillKept, ...keptIn);
+    process.stdout.write(`${lines.join("\n")}\n`);
   });
 }

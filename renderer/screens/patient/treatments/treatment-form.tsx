@@ -28,6 +28,8 @@ export function TreatmentForm({ patientId, patientName, treatment, onDone }: Tre
   const { frame, patient } = speaker.words;
   const screen = patient.treatments;
   const [start, setStart] = useState(treatment?.start ?? today());
+  // what the form was filled from, whatever is fetched meanwhile
+  const [seen] = useState(treatment);
   const [kind, setKind] = useState(treatment?.kind ?? "riluzole");
   const done = async () => {
     onDone();
@@ -36,7 +38,7 @@ export function TreatmentForm({ patientId, patientName, treatment, onDone }: Tre
   const save = useMutation({
     mutationFn: (details: TreatmentDetails) =>
       treatment
-        ? core.patients.updateTreatment({ ...details, id: treatment.id })
+        ? core.patients.updateTreatment({ ...details, id: treatment.id, seen })
         : core.patients.addTreatment({ ...details, patientId }),
     onSuccess: done,
   });

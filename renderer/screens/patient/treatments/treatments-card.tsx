@@ -18,7 +18,8 @@ type TreatmentsCardProps = { patient: Patient; treatments: Treatment[] };
 export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
   const [opened, setOpened] = useState<Treatment | "new" | null>(null);
   const end = useMutation({
-    mutationFn: (treatment: Treatment) => core.patients.updateTreatment({ ...treatment, end: today() }),
+    mutationFn: (treatment: Treatment) =>
+      core.patients.updateTreatment({ ...treatment, end: today(), seen: treatment }),
     onSuccess: treatmentsChanged,
   });
   const close = () => setOpened(null);

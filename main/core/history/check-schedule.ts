@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { BackupState } from "../../../shared/domain/backup.ts";
+import type { HistoryPlace } from "./backup-history.ts";
+import { changeBackupState, readBackupState } from "./backup-state.ts";
+import type { CheckedHistory } from "./check-file.ts";
+import { type HistoryRun, historyApart } from "./history-apart.ts";
+import { historyFileName } from "./history-key.ts";
+
+const weekMs = 7 * 86_400_000;
+/** Nobody has asked for anything for so long: the check reads the whole file and takes one processor. */
+const idleMs = 120_000;
+const lookEveryMs = 60_000;
+
+/** Whether the history is to be checked now: nobody works, and the last check is a week ago or was never. */
+export function isCheckDue({ checked }: Pick<BackupState, "checked">, now: Date, idleForMs: number): boolean {
+  const age = checked ? now.getTime() - Date.parse(checked.at) : Number.POSITIVE_INFINITY;
+  // a clock that was set back makes the last one lie in the future: nothing to wait for
+  return idleForMs >= idleMs && (age >= weekMs || age < 0);
+}
+
+/**
+ * Reads the whole history in a process of its own and keeps when it was and how it ended. Whenever that process is ended,
+ * nothing was changed, and the last result stays.
+ * @throws BulbarError history-corrupt and the others of `checkHistoryFile`
+ */
+export async function checkAndKeep(place: HistoryPlace, run: HistoryRun): Promise<CheckedHistory> {
+  const keep = (isWhole: boolean) => {
+    try {
+      changeBackupState(place.dataFolder, { checked: { at: new Date().toISOString(), isWhole } });
+    } catch {
+      // a disk on which the date cannot be written does not change what was found
+    }
+  };
+  try {
+    const checked = await historyApart("check", place, "", run);
+    keep(true);
+    return checked;
+  } catch (error) {
+    if ((error as { code?: string }).code === "history-corrupt") keep(false);
+    throw error;
+  }
+}
+
+/**
+ * Looks every minute whether a check is due, until it is stopped; a check that runs then is ended.
+ * @param idleForMs how long nobody has asked for anything
+ * @param placeNow null while nobody is logged on: without the key nothing can be checked
+ */
+export function scheduleChecks(
+  dataFolder: string,
+  idleForMs: () => number,
+  placeNow: () => HistoryPlace | null,
+): () => void {
+  const stop = new AbortController();
+  let isRunning = false;
+  const look = async () => {
+    if (isRunning || !isCheckDue(readBackupState(dataFolder), new Date(), idleForMs())) return;
+    const place = existsSync(join(dataFolder, historyFileName)) ? placeNow() : null;
+    if (!place) return;
+    isRunning = true;
+    const run = { signal: stop.signal, isBackground: true, onProgress: () => {} };
+    await checkAndKeep(place, run).catch(() => {}); // the record tells it, and Settings show it
+    isRunning = false;
+  };
+  const timer = setInterval(look, lookEveryMs);
+  return () => {
+    clearInterval(timer);
+    stop.abort();
+  };
+}
