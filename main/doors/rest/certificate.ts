@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { isIP } from "node:net";
 import { basename } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OwnAddress } from "../foreign-request.ts";
@@ -36,7 +37,7 @@ export function certifiedAddress(cert: string, port: number): OwnAddress {
       const asked = URL.parse(`https://${host}`);
       if (!asked || Number(asked.port || 443) !== port) return false;
       const name = asked.hostname.replace(/^\[|\]$/g, "");
-      return certificate.checkHost(name) !== undefined || certificate.checkIP(name) !== undefined;
+      return (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined;
     },
   };
 }

@@ -78,6 +78,11 @@ export async function openApiDocument(programVersion: string, language: Language
   };
 }
 
+type FormSchema = {
+  properties?: Record<string, { description?: string; examples?: unknown[] }>;
+  required?: string[];
+};
+
 /** Puts the words in, and what the contract cannot say: a recording comes as a form, errors are `RestError`. */
 function describe(operation: OpenAPI.OperationObject, language: Language): void {
   const { operations, fields, statuses } = wordsOf(language).rest;
@@ -91,9 +96,12 @@ function describe(operation: OpenAPI.OperationObject, language: Language): void 
   const form = body?.content["multipart/form-data"];
   if (body && form) {
     body.content = { "multipart/form-data": form };
-    const { properties = {} } = form.schema as { properties?: Record<string, { description?: string }> };
-    for (const [name, property] of Object.entries(properties))
+    const { properties = {}, required = [] } = form.schema as FormSchema;
+    for (const [name, property] of Object.entries(properties)) {
       property.description = wordOf(fields, name) ?? "";
+      // without an example Swagger UI fills a field with a value of its own making, such as an age of 130
+      if (!required.includes(name)) property.examples = [""];
+    }
   }
   const ok = operation.responses?.["200"] as OpenAPI.ResponseObject;
   const refused = [...refusals, ...(form ? refusalsOfRecordings : [])];
