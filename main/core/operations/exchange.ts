@@ -5,9 +5,6 @@ import type { ExportFormat } from "../../../shared/domain/exchange.ts";
 import type { VisitId } from "../../../shared/domain/ids.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
-import { encapsulatedPdf } from "../exchange/dicom/encapsulated-pdf.ts";
-import { fhirBundle } from "../exchange/fhir/bundle.ts";
-import { observationResult } from "../exchange/hl7/observation-result.ts";
 import { parseTerminology } from "../exchange/terminology.ts";
 import { visitCsv } from "../exchange/visit-csv.ts";
 import type { ClinicalDocument, ExportedReport, VisitDocument } from "../exchange/visit-document.ts";
@@ -19,6 +16,11 @@ import { listRecordings } from "../history/recordings.ts";
 import { getVisit } from "../history/visits.ts";
 import { type Context, operation } from "./implementer.ts";
 import { reports } from "./reports.ts";
+
+/** Loaded when a visit is written so: a dictionary of DICOM alone takes as long as the rest of the core. */
+const dicom = () => import("../exchange/dicom/encapsulated-pdf.ts");
+const fhir = () => import("../exchange/fhir/bundle.ts");
+const hl7 = () => import("../exchange/hl7/observation-result.ts");
 
 type Request = { visitId: VisitId; language: "en" | "de" | "pseudo" };
 
@@ -59,14 +61,17 @@ async function write(
   if (format === "json") return { extension: "json", type: "application/json", content: visitJson(document) };
   const clinical = await withReport(document, request, context);
   if (format === "fhir") {
+    const { fhirBundle } = await fhir();
     const content = `${JSON.stringify(fhirBundle(clinical), null, 2)}\n`;
     return { extension: "fhir.json", type: "application/fhir+json", content };
   }
   if (format === "hl7") {
     const names = { sendingFacility: "", receivingApplication: "", receivingFacility: "" };
+    const { observationResult } = await hl7();
     const { text } = observationResult(clinical, names, context.core.now());
     return { extension: "hl7", type: "text/plain;charset=utf-8", content: text };
   }
+  const { encapsulatedPdf } = await dicom();
   const { bytes } = encapsulatedPdf(clinical);
   return { extension: "dcm", type: "application/dicom", content: bytes as Uint8Array<ArrayBuffer> };
 }
