@@ -62,7 +62,13 @@ export const commandLine = {
     visitsShow:
       "the recordings of a visit with their analyses, its measures as a whole, and what the models say of it",
     trend: "change over visits against measurement error",
-    report: "write the PDF report of a visit",
+    report: "reports of a visit: write, sign, add to, list, show, verify",
+    reportWrite: "write the PDF report of a visit, not signed (the default)",
+    reportList: "list the reports of a visit or a patient, with their SHA-256",
+    reportShow: "write a kept report, byte for byte; by its id or SHA-256",
+    reportVerify: "whether a kept report is unchanged and its signature valid",
+    reportSign: "sign the report of a visit; asks for your password once more",
+    reportAdd: "sign an addendum: a second document that names a signed report",
     export: "hand on a visit's findings to other programs; the file names the patient",
     models: "model packages",
     modelsList: "list the models with their origin and honest error, and the packages that were refused",
@@ -141,6 +147,13 @@ export const commandLine = {
     exportFormat: "FHIR R4 bundle, HL7 v2 message, DICOM with the report's PDF, table, or everything as JSON",
     outExport: "where to write it (default: the export's own name, here)",
     outReport: "where to write it (default: the report's own name, here)",
+    reportText: "print the report as text for the hospital's record",
+    reportPlain: "the page in plain words for the patient",
+    signAs: "what the signature means",
+    indication: "indication, in your words",
+    conclusion: "conclusion, in your words",
+    addendum: "what is added",
+    paper: "paper",
     outFile: "the file to write",
     outPatient: "the file to write (.bulbar-patient)",
     asCode: "the code that the patient gets here",
@@ -311,6 +324,21 @@ export const commandLine = {
   makePackage: (command: string) => `Make the package: ${command}`,
   anotherWindow: (address: string) => `For another window: ${address}`,
   writingReport: "writing the report",
+  reports: {
+    columns: { report: "report", kind: "kind", signer: "signer", at: "when", sha256: "SHA-256" },
+    kinds: { unsigned: "not signed", signed: "signed", addendum: "addendum" },
+    password: "Your password once more, to sign: ",
+    signed: (id: string, signer: string, meaning: string, hash: string) =>
+      `Report ${id} signed by ${signer} as ${meaning}, SHA-256 ${hash}`,
+    unchanged: (hash: string) => `Unchanged: SHA-256 ${hash}`,
+    changed: (hash: string) => `CHANGED since it was kept with SHA-256 ${hash}`,
+    noSignature: "No signature",
+    signature: {
+      valid: (signer: string, hash: string) => `Signature valid: ${signer}, certificate SHA-256 ${hash}`,
+      invalid: (signer: string, hash: string) =>
+        `Signature NOT VALID: ${signer}, certificate SHA-256 ${hash}`,
+    },
+  },
   demoSummary: (visits: string, recordings: string, severities: string) =>
     `Synthetic patient, ${visits}, ${recordings}, severity of the synthesiser ${severities}.`,
   demoWritten: (history: string, seconds: string) =>

@@ -44,19 +44,10 @@ function scoreLine({ name, value, highest, change }: Score): string {
   return `${name} ${value} ${highest}${change ? `, ${change}` : ""}`;
 }
 
-function measureLine({
-  name,
-  taskName,
-  valueText,
-  unit,
-  remark,
-  norm,
-  changeText,
-  judgement,
-}: MeasureRow): string {
+function measureLine({ name, taskName, valueText, unit, remark, norm, inWords }: MeasureRow): string {
   const value = [valueText, unit].filter(Boolean).join(" ");
   const against = norm ? `${norm.verdict}, ${norm.limit} [${norm.reference}]` : "";
-  const details = [against, [changeText, judgement].filter(Boolean).join(" "), remark].filter(Boolean);
+  const details = [against, inWords.change, remark].filter(Boolean);
   return `${[name, taskName].filter(Boolean).join(" ")}: ${[value, ...details].join("; ")}`;
 }
 

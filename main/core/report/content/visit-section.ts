@@ -6,7 +6,6 @@ import { baselineCorners, type Vowel, vowelsOf } from "../../../../shared/domain
 import type { Language } from "../../../../shared/words/language.ts";
 import { sayList } from "../../../../shared/words/say.ts";
 import {
-  sayFindingChange,
   sayFindingName,
   sayFindingValue,
   sayLimit,
@@ -14,10 +13,11 @@ import {
   sayNormSource,
   sayRemarks,
 } from "../../../../shared/words/say-finding.ts";
-import { sayMeasure } from "../../../../shared/words/say-measure.ts";
+import { sayDifferenceOf, sayMeasure } from "../../../../shared/words/say-measure.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { vowelsInWords } from "./in-words.ts";
+import { sayJudgement } from "./measure-rows.ts";
 
 /** One measure over several tasks of the visit, as it is written. */
 export type VisitRow = { name: string; value: string; norm: string; change: string; remark: string };
@@ -67,9 +67,17 @@ function visitRow(finding: Finding, language: Language): VisitRow {
     norm: norm
       ? `${sayNorm(norm, language)}, ${sayLimit(measure, norm, unit, language)} (${sayNormSource(norm, language)})`
       : sayNorm(null, language),
-    change: sayFindingChange(finding, language),
+    change: changeWords(finding, language),
     remark: sayRemarks(finding, language).join("; "),
   };
+}
+
+/** "−0.25, worse, 1.8 ×"; why no change is judged where none is. */
+function changeWords(finding: Finding, language: Language): string {
+  const { change, measure, unit } = finding;
+  const judgement = sayJudgement(finding, language);
+  if (!change) return judgement;
+  return [sayDifferenceOf(measure, change.value, unit, language), judgement].filter(Boolean).join(", ");
 }
 
 /** "AVQI and ABI: not measured, continuous speech not recorded." */

@@ -22,12 +22,12 @@ export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area):
   const plot = { x: area.x + axisWidth, width: area.width - axisWidth };
   const seconds = waveform?.durationSeconds ?? (spectrogram ? timeSpan(spectrogram)[1] : 0);
   const at = (time: number) => plot.x + (time / (seconds || 1)) * plot.width;
-  const wave = { ...plot, y, height: 48 };
+  const wave = { ...plot, y, height: 44 };
   if (waveform) sheet.tags.figure(picture.inWords.waveform, () => drawWaveform(sheet, waveform, wave));
   else type.set(words.noWaveform, label, { ...plot, y });
-  y += waveform ? 54 : 12;
+  y += waveform ? 50 : 12;
   if (!spectrogram) return type.set(words.noSpectrogram, label, { ...plot, y });
-  const box = { ...plot, y, height: 165 };
+  const box = { ...plot, y, height: 155 };
   y = sheet.tags.figure(picture.inWords.spectrogram, () => {
     drawSpectrogramBox(sheet, picture, spectrogram, at, box);
     const below = drawTimeAxis(sheet, seconds, at, { ...plot, y: box.y + box.height }) + 3;
@@ -175,7 +175,7 @@ const tableColumns = [
 ] as const;
 const quality = tableColumns[5];
 
-const tableRow = 12.5;
+const tableRow = 11;
 
 /** Draws the table of recordings; `nextPage` gives the y of a new page when one is full. Returns the y below. */
 export function drawRecordingTable(
@@ -195,14 +195,14 @@ export function drawRecordingTable(
       }
       const top = y;
       tags.group("TR", () => drawRecordingRow(sheet, row, { ...area, y: top }));
-      y += tableRow + (lines - 1) * 10.5;
+      y += tableRow + (lines - 1) * 9.9;
     }
     return y;
   });
 }
 
 const remarkStyle = ({ remarked }: RecordingRow) => ({
-  size: 8,
+  size: 7.5,
   colour: remarked ? colours.outside : colours.grey,
 });
 
@@ -221,7 +221,7 @@ function drawRecordingHead({ tags, type, language }: Sheet, area: Area): number 
 function drawRecordingRow({ tags, type }: Sheet, row: RecordingRow, area: Area): void {
   const texts = [row.task, row.fileName, row.length, row.format, row.snr, row.remarks];
   for (const [index, { x, width, head }] of tableColumns.entries()) {
-    const style = head === "quality" ? remarkStyle(row) : { size: 8 };
+    const style = head === "quality" ? remarkStyle(row) : { size: 7.5 };
     const room = { x: area.x + x, y: area.y, width, lines: head === "quality" ? 3 : 1 };
     tags.group("TD", () => type.set(texts[index]!, style, room));
   }

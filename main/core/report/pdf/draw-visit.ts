@@ -39,7 +39,7 @@ function drawRows({ tags, type, language }: Sheet, { rows, lacking }: VisitSecti
     tags.group("TH", () => type.set(name, { size: 8 }, { ...names, y }), { scope: "Row" });
     tags.group("TD", () => type.set(value, { size: 8, weight: 600 }, { ...values, y }));
     return tags.group("TD", () => {
-      let below = type.set(norm, { size: 7, colour: colours.grey }, { ...words, y: y + 1, lines: 2 });
+      let below = type.set(norm, { size: 7, colour: colours.grey }, { ...words, y: y + 1, lines: 3 });
       if (change) below = type.set(change, small, { ...words, y: below, lines: 2 });
       return remark
         ? type.set(remark, { size: 6.5, colour: colours.outside }, { ...words, y: below })

@@ -145,7 +145,7 @@ function drawEvidencePages(flow: Flow, content: ReportContent, coursesDrawn: num
 function drawSound(flow: Flow, { picture, rhythm }: ReportContent): void {
   const { sheet, text } = flow;
   const { headings, noRecordingShown } = wordsOf(sheet.language).report;
-  flow.keepTogether(picture?.spectrogram ? 325 : 60);
+  flow.keepTogether(picture?.spectrogram ? 310 : 60);
   flow.y = heading(sheet, headings.sound, { ...text, y: flow.y });
   if (picture) flow.y = drawRecording(sheet, picture, { ...text, y: flow.y });
   else flow.y = sheet.type.set(noRecordingShown, { size: 8.5, colour: colours.grey }, { ...text, y: flow.y });
@@ -165,13 +165,16 @@ function drawModelPart(flow: Flow, { models, modelsNote, ensembles }: ReportCont
   flow.y += 10;
 }
 
-/** One row of courses that the first page did not hold. */
+/** One row of courses that the first page did not hold: where it held some, only if there is room without a page for it. */
 function drawMoreCourses(flow: Flow, { trends, trendNote }: ReportContent, drawn: number): void {
   const rest = trends.slice(drawn, drawn + coursesInRow);
   if (rest.length === 0) return;
   const { headings } = wordsOf(flow.sheet.language).report;
-  flow.keepTogether(courseHeight.head + courseHeight.most - 8, 8);
-  drawCourses(flow, rest, drawn ? headings.moreChange : headings.change, trendNote, courseHeight.most);
+  const left = flow.sheet.page.bottom - flow.y - courseHeight.head;
+  if (drawn > 0 && left < courseHeight.least) return;
+  flow.keepTogether(courseHeight.head + courseHeight.least, 8);
+  const height = Math.min(courseHeight.most, flow.sheet.page.bottom - flow.y - courseHeight.head);
+  drawCourses(flow, rest, drawn ? headings.moreChange : headings.change, trendNote, height);
   flow.y += 10;
 }
 
@@ -195,7 +198,7 @@ function drawRecordings(flow: Flow, { recordings }: ReportContent): void {
   flow.y = drawRecordingTable(sheet, recordings, { ...text, y: flow.y }, next) + 10;
 }
 
-const fine = { size: 7.5 } as const;
+const fine = { size: 7.2 } as const;
 
 function drawMethods(flow: Flow, methods: readonly Fact[]): void {
   const { sheet, text } = flow;
