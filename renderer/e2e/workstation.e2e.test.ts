@@ -42,6 +42,8 @@ test("an empty history says what to do first; a patient and a visit are entered"
   const { page } = station;
   await page.getByText("No patients yet").waitFor();
   await page.getByRole("button", { name: "New patient" }).click();
+  const form = page.getByRole("dialog").locator(".content");
+  expect(await form.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await page.getByLabel("Patient id").fill("E2E-1");
   await page.getByLabel("Name", { exact: true }).fill("Example, Ada");
   await page.getByLabel("Birth date").fill("1960-05-01");

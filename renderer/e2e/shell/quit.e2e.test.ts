@@ -110,4 +110,11 @@ test("on paper the page is white and in full, without what is there to press", a
     () => getComputedStyle(document.querySelector(".page-body")!).overflow,
   );
   expect(overflow).toBe("visible");
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  await expect.poll(theme).toBe("dark");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  expect(await theme()).toBe("light");
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  expect(await theme()).toBe("dark");
 });
