@@ -9,6 +9,12 @@ import { ensureBuilt, isBuilt } from "./built.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = temporaryFolder();
+/** A history of these tests alone, whose first administrator they are. */
+const ownHistory = {
+  BULBAR_DATA: join(folder, "data"),
+  BULBAR_USER: "tester",
+  BULBAR_PASSWORD: "of the bundle",
+};
 let voice: string;
 
 beforeAll(() => {
@@ -17,7 +23,7 @@ beforeAll(() => {
 });
 
 function run(program: string, ...args: string[]) {
-  const env = { ...process.env, BULBAR_DATA: join(folder, "data") };
+  const env = { ...process.env, ...ownHistory };
   const done = spawnSync(process.execPath, [join(root, program), ...args], { encoding: "utf8", env });
   return { status: done.status, stdout: done.stdout, stderr: done.stderr };
 }
@@ -71,7 +77,7 @@ function asInstalled(...args: string[]): string {
 
 test("Electron's program with --cli is the command, of whose arguments Chromium sees none", () => {
   const script = asInstalled("--cli", "--no-sandbox", "--", "models", "list", "--json");
-  const env = { ...process.env, BULBAR_DATA: join(folder, "data") };
+  const env = { ...process.env, ...ownHistory };
   const { stdout, status } = spawnSync(process.execPath, [script], { encoding: "utf8", env });
   expect({ stdout, status }).toEqual({ stdout: bundled("models", "list", "--json").stdout, status: 0 });
 });

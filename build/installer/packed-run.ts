@@ -50,6 +50,8 @@ const environment = (work: string): NodeJS.ProcessEnv => ({
   TMPDIR: work,
   BULBAR_DATA: join(work, "data"),
   BULBAR_DEBUG: "1",
+  BULBAR_USER: "pack-check",
+  BULBAR_PASSWORD: "pack-check-only",
 });
 
 function commandOf(program: string, work: string) {
