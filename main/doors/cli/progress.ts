@@ -13,7 +13,7 @@ export class ProgressLine {
 
   show(text: string): void {
     if (!this.isSeen) return;
-    this.#stream.write(`\r\x1b[K${text.slice(0, (this.#stream.columns ?? 80) - 1)}`);
+    this.#stream.write(`\r\x1b[K${text.slice(0, (this.#stream.columns || 80) - 1)}`);
   }
 
   clear(): void {

@@ -120,7 +120,8 @@ class BatchProgress {
   #total: number | null = null;
 
   constructor({ source, shard }: BatchSettings) {
-    if (this.#line.isSeen) void this.#count(source, shard);
+    // What is wrong with the source is told by the batch itself.
+    if (this.#line.isSeen) this.#count(source, shard).catch(() => {});
   }
 
   show = ({ done, before, summary }: { done: number; before: number; summary: BatchSummary }): void => {
