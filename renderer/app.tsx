@@ -1,4 +1,4 @@
-import { Boxes, Keyboard, Settings, Users } from "lucide-react";
+import { Boxes, Keyboard, LogOut, Settings, Users } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
@@ -6,14 +6,16 @@ import { HandedNotices } from "./components/handed-notice.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
 import { ResearchUse } from "./components/research-use.tsx";
 import { useKeys } from "./components/use-keys.ts";
-import { connection } from "./core-client.ts";
+import { connection, core } from "./core-client.ts";
 import { queryClient } from "./queries.ts";
+import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
 import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
 import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
 import { VisitScreen } from "./screens/visit/visit-screen.tsx";
+import { loggedOff, useSession } from "./session.ts";
 import { useWords } from "./words.ts";
 
 const places = [
@@ -22,8 +24,17 @@ const places = [
   { href: "/settings", name: "settings", icon: Settings, owns: /^\/settings/ },
 ] as const;
 
-/** The frame: rail, connection banner, the screen of the address. */
+/** The pages, for who is logged on. */
 export function App() {
+  return (
+    <LogOnGate banner={<ConnectionBanner />}>
+      <Frame />
+    </LogOnGate>
+  );
+}
+
+/** The frame: rail, connection banner, the screen of the address. */
+function Frame() {
   const [helpOpen, setHelpOpen] = useState(false);
   useKeys({ "?": () => setHelpOpen((open) => !open) });
   useEffect(keepDroppedFilesFromReplacingThePage, []);
@@ -66,6 +77,7 @@ function Rail({ onHelp }: { onHelp: () => void }) {
         </Link>
       ))}
       <footer>
+        <LogOff />
         <button type="button" className="quiet" onClick={onHelp}>
           <Keyboard size={16} aria-hidden />
           {frame.keys.title}
@@ -73,6 +85,22 @@ function Rail({ onHelp }: { onHelp: () => void }) {
         <ResearchUse />
       </footer>
     </nav>
+  );
+}
+
+function LogOff() {
+  const session = useSession();
+  const { logOn } = useWords().words;
+  if (session.kind !== "logged-on") return null;
+  const logOff = async () => {
+    await core.session.logOff();
+    loggedOff();
+  };
+  return (
+    <button type="button" className="quiet" onClick={logOff}>
+      <LogOut size={16} aria-hidden />
+      {logOn.logOff(session.own.user)}
+    </button>
   );
 }
 

@@ -1,10 +1,11 @@
-import { createORPCClient } from "@orpc/client";
+import { createORPCClient, ORPCError } from "@orpc/client";
 import { RPCLink as MessagePortLink } from "@orpc/client/message-port";
 import { RPCLink as WebSocketLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
 import { type Link, linkUntilLost } from "../shared/contract/connection.ts";
 import type { contract } from "../shared/contract/contract.ts";
 import type { Shell } from "../shared/contract/shell.ts";
+import { enterConnection, loggedOff } from "./session.ts";
 import { tabHeaders, tabProtocols } from "./tab-secret.ts";
 
 /** Every operation of the contract, typed; see shared/contract. */
@@ -45,9 +46,20 @@ function change(next: ConnectionState) {
 export const core: Core = createORPCClient({
   call: async (path, input, options) => {
     link ??= connect(0);
-    return (await link).call(path, input, options);
+    try {
+      return await (await link).call(path, input, options);
+    } catch (error) {
+      if (needsLogOn(error)) loggedOff();
+      throw error;
+    }
   },
 } satisfies Link);
+
+function needsLogOn(error: unknown): boolean {
+  return (
+    error instanceof ORPCError && error.code === "not-logged-on" && error.data?.why !== "change-password"
+  );
+}
 
 /** A connection that was open for this long was a good one: the next pause is short again, ms. */
 const steadyMs = 5000;
@@ -67,6 +79,11 @@ async function connect(attempt: number): Promise<Link> {
     link = again(performance.now() - openedAt > steadyMs ? 0 : attempt);
   });
   if (!opened) return again(attempt);
+  try {
+    await enterConnection(createORPCClient(opened));
+  } catch {
+    return again(attempt); // lost again meanwhile
+  }
   change("open");
   return opened;
 }

@@ -32,6 +32,9 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   page.setDefaultTimeout(60_000);
   await page.goto(server.url());
+  await page.getByLabel("User").fill("demo");
+  await page.getByLabel("Password").fill("demo-only");
+  await page.getByRole("button", { name: "Log on" }).click();
   await photograph(page);
 } finally {
   await browser.close();

@@ -127,6 +127,7 @@ async function main([count = "15", ...names]: string[]): Promise<void> {
   const programFolder = join(import.meta.dirname, "../..");
   const options = { programFolder, dataFolder: folder, programVersion: "bench", threads: 1 };
   const core = createCore({ ...options, device: "cpu" });
+  await core.vault.setUp({ name: "bench", password: "bench-only" });
   const speaker = { sex: "female", severity: 1, seed: 1 } as const;
   const { signal } = synthesise({ task, ...speaker, sampleRateHz: 44_100, durationSeconds: 5 });
   try {

@@ -9,7 +9,6 @@ import { writeAudit } from "./history/audit.ts";
 import { keepAuditHead } from "./history/audit-trail.ts";
 import type { HistoryPlace } from "./history/backup-history.ts";
 import { historyError } from "./history/history-error.ts";
-import { readOrCreateHistoryKey } from "./history/history-key.ts";
 import { openDataHistory, opensDataHistory } from "./history/open-data-history.ts";
 import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
@@ -51,10 +50,6 @@ export type Core = {
   ffmpeg(): Promise<Ffmpeg>;
   /** The users, and who is logged on. */
   vault: Vault;
-  /** Whether somebody is logged on. */
-  isOpen(): boolean;
-  /** The data key, 64 hexadecimal digits. @throws BulbarError not-logged-on */
-  dataKey(): string;
   /** @throws BulbarError not-logged-on; as `openHistory` does */
   history(): Promise<History>;
   norms(): Promise<Norms>;
@@ -71,9 +66,8 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
   const shippedModelsFolder = join(programFolder, "models");
   const models = new ModelLibrary(shippedModelsFolder, installedModelsFolder);
   let opened: History | null = null;
-  const dataKey = () => (vault.hasUsers() ? vault.dataKey() : readOrCreateHistoryKey(dataFolder));
   const history = once(async () => {
-    opened = openDataHistory(dataFolder, dataKey(), { now });
+    opened = openDataHistory(dataFolder, vault.dataKey(), { now });
     tellTrail(opened, vault);
     return opened;
   });
@@ -103,8 +97,6 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     presence: { lastAt: now().getTime() },
     ffmpeg: once(findFfmpeg),
     vault,
-    isOpen: () => !vault.hasUsers() || vault.isOpen(),
-    dataKey,
     history,
     norms: once(async () =>
       parseNorms(await readFile(join(programFolder, "resources", "norms.json"), "utf8")),
@@ -153,10 +145,9 @@ function tellTrail(history: History, vault: Vault): void {
 }
 
 /** Where the history lies and what opens it, for what works on it as a whole. @throws BulbarError not-logged-on */
-export function historyPlaceOf({ options, dataKey, vault }: Core, actor: string): HistoryPlace {
+export function historyPlaceOf({ options, vault }: Core, actor: string): HistoryPlace {
   const { dataFolder, programVersion } = options;
-  const users = vault.hasUsers() ? vault.usersText() : null;
-  return { dataFolder, programVersion, actor, key: dataKey(), users };
+  return { dataFolder, programVersion, actor, key: vault.dataKey(), users: vault.usersText() };
 }
 
 /** The same core, whose audit trail names the session's user. */

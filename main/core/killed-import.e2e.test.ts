@@ -30,6 +30,8 @@ const importer = `
   const uploads = new Uploads(dataFolder);
   const options = { programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 };
   const opened = createCore({ ...options, uploads: uploads.place });
+  const user = { name: "tester", password: "for tests only" };
+  await (opened.vault.hasUsers() ? opened.vault.logOn(user) : opened.vault.setUp(user));
   const history = await opened.history();
   const details = { name: "", birthDate: null, sex: null, onsetDate: null, diagnosis: "", notes: "" };
   const patient = createPatient(history, { ...details, code: "K" + process.pid, onsetRegion: "unknown", diagnosisCode: "unknown" });

@@ -78,26 +78,43 @@ export function localClient(port: MessagePort): LocalClient {
  * A typed client that opens a connection at its first call, and a new one after the core of the last one has ended.
  * @param core `ended` settles when the core that `connect` last asked has ended, and what replaces it is there: a port
  *   closes before
+ * @param logOn is asked to log on where an operation needs it, once a connection; then the operation is tried again
  */
-export function reconnectingClient(core: {
-  connect(scope: "local"): MessagePort;
-  ended(): Promise<unknown>;
-}): LocalClient {
+export function reconnectingClient(
+  core: { connect(scope: "local"): MessagePort; ended(): Promise<unknown> },
+  logOn?: (client: LocalClient) => Promise<void>,
+): LocalClient {
   let link: Link | null = null;
+  let loggedOn: Promise<void> | null = null;
   const open = () => {
     const port = core.connect("local");
     const ended = core.ended();
     return portLink(port, async (closing) => {
       if (closing === "core-ended") await ended;
       link = null;
+      loggedOn = null;
     });
   };
   return createORPCClient({
-    call: (path, input, options) => {
+    call: async (path, input, options) => {
       link ??= open();
-      return link.call(path, input, options);
+      const opened = link;
+      try {
+        return await opened.call(path, input, options);
+      } catch (error) {
+        if (!logOn || !needsLogOn(error)) throw error;
+        loggedOn ??= logOn(createORPCClient(opened));
+        await loggedOn;
+        return opened.call(path, input, options);
+      }
     },
   } satisfies Link);
+}
+
+/** A password that must be changed first is logged on with already. */
+function needsLogOn(error: unknown): boolean {
+  const { code, data } = error as { code?: string; data?: { why?: string } };
+  return code === "not-logged-on" && data?.why !== "change-password";
 }
 
 /** @param onLost what to wait for before those who wait are told */

@@ -22,7 +22,7 @@ const core = createCore(workerData as CoreOptions);
 void sweepHeldFolders(core.options.dataFolder);
 const { dataFolder, backsUp } = core.options;
 const stopBackups = backsUp
-  ? scheduleBackups(dataFolder, () => (core.isOpen() ? historyPlaceOf(core, "schedule") : null))
+  ? scheduleBackups(dataFolder, () => (core.vault.isOpen() ? historyPlaceOf(core, "schedule") : null))
   : () => {};
 const stopChecks = backsUp
   ? scheduleChecks(

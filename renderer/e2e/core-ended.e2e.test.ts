@@ -6,6 +6,7 @@ import { type RunningCore, startCore } from "../../main/core/start-core.ts";
 import { runCli, temporaryFolder } from "../../main/doors/cli/run-cli.fixture.ts";
 import { coreOptions } from "../../main/doors/cli/with-core.ts";
 import { type RunningServer, serve } from "../../main/doors/loopback/serve.ts";
+import { logOnAtPage } from "./log-on.fixture.ts";
 
 const folder = temporaryFolder();
 let running: RunningCore;
@@ -24,6 +25,7 @@ beforeAll(async () => {
   page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(server.url());
+  await logOnAtPage(page);
   await page.getByRole("heading", { level: 1 }).waitFor();
 });
 afterAll(async () => {
@@ -38,6 +40,8 @@ test("the page says that the core is lost, comes back by itself and fetches agai
   const lost = page.getByText(/Connection to the program lost/).waitFor();
   await running.terminate();
   await lost;
+  // a core that has ended knows nobody
+  await logOnAtPage(page);
   await page.getByText("AFTER-1").waitFor();
   await expect.poll(() => page.getByRole("alert").count()).toBe(0);
 });
@@ -48,5 +52,6 @@ test("another tab without a token has the cookie and gets nothing of a patient; 
   await other.getByText(/This tab has no session/).waitFor();
   expect(await other.getByText("AFTER-1").count()).toBe(0);
   await page.reload();
+  await logOnAtPage(page);
   await page.getByText("AFTER-1").waitFor();
 });

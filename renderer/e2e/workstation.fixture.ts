@@ -4,6 +4,7 @@ import { ensureBuilt } from "../../build/app/built.ts";
 import { findBrowser, sandboxFlags } from "../../build/app/programs.ts";
 import { startCli, temporaryFolder } from "../../main/doors/cli/run-cli.fixture.ts";
 import type { Language } from "../../shared/words/language.ts";
+import { logOnAtPage } from "./log-on.fixture.ts";
 
 export type Workstation = {
   page: Page;
@@ -22,12 +23,15 @@ type Opening = {
   folder?: string;
   /** Language that was chosen before; the browser's own without. */
   language?: Language;
+  /** False: the page stays at its log-on. */
+  logsOn?: boolean;
 };
 
 /** Builds the pages when needed, serves them with a history and opens them in an installed browser. */
 export async function openWorkstation({
   folder = temporaryFolder(),
   language,
+  logsOn = true,
 }: Opening = {}): Promise<Workstation> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error("There is no Chromium, Chrome or Edge; npm run setup installs one.");
@@ -46,6 +50,7 @@ export async function openWorkstation({
   const sent: string[] = [];
   page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(String(payload))));
   await page.goto(String(line).trim());
+  if (logsOn) await logOnAtPage(page);
   const close = async () => {
     await browser.close();
     server.kill();

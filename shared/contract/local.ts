@@ -80,13 +80,11 @@ const files = {
     )
     .output(eventIterator(ImportEvent)),
   /** Installs a `.bulbar-model` file. */
-  addModel: may("researcher")
-    .input(z.object({ path: z.string() }))
-    .output(ModelSummary),
+  addModel: anyone.input(z.object({ path: z.string() })).output(ModelSummary),
   /** The bytes of a `.bulbar-model` file for a package at hand. */
-  packModel: may("researcher")
-    .input(z.object({ id: z.string() }))
-    .output(z.instanceof(Blob)),
+  packModel: anyone.input(z.object({ id: z.string() })).output(z.instanceof(Blob)),
+  /** As `models.remove`, which a window's user must be a researcher for: here the folder itself is at hand. */
+  removeModel: anyone.input(z.object({ id: z.string() })).output(z.object({ removed: z.boolean() })),
 };
 
 /** What the command line may do besides, operations that take paths, and what other programs may. Never offered to a window. */

@@ -169,7 +169,7 @@ export const errorWhys = {
     "no-label": ["row"],
     "no-answer": [],
   },
-  usage: { "batch-source": [] },
+  usage: { "batch-source": [], "no-new-password": [] },
   "port-unavailable": { taken: ["port"], forbidden: ["port"], failed: ["port"] },
   "storage-unavailable": { "no-backup-folder": [] },
   "storage-in-the-way": { "no-backup": [], "no-sealed-file": [], "folder-not-empty": [] },

@@ -25,9 +25,6 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-/** The one user of an installation without log-on. */
-export const localAdministrator: Session = { user: "local", role: "administrator" };
-
 /** What a page or a program keeps of its own session. */
 export const OwnSession = Session.pick({ user: true, role: true }).extend({
   /** Takes the session over to a new connection as long as the core runs; to be kept in memory only. */

@@ -7,6 +7,7 @@ import { exchange } from "./de/exchange.ts";
 import { findings } from "./de/findings.ts";
 import { frame } from "./de/frame.ts";
 import { general } from "./de/general.ts";
+import { logOn } from "./de/log-on.ts";
 import { measures } from "./de/measures.ts";
 import { modelList } from "./de/model-list.ts";
 import { models } from "./de/models.ts";
@@ -40,6 +41,7 @@ export const de: Words = {
   findings,
   frame,
   general,
+  logOn,
   measures,
   modelList,
   models,

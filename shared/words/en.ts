@@ -7,6 +7,7 @@ import { exchange } from "./en/exchange.ts";
 import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
 import { general } from "./en/general.ts";
+import { logOn } from "./en/log-on.ts";
 import { measures } from "./en/measures.ts";
 import { modelList } from "./en/model-list.ts";
 import { models } from "./en/models.ts";
@@ -43,6 +44,7 @@ export const en = {
   findings,
   frame,
   general,
+  logOn,
   measures,
   modelList,
   models,

@@ -5,14 +5,14 @@ import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import { digitPrompt } from "../../../shared/domain/intelligibility.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import { localAdministrator } from "../../../shared/domain/session.ts";
+import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { encodeWav } from "../audio/wav.ts";
-import { createCore } from "../core.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
+import { loggedOnCore } from "../logged-on.fixture.ts";
 import { trends } from "../operations/trends.ts";
 import { findProgramFolder } from "../program.ts";
 import { analyseRecording } from "./analyse-recording.ts";
@@ -21,7 +21,13 @@ import { bestDigitModel, intelligibilityMeasure } from "./digit-intelligibility.
 const programFolder = findProgramFolder();
 const clips = join(programFolder, "../shared/data/fsdd/recordings");
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-digits-"));
-const core = createCore({ programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 });
+const core = await loggedOnCore({
+  programFolder,
+  dataFolder,
+  programVersion: "1.2.3",
+  device: "cpu",
+  threads: 1,
+});
 afterAll(() => core.close());
 
 const speakers = ["george", "jackson", "lucas", "nicolas", "theo", "yweweler"];

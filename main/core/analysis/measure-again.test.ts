@@ -5,18 +5,18 @@ import { afterAll, expect, test } from "vitest";
 import { PatientDetails } from "../../../shared/domain/patient.ts";
 import { VisitDetails } from "../../../shared/domain/visit.ts";
 import { encodeWav } from "../audio/wav.ts";
-import { createCore } from "../core.ts";
 import { addAnalysis, listAnalyses } from "../history/analyses.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
+import { loggedOnCore } from "../logged-on.fixture.ts";
 import { vowel } from "../measures/test-signals.ts";
 import { findProgramFolder } from "../program.ts";
 import { analyseRecording } from "./analyse-recording.ts";
 import { isOutdated, measureAgain } from "./measure-again.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-again-"));
-const core = createCore({
+const core = await loggedOnCore({
   programFolder: findProgramFolder(),
   dataFolder,
   programVersion: "9.9.9",

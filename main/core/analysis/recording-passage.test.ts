@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import type { PassageId } from "../../../shared/domain/passage.ts";
-import { localAdministrator } from "../../../shared/domain/session.ts";
+import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
-import { createCore } from "../core.ts";
 import { createPatient } from "../history/patients.ts";
 import { createVisit } from "../history/visits.ts";
+import { loggedOnCore } from "../logged-on.fixture.ts";
 import { recordings } from "../operations/recordings.ts";
 import { findProgramFolder } from "../program.ts";
 import { findPassage } from "../protocol/passages.ts";
@@ -19,7 +19,7 @@ import { importRecording } from "./import-recording.ts";
 import { visitFindings } from "./judge-patient.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-passage-"));
-const core = createCore({
+const core = await loggedOnCore({
   ...{ programFolder: findProgramFolder(), dataFolder },
   ...{ programVersion: "1.2.3", device: "cpu", threads: 1 },
 });

@@ -5,20 +5,21 @@ import { setTimeout as pause } from "node:timers/promises";
 import { MessageChannel } from "node:worker_threads";
 import { RPCHandler } from "@orpc/server/message-port";
 import { afterAll, expect, test } from "vitest";
-import { localAdministrator } from "../../../shared/domain/session.ts";
+import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import { encodeWav } from "../audio/wav.ts";
-import { type Core, createCore } from "../core.ts";
+import type { Core } from "../core.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
+import { loggedOnCore } from "../logged-on.fixture.ts";
 import type { SeatedContext } from "../operations/implementer.ts";
 import { localRouter } from "../operations/router.ts";
 import { findProgramFolder } from "../program.ts";
 import { localClient } from "../start-core.ts";
 
 const model = "als-cnn";
-const core = createCore({
+const core = await loggedOnCore({
   programFolder: findProgramFolder(),
   dataFolder: mkdtempSync(join(tmpdir(), "bulbar-stop-")),
   programVersion: "1.2.3",

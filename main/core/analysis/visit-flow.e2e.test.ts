@@ -6,6 +6,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { encodeWav } from "../audio/wav.ts";
+import { logOnTester } from "../logged-on.fixture.ts";
 import { findProgramFolder } from "../program.ts";
 import { type LocalClient, localClient, type RunningCore, startCore } from "../start-core.ts";
 import { synthesise } from "../synth/synthesise.ts";
@@ -26,6 +27,7 @@ beforeAll(async () => {
     threads: 1,
   });
   client = localClient(core.connect("local"));
+  await logOnTester(client);
   const patient = await client.patients.create({ code: "P-1", name, sex: "female", birthDate: "1960-02-29" });
   visit = await client.visits.create({ patientId: patient.id, date: "2026-03-31", device: "test" });
 });
@@ -146,6 +148,7 @@ test("a cancelled import leaves nothing", async () => {
 
 test("a window cannot name a path: the operations that take one are not there", async () => {
   const window = localClient(core.connect("window"));
+  await logOnTester(window);
   await expect(window.files.analyse({ path: "/etc/passwd" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   const outside = { visitId: visit.id, uploadId: "../history.key", fileName: "x.wav" };
   await expect(

@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
-import { localAdministrator } from "../../../shared/domain/session.ts";
+import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
-import { createCore } from "../core.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
+import { loggedOnCore } from "../logged-on.fixture.ts";
 import { visits } from "../operations/visits.ts";
 import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 
-const core = createCore({
+const core = await loggedOnCore({
   programFolder: findProgramFolder(),
   dataFolder: mkdtempSync(join(tmpdir(), "bulbar-visit-")),
   programVersion: "1.2.3",

@@ -10,7 +10,7 @@ import { audited } from "./audit.ts";
 import { readBackupNote, sealBackup } from "./backup-file.ts";
 import { checkHistoryFile } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 import { openDataHistory } from "./open-data-history.ts";
 
 /** Who asks, where the history lies, and what opens it. */

@@ -8,7 +8,7 @@ import { readBackupNote } from "./backup-file.ts";
 import { type HistoryPlace, refuseNoFolder } from "./backup-history.ts";
 import { changeBackupState, readBackupState } from "./backup-state.ts";
 import { type HistoryRun, historyApart } from "./history-apart.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 
 /** A backup is due a day after the last one; one that failed is tried again after an hour. */
 const dayMs = 86_400_000;

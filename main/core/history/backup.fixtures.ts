@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { HistoryPlace } from "./backup-history.ts";
 import { sha256Of } from "./check-file.ts";
 import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { createPatient } from "./patients.ts";
 import { addRecording } from "./recordings.ts";

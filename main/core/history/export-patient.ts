@@ -13,7 +13,7 @@ import { audited } from "./audit.ts";
 import { type HistoryPlace, refuseMissing, refuseNoFolder, removeStaleDrafts } from "./backup-history.ts";
 import { sha256Of } from "./check-file.ts";
 import { historyCorrupt, historyError } from "./history-error.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 import { migrations } from "./migrate.ts";
 import { found } from "./not-found.ts";
 import { openDataHistory } from "./open-data-history.ts";

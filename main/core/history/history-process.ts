@@ -7,7 +7,7 @@ import { backUpHistory, refuseMissing } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
 import { exportPatient } from "./export-patient.ts";
 import type { HistoryAnswer, HistoryRequest } from "./history-apart.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 import { importPatient } from "./import-patient.ts";
 import { recoverHistory } from "./recover-history.ts";
 import { restoreHistory } from "./restore-history.ts";

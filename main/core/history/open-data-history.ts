@@ -5,7 +5,7 @@ import { storageError } from "../../../shared/domain/storage-error.ts";
 import { isThere } from "../vault/place-new-file.ts";
 import { auditHeadFileOf } from "./audit-head.ts";
 import { meetAuditHead } from "./audit-verify.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 import { type History, type HistoryOptions, openHistory, openToRead } from "./open-history.ts";
 
 /**

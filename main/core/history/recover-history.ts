@@ -7,7 +7,7 @@ import { beginAuditKey } from "./audit-trail.ts";
 import { type HistoryPlace, refuseMissing } from "./backup-history.ts";
 import { checkHistoryFile, sha256Of } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 import { openHistory, openToRead } from "./open-history.ts";
 import { draftPathOf, placeHistory, removeDraft } from "./place-history.ts";
 

@@ -9,7 +9,7 @@ import { readBackupNote, unsealBackup } from "./backup-file.ts";
 import type { HistoryPlace } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 import { draftPathOf, placeHistory, removeDraft } from "./place-history.ts";
 
 /**

@@ -4,16 +4,17 @@ import { join } from "node:path";
 import { type AnyProcedure, call, isProcedure, ORPCError } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import { errorCodes } from "../../../shared/domain/error.ts";
-import { localAdministrator, type Role, roles } from "../../../shared/domain/session.ts";
-import { createCore } from "../core.ts";
+import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
+import { type Role, roles } from "../../../shared/domain/session.ts";
 import { listAudit } from "../history/audit.ts";
+import { loggedOnCore } from "../logged-on.fixture.ts";
 import { findProgramFolder } from "../program.ts";
 import type { SeatedContext } from "./implementer.ts";
 import { patients } from "./patients.ts";
 import { localRouter } from "./router.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-access-"));
-const core = createCore({
+const core = await loggedOnCore({
   programFolder: findProgramFolder(),
   dataFolder,
   programVersion: "1.2.3",
@@ -87,6 +88,9 @@ test("who has not logged on may ask for what tells nothing of patients, and for 
     "files.analyse",
     "files.analyseToJson",
     "files.joinVisit",
+    "files.addModel",
+    "files.packModel",
+    "files.removeModel",
   ]);
 });
 

@@ -16,7 +16,7 @@ import type { Explained } from "../inference/predict.ts";
 import { findPassage } from "../protocol/passages.ts";
 import { drawExplanation, pictureSpectrogram } from "./explanation-picture.ts";
 import { operation } from "./implementer.ts";
-import { addModel } from "./models.ts";
+import { addModel, removeModel } from "./models.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { files: on } = operation;
@@ -40,6 +40,7 @@ export const files = {
     const { folder } = await core.models.find(input.id);
     return new Blob([(await packPackage(folder)) as Uint8Array<ArrayBuffer>], { type: "application/zip" });
   }),
+  removeModel: on.removeModel.handler(({ context: { core }, input }) => removeModel(core, input.id)),
   import: on.import.handler(({ context: { core }, input: { path, ...rest }, signal }) =>
     withProgress(
       (run) => importRecording(core, { ...rest, source: { path }, fileName: basename(path) }, run),

@@ -43,12 +43,7 @@ export const models = {
     core.refreshModels();
     return summarise(await core.models.find(input.id));
   }),
-  remove: on.remove.handler(async ({ context: { core }, input }) => {
-    await removePackage(input.id, core.installedModelsFolder);
-    writeTrusted(core.installedModelsFolder, input.id, null);
-    core.refreshModels();
-    return { removed: true };
-  }),
+  remove: on.remove.handler(({ context: { core }, input }) => removeModel(core, input.id)),
 };
 
 /** This site's word on an installed package, in the audit trail before it counts. @throws BulbarError invalid-input */
@@ -68,6 +63,14 @@ function trustModel(history: History, found: ModelPackage, trusted: boolean, ins
     }),
   );
   writeTrusted(installedFolder, manifest.id, trusted ? manifestSha256 : null);
+}
+
+/** Removes an installed package, and with it what was said of it. */
+export async function removeModel({ installedModelsFolder, refreshModels }: Core, id: string) {
+  await removePackage(id, installedModelsFolder);
+  writeTrusted(installedModelsFolder, id, null);
+  refreshModels();
+  return { removed: true };
 }
 
 /** Installs a `.bulbar-model` file and gives what the list says of it. */

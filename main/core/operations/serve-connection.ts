@@ -1,7 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { RPCHandler } from "@orpc/server/bun-ws";
 import type { Closing, Farewell } from "../../../shared/contract/connection.ts";
-import { localAdministrator, type Session } from "../../../shared/domain/session.ts";
 import type { Core } from "../core.ts";
 import type { Seat } from "../vault/sessions.ts";
 import type { SeatedContext } from "./implementer.ts";
@@ -66,10 +65,9 @@ export function serveConnection(port: MessagePort, handler: ConnectionHandler, c
     const frame = frameOf(message);
     if (frame === null) return close("malformed-message");
     const call = { reached: false };
-    const session = sessionAt(seat, core);
     const done = vault.begin(seat);
     const work = handler
-      .message(peer, frame, { context: { core, session, seat, call } })
+      .message(peer, frame, { context: { core, session: seat.session, seat, call } })
       .catch(() => close(call.reached ? "failed" : "malformed-message"))
       .finally(() => {
         running.delete(work);
@@ -83,11 +81,6 @@ export function serveConnection(port: MessagePort, handler: ConnectionHandler, c
     vault.leave(seat);
   });
   return { close, running };
-}
-
-/** Where nobody has set up users whoever sits there is the administrator. */
-function sessionAt({ session }: Seat, core: Core): Session | null {
-  return session ?? (core.vault.hasUsers() ? null : localAdministrator);
 }
 
 /** The text or the bytes that a message is; null for anything else. */

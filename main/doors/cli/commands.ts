@@ -14,6 +14,7 @@ const commands = {
   research: async () => (await import("./commands/research.ts")).researchCommand(),
   history: async () => (await import("./commands/history.ts")).historyCommand(),
   audit: async () => (await import("./commands/audit.ts")).auditCommand(),
+  users: async () => (await import("./commands/users.ts")).usersCommand(),
   models: async () => (await import("./commands/models.ts")).modelsCommand(),
   passages: async () => (await import("./commands/passages.ts")).passagesCommand(),
   synth: async () => (await import("./commands/synth.ts")).synthCommand(),

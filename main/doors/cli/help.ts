@@ -1,7 +1,7 @@
 import type { Command, CommanderError, Help, Option } from "commander";
 import { wordOf } from "../../../shared/words/words.ts";
 import { language, words } from "./language.ts";
-import { languageOption } from "./options.ts";
+import { languageOption, userOption } from "./options.ts";
 
 const titles: Readonly<Record<string, string>> = {
   "Usage:": words.help.usage,
@@ -19,6 +19,7 @@ export function speakLanguage(command: Command): void {
     .configureHelp({ optionDescription, styleTitle: (title) => titles[title] ?? title })
     .configureOutput({ outputError: (text, write) => write(language === "en" ? text : "") });
   command.addOption(languageOption());
+  if (command.commands.length === 0) command.addOption(userOption());
   if (command.commands.length > 0) command.helpCommand("help [command]", words.help.showHelp);
   for (const child of command.commands) speakLanguage(child);
 }

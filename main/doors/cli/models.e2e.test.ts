@@ -1,8 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { listAudit } from "../../core/history/audit.ts";
-import { readHistoryKey } from "../../core/history/history-key.ts";
-import { openDataHistory } from "../../core/history/open-data-history.ts";
+import type { AuditRow } from "../../../shared/contract/history.ts";
 import { describeFile, packageContent, writePackage } from "../../core/inference/package.fixture.ts";
 import { runCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
 
@@ -33,13 +31,10 @@ test("a stranger's package: its origin and claim are listed, it answers by name,
   expect(await models()).toContain("own-cnn");
   const withdrawn = await runCli("models", "trust", "own-cnn", "--withdraw", ...data);
   expect(withdrawn.stdout).toBe("own-cnn 0.2.0: not trusted\n");
-  const history = openDataHistory(join(folder, "data"), readHistoryKey(join(folder, "data")));
-  const rows = listAudit(history).map(({ action, subject, detail }) => [
-    action,
-    subject,
-    detail.split(":")[0],
-  ]);
-  history.close();
+  const listed = await runCli("audit", "list", "--json", ...data);
+  const rows = (JSON.parse(listed.stdout) as AuditRow[])
+    .filter(({ subject }) => subject.startsWith("model"))
+    .map(({ action, subject, detail }) => [action, subject, detail.split(":")[0]]);
   expect(rows).toEqual([
     ["update", "model own-cnn", "trusted"],
     ["update", "model own-cnn", "no longer trusted"],

@@ -18,6 +18,8 @@ export const deviceOption = () =>
   new Option("--device <device>", words.options.device).choices([...devices]).default("auto");
 export const jsonOption = () => new Option("--json", words.options.json);
 
+export const userOption = () => new Option("--user <name>", words.options.user);
+
 export const languageOption = () =>
   new Option("--language <language>", words.options.language).choices([...languages]);
 

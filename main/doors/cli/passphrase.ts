@@ -1,5 +1,5 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
-import { askSecret } from "./ask-secret.ts";
+import { askSecret } from "./ask.ts";
 
 /**
  * The passphrase of a sealed file: from BULBAR_PASSPHRASE, else from the terminal, asked twice where one is chosen.

@@ -13,17 +13,25 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "bulbar-cli-"));
 }
 
-/** Starts the real command line as a process of its own. */
+/** The user of tests, whom the first command that needs a history sets up. */
+export const testCredentials = { BULBAR_USER: "tester", BULBAR_PASSWORD: "for tests only" };
+
+/** Starts the real command line as a process of its own, with the tests' user. */
 export function startCli(args: string[], env: NodeJS.ProcessEnv = {}) {
   return spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...testCredentials, ...env },
   });
 }
 
 /** Runs the real command line to its end. */
 export function runCli(...args: string[]): Promise<CliResult> {
-  const child = startCli(args);
+  return runCliWith({}, ...args);
+}
+
+/** The same with other variables in its environment; undefined removes one. */
+export function runCliWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<CliResult> {
+  const child = startCli(args, env);
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk) => (stdout += chunk));

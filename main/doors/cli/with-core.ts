@@ -4,9 +4,10 @@ import { type LocalClient, reconnectingClient, startCore } from "../../core/star
 import { coreEndedLine, logToTerminal } from "../log.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { type SupervisedCore, superviseCore } from "../supervise-core.ts";
+import { type LogOn, logOnAs } from "./log-on.ts";
 import type { devices } from "./options.ts";
 
-export type CoreFlags = { data?: string; device?: (typeof devices)[number] };
+export type CoreFlags = { data?: string; device?: (typeof devices)[number]; user?: string };
 
 /** Options of a core for this command. */
 export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
@@ -21,25 +22,31 @@ export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
 }
 
 /** Runs `work` with a client of a fresh core, and closes the core whatever happens. */
-export function withCore<T>(flags: CoreFlags, work: (client: LocalClient) => Promise<T>): Promise<T> {
-  return withCores(flags, 1, ([client]) => work(client!));
+export function withCore<T>(
+  flags: CoreFlags,
+  work: (client: LocalClient) => Promise<T>,
+  logOn?: LogOn,
+): Promise<T> {
+  return withCores(flags, 1, ([client]) => work(client!), logOn);
 }
 
 /**
  * Runs `work` with clients of as many cores, each in a thread of its own. What a core that ends was asked for fails
  * with `core-ended`, what comes later asks the core that takes its place. Ctrl-C and SIGTERM cancel what runs.
+ * @param logOn how to log on where an operation needs it
  */
 export async function withCores<T>(
   flags: CoreFlags,
   count: number,
   work: (clients: LocalClient[]) => Promise<T>,
+  logOn: LogOn = logOnAs(flags.user),
 ): Promise<T> {
   const cores = startCores(coreOptions(flags, count > 1 ? 1 : 2), count);
   const close = () => Promise.all(cores.map((core) => core.close()));
   const stop = stopSignal();
   stop.signal.addEventListener("abort", () => void close(), { once: true });
   try {
-    return await work(cores.map((core) => reconnectingClient(core)));
+    return await work(cores.map((core) => reconnectingClient(core, logOn)));
   } finally {
     await close();
     stop.dispose();

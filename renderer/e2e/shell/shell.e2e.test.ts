@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { securityHeaders } from "../../../main/doors/app-request.ts";
 import { writeVoice } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Shell } from "../../../shared/contract/shell.ts";
+import { logOnAtPage } from "../log-on.fixture.ts";
 import { freshDataFolder, type OpenShell, openShell } from "./open-shell.fixture.ts";
 
 // One visit in the built shell on the fake Electron; each test goes on where the one before ended.
@@ -21,6 +22,7 @@ afterAll(async () => {
 
 test("the pages come by our own scheme with the policy of the server, and talk to the core through a port", async () => {
   const page = await shell.page();
+  await logOnAtPage(page);
   await page.getByText("No patients yet").waitFor();
   const policy = await page.evaluate(async () => (await fetch("/")).headers.get("content-security-policy"));
   expect(policy).toBe(securityHeaders["content-security-policy"]);

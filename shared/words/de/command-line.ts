@@ -31,6 +31,7 @@ export const commandLine: Words["commandLine"] = {
     units: { years: "Jahre", hertz: "Hertz", seconds: "Sekunden" },
     severity: "erwartet wird eine Zahl von 0 (gesund) bis 4 (schwer).",
     whole: "erwartet wird eine ganze Zahl.",
+    logOffMinutes: "erwartet wird eine ganze Zahl von Minuten, 1 bis 240.",
     port: "erwartet wird ein Port von 0 bis 65535.",
     count: "erwartet wird eine ganze Zahl über 0.",
     channel: "erwartet wird ein Kanal, ab 1 gezählt, oder mean.",
@@ -95,6 +96,20 @@ export const commandLine: Words["commandLine"] = {
     auditVerify:
       "prüfen, dass keine Zeile geändert, entfernt oder zurückgedreht wurde; endet sonst mit 1 und der ersten falschen Zeile",
     auditExport: "das Protokoll als CSV schreiben, oder als JSON nach dem Dateinamen",
+    users: "wer sich in welcher Rolle anmelden darf",
+    usersList: "die Benutzer auflisten",
+    usersAdd: "einen Benutzer anlegen; druckt ein Kennwort für die erste Anmeldung",
+    usersRemove: "einen Benutzer für immer entfernen; was das Protokoll über ihn sagt, bleibt",
+    usersRole: "einem Benutzer eine andere Rolle geben",
+    usersDisable: "einen Benutzer sperren; --undo hebt die Sperre auf",
+    usersPassword:
+      "das eigene Kennwort ändern (nach dem neuen wird gefragt, oder es steht in BULBAR_NEW_PASSWORD)",
+    usersReset: "einem Benutzer ein Kennwort für die nächste Anmeldung geben, das dann geändert werden muss",
+    usersRecover:
+      "mit dem Wiederherstellungsschlüssel ein neues Kennwort setzen (nach ihm wird gefragt, oder er steht in BULBAR_RECOVERY_KEY)",
+    usersRecoveryKey:
+      "einen neuen Wiederherstellungsschlüssel machen und drucken; der bisherige ist dann nichts mehr wert",
+    usersLogOff: "einstellen, nach wie vielen Minuten ohne Aufruf eine Sitzung endet",
     passages: "Texte zum Vorlesen, deren Wörter bekannt sind",
     passagesList: "die Lesetexte mit Sprache und Wortzahl auflisten",
     passagesShow: "einen Lesetext ausgeben",
@@ -105,6 +120,10 @@ export const commandLine: Words["commandLine"] = {
     openapi: "das OpenAPI-3.1-Dokument der Schnittstelle für andere Programme schreiben",
   },
   options: {
+    user: "wer mit der Akte arbeitet (oder BULBAR_USER); nach dem Kennwort wird gefragt, oder es steht in BULBAR_PASSWORD",
+    role: "was der Benutzer darf",
+    logOffMinutes: "Minuten, 1 bis 240",
+    undo: "es zurücknehmen",
     language: "Sprache von Tabellen, Meldungen und Bericht; JSON und CSV bleiben, wie sie sind",
     files: "Aufnahmen oder Ordner mit Aufnahmen",
     task: "Sprechaufgabe (Vorgabe: aus dem Dateinamen erraten)",
@@ -336,7 +355,9 @@ export const commandLine: Words["commandLine"] = {
   demoSummary: (visits, recordings, severities) =>
     `Künstlicher Patient, ${visits}, ${recordings}, Schweregrad des Synthesizers ${severities}.`,
   demoWritten: (history, seconds) =>
-    `Geschrieben: ${history} (verschlüsselt; Schlüssel in history.key), report.pdf, results.json; ${seconds} s.`,
+    `Geschrieben: ${history} (verschlüsselt), report.pdf, results.json; ${seconds} s.`,
+  demoLogOn: (user: string, password: string) =>
+    `Melden Sie sich dort als Benutzer ${user} mit dem Kennwort ${password} an.`,
   research: {
     voices:
       "Der Ton enthält Stimmen, und eine Stimme verrät die Person: Verwahren Sie den Ordner, als stünden Namen darin.",
@@ -360,7 +381,7 @@ export const commandLine: Words["commandLine"] = {
       `Die Akte ist unversehrt: ${recordings}, ${pages} Seiten gelesen; jeder Ton ist der gespeicherte.`,
     backedUp: (file, size, recordings) => `${file}\n${size}, ${recordings}, ganz zurückgelesen.`,
     keyNeeded:
-      "Sie öffnet sich auf diesem Computer. Für einen anderen heben Sie die Datei history.key andernorts auf: Ohne sie lässt sich keine Sicherung lesen.",
+      "Sie öffnet sich auf jedem Computer mit dem heutigen Kennwort eines Benutzers oder mit dem heutigen Wiederherstellungsschlüssel.",
     restored: (patients, recordings) => `Zurückgespielt: ${patients}, ${recordings}.`,
     recovered: (patients, recordings) => `Gerettet: ${patients}, ${recordings}.`,
     keptAs: (file) => `Was vorher da war, liegt in ${file}.`,
@@ -368,6 +389,42 @@ export const commandLine: Words["commandLine"] = {
     lost: (table, lost, saved) => `${table}: ${lost} verloren, ${saved} gerettet`,
     patients: (count) => `Patienten: ${count}`,
     recordings: (count) => `Aufnahmen: ${count}`,
+  },
+  users: {
+    first: "Hier ist noch niemand eingerichtet. Richten Sie die erste Administration ein.",
+    name: "Benutzer",
+    password: "Kennwort",
+    newPassword: "Neues Kennwort (mindestens 8 Zeichen)",
+    again: "Noch einmal",
+    different: "Das waren zwei verschiedene Kennwörter.",
+    recoveryKey: "Wiederherstellungsschlüssel",
+    setUp: (user, key) =>
+      `${user} verwaltet nun diesen Datenordner. Der Wiederherstellungsschlüssel wird nur dieses eine Mal gezeigt: Drucken Sie ihn aus und schließen Sie ihn weg.\n\n    ${key}\n\nEr setzt ein neues Kennwort, wenn alle vergessen sind; wer ihn hat, kann alles lesen.`,
+    columns: { name: "Benutzer", role: "Rolle", state: "Zustand" },
+    roles: {
+      clinician: "Ärztin oder Arzt",
+      technician: "Assistenz",
+      researcher: "Forschung",
+      administrator: "Administration",
+    },
+    states: {
+      active: "darf sich anmelden",
+      disabled: "gesperrt",
+      mustChangePassword: "muss das Kennwort ändern",
+    },
+    added: (user, role, password) =>
+      `${user}, ${role}. Kennwort für die erste Anmeldung, nur dieses eine Mal gezeigt: ${password}`,
+    removed: (user) => `${user} wurde entfernt.`,
+    roleSet: (user, role) => `${user} hat nun die Rolle ${role}.`,
+    disabled: (user) => `${user} darf sich nicht mehr anmelden.`,
+    enabled: (user) => `${user} darf sich wieder anmelden.`,
+    reset: (user, password) =>
+      `Kennwort von ${user} für die nächste Anmeldung, nur dieses eine Mal gezeigt: ${password}`,
+    changed: "Das Kennwort wurde geändert.",
+    recovered: (user) => `${user} hat ein neues Kennwort.`,
+    renewed: (key) =>
+      `Neuer Wiederherstellungsschlüssel, nur dieses eine Mal gezeigt: Drucken Sie ihn aus und schließen Sie ihn weg. Der bisherige öffnet nur noch frühere Sicherungen.\n\n    ${key}`,
+    logOff: (minutes) => `Eine Sitzung ohne Aufruf endet nach ${minutes} min.`,
   },
   audit: {
     whole: (rows, head) => `Das Zugriffsprotokoll ist unversehrt: ${rows} Zeilen, die letzte ${head}.`,

@@ -575,6 +575,11 @@ export const errorWhys: Words["errorWhys"] = {
     },
   },
   usage: {
+    "no-new-password": {
+      reason: "Das neue Kennwort fehlt.",
+      remedy:
+        "Setzen Sie BULBAR_NEW_PASSWORD, oder rufen Sie den Befehl in einem Terminal auf, wo danach gefragt wird.",
+    },
     "batch-source": {
       reason:
         "Ein Stapel braucht entweder einen Ordner oder eine Tabelle, oder die Ordner, die er verbindet (--merge).",

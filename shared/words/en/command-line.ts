@@ -31,6 +31,7 @@ export const commandLine = {
     units: { years: "years", hertz: "hertz", seconds: "seconds" },
     severity: "a number from 0 (healthy) to 4 (severe) is expected.",
     whole: "a whole number is expected.",
+    logOffMinutes: "a whole number of minutes from 1 to 240 is expected.",
     port: "a port from 0 to 65535 is expected.",
     count: "a whole number above 0 is expected.",
     channel: "a channel counted from 1, or mean, is expected.",
@@ -93,6 +94,17 @@ export const commandLine = {
     auditList: "list the trail, oldest first",
     auditVerify: "check that no row was changed, removed or rolled back; exit 1 with the first bad row",
     auditExport: "write the trail as CSV, or as JSON by the file's name",
+    users: "who may log on, in which role",
+    usersList: "list the users",
+    usersAdd: "add a user; prints a password for the first log-on",
+    usersRemove: "remove a user for good; what the audit trail says of the user stays",
+    usersRole: "give a user another role",
+    usersDisable: "let a user no longer log on; --undo lets the user log on again",
+    usersPassword: "change your own password (the new one is asked for, or taken from BULBAR_NEW_PASSWORD)",
+    usersReset: "give a user a password for the next log-on, which must be changed then",
+    usersRecover: "set a new password with the recovery key (asked for, or taken from BULBAR_RECOVERY_KEY)",
+    usersRecoveryKey: "make a new recovery key and print it; the former one is worth nothing then",
+    usersLogOff: "set after how many minutes without a call a session ends",
     passages: "texts to read aloud whose words are known",
     passagesList: "list the passages with their language and words",
     passagesShow: "print a passage",
@@ -103,6 +115,10 @@ export const commandLine = {
     openapi: "write the OpenAPI 3.1 document of the interface for other programs",
   },
   options: {
+    user: "who works with the history (or BULBAR_USER); the password is asked for, or taken from BULBAR_PASSWORD",
+    role: "what the user may do",
+    logOffMinutes: "minutes, 1 to 240",
+    undo: "take it back",
     language: "language of tables, messages and the report; JSON and CSV stay as they are",
     files: "recordings, or folders of recordings",
     task: "speech task (default: guessed from the file name)",
@@ -342,7 +358,8 @@ export const commandLine = {
   demoSummary: (visits: string, recordings: string, severities: string) =>
     `Synthetic patient, ${visits}, ${recordings}, severity of the synthesiser ${severities}.`,
   demoWritten: (history: string, seconds: string) =>
-    `Written: ${history} (encrypted; key in history.key), report.pdf, results.json; ${seconds} s.`,
+    `Written: ${history} (encrypted), report.pdf, results.json; ${seconds} s.`,
+  demoLogOn: (user: string, password: string) => `Log on to it as user ${user}, password ${password}.`,
   research: {
     voices:
       "The sounds are voices, and a voice identifies a person: keep the folder as you would keep names.",
@@ -369,7 +386,7 @@ export const commandLine = {
     backedUp: (file: string, size: string, recordings: string) =>
       `${file}\n${size}, ${recordings}, read again from end to end.`,
     keyNeeded:
-      "It opens on this computer. For another one keep a copy of the file history.key elsewhere: without it no backup can be read.",
+      "It opens, on any computer, with the password that a user has today, or with today's recovery key.",
     restored: (patients: string, recordings: string) => `Restored: ${patients}, ${recordings}.`,
     recovered: (patients: string, recordings: string) => `Recovered: ${patients}, ${recordings}.`,
     keptAs: (file: string) => `What was there before is kept as ${file}.`,
@@ -377,6 +394,42 @@ export const commandLine = {
     lost: (table: string, lost: string, saved: string) => `${table}: ${lost} lost, ${saved} saved`,
     patients: (count: string) => `patients: ${count}`,
     recordings: (count: string) => `recordings: ${count}`,
+  },
+  users: {
+    first: "Nobody has been set up here yet. Set up the first administrator.",
+    name: "User",
+    password: "Password",
+    newPassword: "New password (at least 8 characters)",
+    again: "Once more",
+    different: "These were two different passwords.",
+    recoveryKey: "Recovery key",
+    setUp: (user: string, key: string) =>
+      `${user} is now the administrator here. Recovery key, shown this once: print it and lock it away.\n\n    ${key}\n\nIt sets a new password when all are forgotten; whoever has it can read everything.`,
+    columns: { name: "user", role: "role", state: "state" },
+    roles: {
+      clinician: "clinician",
+      technician: "technician",
+      researcher: "researcher",
+      administrator: "administrator",
+    },
+    states: {
+      active: "may log on",
+      disabled: "disabled",
+      mustChangePassword: "must change the password",
+    },
+    added: (user: string, role: string, password: string) =>
+      `${user}, ${role}. Password for the first log-on, shown this once: ${password}`,
+    removed: (user: string) => `${user} was removed.`,
+    roleSet: (user: string, role: string) => `${user} is now ${role}.`,
+    disabled: (user: string) => `${user} may no longer log on.`,
+    enabled: (user: string) => `${user} may log on again.`,
+    reset: (user: string, password: string) =>
+      `Password of ${user} for the next log-on, shown this once: ${password}`,
+    changed: "The password was changed.",
+    recovered: (user: string) => `${user} has a new password.`,
+    renewed: (key: string) =>
+      `New recovery key, shown this once: print it and lock it away. The former one opens only earlier backups.\n\n    ${key}`,
+    logOff: (minutes: string) => `A session without a call ends after ${minutes} min.`,
   },
   audit: {
     whole: (rows: string, head: string) => `The audit trail is whole: ${rows} rows, the last ${head}.`,

@@ -521,6 +521,10 @@ export const errorWhys = {
     },
   },
   usage: {
+    "no-new-password": {
+      reason: "The new password is missing.",
+      remedy: "Set BULBAR_NEW_PASSWORD, or run the command on a terminal, where it is asked for.",
+    },
     "batch-source": {
       reason: "A batch needs either a folder or a table, or the folders to join (--merge).",
       remedy: "See bulbar batch --help.",

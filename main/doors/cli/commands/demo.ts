@@ -61,6 +61,15 @@ const limbsAndBreathing = {
 
 const demoSeed = 2026;
 
+/** Told to everybody: what it protects is a synthetic voice. */
+const demoUser = { name: "demo", password: "demo-only" };
+
+async function logOnDemo(client: LocalClient): Promise<void> {
+  const { hasUsers } = await client.session.current();
+  if (hasUsers) await client.session.logOn(demoUser);
+  else await client.session.setUp(demoUser);
+}
+
 type DemoJob = { visitIndex: number; task: TaskId; take: number };
 type DemoVisit = { visit: Visit; severity: number; recordings: Recording[] };
 
@@ -73,8 +82,11 @@ export function demoCommand(): Command {
       const started = performance.now();
       await rm(flags.out, { recursive: true, force: true });
       await mkdir(flags.out, { recursive: true });
-      const result = await withCores({ ...flags, data: flags.out }, 2, (clients) =>
-        runDemo(clients, flags.out),
+      const result = await withCores(
+        { ...flags, data: flags.out },
+        2,
+        (clients) => runDemo(clients, flags.out),
+        logOnDemo,
       );
       await writeFile(join(flags.out, "results.json"), `${JSON.stringify(result, null, 2)}\n`);
       process.stdout.write(describe(result, flags.out, (performance.now() - started) / 1000));
@@ -189,6 +201,7 @@ function describe({ visits, courses }: DemoResult, out: string, seconds: number)
     ),
     "",
     words.demoWritten(join(out, "history.db"), sayNumber(seconds, 1, language)),
+    words.demoLogOn(demoUser.name, demoUser.password),
     wordsOf(language).general.researchUseOnly,
     "",
   ].join("\n");

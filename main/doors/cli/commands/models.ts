@@ -65,7 +65,7 @@ export function modelsCommand(): Command {
     .description(words.commands.modelsRemove)
     .addOption(dataOption())
     .action(async (id: string, flags: CoreFlags) => {
-      await withCore(flags, (client) => client.models.remove({ id }));
+      await withCore(flags, (client) => client.files.removeModel({ id }));
       process.stdout.write(`${words.removed(id)}\n`);
     });
   command

@@ -1,0 +1,2 @@
+/** Name inside the data folder. */
+export const historyFileName = "history.db";
