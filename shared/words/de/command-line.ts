@@ -356,8 +356,7 @@ export const commandLine: Words["commandLine"] = {
     `Künstlicher Patient, ${visits}, ${recordings}, Schweregrad des Synthesizers ${severities}.`,
   demoWritten: (history, seconds) =>
     `Geschrieben: ${history} (verschlüsselt), report.pdf, results.json; ${seconds} s.`,
-  demoLogOn: (user: string, password: string) =>
-    `Melden Sie sich dort als Benutzer ${user} mit dem Kennwort ${password} an.`,
+  demoLogOn: (user, password) => `Melden Sie sich dort als Benutzer ${user} mit dem Kennwort ${password} an.`,
   research: {
     voices:
       "Der Ton enthält Stimmen, und eine Stimme verrät die Person: Verwahren Sie den Ordner, als stünden Namen darin.",
