@@ -52,6 +52,8 @@ export type Core = {
   vault: Vault;
   /** @throws BulbarError not-logged-on; as `openHistory` does */
   history(): Promise<History>;
+  /** It is opened again when it is next asked for. */
+  closeHistory(): void;
   norms(): Promise<Norms>;
   session(modelId: string): Promise<ModelSession>;
   /** Looks at the packages again and forgets open sessions, after one was added or removed. */
@@ -98,6 +100,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     ffmpeg: once(findFfmpeg),
     vault,
     history,
+    closeHistory,
     norms: once(async () =>
       parseNorms(await readFile(join(programFolder, "resources", "norms.json"), "utf8")),
     ),

@@ -2,7 +2,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { runCli, temporaryFolder, writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import {
+  runCli,
+  temporaryFolder,
+  testCredentials,
+  writeVoice,
+} from "../../main/doors/cli/run-cli.fixture.ts";
 import { errorCodes } from "../../shared/domain/error.ts";
 import { catalogue } from "../../shared/domain/measure-catalogue.ts";
 import { languageNames } from "../../shared/words/language.ts";
@@ -81,6 +86,7 @@ function dataTexts(): string[] {
     ...norms.filter((text) => text.length > 9),
     ...files.map((path) => path.replace(/^.*\//, "")),
     "404.wav",
+    testCredentials.BULBAR_USER,
     ...Object.values(languageNames),
     ...monthsOfAxes,
     ...errorCodes,

@@ -4,7 +4,8 @@ import { AuditFinding } from "../domain/audit-finding.ts";
 import { BackupPlan, BackupState, LostRows, MadeBackup, PlacedHistory } from "../domain/backup.ts";
 import { PatientId } from "../domain/ids.ts";
 import { Progress } from "../domain/progress.ts";
-import { may } from "./may.ts";
+import { OwnSession } from "../domain/session.ts";
+import { anyone, may } from "./may.ts";
 
 const progress = Progress.extend({ type: z.literal("progress") });
 const long = <Shape extends z.ZodRawShape>(result: z.ZodObject<Shape>) =>
@@ -42,12 +43,26 @@ export const audit = {
 
 const file = z.object({ path: z.string() });
 
+/** With the recovery key the password becomes the user's new one. */
+const BackupCredentials = z.object({
+  name: z.string().max(200),
+  password: z.string().max(1000),
+  recoveryKey: z.string().max(200).optional(),
+});
+
 /** What takes paths: never offered to a window. */
 export const historyFiles = {
   check: may().output(
     long(z.object({ pages: z.int(), recordings: z.int(), media: z.int(), reports: z.int() })),
   ),
   backup: may().input(file).output(long(MadeBackup)),
-  restore: may().input(file).output(long(PlacedHistory)),
+  /** Where the backup has another key than today's: by a user and password of its moment, or its recovery key. */
+  restore: may()
+    .input(file.extend({ credentials: BackupCredentials.optional() }))
+    .output(long(PlacedHistory)),
+  /** Takes the users of a backup over where there are none, and logs on; it is restored after that. */
+  adoptUsers: anyone.input(file.extend({ credentials: BackupCredentials })).output(OwnSession),
+  /** Encrypts the history with a new key; no other program may have it open. */
+  rekey: may().output(long(z.object({ recordings: z.int() }))),
   recover: may().output(long(PlacedHistory.extend({ tables: z.array(LostRows) }))),
 };

@@ -178,7 +178,7 @@ export const errorWhys = {
   "sealed-file-damaged": { content: [] },
   "patient-exists": { code: ["code"], id: ["code"] },
   "changed-meanwhile": { patient: [], visit: [], treatment: [], alsfrs: [] },
-  "backup-invalid": { "not-a-backup": [], damaged: [] },
+  "backup-invalid": { "not-a-backup": [], damaged: [], "no-users": [] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 
 type Whys = typeof errorWhys;

@@ -13,6 +13,7 @@ export const stages = [
   "checking-history",
   "checking-sound",
   "salvaging",
+  "new-key",
   "sealing",
   "unsealing",
   "storing",

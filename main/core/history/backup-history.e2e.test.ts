@@ -82,7 +82,7 @@ test("a backup made while others write brings back every byte; what was there is
   expect(readFileSync(target).includes("bulbar history restore FILE")).toBe(true);
   expect(readFileSync(target).includes("SQLite format 3")).toBe(false);
   addPatient(place.dataFolder, "P2");
-  const { keptAs } = await restoreHistory(place, target, quiet);
+  const { keptAs } = await restoreHistory(place, target, { backupKey: null }, quiet);
   expect(contentOf(place.dataFolder)).toEqual(before);
   const { findings, rows } = findingsOf(place.dataFolder);
   expect(findings).toEqual([]);
@@ -103,7 +103,7 @@ test("a damaged history is replaced by a backup, also one that does not open at 
     const target = join(temporaryFolder(), "b.bulbar-backup");
     await backUpHistory(place, target, quiet);
     damage(place.path);
-    await restoreHistory(place, target, quiet);
+    await restoreHistory(place, target, { backupKey: null }, quiet);
     expect(contentOf(place.dataFolder)).toEqual(before);
     expect(findingsOf(place.dataFolder).findings).toEqual([]);
   }
@@ -116,9 +116,14 @@ test("on another computer a backup needs the data key, and nothing else", async 
   await backUpHistory(place, target, quiet);
   const other = { ...place, dataFolder: temporaryFolder() };
   const stranger = { ...other, key: "f".repeat(64) };
-  await expect(restoreHistory(stranger, target, quiet)).rejects.toThrow(code("history-locked"));
+  await expect(restoreHistory(stranger, target, { backupKey: null }, quiet)).rejects.toThrow(
+    code("history-locked"),
+  );
   expect(readdirSync(other.dataFolder)).toEqual([]);
-  expect(await restoreHistory(other, target, quiet)).toMatchObject({ keptAs: null, recordings: 3 });
+  expect(await restoreHistory(other, target, { backupKey: null }, quiet)).toMatchObject({
+    keptAs: null,
+    recordings: 3,
+  });
   expect(contentOf(other.dataFolder)).toEqual(before);
   expect(findingsOf(other.dataFolder).findings).toEqual([]);
 });
@@ -134,7 +139,9 @@ test.each([
   await backUpHistory(place, target, quiet);
   damage(target);
   const [files, bytes] = [readdirSync(place.dataFolder), readFileSync(place.path)];
-  await expect(restoreHistory(place, target, quiet)).rejects.toThrow(code("backup-invalid"));
+  await expect(restoreHistory(place, target, { backupKey: null }, quiet)).rejects.toThrow(
+    code("backup-invalid"),
+  );
   expect(readdirSync(place.dataFolder)).toEqual(files);
   expect(readFileSync(place.path).equals(bytes)).toBe(true);
 });
@@ -162,7 +169,9 @@ test("restore refuses a history that another program has open", async () => {
   const target = join(temporaryFolder(), "b.bulbar-backup");
   await backUpHistory(place, target, quiet);
   const open = openDataHistory(place.dataFolder, testKey);
-  await expect(restoreHistory(place, target, quiet)).rejects.toThrow(code("history-locked"));
+  await expect(restoreHistory(place, target, { backupKey: null }, quiet)).rejects.toThrow(
+    code("history-locked"),
+  );
   open.close();
   expect(readdirSync(place.dataFolder).sort()).toEqual(["history.db", "history.head"]);
 });

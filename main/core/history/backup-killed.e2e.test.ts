@@ -64,7 +64,7 @@ test("20 backups killed at random moments: the old or the new one has the name, 
   const whole = await checkHistoryFile(place.path, testKey, quiet);
   expect(whole.recordings).toBe(20);
   const held = contentOf(place.dataFolder);
-  await historyApart("restore", place, file, { onProgress: quiet });
+  await historyApart("restore", place, file, { onProgress: quiet }, { backupKey: null });
   expect(contentOf(place.dataFolder).sounds).toEqual(held.sounds);
 });
 
@@ -72,7 +72,7 @@ test("20 restores killed at random moments: the old or the new history is there,
   const place = filledFolder(20, 400_000);
   const file = join(temporaryFolder(), "b.bulbar-backup");
   await backUpHistory(place, file, quiet);
-  const request: HistoryRequest = { work: "restore", place, file };
+  const request: HistoryRequest = { work: "restore", place, file, ask: { backupKey: null } };
   const duration = await durationOf(request);
   const { sounds } = contentOf(place.dataFolder);
   const seen = new Set<string>();
@@ -87,7 +87,8 @@ test("20 restores killed at random moments: the old or the new history is there,
     const history = openDataHistory(place.dataFolder, testKey);
     expect(auditFindings(history)).toEqual([]);
     history.close();
-    if (content.codes.length > 1) await historyApart("restore", place, file, { onProgress: quiet });
+    if (content.codes.length > 1)
+      await historyApart("restore", place, file, { onProgress: quiet }, { backupKey: null });
     for (const name of readdirSync(place.dataFolder))
       if (name.startsWith("history-before")) rmSync(join(place.dataFolder, name));
   }
@@ -117,7 +118,9 @@ describe.skipIf(!canMount)("on disks of their own (skipped where this account ca
     await expect(historyApart("backup", place, join(stick, "c"), run)).rejects.toMatchObject({
       code: "storage-read-only",
     });
-    expect(await historyApart("restore", place, file, run)).toMatchObject({ recordings: 1 });
+    expect(await historyApart("restore", place, file, run, { backupKey: null })).toMatchObject({
+      recordings: 1,
+    });
   });
 
   test("a data folder without room for a restore keeps the history that it has", async () => {
@@ -128,7 +131,8 @@ describe.skipIf(!canMount)("on disks of their own (skipped where this account ca
     const small = { ...place, dataFolder: disk, path: join(disk, "history.db") };
     copyFileSync(join(place.dataFolder, "history.db"), join(disk, "history.db"));
     const before = contentOf(disk);
-    await expect(historyApart("restore", small, file, { onProgress: quiet })).rejects.toMatchObject({
+    const run = { onProgress: quiet };
+    await expect(historyApart("restore", small, file, run, { backupKey: null })).rejects.toMatchObject({
       code: "storage-full",
     });
     expect(contentOf(disk)).toEqual(before);

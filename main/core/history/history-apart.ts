@@ -9,6 +9,8 @@ import type { CheckedHistory } from "./check-file.ts";
 import type { PatientExport } from "./export-patient.ts";
 import type { PatientImport } from "./import-patient.ts";
 import type { Recovered } from "./recover-history.ts";
+import type { NewKey } from "./rekey-history.ts";
+import type { BackupKey } from "./restore-history.ts";
 
 /** What a history's own process does, and what comes of it. */
 export type HistoryResults = {
@@ -16,13 +18,19 @@ export type HistoryResults = {
   backup: MadeBackup;
   restore: PlacedHistory;
   recover: Recovered;
+  rekey: { recordings: number };
   "export-patient": PatientFileContent;
   "import-patient": PatientFileContent;
 };
 export type HistoryWork = keyof HistoryResults;
 
 /** What is asked besides the file. */
-export type HistoryAsks = { "export-patient": PatientExport; "import-patient": PatientImport };
+export type HistoryAsks = {
+  "export-patient": PatientExport;
+  "import-patient": PatientImport;
+  restore: BackupKey;
+  rekey: NewKey;
+};
 type AskOf<Work extends HistoryWork> = Work extends keyof HistoryAsks ? [ask: HistoryAsks[Work]] : [];
 
 /** `file`: the backup or the sealed file that is written or read. */

@@ -10,6 +10,7 @@ import type { HistoryAnswer, HistoryRequest } from "./history-apart.ts";
 import { historyFileName } from "./history-file-name.ts";
 import { importPatient } from "./import-patient.ts";
 import { recoverHistory } from "./recover-history.ts";
+import { rekeyHistory } from "./rekey-history.ts";
 import { restoreHistory } from "./restore-history.ts";
 
 /** Progress is told at most so often, ms. */
@@ -35,7 +36,8 @@ async function answerTo(request: HistoryRequest): Promise<HistoryAnswer> {
 function workOn(request: HistoryRequest): Promise<unknown> {
   const { work, place, file } = request;
   if (work === "backup") return backUpHistory(place, file, tell);
-  if (work === "restore") return restoreHistory(place, file, tell);
+  if (work === "restore") return restoreHistory(place, file, request.ask, tell);
+  if (work === "rekey") return rekeyHistory(place, request.ask, tell);
   if (work === "recover") return recoverHistory(place, tell);
   if (work === "export-patient") return exportPatient(place, file, request.ask, tell);
   if (work === "import-patient") return importPatient(place, file, request.ask, tell);

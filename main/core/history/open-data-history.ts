@@ -26,7 +26,10 @@ export function openDataHistory(dataFolder: string, key: string, options: Histor
   }
 }
 
-/** Whether a key is the one of the history that is there; true where there is none, or where something else is wrong. */
+/**
+ * Whether a key is the one of the history that is there; true where there is none, or where something else is wrong.
+ * @throws BulbarError history-locked while another program has it for itself: a new key is being made
+ */
 export function opensDataHistory(dataFolder: string, key: string): boolean {
   const path = join(dataFolder, historyFileName);
   if (!isThere(path)) return true;
@@ -34,7 +37,9 @@ export function opensDataHistory(dataFolder: string, key: string): boolean {
     openToRead(path, key).close();
     return true;
   } catch (error) {
-    return !(error instanceof BulbarError && error.data.why === "key-wrong");
+    if (!(error instanceof BulbarError)) return true;
+    if (error.code === "history-locked" && error.data.why === "busy") throw error;
+    return error.data.why !== "key-wrong";
   }
 }
 

@@ -1,12 +1,19 @@
-import { historyPlaceOf } from "../core.ts";
+import { basename } from "node:path";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import { type Core, historyPlaceOf } from "../core.ts";
 import { audited, auditedPatientId, listAudit } from "../history/audit.ts";
 import { auditFindings } from "../history/audit-verify.ts";
+import { readBackupNote, readBackupUsers } from "../history/backup-file.ts";
 import type { HistoryPlace } from "../history/backup-history.ts";
 import { backUpAsPlanned, planBackups } from "../history/backup-schedule.ts";
 import { readBackupState } from "../history/backup-state.ts";
 import { checkAndKeep } from "../history/check-schedule.ts";
-import { historyApart } from "../history/history-apart.ts";
-import { type Context, operation } from "./implementer.ts";
+import { type HistoryRun, historyApart } from "../history/history-apart.ts";
+import { keyIdOf } from "../vault/derived-key.ts";
+import { isThere } from "../vault/place-new-file.ts";
+import type { BackupCredentials } from "../vault/vault.ts";
+import { type Context, operation, seatedOperation } from "./implementer.ts";
+import { seated } from "./session.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { history: on, audit: onAudit, historyFiles: onFiles } = operation;
@@ -62,9 +69,20 @@ export const historyFiles = {
   backup: onFiles.backup.handler(({ context, input: { path }, signal }) =>
     withProgress((run) => historyApart("backup", placeOf(context), path, run), signal),
   ),
-  restore: onFiles.restore.handler(({ context, input: { path }, signal }) =>
-    withProgress((run) => historyApart("restore", placeOf(context), path, run), signal),
+  restore: onFiles.restore.handler(({ context, input: { path, credentials }, signal }) =>
+    withProgress(async (run) => {
+      const backupKey = await backupKeyOf(context.core, path, credentials);
+      return historyApart("restore", placeOf(context), path, run, { backupKey });
+    }, signal),
   ),
+  adoptUsers: seatedOperation.historyFiles.adoptUsers.handler(
+    async ({ context, input: { path, credentials } }) => {
+      const users = usersOf(path);
+      if (users === null) throw new BulbarError("backup-invalid", { file: basename(path), why: "no-users" });
+      return seated(context, await context.core.vault.adopt(users, credentials));
+    },
+  ),
+  rekey: onFiles.rekey.handler(({ context, signal }) => withProgress((run) => rekey(context, run), signal)),
   recover: onFiles.recover.handler(({ context, signal }) =>
     withProgress((run) => historyApart("recover", placeOf(context), "", run), signal),
   ),
@@ -76,4 +94,31 @@ export const historyFiles = {
  */
 export function placeOf({ core, session }: Context): HistoryPlace {
   return historyPlaceOf(core, session.user);
+}
+
+/** The key that a backup was made with, where it is not today's, and somebody of its moment opens it; else null. */
+async function backupKeyOf(
+  { vault }: Core,
+  path: string,
+  credentials: BackupCredentials | undefined,
+): Promise<string | null> {
+  const users = usersOf(path);
+  const isOther = readBackupNote(path).keyId !== keyIdOf(vault.dataKey());
+  return isOther && credentials && users !== null ? vault.keyOfBackup(users, credentials) : null;
+}
+
+/** @throws BulbarError file-not-found, backup-invalid */
+function usersOf(path: string): string | null {
+  if (!isThere(path)) throw new BulbarError("file-not-found", { file: basename(path), why: "missing" });
+  return readBackupUsers(path);
+}
+
+/** The new key is sealed to everybody before the history has it, and takes the other one's place when it has. */
+async function rekey(context: Context, run: HistoryRun) {
+  const { core } = context;
+  core.closeHistory();
+  const nextKey = core.vault.prepareNewKey();
+  const done = await historyApart("rekey", placeOf(context), "", run, { nextKey });
+  core.vault.takeNewKey(nextKey);
+  return done;
 }

@@ -102,7 +102,7 @@ const userEvent = (detail: string) =>
   ({ action: "update", patientId: null, subject: "users", detail }) as const;
 
 /** Seats a session at the connection that asked. */
-function seated({ core, seat }: Seated, opened: OpenSession): OwnSession {
+export function seated({ core, seat }: Seated, opened: OpenSession): OwnSession {
   core.vault.enter(seat, opened);
   return core.vault.ownSession(opened);
 }

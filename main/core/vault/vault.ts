@@ -11,6 +11,7 @@ import {
   usualLogOffMinutes,
 } from "../../../shared/domain/session.ts";
 import { storageError } from "../../../shared/domain/storage-error.ts";
+import { keyIdOf } from "./derived-key.ts";
 import { LogOnRecord, type VaultEvent } from "./log-ons.ts";
 import { isThere, underLock } from "./place-new-file.ts";
 import { type OpenSession, type Seat, type SessionEnd, Sessions } from "./sessions.ts";
@@ -33,6 +34,7 @@ import {
 } from "./users.ts";
 import {
   isSigned,
+  parseUsersFile,
   readUsersFile,
   type StoredUser,
   type Users,
@@ -61,6 +63,8 @@ export type VaultOptions = {
 };
 
 export type Credentials = { name: string; password: string };
+/** Of a backup's moment: a user's password, or the recovery key, with which the password becomes the user's new one. */
+export type BackupCredentials = Credentials & { recoveryKey?: string | undefined };
 
 /**
  * The users of a data folder, who is logged on, and, as long as somebody is, the data key.
@@ -201,6 +205,8 @@ export class Vault {
     if (!this.#dataKey) return;
     try {
       const file = this.#fileIfChanged();
+      // another program has made a new data key: the one that is known here opens nothing any more
+      if (file && file.keyId !== keyIdOf(this.dataKey())) this.#sessions.endAll("changed");
       this.#logOffAfterMinutes = file?.logOffAfterMinutes ?? this.#logOffAfterMinutes;
       for (const userId of file ? this.#sessions.users : []) {
         const user = file?.users.find(({ id }) => id === userId);
@@ -316,6 +322,66 @@ export class Vault {
     this.#change((users) => ({ ...users, logOffAfterMinutes }));
   }
 
+  /**
+   * Another data key, sealed to everybody beside the one in use, before anything is encrypted with it.
+   * @returns 64 hexadecimal digits
+   */
+  prepareNewKey(): string {
+    const [dataKey, nextDataKey] = [Buffer.from(this.dataKey(), "hex"), randomBytes(32)];
+    this.#change((users) => withKeys(users, { dataKey, nextDataKey }));
+    return nextDataKey.toString("hex");
+  }
+
+  /** The history has the key that was prepared: it takes the place of the other one. */
+  takeNewKey(key: string): void {
+    const dataKey = Buffer.from(key, "hex");
+    underLock(this.#path, () => {
+      const { mac: _, ...users } = this.#file();
+      writeUsersFile(this.#path, next(withKeys(users, { dataKey, nextDataKey: null })), dataKey);
+      this.#dataKey?.fill(0);
+      this.#dataKey = dataKey;
+    });
+  }
+
+  /**
+   * The data key of a backup, by the users of its moment; with no user's name lock-out, since whoever has the file can
+   * guess elsewhere.
+   * @param text the users file of the backup
+   * @returns 64 hexadecimal digits
+   * @throws BulbarError log-on-refused; vault-damaged
+   */
+  async keyOfBackup(text: string, credentials: BackupCredentials): Promise<string> {
+    const file = parseUsersFile(text);
+    const { dataKey } = await this.#unlockBackup(file, credentials);
+    return dataKey.toString("hex");
+  }
+
+  /**
+   * Takes the users of a backup over where there are none: on another computer, or where their file was lost. With the
+   * recovery key the password becomes the user's new one.
+   * @throws BulbarError set-up-done; log-on-refused; vault-damaged
+   */
+  async adopt(text: string, credentials: BackupCredentials): Promise<OpenSession> {
+    if (this.hasUsers()) throw new BulbarError("set-up-done");
+    const file = parseUsersFile(text);
+    const { dataKey } = await this.#unlockBackup(file, credentials);
+    const { mac: _, ...users } = file;
+    if (!writeUsersFile(this.#path, users, dataKey, true)) throw new BulbarError("set-up-done");
+    const { recoveryKey, ...own } = credentials;
+    return recoveryKey === undefined ? this.logOn(own) : this.recover({ recoveryKey, ...own });
+  }
+
+  async #unlockBackup(file: UsersFile, { recoveryKey, ...own }: BackupCredentials): Promise<Unlocked> {
+    const found =
+      recoveryKey === undefined
+        ? await unlockWithPassword(file, own, this.#options.secrets)
+        : unlockWithRecoveryKey(file, recoveryKey);
+    const why = recoveryKey === undefined ? "wrong" : "recovery-key";
+    if (!found) throw new BulbarError("log-on-refused", { why });
+    if (isSigned(file, found.dataKey)) return found;
+    throw new BulbarError("vault-damaged", { file: usersFileName, why: "changed" });
+  }
+
   /** The users file as it is now, to go with a backup. */
   usersText(): string {
     this.#file();
@@ -391,14 +457,15 @@ export class Vault {
   #unlock(file: UsersFile, { dataKey, nextDataKey }: Unlocked): void {
     if (!isSigned(file, dataKey))
       throw new BulbarError("vault-damaged", { file: usersFileName, why: "changed" });
-    const key = nextDataKey ? this.#finishNewKey(file, { dataKey, nextDataKey }) : dataKey;
+    const key = nextDataKey ? this.#whichKey(file, { dataKey, nextDataKey }) : dataKey;
     this.#removePlainKey(key);
     this.#dataKey = key;
   }
 
   /** A new data key was being made when a program was killed: which of the two the history has is the one that counts. */
-  #finishNewKey(file: UsersFile, { dataKey, nextDataKey }: { dataKey: Buffer; nextDataKey: Buffer }): Buffer {
-    if (this.#options.opensHistory(dataKey.toString("hex"))) return dataKey;
+  #whichKey(file: UsersFile, { dataKey, nextDataKey }: { dataKey: Buffer; nextDataKey: Buffer }): Buffer {
+    const opens = (key: Buffer) => this.#options.opensHistory(key.toString("hex"));
+    if (opens(dataKey) || !opens(nextDataKey)) return dataKey;
     const { mac: _, ...users } = file;
     writeUsersFile(
       this.#path,
@@ -443,7 +510,7 @@ export class Vault {
     const now = `${mtimeMs}:${ino}`;
     if (now === this.#readAt) return null;
     this.#readAt = now;
-    return this.#file();
+    return readUsersFile(this.#path);
   }
 
   #change(change: (users: Users) => Users): void {

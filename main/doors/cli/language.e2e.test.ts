@@ -30,6 +30,7 @@ test("no word of the help is outside shared/words", () => {
     "report",
     "history",
     "audit",
+    "users",
     "models",
     "passages",
     "synth",
@@ -39,7 +40,7 @@ test("no word of the help is outside shared/words", () => {
   for (const command of commands) {
     const help = printed("pseudo", ...[command, "--help"].filter(Boolean)).replace(/\s+/g, " ");
     const names =
-      /--?[a-z-]+|<[a-z.0-4]+>|\[[a-z.]+\]|\bfile\b|audioset-cnn14|\bsource\b|\bmodel\b|\bvisit\b|\bpatient\b|\brecording\b|\bdecision\b|\bpassage\b|measure-again|\btake\b|"[a-z-]+"|bulbar|help|import|list|add|remove|show|card|trust|fetch|verify|pack|check|backup|restore|recover|export/gi;
+      /--?[a-z-]+|<[a-z.0-4]+>|\[[a-z.]+\]|\bfile\b|audioset-cnn14|\bsource\b|\bmodel\b|\bvisit\b|\bpatient\b|\brecording\b|\bdecision\b|\bpassage\b|measure-again|\btake\b|"[a-z-]+"|bulbar|help|import|list|add|remove|show|card|trust|fetch|verify|pack|check|backup|restore|recovery-key|recover|export|rekey|role|disable|password|reset|log-off|\bname\b|\bminutes\b/gi;
     const left = outsideMarks(help).replace(names, "");
     const words = commands.reduce((rest, name) => (name ? rest.replaceAll(name, "") : rest), left);
     expect([command, words.match(/\p{L}{2,}/gu)]).toEqual([command, null]);

@@ -653,6 +653,11 @@ export const errorWhys: Words["errorWhys"] = {
   },
   "backup-invalid": {
     "not-a-backup": { reason: "ist keine vollständige Sicherung von Bulbar.", remedy: "" },
+    "no-users": {
+      reason: "stammt von einer früheren Fassung, ohne Benutzer.",
+      remedy:
+        "Legen Sie die Datei history.key von damals in den Datenordner, richten Sie Benutzer ein, und stellen Sie dann wieder her.",
+    },
     damaged: { reason: "ist beschädigt: ihr Inhalt ist nicht, was geschrieben wurde.", remedy: "" },
   },
 };

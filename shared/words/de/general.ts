@@ -24,6 +24,7 @@ export const general: Words["general"] = {
     "checking-history": "Akte wird geprüft",
     "checking-sound": "Ton wird geprüft",
     salvaging: "Lesbares wird gerettet",
+    "new-key": "wird mit dem neuen Schlüssel verschlüsselt",
     sealing: "versiegelte Datei wird geschrieben",
     unsealing: "versiegelte Datei wird gelesen",
     exporting: "Export wird geschrieben",

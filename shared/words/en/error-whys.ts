@@ -594,6 +594,10 @@ export const errorWhys = {
   },
   "backup-invalid": {
     "not-a-backup": { reason: "is not a whole backup of Bulbar.", remedy: "" },
+    "no-users": {
+      reason: "was made by an earlier version, without users.",
+      remedy: "Put the file history.key of that time into the data folder, set up users, and restore then.",
+    },
     damaged: { reason: "is damaged: its content is not what was written.", remedy: "" },
   },
 };

@@ -24,6 +24,7 @@ export const general = {
     "checking-history": "checking the history",
     "checking-sound": "checking the sound",
     salvaging: "salvaging what can be read",
+    "new-key": "encrypting with the new key",
     sealing: "writing the sealed file",
     unsealing: "reading the sealed file",
     exporting: "writing the export",
