@@ -91,6 +91,7 @@ test("who has not logged on may ask for what tells nothing of patients, and for 
     "files.addModel",
     "files.packModel",
     "files.removeModel",
+    "historyFiles.adoptUsers",
   ]);
 });
 

@@ -99,6 +99,7 @@ test("a page that crashes is opened again at its place, with what was entered an
   const { message } = await shell.answer("Continue");
   expect(message).toBe("The page ended unexpectedly and was opened again.");
   const again = await shell.page(page);
+  await logOnAtPage(again);
   expect(again.url()).toBe(url);
   expect(await again.getByLabel("Notes").inputValue()).toBe("Ludmila coughed before the first task");
   await again.getByRole("button", { name: "Save" }).click();
@@ -111,7 +112,9 @@ test("a page that hangs is loaded again when a person says so", async () => {
   const { message } = await shell.answer("Load the page again");
   expect(message).toBe("The page does not answer.");
   await shell.answer("Continue");
-  await (await shell.page(page)).getByRole("link", { name: "Sustained /a/" }).waitFor();
+  const again = await shell.page(page);
+  await logOnAtPage(again);
+  await again.getByRole("link", { name: "Sustained /a/" }).waitFor();
 });
 
 test("a core that ends is replaced, and the page goes on by itself", async () => {
@@ -121,6 +124,7 @@ test("a core that ends is replaced, and the page goes on by itself", async () =>
   const lost = page.getByText(/Connection to the program lost/).waitFor();
   shell.send({ type: "end-core" });
   await lost;
+  await logOnAtPage(page);
   await expect.poll(() => page.getByRole("alert").count()).toBe(0);
   await recording.waitFor();
   expect(shell.output()).toContain("core-ended: exit code 1; a new core was started");
