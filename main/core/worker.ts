@@ -28,7 +28,7 @@ const stopChecks = backsUp
   ? scheduleChecks(
       dataFolder,
       () => core.now().getTime() - core.presence.lastAt,
-      () => (core.isOpen() ? historyPlaceOf(core, "schedule") : null),
+      () => (core.vault.isOpen() ? historyPlaceOf(core, "schedule") : null),
     )
   : () => {};
 const handlers = {

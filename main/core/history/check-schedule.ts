@@ -5,7 +5,7 @@ import type { HistoryPlace } from "./backup-history.ts";
 import { changeBackupState, readBackupState } from "./backup-state.ts";
 import type { CheckedHistory } from "./check-file.ts";
 import { type HistoryRun, historyApart } from "./history-apart.ts";
-import { historyFileName } from "./history-key.ts";
+import { historyFileName } from "./history-file-name.ts";
 
 const weekMs = 7 * 86_400_000;
 /** Nobody has asked for anything for so long: the check reads the whole file and takes one processor. */

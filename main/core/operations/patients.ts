@@ -40,7 +40,7 @@ export const patients = {
   remove: on.remove.handler(async ({ context: { core }, input: { id } }) => {
     signals.forgetAll();
     const gone = removePatient(await core.history(), id);
-    return { ...gone, keptIn: stillKeptIn(core.options.dataFolder, core.dataKey(), id) };
+    return { ...gone, keptIn: stillKeptIn(core.options.dataFolder, core.vault.dataKey(), id) };
   }),
   exportFile: on.exportFile.handler(({ context, input, signal }) => exportToWindow(context, input, signal)),
   importFile: on.importFile.handler(({ context, input, signal }) => importFromWindow(context, input, signal)),
