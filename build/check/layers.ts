@@ -75,7 +75,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     from: core(...judging, ...stored, "held-folder.ts", "uploads.ts"),
     packages: ["node:*"],
   },
-  "main/core/analysis": { from: core(...judging, ...stored, "core.ts"), packages: ["node:*"] },
+  "main/core/analysis": {
+    from: core(...judging, ...stored, "exchange", "core.ts"),
+    packages: ["node:*"],
+  },
   "main/core/operations": {
     from: core(
       ...judging,
@@ -100,7 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "main/core/uploads.ts": { from: core("held-folder.ts"), packages: ["node:*"] },
   "main/core/worker.ts": {
-    from: core("core.ts", "held-folder.ts", "history", "operations"),
+    from: core("core.ts", "held-folder.ts", "history", "analysis", "operations"),
     packages: ["node:worker_threads"],
   },
   "main/core/start-core.ts": {

@@ -32,7 +32,7 @@ export type CoreOptions = {
   uploads?: UploadPlace;
   /** From the operating system's store, where the door has one: new passwords then open nothing without it. */
   deviceSecret?: Uint8Array;
-  /** It makes the backups that are planned: the core of a door with windows, which stays; others end before a day is over. */
+  /** It makes planned backups and hands over what waits in the outbox: a door with windows stays, others end before a day is over. */
   backsUp?: boolean;
 };
 

@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { scheduleDeliveries } from "./analysis/deliver-messages.ts";
 import { type CoreOptions, createCore, historyPlaceOf } from "./core.ts";
 import { sweepHeldFolders } from "./held-folder.ts";
 import { scheduleBackups } from "./history/backup-schedule.ts";
@@ -31,6 +32,7 @@ const stopChecks = backsUp
       () => (core.vault.isOpen() ? historyPlaceOf(core, "schedule") : null),
     )
   : () => {};
+const stopDeliveries = backsUp ? scheduleDeliveries(core) : () => {};
 const handlers = {
   window: connectionHandler(router),
   local: connectionHandler(localRouter),
@@ -58,6 +60,7 @@ function connect(scope: Scope, port: MessagePort): void {
 async function stop(): Promise<void> {
   stopBackups();
   stopChecks();
+  stopDeliveries();
   clearInterval(sweeping);
   for (const connection of connections) connection.close("stopping");
   const running = [...connections].flatMap((connection) => [...connection.running]);

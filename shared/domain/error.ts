@@ -53,6 +53,7 @@ export const errorCodes = [
   "storage-no-permission",
   "storage-in-the-way",
   "storage-unavailable",
+  "exchange-failed",
   "cancelled",
   "core-ended",
   "port-unavailable",

@@ -49,6 +49,7 @@ export function sampleDocument(change: Partial<ClinicalDocument> = {}): Clinical
     programVersion,
     report: {
       pdf: new TextEncoder().encode("%PDF-1.7 odd."),
+      addenda: [],
       language: "en",
       createdAt: new Date("2026-03-12T10:15:00Z"),
       signedBy: null,

@@ -74,7 +74,10 @@ test.skipIf(!python)("FHIR and HL7 by fhir.resources and hl7 of PyPI (skipped wi
   const document = sampleDocument({ report: { ...sampleDocument().report, pdf } });
   const names = { sendingFacility: "", receivingApplication: "", receivingFacility: "" };
   const bundle = write("bundle.json", JSON.stringify(fhirBundle(document)));
-  const message = write("message.hl7", observationResult(document, names, new Date()).text);
+  const message = write(
+    "message.hl7",
+    observationResult(document, names, { controlId: "1", at: new Date() }),
+  );
   const { status, text } = run(python!, "-c", readBoth, bundle, message);
   expect({ status, text }).toMatchObject({ status: 0 });
   const told = JSON.parse(text);

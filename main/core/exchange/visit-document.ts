@@ -8,8 +8,10 @@ import type { Terminology } from "./terminology.ts";
 /** The report that goes along; a draft until somebody has signed it. */
 export type ExportedReport = {
   pdf: Uint8Array;
-  /** Of the words in it, BCP 47. */
-  language: string;
+  /** Documents that were signed after it and add to it, oldest first. */
+  addenda: readonly Uint8Array[];
+  /** Of the words in it, BCP 47; null where it is not known. */
+  language: string | null;
   createdAt: Date;
   signedBy: string | null;
 };

@@ -7,6 +7,7 @@ import { diagnosisCode } from "./migrations/0004-diagnosis-code.ts";
 import { auditKeys } from "./migrations/0005-audit-keys.ts";
 import { researchPseudonyms } from "./migrations/0006-research-pseudonyms.ts";
 import { signedReports } from "./migrations/0007-signed-reports.ts";
+import { outbox } from "./migrations/0008-outbox.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   auditKeys,
   researchPseudonyms,
   signedReports,
+  outbox,
 ];
 
 /**

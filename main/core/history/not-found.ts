@@ -1,7 +1,7 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 
 /** What the history is asked for by its id. */
-type Findable = "patient" | "visit" | "recording" | "sound" | "report" | "treatment";
+type Findable = "patient" | "visit" | "recording" | "sound" | "report" | "treatment" | "message";
 
 /** @returns the row; @throws BulbarError not-found when there is none */
 export function found<T>(row: T | undefined, what: Findable): T {

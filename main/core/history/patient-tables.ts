@@ -13,8 +13,8 @@ const ofVisits = "visitId IN (SELECT id FROM visits WHERE patientId = @patientId
 const ofRecordings = `recordingId IN (SELECT id FROM recordings WHERE ${ofVisits})`;
 
 /**
- * Everything that belongs to a patient, parents first. Left out: the audit trail, which is the history's own, and what
- * research exports know of the patient.
+ * Everything that belongs to a patient, parents first. Left out: the audit trail, which is the history's own, what
+ * research exports know of the patient, and messages on their way, which another computer is not to send again.
  */
 export const patientTables: readonly PatientTable[] = [
   { name: "patients", rows: "id = @patientId" },

@@ -26,6 +26,7 @@ export const salvagedTables = [
   "visitIndices",
   "researchPseudonyms",
   "siteSettings",
+  "outbox",
   "audit",
   "auditKeys",
 ] as const;

@@ -1,18 +1,27 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { call } from "@orpc/server";
-import type { ExportFormat } from "../../../shared/domain/exchange.ts";
+import type { VisitRequest } from "../../../shared/contract/exchange.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { ExchangeTarget, ExportFormat } from "../../../shared/domain/exchange.ts";
 import type { VisitId } from "../../../shared/domain/ids.ts";
+import { deliver, openTargets } from "../analysis/deliver-messages.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
+import { refuseUnsafe } from "../exchange/send/destination.ts";
 import { parseTerminology } from "../exchange/terminology.ts";
 import { visitCsv } from "../exchange/visit-csv.ts";
 import type { ClinicalDocument, ExportedReport, VisitDocument } from "../exchange/visit-document.ts";
 import { visitJson } from "../exchange/visit-json.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { audited } from "../history/audit.ts";
+import { readExchangeSettings, writeExchangeSettings } from "../history/exchange-settings.ts";
+import type { History } from "../history/open-history.ts";
+import { addToOutbox, getOutboxEntry, listOutbox, removeFromOutbox } from "../history/outbox.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
+import { listReports, readReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
 import { type Context, operation } from "./implementer.ts";
 import { reports } from "./reports.ts";
@@ -22,29 +31,55 @@ const dicom = () => import("../exchange/dicom/encapsulated-pdf.ts");
 const fhir = () => import("../exchange/fhir/bundle.ts");
 const hl7 = () => import("../exchange/hl7/observation-result.ts");
 
-type Request = { visitId: VisitId; language: "en" | "de" | "pseudo" };
+const { exchange: on } = operation;
 
 export const exchange = {
-  visit: operation.exchange.visit.handler(async ({ context, input, signal }) => {
+  visit: on.visit.handler(async ({ context, input, signal }) => {
     const { core } = context;
     const document = await visitDocument(core, input.visitId, signal);
-    const written = await write(input.format, document, input, context);
+    const { extension, type, content } = await write(input.format, document, input, context);
     const { patient, visit } = document;
     audited(
       await core.history(),
       () => {},
-      () => ({
-        action: "export",
-        patientId: patient.id,
-        subject: `visit ${visit.id}`,
-        detail: input.format,
-      }),
+      () => ({ action: "export", patientId: patient.id, subject: `visit ${visit.id}`, detail: input.format }),
     );
     const code = patient.code.replace(/[^\p{L}\p{N}-]+/gu, "_");
     return {
-      fileName: `bulbar-${code}-${visit.date}.${written.extension}`,
-      content: new Blob([written.content], { type: written.type }),
+      fileName: `bulbar-${code}-${visit.date}.${extension}`,
+      content: new Blob([content], { type }),
     };
+  }),
+  targets: on.targets.handler(async ({ context: { core } }) =>
+    openTargets(readExchangeSettings(await core.history())),
+  ),
+  send: on.send.handler(async ({ context, input, signal }) => {
+    const { core } = context;
+    const history = await core.history();
+    if (!openTargets(readExchangeSettings(history)).includes(input.target))
+      throw new BulbarError("invalid-input", { why: "exchange-not-set" });
+    const document = await withReport(await visitDocument(core, input.visitId, signal), input, context);
+    const messages = await messagesFor(input.target, document, core);
+    const entries = messages.map((message) =>
+      addToOutbox(history, { visitId: input.visitId, target: input.target, ...message }),
+    );
+    const tried = [];
+    for (const entry of entries) tried.push(await deliver(core, entry, { isAsked: true }));
+    return tried;
+  }),
+  outbox: on.outbox.handler(async ({ context: { core }, input }) =>
+    listOutbox(await core.history(), input.visitId),
+  ),
+  retry: on.retry.handler(async ({ context: { core }, input: { id } }) =>
+    deliver(core, getOutboxEntry(await core.history(), id), { isAsked: true }),
+  ),
+  discard: on.discard.handler(async ({ context: { core }, input: { id } }) => ({
+    removed: removeFromOutbox(await core.history(), id),
+  })),
+  settings: on.settings.handler(async ({ context: { core } }) => readExchangeSettings(await core.history())),
+  saveSettings: on.saveSettings.handler(async ({ context: { core }, input }) => {
+    refuseUnsafe(input);
+    return writeExchangeSettings(await core.history(), input);
   }),
 };
 
@@ -53,9 +88,10 @@ type Written = { extension: string; type: string; content: string | Uint8Array<A
 async function write(
   format: ExportFormat,
   document: VisitDocument,
-  request: Request,
+  request: VisitRequest,
   context: Context,
 ): Promise<Written> {
+  const { core } = context;
   if (format === "csv")
     return { extension: "csv", type: "text/csv;charset=utf-8", content: visitCsv(document) };
   if (format === "json") return { extension: "json", type: "application/json", content: visitJson(document) };
@@ -65,15 +101,33 @@ async function write(
     const content = `${JSON.stringify(fhirBundle(clinical), null, 2)}\n`;
     return { extension: "fhir.json", type: "application/fhir+json", content };
   }
-  if (format === "hl7") {
-    const names = { sendingFacility: "", receivingApplication: "", receivingFacility: "" };
-    const { observationResult } = await hl7();
-    const { text } = observationResult(clinical, names, context.core.now());
-    return { extension: "hl7", type: "text/plain;charset=utf-8", content: text };
+  const [message] = await messagesFor(format, clinical, core);
+  const { payload } = message!;
+  return format === "hl7"
+    ? { extension: "hl7", type: "text/plain;charset=utf-8", content: payload }
+    : { extension: "dcm", type: "application/dicom", content: payload };
+}
+
+type Message = { messageId: string; payload: Uint8Array<ArrayBuffer> };
+
+/** What is sent: one HL7 message, also into a folder, or a DICOM instance of the report and of each addendum. */
+async function messagesFor(
+  target: ExchangeTarget,
+  document: ClinicalDocument,
+  core: Core,
+): Promise<Message[]> {
+  if (target === "dicom") {
+    const { encapsulatedPdf } = await dicom();
+    return [document.report.pdf, ...document.report.addenda].map((pdf) => {
+      const { instanceUid, bytes } = encapsulatedPdf(document, pdf);
+      return { messageId: instanceUid, payload: bytes as Uint8Array<ArrayBuffer> };
+    });
   }
-  const { encapsulatedPdf } = await dicom();
-  const { bytes } = encapsulatedPdf(clinical);
-  return { extension: "dcm", type: "application/dicom", content: bytes as Uint8Array<ArrayBuffer> };
+  const { names } = readExchangeSettings(await core.history());
+  const messageId = randomUUID().replaceAll("-", "").slice(0, 20);
+  const { observationResult } = await hl7();
+  const text = observationResult(document, names, { controlId: messageId, at: core.now() });
+  return [{ messageId, payload: new TextEncoder().encode(text) }];
 }
 
 async function visitDocument(core: Core, visitId: VisitId, signal?: AbortSignal): Promise<VisitDocument> {
@@ -91,17 +145,38 @@ async function visitDocument(core: Core, visitId: VisitId, signal?: AbortSignal)
 
 async function withReport(
   document: VisitDocument,
-  { visitId, language }: Request,
+  request: VisitRequest,
   context: Context,
 ): Promise<ClinicalDocument> {
   const { core } = context;
-  const { pdf } = await call(reports.create, { visitId, language }, { context });
-  const report: ExportedReport = {
-    pdf: new Uint8Array(await pdf.arrayBuffer()),
-    language,
-    createdAt: core.now(),
-    signedBy: null,
-  };
+  const report = signedReport(await core.history(), request.visitId) ?? (await draftReport(request, context));
   const codes = join(core.options.programFolder, "resources", "exchange", "code-system.json");
   return { ...document, report, terminology: parseTerminology(await readFile(codes, "utf8")) };
+}
+
+/** The report that was signed last, with what was added to it; null where none was. */
+function signedReport(history: History, visitId: VisitId): ExportedReport | null {
+  const kept = listReports(history, visitId);
+  const signed = kept.find(({ kind }) => kind === "signed");
+  if (!signed) return null;
+  const addenda = kept.filter(({ addsTo }) => addsTo === signed.sha256).reverse();
+  return {
+    pdf: readReport(history, signed.id).pdf,
+    addenda: addenda.map(({ id }) => readReport(history, id).pdf),
+    language: null,
+    createdAt: new Date(signed.createdAt),
+    signedBy: signed.signature?.signer ?? null,
+  };
+}
+
+/** The report as it is now, unsigned, kept as everything that is handed out. */
+async function draftReport({ visitId, language }: VisitRequest, context: Context): Promise<ExportedReport> {
+  const { pdf } = await call(reports.create, { visitId, language }, { context });
+  return {
+    pdf: new Uint8Array(await pdf.arrayBuffer()),
+    addenda: [],
+    language,
+    createdAt: context.core.now(),
+    signedBy: null,
+  };
 }

@@ -12,6 +12,7 @@ const commands = {
   report: async () => (await import("./commands/report.ts")).reportCommand(),
   export: async () => (await import("./commands/export.ts")).exportCommand(),
   research: async () => (await import("./commands/research.ts")).researchCommand(),
+  exchange: async () => (await import("./commands/exchange.ts")).exchangeCommand(),
   history: async () => (await import("./commands/history.ts")).historyCommand(),
   audit: async () => (await import("./commands/audit.ts")).auditCommand(),
   users: async () => (await import("./commands/users.ts")).usersCommand(),

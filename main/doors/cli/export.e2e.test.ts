@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { runCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
@@ -66,4 +66,28 @@ test("without --out it takes its own name; what is not there is told", async () 
   expect(missing.stderr).toContain("[not-found]");
   const unknown = await runCli("export", "--visit", visit, "--format", "xml", "--data", data);
   expect(unknown.exitCode).toBe(2);
+});
+
+test("sent to where an administrator lets it be sent; what is not accepted is told, kept and tried again", async () => {
+  const nowhere = await runCli("export", "--visit", visit, "--send", "hl7", "--data", data);
+  expect(nowhere).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(nowhere.stderr).toContain("An administrator enters it");
+  expect((await runCli("export", "--visit", visit, "--data", data)).exitCode).toBe(2);
+  const settings = JSON.parse((await runCli("exchange", "settings", "--data", data)).stdout);
+  const file = join(folder, "settings.json");
+  const drop = join(folder, "in");
+  writeFileSync(file, JSON.stringify({ ...settings, dropFolder: drop }));
+  await runCli("exchange", "settings", "--set", file, "--data", data);
+  const kept = await runCli("export", "--visit", visit, "--send", "drop", "--data", data);
+  expect(kept.exitCode).toBe(1);
+  expect(kept.stdout).toMatch(
+    /^drop [0-9a-f]{20}: waiting\. The folder that messages are put into is not there\./,
+  );
+  mkdirSync(drop);
+  const tried = await runCli("exchange", "retry", "--json", "--data", data);
+  const [entry] = JSON.parse(tried.stdout);
+  expect(entry).toMatchObject({ state: "accepted", attempts: 2, failure: null });
+  expect(readdirSync(drop)).toEqual([`bulbar-${entry.messageId}.hl7`]);
+  const listed = await runCli("exchange", "list", "--language", "de", "--data", data);
+  expect(listed.stdout).toContain("angenommen");
 });

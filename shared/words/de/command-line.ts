@@ -71,6 +71,12 @@ export const commandLine: Words["commandLine"] = {
     reportSign: "den Befund einer Visite unterschreiben; fragt noch einmal nach dem Kennwort",
     reportAdd: "einen Nachtrag unterschreiben: ein zweites Dokument, das einen unterschriebenen Befund nennt",
     export: "die Befunde einer Visite an andere Programme weitergeben; die Datei nennt den Patienten",
+    exchange: "der Ausgang: was an andere Systeme gesendet wurde und was unterwegs ist",
+    exchangeList: "den Ausgang auflisten, Neuestes zuerst",
+    exchangeRetry:
+      "eine Nachricht, oder alle nicht angenommenen, jetzt übergeben; Ende 1, wo eine es noch nicht ist",
+    exchangeDiscard: "eine Nachricht, die nicht angenommen wurde, aus dem Ausgang nehmen",
+    exchangeSettings: "wohin Visiten gesendet werden dürfen: als JSON ausgeben oder setzen",
     models: "Modellpakete",
     modelsList: "die Modelle mit Herkunft und ehrlichem Fehler auflisten, dazu die abgelehnten Pakete",
     modelsCard: "die Karte eines Modells ausgeben",
@@ -168,6 +174,9 @@ export const commandLine: Words["commandLine"] = {
     exportFormat:
       "FHIR-R4-Bundle, HL7-v2-Nachricht, DICOM mit dem PDF des Berichts, Tabelle oder alles als JSON",
     outExport: "wohin (Vorgabe: eigener Name des Exports, hier)",
+    exportSend:
+      "dorthin senden, wohin ein Administrator es erlaubt; was nicht angenommen wird, bleibt im Ausgang",
+    exchangeSet: "die Einstellungen aus dieser JSON-Datei nehmen, geschrieben wie sie ausgegeben werden",
     outReport: "wohin (Vorgabe: eigener Name des Berichts, hier)",
     reportText: "den Befund als Text für die Krankenakte ausgeben",
     reportPlain: "die Seite in einfachen Worten für die Patientin oder den Patienten",
@@ -237,6 +246,9 @@ export const commandLine: Words["commandLine"] = {
     size: "Größe",
     language: "Sprache",
     words: "Wörter",
+    target: "an",
+    attempts: "Versuche",
+    due: "wieder um (UTC)",
     title: "Titel",
   },
   evaluation: {

@@ -218,6 +218,7 @@ export const errorWhys: Words["errorWhys"] = {
     recording: { reason: "Diese Aufnahme steht nicht in der Akte.", remedy: "" },
     sound: { reason: "Der Ton dieser Aufnahme steht nicht in der Akte.", remedy: "" },
     report: { reason: "Dieser Bericht steht nicht in der Akte.", remedy: "" },
+    message: { reason: "Diese Nachricht steht nicht im Ausgang oder wurde angenommen.", remedy: "" },
     treatment: { reason: "Diese Behandlung steht nicht in der Akte.", remedy: "" },
     user: { reason: "Diesen Benutzer gibt es nicht.", remedy: "" },
     "no-patient": {
@@ -244,6 +245,22 @@ export const errorWhys: Words["errorWhys"] = {
     "no-backup-folder": {
       reason: "Es ist kein Ordner für Sicherungen gewählt.",
       remedy: "Wählen Sie einen in den Einstellungen.",
+    },
+    "not-json": {
+      reason: "ist kein JSON.",
+      remedy: "So schreiben, wie `bulbar exchange settings` es ausgibt.",
+    },
+    "exchange-plain": {
+      reason: "„{host}“ ist ein anderer Rechner: mit ihm darf nur über TLS gesprochen werden.",
+      remedy: "TLS einschalten oder eine Adresse dieses Rechners nennen.",
+    },
+    "exchange-folder-in-part": {
+      reason: "Der Ordner ist nicht vollständig angegeben.",
+      remedy: "Von der Wurzel an schreiben, etwa /srv/interface/in oder D:\\interface\\in.",
+    },
+    "exchange-not-set": {
+      reason: "Niemand hat eingetragen, wohin dies zu senden ist.",
+      remedy: "Ein Administrator trägt es unter Einstellungen, Austausch ein.",
     },
     channel: {
       reason: "Kanäle: {channels}; einen Kanal {asked} gibt es nicht.",
@@ -585,6 +602,10 @@ export const errorWhys: Words["errorWhys"] = {
         "Ein Stapel braucht entweder einen Ordner oder eine Tabelle, oder die Ordner, die er verbindet (--merge).",
       remedy: "Siehe bulbar batch --help.",
     },
+    "export-what": {
+      reason: "Weder eine Form noch ein Empfänger wurde genannt.",
+      remedy: "--format, --send oder beides angeben.",
+    },
   },
   "port-unavailable": {
     taken: {
@@ -619,6 +640,52 @@ export const errorWhys: Words["errorWhys"] = {
     "no-backup": {
       reason: "Etwas, das keine Sicherung ist, trägt diesen Namen.",
       remedy: "Wählen Sie einen anderen Namen. Es wurde nichts geändert.",
+    },
+  },
+  "exchange-failed": {
+    "no-connection": {
+      reason: "Mit {host}, Port {port}, kam keine Verbindung zustande.",
+      remedy:
+        "Nachsehen, ob das andere System läuft und die Adresse stimmt; es wird von selbst wieder versucht.",
+    },
+    "not-trusted": {
+      reason: "Dem Zertifikat von {host} ist nicht zu trauen.",
+      remedy:
+        "Das Zertifikat seiner Zertifizierungsstelle unter Einstellungen, Austausch eintragen und nachsehen, ob es auf diesen Namen lautet.",
+    },
+    "no-answer": {
+      reason: "{host} hat nicht innerhalb von {seconds} s geantwortet.",
+      remedy: "Es wird von selbst wieder versucht.",
+    },
+    "no-acknowledgement": {
+      reason: "Was das andere System antwortet, ist keine Bestätigung dieser Nachricht.",
+      remedy:
+        "Nachsehen, ob dort eine HL7-Schnittstelle der Version 2 lauscht; es wird von selbst wieder versucht.",
+    },
+    error: {
+      reason: "Das andere System konnte die Nachricht nicht annehmen ({code}: {told}).",
+      remedy: "Es wird von selbst wieder versucht; hilft das nicht, den Verwalter der Schnittstelle fragen.",
+    },
+    refused: {
+      reason: "Das andere System lehnt die Nachricht ab ({code}: {told}).",
+      remedy: "Sie bleibt erhalten. Beheben, was es meldet, und sie aus dem Ausgang erneut senden.",
+    },
+    "not-associated": {
+      reason: "Der DICOM-Knoten spricht als {calledTitle} nicht mit {callingTitle}.",
+      remedy: "Beide Titel am Knoten eintragen lassen; es wird von selbst wieder versucht.",
+    },
+    "dicom-status": {
+      reason: "Der DICOM-Knoten {title} konnte das Dokument nicht speichern (Status {status}).",
+      remedy: "Es wird von selbst wieder versucht.",
+    },
+    "dicom-refused": {
+      reason: "Der DICOM-Knoten {title} lehnt das Dokument ab (Status {status}).",
+      remedy: "Es bleibt erhalten. Den Verwalter des Knotens fragen und es aus dem Ausgang erneut senden.",
+    },
+    "no-folder": {
+      reason: "Der Ordner, in den Nachrichten gelegt werden, ist nicht da.",
+      remedy:
+        "Die Freigabe verbinden oder einen anderen Ordner eintragen; es wird von selbst wieder versucht.",
     },
   },
   internal: {

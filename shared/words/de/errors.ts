@@ -183,6 +183,10 @@ export const errors: Words["errors"] = {
     reason: "Das Zugriffsprotokoll ist nicht unversehrt.",
     remedy: "Lassen Sie den Datenordner, wie er ist, und sagen Sie es der Administration.",
   },
+  "exchange-failed": {
+    reason: "Eine Nachricht konnte nicht übergeben werden.",
+    remedy: "Sie bleibt im Ausgang und wird von selbst wieder versucht.",
+  },
   cancelled: { reason: "Abgebrochen.", remedy: "" },
   "core-ended": {
     reason: "Der rechnende Teil des Programms hat geendet, bevor dies fertig war.",

@@ -3,7 +3,7 @@ import type { Words } from "../shape.ts";
 export const exchange: Words["exchange"] = {
   groups: {
     measures: "Maße von Sprechen und Stimme",
-    scores: "ALSFRS-R",
+    scores: "ALSFRS-R und ihre Fragen",
     tasks: "Sprechaufgaben",
     missing: "Warum ein Maß keinen Wert hat",
     doubts: "Warum ein Wert fraglich ist",
@@ -15,6 +15,7 @@ export const exchange: Words["exchange"] = {
   codes: {
     "voice-assessment": "Untersuchung von Sprechen und Stimme",
     report: "Bericht",
+    addendum: "Nachtrag zum Bericht",
     program: "Programm",
     model: "Modell",
     "model-probability": "Wahrscheinlichkeit einer Klasse nach einem Modell",
@@ -31,4 +32,5 @@ export const exchange: Words["exchange"] = {
     "takes-left-out": "Ausgelassene Aufnahmen",
     "onsets-by-hand": "Silbenanfänge von Hand gesetzt",
   },
+  states: { waiting: "wartet", accepted: "angenommen", refused: "abgelehnt" },
 };

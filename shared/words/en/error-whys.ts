@@ -207,6 +207,7 @@ export const errorWhys = {
     recording: { reason: "This recording is not in the history.", remedy: "" },
     sound: { reason: "This recording's sound is not in the history.", remedy: "" },
     report: { reason: "This report is not in the history.", remedy: "" },
+    message: { reason: "This message is not in the outbox, or was accepted.", remedy: "" },
     treatment: { reason: "This treatment is not in the history.", remedy: "" },
     user: { reason: "There is no such user.", remedy: "" },
     "no-patient": { reason: "there is no patient “{asked}”.", remedy: "List them: bulbar patients list." },
@@ -229,6 +230,19 @@ export const errorWhys = {
     "no-backup-folder": {
       reason: "No folder for backups has been chosen.",
       remedy: "Choose one in Settings.",
+    },
+    "not-json": { reason: "is not JSON.", remedy: "Write it as `bulbar exchange settings` prints it." },
+    "exchange-plain": {
+      reason: "“{host}” is another computer: it may be spoken to by TLS only.",
+      remedy: "Switch TLS on, or name an address of this computer.",
+    },
+    "exchange-folder-in-part": {
+      reason: "The folder is not written in full.",
+      remedy: "Write it from the root on, such as /srv/interface/in or D:\\interface\\in.",
+    },
+    "exchange-not-set": {
+      reason: "Nobody has entered where to send this.",
+      remedy: "An administrator enters it under Settings, Exchange.",
     },
     channel: {
       reason: "has {channels} channel(s), so there is no channel {asked}.",
@@ -529,6 +543,10 @@ export const errorWhys = {
       reason: "A batch needs either a folder or a table, or the folders to join (--merge).",
       remedy: "See bulbar batch --help.",
     },
+    "export-what": {
+      reason: "Neither a form nor a receiver was named.",
+      remedy: "Add --format, --send or both.",
+    },
   },
   "port-unavailable": {
     taken: {
@@ -562,6 +580,49 @@ export const errorWhys = {
     "no-backup": {
       reason: "Something that is not a backup has this name.",
       remedy: "Choose another name. Nothing has been changed.",
+    },
+  },
+  "exchange-failed": {
+    "no-connection": {
+      reason: "No connection to {host}, port {port}, came about.",
+      remedy: "Look whether the other system runs and the address is right; it is tried again by itself.",
+    },
+    "not-trusted": {
+      reason: "The certificate of {host} is not to be trusted.",
+      remedy:
+        "Enter the certificate of its authority under Settings, Exchange, and look whether it is made out to this name.",
+    },
+    "no-answer": {
+      reason: "{host} has not answered within {seconds} s.",
+      remedy: "It is tried again by itself.",
+    },
+    "no-acknowledgement": {
+      reason: "What the other system answered is no acknowledgement of this message.",
+      remedy: "Look whether an HL7 version 2 interface is listening there; it is tried again by itself.",
+    },
+    error: {
+      reason: "The other system could not take the message ({code}: {told}).",
+      remedy: "It is tried again by itself; tell the interface’s administrator if it does not help.",
+    },
+    refused: {
+      reason: "The other system refuses the message ({code}: {told}).",
+      remedy: "It is kept. Put right what it tells, and send it again from the outbox.",
+    },
+    "not-associated": {
+      reason: "The DICOM node does not talk as {calledTitle} to {callingTitle}.",
+      remedy: "Have the two titles entered at the node; it is tried again by itself.",
+    },
+    "dicom-status": {
+      reason: "The DICOM node {title} could not store the document (status {status}).",
+      remedy: "It is tried again by itself.",
+    },
+    "dicom-refused": {
+      reason: "The DICOM node {title} refuses the document (status {status}).",
+      remedy: "It is kept. Tell the node’s administrator, and send it again from the outbox.",
+    },
+    "no-folder": {
+      reason: "The folder that messages are put into is not there.",
+      remedy: "Connect the share, or enter another folder; it is tried again by itself.",
     },
   },
   internal: {

@@ -156,6 +156,10 @@ export const errors = {
     reason: "The audit trail is not whole.",
     remedy: "Keep the data folder as it is, and tell the administrator.",
   },
+  "exchange-failed": {
+    reason: "A message could not be handed over.",
+    remedy: "It stays in the outbox and is tried again by itself.",
+  },
   cancelled: { reason: "Cancelled.", remedy: "" },
   "core-ended": {
     reason: "The program's core ended before this was done.",

@@ -3,7 +3,7 @@ export const exchange = {
   /** Groups of the code system of exports. */
   groups: {
     measures: "Measures of speech and voice",
-    scores: "ALSFRS-R",
+    scores: "ALSFRS-R and its items",
     tasks: "Speech tasks",
     missing: "Why a measure has no value",
     doubts: "Why a value is doubted",
@@ -15,6 +15,7 @@ export const exchange = {
   codes: {
     "voice-assessment": "Assessment of speech and voice",
     report: "Report",
+    addendum: "Addendum to the report",
     program: "Program",
     model: "Model",
     "model-probability": "Probability of a class, by a model",
@@ -31,4 +32,6 @@ export const exchange = {
     "takes-left-out": "Takes left out",
     "onsets-by-hand": "Syllable onsets were placed by hand",
   },
+  /** Of a message in the outbox. */
+  states: { waiting: "waiting", accepted: "accepted", refused: "refused" },
 };

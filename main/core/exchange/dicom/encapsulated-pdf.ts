@@ -18,12 +18,12 @@ const implementationUid = objectIdentifier(stableUuid("implementation", "bulbar"
 export type DicomInstance = { instanceUid: string; bytes: Uint8Array };
 
 /**
- * A visit's report as DICOM Encapsulated PDF. Study and series are the visit's; the instance is the report's, by its hash:
+ * A visit's report, or an addendum to it, as DICOM Encapsulated PDF. Study and series are the visit's; the instance is the report's, by its hash:
  * another PDF is another instance.
  */
-export function encapsulatedPdf(document: ClinicalDocument): DicomInstance {
-  const { visit, report } = document;
-  const pdfHash = createHash("sha256").update(report.pdf).digest("hex");
+export function encapsulatedPdf(document: ClinicalDocument, pdf = document.report.pdf): DicomInstance {
+  const { visit } = document;
+  const pdfHash = createHash("sha256").update(pdf).digest("hex");
   const instanceUid = objectIdentifier(stableUuid("instance", visit.id, pdfHash));
   const file = new DicomDict(
     DicomMetaDictionary.denaturalizeDataset({
@@ -38,7 +38,7 @@ export function encapsulatedPdf(document: ClinicalDocument): DicomInstance {
   file.dict = DicomMetaDictionary.denaturalizeDataset({
     ...patientModule(document.patient),
     ...studyModule(document),
-    ...documentModule(document),
+    ...documentModule(document, pdf),
     SOPClassUID: encapsulatedPdfClass,
     SOPInstanceUID: instanceUid,
   });
@@ -83,8 +83,8 @@ function startedAt({ date, createdAt }: Visit): string {
 }
 
 /** The document has an even length in DICOM; its own is written beside it, so that the same bytes come out again. */
-function documentModule({ visit, report, terminology }: ClinicalDocument) {
-  const { pdf, createdAt, signedBy } = report;
+function documentModule({ visit, report, terminology }: ClinicalDocument, pdf: Uint8Array) {
+  const { createdAt, signedBy } = report;
   const padded = new Uint8Array(pdf.length + (pdf.length % 2));
   padded.set(pdf);
   const [date, time] = createdAt.toISOString().replaceAll(/[-:]/g, "").slice(0, 15).split("T");

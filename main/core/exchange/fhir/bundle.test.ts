@@ -43,6 +43,14 @@ const observationOf = (change: Partial<Finding>) =>
 
 const cases: [string, () => ClinicalDocument][] = [
   ["a visit with everything", () => sampleDocument()],
+  [
+    "a signed report with an addendum",
+    () => {
+      const { report } = sampleDocument();
+      const addenda = [new TextEncoder().encode("%PDF-1.7 more")];
+      return sampleDocument({ report: { ...report, language: null, signedBy: "Dr. A", addenda } });
+    },
+  ],
   ["a signed report", () => sampleDocument({ report: { ...sampleDocument().report, signedBy: "Dr. A" } })],
   [
     "a patient of whom nothing is known but the code",

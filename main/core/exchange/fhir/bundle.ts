@@ -46,11 +46,11 @@ function diagnosticReport(
   media: readonly Resource[],
 ): Resource {
   const { progression, rateStratum } = findings;
-  const { pdf, createdAt, language, signedBy } = report;
+  const { pdf, addenda, createdAt, signedBy } = report;
   return {
     resourceType: "DiagnosticReport",
     id: stableUuid("report", visit.id),
-    status: signedBy === null ? "preliminary" : "final",
+    status: signedBy === null ? "preliminary" : addenda.length > 0 ? "appended" : "final",
     code: ownConcept("voice-assessment", terminology),
     subject: referenceTo(patient),
     effectiveDateTime: visit.date,
@@ -67,15 +67,25 @@ function diagnosticReport(
     ),
     presentedForm: [
       {
-        contentType: "application/pdf",
-        language,
-        data: Buffer.from(pdf).toString("base64"),
-        size: pdf.length,
-        hash: pdfSha1(pdf),
-        title: terminology.get("report") ?? "Report",
+        ...attachment(pdf, report),
+        ...present("title", terminology.get("report")),
         creation: createdAt.toISOString(),
       },
+      ...addenda.map((one) => ({
+        ...attachment(one, report),
+        ...present("title", terminology.get("addendum")),
+      })),
     ],
+  };
+}
+
+function attachment(pdf: Uint8Array, { language }: ClinicalDocument["report"]) {
+  return {
+    contentType: "application/pdf",
+    ...present("language", language),
+    data: Buffer.from(pdf).toString("base64"),
+    size: pdf.length,
+    hash: pdfSha1(pdf),
   };
 }
 

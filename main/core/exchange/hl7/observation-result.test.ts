@@ -5,16 +5,14 @@ import { unescaped } from "./encoding.ts";
 import { observationResult } from "./observation-result.ts";
 
 const names = { sendingFacility: "Clinic|A", receivingApplication: "EHR", receivingFacility: "" };
-const now = new Date("2026-03-12T11:00:00Z");
-const messageOf = (document = sampleDocument()) => observationResult(document, names, now);
+const sending = { controlId: "0123456789abcdef0123", at: new Date("2026-03-12T11:00:00Z") };
+const messageOf = (document = sampleDocument()) => observationResult(document, names, sending);
 const parse = (text: string) => Hl7Message.parse(text);
 
 test("header: type, version, character set, control id", () => {
-  const { controlId, text } = messageOf();
-  const header = parse(text).getSegment("MSH")!;
+  const header = parse(messageOf()).getSegment("MSH")!;
   expect(header.getField(9).toString()).toBe("ORU^R01^ORU_R01");
-  expect(header.getField(10).toString()).toBe(controlId);
-  expect(controlId).toMatch(/^[0-9a-f]{20}$/);
+  expect(header.getField(10).toString()).toBe(sending.controlId);
   expect([4, 5, 7, 12, 18].map((field) => header.getField(field).toString())).toEqual([
     "Clinic\\F\\A",
     "EHR",
@@ -27,7 +25,7 @@ test("header: type, version, character set, control id", () => {
 test("the patient, whatever the name holds", () => {
   const { patient } = sampleDocument();
   const odd = { ...patient, name: "O'Brien|^, Zoë & Co", code: "A~1", sex: "male" as const };
-  const identification = parse(messageOf(sampleDocument({ patient: odd })).text).getSegment("PID")!;
+  const identification = parse(messageOf(sampleDocument({ patient: odd }))).getSegment("PID")!;
   expect(unescaped(identification.getComponent(5, 1))).toBe("O'Brien|^");
   expect(unescaped(identification.getComponent(5, 2))).toBe("Zoë & Co");
   expect(unescaped(identification.getComponent(3, 1))).toBe("A~1");
@@ -37,7 +35,7 @@ test("the patient, whatever the name holds", () => {
 
 test("an OBX a finding, in the numbers, range and flags of the judgement", () => {
   const document = sampleDocument();
-  const results = parse(messageOf(document).text).getAllSegments("OBX");
+  const results = parse(messageOf(document)).getAllSegments("OBX");
   const { findings } = document.findings;
   expect(results).toHaveLength(findings.length + 12 + 1);
   expect(results.map((one) => one.getField(1).toString())).toEqual(
@@ -60,17 +58,28 @@ test("an OBX a finding, in the numbers, range and flags of the judgement", () =>
 
 test("the PDF is the last, byte for byte; a signed report is final and names who signed", () => {
   const document = sampleDocument();
-  const pdf = parse(messageOf(document).text).getAllSegments("OBX").at(-1)!;
+  const pdf = parse(messageOf(document)).getAllSegments("OBX").at(-1)!;
   expect(pdf.getField(2).toString()).toBe("ED");
   expect([2, 3, 4].map((part) => pdf.getComponent(5, part))).toEqual(["application", "pdf", "Base64"]);
   expect(Buffer.from(pdf.getComponent(5, 5), "base64").equals(document.report.pdf)).toBe(true);
-  const signed = parse(messageOf(sampleDocument({ report: { ...document.report, signedBy: "Dr. A" } })).text);
+  const signed = parse(messageOf(sampleDocument({ report: { ...document.report, signedBy: "Dr. A" } })));
   expect(signed.getSegment("OBR")!.getField(25).toString()).toBe("F");
   expect(signed.getSegment("OBR")!.getComponent(32, 2)).toBe("Dr. A");
 });
 
+test("what was added to a signed report goes along", () => {
+  const { report } = sampleDocument();
+  const addenda = [new TextEncoder().encode("%PDF-1.7 first"), new TextEncoder().encode("%PDF-1.7 second")];
+  const text = messageOf(sampleDocument({ report: { ...report, signedBy: "Dr. A", addenda } }));
+  const [, first, second] = parse(text).getAllSegments("OBX").slice(-3);
+  expect([first, second].map((one) => Buffer.from(one!.getComponent(5, 5), "base64"))).toEqual(
+    addenda.map((pdf) => Buffer.from(pdf)),
+  );
+  expect(second!.getComponent(3, 1)).toBe("addendum");
+});
+
 test("every line ends in a carriage return, and the notice stands in it", () => {
-  const { text } = messageOf();
+  const text = messageOf();
   expect(text).not.toContain("\n");
   expect(text.endsWith("\r")).toBe(true);
   expect(text).toContain("NTE|1||Research use only, not for diagnosis.\r");

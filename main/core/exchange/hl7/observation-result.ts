@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import type { Hl7Names } from "../../../../shared/domain/exchange.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
@@ -11,27 +11,23 @@ import { ucum } from "../ucum.ts";
 import type { ClinicalDocument } from "../visit-document.ts";
 import { components, dateOf, escaped, momentOf, numeric, segment } from "./encoding.ts";
 
-/** Who sends and who receives, as the hospital names them; empty where it does not. */
-export type Hl7Names = { sendingFacility: string; receivingApplication: string; receivingFacility: string };
-
-/** What goes over the wire: segments end in a carriage return, in UTF-8. `controlId` comes back in its acknowledgement. */
-export type Hl7Message = { controlId: string; text: string };
+/** `controlId` comes back in the receiver's acknowledgement: up to 20 characters, another one for each message. */
+export type Sending = { controlId: string; at: Date };
 
 /**
  * A visit as HL7 version 2.5.1 ORU^R01: an OBX a finding with unit, range and flags of the one judgement, and the report's
- * PDF in the last. The same visit with the same report gives the same message but for its time.
+ * PDF, and what was added to it, in the last. Segments end in a carriage return; to be sent in UTF-8.
  */
-export function observationResult(document: ClinicalDocument, names: Hl7Names, now: Date): Hl7Message {
-  const { patient, visit, findings, report } = document;
-  const pdfHash = createHash("sha256").update(report.pdf).digest("hex");
-  const controlId = stableUuid("message", visit.id, pdfHash).replaceAll("-", "").slice(0, 20);
+export function observationResult(document: ClinicalDocument, names: Hl7Names, sending: Sending): string {
+  const { patient, findings } = document;
   const results = [
     ...findings.findings.map((finding) => findingResult(finding, document)),
     ...itemResults(document),
-    pdfResult(document),
+    pdfResult("report", document.report.pdf, document),
+    ...document.report.addenda.map((pdf, index) => pdfResult("addendum", pdf, document, String(index + 1))),
   ];
   const segments = [
-    header(names, controlId, now),
+    header(names, sending),
     segment("SFT", { 1: "Bulbar", 2: escaped(document.programVersion), 3: "Bulbar", 4: "Bulbar" }),
     identification(patient),
     request(document),
@@ -41,18 +37,18 @@ export function observationResult(document: ClinicalDocument, names: Hl7Names, n
       ...notes.map((note, number) => segment("NTE", { 1: number + 1, 3: escaped(note) })),
     ]),
   ];
-  return { controlId, text: segments.map((one) => `${one}\r`).join("") };
+  return segments.map((one) => `${one}\r`).join("");
 }
 
 /** MSH-1 and MSH-2 are the separators themselves: its fields stand one place further left. */
-function header(names: Hl7Names, controlId: string, now: Date): string {
+function header(names: Hl7Names, { controlId, at }: Sending): string {
   return segment("MSH", {
     1: "^~\\&",
     2: "Bulbar",
     3: escaped(names.sendingFacility),
     4: escaped(names.receivingApplication),
     5: escaped(names.receivingFacility),
-    6: momentOf(now),
+    6: momentOf(at),
     8: "ORU^R01^ORU_R01",
     9: controlId,
     10: "P",
@@ -136,7 +132,6 @@ function itemResults({ alsfrs, terminology, visit, report }: ClinicalDocument): 
       4: "alsfrs-r",
       5: score,
       6: components(ucum("points"), "points", "UCUM"),
-      7: "0-4",
       11: statusOf({ report }),
       14: dateOf(visit.date),
     },
@@ -144,14 +139,15 @@ function itemResults({ alsfrs, terminology, visit, report }: ClinicalDocument): 
   }));
 }
 
-function pdfResult({ report, visit, terminology }: ClinicalDocument): Result {
+function pdfResult(code: string, pdf: Uint8Array, document: ClinicalDocument, subId = ""): Result {
   return {
     fields: {
       2: "ED",
-      3: coded("report", terminology),
-      5: `Bulbar^application^pdf^Base64^${Buffer.from(report.pdf).toString("base64")}`,
-      11: statusOf({ report }),
-      14: dateOf(visit.date),
+      3: coded(code, document.terminology),
+      4: subId,
+      5: `Bulbar^application^pdf^Base64^${Buffer.from(pdf).toString("base64")}`,
+      11: statusOf(document),
+      14: dateOf(document.visit.date),
     },
     notes: [],
   };
