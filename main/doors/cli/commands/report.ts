@@ -10,7 +10,7 @@ import {
 } from "../../../../shared/domain/report.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
-import { askSecret } from "../ask-secret.ts";
+import { askSecret } from "../ask.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
 import { dataOption, jsonOption } from "../options.ts";
