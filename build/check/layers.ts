@@ -116,7 +116,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["node:*", "@orpc/client", "@orpc/contract"],
   },
   "main/doors/electron": {
-    from: [...shared, ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"), "main/doors"],
+    from: [
+      ...shared,
+      ...core("core.ts", "packed-program.ts", "program.ts", "start-core.ts", "uploads.ts"),
+      "main/doors",
+    ],
     packages: ["node:*", "electron", "zod", "@orpc/client"],
   },
   // where Electron starts: it may be asked for any of the program's roles

@@ -92,7 +92,9 @@ function sizeWords(files: readonly PackedFile[]): string {
 
 /** What native code or the system opens itself cannot lie in the archive. */
 function hiddenFrom(inArchive: readonly PackedFile[]): string[] {
-  const opened = inArchive.filter(({ path, head }) => machineOf(head) !== null || path.endsWith(".onnx"));
+  const opened = inArchive.filter(
+    ({ path, head }) => machineOf(head) !== null || /\.onnx$|^resources\/docs\//.test(path),
+  );
   return opened.map(({ path }) => `${path} cannot be opened inside the archive`);
 }
 

@@ -59,7 +59,7 @@ test("every shipped model, the norms and the pages are packed; training, tests, 
   for (const manifest of globSync("models/*/manifest.json", { cwd: root })) expect(files).toContain(manifest);
   expect(files).toContain("resources/norms.json");
   expect(
-    files.filter((file) => /\.map$|\.test\.|\.[cm]?ts$|training|screenshots|\/docs\//.test(file)),
+    files.filter((file) => /\.map$|\.test\.|\.[cm]?ts$|training|screenshots|cluster/.test(file)),
   ).toEqual([]);
 });
 
@@ -70,7 +70,12 @@ test("one platform's machine code is packed, and lies beside the archive", () =>
   expect(ours).toContain("node_modules/better-sqlite3/prebuilds/linux-x64.node");
   expect(ours.filter((file) => /win32|darwin|arm64|musl/.test(file))).toEqual([]);
   expect(machineCode(filesOf(windows)).filter((file) => /linux|darwin|arm64/.test(file))).toEqual([]);
-  for (const file of [...ours, "models/als-cnn/model.onnx", "out/installer/linux-x64/ffmpeg/ffmpeg"])
+  for (const file of [
+    ...ours,
+    "models/als-cnn/model.onnx",
+    "resources/docs/README.md",
+    "out/installer/linux-x64/ffmpeg/ffmpeg",
+  ])
     expect(unpacked.some((pattern) => matchesGlob(file, pattern))).toBe(true);
 });
 

@@ -48,7 +48,7 @@ export const neverPacked = [
   "**/*.test.*",
   "**/{test,tests,__tests__,example,examples,benchmark}/**",
   "models/training/**",
-  "resources/{docs,screenshots}/**",
+  "resources/{screenshots,cluster}/**",
 ];
 
 /** A folder of the checkout, and the patterns of its files that are packed; of those, `!` ones take away. */
@@ -78,10 +78,11 @@ function partsOf(folder: string): (target: Target) => string[] {
   return parts[name] ?? (() => scripts);
 }
 
-/** What native code and other programs open themselves lies beside the archive. */
+/** What native code, other programs and the system open themselves lies beside the archive. */
 export const unpacked = [
   "**/ffmpeg/ffmpeg*",
   "models/*/model.onnx",
+  "resources/docs/*",
   "node_modules/onnxruntime-node/bin/**",
   "node_modules/better-sqlite3/prebuilds/*",
 ];

@@ -20,6 +20,7 @@ const needed = [
   "out/main/visit-measures-worker.js",
   "out/renderer/index.html",
   "resources/norms.json",
+  "resources/docs/README.md",
   "models/als-screen-voice/model.onnx",
   "node_modules/@echogarden/pffft-wasm/dist/simd/pffft.wasm",
   "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc",
@@ -32,14 +33,14 @@ const foreign = [
   /\.[cm]?tsx?$/,
   /\.test\.|\.fixture\.|(^|\/)(tests?|__tests__|examples?)\//,
   /^models\/training\//,
-  /^resources\/(docs|screenshots)\//,
+  /^resources\/(screenshots|cluster)\//,
   /^(build|main|renderer|shared|\.ci|\.git)\//,
   /(^|\/)(binding\.gyp|Makefile|tsconfig[^/]*\.json|\.[^/]+)$/,
   /\.(c|cc|cpp|h|hpp|py|md)$/,
 ];
 
-/** Markdown that the program shows. */
-const shown = /^models\/[^/]+\/card\.md$/;
+/** Markdown that the program shows or opens. */
+const shown = /^models\/[^/]+\/card\.md$|^resources\/docs\/[^/]+\.md$/;
 
 /** Everything wrong, one line each; empty where nothing is. */
 export function faultsOf(files: readonly PackedFile[], target: Target): string[] {

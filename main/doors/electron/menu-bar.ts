@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { app, Menu, nativeTheme, shell, type WebContents } from "electron";
 import { type FileKind, shellChannels } from "../../../shared/contract/shell.ts";
 import type { Words } from "../../../shared/words/words.ts";
+import { outsideArchive } from "../../core/packed-program.ts";
 import { logFolderOf } from "../log.ts";
 import type { Dialogs } from "./dialogs.ts";
 import type { HandedFiles } from "./handed-files.ts";
@@ -36,7 +37,7 @@ export function showMenuBar({ contents, dialogs, handed, settings, words, folder
       quit,
       chooseTheme: (chosen) => contents.send(shellChannels.theme, chosen),
       about: () => void dialogs.about(version),
-      documents: () => void shell.openPath(join(folders.programFolder, "resources", "docs")),
+      documents: () => void shell.openPath(outsideArchive(join(folders.programFolder, "resources", "docs"))),
       logs: () => void shell.openPath(logFolderOf(folders.dataFolder)),
     },
   );
