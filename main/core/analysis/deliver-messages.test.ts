@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { call } from "@orpc/server";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type ExchangeSettings, noExchange } from "../../../shared/domain/exchange.ts";
-import { localAdministrator } from "../../../shared/domain/session.ts";
-import { createCore } from "../core.ts";
 import { listAudit } from "../history/audit.ts";
 import { patientDetails, visitDetails } from "../history/history.fixtures.ts";
 import { createPatient, removePatient } from "../history/patients.ts";
 import { createVisit } from "../history/visits.ts";
+import { loggedOnCore } from "../logged-on.fixture.ts";
 import { exchange } from "../operations/exchange.ts";
 import { findProgramFolder } from "../program.ts";
 import { nextAttempt, scheduleDeliveries } from "./deliver-messages.ts";
@@ -31,12 +30,12 @@ async function siteWithVisit() {
     device: "cpu" as const,
     threads: 1,
   };
-  const core = createCore(options, () => clock.now);
+  const core = await loggedOnCore(options, () => clock.now);
   onTestFinished(() => core.close());
   const history = await core.history();
   const patient = createPatient(history, patientDetails("P1", "Muster, Anna"));
   const visit = createVisit(history, { ...visitDetails("2026-03-12"), patientId: patient.id });
-  const context = { context: { core, session: localAdministrator } };
+  const context = { context: { core, session: { user: "Dr. A", role: "administrator" as const } } };
   const configure = (settings: Partial<ExchangeSettings>) =>
     call(exchange.saveSettings, { ...noExchange, ...settings }, context);
   return { core, clock, history, patient, visit, context, configure };
@@ -114,7 +113,7 @@ test("a message waits until it is accepted, is tried again by itself, and loses 
   const told = trail
     .filter(({ action }) => action === "export")
     .map(({ actor, detail }) => `${actor} ${detail}`);
-  expect(told[0]).toBe(`local to be sent: hl7 ${first!.messageId}`);
+  expect(told[0]).toBe(`Dr. A to be sent: hl7 ${first!.messageId}`);
   expect(told.at(-1)).toBe(`schedule accepted: hl7 ${first!.messageId}`);
 });
 

@@ -8,7 +8,7 @@ import { answerSeconds } from "../exchange/send/destination.ts";
 import { dropFile } from "../exchange/send/drop-file.ts";
 import { sendMllp } from "../exchange/send/mllp.ts";
 import { readExchangeSettings } from "../history/exchange-settings.ts";
-import { historyFileName } from "../history/history-key.ts";
+import { historyFileName } from "../history/history-file-name.ts";
 import type { History } from "../history/open-history.ts";
 import { dueOutbox, getOutboxEntry, noteAttempt, takeInHand } from "../history/outbox.ts";
 
@@ -102,7 +102,7 @@ export function scheduleDeliveries(core: Core): () => void {
   const hasHistory = () => existsSync(join(core.options.dataFolder, historyFileName));
   let isRunning = false;
   const look = async () => {
-    if (isRunning || !core.isOpen() || !hasHistory()) return;
+    if (isRunning || !core.vault.isOpen() || !hasHistory()) return;
     isRunning = true;
     await deliverDue(scheduled, stop.signal).catch(() => {}); // the outbox tells how each attempt ended
     isRunning = false;
