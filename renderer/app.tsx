@@ -13,6 +13,7 @@ import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
 import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
 import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
+import { ReportScreen } from "./screens/report/report-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
 import { VisitScreen } from "./screens/visit/visit-screen.tsx";
 import { loggedOff, useSession } from "./session.ts";
@@ -48,6 +49,7 @@ function Frame() {
           <Switch>
             <Route path="/">{() => <PatientsScreen />}</Route>
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
+            <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
             <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
             <Route path="/models">{() => <ModelsScreen />}</Route>

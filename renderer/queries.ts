@@ -54,6 +54,12 @@ export function useVisitFindings(id: string | undefined) {
   return { data: query.data, error: query.error, stage };
 }
 
+export const useReports = (visitId: string) =>
+  useQuery({
+    queryKey: ["visit", visitId, "reports"],
+    queryFn: ({ signal }) => core.reports.list({ visitId }, { signal }),
+  });
+
 export const useRecording = (id: string) =>
   useQuery({ queryKey: ["recording", id], queryFn: ({ signal }) => core.recordings.get({ id }, { signal }) });
 

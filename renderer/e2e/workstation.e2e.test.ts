@@ -145,16 +145,23 @@ test.skipIf(!existsSync(model))("stopping what takes long is told to the program
   await expect.poll(stopped, { timeout: 10_000 }).toBe(before + 2);
 });
 
-test("the report of the visit is saved as PDF", async () => {
+test("the report of the visit is written, previewed, and saved as PDF with what was written", async () => {
   const { page } = station;
   await page.getByRole("link", { name: /^Visit of/ }).click();
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  await page.locator('iframe[title="Preview"]').waitFor();
+  await page.getByLabel("Conclusion").fill("Speech is slower than in autumn.");
+  await page.getByText("Draft saved").waitFor();
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Make report" }).click();
+  await page.getByRole("button", { name: "Save PDF, not signed" }).click();
   const download = await saved;
   expect(download.suggestedFilename()).toMatch(/\.pdf$/);
   const pdf = await readFile(await download.path());
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   expect(pdf.length).toBeGreaterThan(5000);
+  const kept = page.getByRole("region", { name: "Signed and handed out" });
+  await kept.getByText("Not signed").first().waitFor();
+  await page.getByRole("link", { name: /^Visit of/ }).click();
 });
 
 test("the visit says what its models agree on, with the error of what was recorded", async () => {

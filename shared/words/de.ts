@@ -19,6 +19,7 @@ import { quality } from "./de/quality.ts";
 import { reasons } from "./de/reasons.ts";
 import { recording } from "./de/recording.ts";
 import { report } from "./de/report.ts";
+import { reportScreen } from "./de/report-screen.ts";
 import { rest } from "./de/rest.ts";
 import { say } from "./de/say.ts";
 import { settings } from "./de/settings.ts";
@@ -53,6 +54,7 @@ export const de: Words = {
   reasons,
   recording,
   report,
+  reportScreen,
   rest,
   say,
   settings,

@@ -19,6 +19,7 @@ import { quality } from "./en/quality.ts";
 import { reasons } from "./en/reasons.ts";
 import { recording } from "./en/recording.ts";
 import { report } from "./en/report.ts";
+import { reportScreen } from "./en/report-screen.ts";
 import { rest } from "./en/rest.ts";
 import { say } from "./en/say.ts";
 import { settings } from "./en/settings.ts";
@@ -56,6 +57,7 @@ export const en = {
   reasons,
   recording,
   report,
+  reportScreen,
   rest,
   say,
   settings,

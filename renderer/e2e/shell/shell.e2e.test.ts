@@ -46,7 +46,8 @@ test("a recording is imported, measured and answered by the models", async () =>
 test("the report is saved as PDF", async () => {
   const page = await shell.page();
   await page.getByRole("link", { name: /^Visit of/ }).click();
-  await page.getByRole("button", { name: "Make report" }).click();
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  await page.getByRole("button", { name: "Save PDF, not signed" }).click();
   const { name, path } = await shell.told("downloaded");
   const pdf = await readFile(path);
   expect(name).toMatch(/\.pdf$/);

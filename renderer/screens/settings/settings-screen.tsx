@@ -10,6 +10,7 @@ import { core } from "../../core-client.ts";
 import { chooseTheme, themeChoices, useThemeChoice } from "../../theme.ts";
 import { chooseLanguage, useWords } from "../../words.ts";
 import { BackupCard } from "./backup-card.tsx";
+import { ReportsCard } from "./reports-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
 export function SettingsScreen() {
@@ -40,6 +41,7 @@ export function SettingsScreen() {
           <Segmented label={settings.theme} choices={themes} value={theme} onChange={chooseTheme} />
         </div>
       </section>
+      <ReportsCard />
       <BackupCard />
       <section className="card settings">
         <header>

@@ -14,8 +14,7 @@ export const visit: Words["visit"] = {
   remove: "Visite entfernen",
   removeQuestion: (date, who, recordings) =>
     `Visite vom ${date} von ${who} mit ${recordings} entfernen? Das lässt sich nicht rückgängig machen.`,
-  report: "Bericht erstellen",
-  makingReport: "Bericht wird erstellt",
+  report: "Befund",
   addFirst: "Fügen Sie zuerst eine Aufnahme hinzu",
   sentence: "Was die Visite ergibt",
   limits: "Was zu sehen gewesen wäre und was nicht",

@@ -13,8 +13,7 @@ export const visit = {
   remove: "Remove visit",
   removeQuestion: (date: string, who: string, recordings: string) =>
     `Remove the visit of ${date} of ${who} with ${recordings}? This cannot be undone.`,
-  report: "Make report",
-  makingReport: "Making the report",
+  report: "Report",
   addFirst: "Add a recording first",
   sentence: "What the visit says",
   limits: "What could have been seen, and what not",

@@ -117,13 +117,13 @@ function drawSummary({ sheet, text }: Flow, { summary, recordingsLine }: ReportC
   const lines = (words: string, style: { size: number }, most: number) =>
     words ? type.lines(words, style, room.width, most).length * style.size * 1.32 : 0;
   const height =
-    lines(first, styles.first, 2) + lines(more, styles.rest, 5) + lines(recordingsLine, styles.small, 2) + 18;
+    lines(first, styles.first, 2) + lines(more, styles.rest, 7) + lines(recordingsLine, styles.small, 2) + 18;
   tags.artifact(() => {
     doc.rect(text.x, y, text.width, height).fill("#eef5f6");
     doc.rect(text.x, y, 3, height).fill(colours.accent);
   });
   let below = type.set(first, styles.first, { ...room, y: y + 6, lines: 2 });
-  if (more) below = type.set(more, styles.rest, { ...room, y: below + 2, lines: 5 });
+  if (more) below = type.set(more, styles.rest, { ...room, y: below + 2, lines: 7 });
   type.set(recordingsLine, styles.small, { ...room, y: below + 3, lines: 2 });
   return y + height;
 }
