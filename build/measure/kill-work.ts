@@ -1,0 +1,113 @@
+/**
+ * Works on a history until it is killed: one kind of work over and over, a line of JSON for each visit, recording or
+ * patient that is stored. Started by kills.ts.
+ *
+ *   kill-work.ts WORK DATA-FOLDER SOURCE-FOLDER OUT-FOLDER
+ */
+import { randomUUID } from "node:crypto";
+import { createReadStream, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { call } from "@orpc/server";
+import { analyseAgain, importRecording } from "../../main/core/analysis/import-recording.ts";
+import { type Core, createCore, historyPlaceOf } from "../../main/core/core.ts";
+import { historyApart } from "../../main/core/history/history-apart.ts";
+import { createPatient, listPatients } from "../../main/core/history/patients.ts";
+import { listPatientRecordings } from "../../main/core/history/recordings.ts";
+import { createVisit, listVisits } from "../../main/core/history/visits.ts";
+import { reports } from "../../main/core/operations/reports.ts";
+import { findProgramFolder } from "../../main/core/program.ts";
+import { Uploads, withUpload } from "../../main/core/uploads.ts";
+import { PatientDetails } from "../../shared/domain/patient.ts";
+import { localAdministrator } from "../../shared/domain/session.ts";
+
+export const killWorks = [
+  "import",
+  "analysis",
+  "report",
+  "backup",
+  "patient-import",
+  "patient-export",
+] as const;
+export type KillWork = (typeof killWorks)[number];
+
+/** What opens the patient's file among the sources. */
+export const passphrase = "three calm herons";
+export const patientFileName = "patient.bulbar-patient";
+
+const run = { signal: new AbortController().signal, onProgress: () => {} };
+const tell = (stored: Record<string, string>) => process.stdout.write(`${JSON.stringify(stored)}\n`);
+
+type Place = { core: Core; uploads: Uploads; sources: string; out: string };
+
+/** A patient of this process, with a visit; told as soon as they are stored. */
+async function ownVisit({ core }: Place) {
+  const history = await core.history();
+  const patient = createPatient(history, PatientDetails.parse({ code: `K${randomUUID()}` }));
+  tell({ patient: patient.id });
+  const visit = createVisit(history, { patientId: patient.id, date: "2026-01-05", device: "", notes: "" });
+  tell({ visit: visit.id });
+  return visit;
+}
+
+/** As a window does it: handed over, decoded, measured, stored. */
+async function importOne(place: Place): Promise<void> {
+  const { core, uploads, sources } = place;
+  const visit = await ownVisit(place);
+  for (const fileName of readdirSync(sources).filter((name) => name.endsWith(".wav"))) {
+    const uploadId = await uploads.receive(createReadStream(join(sources, fileName)));
+    const { recording } = await withUpload(uploads.place, uploadId, (bytes) =>
+      importRecording(core, { visitId: visit.id, fileName, source: { bytes } }, run),
+    );
+    tell({ recording: recording.id });
+  }
+}
+
+/** A recording and its visit among those that are there. */
+async function anyRecording({ core }: Place) {
+  const history = await core.history();
+  const patients = listPatients(history).filter(({ visits }) => visits > 0);
+  for (const { id } of patients) {
+    const [recording] = listPatientRecordings(history, id);
+    if (recording) return { recording, patientId: id, visitId: listVisits(history, id)[0]!.id };
+  }
+  throw new Error("no recording is there");
+}
+
+const works: Record<KillWork, (place: Place) => Promise<void>> = {
+  import: importOne,
+  analysis: async (place) => {
+    const { recording } = await anyRecording(place);
+    await analyseAgain(place.core, recording.id, run);
+  },
+  report: async (place) => {
+    const { visitId } = await anyRecording(place);
+    const context = { core: place.core, session: localAdministrator };
+    await call(reports.create, { visitId, language: "en" }, { context });
+  },
+  backup: async ({ core, out }) => {
+    await historyApart("backup", historyPlaceOf(core, "kills"), join(out, "b.bulbar-backup"), run);
+  },
+  "patient-import": async ({ core, sources }) => {
+    const ask = { passphrase, code: `I${randomUUID()}` };
+    const file = join(sources, patientFileName);
+    const { patientId } = await historyApart("import-patient", historyPlaceOf(core, "kills"), file, run, ask);
+    tell({ patient: patientId });
+  },
+  "patient-export": async (place) => {
+    const { patientId } = await anyRecording(place);
+    const file = join(place.out, "p.bulbar-patient");
+    const ask = { patientId, passphrase };
+    await historyApart("export-patient", historyPlaceOf(place.core, "kills"), file, run, ask);
+  },
+};
+
+if (import.meta.main) {
+  const [work, dataFolder, sources, out] = process.argv.slice(2) as [KillWork, string, string, string];
+  const uploads = new Uploads(dataFolder);
+  const programFolder = findProgramFolder();
+  const options = { programFolder, dataFolder, programVersion: "kills", device: "cpu", threads: 1 } as const;
+  const place = { core: createCore({ ...options, uploads: uploads.place }), uploads, sources, out };
+  await place.core.history();
+  tell({ started: work });
+  for (;;) await works[work](place);
+}
