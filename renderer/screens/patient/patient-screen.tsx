@@ -1,23 +1,23 @@
-import { CalendarPlus, Pencil, Trash2 } from "lucide-react";
+import { CalendarPlus, Pencil } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
-import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
-import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
-import { queryClient, usePatient, useTrends, useVisitFindings } from "../../queries.ts";
+import { usePatient, useTrends, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { PatientForm, patientDraft } from "../patients/patient-form.tsx";
 import { ChangeMarks } from "./courses/change-marks.tsx";
 import { CourseGrid } from "./courses/course-grid.tsx";
 import { WhatChanged } from "./courses/what-changed.tsx";
+import { ExportPatient } from "./export-patient.tsx";
 import { MeasureAgain } from "./measure-again.tsx";
 import { ProgressionRate } from "./progression-rate.tsx";
+import { RemovePatient } from "./remove-patient.tsx";
 import { TreatmentsCard } from "./treatments/treatments-card.tsx";
 import { VisitForm, visitDraft } from "./visit-form.tsx";
 import { VisitList } from "./visit-list.tsx";
@@ -99,6 +99,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       {drawer === "edit" && (
         <Drawer title={screen.editPatient} onClose={close}>
           <PatientForm patient={patient} onSaved={close} onCancel={close} />
+          <ExportPatient patient={patient} />
           <RemovePatient patient={patient} visits={visits.length} />
         </Drawer>
       )}
@@ -110,28 +111,4 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
 function drawerOfDraft(patientId: string): "edit" | "visit" | null {
   if (draftOf(patientDraft(patientId)) !== null) return "edit";
   return draftOf(visitDraft(patientId)) === null ? null : "visit";
-}
-
-function RemovePatient({ patient, visits }: { patient: Patient; visits: number }) {
-  const [, go] = useLocation();
-  const { words, say } = useWords();
-  const screen = words.patient;
-  const remove = async () => {
-    await core.patients.remove({ id: patient.id });
-    go("/");
-    await queryClient.invalidateQueries({ queryKey: ["patients"] });
-  };
-  const who = [patient.name, patient.code].filter(Boolean).join(", ");
-  return (
-    <div className="remove">
-      <ConfirmButton
-        question={screen.eraseQuestion(who, say.count(visits, "visit"))}
-        confirm={screen.erase}
-        onConfirm={remove}
-      >
-        <Trash2 size={15} aria-hidden />
-        {screen.erasePatient}
-      </ConfirmButton>
-    </div>
-  );
 }

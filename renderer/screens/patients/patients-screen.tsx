@@ -1,4 +1,4 @@
-import { Search, UserPlus } from "lucide-react";
+import { FileLock2, Search, UserPlus } from "lucide-react";
 import { useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { PatientRow } from "../../../shared/contract/patients.ts";
@@ -12,6 +12,7 @@ import { usePatients } from "../../queries.ts";
 import type { Speaker } from "../../speaker.ts";
 import { today } from "../../today.ts";
 import { useWords } from "../../words.ts";
+import { ImportPatient } from "./import-patient.tsx";
 import { PatientForm, patientDraft } from "./patient-form.tsx";
 
 /** All patients, with search. */
@@ -19,6 +20,7 @@ export function PatientsScreen() {
   const { frame, patients: words } = useWords().words;
   const [query, setQuery] = useState("");
   const [adding, setAdding] = useState(() => draftOf(patientDraft()) !== null);
+  const [taking, setTaking] = useState(false);
   const close = () => {
     forgetDraft(patientDraft());
     setAdding(false);
@@ -31,6 +33,10 @@ export function PatientsScreen() {
       actions={
         <>
           <SearchBox query={query} onQuery={setQuery} />
+          <button type="button" onClick={() => setTaking(true)}>
+            <FileLock2 size={16} aria-hidden />
+            {words.sealed.open}
+          </button>
           <button type="button" className="primary" onClick={() => setAdding(true)}>
             <UserPlus size={16} aria-hidden />
             {words.newPatient}
@@ -52,6 +58,11 @@ export function PatientsScreen() {
       {adding && (
         <Drawer title={words.newPatient} onClose={close}>
           <PatientForm onSaved={({ id }) => go(`/patients/${id}`)} onCancel={close} />
+        </Drawer>
+      )}
+      {taking && (
+        <Drawer title={words.sealed.title} onClose={() => setTaking(false)}>
+          <ImportPatient onTaken={(id) => go(`/patients/${id}`)} onCancel={() => setTaking(false)} />
         </Drawer>
       )}
     </Page>

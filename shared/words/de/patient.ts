@@ -14,6 +14,23 @@ export const patient: Words["patient"] = {
   erasePatient: "Patient löschen",
   eraseQuestion: (who, visits) =>
     `${who} mit ${visits} und allen Aufnahmen löschen? Das lässt sich nicht rückgängig machen.`,
+  erased: (who) => `${who} wurde gelöscht.`,
+  notWiped:
+    "Ein anderes Programm liest die Akte gerade: Die letzten Spuren verschwinden, wenn die Akte das nächste Mal geöffnet wird.",
+  stillKept:
+    "Diese Dateien enthalten den Patienten noch oder lassen sich nicht einsehen. Entfernen Sie sie, wenn sie weg dürfen:",
+  sealed: {
+    export: "Als versiegelte Datei exportieren",
+    about:
+      "Alles von diesem Patienten, auch der Ton, in einer Datei für eine andere Akte von Bulbar. Nur die Passphrase öffnet sie.",
+    passphrase: "Passphrase",
+    hint: (least) =>
+      `Mindestens ${least} Zeichen, besser mehrere Wörter. Geben Sie sie auf einem anderen Weg weiter als die Datei.`,
+    repeat: "Noch einmal",
+    differs: "Die beiden Passphrasen sind nicht dieselbe.",
+    write: "Exportieren",
+    writing: "Wird geschrieben …",
+  },
   visits: "Visiten",
   noVisits:
     "Noch keine Visiten. Legen Sie mit „Neue Visite“ eine an und ziehen Sie dann ihre Aufnahmen darauf.",

@@ -17,6 +17,18 @@ export const patients: Words["patients"] = {
   none: "Noch keine Patienten",
   firstSteps:
     "Beginnen Sie mit „Neuer Patient“: Eine Kennung genügt; mit Geburtsdatum und Geschlecht gelten die Normen für Alter und Geschlecht. Legen Sie dann eine Visite an und ziehen Sie die Aufnahmen der Sprechaufgaben darauf.",
+  sealed: {
+    open: "Aus einer Datei",
+    title: "Patient aus einer Datei aufnehmen",
+    about:
+      "Eine Datei, die aus einer anderen Akte von Bulbar exportiert wurde. Nichts, was hier steht, wird überschrieben.",
+    file: "Datei (.bulbar-patient)",
+    passphrase: "Passphrase der Datei",
+    code: "Kennung hier",
+    codeHint: "Leer: die aus der Datei.",
+    take: "Aufnehmen",
+    taking: "Wird aufgenommen …",
+  },
   form: {
     code: "Patientenkennung",
     codeHint: "Wie in Ihrer Klinik oder Studie verwendet.",

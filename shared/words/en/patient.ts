@@ -13,6 +13,22 @@ export const patient = {
   erasePatient: "Erase patient",
   eraseQuestion: (who: string, visits: string) =>
     `Erase ${who} with ${visits} and all recordings? This cannot be undone.`,
+  erased: (who: string) => `${who} has been erased.`,
+  notWiped:
+    "Another program reads the history at the moment: the last traces leave its log when the history is opened the next time.",
+  stillKept: "These files still hold the patient, or cannot be looked into. Remove them when they may go:",
+  sealed: {
+    export: "Export as a sealed file",
+    about:
+      "Everything of this patient, sounds included, in one file for another history of Bulbar. Only the passphrase opens it.",
+    passphrase: "Passphrase",
+    hint: (least: string) =>
+      `At least ${least} characters, better several words. Pass it on by another way than the file.`,
+    repeat: "Once more",
+    differs: "The two passphrases are not the same.",
+    write: "Export",
+    writing: "Being written …",
+  },
   visits: "Visits",
   noVisits: "No visits yet. Add one with “New visit”, then drop its recordings on to it.",
   worseHint: "right: measures worse beyond error, one a family",

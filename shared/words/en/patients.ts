@@ -16,6 +16,17 @@ export const patients = {
   none: "No patients yet",
   firstSteps:
     "Start with “New patient”: an id is enough, the birth date and sex let age and sex norms be used. Then add a visit and drop the recordings of the speech tasks on to it.",
+  sealed: {
+    open: "From a file",
+    title: "Take in a patient from a file",
+    about: "A file that was exported from another history of Bulbar. Nothing that is here is overwritten.",
+    file: "File (.bulbar-patient)",
+    passphrase: "Passphrase of the file",
+    code: "Patient id here",
+    codeHint: "Empty: the one in the file.",
+    take: "Take in",
+    taking: "Being taken in …",
+  },
   form: {
     code: "Patient id",
     codeHint: "As used in your hospital or study.",
