@@ -37,6 +37,7 @@ const alike = [
   /^modelList\.explanations\.grad-cam$/,
   /^patients\.(form\.)?name$/,
   /^report\.signature\.(name|moment)$/,
+  /^commandLine\.(evaluation\.scores\.auc|reports\.columns\.sha256)$/,
   /^profile\.(subsystem\.phonation|errors)$/,
   /^patient\.treatments\.(kinds\.tofersen|named)$/,
   /^recording\.(view\.scales|quality\.(format|mono|durationFact)|predictions\.answer\.first)/,
