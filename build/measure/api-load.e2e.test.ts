@@ -3,7 +3,8 @@ import { loadApi } from "./api-load.ts";
 
 test("sixteen clients at once lose no request, and memory comes back to its level", async () => {
   if (process.platform !== "linux") return console.log("skipped: memory is read from /proc");
-  const result = await loadApi({ seconds: 10, clients: 16, warmSeconds: 5, idleSeconds: 5 });
+  const flags = ["--api-at-once", "8"];
+  const result = await loadApi({ seconds: 10, clients: 16, warmSeconds: 5, idleSeconds: 5, flags });
   expect(result.lost).toEqual([]);
   expect(result.answered).toBeGreaterThan(16);
   expect(result.triedAgain).toBeGreaterThan(0);

@@ -22,7 +22,14 @@ export type LoadResult = {
   idleMegabytes: number;
 };
 
-type Load = { seconds: number; clients: number; warmSeconds: number; idleSeconds: number };
+type Load = {
+  seconds: number;
+  clients: number;
+  warmSeconds: number;
+  idleSeconds: number;
+  /** The server's own options, besides those that it is usually started with. */
+  flags?: string[];
+};
 type Api = { url: string; token: string };
 type Sending = { path: string; fileName: string; bytes: Uint8Array; expected: number };
 
@@ -33,9 +40,15 @@ const junk = new Uint8Array(20e6).fill(0x5a);
  * Loads a server of its own (`bulbar serve --api`) with clients that each ask without pause: voices for all operations and,
  * every tenth request, 20 MB that are no sound. A 429 is tried again after what Retry-After says.
  */
-export async function loadApi({ seconds, clients, warmSeconds, idleSeconds }: Load): Promise<LoadResult> {
+export async function loadApi({
+  seconds,
+  clients,
+  warmSeconds,
+  idleSeconds,
+  flags = [],
+}: Load): Promise<LoadResult> {
   const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-load-"));
-  const { server, api } = await startServer(dataFolder);
+  const { server, api } = await startServer(dataFolder, flags);
   const megabytes = () => residentMegabytes(server.pid!);
   try {
     await runClients(api, clients, warmSeconds);
@@ -125,9 +138,9 @@ async function send({ url, token }: Api, { path, fileName, bytes }: Sending) {
   }
 }
 
-async function startServer(dataFolder: string): Promise<{ server: ChildProcess; api: Api }> {
+async function startServer(dataFolder: string, flags: string[]): Promise<{ server: ChildProcess; api: Api }> {
   const main = join(findProgramFolder(), "main/doors/cli/main.ts");
-  const server = spawn(process.execPath, [main, "serve", "--api", "--data", dataFolder], {
+  const server = spawn(process.execPath, [main, "serve", "--api", "--data", dataFolder, ...flags], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";

@@ -33,7 +33,7 @@ export function serveCommand(): Command {
     .addOption(apiOption("--api-cert <file>", words.options.apiCert))
     .addOption(apiOption("--api-key <file>", words.options.apiKey))
     .addOption(apiOption("--api-megabytes <n>", words.options.apiMegabytes, count).default(50))
-    .addOption(apiOption("--api-at-once <n>", words.options.apiAtOnce, count).default(8))
+    .addOption(apiOption("--api-at-once <n>", words.options.apiAtOnce, count).default(16))
     .addOption(apiOption("--api-per-minute <n>", words.options.apiPerMinute, count).default(1200))
     .addOption(dataOption())
     .addOption(deviceOption())
