@@ -10,6 +10,7 @@ import { decode } from "fast-png";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFfmpeg } from "../../core/audio/ffmpeg.ts";
 import { encodeWav } from "../../core/audio/wav.ts";
+import { runCli } from "../cli/run-cli.fixture.ts";
 import { formOf, startRest, voiceWav } from "./rest.fixture.ts";
 import type { RunningRest } from "./serve-rest.ts";
 
@@ -417,4 +418,18 @@ test("a stop lets what runs end, refuses what comes, and leaves no folder", asyn
   await expect(fetch(`${url}/health`)).rejects.toThrow();
   const left = readdirSync(stopped.dataFolder, { recursive: true, encoding: "utf8" });
   expect(left.filter((path) => path.startsWith("transit/"))).toEqual([]);
+});
+
+test("a port that is taken is told, and nothing stays running", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "bulbar-port-"));
+  const { exitCode, stdout, stderr } = await runCli(
+    "serve",
+    "--api-port",
+    `${server.port}`,
+    "--data",
+    folder,
+  );
+  expect([exitCode, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("[port-unavailable]");
+  rmSync(folder, { recursive: true, force: true });
 });

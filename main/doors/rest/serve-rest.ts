@@ -65,7 +65,6 @@ const graceMs = 1_000;
 export async function serveRest(options: CoreOptions, door: RestDoor): Promise<RunningRest> {
   const token = newSecret();
   const uploads = new Uploads(options.dataFolder);
-  const pool = new CorePool({ ...options, uploads: uploads.place }, door.cores, logIn(options.dataFolder));
   const admission = new Admission(door);
   const log = logToFile(options.dataFolder, "api");
   const running = new Set<Promise<void>>();
@@ -81,6 +80,10 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
     ? createTlsServer({ ...limits, ...publicAddress, minVersion: "TLSv1.2" })
     : createServer(limits);
   server.maxConnections = mostConnections;
+  const port = await listen(server, door.port, publicAddress?.host);
+  const ownAddress = publicAddress ? certifiedAddress(publicAddress.cert, port) : loopbackAddress(port);
+  const pool = new CorePool({ ...options, uploads: uploads.place }, door.cores, logIn(options.dataFolder));
+  const document = once((language: Language) => openApiDocument(options.programVersion, language));
   const take = (request: IncomingMessage, response: ServerResponse) => {
     const work = handle(request, response).finally(() => running.delete(work));
     running.add(work);
@@ -88,8 +91,6 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
   server.on("request", take);
   // who asks before sending is let send only when the recording is wanted
   server.on("checkContinue", take);
-  const port = await listen(server, door.port, publicAddress?.host);
-  const ownAddress = publicAddress ? certifiedAddress(publicAddress.cert, port) : loopbackAddress(port);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startMs = performance.now();
@@ -153,9 +154,8 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
 
   /** What needs no token: it tells nothing but what the program is. */
   async function openAnswer(path: string, language: Language): Promise<Answer | null> {
-    const version = options.programVersion;
-    if (path === "/health") return jsonAnswer({ status: "ok", version });
-    if (path === "/openapi.json") return jsonAnswer(await openApiDocument(version, language));
+    if (path === "/health") return jsonAnswer({ status: "ok", version: options.programVersion });
+    if (path === "/openapi.json") return jsonAnswer(await document(language));
     return docsAnswer(path, language);
   }
 
@@ -184,6 +184,16 @@ export async function serveRest(options: CoreOptions, door: RestDoor): Promise<R
       server.closeAllConnections();
       await uploads.release();
     },
+  };
+}
+
+/** What was made for a key is kept. */
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
   };
 }
 
