@@ -1,12 +1,14 @@
-import { Boxes, Keyboard, LogOut, Settings, Users } from "lucide-react";
+import { Boxes, CircleUser, Keyboard, Lock, Settings, Users } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { HandedNotices } from "./components/handed-notice.tsx";
+import { IdleWarning } from "./components/idle-warning.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
 import { ResearchUse } from "./components/research-use.tsx";
 import { useKeys } from "./components/use-keys.ts";
-import { connection, core } from "./core-client.ts";
+import { connection } from "./core-client.ts";
+import { lock } from "./lock.ts";
 import { queryClient } from "./queries.ts";
 import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
@@ -16,7 +18,7 @@ import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
 import { ReportScreen } from "./screens/report/report-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
 import { VisitScreen } from "./screens/visit/visit-screen.tsx";
-import { loggedOff, useSession } from "./session.ts";
+import { useSession } from "./session.ts";
 import { useWords } from "./words.ts";
 
 const places = [
@@ -37,7 +39,8 @@ export function App() {
 /** The frame: rail, connection banner, the screen of the address. */
 function Frame() {
   const [helpOpen, setHelpOpen] = useState(false);
-  useKeys({ "?": () => setHelpOpen((open) => !open) });
+  const session = useSession();
+  useKeys({ "?": () => setHelpOpen((open) => !open), L: lockByKey });
   useEffect(keepDroppedFilesFromReplacingThePage, []);
   return (
     <Router hook={useHashLocation}>
@@ -57,10 +60,18 @@ function Frame() {
             <Route>{() => <NoSuchPage />}</Route>
           </Switch>
         </main>
+        {session.kind === "logged-on" && <IdleWarning limitMinutes={session.own.logOffAfterMinutes} />}
         {helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
       </div>
     </Router>
   );
+}
+
+/** Caps lock alone does not lock; and the letter must not land in the password. */
+function lockByKey(event: KeyboardEvent) {
+  if (!event.shiftKey) return;
+  event.preventDefault();
+  lock();
 }
 
 function Rail({ onHelp }: { onHelp: () => void }) {
@@ -79,7 +90,7 @@ function Rail({ onHelp }: { onHelp: () => void }) {
         </Link>
       ))}
       <footer>
-        <LogOff />
+        <Account />
         <button type="button" className="quiet" onClick={onHelp}>
           <Keyboard size={16} aria-hidden />
           {frame.keys.title}
@@ -90,19 +101,22 @@ function Rail({ onHelp }: { onHelp: () => void }) {
   );
 }
 
-function LogOff() {
+/** Who is logged on, and the way out. */
+function Account() {
   const session = useSession();
-  const { logOn } = useWords().words;
+  const { frame, logOn } = useWords().words;
   if (session.kind !== "logged-on") return null;
-  const logOff = async () => {
-    await core.session.logOff();
-    loggedOff();
-  };
   return (
-    <button type="button" className="quiet" onClick={logOff}>
-      <LogOut size={16} aria-hidden />
-      {logOn.logOff(session.own.user)}
-    </button>
+    <>
+      <Link href="/account" title={logOn.account}>
+        <CircleUser size={16} aria-hidden />
+        <span className="user">{session.own.user}</span>
+      </Link>
+      <button type="button" className="quiet" onClick={() => lock()} title={`${frame.keyNames.shift} L`}>
+        <Lock size={16} aria-hidden />
+        {logOn.lock}
+      </button>
+    </>
   );
 }
 

@@ -27,6 +27,7 @@ const keys: readonly KeyRow[] = [
   ["whole", [["0"]]],
   ["drawer", [["escape"]]],
   ["control", [["tab"]]],
+  ["lock", [["shift", "L"]]],
 ];
 
 const onsetKeys: readonly KeyRow[] = [

@@ -11,6 +11,17 @@ export async function logOnAtPage(page: Page, { name, password }: Credentials = 
   const isSetUp = (await page.locator("input[name=newPassword]").count()) > 0;
   await page.locator(isSetUp ? "input[name=newPassword]" : "input[name=password]").fill(password);
   await page.locator("main.log-on button[type=submit]").click();
-  if (isSetUp) await page.locator("main.log-on section button.primary").click();
+  if (isSetUp) await keepRecoveryKey(page);
   await page.locator("nav.rail").waitFor();
+}
+
+/** Types the group of the recovery key that the page asks for, and goes on; gives the key. */
+export async function keepRecoveryKey(page: Page): Promise<string> {
+  const form = page.locator("form.recovery-key");
+  const groups = await form.locator(".groups li").allTextContents();
+  const label = (await form.locator("label span").textContent()) ?? "";
+  const asked = Number(/\d/.exec(label)?.[0]);
+  await form.locator("input[name=group]").fill(groups[asked - 1] ?? "");
+  await form.locator("button.primary").click();
+  return groups.join("-");
 }

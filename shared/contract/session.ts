@@ -9,8 +9,13 @@ const RecoveryKey = z.string().max(200);
 
 /** Who sits at this connection. */
 export const session = {
-  /** Whether users were set up here, and who is logged on at this connection; puts off no automatic log-off. */
-  current: anyPage.output(z.object({ hasUsers: z.boolean(), session: OwnSession.nullable() })),
+  /**
+   * Whether users were set up here, whether set-up takes the history of an earlier version over, and who is logged on at
+   * this connection; puts off no automatic log-off.
+   */
+  current: anyPage.output(
+    z.object({ hasUsers: z.boolean(), takesOver: z.boolean(), session: OwnSession.nullable() }),
+  ),
   /** The first administrator of a data folder without users; the recovery key is told this once. */
   setUp: anyone
     .input(z.object({ name: UserName, password: Password }))
@@ -21,6 +26,8 @@ export const session = {
   /** Sets a new password of a user, enables that user, and logs on. */
   recover: anyone.input(credentials.extend({ recoveryKey: RecoveryKey })).output(OwnSession),
   logOff: everyUser,
+  /** A person is at the page, and reads or writes what asks the core for nothing: puts off the automatic log-off. */
+  stay: everyUser,
   changePassword: everyUser.input(z.object({ password: Password, newPassword: Password })).output(OwnSession),
   /** The password once more, before something is signed: whose it is, and till when it counts. */
   confirm: everyUser

@@ -11,15 +11,29 @@ const leastDifferent = 4;
 
 export type PasswordFault = "short" | "long" | "is-name" | "simple";
 
-/** What speaks against a new password of this user; null where nothing does. Counted in characters as they are seen. */
+/** What speaks against a new password of this user; null where nothing does. */
 export function passwordFault(password: string, userName: string): PasswordFault | null {
-  const characters = [...new Intl.Segmenter().segment(password.normalize("NFC"))].map(
-    ({ segment }) => segment,
-  );
+  const characters = charactersOf(password);
   if (characters.length < leastPasswordLength) return "short";
   if (characters.length > mostPasswordLength) return "long";
   if (sameName(password, userName)) return "is-name";
   return new Set(characters).size < leastDifferent ? "simple" : null;
+}
+
+/** NIST SP 800-63B-4 asks for this many characters where a password stands alone. */
+const goodPasswordLength = 15;
+
+export type PasswordStrength = PasswordFault | "fair" | "good";
+
+/** What a person who chooses a password is told of it. */
+export function passwordStrength(password: string, userName: string): PasswordStrength {
+  const fault = passwordFault(password, userName);
+  return fault ?? (charactersOf(password).length < goodPasswordLength ? "fair" : "good");
+}
+
+/** As they are seen: a letter with its accent is one. */
+function charactersOf(password: string): string[] {
+  return [...new Intl.Segmenter().segment(password.normalize("NFC"))].map(({ segment }) => segment);
 }
 
 /** Whether two names are one: case, and how a letter with its accent was typed, do not matter. */

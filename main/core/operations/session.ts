@@ -13,6 +13,7 @@ type Seated = { core: Core; seat: Seat };
 export const session = {
   current: on.current.handler(({ context: { core, seat } }) => ({
     hasUsers: core.vault.hasUsers(),
+    takesOver: core.vault.takesOver(),
     session: seat.session && !seat.session.ended ? core.vault.ownSession(seat.session) : null,
   })),
   setUp: on.setUp.handler(async ({ context, input }) => {
@@ -29,6 +30,7 @@ export const session = {
     seated(context, await context.core.vault.recover(input)),
   ),
   logOff: on.logOff.handler(({ context: { core, seat } }) => core.vault.logOff(sitting(seat))),
+  stay: on.stay.handler(() => {}), // that it was called says all
   changePassword: on.changePassword.handler(async ({ context: { core, seat }, input }) => {
     const opened = sitting(seat);
     const change = await core.vault.changePassword(opened, input.password, input.newPassword);

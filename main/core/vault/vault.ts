@@ -93,6 +93,11 @@ export class Vault {
     return isThere(this.#path);
   }
 
+  /** Whether the key of an earlier version lies here: set-up takes its history over. */
+  takesOver(): boolean {
+    return !this.hasUsers() && isThere(join(this.#options.dataFolder, plainKeyFileName));
+  }
+
   /** Whether somebody is logged on. */
   isOpen(): boolean {
     return this.#dataKey !== null;

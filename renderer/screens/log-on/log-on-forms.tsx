@@ -1,118 +1,148 @@
-import { useMutation } from "@tanstack/react-query";
-import type { FormEvent, PropsWithChildren } from "react";
+import { useState } from "react";
 import { Field } from "../../components/field.tsx";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { ResearchUse } from "../../components/research-use.tsx";
+import { NewPasswordField } from "../../components/new-password-field.tsx";
+import { PasswordField } from "../../components/password-field.tsx";
 import { core } from "../../core-client.ts";
-import { toProblem } from "../../problem.ts";
-import { loggedOn } from "../../session.ts";
+import { type LogOffReason, loggedOn } from "../../session.ts";
+import { useUnfinished } from "../../unfinished.ts";
 import { useWords } from "../../words.ts";
+import { LogOnCard, type Typed } from "./log-on-page.tsx";
 
-type Typed = Record<"name" | "password" | "newPassword", string>;
+/** Whose session ended here before, and why. */
+type Before = { user: string; why: LogOffReason } | null;
 
-export function LogOnForm() {
+/** Name and password, or the recovery key where the password is forgotten. */
+export function LogOnForm({ before }: { before: Before }) {
   const { logOn } = useWords().words;
+  const [hasForgotten, setForgotten] = useState(false);
+  if (hasForgotten) return <RecoverForm user={before?.user} onBack={() => setForgotten(false)} />;
   const submit = async ({ name, password }: Typed) => loggedOn(await core.session.logOn({ name, password }));
   return (
-    <LogOnPage title={logOn.title} submitName={logOn.submit} submit={submit}>
-      <NameField />
-      <Field label={logOn.password}>
-        <input name="password" type="password" autoComplete="current-password" required />
-      </Field>
-    </LogOnPage>
+    <LogOnCard
+      title={before ? logOn.locked : logOn.title}
+      purpose={before && <Before {...before} />}
+      submitName={logOn.submit}
+      submit={submit}
+      other={
+        <button type="button" className="quiet" onClick={() => setForgotten(true)}>
+          {logOn.forgotten}
+        </button>
+      }
+    >
+      <NameField user={before?.user} />
+      <PasswordField label={logOn.password} name="password" />
+    </LogOnCard>
   );
 }
 
-export function SetUpForm({ onRecoveryKey }: { onRecoveryKey: (recoveryKey: string) => void }) {
+function Before({ user, why }: NonNullable<Before>) {
   const { logOn } = useWords().words;
-  const submit = async ({ name, newPassword }: Typed) => {
+  const hasInput = useUnfinished("input");
+  const isImporting = useUnfinished("import");
+  return (
+    <>
+      {logOn.why[why](user)}
+      {hasInput && ` ${logOn.inputKept(user)}`}
+      {isImporting && ` ${logOn.importGoesOn(user)}`}
+    </>
+  );
+}
+
+function RecoverForm({ user, onBack }: { user: string | undefined; onBack: () => void }) {
+  const { frame, logOn } = useWords().words;
+  const [name, setName] = useState(user ?? "");
+  const submit = async ({ recoveryKey, newPassword }: Typed) =>
+    loggedOn(await core.session.recover({ name, recoveryKey, password: newPassword }));
+  return (
+    <LogOnCard
+      title={logOn.forgottenTitle}
+      purpose={logOn.forgottenPurpose}
+      submitName={logOn.changeSubmit}
+      submit={submit}
+      other={
+        <button type="button" onClick={onBack}>
+          {frame.cancel}
+        </button>
+      }
+    >
+      <NameField user={user} onName={setName} />
+      <Field label={logOn.recoveryTitle} hint={logOn.recoveryKeyHint}>
+        <input
+          name="recoveryKey"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+        />
+      </Field>
+      <NewPasswordField label={logOn.newPassword} userName={name} />
+    </LogOnCard>
+  );
+}
+
+type SetUpFormProps = { takesOver: boolean; onRecoveryKey: (made: { key: string; user: string }) => void };
+
+/** The first administrator. `takesOver`: of the history of an earlier version. */
+export function SetUpForm({ takesOver, onRecoveryKey }: SetUpFormProps) {
+  const { logOn } = useWords().words;
+  const [name, setName] = useState("");
+  const submit = async ({ newPassword }: Typed) => {
     const { session, recoveryKey } = await core.session.setUp({ name, password: newPassword });
-    onRecoveryKey(recoveryKey);
+    onRecoveryKey({ key: recoveryKey, user: session.user });
     loggedOn(session);
   };
   return (
-    <LogOnPage
+    <LogOnCard
       title={logOn.setUp}
-      purpose={logOn.setUpPurpose}
+      purpose={takesOver ? logOn.takeOverPurpose : logOn.setUpPurpose}
       submitName={logOn.setUpSubmit}
       submit={submit}
     >
-      <NameField />
-      <NewPasswordField label={logOn.password} />
-    </LogOnPage>
+      <NameField onName={setName} hint={logOn.nameHint} />
+      <NewPasswordField label={logOn.password} userName={name} />
+    </LogOnCard>
   );
 }
 
-export function ChangePasswordForm({ user }: { user: string }) {
+/** A password that somebody else chose gives way to the user's own. */
+export function OwnPasswordForm({ user }: { user: string }) {
   const { logOn } = useWords().words;
   const submit = async ({ password, newPassword }: Typed) =>
     loggedOn(await core.session.changePassword({ password, newPassword }));
   return (
-    <LogOnPage
+    <LogOnCard
       title={logOn.changeTitle}
       purpose={logOn.changePurpose}
       submitName={logOn.changeSubmit}
       submit={submit}
     >
       <input name="name" type="hidden" value={user} autoComplete="username" />
-      <Field label={logOn.password}>
-        <input name="password" type="password" autoComplete="current-password" required />
-      </Field>
-      <NewPasswordField label={logOn.newPassword} />
-    </LogOnPage>
+      <PasswordField label={logOn.givenPassword} name="password" />
+      <NewPasswordField label={logOn.newPassword} userName={user} />
+    </LogOnCard>
   );
 }
 
-function NameField() {
+type NameFieldProps = {
+  user?: string | undefined;
+  hint?: string;
+  onName?: (name: string) => void;
+};
+
+function NameField({ user, hint, onName }: NameFieldProps) {
   const { logOn } = useWords().words;
   return (
-    <Field label={logOn.name}>
-      <input name="name" autoComplete="username" required />
+    <Field label={logOn.name} {...(hint && { hint })}>
+      <input
+        name="name"
+        autoComplete="username"
+        autoCapitalize="off"
+        spellCheck={false}
+        maxLength={64}
+        required
+        defaultValue={user}
+        onChange={(event) => onName?.(event.target.value)}
+      />
     </Field>
-  );
-}
-
-function NewPasswordField({ label }: { label: string }) {
-  const { logOn } = useWords().words;
-  return (
-    <Field label={label} hint={logOn.passwordHint}>
-      <input name="newPassword" type="password" autoComplete="new-password" required />
-    </Field>
-  );
-}
-
-type LogOnPageProps = PropsWithChildren<{
-  title: string;
-  purpose?: string;
-  submitName: string;
-  submit: (typed: Typed) => Promise<void>;
-}>;
-
-/** A form on an otherwise empty page, with the error that it met. */
-function LogOnPage({ title, purpose, submitName, submit, children }: LogOnPageProps) {
-  const { mutate, error, isPending } = useMutation({ mutationFn: submit });
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    mutate(Object.fromEntries(new FormData(event.currentTarget)) as Typed);
-  };
-  return (
-    <main className="log-on">
-      <form className="card" onSubmit={onSubmit}>
-        <header>
-          <h1>{title}</h1>
-        </header>
-        <div className="content stack">
-          {purpose && <p>{purpose}</p>}
-          {children}
-          {error && <ProblemNotice problem={toProblem(error)} />}
-          <div className="foot">
-            <button type="submit" className="primary" disabled={isPending}>
-              {submitName}
-            </button>
-          </div>
-          <ResearchUse />
-        </div>
-      </form>
-    </main>
   );
 }

@@ -108,6 +108,13 @@ export function createImportQueue(steps: ImportSteps, parallel: number) {
       replace(items.filter((item) => item.id !== id));
       for (const { file } of dismissed) steps.onThrough(file);
     },
+    /** Gives everything up, and tells of nothing any more. */
+    clear: () => {
+      const all = items;
+      replace([]);
+      for (const controller of running.values()) controller.abort();
+      for (const { file } of all) steps.onThrough(file);
+    },
   };
 }
 

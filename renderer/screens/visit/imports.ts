@@ -1,6 +1,7 @@
 import { core } from "../../core-client.ts";
 import { releaseHandedFiles } from "../../handed-files.ts";
 import { recordingsChanged } from "../../queries.ts";
+import { onOtherUser } from "../../session.ts";
 import { setUnfinished } from "../../unfinished.ts";
 import { uploadFile } from "../../upload.ts";
 import { createImportQueue, isComing } from "./import-queue.ts";
@@ -19,3 +20,4 @@ export const imports = createImportQueue(
 );
 
 imports.subscribe(() => setUnfinished("import", imports.get().some(isComing)));
+onOtherUser(() => imports.clear());

@@ -51,6 +51,7 @@ export const frame: Words["frame"] = {
     whole: "die ganze Aufnahme zeigen",
     drawer: "die Seitenleiste schließen",
     control: "zum nächsten Bedienelement",
+    lock: "die Seite sperren; ungespeicherte Eingaben bleiben erhalten",
     correct: "die Einsätze einer wiederholten Silbe korrigieren",
     add: "an der Abspielmarke einen Silbeneinsatz setzen",
     select: "den vorigen oder nächsten Silbeneinsatz wählen",

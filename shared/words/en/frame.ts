@@ -47,6 +47,7 @@ export const frame = {
     whole: "show the whole recording",
     drawer: "close the drawer",
     control: "go to the next control",
+    lock: "lock the page; unsaved input is kept",
     correct: "correct the onsets of a repeated syllable",
     add: "add an onset at the cursor",
     select: "select the onset before or after",

@@ -1,0 +1,12 @@
+import type { AnyContractProcedure } from "@orpc/contract";
+import type { OperationMeta } from "../shared/contract/may.ts";
+import { useSession } from "./session.ts";
+
+/** Tells of an operation of the contract whether who is logged on may call it, as its own line there says. */
+export function useMay(): (operation: AnyContractProcedure) => boolean {
+  const session = useSession();
+  return (operation) => {
+    const { roles = [] } = operation["~orpc"].meta as Partial<OperationMeta>;
+    return session.kind === "logged-on" && roles.includes(session.own.role);
+  };
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { passwordStrength } from "./password.ts";
+
+test.each([
+  ["", "short"],
+  ["1234567", "short"],
+  ["12121212", "simple"],
+  ["Dr. Weber", "is-name"],
+  ["birch-44", "fair"],
+  ["birch rain lamp", "good"],
+  ["x".repeat(257), "long"],
+])("%s is %s", (password, strength) => {
+  expect(passwordStrength(password, "dr. weber")).toBe(strength);
+});
+
+test("a letter counts once, however its accent was typed", () => {
+  expect(passwordStrength("e\u0301tabli", "")).toBe("short");
+  expect(passwordStrength("e\u0301tablis", "")).toBe("fair");
+});
