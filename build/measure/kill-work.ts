@@ -18,7 +18,6 @@ import { reports } from "../../main/core/operations/reports.ts";
 import { findProgramFolder } from "../../main/core/program.ts";
 import { Uploads, withUpload } from "../../main/core/uploads.ts";
 import { PatientDetails } from "../../shared/domain/patient.ts";
-import { localAdministrator } from "../../shared/domain/session.ts";
 
 export const killWorks = [
   "import",
@@ -29,6 +28,12 @@ export const killWorks = [
   "patient-export",
 ] as const;
 export type KillWork = (typeof killWorks)[number];
+
+/** The history's one user, set up by whatever comes first. */
+export async function logOnForKills(vault: Core["vault"]): Promise<void> {
+  const user = { name: "kills", password: "killed at random" };
+  await (vault.hasUsers() ? vault.logOn(user) : vault.setUp(user));
+}
 
 /** What opens the patient's file among the sources. */
 export const passphrase = "three calm herons";
@@ -81,7 +86,7 @@ const works: Record<KillWork, (place: Place) => Promise<void>> = {
   },
   report: async (place) => {
     const { visitId } = await anyRecording(place);
-    const context = { core: place.core, session: localAdministrator };
+    const context = { core: place.core, session: { user: "kills", role: "administrator" } as const };
     await call(reports.create, { visitId, language: "en" }, { context });
   },
   backup: async ({ core, out }) => {
@@ -107,6 +112,7 @@ if (import.meta.main) {
   const programFolder = findProgramFolder();
   const options = { programFolder, dataFolder, programVersion: "kills", device: "cpu", threads: 1 } as const;
   const place = { core: createCore({ ...options, uploads: uploads.place }), uploads, sources, out };
+  await logOnForKills(place.core.vault);
   await place.core.history();
   tell({ started: work });
   for (;;) await works[work](place);

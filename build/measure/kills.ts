@@ -13,10 +13,10 @@ import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { encodeWav } from "../../main/core/audio/wav.ts";
+import { createCore } from "../../main/core/core.ts";
 import { auditFindings } from "../../main/core/history/audit-verify.ts";
 import { checkHistoryFile } from "../../main/core/history/check-file.ts";
 import { exportPatient } from "../../main/core/history/export-patient.ts";
-import { readOrCreateHistoryKey } from "../../main/core/history/history-key.ts";
 import { openDataHistory } from "../../main/core/history/open-data-history.ts";
 import { createPatient } from "../../main/core/history/patients.ts";
 import { addRecording } from "../../main/core/history/recordings.ts";
@@ -24,7 +24,7 @@ import { createVisit } from "../../main/core/history/visits.ts";
 import { randomOf } from "../../main/core/synth/random.ts";
 import { synthesise } from "../../main/core/synth/synthesise.ts";
 import { PatientDetails } from "../../shared/domain/patient.ts";
-import { type KillWork, killWorks, passphrase, patientFileName } from "./kill-work.ts";
+import { type KillWork, killWorks, logOnForKills, passphrase, patientFileName } from "./kill-work.ts";
 
 /** A history grows with every kill; after so many a new one is begun, so that its full check stays short. */
 const killsPerHistory = 60;
@@ -102,11 +102,31 @@ function killGroup({ pid }: ChildProcess): void {
   if (pid !== undefined) process.kill(-pid, "SIGKILL");
 }
 
+/** The data key, as the user gets it; null where nobody was set up before the kill. */
+async function dataKeyOf(dataFolder: string): Promise<string | null> {
+  const options = {
+    programFolder: "",
+    dataFolder,
+    programVersion: "kills",
+    device: "cpu",
+    threads: 1,
+  } as const;
+  const core = createCore(options);
+  try {
+    if (!core.vault.hasUsers()) return null;
+    await logOnForKills(core.vault);
+    return core.vault.dataKey();
+  } finally {
+    await core.close();
+  }
+}
+
 /** What is wrong with what is left; empty where nothing is. */
 async function faultsOf({ data }: Folders, kept: Kept): Promise<string[]> {
-  const key = readOrCreateHistoryKey(data);
   const faults: string[] = [];
   try {
+    const key = await dataKeyOf(data);
+    if (key === null) return [...kept.patient].map((id) => `patient ${id} is lost, and so is the user`);
     const history = openDataHistory(data, key);
     for (const [what, ids] of Object.entries(kept)) {
       const there = new Set(history.database.prepare<[], string>(`SELECT id FROM ${what}s`).pluck().all());

@@ -17,7 +17,7 @@ import { WhatChanged } from "./courses/what-changed.tsx";
 import { ExportPatient } from "./export-patient.tsx";
 import { MeasureAgain } from "./measure-again.tsx";
 import { ProgressionRate } from "./progression-rate.tsx";
-import { RemovePatient } from "./remove-patient.tsx";
+import { type Erased, ErasedNotice, RemovePatient } from "./remove-patient.tsx";
 import { TreatmentsCard } from "./treatments/treatments-card.tsx";
 import { VisitForm, visitDraft } from "./visit-form.tsx";
 import { VisitList } from "./visit-list.tsx";
@@ -39,6 +39,7 @@ type PatientPageProps = { patient: Patient; visits: Visit[]; treatments: Treatme
 function PatientPage({ patient, visits, treatments }: PatientPageProps) {
   const { frame, patient: screen, trend } = useWords().words;
   const [drawer, setDrawer] = useState(() => drawerOfDraft(patient.id));
+  const [erased, setErased] = useState<Erased | null>(null);
   const [, go] = useLocation();
   const trends = useTrends(patient.id);
   const newestFirst = visits.toSorted((a, b) => b.date.localeCompare(a.date));
@@ -96,11 +97,16 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
           />
         </Drawer>
       )}
-      {drawer === "edit" && (
+      {erased && (
+        <Drawer title={screen.erasePatient} onClose={() => go("/")}>
+          <ErasedNotice patient={patient} erased={erased} />
+        </Drawer>
+      )}
+      {drawer === "edit" && !erased && (
         <Drawer title={screen.editPatient} onClose={close}>
           <PatientForm patient={patient} onSaved={close} onCancel={close} />
           <ExportPatient patient={patient} />
-          <RemovePatient patient={patient} visits={visits.length} />
+          <RemovePatient patient={patient} visits={visits.length} onErased={setErased} />
         </Drawer>
       )}
     </Page>

@@ -1,5 +1,4 @@
 import { Trash2 } from "lucide-react";
-import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
@@ -7,46 +6,22 @@ import { core } from "../../core-client.ts";
 import { queryClient } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 
-type Erased = Awaited<ReturnType<typeof core.patients.remove>>;
+/** What came of an erasure. */
+export type Erased = Awaited<ReturnType<typeof core.patients.remove>>;
 
-/** Erases the patient after a question, and says what still holds the patient. */
-export function RemovePatient({ patient, visits }: { patient: Patient; visits: number }) {
-  const [, go] = useLocation();
+type RemovePatientProps = { patient: Patient; visits: number; onErased: (erased: Erased) => void };
+
+/** Erases the patient after a question; what still holds the patient is for whoever shows this to say. */
+export function RemovePatient({ patient, visits, onErased }: RemovePatientProps) {
+  const leave = useLeave();
   const { words, say } = useWords();
-  const [erased, setErased] = useState<Erased | null>(null);
   const screen = words.patient;
-  const leave = async () => {
-    go("/");
-    await queryClient.invalidateQueries({ queryKey: ["patients"] });
-  };
   const remove = async () => {
     const done = await core.patients.remove({ id: patient.id });
     if (done.isWiped && done.keptIn.length === 0) await leave();
-    else setErased(done);
+    else onErased(done);
   };
-  const who = [patient.name, patient.code].filter(Boolean).join(", ");
-  if (erased)
-    return (
-      <div className="remove stack" role="status">
-        <strong>{screen.erased(who)}</strong>
-        {!erased.isWiped && <p>{screen.notWiped}</p>}
-        {erased.keptIn.length > 0 && (
-          <>
-            <p>{screen.stillKept}</p>
-            <ul>
-              {erased.keptIn.map((file) => (
-                <li key={file}>{file}</li>
-              ))}
-            </ul>
-          </>
-        )}
-        <div>
-          <button type="button" onClick={leave}>
-            {words.frame.patients}
-          </button>
-        </div>
-      </div>
-    );
+  const who = nameOf(patient);
   return (
     <div className="remove">
       <ConfirmButton
@@ -59,4 +34,42 @@ export function RemovePatient({ patient, visits }: { patient: Patient; visits: n
       </ConfirmButton>
     </div>
   );
+}
+
+/** What still holds an erased patient. */
+export function ErasedNotice({ patient, erased }: { patient: Patient; erased: Erased }) {
+  const leave = useLeave();
+  const { frame, patient: screen } = useWords().words;
+  return (
+    <div className="stack" role="status">
+      <strong>{screen.erased(nameOf(patient))}</strong>
+      {!erased.isWiped && <p>{screen.notWiped}</p>}
+      {erased.keptIn.length > 0 && (
+        <>
+          <p>{screen.stillKept}</p>
+          <ul className="file-names">
+            {erased.keptIn.map((file) => (
+              <li key={file}>{file}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div>
+        <button type="button" onClick={leave}>
+          {frame.patients}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+const nameOf = ({ name, code }: Patient): string => [name, code].filter(Boolean).join(", ");
+
+/** Back to the list, without the patient. */
+function useLeave(): () => Promise<void> {
+  const [, go] = useLocation();
+  return async () => {
+    go("/");
+    await queryClient.invalidateQueries({ queryKey: ["patients"] });
+  };
 }
