@@ -54,10 +54,11 @@ export function useVisitFindings(id: string | undefined) {
   return { data: query.data, error: query.error, stage };
 }
 
-export const useReports = (visitId: string) =>
+/** Reports of a visit, or of all visits of a patient. */
+export const useReports = (of: { visitId: string } | { patientId: string }) =>
   useQuery({
-    queryKey: ["visit", visitId, "reports"],
-    queryFn: ({ signal }) => core.reports.list({ visitId }, { signal }),
+    queryKey: ["visit", "reports", of],
+    queryFn: ({ signal }) => core.reports.list(of, { signal }),
   });
 
 export const useRecording = (id: string) =>

@@ -11,6 +11,7 @@ import { draftOf, forgetDraft } from "../../drafts.ts";
 import { usePatient, useTrends, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { PatientForm, patientDraft } from "../patients/patient-form.tsx";
+import { KeptReports } from "../report/kept-reports.tsx";
 import { ChangeMarks } from "./courses/change-marks.tsx";
 import { CourseGrid } from "./courses/course-grid.tsx";
 import { WhatChanged } from "./courses/what-changed.tsx";
@@ -84,6 +85,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
         <div className="stack">
           <VisitList patient={patient} visits={newestFirst} courses={trends.data?.courses ?? null} />
           <TreatmentsCard patient={patient} treatments={treatments} />
+          <KeptReports of={{ patientId: patient.id }} />
           {trends.data && <ProgressionRate trends={trends.data} />}
         </div>
       </div>

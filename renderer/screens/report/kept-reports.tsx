@@ -11,10 +11,11 @@ import { useReports } from "../../queries.ts";
 import { saveBlob } from "../../save-blob.ts";
 import { useWords } from "../../words.ts";
 import { SignForm } from "./sign-card.tsx";
+import "./report.css";
 
-/** What was signed or handed out of a visit, newest first. */
-export function KeptReports({ visitId }: { visitId: string }) {
-  const reports = useReports(visitId);
+/** What was signed or handed out of a visit or a patient, newest first. */
+export function KeptReports({ of }: { of: { visitId: string } | { patientId: string } }) {
+  const reports = useReports(of);
   const screen = useWords().words.reportScreen;
   return (
     <section className="card" aria-label={screen.kept}>

@@ -74,7 +74,7 @@ function ReportPage({ patient, visit, kept }: ReportPageProps) {
           </p>
           {save.error && <ProblemNotice problem={toProblem(save.error)} />}
           <SignCard visitId={visit.id} draft={draft} />
-          <KeptReports visitId={visit.id} />
+          <KeptReports of={{ visitId: visit.id }} />
         </div>
         <Preview visitId={visit.id} draft={settled} isStale={settled !== draft} />
       </div>
@@ -93,7 +93,7 @@ function HandOut({ visitId, draft }: { visitId: string; draft: ReportDraft }) {
     mutationFn: async () => keep().then(() => core.reports.create({ visitId, language })),
     onSuccess: (written) => {
       saveBlob(written.pdf, written.fileName);
-      return queryClient.invalidateQueries({ queryKey: ["visit", visitId, "reports"] });
+      return queryClient.invalidateQueries({ queryKey: ["visit", "reports"] });
     },
   });
   const plain = useMutation({

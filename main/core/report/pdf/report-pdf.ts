@@ -188,6 +188,7 @@ function drawWholeVisit(flow: Flow, { wholeVisit }: ReportContent): void {
 }
 
 function drawRecordings(flow: Flow, { recordings }: ReportContent): void {
+  if (recordings.length === 0) return;
   const { sheet, text } = flow;
   flow.keepTogether(70);
   flow.y = heading(sheet, wordsOf(sheet.language).report.headings.tasks, { ...text, y: flow.y });
@@ -220,15 +221,13 @@ function drawMethods(flow: Flow, methods: readonly Fact[]): void {
 function drawLimits(flow: Flow, limits: readonly string[]): void {
   const { sheet, text } = flow;
   const { tags, type } = sheet;
-  flow.keepTogether(80);
+  const lines = limits.map((sentence) => type.lines(sentence, fine, text.width, 6).length);
+  flow.keepTogether(28 + lines.reduce((sum, count) => sum + count * 9.6 + 1, 0));
   flow.y = heading(sheet, wordsOf(sheet.language).report.headings.limits, { ...text, y: flow.y + 8 });
   tags.group("L", () => {
-    for (const sentence of limits) {
-      const lines = type.lines(sentence, fine, text.width, 6).length;
-      flow.keepTogether(lines * 10);
+    for (const sentence of limits)
       tags.group("LI", () => {
         flow.y = type.set(sentence, fine, { ...text, y: flow.y, lines: 6 }, "LBody") + 1;
       });
-    }
   });
 }
