@@ -137,7 +137,6 @@ export const errorWhys = {
   "history-locked": {
     "other-key": [],
     "busy-unchanged": [],
-    "no-key": [],
     busy: [],
     "key-damaged": [],
     "key-missing": [],

@@ -104,7 +104,13 @@ async function backupKeyOf(
 ): Promise<string | null> {
   const users = usersOf(path);
   const isOther = readBackupNote(path).keyId !== keyIdOf(vault.dataKey());
-  return isOther && credentials && users !== null ? vault.keyOfBackup(users, credentials) : null;
+  if (!isOther || !credentials || users === null) return null;
+  try {
+    return await vault.keyOfBackup(users, credentials);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "log-on-refused") throw error;
+    throw new BulbarError("history-locked", { file: basename(path), why: "other-key" });
+  }
 }
 
 /** @throws BulbarError file-not-found, backup-invalid */

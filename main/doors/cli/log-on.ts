@@ -23,6 +23,24 @@ export function logOnAs(user: string | undefined, password = process.env.BULBAR_
   };
 }
 
+/**
+ * Logs on before a backup is restored. Where there are no users those of the backup are taken over; those of one that has
+ * none are set up as usual.
+ */
+export function logOnToRestore(path: string, credentials: Credentials & { recoveryKey?: string }): LogOn {
+  const { name, password } = credentials;
+  return async (client) => {
+    const { hasUsers } = await client.session.current();
+    if (hasUsers) return void (await client.session.logOn({ name, password }));
+    try {
+      await client.historyFiles.adoptUsers({ path, credentials });
+    } catch (error) {
+      if ((error as { data?: { why?: string } }).data?.why !== "no-users") throw error;
+      await setUp(client, { name, password });
+    }
+  };
+}
+
 /** False where another process, or another core of this one, was faster. */
 async function setUp(client: LocalClient, { name, password }: Credentials): Promise<boolean> {
   try {
@@ -35,10 +53,11 @@ async function setUp(client: LocalClient, { name, password }: Credentials): Prom
   }
 }
 
-async function credentialsOf(
+/** Of who is to log on, as `logOnAs` finds them. @throws BulbarError not-logged-on */
+export async function credentialsOf(
   user: string | undefined,
-  password: string | undefined,
-  hasUsers: boolean,
+  password = process.env.BULBAR_PASSWORD,
+  hasUsers = true,
 ): Promise<Credentials> {
   if (!hasUsers && isAtTerminal()) process.stderr.write(`${words.users.first}\n`);
   const name = user ?? process.env.BULBAR_USER ?? (await ask(`${words.users.name}: `));

@@ -96,6 +96,8 @@ export const commandLine: Words["commandLine"] = {
       "die ganze Akte lesen und jeden Ton mit seinem SHA-256 vergleichen; endet mit 1, wenn sie beschädigt ist",
     historyBackup: "die Akte in eine verschlüsselte Datei schreiben, während andere weiterarbeiten",
     historyRestore: "die Akte einer Sicherung einsetzen; was da war, bleibt erhalten",
+    historyRekey:
+      "die Akte mit einem neuen Schlüssel verschlüsseln, nachdem jemand gegangen ist oder ein Kennwort bekannt wurde; kein anderes Programm darf sie offen haben",
     historyRecover: "von einer beschädigten Akte retten, was lesbar ist; was da war, bleibt erhalten",
     audit: "das Protokoll, wer was getan hat",
     auditList: "das Protokoll auflisten, das Älteste zuerst",
@@ -126,6 +128,8 @@ export const commandLine: Words["commandLine"] = {
     openapi: "das OpenAPI-3.1-Dokument der Schnittstelle für andere Programme schreiben",
   },
   options: {
+    recoveryKeyOfBackup:
+      "die Sicherung mit ihrem damaligen Wiederherstellungsschlüssel öffnen (nach ihm wird gefragt, oder er steht in BULBAR_RECOVERY_KEY); wo es noch keine Benutzer gibt, wird das Kennwort das neue des Benutzers",
     user: "wer mit der Akte arbeitet (oder BULBAR_USER); nach dem Kennwort wird gefragt, oder es steht in BULBAR_PASSWORD",
     role: "was der Benutzer darf",
     logOffMinutes: "Minuten, 1 bis 240",
@@ -394,6 +398,8 @@ export const commandLine: Words["commandLine"] = {
     keyNeeded:
       "Sie öffnet sich auf jedem Computer mit dem heutigen Kennwort eines Benutzers oder mit dem heutigen Wiederherstellungsschlüssel.",
     restored: (patients, recordings) => `Zurückgespielt: ${patients}, ${recordings}.`,
+    rekeyed: (recordings) =>
+      `Die Akte hat einen neuen Schlüssel: ${recordings}, ganz zurückgelesen. Frühere Sicherungen öffnen sich mit den damaligen Kennwörtern.`,
     recovered: (patients, recordings) => `Gerettet: ${patients}, ${recordings}.`,
     keptAs: (file) => `Was vorher da war, liegt in ${file}.`,
     lostNothing: "Nichts ging verloren.",

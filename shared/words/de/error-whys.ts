@@ -431,17 +431,12 @@ export const errorWhys: Words["errorWhys"] = {
     "other-key": {
       reason: "Diese Sicherung wurde mit einem anderen Schlüssel gemacht als dem in diesem Datenordner.",
       remedy:
-        "Legen Sie die Datei history.key des Rechners, der die Sicherung gemacht hat, in einen leeren Datenordner, und stellen Sie dort wieder her. Es wurde nichts geändert.",
+        "Nennen Sie Benutzer und Kennwort von damals (--user, BULBAR_BACKUP_PASSWORD) oder den damaligen Wiederherstellungsschlüssel (--recovery-key). Es wurde nichts geändert.",
     },
     "busy-unchanged": {
       reason: "Die Akte wird von einem anderen Programm benutzt.",
       remedy:
         "Schließen Sie die anderen Fenster und Befehle, und versuchen Sie es erneut. Es wurde nichts geändert.",
-    },
-    "no-key": {
-      reason: "Der Schlüssel der Akte fehlt.",
-      remedy:
-        "Legen Sie die Datei history.key des Rechners, der die Akte oder die Sicherung geschrieben hat, in den Datenordner.",
     },
     busy: {
       reason: "Die Akte wird von einem anderen Programm benutzt.",
@@ -453,8 +448,10 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "Legen Sie die Schlüsseldatei aus einer Sicherung zurück.",
     },
     "key-missing": {
-      reason: "Der Schlüssel der Akte fehlt; ein neuer könnte sie nicht öffnen.",
-      remedy: "Legen Sie die Datei history.key wieder neben history.db.",
+      reason:
+        "Hier liegt eine Akte, aber weder ihre Benutzer noch ihr Schlüssel; ein neuer könnte sie nicht öffnen.",
+      remedy:
+        "Legen Sie die Datei users.json (einer früheren Fassung: history.key) wieder neben history.db, oder stellen Sie eine Sicherung wieder her.",
     },
     "key-wrong": {
       reason: "Die Akte lässt sich mit diesem Schlüssel nicht öffnen.",

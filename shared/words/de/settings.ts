@@ -24,7 +24,7 @@ export const settings: Words["settings"] = {
     whole: (moment) => `am ${moment}: Die Akte ist unversehrt`,
     damaged: (moment) => `am ${moment}: Die Akte ist beschädigt; spielen Sie die letzte Sicherung zurück`,
     keyNeeded:
-      "Sicherungen sind verschlüsselt. Sie öffnen sich auf diesem Computer; für einen anderen heben Sie die Datei history.key andernorts auf, denn ohne sie lässt sich keine Sicherung lesen.",
+      "Sicherungen sind verschlüsselt und enthalten ihre Benutzer: Sie öffnen sich auf jedem Computer mit dem Kennwort, das jemand damals hatte, oder mit dem damaligen Wiederherstellungsschlüssel. Nach Plan wird nur gesichert, während jemand angemeldet ist.",
   },
   about: "Über Bulbar",
   asking: "Das Programm wird gefragt",

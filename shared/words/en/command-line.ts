@@ -95,6 +95,8 @@ export const commandLine = {
     historyBackup: "write the history into one encrypted file while others go on working",
     historyRestore: "put the history of a backup in place; what was there is kept",
     historyRecover: "salvage what can be read of a damaged history; what was there is kept",
+    historyRekey:
+      "encrypt the history with a new key, after somebody has left or a password was known to others; nothing else may have it open",
     audit: "the trail of who did what",
     auditList: "list the trail, oldest first",
     auditVerify: "check that no row was changed, removed or rolled back; exit 1 with the first bad row",
@@ -189,6 +191,8 @@ export const commandLine = {
     lastCheck: "only say when the last check was and how it ended",
     outWav: "the WAV file to write",
     outDemo: "where the results go; the folder is replaced",
+    recoveryKeyOfBackup:
+      "open the backup with the recovery key of its time (asked for, or taken from BULBAR_RECOVERY_KEY); where there are no users yet, the password becomes the user's new one",
     withdraw: "take that back: it answers only when it is named",
     severity: "0 healthy to 4 severe; fractions allowed",
     seed: "the same seed gives the same sound",
@@ -399,6 +403,8 @@ export const commandLine = {
     keyNeeded:
       "It opens, on any computer, with the password that a user has today, or with today's recovery key.",
     restored: (patients: string, recordings: string) => `Restored: ${patients}, ${recordings}.`,
+    rekeyed: (recordings: string) =>
+      `The history has a new key: ${recordings}, read again from end to end. Backups made before open with the passwords of their time.`,
     recovered: (patients: string, recordings: string) => `Recovered: ${patients}, ${recordings}.`,
     keptAs: (file: string) => `What was there before is kept as ${file}.`,
     lostNothing: "Nothing was lost.",

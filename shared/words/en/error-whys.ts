@@ -388,16 +388,11 @@ export const errorWhys = {
     "other-key": {
       reason: "This backup was made with another key than the one in this data folder.",
       remedy:
-        "Put the file history.key of the computer that made the backup into an empty data folder and restore there. Nothing has been changed.",
+        "Name the user and the password of that time (--user, BULBAR_BACKUP_PASSWORD), or give its recovery key (--recovery-key). Nothing has been changed.",
     },
     "busy-unchanged": {
       reason: "The history is in use by another program.",
       remedy: "Close the other windows and commands and try again. Nothing has been changed.",
-    },
-    "no-key": {
-      reason: "The key of the history is missing.",
-      remedy:
-        "Put the file history.key of the computer that wrote the history or the backup into the data folder.",
     },
     busy: {
       reason: "The history is in use by another program.",
@@ -408,8 +403,9 @@ export const errorWhys = {
       remedy: "Put back the key file from a backup.",
     },
     "key-missing": {
-      reason: "The key of the history is missing; a new one could not open it.",
-      remedy: "Put the file history.key back beside history.db.",
+      reason: "A history is here, but neither its users nor its key; a new key could not open it.",
+      remedy:
+        "Put the file users.json (of an earlier version: history.key) back beside history.db, or restore a backup.",
     },
     "key-wrong": {
       reason: "The history does not open with this key.",

@@ -23,7 +23,7 @@ export const settings = {
     whole: (moment: string) => `${moment}: the history is whole`,
     damaged: (moment: string) => `${moment}: the history is damaged; restore the last backup`,
     keyNeeded:
-      "Backups are encrypted. They open on this computer; for another one keep a copy of the file history.key elsewhere, since without it no backup can be read.",
+      "Backups are encrypted and bring their users along: they open, on any computer, with the password that a user had when they were made, or with the recovery key of that time. One is made by plan only while somebody is logged on.",
   },
   about: "About Bulbar",
   asking: "asking the program",

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { LostRows } from "../../../../shared/domain/backup.ts";
 import { saySize } from "../../../../shared/words/say.ts";
 import { language, words } from "../language.ts";
+import { credentialsOf, givenRecoveryKey, logOnToRestore } from "../log-on.ts";
 import { printResult, resultOf } from "../long-work.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
@@ -15,8 +16,11 @@ export function historyCommand(): Command {
     command.command(usage).description(description).addOption(jsonOption()).addOption(dataOption());
   add("check", words.commands.historyCheck).option("--last", words.options.lastCheck).action(check);
   add("backup <file>", words.commands.historyBackup).action(backUp);
-  add("restore <file>", words.commands.historyRestore).action(restore);
+  add("restore <file>", words.commands.historyRestore)
+    .option("--recovery-key", words.options.recoveryKeyOfBackup)
+    .action(restore);
   add("recover", words.commands.historyRecover).action(recover);
+  add("rekey", words.commands.historyRekey).action(rekey);
   return command;
 }
 
@@ -47,10 +51,15 @@ async function backUp(file: string, flags: Flags): Promise<void> {
   printResult(flags, made, [line, words.history.keyNeeded]);
 }
 
-async function restore(file: string, flags: Flags): Promise<void> {
+async function restore(file: string, flags: Flags & { recoveryKey?: boolean }): Promise<void> {
   const path = resolve(file);
-  const placed = await withCore(flags, async (client) =>
-    resultOf(await client.historyFiles.restore({ path })),
+  const own = await credentialsOf(flags.user);
+  const recoveryKey = flags.recoveryKey ? { recoveryKey: await givenRecoveryKey() } : {};
+  const ofBackup = { ...own, ...recoveryKey, password: process.env.BULBAR_BACKUP_PASSWORD ?? own.password };
+  const placed = await withCore(
+    flags,
+    async (client) => resultOf(await client.historyFiles.restore({ path, credentials: ofBackup })),
+    logOnToRestore(path, { ...own, ...recoveryKey }),
   );
   const { patients, recordings, keptAs } = placed;
   const line = words.history.restored(words.history.patients(String(patients)), recordingsWords(recordings));
@@ -62,6 +71,11 @@ async function recover(flags: Flags): Promise<void> {
   const { patients, recordings, keptAs, tables } = placed;
   const line = words.history.recovered(words.history.patients(String(patients)), recordingsWords(recordings));
   printResult(flags, placed, [line, ...lostWords(tables), ...keptWords(keptAs)]);
+}
+
+async function rekey(flags: Flags): Promise<void> {
+  const done = await withCore(flags, async (client) => resultOf(await client.historyFiles.rekey()));
+  printResult(flags, done, [words.history.rekeyed(recordingsWords(done.recordings))]);
 }
 
 const recordingsWords = (count: number): string => words.history.recordings(String(count));
