@@ -1,5 +1,6 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
+import { DemographicField, Demographics, FoundPatient, largestDemographics } from "../domain/demographics.ts";
 import { PatientId, RecordingId, TreatmentId } from "../domain/ids.ts";
 import { Patient, PatientDetails } from "../domain/patient.ts";
 import { mostPassphraseLength, PatientFileContent } from "../domain/patient-file.ts";
@@ -48,6 +49,18 @@ export const patientFiles = {
     .output(patientFileEvents),
 };
 
+/** Who patients are by a file, each beside the patient of the same identifier where there is one. */
+export const ReadDemographics = Demographics.extend({
+  patients: z.array(
+    FoundPatient.extend({
+      patientId: PatientId.nullable(),
+      /** What would change of that patient; what the file does not tell stays as it is. */
+      changes: z.array(DemographicField),
+    }),
+  ),
+});
+export type ReadDemographics = z.infer<typeof ReadDemographics>;
+
 export const patients = {
   /** All patients, by most recent visit. `query` matches code and name. */
   list: may("clinician", "technician")
@@ -56,6 +69,12 @@ export const patients = {
   get: may("clinician", "technician")
     .input(id)
     .output(z.object({ patient: Patient, visits: z.array(Visit), treatments: z.array(Treatment) })),
+  /** Reads who patients are from a FHIR Patient, HL7 ADT messages or a table, in base 64; takes nothing. */
+  read: may("clinician", "technician")
+    .input(
+      z.object({ fileName: z.string(), fileBase64: z.base64().max(Math.ceil(largestDemographics / 3) * 4) }),
+    )
+    .output(ReadDemographics),
   create: may("clinician", "technician").input(PatientDetails).output(Patient),
   /** `seen`, here and below: what the change was made from, so that nobody overwrites what was changed meanwhile. */
   update: may("clinician", "technician")

@@ -6,3 +6,8 @@ export function nameParts(name: string): { family: string; given: string } {
   const [family = "", given = ""] = name.split(/\s*,\s*(.*)/s);
   return { family, given };
 }
+
+/** The same the other way round: "Muster, Anna". */
+export function joinedName({ family, given }: { family: string; given: string }): string {
+  return [family.trim(), given.trim()].filter(Boolean).join(", ");
+}

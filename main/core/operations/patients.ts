@@ -1,3 +1,6 @@
+import type { ReadDemographics } from "../../../shared/contract/patients.ts";
+import { type Demographics, demographicFields } from "../../../shared/domain/demographics.ts";
+import type { Patient } from "../../../shared/domain/patient.ts";
 import { measureAgain } from "../analysis/measure-again.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import {
@@ -28,6 +31,11 @@ export const patients = {
       treatments: listTreatments(history, id),
     };
   }),
+  read: on.read.handler(async ({ context: { core }, input }) => {
+    const { readDemographics } = await import("../exchange/demographics/read-demographics.ts");
+    const found = readDemographics(Buffer.from(input.fileBase64, "base64"), input.fileName);
+    return besideKnown(found, listPatients(await core.history()));
+  }),
   create: on.create.handler(async ({ context: { core }, input }) =>
     createPatient(await core.history(), input),
   ),
@@ -54,3 +62,15 @@ export const patients = {
     removed: removeTreatment(await core.history(), input.id),
   })),
 };
+
+function besideKnown(found: Demographics, patients: readonly Patient[]): ReadDemographics {
+  const byCode = new Map(patients.map((patient) => [patient.code.toLowerCase(), patient]));
+  return {
+    ...found,
+    patients: found.patients.map((one) => {
+      const known = byCode.get(one.code.toLowerCase()) ?? null;
+      const changes = demographicFields.filter((field) => one[field] && known && one[field] !== known[field]);
+      return { ...one, patientId: known?.id ?? null, changes };
+    }),
+  };
+}

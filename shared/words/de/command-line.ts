@@ -46,6 +46,8 @@ export const commandLine: Words["commandLine"] = {
     patients: "Patienten der Akte",
     patientsList: "Patienten auflisten, jüngste Visite zuerst",
     patientsAdd: "einen Patienten anlegen",
+    patientsRead:
+      "lesen, wer Patienten sind, aus einem FHIR-Patienten, HL7-ADT-Nachrichten oder einer CSV, und ausgeben, was übernommen würde",
     patientsMeasureAgain:
       "Aufnahmen früherer Definitionen nach den heutigen neu messen; frühere Auswertungen bleiben",
     patientsExport:
@@ -181,6 +183,7 @@ export const commandLine: Words["commandLine"] = {
     exportSend:
       "dorthin senden, wohin ein Administrator es erlaubt; was nicht angenommen wird, bleibt im Ausgang",
     exchangeSet: "die Einstellungen aus dieser JSON-Datei nehmen, geschrieben wie sie ausgegeben werden",
+    take: "es übernehmen: Patienten, deren Kennung nicht bekannt ist, hinzufügen, die anderen ändern",
     outReport: "wohin (Vorgabe: eigener Name des Berichts, hier)",
     reportText: "den Befund als Text für die Krankenakte ausgeben",
     reportPlain: "die Seite in einfachen Worten für die Patientin oder den Patienten",
@@ -250,6 +253,8 @@ export const commandLine: Words["commandLine"] = {
     size: "Größe",
     language: "Sprache",
     words: "Wörter",
+    born: "geboren",
+    notTaken: "nicht übernommen",
     target: "an",
     attempts: "Versuche",
     due: "wieder um (UTC)",
@@ -387,6 +392,19 @@ export const commandLine: Words["commandLine"] = {
     written: (file, size, content) => `${file}\n${size}: ${content}`,
     keepApart: "Nur die Passphrase öffnet sie. Geben Sie sie auf einem anderen Weg weiter als die Datei.",
     taken: (code, content) => `aufgenommen als ${code}: ${content}`,
+  },
+  demographics: {
+    isNew: "neu",
+    same: "wie gehabt",
+    changes: (fields) => `ändert ${fields}`,
+    unusable: (entry, why) => `Eintrag ${entry}: ${why}`,
+    reasons: {
+      "no-code": "hat keine Kennung; nicht übernommen",
+      "code-too-long": "hat eine Kennung von mehr als 64 Zeichen; nicht übernommen",
+      twice: "hat die Kennung eines früheren Eintrags; nicht übernommen",
+    },
+    taken: "Übernommen.",
+    notYet: "Noch nichts übernommen: --take übernimmt es.",
   },
   history: {
     lastWhole: (at) => `${at}: die Akte ist unversehrt`,

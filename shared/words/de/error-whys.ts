@@ -250,6 +250,31 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "ist kein JSON.",
       remedy: "So schreiben, wie `bulbar exchange settings` es ausgibt.",
     },
+    "demographics-fhir": {
+      reason: "ist kein FHIR-Patient oder -Bundle in JSON.",
+      remedy: "Den Patienten als FHIR-JSON, als HL7-ADT-Nachricht oder als Tabelle exportieren.",
+    },
+    "demographics-message": {
+      reason: "enthält eine Nachricht der Art {type}, die nicht sagt, wer ein Patient ist.",
+      remedy: "Eine ADT-Nachricht mit einem dieser Ereignisse nehmen: {events}.",
+    },
+    "demographics-columns": {
+      reason: "hat keine Spalte mit einer Kennung; ihre Spalten sind: {columns}.",
+      remedy: "In der ersten Zeile eine Spalte code, id, mrn oder Patientennummer nennen.",
+    },
+    "demographics-row": {
+      reason: "ist keine Tabelle: Zeile {line} passt nicht zu ihrer Kopfzeile.",
+      remedy: "Als CSV mit einer Kopfzeile speichern.",
+    },
+    "demographics-none": {
+      reason: "sagt von keinem Patienten etwas.",
+      remedy:
+        "Einen FHIR-Patienten, eine HL7-ADT-Nachricht oder eine Tabelle mit Kopfzeile und Zeilen wählen.",
+    },
+    "demographics-large": {
+      reason: "ist größer als {limit} MB.",
+      remedy: "Sie teilen oder die Datei der Patienten wählen, die gebraucht werden.",
+    },
     "exchange-plain": {
       reason: "„{host}“ ist ein anderer Rechner: mit ihm darf nur über TLS gesprochen werden.",
       remedy: "TLS einschalten oder eine Adresse dieses Rechners nennen.",

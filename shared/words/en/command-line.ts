@@ -46,6 +46,8 @@ export const commandLine = {
     patients: "patients of the history",
     patientsList: "list patients, most recent visit first",
     patientsAdd: "add a patient",
+    patientsRead:
+      "read who patients are from a FHIR Patient, HL7 ADT messages or a CSV, and print what would be taken",
     patientsMeasureAgain:
       "measure recordings of earlier definitions again by today's; earlier analyses are kept",
     patientsExport:
@@ -172,6 +174,7 @@ export const commandLine = {
     exportSend:
       "send it to where an administrator lets visits be sent; what is not accepted stays in the outbox",
     exchangeSet: "take the settings from this JSON file, written as they are printed",
+    take: "take it: add patients that are not known by their code, update those that are",
     outReport: "where to write it (default: the report's own name, here)",
     reportText: "print the report as text for the hospital's record",
     reportPlain: "the page in plain words for the patient",
@@ -243,6 +246,8 @@ export const commandLine = {
     size: "size",
     language: "language",
     words: "words",
+    born: "born",
+    notTaken: "not taken",
     target: "to",
     attempts: "attempts",
     due: "again at (UTC)",
@@ -390,6 +395,20 @@ export const commandLine = {
     written: (file: string, size: string, content: string) => `${file}\n${size}: ${content}`,
     keepApart: "Only the passphrase opens it. Pass it on by another way than the file.",
     taken: (code: string, content: string) => `taken in as ${code}: ${content}`,
+  },
+  /** What a file tells of patients. */
+  demographics: {
+    isNew: "new",
+    same: "as it is",
+    changes: (fields: string) => `changes ${fields}`,
+    unusable: (entry: string, why: string) => `entry ${entry}: ${why}`,
+    reasons: {
+      "no-code": "has no identifier; not taken",
+      "code-too-long": "has an identifier of more than 64 characters; not taken",
+      twice: "has the identifier of an entry before; not taken",
+    },
+    taken: "Taken.",
+    notYet: "Nothing was taken yet: --take takes it.",
   },
   /** The history as a whole, and its trail. */
   history: {

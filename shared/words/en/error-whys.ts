@@ -232,6 +232,30 @@ export const errorWhys = {
       remedy: "Choose one in Settings.",
     },
     "not-json": { reason: "is not JSON.", remedy: "Write it as `bulbar exchange settings` prints it." },
+    "demographics-fhir": {
+      reason: "is no FHIR Patient or Bundle in JSON.",
+      remedy: "Export the patient as FHIR JSON, as an HL7 ADT message or as a table.",
+    },
+    "demographics-message": {
+      reason: "holds a message of type {type}, which does not tell who a patient is.",
+      remedy: "Use an ADT message of one of these events: {events}.",
+    },
+    "demographics-columns": {
+      reason: "has no column with an identifier; its columns are: {columns}.",
+      remedy: "Name a column code, id, mrn or Patientennummer in the first line.",
+    },
+    "demographics-row": {
+      reason: "is not a table: line {line} does not fit its header.",
+      remedy: "Save it as CSV with a header in the first line.",
+    },
+    "demographics-none": {
+      reason: "tells of no patient.",
+      remedy: "Choose a FHIR Patient, an HL7 ADT message or a table with a header and rows.",
+    },
+    "demographics-large": {
+      reason: "is larger than {limit} MB.",
+      remedy: "Split it, or choose the file of the patients that are needed.",
+    },
     "exchange-plain": {
       reason: "“{host}” is another computer: it may be spoken to by TLS only.",
       remedy: "Switch TLS on, or name an address of this computer.",

@@ -1,10 +1,15 @@
-import { resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { Command, Option } from "commander";
+import type { ReadDemographics } from "../../../../shared/contract/patients.ts";
+import { type DemographicField, largestDemographics } from "../../../../shared/domain/demographics.ts";
+import { BulbarError } from "../../../../shared/domain/error.ts";
 import { DiagnosisCode } from "../../../../shared/domain/patient.ts";
 import type { PatientFileContent } from "../../../../shared/domain/patient-file.ts";
 import { sayCount, saySize } from "../../../../shared/words/say.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
+import type { LocalClient } from "../../../core/start-core.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
 import { printResult, resultOf } from "../long-work.ts";
@@ -60,6 +65,13 @@ export function patientsCommand(): Command {
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(add);
+  command
+    .command("read <file>")
+    .description(words.commands.patientsRead)
+    .option("--take", words.options.take)
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(read);
   command
     .command("measure-again <patient>")
     .description(words.commands.patientsMeasureAgain)
@@ -183,3 +195,67 @@ async function remove(idOrCode: string, flags: CoreFlags): Promise<void> {
     process.stdout.write(`${lines.join("\n")}\n`);
   });
 }
+
+type Read = ReadDemographics["patients"][number];
+
+/** Prints what a file tells of patients, and takes it where that is asked for. */
+async function read(file: string, flags: CoreFlags & { json?: boolean; take?: boolean }): Promise<void> {
+  const fileBase64 = (await readDemographicsFile(file)).toString("base64");
+  const found = await withCore(flags, async (client) => {
+    const found = await client.patients.read({ fileName: basename(file), fileBase64 });
+    if (flags.take) for (const one of found.patients) await take(client, one);
+    return found;
+  });
+  if (flags.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+  else process.stdout.write(demographicsWords(found, flags.take === true));
+}
+
+async function readDemographicsFile(file: string): Promise<Buffer> {
+  const bytes = await readFile(file).catch((cause) => {
+    throw new BulbarError("file-not-found", { file, why: "missing" }, { cause });
+  });
+  if (bytes.length <= largestDemographics) return bytes;
+  throw new BulbarError("invalid-input", {
+    file,
+    why: "demographics-large",
+    facts: { limit: largestDemographics / 1e6 },
+  });
+}
+
+/** What the file does not tell of a known patient stays as it is. */
+async function take(client: LocalClient, { patientId, changes, ...found }: Read): Promise<void> {
+  const { code, name, birthDate, sex } = found;
+  if (patientId === null) {
+    await client.patients.create({ code, name, birthDate, sex });
+  } else if (changes.length > 0) {
+    const { patient: seen } = await client.patients.get({ id: patientId });
+    const { id, createdAt: _, ...details } = seen;
+    const told = Object.fromEntries(changes.map((field) => [field, found[field]]));
+    await client.patients.update({ ...details, ...told, id, seen: details });
+  }
+}
+
+function demographicsWords({ patients, unusable }: ReadDemographics, isTaken: boolean): string {
+  const { columns, demographics } = words;
+  const rows = patients.map(({ code, name, birthDate, sex, patientId, changes, notTaken }) => [
+    code,
+    name || "-",
+    birthDate ?? "-",
+    sex ? wordsOf(language).general.sex[sex] : "-",
+    patientId === null
+      ? demographics.isNew
+      : changes.length
+        ? demographics.changes(fieldNames(changes))
+        : demographics.same,
+    notTaken.map(({ field, value }) => `${fieldNames([field])}: ${value}`).join("; ") || "-",
+  ]);
+  const header = [columns.code, columns.name, columns.born, columns.sex, columns.result, columns.notTaken];
+  const lines = unusable.map(({ entry, reason }) =>
+    demographics.unusable(String(entry), demographics.reasons[reason]),
+  );
+  const end = isTaken ? demographics.taken : demographics.notYet;
+  return `${[table(header, rows), ...lines, end].join("\n")}\n`;
+}
+
+const fieldNames = (fields: readonly DemographicField[]): string =>
+  fields.map((field) => wordsOf(language).errorFacts.fields[field]).join(", ");
