@@ -2,6 +2,7 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { AuditFinding } from "../domain/audit-finding.ts";
 import { BackupPlan, BackupState, LostRows, MadeBackup, PlacedHistory } from "../domain/backup.ts";
+import { CalendarDate } from "../domain/calendar.ts";
 import { PatientId } from "../domain/ids.ts";
 import { Progress } from "../domain/progress.ts";
 import { OwnSession } from "../domain/session.ts";
@@ -30,7 +31,31 @@ export const AuditRow = z.object({
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 
+/** What rows of the trail are asked for; all conditions together. */
+export const AuditFilter = z.object({
+  patientId: z.string().optional(),
+  actor: z.string().optional(),
+  action: AuditRow.shape.action.optional(),
+  /** A part of what is told: the kind of a thing, its id, a word of the detail. */
+  text: z.string().max(200).optional(),
+  /** First and last day, UTC. */
+  from: CalendarDate.optional(),
+  to: CalendarDate.optional(),
+  /** Only rows older than this one: the next page. */
+  before: z.int().optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;
+
 export const audit = {
+  /** Newest first, a page at a time; `more`: there are older ones. `patient` is an id or a code, as in `list`. */
+  page: may()
+    .input(
+      AuditFilter.omit({ patientId: true }).extend({
+        patient: z.string().optional(),
+        rows: z.int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ rows: z.array(AuditRow), more: z.boolean() })),
   /** Oldest first; of one patient by the id or, as long as there is such a patient, the code. */
   list: may()
     .input(z.object({ patient: z.union([PatientId, z.string()]).optional() }))

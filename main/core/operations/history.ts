@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { type Core, historyPlaceOf } from "../core.ts";
-import { audited, auditedPatientId, listAudit } from "../history/audit.ts";
+import { audited, auditedPatientId, auditHead, listAudit } from "../history/audit.ts";
 import { auditFindings } from "../history/audit-verify.ts";
 import { readBackupNote, readBackupUsers } from "../history/backup-file.ts";
 import type { HistoryPlace } from "../history/backup-history.ts";
@@ -9,6 +9,7 @@ import { backUpAsPlanned, planBackups } from "../history/backup-schedule.ts";
 import { readBackupState } from "../history/backup-state.ts";
 import { checkAndKeep } from "../history/check-schedule.ts";
 import { type HistoryRun, historyApart } from "../history/history-apart.ts";
+import { pageAudit } from "../history/page-audit.ts";
 import { keyIdOf } from "../vault/derived-key.ts";
 import { isThere } from "../vault/place-new-file.ts";
 import type { BackupCredentials } from "../vault/vault.ts";
@@ -38,14 +39,19 @@ export const history = {
 };
 
 export const audit = {
+  page: onAudit.page.handler(async ({ context: { core }, input: { patient, rows, ...filter } }) => {
+    const opened = await core.history();
+    const ofPatient = patient === undefined ? {} : { patientId: auditedPatientId(opened, patient) };
+    return pageAudit(opened, { ...filter, ...ofPatient }, rows);
+  }),
   list: onAudit.list.handler(async ({ context: { core }, input: { patient } }) => {
     const opened = await core.history();
     return listAudit(opened, patient === undefined ? undefined : auditedPatientId(opened, patient));
   }),
   verify: onAudit.verify.handler(async ({ context: { core } }) => {
     const opened = await core.history();
-    const rows = listAudit(opened);
-    return { findings: auditFindings(opened), rows: rows.length, head: rows.at(-1)?.sha256 ?? "" };
+    const { number, sha256 } = auditHead(opened);
+    return { findings: auditFindings(opened), rows: number, head: sha256 };
   }),
   export: onAudit.export.handler(async ({ context: { core } }) => {
     const opened = await core.history();

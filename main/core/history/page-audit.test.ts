@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { patientDetails, temporaryHistory } from "./history.fixtures.ts";
+import { auditPageSql, pageAudit } from "./page-audit.ts";
+import { createPatient, getPatient, updatePatient } from "./patients.ts";
+
+/** Rows 1 to 7 of two users on three days. */
+function trail() {
+  let at = "2026-01-01T23:59:59.999Z";
+  const history = temporaryHistory({ now: () => new Date(at) });
+  const first = createPatient({ ...history, actor: "dr-x" }, patientDetails("P1"));
+  const other = createPatient({ ...history, actor: "dr-y" }, patientDetails("P2"));
+  at = "2026-01-02T00:00:00.000Z";
+  getPatient({ ...history, actor: "dr-x" }, first.id);
+  getPatient({ ...history, actor: "dr-y" }, first.id);
+  at = "2026-01-03T12:00:00.000Z";
+  updatePatient({ ...history, actor: "dr-x" }, { ...first, notes: "n" });
+  getPatient({ ...history, actor: "dr-x" }, other.id);
+  getPatient({ ...history, actor: "dr-x" }, first.id);
+  return { history, first, other };
+}
+
+test("the trail in pages, newest first, by who, what, whom, when and text", () => {
+  const { history, first } = trail();
+  const numbers = (...asked: Parameters<typeof pageAudit> extends [unknown, ...infer Rest] ? Rest : never) =>
+    pageAudit(history, ...asked).rows.map(({ number }) => number);
+  expect(numbers({}, 3)).toEqual([7, 6, 5]);
+  expect(numbers({ before: 5 }, 3)).toEqual([4, 3, 2]);
+  expect(pageAudit(history, { before: 5 }, 3).more).toBe(true);
+  expect(pageAudit(history, { before: 5 }, 4).more).toBe(false);
+  expect(numbers({ patientId: first.id }, 100)).toEqual([7, 5, 4, 3, 1]);
+  expect(numbers({ actor: "dr-y" }, 100)).toEqual([4, 2]);
+  expect(numbers({ action: "update" }, 100)).toEqual([5]);
+  expect(numbers({ from: "2026-01-02", to: "2026-01-02" }, 100)).toEqual([4, 3]);
+  expect(numbers({ to: "2026-01-01" }, 100)).toEqual([2, 1]);
+  expect(numbers({ text: first.id, action: "read", actor: "dr-x" }, 100)).toEqual([7, 3]);
+  expect(numbers({ text: "' OR 1=1 --" }, 100)).toEqual([]);
+});
+
+test("rows of one patient are found by their index, and pages without sorting", () => {
+  const { history, first } = trail();
+  const plan = (filter: Parameters<typeof auditPageSql>[0]) =>
+    history.database
+      .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${auditPageSql(filter)}`)
+      .all({ ...filter, rows: 1 })
+      .map(({ detail }) => detail)
+      .join("; ");
+  expect(plan({ patientId: first.id })).toMatch(/^SEARCH audit USING INDEX auditByPatient \(patientId=\?\)$/);
+  expect(plan({ patientId: first.id, before: 5 })).toContain("auditByPatient (patientId=? AND number<?)");
+  expect(plan({ before: 5 })).toMatch(/^SEARCH audit USING INTEGER PRIMARY KEY/);
+  expect(plan({ actor: "dr-x" })).not.toContain("TEMP B-TREE");
+});
