@@ -6,12 +6,21 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { runCli, startCli, temporaryFolder, writeVoice } from "./run-cli.fixture.ts";
 
-/** A command with what Node loads first in every thread of it: how a test ends a core that has no hook for that. */
-function startWith(folder: string, inWorker: string, args: string[]) {
+/**
+ * A command whose core does something else as soon as it listens: how a test ends a core that has no hook for that. Not
+ * earlier, since Node 24 itself traps now and then (2 of 100) when a thread ends while its modules are loaded.
+ */
+function startWith(folder: string, asItListens: string, args: string[]) {
   const path = join(folder, "preload.mjs");
-  const source = `import { isMainThread } from "node:worker_threads";
+  const source = `import { isMainThread, parentPort } from "node:worker_threads";
 import { existsSync, writeFileSync } from "node:fs";
-if (!isMainThread) { ${inWorker} }`;
+if (!isMainThread) {
+  const { on } = parentPort;
+  parentPort.on = (...listening) => {
+    setImmediate(() => { ${asItListens} });
+    return on.apply(parentPort, listening);
+  };
+}`;
   writeFileSync(path, source);
   return startCli(args, { NODE_OPTIONS: `--import=${path}` });
 }
@@ -33,7 +42,7 @@ async function newVisit(folder: string): Promise<{ data: string[]; visit: string
 
 test("a core that ends at once: the command says so with a code, the log not what was worked on", async () => {
   const folder = temporaryFolder();
-  const crash = `setImmediate(() => { throw new Error("Ludmila Nowhere"); });`;
+  const crash = `throw new Error("Ludmila Nowhere");`;
   const child = startWith(folder, crash, ["patients", "list", "--data", join(folder, "data")]);
   const { exitCode, stderr } = await ended(child);
   expect(exitCode).toBe(1);
@@ -47,7 +56,7 @@ test("a core that ends over one recording costs that one, the next is imported b
   const { data, visit } = await newVisit(folder);
   const voices = [writeVoice(folder, "vowel-a", 1), writeVoice(folder, "vowel-i", 2)];
   const flag = JSON.stringify(join(folder, "crashed"));
-  const once = `if (!existsSync(${flag})) { writeFileSync(${flag}, ""); setImmediate(() => process.exit(7)); }`;
+  const once = `if (!existsSync(${flag})) { writeFileSync(${flag}, ""); process.exit(7); }`;
   const child = startWith(folder, once, ["visits", "import", ...voices, "--visit", visit, "--json", ...data]);
   const { exitCode, stdout, stderr } = await ended(child);
   expect(JSON.parse(stdout)).toMatchObject([
