@@ -398,3 +398,67 @@ test("what could not be told is told once", async () => {
   expect(told()).toEqual(["Anna: users set up", "Anna: log-on", "Anna: log-off"]);
   expect(told()).toEqual([]);
 });
+
+test("a new data key is sealed to everybody before it is used, and opens with every password after", async () => {
+  const { vault, another, recoveryKey } = await withAnna();
+  const former = vault.dataKey();
+  const ben = {
+    name: "Ben",
+    password: (await vault.addUser({ name: "Ben", role: "technician" }))().password,
+  };
+  const key = vault.prepareNewKey();
+  expect(key).not.toBe(former);
+  expect(vault.dataKey()).toBe(former);
+  const waiting = another();
+  await waiting.logOn(ben);
+  expect(waiting.dataKey()).toBe(former);
+  vault.takeNewKey(key);
+  for (const credentials of [anna, ben]) {
+    const elsewhere = another();
+    await elsewhere.logOn(credentials);
+    expect(elsewhere.dataKey()).toBe(key);
+  }
+  waiting.sweep();
+  expect(waiting.isOpen()).toBe(false);
+  const recovered = another();
+  await recovered.recover({ ...anna, recoveryKey });
+  expect(recovered.dataKey()).toBe(key);
+});
+
+test("killed while a new key was made, the key counts that the history has", async () => {
+  const { vault, dataFolder } = await withAnna();
+  const former = vault.dataKey();
+  const key = vault.prepareNewKey();
+  const withHistoryOf = (its: string) =>
+    vaultIn({ dataFolder, opensHistory: (tried) => tried === its }).vault;
+  const before = withHistoryOf(former);
+  await before.logOn(anna);
+  expect(before.dataKey()).toBe(former);
+  const after = withHistoryOf(key);
+  await after.logOn(anna);
+  expect(after.dataKey()).toBe(key);
+  await withHistoryOf(key).logOn(anna);
+  expect(after.users()).toHaveLength(1);
+});
+
+test("the users of a backup come along: by a password of its moment, or by its recovery key with a new one", async () => {
+  const { vault, recoveryKey } = await withAnna();
+  const [key, text] = [vault.dataKey(), vault.usersText()];
+  const elsewhere = () => vaultIn().vault;
+  await expect(elsewhere().adopt(text, { ...anna, password: "not the password" })).rejects.toThrow(
+    code("log-on-refused", "wrong"),
+  );
+  const byPassword = elsewhere();
+  expect(await byPassword.adopt(text, anna)).toMatchObject({ user: "Anna", role: "administrator" });
+  expect(byPassword.dataKey()).toBe(key);
+  await expect(byPassword.adopt(text, anna)).rejects.toThrow(code("set-up-done"));
+  const byKey = elsewhere();
+  await byKey.adopt(text, { name: "Anna", password: "a new password", recoveryKey });
+  expect(byKey.dataKey()).toBe(key);
+  expect(await byKey.logOn({ name: "Anna", password: "a new password" })).toBeTruthy();
+  const changed = text
+    .replace('"technician"', '"administrator"')
+    .replace('"logOffAfterMinutes": 10', '"logOffAfterMinutes": 99');
+  await expect(elsewhere().adopt(changed, anna)).rejects.toThrow(code("vault-damaged", "changed"));
+  expect(await elsewhere().keyOfBackup(text, anna)).toBe(key);
+});
