@@ -18,6 +18,7 @@ export async function logOnAtPage(page: Page, { name, password }: Credentials = 
 /** Types the group of the recovery key that the page asks for, and goes on; gives the key. */
 export async function keepRecoveryKey(page: Page): Promise<string> {
   const form = page.locator("form.recovery-key");
+  await form.waitFor(); // its groups are read as they are, none where it is not there yet
   const groups = await form.locator(".groups li").allTextContents();
   const label = (await form.locator("label span").textContent()) ?? "";
   const asked = Number(/\d/.exec(label)?.[0]);
