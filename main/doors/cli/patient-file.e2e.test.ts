@@ -15,7 +15,7 @@ function run(passphrase: string, ...args: string[]): Promise<CliResult> {
 const passphrase = "three calm herons";
 
 test("a patient goes from one history to another as a file, measured alike, and only with its passphrase", {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const folder = temporaryFolder();
   const [here, there] = ["here", "there"].map((name) => ["--data", join(folder, name)]) as [
