@@ -1,7 +1,8 @@
-import { Boxes, CircleUser, Keyboard, Lock, Settings, Users } from "lucide-react";
+import { Boxes, CircleUser, Keyboard, Lock, ScrollText, Settings, UserCog, Users } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { Link, Route, Router, Switch, useLocation } from "wouter";
+import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import { contract } from "../shared/contract/contract.ts";
 import { HandedNotices } from "./components/handed-notice.tsx";
 import { IdleWarning } from "./components/idle-warning.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
@@ -9,7 +10,10 @@ import { ResearchUse } from "./components/research-use.tsx";
 import { useKeys } from "./components/use-keys.ts";
 import { connection } from "./core-client.ts";
 import { lock } from "./lock.ts";
+import { useMay } from "./may.ts";
 import { queryClient } from "./queries.ts";
+import { AccountScreen } from "./screens/account/account-screen.tsx";
+import { AuditScreen } from "./screens/audit/audit-screen.tsx";
 import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
@@ -17,14 +21,29 @@ import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
 import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
 import { ReportScreen } from "./screens/report/report-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
+import { UsersScreen } from "./screens/users/users-screen.tsx";
 import { VisitScreen } from "./screens/visit/visit-screen.tsx";
 import { useSession } from "./session.ts";
 import { useWords } from "./words.ts";
 
 const places = [
-  { href: "/", name: "patients", icon: Users, owns: /^\/($|patients|visits|recordings)/ },
-  { href: "/models", name: "models", icon: Boxes, owns: /^\/models/ },
-  { href: "/settings", name: "settings", icon: Settings, owns: /^\/settings/ },
+  {
+    href: "/",
+    name: "patients",
+    icon: Users,
+    owns: /^\/($|patients|visits|recordings)/,
+    needs: contract.patients.list,
+  },
+  { href: "/models", name: "models", icon: Boxes, owns: /^\/models/, needs: contract.models.list },
+  { href: "/users", name: "users", icon: UserCog, owns: /^\/users/, needs: contract.users.list },
+  { href: "/audit", name: "audit", icon: ScrollText, owns: /^\/audit/, needs: contract.audit.page },
+  {
+    href: "/settings",
+    name: "settings",
+    icon: Settings,
+    owns: /^\/settings/,
+    needs: contract.system.about,
+  },
 ] as const;
 
 /** The pages, for who is logged on. */
@@ -50,12 +69,15 @@ function Frame() {
           <ConnectionBanner />
           <HandedNotices />
           <Switch>
-            <Route path="/">{() => <PatientsScreen />}</Route>
+            <Route path="/">{() => <FirstScreen />}</Route>
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
             <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
             <Route path="/models">{() => <ModelsScreen />}</Route>
+            <Route path="/users">{() => <UsersScreen />}</Route>
+            <Route path="/audit">{() => <AuditScreen />}</Route>
+            <Route path="/account">{() => <AccountScreen />}</Route>
             <Route path="/settings">{() => <SettingsScreen />}</Route>
             <Route>{() => <NoSuchPage />}</Route>
           </Switch>
@@ -74,8 +96,14 @@ function lockByKey(event: KeyboardEvent) {
   lock();
 }
 
+/** The patients; the models for who sees no patients. */
+function FirstScreen() {
+  return useMay()(contract.patients.list) ? <PatientsScreen /> : <Redirect to="/models" />;
+}
+
 function Rail({ onHelp }: { onHelp: () => void }) {
   const [path] = useLocation();
+  const may = useMay();
   const { frame } = useWords().words;
   return (
     <nav className="rail" aria-label={frame.mainNavigation}>
@@ -83,12 +111,14 @@ function Rail({ onHelp }: { onHelp: () => void }) {
         <img src="./icon.svg" alt="" />
         Bulbar
       </div>
-      {places.map(({ href, name, icon: Icon, owns }) => (
-        <Link key={href} href={href} aria-current={owns.test(path) ? "page" : undefined}>
-          <Icon size={18} aria-hidden />
-          {frame[name]}
-        </Link>
-      ))}
+      {places
+        .filter(({ needs }) => may(needs))
+        .map(({ href, name, icon: Icon, owns }) => (
+          <Link key={href} href={href} aria-current={owns.test(path) ? "page" : undefined}>
+            <Icon size={18} aria-hidden />
+            {frame[name]}
+          </Link>
+        ))}
       <footer>
         <Account />
         <button type="button" className="quiet" onClick={onHelp}>

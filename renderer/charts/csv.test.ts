@@ -12,3 +12,7 @@ test("cells with commas, quotes and line breaks are quoted; null is empty", () =
     ),
   ).toBe('a,b\r\n1.25,\r\n"say ""a"", please","two\nlines"\r\n');
 });
+
+test("text that a spreadsheet would run as a formula is kept as text, a negative number as a number", () => {
+  expect(csv(["a"], [["=HYPERLINK(1)"], [-1.5]])).toBe("a\r\n'=HYPERLINK(1)\r\n-1.5\r\n");
+});

@@ -1,11 +1,14 @@
 type Cell = string | number | boolean | null | undefined;
 
-/** Comma-separated values by RFC 4180; numbers in full precision, null as an empty cell. */
+/**
+ * Comma-separated values by RFC 4180; numbers in full precision, null as an empty cell. Text that a
+ * spreadsheet would run as a formula gets a leading apostrophe.
+ */
 export function csv(header: string[], rows: Cell[][]): string {
   return [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
 function cell(value: Cell): string {
-  const text = value === null || value === undefined ? "" : String(value);
+  const text = typeof value === "string" ? value.replace(/^[=+\-@\t\r]/, "'$&") : String(value ?? "");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

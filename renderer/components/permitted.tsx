@@ -1,8 +1,7 @@
-import type { AnyContractProcedure } from "@orpc/contract";
 import type { PropsWithChildren } from "react";
-import { useMay } from "../may.ts";
+import { type Operation, useMay } from "../may.ts";
 
 /** What only who may call an operation is shown. */
-export function Permitted({ to, children }: PropsWithChildren<{ to: AnyContractProcedure }>) {
+export function Permitted({ to, children }: PropsWithChildren<{ to: Operation }>) {
   return useMay()(to) ? children : null;
 }

@@ -109,6 +109,92 @@ test("the recovery key sets a new password", async () => {
   await page.getByRole("link", { name: "Dr. Weber" }).waitFor();
 });
 
+test("a user is added with a password that must be changed, and sees nothing of the one before", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: "Users" }).click();
+  await page.getByRole("button", { name: "Add user" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Ms. Adler");
+  await page.getByRole("radio", { name: /^technician/ }).check();
+  await look(page, "add-user");
+  await page.getByRole("dialog").getByRole("button", { name: "Add user" }).click();
+  const given = (await page.locator(".given-password").textContent()) ?? "";
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("row", { name: /Ms. Adler technician .* must change the password never/ }).waitFor();
+  await page.getByRole("row", { name: /Dr. Weber you administrator .* may log on \d+ \w+ \d+/ }).waitFor();
+  await look(page, "users");
+
+  await page.getByRole("link", { name: "Patients" }).click();
+  await page.getByRole("button", { name: "New patient" }).click();
+  await page.getByLabel("Patient id").fill("DRAFT-OF-WEBER");
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByLabel("User").fill("Ms. Adler");
+  await page.getByLabel("Password", { exact: true }).fill(given);
+  await page.getByRole("button", { name: "Log on" }).click();
+  await page.getByRole("heading", { name: "Choose your password" }).waitFor();
+  await look(page, "change-password");
+  await page.getByLabel("Password that you were given").fill(given);
+  await page.getByLabel("New password").fill("seven small herons");
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await page.getByRole("link", { name: "LOCK-1" }).waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.getByRole("button", { name: "New patient" }).click();
+  expect(await page.getByLabel("Patient id").inputValue()).toBe("");
+  await page.keyboard.press("Escape");
+});
+
+test("what a technician may not do is not there", async () => {
+  const { page } = station;
+  for (const name of ["Users", "Audit trail"]) expect(await page.getByRole("link", { name }).count()).toBe(0);
+  await page.getByRole("link", { name: "LOCK-1" }).click();
+  await page.getByRole("button", { name: "New visit" }).waitFor();
+  for (const name of ["Remove patient", "Add treatment"])
+    expect(await page.getByRole("button", { name }).count(), name).toBe(0);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByText("About Bulbar").waitFor();
+  expect(await page.getByText("Backups").count()).toBe(0);
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
+
+test("the own password is changed on the own page", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: "Ms. Adler" }).click();
+  await page.getByText("Your role: technician").waitFor();
+  await page.getByLabel("Password until now").fill("seven small herons");
+  await page.getByLabel("New password").fill("eight small herons");
+  await look(page, "account");
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await page.getByText("The password was changed").waitFor();
+});
+
+test("tabs lock together", async () => {
+  const { page, context } = station;
+  const other = await context.newPage();
+  await other.goto(page.url().replace(/#.*/, ""));
+  // a tab that no token opened has no session with the program: it shares the lock, not the rights
+  await other.evaluate(() => new BroadcastChannel("bulbar:presence").postMessage("lock"));
+  await page.getByRole("heading", { name: "Locked" }).waitFor();
+  await other.close();
+});
+
+test("the trail tells who did what, filtered, and that it is whole", async () => {
+  const { page, complaints } = station;
+  await logOn(page, chief);
+  await page.getByRole("link", { name: "Audit trail" }).click();
+  await page.getByRole("cell", { name: "added Ms. Adler, technician" }).waitFor();
+  await page.getByRole("button", { name: "Check the trail" }).click();
+  await page.getByText(/The audit trail is whole: \d+ rows, the last [0-9a-f]{64}/).waitFor();
+  await look(page, "audit");
+  await page.getByLabel("Who").selectOption("Ms. Adler");
+  await page.getByLabel("Patient id").fill("LOCK-1");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect.poll(() => page.getByRole("cell", { name: "Dr. Weber" }).count()).toBe(0);
+  expect(await page.getByRole("cell", { name: "Ms. Adler" }).count()).toBeGreaterThan(0);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as CSV" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^bulbar-audit-.*\.csv$/);
+  expect(complaints.filter((one) => !one.includes("401"))).toEqual([]);
+});
+
 async function logOn(page: Page, { name, password }: typeof chief): Promise<void> {
   await page.getByLabel("User").fill(name);
   await page.getByLabel("Password", { exact: true }).fill(password);

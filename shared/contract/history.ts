@@ -2,7 +2,6 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { AuditFinding } from "../domain/audit-finding.ts";
 import { BackupPlan, BackupState, LostRows, MadeBackup, PlacedHistory } from "../domain/backup.ts";
-import { CalendarDate } from "../domain/calendar.ts";
 import { PatientId } from "../domain/ids.ts";
 import { Progress } from "../domain/progress.ts";
 import { OwnSession } from "../domain/session.ts";
@@ -38,16 +37,23 @@ export const AuditFilter = z.object({
   action: AuditRow.shape.action.optional(),
   /** A part of what is told: the kind of a thing, its id, a word of the detail. */
   text: z.string().max(200).optional(),
-  /** First and last day, UTC. */
-  from: CalendarDate.optional(),
-  to: CalendarDate.optional(),
+  /** Moments, UTC: from the first on, before the second. Which day they are is known where the question is asked. */
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
   /** Only rows older than this one: the next page. */
   before: z.int().optional(),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 
+/** With the patient's code as long as there is such a patient. */
+export const ListedAuditRow = AuditRow.extend({ patientCode: z.string().nullable() });
+export type ListedAuditRow = z.infer<typeof ListedAuditRow>;
+
 export const audit = {
-  /** Newest first, a page at a time; `more`: there are older ones. `patient` is an id or a code, as in `list`. */
+  /**
+   * Newest first, a page at a time; `more`: there are older ones; `actors`: whoever stands in the trail. `patient` is an
+   * id or a code, as in `list`.
+   */
   page: may()
     .input(
       AuditFilter.omit({ patientId: true }).extend({
@@ -55,7 +61,7 @@ export const audit = {
         rows: z.int().min(1).max(500).default(100),
       }),
     )
-    .output(z.object({ rows: z.array(AuditRow), more: z.boolean() })),
+    .output(z.object({ rows: z.array(ListedAuditRow), more: z.boolean(), actors: z.array(z.string()) })),
   /** Oldest first; of one patient by the id or, as long as there is such a patient, the code. */
   list: may()
     .input(z.object({ patient: z.union([PatientId, z.string()]).optional() }))

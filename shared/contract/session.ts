@@ -39,7 +39,13 @@ const id = z.object({ id: z.uuid() });
 
 /** The users of a data folder, for administrators. */
 export const users = {
-  list: may().output(z.object({ users: z.array(User), logOffAfterMinutes: LogOffMinutes })),
+  /** `lastLogOn` as the audit trail has it, ISO 8601, UTC. */
+  list: may().output(
+    z.object({
+      users: z.array(User.extend({ lastLogOn: z.string().nullable() })),
+      logOffAfterMinutes: LogOffMinutes,
+    }),
+  ),
   /** Without a password one is made. It is told this once, and must be changed at the first log-on. */
   add: may()
     .input(z.object({ name: UserName, role: Role, password: Password.optional() }))

@@ -1,3 +1,4 @@
+import { audit } from "./de/audit.ts";
 import { charts } from "./de/charts.ts";
 import { commandLine } from "./de/command-line.ts";
 import { errorFacts } from "./de/error-facts.ts";
@@ -27,12 +28,14 @@ import { shell } from "./de/shell.ts";
 import { storage } from "./de/storage.ts";
 import { tasks } from "./de/tasks.ts";
 import { trend } from "./de/trend.ts";
+import { users } from "./de/users.ts";
 import { visit } from "./de/visit.ts";
 import { visitModels } from "./de/visit-models.ts";
 import type { Words } from "./shape.ts";
 
 /** The same words in German; a key that is missing is a type error. */
 export const de: Words = {
+  audit,
   charts,
   commandLine,
   errorFacts,
@@ -62,6 +65,7 @@ export const de: Words = {
   storage,
   tasks,
   trend,
+  users,
   visit,
   visitModels,
 };

@@ -1,3 +1,4 @@
+import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
 import { commandLine } from "./en/command-line.ts";
 import { errorFacts } from "./en/error-facts.ts";
@@ -27,6 +28,7 @@ import { shell } from "./en/shell.ts";
 import { storage } from "./en/storage.ts";
 import { tasks } from "./en/tasks.ts";
 import { trend } from "./en/trend.ts";
+import { users } from "./en/users.ts";
 import { visit } from "./en/visit.ts";
 import { visitModels } from "./en/visit-models.ts";
 
@@ -36,6 +38,7 @@ import { visitModels } from "./en/visit-models.ts";
  * further than whether it is empty.
  */
 export const en = {
+  audit,
   charts,
   commandLine,
   errorFacts,
@@ -65,6 +68,7 @@ export const en = {
   storage,
   tasks,
   trend,
+  users,
   visit,
   visitModels,
 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { patientDetails, temporaryHistory } from "./history.fixtures.ts";
-import { auditPageSql, pageAudit } from "./page-audit.ts";
-import { createPatient, getPatient, updatePatient } from "./patients.ts";
+import { auditActors, auditPageSql, pageAudit } from "./page-audit.ts";
+import { createPatient, getPatient, removePatient, updatePatient } from "./patients.ts";
 
 /** Rows 1 to 7 of two users on three days. */
 function trail() {
@@ -30,8 +30,8 @@ test("the trail in pages, newest first, by who, what, whom, when and text", () =
   expect(numbers({ patientId: first.id }, 100)).toEqual([7, 5, 4, 3, 1]);
   expect(numbers({ actor: "dr-y" }, 100)).toEqual([4, 2]);
   expect(numbers({ action: "update" }, 100)).toEqual([5]);
-  expect(numbers({ from: "2026-01-02", to: "2026-01-02" }, 100)).toEqual([4, 3]);
-  expect(numbers({ to: "2026-01-01" }, 100)).toEqual([2, 1]);
+  expect(numbers({ from: "2026-01-02T00:00:00Z", until: "2026-01-03T00:00:00Z" }, 100)).toEqual([4, 3]);
+  expect(numbers({ until: "2026-01-02T00:00:00Z" }, 100)).toEqual([2, 1]);
   expect(numbers({ text: first.id, action: "read", actor: "dr-x" }, 100)).toEqual([7, 3]);
   expect(numbers({ text: "' OR 1=1 --" }, 100)).toEqual([]);
 });
@@ -44,8 +44,18 @@ test("rows of one patient are found by their index, and pages without sorting", 
       .all({ ...filter, rows: 1 })
       .map(({ detail }) => detail)
       .join("; ");
-  expect(plan({ patientId: first.id })).toMatch(/^SEARCH audit USING INDEX auditByPatient \(patientId=\?\)$/);
+  expect(plan({ patientId: first.id })).toMatch(/^SEARCH audit USING INDEX auditByPatient \(patientId=\?\);/);
   expect(plan({ patientId: first.id, before: 5 })).toContain("auditByPatient (patientId=? AND number<?)");
   expect(plan({ before: 5 })).toMatch(/^SEARCH audit USING INTEGER PRIMARY KEY/);
   expect(plan({ actor: "dr-x" })).not.toContain("TEMP B-TREE");
+});
+
+test("the patient's code stands in a row as long as there is such a patient; who is in the trail", () => {
+  const { history, other } = trail();
+  const codes = () => pageAudit(history, {}, 2).rows.map(({ patientCode }) => patientCode);
+  expect(codes()).toEqual(["P1", "P2"]);
+  expect(auditActors(history)).toEqual(["dr-x", "dr-y"]);
+  removePatient({ ...history, actor: "dr-z" }, other.id);
+  expect(codes()).toEqual([null, "P1"]);
+  expect(auditActors(history)).toEqual(["dr-x", "dr-y", "dr-z"]);
 });

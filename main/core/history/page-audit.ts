@@ -1,5 +1,4 @@
-import type { AuditFilter } from "../../../shared/contract/history.ts";
-import type { AuditRow } from "./audit-trail.ts";
+import type { AuditFilter, ListedAuditRow } from "../../../shared/contract/history.ts";
 import type { History } from "./open-history.ts";
 
 /** How a filter is asked of the database, each with the parameter of its own name. */
@@ -9,7 +8,7 @@ const conditions: Readonly<Record<keyof AuditFilter, string>> = {
   action: "action = @action",
   text: "instr(subject || ' ' || detail, @text) > 0",
   from: "at >= @from",
-  to: "at < date(@to, '+1 day')",
+  until: "at < @until",
   before: "number < @before",
 };
 
@@ -19,7 +18,8 @@ export function auditPageSql(filter: AuditFilter): string {
     (name) => filter[name] !== undefined,
   );
   const where = asked.length > 0 ? `WHERE ${asked.map((name) => conditions[name]).join(" AND ")}` : "";
-  return `SELECT * FROM audit ${where} ORDER BY number DESC LIMIT @rows`;
+  const code = "(SELECT code FROM patients WHERE id = patientId) AS patientCode";
+  return `SELECT *, ${code} FROM audit ${where} ORDER BY number DESC LIMIT @rows`;
 }
 
 /**
@@ -31,7 +31,12 @@ export function pageAudit(
   { database }: History,
   filter: AuditFilter,
   rows: number,
-): { rows: AuditRow[]; more: boolean } {
-  const found = database.prepare<[object], AuditRow>(auditPageSql(filter)).all({ ...filter, rows: rows + 1 });
+): { rows: ListedAuditRow[]; more: boolean } {
+  const found = database.prepare<[object], ListedAuditRow>(auditPageSql(filter)).all({ ...filter, rows: rows + 1 });
   return { rows: found.slice(0, rows), more: found.length > rows };
+}
+
+/** Whoever stands in the trail. */
+export function auditActors({ database }: History): string[] {
+  return database.prepare<[], string>("SELECT DISTINCT actor FROM audit ORDER BY actor").pluck().all();
 }

@@ -9,7 +9,7 @@ import { backUpAsPlanned, planBackups } from "../history/backup-schedule.ts";
 import { readBackupState } from "../history/backup-state.ts";
 import { checkAndKeep } from "../history/check-schedule.ts";
 import { type HistoryRun, historyApart } from "../history/history-apart.ts";
-import { pageAudit } from "../history/page-audit.ts";
+import { auditActors, pageAudit } from "../history/page-audit.ts";
 import { keyIdOf } from "../vault/derived-key.ts";
 import { isThere } from "../vault/place-new-file.ts";
 import type { BackupCredentials } from "../vault/vault.ts";
@@ -42,7 +42,7 @@ export const audit = {
   page: onAudit.page.handler(async ({ context: { core }, input: { patient, rows, ...filter } }) => {
     const opened = await core.history();
     const ofPatient = patient === undefined ? {} : { patientId: auditedPatientId(opened, patient) };
-    return pageAudit(opened, { ...filter, ...ofPatient }, rows);
+    return { ...pageAudit(opened, { ...filter, ...ofPatient }, rows), actors: auditActors(opened) };
   }),
   list: onAudit.list.handler(async ({ context: { core }, input: { patient } }) => {
     const opened = await core.history();

@@ -7,9 +7,9 @@ import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
+import { momentWords } from "../../moment.ts";
 import { fromData, toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
-import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 
 const queryKey = ["backups"];
@@ -140,15 +140,6 @@ function BackUpNow() {
       </span>
     </div>
   );
-}
-
-/** A moment in this computer's own time: "26 Nov 2026, 22:15". */
-function momentWords(at: string, { words, say }: Speaker): string {
-  const moment = new Date(at);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join("-");
-  const time = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
-  return words.settings.backup.moment(say.date(day), time);
 }
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -435,18 +435,6 @@ export const commandLine: Words["commandLine"] = {
     recoveryKey: "Wiederherstellungsschlüssel",
     setUp: (user, key) =>
       `${user} verwaltet nun diesen Datenordner. Der Wiederherstellungsschlüssel wird nur dieses eine Mal gezeigt: Drucken Sie ihn aus und schließen Sie ihn weg.\n\n    ${key}\n\nEr setzt ein neues Kennwort, wenn alle vergessen sind; wer ihn hat, kann alles lesen.`,
-    columns: { name: "Benutzer", role: "Rolle", state: "Zustand" },
-    roles: {
-      clinician: "Ärztin oder Arzt",
-      technician: "Assistenz",
-      researcher: "Forschung",
-      administrator: "Administration",
-    },
-    states: {
-      active: "darf sich anmelden",
-      disabled: "gesperrt",
-      mustChangePassword: "muss das Kennwort ändern",
-    },
     added: (user, role, password) =>
       `${user}, ${role}. Kennwort für die erste Anmeldung, nur dieses eine Mal gezeigt: ${password}`,
     removed: (user) => `${user} wurde entfernt.`,
@@ -460,26 +448,5 @@ export const commandLine: Words["commandLine"] = {
     renewed: (key) =>
       `Neuer Wiederherstellungsschlüssel, nur dieses eine Mal gezeigt: Drucken Sie ihn aus und schließen Sie ihn weg. Der bisherige öffnet nur noch frühere Sicherungen.\n\n    ${key}`,
     logOff: (minutes) => `Eine Sitzung ohne Aufruf endet nach ${minutes} min.`,
-  },
-  audit: {
-    whole: (rows, head) => `Das Zugriffsprotokoll ist unversehrt: ${rows} Zeilen, die letzte ${head}.`,
-    row: (number, fault) => `Zeile ${number}: ${fault}`,
-    faults: {
-      changed: "wurde geändert, oder vor ihr wurden Zeilen entfernt",
-      cut: "am Ende wurden Zeilen abgeschnitten",
-      "rolled-back":
-        "die Akte ist nicht die neueste: Eine ältere Kopie kam an ihre Stelle, oder Zeilen wurden neu geschrieben",
-      "head-missing": "die Datei mit dem Kopf des Protokolls wurde entfernt",
-      "clock-set-back": "davor wurde die Uhr zurückgestellt",
-    },
-    columns: {
-      number: "Zeile",
-      at: "wann",
-      actor: "wer",
-      action: "Vorgang",
-      subject: "was",
-      detail: "Einzelheit",
-    },
-    exported: (file, rows) => `${file}: ${rows} Zeilen`,
   },
 };

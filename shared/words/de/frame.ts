@@ -3,6 +3,8 @@ import type { Words } from "../shape.ts";
 export const frame: Words["frame"] = {
   patients: "Patienten",
   models: "Modelle",
+  users: "Benutzer",
+  audit: "Protokoll",
   settings: "Einstellungen",
   mainNavigation: "Hauptnavigation",
   whereYouAre: "Wo Sie sind",

@@ -441,18 +441,6 @@ export const commandLine = {
     recoveryKey: "Recovery key",
     setUp: (user: string, key: string) =>
       `${user} is now the administrator here. Recovery key, shown this once: print it and lock it away.\n\n    ${key}\n\nIt sets a new password when all are forgotten; whoever has it can read everything.`,
-    columns: { name: "user", role: "role", state: "state" },
-    roles: {
-      clinician: "clinician",
-      technician: "technician",
-      researcher: "researcher",
-      administrator: "administrator",
-    },
-    states: {
-      active: "may log on",
-      disabled: "disabled",
-      mustChangePassword: "must change the password",
-    },
     added: (user: string, role: string, password: string) =>
       `${user}, ${role}. Password for the first log-on, shown this once: ${password}`,
     removed: (user: string) => `${user} was removed.`,
@@ -466,19 +454,5 @@ export const commandLine = {
     renewed: (key: string) =>
       `New recovery key, shown this once: print it and lock it away. The former one opens only earlier backups.\n\n    ${key}`,
     logOff: (minutes: string) => `A session without a call ends after ${minutes} min.`,
-  },
-  audit: {
-    whole: (rows: string, head: string) => `The audit trail is whole: ${rows} rows, the last ${head}.`,
-    row: (number: string, fault: string) => `row ${number}: ${fault}`,
-    faults: {
-      changed: "was changed, or rows before it were removed",
-      cut: "rows were cut from the end",
-      "rolled-back":
-        "the history is not the newest one: an older copy was put in its place, or rows were rewritten",
-      "head-missing": "the file of the trail's head was removed",
-      "clock-set-back": "the clock was set back before it",
-    },
-    columns: { number: "row", at: "when", actor: "who", action: "action", subject: "what", detail: "detail" },
-    exported: (file: string, rows: string) => `${file}: ${rows} rows`,
   },
 };

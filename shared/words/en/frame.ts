@@ -2,6 +2,8 @@
 export const frame = {
   patients: "Patients",
   models: "Models",
+  users: "Users",
+  audit: "Audit trail",
   settings: "Settings",
   mainNavigation: "Main",
   whereYouAre: "Where you are",

@@ -2,12 +2,15 @@ import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import type { AuditRow } from "../../../../shared/contract/history.ts";
 import { BulbarError } from "../../../../shared/domain/error.ts";
-import { words } from "../language.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
+import { language, words } from "../language.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
+
+const { audit } = wordsOf(language);
 
 const columns = ["number", "at", "actor", "action", "patientId", "subject", "detail", "sha256"] as const;
 
@@ -37,7 +40,7 @@ export function auditCommand(): Command {
 
 async function list({ patient, ...flags }: Flags & { patient?: string }): Promise<void> {
   const rows = await withCore(flags, (client) => client.audit.list({ patient }));
-  const { columns: heads } = words.audit;
+  const { columns: heads } = audit;
   const cells = rows.map(({ number, at, actor, action, subject, detail }) => [
     ...[number, at, actor, action],
     ...[subject, detail],
@@ -50,8 +53,8 @@ async function list({ patient, ...flags }: Flags & { patient?: string }): Promis
 async function verify(flags: Flags): Promise<void> {
   const found = await withCore(flags, (client) => client.audit.verify());
   const { findings, rows, head } = found;
-  const said = findings.map(({ row, kind }) => words.audit.row(String(row), words.audit.faults[kind]));
-  const lines = said.length ? said : [words.audit.whole(String(rows), head)];
+  const said = findings.map(({ row, kind }) => audit.row(String(row), audit.faults[kind]));
+  const lines = said.length ? said : [audit.whole(String(rows), head)];
   process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : `${lines.join("\n")}\n`);
   if (said.length === 0) return;
   throw new BulbarError("audit-broken", { detail: said[0] });
@@ -61,7 +64,7 @@ async function exportTrail({ out, ...flags }: Flags & { out: string }): Promise<
   const rows = await withCore(flags, (client) => client.audit.export());
   const text = out.toLowerCase().endsWith(".json") ? `${JSON.stringify(rows, null, 2)}\n` : csv(rows);
   await writeFile(out, text, { mode: 0o600 });
-  process.stdout.write(`${words.audit.exported(out, String(rows.length))}\n`);
+  process.stdout.write(`${audit.exported(out, String(rows.length))}\n`);
 }
 
 /** RFC 4180; text that a spreadsheet would run as a formula gets a leading apostrophe. */

@@ -2,14 +2,17 @@ import { Argument, Command, InvalidArgumentError } from "commander";
 import { BulbarError } from "../../../../shared/domain/error.ts";
 import { sameName } from "../../../../shared/domain/password.ts";
 import { LogOffMinutes, type Role, roles, type User } from "../../../../shared/domain/session.ts";
+import { wordsOf } from "../../../../shared/words/words.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
-import { words } from "../language.ts";
+import { language, words } from "../language.ts";
 import { givenRecoveryKey, logOnAs, newPassword, ownPassword } from "../log-on.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
+
+const { columns, roles: roleNames, states } = wordsOf(language).users;
 
 export function usersCommand(): Command {
   const command = new Command("users").description(words.commands.users);
@@ -33,15 +36,14 @@ export function usersCommand(): Command {
 
 async function list(flags: Flags): Promise<void> {
   const listed = await withCore(flags, (client) => client.users.list());
-  const { columns } = words.users;
-  const rows = listed.users.map((user) => [user.name, words.users.roles[user.role], stateWords(user)]);
+  const rows = listed.users.map((user) => [user.name, roleNames[user.role], stateWords(user)]);
   const lines = `${table([columns.name, columns.role, columns.state], rows)}\n`;
   process.stdout.write(flags.json ? json(listed) : lines);
 }
 
 async function addUser(name: string, role: Role, flags: Flags): Promise<void> {
   const added = await withCore(flags, (client) => client.users.add({ name, role }));
-  const line = words.users.added(added.user.name, words.users.roles[role], added.password);
+  const line = words.users.added(added.user.name, roleNames[role], added.password);
   process.stdout.write(flags.json ? json(added) : `${line}\n`);
 }
 
@@ -60,7 +62,7 @@ async function setRole(name: string, role: Role, flags: CoreFlags): Promise<void
     name,
     async (client, { id }) => void (await client.users.setRole({ id, role })),
   );
-  process.stdout.write(`${words.users.roleSet(user.name, words.users.roles[role])}\n`);
+  process.stdout.write(`${words.users.roleSet(user.name, roleNames[role])}\n`);
 }
 
 async function disable(name: string, flags: CoreFlags & { undo?: boolean }): Promise<void> {
@@ -133,7 +135,6 @@ function withUser(
 }
 
 function stateWords({ disabled, mustChangePassword }: User): string {
-  const { states } = words.users;
   if (disabled) return states.disabled;
   return mustChangePassword ? states.mustChangePassword : states.active;
 }

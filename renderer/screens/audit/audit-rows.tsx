@@ -1,0 +1,129 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { type AuditPageWanted, AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
+import { Field } from "../../components/field.tsx";
+import { Loading } from "../../components/loading.tsx";
+import { core } from "../../core-client.ts";
+import { momentWords } from "../../moment.ts";
+import { useWords } from "../../words.ts";
+import { type AuditFilter, auditFilter } from "./audit-filter.ts";
+
+const rowsAPage = 100;
+
+/** The rows that are wanted, newest first. */
+export function AuditRows() {
+  const [filter, setFilter] = useState<AuditFilter>({});
+  const { audit } = useWords().words;
+  const pages = useInfiniteQuery({
+    queryKey: ["audit", filter],
+    queryFn: ({ pageParam, signal }) => core.audit.page(wanted(filter, pageParam), { signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ rows, hasMore }) => (hasMore ? rows.at(-1)?.number : undefined),
+    staleTime: 0,
+  });
+  return (
+    <>
+      <Filters actors={pages.data?.pages[0]?.actors ?? []} onFilter={setFilter} />
+      <Loading query={pages} doing={audit.reading}>
+        {(read) => <RowTable rows={read.pages.flatMap(({ rows }) => rows)} />}
+      </Loading>
+      {pages.hasNextPage && (
+        <button type="button" disabled={pages.isFetching} onClick={() => pages.fetchNextPage()}>
+          {audit.older}
+        </button>
+      )}
+    </>
+  );
+}
+
+function wanted(filter: AuditFilter, before: number | undefined): AuditPageWanted {
+  return { ...filter, limit: rowsAPage, ...(before !== undefined && { before }) };
+}
+
+type FiltersProps = { actors: string[]; onFilter: (filter: AuditFilter) => void };
+
+function Filters({ actors, onFilter }: FiltersProps) {
+  const { audit } = useWords().words;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onFilter(auditFilter(new FormData(event.currentTarget)));
+  };
+  return (
+    <form className="audit-filters" aria-label={audit.filters} onSubmit={submit}>
+      <Field label={audit.who}>
+        <select name="actor">
+          <option value="">{audit.everybody}</option>
+          {actors.map((actor) => (
+            <option key={actor}>{actor}</option>
+          ))}
+        </select>
+      </Field>
+      <Field label={audit.action}>
+        <select name="action">
+          <option value="">{audit.every}</option>
+          {AuditRow.shape.action.options.map((action) => (
+            <option key={action} value={action}>
+              {audit.actions[action]}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={audit.patient}>
+        <input name="patient" autoComplete="off" spellCheck={false} />
+      </Field>
+      <Field label={audit.from}>
+        <input name="from" type="date" />
+      </Field>
+      <Field label={audit.until}>
+        <input name="until" type="date" />
+      </Field>
+      <button type="submit">{audit.show}</button>
+    </form>
+  );
+}
+
+function RowTable({ rows }: { rows: ListedAuditRow[] }) {
+  const speaker = useWords();
+  const { audit } = speaker.words;
+  const { columns } = audit;
+  if (rows.length === 0)
+    return (
+      <div className="card empty">
+        <p>{audit.none}</p>
+      </div>
+    );
+  return (
+    <div className="card table-scroll">
+      <table className="audit-rows">
+        <thead>
+          <tr>
+            <th className="number">{columns.number}</th>
+            <th>{columns.at}</th>
+            <th>{columns.actor}</th>
+            <th>{columns.action}</th>
+            <th>{audit.patient}</th>
+            <th>{columns.subject}</th>
+            <th>{columns.detail}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.number}>
+              <td className="number">{row.number}</td>
+              <td>{momentWords(row.at, speaker)}</td>
+              <td>{row.actor}</td>
+              <td>{audit.actions[row.action]}</td>
+              <td title={row.patientId ?? undefined}>
+                {row.patientId && (row.patientCode ?? <span className="muted">{audit.erased}</span>)}
+              </td>
+              <td lang="en" className="subject">
+                {row.subject}
+              </td>
+              <td lang="en">{row.detail}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

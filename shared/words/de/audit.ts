@@ -1,0 +1,52 @@
+import type { Words } from "../shape.ts";
+
+export const audit: Words["audit"] = {
+  whole: (rows, head) => `Das Zugriffsprotokoll ist unversehrt: ${rows} Zeilen, die letzte ${head}.`,
+  row: (number, fault) => `Zeile ${number}: ${fault}`,
+  faults: {
+    changed: "wurde geändert, oder vor ihr wurden Zeilen entfernt",
+    cut: "am Ende wurden Zeilen abgeschnitten",
+    "rolled-back":
+      "die Akte ist nicht die neueste: Eine ältere Kopie kam an ihre Stelle, oder Zeilen wurden neu geschrieben",
+    "head-missing": "die Datei mit dem Kopf des Protokolls wurde entfernt",
+    "clock-set-back": "davor wurde die Uhr zurückgestellt",
+  },
+  columns: {
+    number: "Zeile",
+    at: "wann",
+    actor: "wer",
+    action: "Vorgang",
+    subject: "was",
+    detail: "Einzelheit",
+  },
+  exported: (file, rows) => `${file}: ${rows} Zeilen`,
+  title: "Zugriffsprotokoll",
+  introduction:
+    "Wer was wann getan hat. Jede Zeile ist an die vorige gebunden: Was geändert, entfernt oder abgeschnitten wird, fällt auf.",
+  reading: "das Protokoll wird gelesen",
+  checking: "jede Zeile wird geprüft",
+  check: "Protokoll prüfen",
+  save: "Als CSV speichern",
+  fileName: (date) => `bulbar-protokoll-${date}.csv`,
+  filters: "Gezeigte Zeilen",
+  who: "Wer",
+  everybody: "alle",
+  action: "Vorgang",
+  every: "jeder",
+  patient: "Kennung",
+  from: "Von",
+  until: "Bis",
+  show: "Zeigen",
+  none: "Keine Zeile ist so.",
+  older: "Ältere Zeilen",
+  erased: "gelöscht",
+  actions: {
+    read: "gelesen",
+    create: "angelegt",
+    update: "geändert",
+    delete: "entfernt",
+    export: "ausgegeben",
+  },
+  head: (number, hash) => `Letzte Zeile ${number}: ${hash}`,
+  headHint: "Berichte drucken ihn mit: Ein später neu geschriebenes Protokoll passt nicht zu ihnen.",
+};
