@@ -1,8 +1,10 @@
 import { QueryClient, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { contract } from "../shared/contract/contract.ts";
 import type { PatientTrends } from "../shared/contract/trends.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import { core } from "./core-client.ts";
+import { useMay } from "./may.ts";
 import { isFinding } from "./measure-families.ts";
 
 /** The program is on this machine: queries run with no network, and a failure is shown rather than tried again. */
@@ -23,11 +25,13 @@ export const usePatients = (query: string) =>
 export const usePatient = (id: string) =>
   useQuery({ queryKey: ["patient", id], queryFn: ({ signal }) => core.patients.get({ id }, { signal }) });
 
+/** Of who may see it: nothing is asked for others. */
 export const useTrends = (patientId: string) =>
   useQuery({
     queryKey: ["trends", patientId],
     queryFn: ({ signal }) => core.trends.get({ patientId }, { signal }),
     select: withoutModelInputs,
+    enabled: useMay()(contract.trends.get),
   });
 
 function withoutModelInputs(trends: PatientTrends): PatientTrends {
@@ -37,7 +41,7 @@ function withoutModelInputs(trends: PatientTrends): PatientTrends {
 export const useVisit = (id: string) =>
   useQuery({ queryKey: ["visit", id], queryFn: ({ signal }) => core.visits.get({ id }, { signal }) });
 
-/** What a visit says, and what is being done for it: AVQI and ABI take seconds the first time; leaving the screen ends that. */
+/** What a visit says, and what is being done for it: AVQI and ABI take seconds the first time; leaving the screen ends that. Nothing is asked for who may not see it. */
 export function useVisitFindings(id: string | undefined) {
   const [stage, setStage] = useState<Progress | null>(null);
   const query = useQuery({
@@ -49,7 +53,7 @@ export function useVisitFindings(id: string | undefined) {
       }
       throw new Error("The findings of the visit ended without a result.");
     },
-    enabled: id !== undefined,
+    enabled: useMay()(contract.visits.findings) && id !== undefined,
   });
   return { data: query.data, error: query.error, stage };
 }

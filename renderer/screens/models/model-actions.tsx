@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { BadgeCheck, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
+import { contract } from "../../../shared/contract/contract.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { Permitted } from "../../components/permitted.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
@@ -39,7 +41,7 @@ export function ModelActions({ model, onChanged }: ModelActionsProps) {
           {verify.isPending ? frame.doing(modelList.verifying) : modelList.verify}
         </button>
         {origin === "installed" ? (
-          <>
+          <Permitted to={contract.models.remove}>
             <TrustButton model={model} onChanged={onChanged} />
             <ConfirmButton
               question={modelList.removeQuestion(shown, version)}
@@ -49,7 +51,7 @@ export function ModelActions({ model, onChanged }: ModelActionsProps) {
               <Trash2 size={15} aria-hidden />
               {frame.remove}
             </ConfirmButton>
-          </>
+          </Permitted>
         ) : (
           <span className="muted small">{modelList.cameWithProgram}</span>
         )}

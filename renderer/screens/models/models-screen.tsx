@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { contract } from "../../../shared/contract/contract.ts";
 import type { ModelSummary, Refused } from "../../../shared/domain/prediction.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
+import { Permitted } from "../../components/permitted.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
 import { core } from "../../core-client.ts";
 import { useModels } from "../../queries.ts";
@@ -26,7 +28,9 @@ export function ModelsScreen() {
   return (
     <Page title={frame.models}>
       <ResearchUse />
-      <AddModel />
+      <Permitted to={contract.models.add}>
+        <AddModel />
+      </Permitted>
       <Loading query={models} doing={words.checking}>
         {(found) => (
           <>

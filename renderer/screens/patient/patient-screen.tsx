@@ -1,12 +1,14 @@
 import { CalendarPlus, Pencil } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { contract } from "../../../shared/contract/contract.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
+import { Permitted } from "../../components/permitted.tsx";
 import { draftOf, forgetDraft } from "../../drafts.ts";
 import { usePatient, useTrends, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
@@ -71,16 +73,18 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       {patient.notes && <p className="muted">{patient.notes}</p>}
       <div className="patient-columns">
         <div className="stack">
-          <Loading query={trends} doing={trend.computing}>
-            {({ courses, outdated }) => (
-              <>
-                <MeasureAgain patientId={patient.id} outdated={outdated} />
-                <CourseGrid courses={courses} patient={patient} treatments={treatments} />
-                {visits.length > 0 && <WhatChanged visit={last.data} courses={courses} />}
-                <ChangeMarks courses={courses} visits={visits} />
-              </>
-            )}
-          </Loading>
+          <Permitted to={contract.trends.get}>
+            <Loading query={trends} doing={trend.computing}>
+              {({ courses, outdated }) => (
+                <>
+                  <MeasureAgain patientId={patient.id} outdated={outdated} />
+                  <CourseGrid courses={courses} patient={patient} treatments={treatments} />
+                  {visits.length > 0 && <WhatChanged visit={last.data} courses={courses} />}
+                  <ChangeMarks courses={courses} visits={visits} />
+                </>
+              )}
+            </Loading>
+          </Permitted>
         </div>
         <div className="stack">
           <VisitList patient={patient} visits={newestFirst} courses={trends.data?.courses ?? null} />
@@ -107,8 +111,12 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       {drawer === "edit" && !erased && (
         <Drawer title={screen.editPatient} onClose={close}>
           <PatientForm patient={patient} onSaved={close} onCancel={close} />
-          <ExportPatient patient={patient} />
-          <RemovePatient patient={patient} visits={visits.length} onErased={setErased} />
+          <Permitted to={contract.patients.exportFile}>
+            <ExportPatient patient={patient} />
+          </Permitted>
+          <Permitted to={contract.patients.remove}>
+            <RemovePatient patient={patient} visits={visits.length} onErased={setErased} />
+          </Permitted>
         </Drawer>
       )}
     </Page>

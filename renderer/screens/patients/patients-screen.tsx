@@ -1,11 +1,13 @@
 import { FileLock2, Search, UserPlus } from "lucide-react";
 import { useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { contract } from "../../../shared/contract/contract.ts";
 import type { PatientRow } from "../../../shared/contract/patients.ts";
 import { ageAt } from "../../../shared/domain/calendar.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
+import { Permitted } from "../../components/permitted.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
 import { usePatients } from "../../queries.ts";
@@ -33,10 +35,12 @@ export function PatientsScreen() {
       actions={
         <>
           <SearchBox query={query} onQuery={setQuery} />
-          <button type="button" onClick={() => setTaking(true)}>
-            <FileLock2 size={16} aria-hidden />
-            {words.sealed.open}
-          </button>
+          <Permitted to={contract.patients.importFile}>
+            <button type="button" onClick={() => setTaking(true)}>
+              <FileLock2 size={16} aria-hidden />
+              {words.sealed.open}
+            </button>
+          </Permitted>
           <button type="button" className="primary" onClick={() => setAdding(true)}>
             <UserPlus size={16} aria-hidden />
             {words.newPatient}

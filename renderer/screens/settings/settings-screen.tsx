@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { contract } from "../../../shared/contract/contract.ts";
 import { type Language, languageNames, languages } from "../../../shared/words/language.ts";
 import { sayError } from "../../../shared/words/say-error.ts";
 import { wordOf } from "../../../shared/words/words.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
+import { Permitted } from "../../components/permitted.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { core } from "../../core-client.ts";
@@ -41,8 +43,12 @@ export function SettingsScreen() {
           <Segmented label={settings.theme} choices={themes} value={theme} onChange={chooseTheme} />
         </div>
       </section>
-      <ReportsCard />
-      <BackupCard />
+      <Permitted to={contract.site.setClinicHead}>
+        <ReportsCard />
+      </Permitted>
+      <Permitted to={contract.history.backups}>
+        <BackupCard />
+      </Permitted>
       <section className="card settings">
         <header>
           <h2>{settings.about}</h2>

@@ -63,6 +63,7 @@ export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardPro
       ) : (
         <p className="content muted">{screen.notEntered}</p>
       )}
+      {alsfrs && findings.length === 0 && <p className="content muted">{screen.entered}</p>}
       {open && (
         <Drawer title="ALSFRS-R" onClose={close}>
           <AlsfrsForm visitId={visitId} alsfrs={alsfrs} onDone={close} />

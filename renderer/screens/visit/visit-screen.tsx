@@ -1,6 +1,7 @@
 import { FilePlus, Pencil, Trash2 } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { contract } from "../../../shared/contract/contract.ts";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import { monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
@@ -11,8 +12,10 @@ import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
+import { Permitted } from "../../components/permitted.tsx";
 import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
+import { useMay } from "../../may.ts";
 import { recordingsChanged, useModels, useTrends, useVisit, useVisitFindings } from "../../queries.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
@@ -54,6 +57,7 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
     forgetDraft(draft);
     setEditing(false);
   };
+  const mayJudge = useMay()(contract.visits.findings);
   const found = useVisitFindings(visit.id);
   const add = useCallback((files: File[]) => imports.add(visit.id, files), [visit.id]);
   return (
@@ -71,7 +75,9 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
             {screen.edit}
           </button>
           <FilePicker onFiles={add} />
-          <ReportButton visitId={visit.id} disabled={recordings.length === 0} />
+          <Permitted to={contract.reports.draft}>
+            <ReportButton visitId={visit.id} disabled={recordings.length === 0} />
+          </Permitted>
         </>
       }
     >
@@ -82,16 +88,22 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
         <TakesCard recordings={recordings} takes={found.data?.takes ?? []} />
         <div className="stack">
           {recordings.length === 0 && <NoRecordings />}
-          <Loading query={found} doing={found.stage ? say.stage(found.stage) : screen.reading}>
-            {(findings) => <VisitContent {...{ patient, recordings, alsfrs, findings }} />}
-          </Loading>
+          {mayJudge ? (
+            <Loading query={found} doing={found.stage ? say.stage(found.stage) : screen.reading}>
+              {(findings) => <VisitContent {...{ patient, recordings, alsfrs, findings }} />}
+            </Loading>
+          ) : (
+            <AlsfrsCard visitId={visit.id} alsfrs={alsfrs} findings={[]} courses={[]} />
+          )}
         </div>
       </div>
       <DropTarget onFiles={add} words={screen.dropHere(say.date(visit.date), patient.name || patient.code)} />
       {editing && (
         <Drawer title={screen.editVisit} onClose={close}>
           <VisitForm patientId={patient.id} visit={visit} onSaved={close} onCancel={close} />
-          <RemoveVisit patient={patient} visit={visit} recordings={recordings.length} />
+          <Permitted to={contract.visits.remove}>
+            <RemoveVisit patient={patient} visit={visit} recordings={recordings.length} />
+          </Permitted>
         </Drawer>
       )}
     </Page>

@@ -4,7 +4,7 @@ export const frame: Words["frame"] = {
   patients: "Patienten",
   models: "Modelle",
   users: "Benutzer",
-  audit: "Protokoll",
+  audit: "Zugriffsprotokoll",
   settings: "Einstellungen",
   mainNavigation: "Hauptnavigation",
   whereYouAre: "Wo Sie sind",

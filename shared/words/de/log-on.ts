@@ -4,7 +4,7 @@ export const logOn: Words["logOn"] = {
   about: "Beurteilung der Dysarthrie bei ALS aus Sprachaufnahmen, allein auf diesem Computer.",
   title: "Anmelden",
   name: "Benutzer",
-  nameHint: "Der Name steht im Protokoll bei dem, was Sie tun.",
+  nameHint: "Der Name steht im Zugriffsprotokoll bei dem, was Sie tun.",
   password: "Kennwort",
   givenPassword: "Kennwort, das Sie bekommen haben",
   oldPassword: "Bisheriges Kennwort",

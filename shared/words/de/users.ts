@@ -17,7 +17,7 @@ export const users: Words["users"] = {
   purposes: {
     clinician: "Nimmt auf und misst, beurteilt, schreibt und unterschreibt Berichte, gibt aus, löscht.",
     technician:
-      "Trägt Patienten und Termine ein, nimmt auf und importiert; beurteilt nicht und schreibt keine Berichte.",
+      "Trägt Patienten und Visiten ein, nimmt auf und importiert; beurteilt nicht und schreibt keine Berichte.",
     researcher: "Installiert Modelle und lässt sie auf eigenen Dateien rechnen; sieht keine Patienten.",
     administrator: "Alles, und außerdem: Benutzer, Sicherungen, Zugriffsprotokoll, Briefkopf.",
   },

@@ -52,6 +52,7 @@ export const visit: Words["visit"] = {
     change: "Ändern",
     enter: "Eingeben",
     notEntered: "Bei dieser Visite nicht erhoben.",
+    entered: "Eingetragen. Die Werte stehen bei den Befunden, die Ärztinnen und Ärzte sehen.",
     hint: "Jede Frage von 4 (normal) bis 0.",
     gastrostomy: "Frage 5 als 5b gestellt, für Menschen mit Gastrostomie",
     domains: { bulbar: "Bulbär", fine: "Feinmotorik", gross: "Grobmotorik", respiratory: "Atmung" },

@@ -52,6 +52,7 @@ export const visit = {
     change: "Change",
     enter: "Enter",
     notEntered: "Not entered at this visit.",
+    entered: "Entered. Its scores are among the findings, which a clinician sees.",
     hint: "Each item from 4 (normal) to 0.",
     gastrostomy: "Item 5 asked as 5b, for people with a gastrostomy",
     domains: { bulbar: "Bulbar", fine: "Fine motor", gross: "Gross motor", respiratory: "Respiratory" },

@@ -1,10 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { contract } from "../../../../shared/contract/contract.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import { Drawer } from "../../../components/drawer.tsx";
+import { Permitted } from "../../../components/permitted.tsx";
 import { ProblemNotice } from "../../../components/problem-notice.tsx";
 import { core } from "../../../core-client.ts";
+import { useMay } from "../../../may.ts";
 import { toProblem } from "../../../problem.ts";
 import { treatmentsChanged } from "../../../queries.ts";
 import { today } from "../../../today.ts";
@@ -22,6 +25,7 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
       core.patients.updateTreatment({ ...treatment, end: today(), seen: treatment }),
     onSuccess: treatmentsChanged,
   });
+  const mayChange = useMay()(contract.patients.updateTreatment);
   const close = () => setOpened(null);
   const speaker = useWords();
   const { patient: words } = speaker.words;
@@ -31,9 +35,11 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
       <header>
         <h2>{screen.title}</h2>
         <div className="actions">
-          <button type="button" className="small" onClick={() => setOpened("new")}>
-            {screen.add}
-          </button>
+          <Permitted to={contract.patients.addTreatment}>
+            <button type="button" className="small" onClick={() => setOpened("new")}>
+              {screen.add}
+            </button>
+          </Permitted>
         </div>
       </header>
       {treatments.length === 0 ? (
@@ -44,18 +50,22 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
             {treatments.map((treatment) => (
               <tr key={treatment.id}>
                 <td>
-                  <button
-                    type="button"
-                    className="as-link"
-                    onClick={() => setOpened(treatment)}
-                    title={words.edit}
-                  >
-                    {treatmentName(treatment, speaker)}
-                  </button>
+                  {mayChange ? (
+                    <button
+                      type="button"
+                      className="as-link"
+                      onClick={() => setOpened(treatment)}
+                      title={words.edit}
+                    >
+                      {treatmentName(treatment, speaker)}
+                    </button>
+                  ) : (
+                    treatmentName(treatment, speaker)
+                  )}
                 </td>
                 <td>{treatmentPeriod(treatment, speaker)}</td>
                 <td className="number">
-                  {treatment.end === null && treatment.start <= today() && (
+                  {mayChange && treatment.end === null && treatment.start <= today() && (
                     <button type="button" className="quiet small" onClick={() => end.mutate(treatment)}>
                       {screen.endToday}
                     </button>
