@@ -51,7 +51,7 @@ export const users: Words["users"] = {
   logOff: "Automatische Abmeldung",
   logOffMinutes: "Minuten ohne Tätigkeit",
   logOffHint:
-    "Von 1 bis 240. Die Seite wird gesperrt, was läuft, geht weiter. Gilt für alle ab der nächsten Anmeldung.",
+    "Von 1 bis 240. Die Seite wird gesperrt, was läuft, geht weiter. Gilt für alle, spätestens ab der nächsten Anmeldung.",
   saved: "Gespeichert.",
   changedOwn: "Das Kennwort wurde geändert; Ihre anderen Sitzungen sind beendet.",
   changePassword: "Kennwort ändern",

@@ -50,7 +50,7 @@ export const users = {
   logOff: "Automatic log-off",
   logOffMinutes: "Minutes without activity",
   logOffHint:
-    "From 1 to 240. The page locks, and what runs goes on. It counts for everybody from the next log-on.",
+    "From 1 to 240. The page locks, and what runs goes on. It counts for everybody, at the latest from the next log-on.",
   saved: "Saved.",
   changedOwn: "The password was changed; your other sessions were ended.",
   changePassword: "Change the password",
