@@ -30,6 +30,9 @@ export const AuditRow = z.object({
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 
+/** UTC, to the millisecond: "2026-11-26T08:01:00.000Z". */
+const AuditMoment = z.iso.datetime({ precision: 3 });
+
 /** What rows of the trail are asked for; all conditions together. */
 export const AuditFilter = z.object({
   patientId: z.string().optional(),
@@ -37,9 +40,9 @@ export const AuditFilter = z.object({
   action: AuditRow.shape.action.optional(),
   /** A part of what is told: the kind of a thing, its id, a word of the detail. */
   text: z.string().max(200).optional(),
-  /** Moments, UTC: from the first on, before the second. Which day they are is known where the question is asked. */
-  from: z.iso.datetime().optional(),
-  until: z.iso.datetime().optional(),
+  /** From the first moment on, before the second, as rows have them. Which day that is is known where the question is asked. */
+  from: AuditMoment.optional(),
+  until: AuditMoment.optional(),
   /** Only rows older than this one: the next page. */
   before: z.int().optional(),
 });

@@ -32,7 +32,9 @@ export function pageAudit(
   filter: AuditFilter,
   rows: number,
 ): { rows: ListedAuditRow[]; more: boolean } {
-  const found = database.prepare<[object], ListedAuditRow>(auditPageSql(filter)).all({ ...filter, rows: rows + 1 });
+  const found = database
+    .prepare<[object], ListedAuditRow>(auditPageSql(filter))
+    .all({ ...filter, rows: rows + 1 });
   return { rows: found.slice(0, rows), more: found.length > rows };
 }
 

@@ -2,7 +2,7 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OwnSession } from "../../../shared/domain/session.ts";
 import { actingFor, type Core } from "../core.ts";
 import { audited } from "../history/audit.ts";
-import { lastLogOnsOf } from "../history/audit-page.ts";
+import { lastLogOns } from "../history/last-log-ons.ts";
 import type { OpenSession, Seat } from "../vault/sessions.ts";
 import { operation, seatedOperation } from "./implementer.ts";
 
@@ -47,10 +47,8 @@ export const session = {
 
 export const users = {
   list: onUsers.list.handler(async ({ context: { core } }) => {
-    const lastLogOns = lastLogOnsOf(await core.history());
-    const listed = core.vault
-      .users()
-      .map((user) => ({ ...user, lastLogOn: lastLogOns.get(user.name) ?? null }));
+    const seen = lastLogOns(await core.history());
+    const listed = core.vault.users().map((user) => ({ ...user, lastLogOn: seen.get(user.name) ?? null }));
     return { users: listed, logOffAfterMinutes: core.vault.logOffAfterMinutes() };
   }),
   add: onUsers.add.handler(async ({ context: { core }, input: { password, ...user } }) => {

@@ -1,24 +1,22 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type AuditPageWanted, AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
+import { AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { core } from "../../core-client.ts";
 import { momentWords } from "../../moment.ts";
 import { useWords } from "../../words.ts";
-import { type AuditFilter, auditFilter } from "./audit-filter.ts";
-
-const rowsAPage = 100;
+import { type AskedFilter, auditFilter } from "./audit-filter.ts";
 
 /** The rows that are wanted, newest first. */
 export function AuditRows() {
-  const [filter, setFilter] = useState<AuditFilter>({});
+  const [filter, setFilter] = useState<AskedFilter>({});
   const { audit } = useWords().words;
   const pages = useInfiniteQuery({
     queryKey: ["audit", filter],
-    queryFn: ({ pageParam, signal }) => core.audit.page(wanted(filter, pageParam), { signal }),
+    queryFn: ({ pageParam, signal }) => core.audit.page({ ...filter, before: pageParam }, { signal }),
     initialPageParam: undefined as number | undefined,
-    getNextPageParam: ({ rows, hasMore }) => (hasMore ? rows.at(-1)?.number : undefined),
+    getNextPageParam: ({ rows, more }) => (more ? rows.at(-1)?.number : undefined),
     staleTime: 0,
   });
   return (
@@ -36,11 +34,7 @@ export function AuditRows() {
   );
 }
 
-function wanted(filter: AuditFilter, before: number | undefined): AuditPageWanted {
-  return { ...filter, limit: rowsAPage, ...(before !== undefined && { before }) };
-}
-
-type FiltersProps = { actors: string[]; onFilter: (filter: AuditFilter) => void };
+type FiltersProps = { actors: string[]; onFilter: (filter: AskedFilter) => void };
 
 function Filters({ actors, onFilter }: FiltersProps) {
   const { audit } = useWords().words;
@@ -70,6 +64,9 @@ function Filters({ actors, onFilter }: FiltersProps) {
       </Field>
       <Field label={audit.patient}>
         <input name="patient" autoComplete="off" spellCheck={false} />
+      </Field>
+      <Field label={audit.text}>
+        <input name="text" maxLength={200} autoComplete="off" spellCheck={false} />
       </Field>
       <Field label={audit.from}>
         <input name="from" type="date" />

@@ -34,6 +34,7 @@ export const audit: Words["audit"] = {
   action: "Vorgang",
   every: "jeder",
   patient: "Kennung",
+  text: "Mit dem Text",
   from: "Von",
   until: "Bis",
   show: "Zeigen",

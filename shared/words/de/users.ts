@@ -27,7 +27,7 @@ export const users: Words["users"] = {
   reading: "die Benutzer werden gelesen",
   add: "Benutzer hinzufügen",
   addHint: "Das Kennwort entsteht hier; es muss bei der ersten Anmeldung geändert werden.",
-  name: "Name",
+  name: "Name zum Anmelden",
   role: "Rolle",
   change: "Ändern",
   changeUser: (user) => `${user} ändern`,

@@ -27,6 +27,7 @@ export const audit = {
   action: "Action",
   every: "every",
   patient: "Patient id",
+  text: "With the text",
   from: "From",
   until: "Until",
   show: "Show",

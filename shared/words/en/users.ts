@@ -26,7 +26,7 @@ export const users = {
   reading: "reading the users",
   add: "Add user",
   addHint: "The password is made here; the user must change it at the first log-on.",
-  name: "Name",
+  name: "Name for the log-on",
   role: "Role",
   change: "Change",
   changeUser: (user: string) => `Change ${user}`,
