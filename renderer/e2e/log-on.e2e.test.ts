@@ -34,7 +34,7 @@ test("set-up tells how good the password is, and goes on when the recovery key w
   await page.getByText("Allowed. From 15 characters on").waitFor();
   await page.keyboard.press("End");
   await page.keyboard.type("in lamp");
-  await page.getByText("Hard to guess.").waitFor();
+  await page.getByText("Long enough to be hard to guess.").waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Recovery key" }).waitFor();
   const goOn = page.getByRole("button", { name: "It is locked away: go on" });

@@ -286,6 +286,15 @@ test("the recovery key sets a new password; a mistyped, a wrong and a former one
   expect(await recover(renewed)).toMatchObject({ user: "Anna" });
 });
 
+test("who was locked out and set a new password with the recovery key waits no longer", async () => {
+  const { vault, recoveryKey } = await withAnna();
+  for (let failures = 1; failures <= 5; failures++)
+    await vault.logOn({ ...anna, password: "wrong" }).catch(() => {});
+  await expect(vault.logOn(anna)).rejects.toThrow(code("log-on-refused", "wait"));
+  await vault.recover({ name: "Anna", password: "a new password", recoveryKey });
+  expect(await vault.logOn({ name: "Anna", password: "a new password" })).toMatchObject({ user: "Anna" });
+});
+
 test("recovery keys are waited for like passwords", async () => {
   const { vault, recoveryKey } = await withAnna();
   const recover = (given: string) => vault.recover({ ...anna, recoveryKey: given });

@@ -169,6 +169,7 @@ export class Vault {
         disabled: false,
       })),
     );
+    this.#record.succeeded(user.name);
     this.keep({ actor: user.name, detail: "a new password was set with the recovery key" });
     return this.#start(user, recoveryName);
   }

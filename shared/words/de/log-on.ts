@@ -19,7 +19,7 @@ export const logOn: Words["logOn"] = {
     "is-name": "Das Kennwort ist der Name.",
     simple: "Es wiederholt dieselben wenigen Zeichen.",
     fair: "Erlaubt. Ab 15 Zeichen ist es schwer zu erraten: Fügen Sie ein Wort an.",
-    good: "Schwer zu erraten.",
+    good: "Lang genug, um schwer zu erraten zu sein.",
   },
   submit: "Anmelden",
   forgotten: "Kennwort vergessen",

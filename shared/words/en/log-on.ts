@@ -19,7 +19,7 @@ export const logOn = {
     "is-name": "The password is the name.",
     simple: "It repeats the same few characters.",
     fair: "Allowed. From 15 characters on it is hard to guess: add a word.",
-    good: "Hard to guess.",
+    good: "Long enough to be hard to guess.",
   },
   submit: "Log on",
   forgotten: "Password forgotten",
