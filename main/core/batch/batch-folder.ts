@@ -171,7 +171,16 @@ export class BatchFolder {
     for (const name of ["results.csv", "failures.csv"])
       renameSync(this.#path(`${name}.partial`), this.#path(name));
     rmSync(this.#path("summary.json"), { force: true });
-    this.#writeWaiting();
+    for (let line = this.#next(); line; line = this.#next()) {
+      const { value: item } = await items.next();
+      this.#refuseOther(JSON.parse(line), item);
+      this.#write(line);
+    }
+  }
+
+  /** The line whose turn it is, where it is done. */
+  #next(): string | undefined {
+    return this.#waiting.get(this.#written);
   }
 
   /** The order of the source is the order of the results: a recording that came or went in between would mix them up. */
@@ -182,15 +191,15 @@ export class BatchFolder {
   }
 
   #writeWaiting(): void {
-    for (;;) {
-      const line = this.#waiting.get(this.#written);
-      if (line === undefined) break;
-      writeFileSync(this.#files.results, `${line}\n`);
-      this.#derive(JSON.parse(line));
-      this.#waiting.delete(this.#written);
-      this.#written++;
-    }
+    for (let line = this.#next(); line; line = this.#next()) this.#write(line);
     if (this.#journalBytes > largestJournalBytes) this.#renewJournal();
+  }
+
+  #write(line: string): void {
+    writeFileSync(this.#files.results, `${line}\n`);
+    this.#derive(JSON.parse(line));
+    this.#waiting.delete(this.#written);
+    this.#written++;
   }
 
   #derive(line: BatchLine): void {

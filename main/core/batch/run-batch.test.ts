@@ -105,6 +105,20 @@ test("stopped, it goes on from there: the same bytes, and nothing is done twice"
   expect(contents(parts)).toEqual(contents(whole));
 });
 
+test("cut off while what was done ahead of its turn is written: the journal holds what comes next, and nothing is done twice", async () => {
+  const folder = recordings(12);
+  const [whole, cut] = [output(), output()];
+  await run(folder, whole);
+  const lines = contents(whole)[1]!.trimEnd().split("\n");
+  mkdirSync(cut);
+  writeFileSync(join(cut, "settings.json"), readFileSync(join(whole, "settings.json")));
+  writeFileSync(join(cut, "results.jsonl"), `${lines.slice(0, 4).join("\n")}\n`);
+  const ahead = lines.slice(3, 9).map((line, k) => `${k + 3} ${line}\n`);
+  writeFileSync(join(cut, "journal.jsonl"), ahead.join(""));
+  expect(await again(folder, cut)).toEqual([10, 11, 12]);
+  expect(contents(cut)).toEqual(contents(whole));
+});
+
 test("cut off at any byte, what was whole is kept, the rest is done again, and the bytes are the same", async () => {
   const folder = recordings(12);
   const whole = output();

@@ -73,8 +73,8 @@ test("killed at random again and again, it ends as an undisturbed one, and does 
     await closed;
     expect(linesOf(out)).toBeGreaterThanOrEqual(before);
   }
-  const { exitCode } = await runCli(...batch, "--out", out);
-  expect(exitCode).toBe(1);
+  const { exitCode, stderr } = await runCli(...batch, "--out", out);
+  expect(exitCode, stderr).toBe(1);
   expect(contents(out)).toEqual(contents(whole));
 });
 
