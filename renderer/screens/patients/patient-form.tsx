@@ -11,6 +11,7 @@ import { toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
 import { today } from "../../today.ts";
 import { useWords } from "../../words.ts";
+import { type FoundPatient, FromFile } from "./from-file.tsx";
 
 type PatientFormProps = {
   /** The patient to change; a new one when absent. */
@@ -41,12 +42,17 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
       );
     },
   });
+  const fillIn = (found: FoundPatient) => {
+    if (draft.ref.current) fillFields(draft.ref.current, found);
+    draft.onInput();
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     save.mutate(readDetails(new FormData(event.currentTarget)));
   };
   return (
     <form className="form" {...draft} onSubmit={submit}>
+      <FromFile onChosen={fillIn} />
       <Identity patient={patient} />
       <Disease patient={patient} />
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
@@ -57,6 +63,15 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
       />
     </form>
   );
+}
+
+/** What the file does not tell stays as it is in the form. */
+function fillFields(form: HTMLFormElement, { code, name, birthDate, sex }: FoundPatient): void {
+  for (const [field, value] of Object.entries({ code, name, birthDate, sex })) {
+    const control = form.elements.namedItem(field);
+    const isField = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
+    if (value && isField) control.value = value;
+  }
 }
 
 function Identity({ patient }: { patient?: Patient | undefined }) {

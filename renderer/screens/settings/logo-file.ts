@@ -1,18 +1,11 @@
+import { base64Of } from "../../base64-of.ts";
+
 /** Longer side of a logo that was drawn from vectors, pixels: sharp on paper at the size of a report's head. */
 const vectorSide = 900;
 
 /** A logo's file as PNG in base 64; an SVG file is drawn by the browser, which runs no script in it. */
 export async function logoAsPng(file: File): Promise<string> {
   return file.type === "image/svg+xml" ? drawnAsPng(file) : base64Of(file);
-}
-
-/** A file's bytes in base 64. */
-export async function base64Of(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const parts = Array.from({ length: Math.ceil(bytes.length / 8192) }, (_, part) =>
-    String.fromCharCode(...bytes.subarray(part * 8192, (part + 1) * 8192)),
-  );
-  return btoa(parts.join(""));
 }
 
 async function drawnAsPng(file: File): Promise<string> {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ChangeEvent, type FormEvent, useState } from "react";
 import { type ClinicHead, longestHeadLine, mostHeadLines, papers } from "../../../shared/domain/report.ts";
+import { base64Of } from "../../base64-of.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
@@ -9,7 +10,7 @@ import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
 import { useWords } from "../../words.ts";
-import { base64Of, logoAsPng } from "./logo-file.ts";
+import { logoAsPng } from "./logo-file.ts";
 
 const headKey = ["clinic-head"];
 const certificateKey = ["certificate"];

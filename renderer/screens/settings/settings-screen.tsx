@@ -12,6 +12,7 @@ import { core } from "../../core-client.ts";
 import { chooseTheme, themeChoices, useThemeChoice } from "../../theme.ts";
 import { chooseLanguage, useWords } from "../../words.ts";
 import { BackupCard } from "./backup-card.tsx";
+import { ExchangeCard } from "./exchange-card.tsx";
 import { ReportsCard } from "./reports-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
@@ -45,6 +46,9 @@ export function SettingsScreen() {
       </section>
       <Permitted to={contract.site.setClinicHead}>
         <ReportsCard />
+      </Permitted>
+      <Permitted to={contract.exchange.settings}>
+        <ExchangeCard />
       </Permitted>
       <Permitted to={contract.history.backups}>
         <BackupCard />

@@ -23,6 +23,7 @@ import { VisitForm, visitDraft } from "../patient/visit-form.tsx";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
 import { DropTarget } from "./drop-target.tsx";
 import { FindingsCard } from "./findings-card.tsx";
+import { HandOnButton } from "./hand-on.tsx";
 import { HandedRecordings } from "./handed-recordings.tsx";
 import { ImportList } from "./import-list.tsx";
 import { imports } from "./imports.ts";
@@ -75,6 +76,9 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
             {screen.edit}
           </button>
           <FilePicker onFiles={add} />
+          <Permitted to={contract.exchange.visit}>
+            <HandOnButton patient={patient} visit={visit} disabled={recordings.length === 0} />
+          </Permitted>
           <Permitted to={contract.reports.draft}>
             <ReportButton visitId={visit.id} disabled={recordings.length === 0} />
           </Permitted>

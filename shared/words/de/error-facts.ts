@@ -29,6 +29,12 @@ export const errorFacts: Words["errorFacts"] = {
     newPassword: "neues Kennwort",
     recoveryKey: "Wiederherstellungsschlüssel",
     minutes: "Minuten",
+    host: "Rechner",
+    port: "Anschluss",
+    authority: "Zertifikat",
+    calledTitle: "Titel des Knotens",
+    callingTitle: "unser Titel",
+    dropFolder: "Ordner",
     channel: "Kanal",
   },
 };

@@ -45,4 +45,11 @@ export const patients: Words["patients"] = {
     notes: "Notizen",
     add: "Patient anlegen",
   },
+  fromFile: {
+    choose: "Aus einer Datei…",
+    hint: "FHIR-Patient, HL7-ADT oder Tabelle; sie füllt dieses Formular, gespeichert wird erst mit dem Formular.",
+    found: "Patienten der Datei",
+    known: "unter dieser Kennung bekannt",
+    notTaken: (field, value) => `(${field} nicht übernommen: ${value})`,
+  },
 };

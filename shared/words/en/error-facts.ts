@@ -28,6 +28,12 @@ export const errorFacts = {
     newPassword: "new password",
     recoveryKey: "recovery key",
     minutes: "minutes",
+    host: "host",
+    port: "port",
+    authority: "certificate",
+    calledTitle: "title of the node",
+    callingTitle: "our title",
+    dropFolder: "folder",
     channel: "channel",
   },
 };

@@ -43,4 +43,12 @@ export const patients = {
     notes: "Notes",
     add: "Add patient",
   },
+  /** Who a patient is, from another system's file. */
+  fromFile: {
+    choose: "From a file…",
+    hint: "FHIR Patient, HL7 ADT or a table; it fills this form, and nothing is stored until you save it.",
+    found: "Patients of the file",
+    known: "known by this id",
+    notTaken: (field: string, value: string) => `(${field} not taken: ${value})`,
+  },
 };
