@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import Database from "better-sqlite3";
 import { backupSuffix } from "../../../shared/domain/backup.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
@@ -16,7 +16,9 @@ export function stillKeptIn(dataFolder: string, key: string, patientId: PatientI
   const { folder } = readBackupState(dataFolder);
   const backups = folder === null ? [] : filesIn(folder, (name) => name.endsWith(backupSuffix));
   const aside = filesIn(dataFolder, (name) => /^history-before-.*\.db$/.test(name));
-  return [...backups.filter(isBackupOrUnread), ...aside].filter((path) => mayHold(path, key, patientId));
+  return [...backups.filter(isBackupOrUnread), ...aside]
+    .filter((path) => mayHold(path, key, patientId))
+    .map((path) => basename(path));
 }
 
 function filesIn(folder: string, isMeant: (name: string) => boolean): string[] {

@@ -339,7 +339,7 @@ export const commandLine: Words["commandLine"] = {
   notWiped:
     "Ein anderes Programm liest die Akte: Das Gelöschte verschwindet aus ihrer Protokolldatei (WAL), wenn die Akte das nächste Mal geöffnet wird.",
   stillKept:
-    "Diese Dateien enthalten den Patienten noch oder lassen sich nicht einsehen; entfernen Sie sie, wenn sie weg dürfen:",
+    "Diese Dateien im Ordner der Sicherungen oder neben der Akte enthalten den Patienten noch oder lassen sich nicht einsehen; entfernen Sie sie, wenn sie weg dürfen:",
   installed: (model) => `installiert: ${model}`,
   removed: (model) => `entfernt: ${model}`,
   trusted: (model, status) => `${model}: vertraut, ${status}`,

@@ -18,7 +18,7 @@ export const patient: Words["patient"] = {
   notWiped:
     "Ein anderes Programm liest die Akte gerade: Die letzten Spuren verschwinden, wenn die Akte das nächste Mal geöffnet wird.",
   stillKept:
-    "Diese Dateien enthalten den Patienten noch oder lassen sich nicht einsehen. Entfernen Sie sie, wenn sie weg dürfen:",
+    "Diese Dateien im Ordner der Sicherungen oder neben der Akte enthalten den Patienten noch oder lassen sich nicht einsehen. Entfernen Sie sie, wenn sie weg dürfen:",
   sealed: {
     export: "Als versiegelte Datei exportieren",
     about:

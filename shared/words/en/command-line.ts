@@ -340,7 +340,8 @@ export const commandLine = {
   erased: (code: string) => `erased ${code}`,
   notWiped:
     "Another program reads the history: what was erased leaves its log when the history is opened the next time.",
-  stillKept: "These files still hold the patient, or cannot be looked into; remove them when they may go:",
+  stillKept:
+    "These files, in the folder for backups or beside the history, still hold the patient or cannot be looked into; remove them when they may go:",
   installed: (model: string) => `installed ${model}`,
   removed: (model: string) => `removed ${model}`,
   trusted: (model: string, status: string) => `${model}: trusted, ${status}`,

@@ -16,7 +16,8 @@ export const patient = {
   erased: (who: string) => `${who} has been erased.`,
   notWiped:
     "Another program reads the history at the moment: the last traces leave its log when the history is opened the next time.",
-  stillKept: "These files still hold the patient, or cannot be looked into. Remove them when they may go:",
+  stillKept:
+    "These files, in the folder for backups or beside the history, still hold the patient or cannot be looked into. Remove them when they may go:",
   sealed: {
     export: "Export as a sealed file",
     about:
