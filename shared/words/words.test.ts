@@ -23,6 +23,7 @@ function texts(node: unknown, key = ""): [key: string, text: string][] {
 
 /** Names, terms of the field, units and symbols that German writes as English does. */
 const alike = [
+  /^patient\.sealed\.passphrase$/,
   /^measures\.(units|of\.[a-z0-9-]+\.term)/,
   /^measures\.families\.(tremor)$/,
   /^measures\.(named|ofTask|alsfrs|cepstral)/,

@@ -98,9 +98,9 @@ export const commandLine: Words["commandLine"] = {
       "die ganze Akte lesen und jeden Ton mit seinem SHA-256 vergleichen; endet mit 1, wenn sie beschädigt ist",
     historyBackup: "die Akte in eine verschlüsselte Datei schreiben, während andere weiterarbeiten",
     historyRestore: "die Akte einer Sicherung einsetzen; was da war, bleibt erhalten",
+    historyRecover: "von einer beschädigten Akte retten, was lesbar ist; was da war, bleibt erhalten",
     historyRekey:
       "die Akte mit einem neuen Schlüssel verschlüsseln, nachdem jemand gegangen ist oder ein Kennwort bekannt wurde; kein anderes Programm darf sie offen haben",
-    historyRecover: "von einer beschädigten Akte retten, was lesbar ist; was da war, bleibt erhalten",
     audit: "das Protokoll, wer was getan hat",
     auditList: "das Protokoll auflisten, das Älteste zuerst",
     auditVerify:
@@ -130,8 +130,6 @@ export const commandLine: Words["commandLine"] = {
     openapi: "das OpenAPI-3.1-Dokument der Schnittstelle für andere Programme schreiben",
   },
   options: {
-    recoveryKeyOfBackup:
-      "die Sicherung mit ihrem damaligen Wiederherstellungsschlüssel öffnen (nach ihm wird gefragt, oder er steht in BULBAR_RECOVERY_KEY); wo es noch keine Benutzer gibt, wird das Kennwort das neue des Benutzers",
     user: "wer mit der Akte arbeitet (oder BULBAR_USER); nach dem Kennwort wird gefragt, oder es steht in BULBAR_PASSWORD",
     role: "was der Benutzer darf",
     logOffMinutes: "Minuten, 1 bis 240",
@@ -203,6 +201,8 @@ export const commandLine: Words["commandLine"] = {
     lastCheck: "nur sagen, wann die letzte Prüfung war und wie sie ausging",
     outWav: "die zu schreibende WAV-Datei",
     outDemo: "wohin die Ergebnisse kommen; der Ordner wird ersetzt",
+    recoveryKeyOfBackup:
+      "die Sicherung mit ihrem damaligen Wiederherstellungsschlüssel öffnen (nach ihm wird gefragt, oder er steht in BULBAR_RECOVERY_KEY); wo es noch keine Benutzer gibt, wird das Kennwort das neue des Benutzers",
     withdraw: "das zurücknehmen: es antwortet nur, wenn es genannt wird",
     severity: "0 gesund bis 4 schwer; auch Bruchteile",
     seed: "derselbe Startwert gibt denselben Laut",
