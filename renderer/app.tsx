@@ -18,6 +18,7 @@ import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
 import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
+import { RecordScreen } from "./screens/record/record-screen.tsx";
 import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
 import { ReportScreen } from "./screens/report/report-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
@@ -72,6 +73,7 @@ function Frame() {
             <Route path="/">{() => <FirstScreen />}</Route>
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>
+            <Route path="/visits/:id/record">{({ id }) => <RecordScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
             <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
             <Route path="/models">{() => <ModelsScreen />}</Route>

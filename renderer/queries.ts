@@ -2,6 +2,7 @@ import { QueryClient, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { contract } from "../shared/contract/contract.ts";
 import type { PatientTrends } from "../shared/contract/trends.ts";
+import type { PassageLanguage } from "../shared/domain/passage.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import { core } from "./core-client.ts";
 import { useMay } from "./may.ts";
@@ -76,6 +77,12 @@ export const usePassages = () =>
     queryKey: ["passages"],
     queryFn: ({ signal }) => core.passages.list(undefined, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const useProtocols = (language: PassageLanguage) =>
+  useQuery({
+    queryKey: ["protocols", language],
+    queryFn: ({ signal }) => core.site.protocols({ language }, { signal }),
   });
 
 /** Refreshes what depends on a visit's recordings after one was added, changed or removed. */

@@ -71,12 +71,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     from: core(...bottom, "synth", "batch", "report"),
     packages: ["node:*", "zod"],
   },
+  "main/core/capture": { from: core(), packages: ["node:*", "zod"] },
   "main/core/core.ts": {
-    from: core(...judging, ...stored, "held-folder.ts", "uploads.ts"),
+    from: core(...judging, ...stored, "capture", "held-folder.ts", "uploads.ts"),
     packages: ["node:*"],
   },
   "main/core/analysis": {
-    from: core(...judging, ...stored, "exchange", "core.ts"),
+    from: core(...judging, ...stored, "capture", "exchange", "core.ts"),
     packages: ["node:*"],
   },
   "main/core/operations": {
@@ -87,6 +88,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "signing",
       "exchange",
       "analysis",
+      "capture",
       "core.ts",
       "packed-program.ts",
       "uploads.ts",
@@ -112,13 +114,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 
   "main/doors": {
-    from: [...shared, ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts")],
+    from: [...shared, ...core("capture", "core.ts", "program.ts", "start-core.ts", "uploads.ts")],
     packages: ["node:*", "@orpc/client", "@orpc/contract"],
   },
   "main/doors/electron": {
     from: [
       ...shared,
-      ...core("core.ts", "packed-program.ts", "program.ts", "start-core.ts", "uploads.ts"),
+      ...core("capture", "core.ts", "packed-program.ts", "program.ts", "start-core.ts", "uploads.ts"),
       "main/doors",
     ],
     packages: ["node:*", "electron", "zod", "@orpc/client"],
@@ -129,7 +131,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   "main/doors/loopback": {
-    from: [...shared, ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"), "main/doors"],
+    from: [
+      ...shared,
+      ...core("capture", "core.ts", "program.ts", "start-core.ts", "uploads.ts"),
+      "main/doors",
+    ],
     packages: ["node:*", "ws"],
   },
   "main/doors/rest": {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Session } from "../../shared/domain/session.ts";
 import { onlyWritingFails } from "../../shared/domain/storage-error.ts";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
+import type { CapturePlace } from "./capture/capture-place.ts";
 import { type Norms, parseNorms } from "./findings/norms.ts";
 import { type HeldFolder, holdFolder } from "./held-folder.ts";
 import { writeAudit } from "./history/audit.ts";
@@ -30,6 +31,8 @@ export type CoreOptions = {
   threads: number;
   /** Where the door puts what a window or a program hands over; absent where only paths are given. */
   uploads?: UploadPlace;
+  /** Where the door writes what a window records; absent where nothing is recorded. */
+  captures?: CapturePlace;
   /** From the operating system's store, where the door has one: new passwords then open nothing without it. */
   deviceSecret?: Uint8Array;
   /** It makes planned backups and hands over what waits in the outbox: a door with windows stays, others end before a day is over. */

@@ -25,6 +25,8 @@ type Opening = {
   language?: Language;
   /** False: the page stays at its log-on. */
   logsOn?: boolean;
+  /** A WAV (44.1 kHz, 16 bit) that the browser hears again and again as its microphone. */
+  microphone?: string;
 };
 
 /** Builds the pages when needed, serves them with a history and opens them in an installed browser. */
@@ -32,13 +34,17 @@ export async function openWorkstation({
   folder = temporaryFolder(),
   language,
   logsOn = true,
+  microphone,
 }: Opening = {}): Promise<Workstation> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error("There is no Chromium, Chrome or Edge; npm run setup installs one.");
   ensureBuilt("renderer");
   const server = startCli(["serve", "--data", folder, "--device", "cpu"]);
   const [line] = await once(server.stdout, "data");
-  const browser = await chromium.launch({ executablePath, args: quietFlags });
+  const browser = await chromium.launch({
+    executablePath,
+    args: microphone ? [...quietFlags, ...fakeMicrophone(microphone)] : quietFlags,
+  });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   if (language)
     await context.addInitScript((chosen) => {
@@ -58,6 +64,12 @@ export async function openWorkstation({
   };
   return { page, context, folder, complaints, sent, close };
 }
+
+const fakeMicrophone = (path: string): string[] => [
+  "--use-fake-ui-for-media-stream",
+  "--use-fake-device-for-media-stream",
+  `--use-file-for-fake-audio-capture=${path}`,
+];
 
 const quietFlags = [
   ...sandboxFlags(),

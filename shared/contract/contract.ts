@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { captures } from "./captures.ts";
 import { exchange } from "./exchange.ts";
 import { audit, history } from "./history.ts";
 import { anyone } from "./may.ts";
@@ -33,6 +34,7 @@ export const contract = {
   patients,
   visits,
   recordings,
+  captures,
   trends,
   reports,
   site,

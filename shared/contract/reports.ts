@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { PatientId, VisitId } from "../domain/ids.ts";
+import { PassageLanguage } from "../domain/passage.ts";
+import { Protocols, RecordingProtocol } from "../domain/protocol.ts";
 import {
   ClinicHead,
   longestConclusion,
@@ -98,10 +100,18 @@ export const CertificateSummary = z.object({
   selfMade: z.boolean(),
 });
 
-/** What a site sets once: how its reports are headed, and what they are signed with. */
+/** What a site sets once: how its reports are headed, what they are signed with, what its visits record. */
 export const site = {
   clinicHead: may("clinician").output(ClinicHead),
   setClinicHead: may().input(ClinicHead).output(ClinicHead),
+  /** What a visit records: the clinic's own protocol and those of the program, with texts in a language. */
+  protocols: may("clinician", "technician")
+    .input(z.object({ language: PassageLanguage }))
+    .output(Protocols),
+  /** Null: the clinic has none of its own any more. */
+  setProtocol: may("clinician")
+    .input(z.object({ protocol: RecordingProtocol.nullable() }))
+    .output(z.object({ protocol: RecordingProtocol.nullable() })),
   /** Null until the first signature makes one or one is imported. */
   certificate: may("clinician").output(CertificateSummary.nullable()),
   /** Takes a PKCS#12 file, base 64, in place of the one in use; reports that are signed keep theirs. */

@@ -30,6 +30,8 @@ export const maximumDrafts = 100;
 export type Shell = {
   /** Asks for a port to the core; it comes as a message "bulbar:core" to the window. */
   connect(): void;
+  /** Asks for a port to what takes recordings; it comes as a message "bulbar:capture" to the window. */
+  connectCapture(): void;
   /** Unsaved input by its key, as it was kept before the page ended and came back. */
   drafts(): Promise<Record<string, string>>;
   /** Keeps unsaved input in the program's memory, never on disk; null forgets it. */
@@ -50,6 +52,8 @@ export type Shell = {
 export const shellChannels = {
   connect: "core:connect",
   port: "core:port",
+  connectCapture: "capture:connect",
+  capturePort: "capture:port",
   drafts: "shell:drafts",
   keepDraft: "shell:keep-draft",
   unfinished: "shell:unfinished",

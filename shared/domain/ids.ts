@@ -12,3 +12,7 @@ export type RecordingId = z.infer<typeof RecordingId>;
 
 export const TreatmentId = z.string().brand<"TreatmentId">();
 export type TreatmentId = z.infer<typeof TreatmentId>;
+
+/** A take while it is recorded, until it is a recording of its visit. */
+export const CaptureId = z.uuid().brand<"CaptureId">();
+export type CaptureId = z.infer<typeof CaptureId>;

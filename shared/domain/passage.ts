@@ -5,6 +5,10 @@ export const passageIds = ["north-wind-en", "north-wind-de", "sentences-en", "se
 export const PassageId = z.enum(passageIds);
 export type PassageId = z.infer<typeof PassageId>;
 
+/** Languages that there are texts in. */
+export const PassageLanguage = z.enum(["en", "de"]);
+export type PassageLanguage = z.infer<typeof PassageLanguage>;
+
 export const Passage = z.object({
   id: PassageId,
   /** Of the text: "en", "de". */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TakeChoice } from "./acceptance.ts";
 import { Analysis } from "./analysis.ts";
+import { CaptureReport } from "./capture.ts";
 import { RecordingId, VisitId } from "./ids.ts";
 import { TaskId } from "./task.ts";
 
@@ -22,5 +23,7 @@ export const Recording = z.object({
   analysisProblem: AnalysisProblem.optional(),
   /** What a clinician decided of it against the rule; null where nothing. */
   choice: TakeChoice.nullable().default(null),
+  /** How it was recorded; absent for a file that was taken in. */
+  capture: CaptureReport.optional(),
 });
 export type Recording = z.infer<typeof Recording>;

@@ -18,6 +18,7 @@ import { plainPage } from "./de/plain-page.ts";
 import { profile } from "./de/profile.ts";
 import { quality } from "./de/quality.ts";
 import { reasons } from "./de/reasons.ts";
+import { record } from "./de/record.ts";
 import { recording } from "./de/recording.ts";
 import { report } from "./de/report.ts";
 import { reportScreen } from "./de/report-screen.ts";
@@ -55,6 +56,7 @@ export const de: Words = {
   profile,
   quality,
   reasons,
+  record,
   recording,
   report,
   reportScreen,

@@ -18,6 +18,7 @@ import { plainPage } from "./en/plain-page.ts";
 import { profile } from "./en/profile.ts";
 import { quality } from "./en/quality.ts";
 import { reasons } from "./en/reasons.ts";
+import { record } from "./en/record.ts";
 import { recording } from "./en/recording.ts";
 import { report } from "./en/report.ts";
 import { reportScreen } from "./en/report-screen.ts";
@@ -58,6 +59,7 @@ export const en = {
   profile,
   quality,
   reasons,
+  record,
   recording,
   report,
   reportScreen,

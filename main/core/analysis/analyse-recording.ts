@@ -6,6 +6,7 @@ import { definitionVersions } from "../../../shared/domain/measure-kind.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
+import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { guessTask, type TaskId } from "../../../shared/domain/task.ts";
 import { decodeAudio } from "../audio/decode.ts";
@@ -48,7 +49,12 @@ export type Analysed = {
   explained: Explained[];
 };
 
-export type Run = { signal?: AbortSignal; onProgress?: OnProgress };
+export type Run = {
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+  /** Told as soon as it is known, before the models are asked. */
+  onJudged?: (judged: { acceptance: Acceptance; quality: Quality }) => void;
+};
 
 /**
  * The whole way of one recording: decode, quality, measures, models. Pure with respect to the history.
@@ -84,6 +90,7 @@ export async function analyseRecording(
   const models = request.models ?? [];
   const { sex = null, channel = null } = request;
   const acceptance = acceptTake({ task, quality, measures, sex, channel });
+  run.onJudged?.({ acceptance, quality });
   const { explained, refusals } = await runModels(core, { ...subject, acceptance }, models, run);
   const isAsked = task === "digits" && models !== "none";
   const { intelligibility, refusal } = isAsked

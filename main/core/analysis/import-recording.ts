@@ -8,10 +8,16 @@ import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
 import { addAnalysis } from "../history/analyses.ts";
 import { getPatient } from "../history/patients.ts";
-import { addRecording, findRecording, getRecording, readRecordingBytes } from "../history/recordings.ts";
+import {
+  addRecording,
+  findRecording,
+  getRecording,
+  type NewRecording,
+  readRecordingBytes,
+} from "../history/recordings.ts";
 import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
-import { analyseRecording } from "./analyse-recording.ts";
+import { type Run as AnalysisRun, analyseRecording } from "./analyse-recording.ts";
 import { signals } from "./recording-signal.ts";
 
 export type ImportRequest = {
@@ -21,8 +27,10 @@ export type ImportRequest = {
   task?: TaskId;
   channel?: Channel | null;
   passage?: string | null;
+  /** The take that the bytes were recorded as. */
+  capture?: NewRecording["capture"];
 };
-type Run = { signal: AbortSignal; onProgress: OnProgress };
+export type ImportRun = { signal: AbortSignal; onProgress: OnProgress } & Pick<AnalysisRun, "onJudged">;
 
 /**
  * Analyses a file and stores it with its analysis in one transaction: the whole recording or nothing.
@@ -30,8 +38,8 @@ type Run = { signal: AbortSignal; onProgress: OnProgress };
  */
 export async function importRecording(
   core: Core,
-  { visitId, source, fileName, ...asked }: ImportRequest,
-  run: Run,
+  { visitId, source, fileName, capture, ...asked }: ImportRequest,
+  run: ImportRun,
 ): Promise<{ recording: Recording; duplicate: boolean }> {
   const history = await core.history();
   const { patientId } = getVisit(history, visitId);
@@ -43,7 +51,7 @@ export async function importRecording(
   const { analysis } = await analyseRecording(core, { source, fileName, sex, ...asked }, run);
   const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
-  return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis });
+  return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis, capture });
 }
 
 function sha256Of(bytes: Uint8Array): string {
@@ -58,7 +66,7 @@ function sha256Of(bytes: Uint8Array): string {
 export async function analyseAgain(
   core: Core,
   id: RecordingId,
-  run: Run,
+  run: ImportRun,
   change: { onsetsSeconds?: number[] | null; channel?: Channel | null; passage?: string | null } = {},
 ): Promise<Recording> {
   const history = await core.history();

@@ -34,6 +34,8 @@ const UNKNOWN_SIZE = 0xffffffff;
 const STREAM_SIZE = 0x7ffff000;
 /** Bytes of a plain header, which some writers count as sound, and what else they count wrongly. */
 const PLAIN_HEADER_BYTES = 44;
+/** Bytes of the header of a file of floats, which says how many frames it holds. */
+const FLOAT_HEADER_BYTES = 58;
 /** Samples that tell how the bits that count lie in a larger container. */
 const PROBED_BYTES = 2 ** 18;
 /** Last 12 bytes of the GUIDs KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT after the 4-byte tag. */
@@ -276,6 +278,39 @@ export function encodeWav({ samples, sampleRateHz }: Sound): Uint8Array {
   view.setUint32(40, 2 * samples.length, true);
   for (let i = 0; i < samples.length; i++)
     view.setInt16(44 + 2 * i, Math.max(-32768, Math.min(32767, Math.round(samples[i]! * 32768))), true);
+  return bytes;
+}
+
+/** Sound of several channels: 32-bit floats, little-endian, channel beside channel, in pieces. */
+export type InterleavedSound = { sampleRateHz: number; channels: number; pieces: readonly Uint8Array[] };
+
+/** WAV file of 32-bit floats, every sample as it is. */
+export function encodeFloatWav({ sampleRateHz, channels, pieces }: InterleavedSound): Uint8Array {
+  const soundBytes = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const bytes = new Uint8Array(FLOAT_HEADER_BYTES + soundBytes);
+  const view = viewOf(bytes);
+  const frameBytes = 4 * channels;
+  const ascii = (position: number, word: string) => bytes.set(Buffer.from(word, "latin1"), position);
+  ascii(0, "RIFF");
+  view.setUint32(4, bytes.length - 8, true);
+  ascii(8, "WAVEfmt ");
+  view.setUint32(16, 18, true);
+  view.setUint16(20, IEEE_FLOAT, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, sampleRateHz, true);
+  view.setUint32(28, frameBytes * sampleRateHz, true);
+  view.setUint16(32, frameBytes, true);
+  view.setUint16(34, 32, true);
+  ascii(38, "fact");
+  view.setUint32(42, 4, true);
+  view.setUint32(46, soundBytes / frameBytes, true);
+  ascii(50, "data");
+  view.setUint32(54, soundBytes, true);
+  let position = FLOAT_HEADER_BYTES;
+  for (const piece of pieces) {
+    bytes.set(piece, position);
+    position += piece.byteLength;
+  }
   return bytes;
 }
 

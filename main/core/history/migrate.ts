@@ -8,6 +8,7 @@ import { auditKeys } from "./migrations/0005-audit-keys.ts";
 import { researchPseudonyms } from "./migrations/0006-research-pseudonyms.ts";
 import { signedReports } from "./migrations/0007-signed-reports.ts";
 import { outbox } from "./migrations/0008-outbox.ts";
+import { captures } from "./migrations/0009-captures.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   researchPseudonyms,
   signedReports,
   outbox,
+  captures,
 ];
 
 /**

@@ -14,7 +14,8 @@ const ofRecordings = `recordingId IN (SELECT id FROM recordings WHERE ${ofVisits
 
 /**
  * Everything that belongs to a patient, parents first. Left out: the audit trail, which is the history's own, what
- * research exports know of the patient, and messages on their way, which another computer is not to send again.
+ * research exports know of the patient, messages on their way, which another computer is not to send again, and takes
+ * that are still recorded.
  */
 export const patientTables: readonly PatientTable[] = [
   { name: "patients", rows: "id = @patientId" },
@@ -29,6 +30,7 @@ export const patientTables: readonly PatientTable[] = [
   { name: "recordings", rows: `${ofVisits} ORDER BY sequence` },
   { name: "analyses", rows: `${ofRecordings} ORDER BY sequence` },
   { name: "takeChoices", rows: `${ofRecordings} ORDER BY sequence` },
+  { name: "captureReports", rows: ofRecordings },
   { name: "reports", rows: `${ofVisits} ORDER BY sequence`, bytes: "pdf" },
   { name: "reportDrafts", rows: ofVisits },
   { name: "visitIndices", rows: ofVisits },

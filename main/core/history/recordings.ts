@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { TakeChoice } from "../../../shared/domain/acceptance.ts";
 import type { Analysis } from "../../../shared/domain/analysis.ts";
-import { type PatientId, RecordingId, type VisitId } from "../../../shared/domain/ids.ts";
+import type { CaptureReport } from "../../../shared/domain/capture.ts";
+import { type CaptureId, type PatientId, RecordingId, type VisitId } from "../../../shared/domain/ids.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { insertAnalysis } from "./analyses.ts";
 import { audited } from "./audit.ts";
+import { readCaptureReport, settleCapture } from "./captures.ts";
 import { historyCorrupt } from "./history-error.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
@@ -19,20 +21,25 @@ export type NewRecording = {
   /** The original file. */
   bytes: Uint8Array;
   analysis: Analysis | null;
+  /** The take that it was recorded as; absent for a file. */
+  capture?: { id: CaptureId; report: CaptureReport };
 };
 
-type Row = Omit<Recording, "analysis" | "analysisProblem" | "choice"> & {
+type Row = Omit<Recording, "analysis" | "analysisProblem" | "choice" | "capture"> & {
   patientId: string;
   analysis: string | null;
   /** The newest decision, JSON; one that was taken back has no `decision`. */
   choice: string | null;
+  /** How it was recorded, JSON. */
+  capture: string | null;
 };
 
 const recordings = `
   SELECT recordings.id, visitId, task, fileName, recordings.sha256, bytes, importedAt, visits.patientId,
     (SELECT analysis FROM analyses WHERE recordingId = recordings.id ORDER BY sequence DESC LIMIT 1) AS analysis,
     (SELECT json_object('recordingId', recordingId, 'decision', decision, 'reason', reason, 'by', decidedBy, 'at', at)
-       FROM takeChoices WHERE recordingId = recordings.id ORDER BY sequence DESC LIMIT 1) AS choice
+       FROM takeChoices WHERE recordingId = recordings.id ORDER BY sequence DESC LIMIT 1) AS choice,
+    (SELECT report FROM captureReports WHERE recordingId = recordings.id) AS capture
   FROM recordings JOIN visits ON visits.id = recordings.visitId`;
 
 /**
@@ -42,7 +49,7 @@ const recordings = `
  */
 export function addRecording(
   history: History,
-  { visitId, task, fileName, bytes, analysis }: NewRecording,
+  { visitId, task, fileName, bytes, analysis, capture }: NewRecording,
 ): { recording: Recording; duplicate: boolean } {
   const { database } = history;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -59,13 +66,14 @@ export function addRecording(
       )
       .run(id, visitId, task, fileName, sha256, bytes.byteLength, history.now().toISOString());
     if (analysis) insertAnalysis(history, id, analysis);
+    if (capture) settleCapture(history, capture.id, id, capture.report);
     return { row: selectRow(history, id), duplicate: false };
   };
   const { row, duplicate } = audited(history, add, ({ row, duplicate }) => ({
     action: duplicate ? "read" : "create",
     patientId: row.patientId,
     subject: `recording ${row.id}`,
-    detail: duplicate ? "imported again" : "",
+    detail: duplicate ? "imported again" : capture ? "recorded" : "",
   }));
   return { recording: toRecording(row), duplicate };
 }
@@ -192,10 +200,11 @@ function selectTwin(history: History, visitId: VisitId, sha256: string): Row | u
     .get(visitId, sha256);
 }
 
-function toRecording({ patientId: _, analysis, choice, ...recording }: Row): Recording {
+function toRecording({ patientId: _, analysis, choice, capture, ...recording }: Row): Recording {
   return {
     ...recording,
     choice: choiceOf(choice),
+    ...(capture !== null && { capture: readCaptureReport(capture) }),
     ...readNewestAnalysis(analysis, recording.id),
   };
 }

@@ -27,6 +27,8 @@ export const salvagedTables = [
   "researchPseudonyms",
   "siteSettings",
   "outbox",
+  "captures",
+  "captureReports",
   "audit",
   "auditKeys",
 ] as const;

@@ -1,3 +1,4 @@
+import { captures } from "./captures.ts";
 import { exchange } from "./exchange.ts";
 import { files } from "./files.ts";
 import { audit, history, historyFiles } from "./history.ts";
@@ -24,6 +25,7 @@ export const router = {
   patients,
   visits,
   recordings,
+  captures,
   trends,
   reports,
   site,

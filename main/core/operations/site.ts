@@ -1,7 +1,9 @@
+import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
 import { ClinicHead } from "../../../shared/domain/report.ts";
 import type { Core } from "../core.ts";
 import type { History } from "../history/open-history.ts";
 import { readSiteSetting, writeSiteSetting } from "../history/site-settings.ts";
+import { usualProtocols } from "../protocol/usual-protocols.ts";
 import { plainLogo } from "../report/content/logo.ts";
 import type { Clinic } from "../report/content/report-input.ts";
 import type { SigningCertificate } from "../signing/certificate.ts";
@@ -23,6 +25,15 @@ export const site = {
     };
     writeSiteSetting(await core.history(), "clinic-head", head);
     return head;
+  }),
+  protocols: operation.site.protocols.handler(async ({ context: { core }, input: { language } }) => ({
+    own: readSiteSetting(await core.history(), "recording-protocol", RecordingProtocol.nullable()),
+    ...usualProtocols(language),
+  })),
+  setProtocol: operation.site.setProtocol.handler(async ({ context: { core }, input: { protocol } }) => {
+    const detail = protocol ? `${protocol.name}, ${protocol.steps.length} tasks` : "none of its own";
+    writeSiteSetting(await core.history(), "recording-protocol", protocol, detail);
+    return { protocol };
   }),
   certificate: operation.site.certificate.handler(async ({ context: { core } }) => {
     const { SigningCertificate, summariseCertificate } = await certificates();

@@ -12,6 +12,8 @@ declare const window: {
 const channels: typeof shellChannels = {
   connect: "core:connect",
   port: "core:port",
+  connectCapture: "capture:connect",
+  capturePort: "capture:port",
   drafts: "shell:drafts",
   keepDraft: "shell:keep-draft",
   unfinished: "shell:unfinished",
@@ -31,9 +33,11 @@ for (const [name, choice] of Object.entries(choices)) window.localStorage.setIte
 
 // "/": the page that asked, and no other that may have taken its place.
 ipcRenderer.on(channels.port, (event) => window.postMessage("bulbar:core", "/", event.ports));
+ipcRenderer.on(channels.capturePort, (event) => window.postMessage("bulbar:capture", "/", event.ports));
 
 const shell: Shell = {
   connect: () => ipcRenderer.send(channels.connect),
+  connectCapture: () => ipcRenderer.send(channels.connectCapture),
   drafts: () => ipcRenderer.invoke(channels.drafts),
   keepDraft: (key, text) => ipcRenderer.send(channels.keepDraft, key, text),
   tellUnfinished: (unfinished) => ipcRenderer.send(channels.unfinished, unfinished),

@@ -3,9 +3,11 @@ import { app, powerMonitor, type Session, safeStorage, session } from "electron"
 import { shellChannels } from "../../../shared/contract/shell.ts";
 import { languageOf } from "../../../shared/words/language.ts";
 import { wordsOf } from "../../../shared/words/words.ts";
+import { capturePlace } from "../../core/capture/capture-place.ts";
 import { findProgramFolder, programVersion } from "../../core/program.ts";
 import { startCore } from "../../core/start-core.ts";
 import { Uploads } from "../../core/uploads.ts";
+import { CaptureDoor } from "../capture-door.ts";
 import { coreEndedLine, type Log } from "../log.ts";
 import { superviseCore } from "../supervise-core.ts";
 import { deviceSecret } from "./device-secret.ts";
@@ -33,6 +35,8 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
   const words = () => wordsOf(settings.choices.language ?? languageOf(app.getLocale()));
 
   const uploads = new Uploads(dataFolder);
+  const captures = capturePlace(dataFolder);
+  const captureDoor = new CaptureDoor(captures);
   const secret = await deviceSecret(safeStorage, dataFolder, log);
   const core = superviseCore(
     () =>
@@ -43,6 +47,7 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
         device: "auto",
         threads: 2,
         uploads: uploads.place,
+        captures,
         backsUp: true,
         deviceSecret: secret,
       }),
@@ -62,6 +67,7 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
     });
   const page = tieToPage(contents, {
     core,
+    captures: captureDoor,
     handed,
     onChoices: (choices) => {
       settings.keepChoices(choices);
@@ -75,6 +81,7 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
       settings.keepWindow(placeOf(window));
       window.hide();
       await core.close();
+      await captureDoor.close();
       await uploads.release();
     },
     leave: () => {

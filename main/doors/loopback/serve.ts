@@ -2,10 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { Readable } from "node:stream";
+import { captureSocketPath } from "../../../shared/contract/capture-stream.ts";
+import { capturePlace } from "../../core/capture/capture-place.ts";
 import type { CoreOptions } from "../../core/core.ts";
 import { startCore } from "../../core/start-core.ts";
 import { Uploads } from "../../core/uploads.ts";
 import { answerAppRequest, text } from "../app-request.ts";
+import { CaptureDoor } from "../capture-door.ts";
 import { listen } from "../listen.ts";
 import { coreEndedLine, logIn } from "../log.ts";
 import { corePortEnd, relay } from "../relay.ts";
@@ -37,12 +40,15 @@ const requestLimitMs = 15 * 60_000;
 const maximumSockets = 64;
 
 /**
- * The loopback door: the built renderer, uploads, and the contract over a WebSocket at /rpc. Listens on 127.0.0.1
+ * The loopback door: the built renderer, uploads, the contract over a WebSocket at /rpc, and what is recorded over one at
+ * /capture. Listens on 127.0.0.1
  * only; a request needs the right Host and Origin and a session, which a URL's token opens once; see `Sessions`.
  * @throws BulbarError `port-unavailable`
  */
 export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<RunningServer> {
   const uploads = new Uploads(options.dataFolder);
+  const captures = capturePlace(options.dataFolder);
+  const captureDoor = new CaptureDoor(captures);
   const folders = {
     rendererFolder: join(options.programFolder, "out", "renderer"),
     uploads,
@@ -62,7 +68,7 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
   const sessions = new Sessions(port);
   const log = logIn(options.dataFolder);
   const core = superviseCore(
-    () => (door.start ?? startCore)({ ...options, uploads: uploads.place, backsUp: true }),
+    () => (door.start ?? startCore)({ ...options, uploads: uploads.place, captures, backsUp: true }),
     (ending, isReplaced) => log(coreEndedLine(ending, isReplaced)),
   );
   const sockets = openSockets();
@@ -97,10 +103,11 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
   }
 
   function upgradeRefusal({ url, headers }: IncomingMessage): string | null {
-    if (url !== "/rpc") return "404 Not Found";
+    if (url !== "/rpc" && url !== captureSocketPath) return "404 Not Found";
     if (refusal(headers, port)) return "403 Forbidden";
     if (!sessions.acceptsTab(headers)) return "401 Unauthorized";
-    if (sockets.clients.size >= maximumSockets || !core.isThere()) return "503 Service Unavailable";
+    if (sockets.clients.size >= maximumSockets) return "503 Service Unavailable";
+    if (url === "/rpc" && !core.isThere()) return "503 Service Unavailable";
     return null;
   }
 
@@ -114,7 +121,8 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       sockets.emit("connection", webSocket, request);
-      relay(webSocketEnd(webSocket), corePortEnd(core.connect("window")));
+      if (request.url === captureSocketPath) captureDoor.serve(webSocketEnd(webSocket));
+      else relay(webSocketEnd(webSocket), corePortEnd(core.connect("window")));
     });
   });
 
@@ -125,6 +133,7 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
       server.close();
       await core.close();
       for (const client of sockets.clients) client.terminate();
+      await captureDoor.close();
       sockets.close();
       server.closeAllConnections();
       await uploads.release();

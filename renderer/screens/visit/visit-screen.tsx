@@ -1,6 +1,6 @@
-import { FilePlus, Pencil, Trash2 } from "lucide-react";
+import { FilePlus, Mic, Pencil, Trash2 } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { contract } from "../../../shared/contract/contract.ts";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import { monthsBetween } from "../../../shared/domain/calendar.ts";
@@ -75,6 +75,12 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
             <Pencil size={15} aria-hidden />
             {screen.edit}
           </button>
+          <Permitted to={contract.captures.begin}>
+            <Link href={`/visits/${visit.id}/record`} className="button">
+              <Mic size={16} aria-hidden />
+              {words.record.record}
+            </Link>
+          </Permitted>
           <FilePicker onFiles={add} />
           <Permitted to={contract.exchange.visit}>
             <HandOnButton patient={patient} visit={visit} disabled={recordings.length === 0} />

@@ -65,6 +65,7 @@ export const frame: Words["frame"] = {
     selectNone: "Auswahl aufheben: die Pfeile bewegen wieder die Abspielmarke",
   },
   keyNames: {
+    enter: "Eingabe",
     space: "Leertaste",
     shift: "Umschalt",
     control: "Strg",

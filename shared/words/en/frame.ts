@@ -63,6 +63,7 @@ export const frame = {
   /** Names on the keyboard. */
   keyNames: {
     space: "Space",
+    enter: "Enter",
     shift: "Shift",
     control: "Ctrl",
     home: "Home",

@@ -1,0 +1,86 @@
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { CaptureEvent } from "../../../shared/contract/captures.ts";
+import type { UnfinishedCapture } from "../../../shared/domain/capture.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
+import { importCapture } from "../analysis/import-capture.ts";
+import { captureSeconds, readCapture } from "../capture/capture-file.ts";
+import { type CapturePlace, captureFileOf, sealTicket } from "../capture/capture-place.ts";
+import type { Core } from "../core.ts";
+import { beginCapture, listCaptures, removeCapture, type StoredCapture } from "../history/captures.ts";
+import { decideTake } from "../history/take-choices.ts";
+import { operation } from "./implementer.ts";
+import { withProgress } from "./with-progress.ts";
+
+const { captures: on } = operation;
+
+type Judged = Extract<CaptureEvent, { type: "judged" }>;
+
+/** A take that was written to within this is still being recorded, ms. */
+const stillRecordedMs = 5000;
+
+export const captures = {
+  begin: on.begin.handler(async ({ context: { core }, input }) => {
+    const place = placeOf(core);
+    const { id, key } = beginCapture(await core.history(), input);
+    return { id, ticket: sealTicket(place, id, key, core.now()) };
+  }),
+  finish: on.finish.handler(({ context: { core }, input, signal }) =>
+    withProgress<{ recording: Recording }, Judged>(async ({ tell, ...run }) => {
+      const onJudged = (judged: Omit<Judged, "type">) => tell({ type: "judged", ...judged });
+      return { recording: await importCapture(core, input, { ...run, onJudged }) };
+    }, signal),
+  ),
+  unfinished: on.unfinished.handler(async ({ context: { core } }) => {
+    const place = placeOf(core);
+    // files first: whatever is begun meanwhile has its row before its file
+    const files = await filesIn(place);
+    const begun = listCaptures(await core.history());
+    await removeStrangers(place, files, begun);
+    const found = await Promise.all(begun.map((take) => leftOver(place, take, core.now())));
+    return found.filter((take) => take !== null);
+  }),
+  discard: on.discard.handler(async ({ context: { core }, input: { id } }) => {
+    const removed = removeCapture(await core.history(), id);
+    await rm(captureFileOf(placeOf(core), id), { force: true });
+    return { removed };
+  }),
+  replace: on.replace.handler(async ({ context: { core }, input }) =>
+    decideTake(await core.history(), { ...input, decision: "leave-out" }),
+  ),
+};
+
+/** What is there of a take that nobody records any more; null where that is nothing. */
+async function leftOver(
+  place: CapturePlace,
+  { key, ...take }: StoredCapture,
+  now: Date,
+): Promise<UnfinishedCapture | null> {
+  const path = captureFileOf(place, take.id);
+  const found = await stat(path).catch(() => null);
+  if (!found || now.getTime() - found.mtimeMs < stillRecordedMs) return null;
+  const sound = readCapture(await readFile(path), key);
+  return sound && { ...take, seconds: captureSeconds(sound) };
+}
+
+/** Removes the files of takes whose visit was erased: without their key they are noise. */
+async function removeStrangers(
+  place: CapturePlace,
+  files: readonly string[],
+  begun: readonly StoredCapture[],
+): Promise<void> {
+  const known = new Set(begun.map(({ id }) => captureFileOf(place, id)));
+  for (const path of files) if (!known.has(path)) await rm(path, { force: true });
+}
+
+async function filesIn({ folder }: CapturePlace): Promise<string[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.map((name) => join(folder, name));
+}
+
+/** @throws BulbarError not-permitted at a door that records nothing */
+function placeOf({ options }: Core): CapturePlace {
+  if (options.captures) return options.captures;
+  throw new BulbarError("not-permitted", { detail: "this door records nothing" });
+}

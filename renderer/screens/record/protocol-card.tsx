@@ -1,0 +1,65 @@
+import type { Passage } from "../../../shared/domain/passage.ts";
+import type { ProtocolId, Protocols } from "../../../shared/domain/protocol.ts";
+import { useWords } from "../../words.ts";
+import type { StepProgress } from "./protocol-progress.ts";
+import { stepName } from "./step-name.ts";
+
+type ProtocolCardProps = {
+  protocols: Protocols;
+  chosen: ProtocolId;
+  progress: readonly StepProgress[];
+  position: number;
+  passages: readonly Passage[];
+  /** A take is on its way: the step cannot be left. */
+  isBusy: boolean;
+  onProtocol: (chosen: ProtocolId) => void;
+  onStep: (position: number) => void;
+};
+
+/** The tasks in their order: done, now, next. */
+export function ProtocolCard(props: ProtocolCardProps) {
+  const { protocols, chosen, progress, position, passages, isBusy, onProtocol, onStep } = props;
+  const speaker = useWords();
+  const screen = speaker.words.record.protocol;
+  return (
+    <section className="card record-protocol" aria-label={screen.title}>
+      <header>
+        <h2>{screen.title}</h2>
+        <select
+          aria-label={screen.choose}
+          value={chosen}
+          disabled={isBusy}
+          onChange={({ target }) => onProtocol(target.value as ProtocolId)}
+        >
+          {protocols.own && <option value="own">{protocols.own.name}</option>}
+          <option value="full">{screen.names.full}</option>
+          <option value="short">{screen.names.short}</option>
+        </select>
+      </header>
+      <ol>
+        {progress.map(({ step, kept }, k) => {
+          const state = k === position ? "now" : kept.length >= step.takes ? "done" : null;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a protocol may hold the same task twice; its place is what names it
+            <li key={k}>
+              <button
+                type="button"
+                className="record-step"
+                aria-current={k === position ? "step" : undefined}
+                disabled={isBusy && k !== position}
+                onClick={() => onStep(k)}
+              >
+                <span className="number">{k + 1}</span>
+                <span>
+                  {stepName(step, passages, speaker)}
+                  <span className="muted small">{screen.takes(String(kept.length), String(step.takes))}</span>
+                </span>
+                {state && <span className={`state ${state}`}>{screen.states[state]}</span>}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

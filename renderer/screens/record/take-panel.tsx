@@ -1,0 +1,98 @@
+import { useSyncExternalStore } from "react";
+import type { Passage } from "../../../shared/domain/passage.ts";
+import type { RecordingStep } from "../../../shared/domain/protocol.ts";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useWords } from "../../words.ts";
+import { LevelBar } from "./level-bar.tsx";
+import { LiveWaveform } from "./live-waveform.tsx";
+import type { RecordSession } from "./record-session.ts";
+import { stepInstruction } from "./step-name.ts";
+import { TakeVerdict } from "./take-verdict.tsx";
+
+type TakePanelProps = {
+  session: RecordSession;
+  step: RecordingStep;
+  /** "Sustained /a/, take 2". */
+  name: string;
+  passage: Passage | null;
+  /** The task that comes next; null where this one goes on, or all is done. */
+  goOn: string | null;
+  onStart: () => void;
+  onKeep: () => void;
+  onAgain: () => void;
+};
+
+/** The take of the moment: what is asked for, what is heard, what became of it. */
+export function TakePanel({ session, step, name, passage, goOn, onStart, onKeep, onAgain }: TakePanelProps) {
+  const speaker = useWords();
+  const screen = speaker.words.record;
+  const { phase, microphone } = useSyncExternalStore(session.subscribe, session.get);
+  return (
+    <div className="stack">
+      <section className="card" aria-label={name}>
+        <header>
+          <h2>{name}</h2>
+          {phase.kind === "judged" && <span className="muted small">{screen.ended[phase.take.ended]}</span>}
+        </header>
+        <div className="content stack">
+          <p className="record-instruction">{stepInstruction(step, speaker)}</p>
+          {passage && <p className="record-passage">{passage.text}</p>}
+          <LiveWaveform session={session} />
+          <LevelBar session={session} />
+        </div>
+      </section>
+      <section className="card record-now" aria-live="polite">
+        {phase.kind === "ready" && (
+          <button
+            type="button"
+            className="primary large"
+            disabled={microphone.kind !== "open"}
+            onClick={onStart}
+          >
+            {screen.start} <kbd>{speaker.words.frame.keyNames.enter}</kbd>
+          </button>
+        )}
+        {phase.kind === "count-in" && (
+          <>
+            <p className="record-count">
+              {screen.countIn} <strong>{phase.left}</strong>
+            </p>
+            <button type="button" onClick={() => session.stop()}>
+              {screen.stop} <kbd>Esc</kbd>
+            </button>
+          </>
+        )}
+        {phase.kind === "recording" && (
+          <>
+            <p className="record-running">
+              <span aria-hidden>●</span> {screen.recording}
+            </p>
+            <button type="button" className="primary large" onClick={() => session.stop()}>
+              {screen.stop} <kbd>{speaker.words.frame.keyNames.enter}</kbd>
+            </button>
+          </>
+        )}
+        {phase.kind === "storing" && <p className="muted">{speaker.words.frame.doing(screen.storing)}</p>}
+        {phase.kind === "judged" && <TakeVerdict {...{ phase, name, goOn, onKeep, onAgain }} />}
+        {phase.kind === "failed" && (
+          <>
+            <ProblemNotice problem={phase.problem} />
+            <button type="button" className="primary" onClick={phase.retry}>
+              {screen.tryAgain}
+            </button>
+          </>
+        )}
+        {phase.kind === "not-kept" && (
+          <div className="notice" role="alert">
+            <p>{screen.notKept[phase.refused]}</p>
+            <div className="foot">
+              <button type="button" onClick={() => session.next()}>
+                {screen.tryAgain}
+              </button>
+            </div>
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { Acceptance } from "../domain/acceptance.ts";
+import { CaptureDevice, CaptureReport, UnfinishedCapture } from "../domain/capture.ts";
+import { CaptureId, RecordingId, VisitId } from "../domain/ids.ts";
+import { PassageId } from "../domain/passage.ts";
+import { Progress } from "../domain/progress.ts";
+import { Quality } from "../domain/quality.ts";
+import { Recording } from "../domain/recording.ts";
+import { TaskId } from "../domain/task.ts";
+import { may } from "./may.ts";
+
+/** One event of a take that becomes a recording: progress, the verdict as soon as it is there, the recording. */
+export const CaptureEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({ type: z.literal("judged"), acceptance: Acceptance, quality: Quality }),
+  z.object({ type: z.literal("done"), recording: Recording }),
+]);
+export type CaptureEvent = z.infer<typeof CaptureEvent>;
+
+/** Takes recorded by this program: begun, sent piece by piece to the door, and made a recording of their visit. */
+export const captures = {
+  /** Begins a take; the ticket opens the connection that takes its sound. */
+  begin: may("clinician", "technician")
+    .input(
+      z.object({
+        visitId: VisitId,
+        task: TaskId,
+        passage: PassageId.nullable(),
+        device: CaptureDevice,
+      }),
+    )
+    .output(z.object({ id: CaptureId, ticket: z.string() })),
+  /** Makes the pieces that arrived one recording of the visit; they are kept until it is there. */
+  finish: may("clinician", "technician")
+    .input(
+      CaptureReport.pick({ ended: true, lostSamples: true }).extend({
+        id: CaptureId,
+      }),
+    )
+    .output(eventIterator(CaptureEvent)),
+  /** Takes whose page or program ended before they did, oldest first. */
+  unfinished: may("clinician", "technician").output(z.array(UnfinishedCapture)),
+  /** Throws a take away that is no recording yet. */
+  discard: may("clinician", "technician")
+    .input(z.object({ id: CaptureId }))
+    .output(z.object({ removed: z.boolean() })),
+  /** Leaves a take out that its operator wants to record again; it stays in the visit. */
+  replace: may("clinician", "technician")
+    .input(z.object({ id: RecordingId, reason: z.string().trim().min(1).max(500) }))
+    .output(Recording),
+};

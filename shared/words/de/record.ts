@@ -1,0 +1,106 @@
+import type { Words } from "../shape.ts";
+
+/** Wörter der Seiten, die aufnehmen. */
+export const record: Words["record"] = {
+  record: "Aufnehmen",
+  title: "Aufnehmen",
+  place: (task, tasks, take, takes) => `Aufgabe ${task} von ${tasks}, Aufnahme ${take} von ${takes}`,
+  allDone: "alle Aufgaben erledigt",
+  finish: "Für heute beenden",
+  reading: "Das Protokoll wird gelesen",
+  protocol: {
+    title: "Protokoll",
+    choose: "Protokoll wählen",
+    names: { full: "Ganzes Protokoll", short: "Fünf Minuten" },
+    takes: (done, all) => `${done} von ${all} Aufnahmen`,
+    states: { done: "erledigt", now: "jetzt", next: "danach" },
+  },
+  microphone: {
+    title: "Mikrofon",
+    asking: "Das Mikrofon wird angefragt",
+    rate: (kilohertz, channels) => `${kilohertz} kHz, ${channels}`,
+    unnamed: "ohne Namen",
+    processing: "Echo-, Pegel-, Rauschfilter",
+    allOff: "alle aus",
+    isOn: (which) => `an: ${which}`,
+    filters: {
+      echoCancellation: "Echofilter",
+      autoGainControl: "Pegelautomatik",
+      noiseSuppression: "Rauschfilter",
+    },
+    notTold: "vom Browser nicht mitgeteilt",
+    bluetooth:
+      "Vielleicht ein Bluetooth-Mikrofon: es verengt und komprimiert die Stimme. Nehmen Sie möglichst eines mit Kabel.",
+    retry: "Noch einmal versuchen",
+    problems: {
+      refused:
+        "Das Mikrofon ist nicht erlaubt. Erlauben Sie es für diese Seite (links neben der Adresse) oder in den Datenschutzeinstellungen des Systems und versuchen Sie es noch einmal.",
+      none: "Es wurde kein Mikrofon gefunden. Schließen Sie eines an und versuchen Sie es noch einmal.",
+      busy: "Ein anderes Programm benutzt das Mikrofon. Schließen Sie es und versuchen Sie es noch einmal.",
+      unsupported:
+        "Dieser Browser kann nicht verlustfrei aufnehmen. Öffnen Sie Bulbar in Chromium, Chrome oder Edge oder als eigenes Fenster.",
+    },
+    gone: {
+      refused: "Das Mikrofon ist nicht mehr erlaubt. Was bis dahin aufgenommen wurde, bleibt.",
+      "device-gone":
+        "Das Mikrofon wurde abgezogen oder gewechselt. Was bis dahin aufgenommen wurde, bleibt. Schließen Sie es an und versuchen Sie es noch einmal.",
+    },
+    lost: "Das Programm ist nicht erreichbar. Die Aufnahme läuft weiter und wird gesendet, sobald es wieder da ist.",
+  },
+  take: (task, number) => `${task}, Aufnahme ${number}`,
+  ready: "Bereit",
+  start: "Start",
+  stop: "Stopp",
+  countIn: "beginnt in",
+  recording: "nimmt auf",
+  storing: "Die Aufnahme wird abgelegt",
+  level: {
+    title: "Pegel",
+    now: (now, peak) => `jetzt ${now}, Spitze ${peak} dBFS`,
+    good: "umrandet: guter Pegel",
+    limit: "Grenze",
+  },
+  ended: {
+    silence: "nach Stille von selbst beendet",
+    time: "nach der längsten Zeit beendet",
+    "by-hand": "von Hand beendet",
+    "device-gone": "beendet, weil das Mikrofon fehlte",
+    refused: "beendet, weil das Mikrofon nicht mehr erlaubt ist",
+    unfinished: "mit der Seite beendet",
+  },
+  verdict: {
+    usable: "Brauchbar",
+    doubtful: "Zweifelhaft",
+    unusable: "Nicht brauchbar",
+    listen: "Anhören",
+    peak: (level) => `Spitze ${level} dBFS`,
+    snr: (decibels) => `${decibels} dB über dem Rauschen`,
+    loud: "Laut genug",
+    quiet: "Ruhiger Raum",
+    whole: "Vollständig",
+    syllablesNotChecked: "Welche Laute gesprochen wurden, wird nicht geprüft",
+    listenInDoubt: "im Zweifel anhören",
+    lost: (samples) => `${samples} Abtastwerte gingen unterwegs verloren: nehmen Sie noch einmal auf.`,
+    notCounted: "Ob Abtastwerte verloren gingen, ließ sich nicht zählen.",
+    keep: "Behalten",
+    keepAndGoOn: (next) => `Behalten, weiter mit ${next}`,
+    again: "Noch einmal",
+    againReason: "noch einmal aufgenommen",
+    silentTake: "Es war nichts zu hören.",
+  },
+  notKept: {
+    ticket: "Das Programm kennt diese Aufnahme nicht mehr. Nehmen Sie noch einmal auf.",
+    format: "Das Mikrofon hat während der Aufnahme gewechselt. Nehmen Sie noch einmal auf.",
+    "storage-full":
+      "Auf der Festplatte ist kein Platz: was danach kam, fehlt. Schaffen Sie Platz und nehmen Sie noch einmal auf.",
+    storage: "Die Festplatte versagt: was danach kam, fehlt. Nehmen Sie noch einmal auf.",
+  },
+  tryAgain: "Noch einmal versuchen",
+  takes: {
+    title: "Aufnahmen",
+    kept: "behalten",
+    left: "ausgelassen",
+    undecided: "zu entscheiden",
+    none: "noch keine",
+  },
+};
