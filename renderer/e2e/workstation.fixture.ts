@@ -15,6 +15,7 @@ export type Workstation = {
   complaints: string[];
   /** Messages from the page to the program, as text where they are text. */
   sent: string[];
+  /** May be called twice. */
   close: () => Promise<void>;
 };
 
@@ -57,10 +58,15 @@ export async function openWorkstation({
   page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(String(payload))));
   await page.goto(String(line).trim());
   if (logsOn) await logOnAtPage(page);
-  const close = async () => {
+  const end = async () => {
     await browser.close();
     server.kill();
     await once(server, "exit");
+  };
+  let ended: Promise<void> | null = null;
+  const close = () => {
+    ended ??= end();
+    return ended;
   };
   return { page, context, folder, complaints, sent, close };
 }
