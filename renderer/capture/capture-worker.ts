@@ -71,7 +71,7 @@ function hear(data: AudioData): void {
 function tellLevel(level: Level): void {
   levels.push(level);
   if (levels.reduce((sum, { seconds }) => sum + seconds, 0) < tellEverySeconds) return;
-  tell({ type: "levels", levels, takeSeconds: take && take.seconds });
+  tell({ type: "levels", levels, takeSeconds: take?.seconds ?? null });
   levels = [];
 }
 
