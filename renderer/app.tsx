@@ -6,6 +6,7 @@ import { contract } from "../shared/contract/contract.ts";
 import { HandedNotices } from "./components/handed-notice.tsx";
 import { IdleWarning } from "./components/idle-warning.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
+import { Permitted } from "./components/permitted.tsx";
 import { ResearchUse } from "./components/research-use.tsx";
 import { useKeys } from "./components/use-keys.ts";
 import { connection } from "./core-client.ts";
@@ -19,6 +20,7 @@ import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
 import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
 import { RecordScreen } from "./screens/record/record-screen.tsx";
+import { UnfinishedTakes } from "./screens/record/unfinished-takes.tsx";
 import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
 import { ReportScreen } from "./screens/report/report-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
@@ -69,6 +71,9 @@ function Frame() {
         <main className="workplace">
           <ConnectionBanner />
           <HandedNotices />
+          <Permitted to={contract.captures.unfinished}>
+            <UnfinishedTakes />
+          </Permitted>
           <Switch>
             <Route path="/">{() => <FirstScreen />}</Route>
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>

@@ -71,7 +71,8 @@ export async function openWorkstation({
   return { page, context, folder, complaints, sent, close };
 }
 
-const fakeMicrophone = (path: string): string[] => [
+/** Flags of a browser that hears a file as its microphone, and asks nobody. */
+export const fakeMicrophone = (path: string): string[] => [
   "--use-fake-ui-for-media-stream",
   "--use-fake-device-for-media-stream",
   `--use-file-for-fake-audio-capture=${path}`,

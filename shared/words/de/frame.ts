@@ -65,8 +65,8 @@ export const frame: Words["frame"] = {
     selectNone: "Auswahl aufheben: die Pfeile bewegen wieder die Abspielmarke",
   },
   keyNames: {
-    enter: "Eingabe",
     space: "Leertaste",
+    enter: "Eingabe",
     shift: "Umschalt",
     control: "Strg",
     home: "Pos1",

@@ -49,7 +49,7 @@ export const record: Words["record"] = {
   },
   take: (task, number) => `${task}, Aufnahme ${number}`,
   ready: "Bereit",
-  start: "Start",
+  start: "Beginnen",
   stop: "Stopp",
   countIn: "beginnt in",
   recording: "nimmt auf",
@@ -96,6 +96,15 @@ export const record: Words["record"] = {
     storage: "Die Festplatte versagt: was danach kam, fehlt. Nehmen Sie noch einmal auf.",
   },
   tryAgain: "Noch einmal versuchen",
+  unfinished: {
+    title: "Eine abgeschnittene Aufnahme",
+    found: (task, seconds, date, by) =>
+      `${task}, ${seconds} s, vom ${date} von ${by}, wurde abgeschnitten, als die Seite oder das Programm endete.`,
+    toVisit: "Zu ihrer Visite",
+    keep: "In der Visite behalten",
+    discard: "Verwerfen",
+    question: (task) => `Diese Aufnahme von ${task} verwerfen? Das lässt sich nicht rückgängig machen.`,
+  },
   takes: {
     title: "Aufnahmen",
     kept: "behalten",

@@ -95,5 +95,14 @@ export const record = {
     storage: "The disk failed: what came after is not kept. Record again.",
   },
   tryAgain: "Try again",
+  unfinished: {
+    title: "A take that was cut",
+    found: (task: string, seconds: string, date: string, by: string) =>
+      `${task}, ${seconds} s, of ${date} by ${by}, was cut when the page or the program ended.`,
+    toVisit: "To its visit",
+    keep: "Keep it in the visit",
+    discard: "Throw away",
+    question: (task: string) => `Throw this take of ${task} away? This cannot be undone.`,
+  },
   takes: { title: "Takes", kept: "kept", left: "left out", undecided: "to decide", none: "none yet" },
 };

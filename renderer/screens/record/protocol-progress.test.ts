@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { RecordingStep } from "../../../shared/domain/protocol.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
+import { nextOpen, protocolProgress } from "./protocol-progress.ts";
+
+const step = (task: RecordingStep["task"], takes = 1, passage: RecordingStep["passage"] = null) =>
+  ({ task, takes, passage }) as RecordingStep;
+const recorded = (task: Recording["task"], passage: string | null = null) =>
+  ({ task, capture: {}, choice: null, analysis: { settings: { passage } } }) as Recording;
+
+const steps = [step("vowel-a", 2), step("reading", 1, "north-wind-en"), step("reading", 1, "sentences-en")];
+
+test("takes count for their own task and passage; files and those left out do not", () => {
+  const leftOut = { ...recorded("vowel-a"), choice: { decision: "leave-out" } } as Recording;
+  const file = { ...recorded("vowel-a"), capture: undefined } as Recording;
+  const progress = protocolProgress(steps, [
+    recorded("vowel-a"),
+    leftOut,
+    file,
+    recorded("reading", "sentences-en"),
+  ]);
+  expect(progress.map(({ kept }) => kept.length)).toEqual([1, 0, 1]);
+});
+
+test("the next step is the first from here on that lacks a take, round the end", () => {
+  const open = protocolProgress(steps, [recorded("reading", "sentences-en")]);
+  expect([0, 1, 2].map((from) => nextOpen(open, from))).toEqual([0, 1, 0]);
+  const all = [recorded("vowel-a"), recorded("vowel-a"), recorded("reading", "north-wind-en")];
+  expect(nextOpen(protocolProgress(steps, [...all, recorded("reading", "sentences-en")]), 1)).toBeNull();
+});
