@@ -178,7 +178,9 @@ async function kills(count: number, seed: number): Promise<Tally> {
       tally.byWork.set(work, (tally.byWork.get(work) ?? 0) + 1);
       const faults = await faultsOf(folders, kept);
       const plain = plaintextIn(folders, marks).map((path) => `a voice in plain: ${path}`);
-      tally.wrong.push(...[...faults, ...plain].map((fault) => `kill ${tally.kills} (${work}): ${fault}`));
+      const wrong = [...faults, ...plain].map((fault) => `kill ${tally.kills} (${work}): ${fault}`);
+      for (const fault of wrong) process.stderr.write(`${fault}\n`); // told also where the rest does not come about
+      tally.wrong.push(...wrong);
       if (tally.kills % 20 === 0) process.stderr.write(`${tally.kills} of ${count}\n`);
     }
     if (!plaintextIn({ ...folders, out: folders.sources }, marks).length)
