@@ -12,6 +12,7 @@ import { errorCodes } from "../../shared/domain/error.ts";
 import { catalogue } from "../../shared/domain/measure-catalogue.ts";
 import { languageNames } from "../../shared/words/language.ts";
 import { outsideMarks } from "../../shared/words/pseudo.ts";
+import { logOnAtPage } from "./log-on.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
@@ -135,6 +136,7 @@ test("the check can fail: a word that is not from shared/words is found", async 
   await page.evaluate(() => document.querySelector("h1")?.append(" forgotten"));
   expect(await forgotten(page)).toEqual([expect.stringContaining("forgotten")]);
   await page.reload();
+  await logOnAtPage(page);
 });
 
 test("the list of patients and its form", async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { logOnAtPage } from "./log-on.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -57,6 +58,7 @@ test("a stranger's package is shown as one, and trusted only after a second ques
 test("a package that takes the name of a shipped model is refused in words", async () => {
   const { page, folder } = station;
   await page.reload();
+  await logOnAtPage(page);
   await page.getByLabel("Model package").setInputFiles([strangersPackage(folder, "als-cnn")]);
   const notice = page.getByRole("alert").filter({ hasText: "als-cnn" });
   await notice.waitFor();

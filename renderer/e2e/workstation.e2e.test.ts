@@ -5,6 +5,7 @@ import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { encodeWav } from "../../main/core/audio/wav.ts";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { logOnAtPage } from "./log-on.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 // Generous, because other tests may want the processor at the same time.
@@ -86,6 +87,7 @@ test("an import that is cancelled leaves nothing behind", async () => {
   await page.getByText("cancelled, nothing stored").waitFor();
   await page.getByRole("button", { name: "Dismiss" }).click();
   await page.reload();
+  await logOnAtPage(page);
   await page.getByText("2 of 8 standard tasks").waitFor();
 });
 
