@@ -39,5 +39,5 @@ export const settings: Words["settings"] = {
   },
   noFfmpeg: "nicht gefunden: Nur WAV-Dateien lassen sich lesen.",
   purpose:
-    "Ein Arbeitsplatz zur Beurteilung der Dysarthrie bei ALS anhand von Sprachaufnahmen. Aufnahmen und Befunde bleiben in einer verschlüsselten Datei auf diesem Computer; nichts wird irgendwohin gesendet.",
+    "Ein Arbeitsplatz zur Beurteilung der Dysarthrie bei ALS anhand von Sprachaufnahmen. Aufnahmen und Befunde bleiben in einer verschlüsselten Datei auf diesem Computer; gesendet wird nur, was ein Arzt dorthin weitergibt, wohin ein Administrator es zulässt.",
 };

@@ -38,5 +38,5 @@ export const settings = {
   },
   noFfmpeg: "not found: only WAV files can be read.",
   purpose:
-    "A workstation for the assessment of dysarthria in ALS from voice recordings. Recordings and results stay on this computer, in an encrypted file; nothing is sent anywhere.",
+    "A workstation for the assessment of dysarthria in ALS from voice recordings. Recordings and results stay on this computer, in an encrypted file; nothing is sent but what a clinician hands on to where an administrator lets it go.",
 };
