@@ -46,6 +46,7 @@ const alike = [
   /^visit\.(analysing|findings\.norm)$/,
   /^profile\.subsystem\.phonation$/,
   /^shell\.about$/,
+  /^exchange\.handOn\.formats\..*\.name$/,
   /^record\.microphone\.rate$/,
   /^(settings\.devices\.coreml|trend\.inError|visitModels\.most)$/,
   /^report\.(recordings\.columns\.format|recordings\.ofTask|change\.|picture\.(seconds|scales\.linear)|models\.(other|each|scale))/,
