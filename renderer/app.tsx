@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { contract } from "../shared/contract/contract.ts";
+import { guidePath } from "../shared/contract/shell.ts";
 import { HandedNotices } from "./components/handed-notice.tsx";
 import { IdleWarning } from "./components/idle-warning.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
@@ -19,6 +20,7 @@ import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
 import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
+import { GuideScreen } from "./screens/record/guide-screen.tsx";
 import { RecordScreen } from "./screens/record/record-screen.tsx";
 import { UnfinishedTakes } from "./screens/record/unfinished-takes.tsx";
 import { RecordingScreen } from "./screens/recording/recording-screen.tsx";
@@ -51,6 +53,8 @@ const places = [
 
 /** The pages, for who is logged on. */
 export function App() {
+  const [path] = useHashLocation();
+  if (path === guidePath) return <GuideScreen />;
   return (
     <LogOnGate banner={<ConnectionBanner />}>
       <Frame />

@@ -45,6 +45,10 @@ export const captures = {
   discard: may("clinician", "technician")
     .input(z.object({ id: CaptureId }))
     .output(z.object({ removed: z.boolean() })),
+  /** How a task sounds, by the voice synthesiser: WAV. */
+  example: may("clinician", "technician")
+    .input(z.object({ task: TaskId }))
+    .output(z.instanceof(Blob)),
   /** Leaves a take out that its operator wants to record again; it stays in the visit. */
   replace: may("clinician", "technician")
     .input(z.object({ id: RecordingId, reason: z.string().trim().min(1).max(500) }))

@@ -48,6 +48,9 @@ export type Shell = {
   onLock(lock: () => void): void;
 };
 
+/** Path of the patient's own screen, which knows of no patient: it shows what the operator's screen tells it. */
+export const guidePath = "/guide";
+
 /** Names of the messages between the page's preload script and the shell. */
 export const shellChannels = {
   connect: "core:connect",

@@ -5,11 +5,13 @@ import type { UnfinishedCapture } from "../../../shared/domain/capture.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { importCapture } from "../analysis/import-capture.ts";
+import { encodeWav } from "../audio/wav.ts";
 import { captureSeconds, readCapture } from "../capture/capture-file.ts";
 import { type CapturePlace, captureFileOf, sealTicket } from "../capture/capture-place.ts";
 import type { Core } from "../core.ts";
 import { beginCapture, listCaptures, removeCapture, type StoredCapture } from "../history/captures.ts";
 import { decideTake } from "../history/take-choices.ts";
+import { synthesise } from "../synth/synthesise.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
 
@@ -19,6 +21,9 @@ type Judged = Extract<CaptureEvent, { type: "judged" }>;
 
 /** A take that was written to within this is still being recorded, ms. */
 const stillRecordedMs = 5000;
+
+/** A healthy voice, the same every time. */
+const exampleVoice = { sex: "female", severity: 0, seed: 1, sampleRateHz: 44_100, snrDb: 60 } as const;
 
 export const captures = {
   begin: on.begin.handler(async ({ context: { core }, input }) => {
@@ -45,6 +50,10 @@ export const captures = {
     const removed = removeCapture(await core.history(), id);
     await rm(captureFileOf(placeOf(core), id), { force: true });
     return { removed };
+  }),
+  example: on.example.handler(({ input: { task } }) => {
+    const { signal } = synthesise({ task, ...exampleVoice });
+    return new Blob([encodeWav(signal) as Uint8Array<ArrayBuffer>], { type: "audio/wav" });
   }),
   replace: on.replace.handler(async ({ context: { core }, input }) =>
     decideTake(await core.history(), { ...input, decision: "leave-out" }),

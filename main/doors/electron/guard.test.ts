@@ -85,5 +85,8 @@ test("a page is led nowhere else, in no frame, and holds no foreign view", () =>
   const preventDefault = vi.fn();
   contents.emit("will-attach-webview", { preventDefault });
   expect(preventDefault).toHaveBeenCalled();
-  expect(contents.setWindowOpenHandler.mock.calls[0]![0]({ url: own })).toEqual({ action: "deny" });
+  const opened = [own, `${own}#/guide`, `${foreign}#/guide`].map(
+    (url) => contents.setWindowOpenHandler.mock.calls[0]![0]({ url }).action,
+  );
+  expect(opened).toEqual(["deny", "allow", "deny"]);
 });

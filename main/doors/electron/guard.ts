@@ -1,5 +1,5 @@
 import type { Session, WebContents } from "electron";
-import { isOwnPage, mayLoad, mayUse } from "./own-page.ts";
+import { guideAddress, isOwnPage, mayLoad, mayUse } from "./own-page.ts";
 
 /**
  * Closes what a session could reach: no address but ours, no permission but our page's microphone, no device, no
@@ -21,7 +21,7 @@ export function guardSession(session: Session): void {
   });
 }
 
-/** Keeps a page on our pages: it navigates, is led and frames nowhere else, opens no window, holds no foreign view. */
+/** Keeps a page on our pages: it navigates, is led and frames nowhere else, opens no window but the patient's screen, holds no foreign view. */
 export function guardContents(contents: WebContents): void {
   const refuse = (event: { url: string; preventDefault(): void }) => {
     if (!isOwnPage(event.url)) event.preventDefault();
@@ -30,5 +30,5 @@ export function guardContents(contents: WebContents): void {
   contents.on("will-frame-navigate", refuse);
   contents.on("will-redirect", refuse);
   contents.on("will-attach-webview", (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  contents.setWindowOpenHandler(({ url }) => ({ action: url === guideAddress ? "allow" : "deny" }));
 }

@@ -1,6 +1,11 @@
+import { guidePath } from "../../../shared/contract/shell.ts";
+
 /** Scheme and host under which Electron serves the pages. */
 export const ownScheme = "app";
 export const appOrigin = `${ownScheme}://bulbar`;
+
+/** The screen that shows a patient what to say, in a window of its own. */
+export const guideAddress = `${appOrigin}/#${guidePath}`;
 
 /** Whether a page is one of ours: only those may talk to the core. */
 export function isOwnPage(url: string): boolean {

@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, Monitor } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import type { Patient } from "../../../shared/domain/patient.ts";
@@ -11,13 +11,15 @@ import { useKeys } from "../../components/use-keys.ts";
 import { core } from "../../core-client.ts";
 import { recordingsChanged, usePassages, useProtocols, useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
+import { openGuide } from "./guide-view.ts";
 import { MicrophoneCard } from "./microphone-card.tsx";
 import { ProtocolCard } from "./protocol-card.tsx";
 import { nextOpen, protocolProgress } from "./protocol-progress.ts";
 import { RecordSession } from "./record-session.ts";
 import { RecordedTakes } from "./recorded-takes.tsx";
-import { stepName } from "./step-name.ts";
+import { stepInstruction, stepName } from "./step-name.ts";
 import { TakePanel } from "./take-panel.tsx";
+import { useGuide } from "./use-guide.ts";
 import "./record.css";
 
 /** Where a visit is recorded, take by take. */
@@ -96,6 +98,14 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
     ArrowUp: previous,
   });
 
+  useGuide(session, {
+    task: position + 1,
+    tasks: steps.length,
+    instruction: stepInstruction(step, speaker),
+    text: passages.find(({ id }) => id === step.passage)?.text ?? null,
+    countInSeconds: step.countInSeconds,
+  });
+
   const name = stepName(step, passages, speaker);
   const take = kept.length + (judged?.recording ? 0 : 1);
   const goOn =
@@ -119,10 +129,16 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
         { name: words.visit.title(say.date(visit.date)), href: `/visits/${visit.id}` },
       ]}
       actions={
-        <Link href={`/visits/${visit.id}`} className="button">
-          <Check size={16} aria-hidden />
-          {screen.finish}
-        </Link>
+        <>
+          <button type="button" onClick={() => void openGuide()}>
+            <Monitor size={16} aria-hidden />
+            {screen.patientScreen}
+          </button>
+          <Link href={`/visits/${visit.id}`} className="button">
+            <Check size={16} aria-hidden />
+            {screen.finish}
+          </Link>
+        </>
       }
     >
       <div className="record-columns">

@@ -3,6 +3,7 @@ import type { Passage } from "../../../shared/domain/passage.ts";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useWords } from "../../words.ts";
+import { ExampleButton } from "./example-button.tsx";
 import { LevelBar } from "./level-bar.tsx";
 import { LiveWaveform } from "./live-waveform.tsx";
 import type { RecordSession } from "./record-session.ts";
@@ -32,7 +33,6 @@ export function TakePanel({ session, step, name, passage, goOn, onStart, onKeep,
       <section className="card" aria-label={name}>
         <header>
           <h2>{name}</h2>
-          {phase.kind === "judged" && <span className="muted small">{screen.ended[phase.take.ended]}</span>}
         </header>
         <div className="content stack">
           <p className="record-instruction">{stepInstruction(step, speaker)}</p>
@@ -52,6 +52,7 @@ export function TakePanel({ session, step, name, passage, goOn, onStart, onKeep,
             {screen.start} <kbd>{speaker.words.frame.keyNames.enter}</kbd>
           </button>
         )}
+        {phase.kind === "ready" && step.hasExample && <ExampleButton task={step.task} />}
         {phase.kind === "count-in" && (
           <>
             <p className="record-count">

@@ -96,6 +96,17 @@ export const record: Words["record"] = {
     storage: "Die Festplatte versagt: was danach kam, fehlt. Nehmen Sie noch einmal auf.",
   },
   tryAgain: "Noch einmal versuchen",
+  example: "Beispiel",
+  patientScreen: "Bildschirm für die Patienten",
+  guide: {
+    place: (task, tasks) => `${task} von ${tasks}`,
+    wholeScreen: "Ganzer Bildschirm",
+    waiting: "Bitte warten Sie.",
+    ready: "gleich geht es los",
+    keepGoing: "weiter so",
+    thanks: "Danke.",
+    loudness: { soft: "Etwas lauter", good: "Gute Lautstärke", loud: "Etwas leiser" },
+  },
   unfinished: {
     title: "Eine abgeschnittene Aufnahme",
     found: (task, seconds, date, by) =>

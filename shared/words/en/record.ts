@@ -95,6 +95,17 @@ export const record = {
     storage: "The disk failed: what came after is not kept. Record again.",
   },
   tryAgain: "Try again",
+  example: "Example",
+  patientScreen: "Patient's screen",
+  guide: {
+    place: (task: string, tasks: string) => `${task} of ${tasks}`,
+    wholeScreen: "Whole screen",
+    waiting: "Please wait.",
+    ready: "ready",
+    keepGoing: "keep going",
+    thanks: "Thank you.",
+    loudness: { soft: "A little louder", good: "Good loudness", loud: "A little softer" },
+  },
   unfinished: {
     title: "A take that was cut",
     found: (task: string, seconds: string, date: string, by: string) =>
