@@ -38,7 +38,8 @@ export const captures = {
     }, signal),
   ),
   unfinished: on.unfinished.handler(async ({ context: { core } }) => {
-    const place = placeOf(core);
+    const { captures: place } = core.options;
+    if (!place) return [];
     // files first: whatever is begun meanwhile has its row before its file
     const files = await filesIn(place);
     const begun = listCaptures(await core.history());
