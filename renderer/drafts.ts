@@ -40,7 +40,7 @@ export function forgetDraft(key: string): void {
   if (drafts.delete(key)) changed(key, null);
 }
 
-export function forgetDrafts(): void {
+function forgetDrafts(): void {
   for (const key of [...drafts.keys()]) forgetDraft(key);
 }
 

@@ -59,7 +59,7 @@ export async function enterConnection(
   else change({ kind: "no-users", takesOver });
 }
 
-export function subscribeSession(listener: () => void): () => void {
+function subscribeSession(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
