@@ -195,6 +195,7 @@ test("the trail tells who did what, filtered, and that it is whole", async () =>
   await page.getByRole("button", { name: "Show" }).click();
   await expect.poll(() => page.getByRole("cell", { name: "Dr. Weber" }).count()).toBe(0);
   expect(await page.getByRole("cell", { name: "Ms. Adler" }).count()).toBeGreaterThan(0);
+  expect(await page.getByLabel("Who").inputValue()).toBe("Ms. Adler");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save as CSV" }).click();
   expect((await download).suggestedFilename()).toMatch(/^bulbar-audit-.*\.csv$/);

@@ -18,6 +18,8 @@ export function AuditRows() {
     initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ rows, more }) => (more ? rows.at(-1)?.number : undefined),
     staleTime: 0,
+    // the filter keeps its names while other rows are read
+    placeholderData: (previous) => previous,
   });
   return (
     <>

@@ -4,7 +4,7 @@ export const frame: Words["frame"] = {
   patients: "Patienten",
   models: "Modelle",
   users: "Benutzer",
-  audit: "Zugriffsprotokoll",
+  audit: "Zugriffe",
   settings: "Einstellungen",
   mainNavigation: "Hauptnavigation",
   whereYouAre: "Wo Sie sind",
