@@ -10,6 +10,7 @@ import {
 } from "../../main/doors/cli/run-cli.fixture.ts";
 import { errorCodes } from "../../shared/domain/error.ts";
 import { catalogue } from "../../shared/domain/measure-catalogue.ts";
+import { papers } from "../../shared/domain/report.ts";
 import { languageNames } from "../../shared/words/language.ts";
 import { outsideMarks } from "../../shared/words/pseudo.ts";
 import { logOnAtPage } from "./log-on.fixture.ts";
@@ -90,6 +91,7 @@ function dataTexts(): string[] {
     testCredentials.BULBAR_USER,
     ...Object.values(languageNames),
     ...monthsOfAxes,
+    ...papers,
     ...errorCodes,
     "doi",
     "onnxruntime",
