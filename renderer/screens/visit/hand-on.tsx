@@ -69,9 +69,9 @@ function Files({ visitId }: { visitId: string }) {
       {exportFormats.map((format) => (
         <div key={format} className="hand-on-row">
           <button type="button" disabled={save.isPending} onClick={() => save.mutate(format)}>
-            {handOn.formats[format].name}
+            {format.toUpperCase()}
           </button>
-          <span className="muted small">{handOn.formats[format].what}</span>
+          <span className="muted small">{handOn.formats[format]}</span>
         </div>
       ))}
       <span aria-live="polite" className="muted small">
