@@ -13,6 +13,7 @@ import { chooseTheme, themeChoices, useThemeChoice } from "../../theme.ts";
 import { chooseLanguage, useWords } from "../../words.ts";
 import { BackupCard } from "./backup-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
+import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
@@ -44,6 +45,9 @@ export function SettingsScreen() {
           <Segmented label={settings.theme} choices={themes} value={theme} onChange={chooseTheme} />
         </div>
       </section>
+      <Permitted to={contract.site.setProtocol}>
+        <ProtocolEditor />
+      </Permitted>
       <Permitted to={contract.site.setClinicHead}>
         <ReportsCard />
       </Permitted>

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+let station: Workstation;
+beforeAll(async () => {
+  station = await openWorkstation({ language: "en" });
+});
+afterAll(() => station?.close());
+
+test("a clinic's own protocol is made without code, kept, and what its visits record; it can be given up", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Make a protocol of our own" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Ward 7");
+  for (let k = 0; k < 11; k++)
+    await page
+      .getByRole("button", { name: /^Leave .* out$/ })
+      .last()
+      .click();
+  await page.getByRole("button", { name: "Sustained /e/ earlier" }).click();
+  await page.getByLabel("Takes, Sustained /e/").fill("3");
+  await page.getByLabel("Ends after silence, s, Sustained /e/").fill("");
+  await page.getByLabel("Own words for the patient, Sustained /e/").fill("Please say eh.");
+  await page.getByRole("button", { name: "Save the protocol" }).click();
+  await page.getByText("saved", { exact: true }).waitFor();
+
+  await page.getByRole("link", { name: "Patients" }).click();
+  await page.getByRole("button", { name: "New patient" }).click();
+  await page.getByLabel("Patient id").fill("E2E-P");
+  await page.getByRole("button", { name: "Add patient" }).click();
+  await page.getByRole("button", { name: "New visit" }).click();
+  await page.getByRole("button", { name: "Add visit" }).click();
+  await page.getByRole("link", { name: "Record" }).click();
+  await page.getByText("Please say eh.").waitFor();
+  expect(await page.getByLabel("Choose the protocol").inputValue()).toBe("own");
+  expect(await page.locator(".record-step").allTextContents()).toEqual([
+    expect.stringMatching(/Sustained \/e\/0 of 3 takes/),
+    expect.stringMatching(/Sustained \/a\/0 of 2 takes/),
+  ]);
+
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Go back to the program's protocols" }).click();
+  await page.getByRole("button", { name: "Make a protocol of our own" }).waitFor();
+});
+
+test("the page complained of nothing", () => {
+  expect(station.complaints).toEqual([]);
+});
