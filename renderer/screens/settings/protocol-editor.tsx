@@ -22,7 +22,7 @@ export function ProtocolEditor() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["protocols"] }),
   });
   return (
-    <section className="card settings">
+    <section className="card settings protocol-card">
       <header>
         <h2>{words.record.editor.title}</h2>
       </header>
