@@ -1,3 +1,4 @@
+import type { Server } from "node:net";
 import dimse from "dcmjs-dimse";
 import { expect, onTestFinished, test } from "vitest";
 import { DicomNode } from "../../../../shared/domain/exchange.ts";
@@ -7,7 +8,7 @@ import { storeDicom } from "./dicom-store.ts";
 import { selfMadeCertificate } from "./test-certificate.ts";
 
 /** A node over TLS that answers every C-STORE with this status. */
-async function secureNode(status: number, port: number) {
+async function secureNode(status: number) {
   const stored: string[] = [];
   class Node extends dimse.Scp {
     override associationRequested(association: InstanceType<typeof dimse.association.Association>) {
@@ -31,14 +32,17 @@ async function secureNode(status: number, port: number) {
   const certificate = await selfMadeCertificate("localhost");
   const server = new dimse.Server(Node as never);
   server.on("networkError", () => {});
-  server.listen(port, { securityOptions: { ...certificate, rejectUnauthorized: false } });
+  const listening = new Promise<unknown>((resolve) => server.on("listening", resolve));
+  server.listen(0, { securityOptions: { ...certificate, rejectUnauthorized: false } });
+  await listening;
+  const { port } = (server as unknown as { server: Server }).server.address() as { port: number };
   onTestFinished(() => server.close());
   const node = { host: "localhost", port, tls: true, authority: certificate.cert, calledTitle: "PACS" };
   return { node: DicomNode.parse(node), stored };
 }
 
 test("over TLS to a node whose certificate's authority was entered, and to no other", async () => {
-  const { node, stored } = await secureNode(0, 24_242);
+  const { node, stored } = await secureNode(0);
   const { bytes, instanceUid } = encapsulatedPdf(sampleDocument());
   await storeDicom(node, bytes);
   expect(stored).toEqual([instanceUid]);
@@ -57,13 +61,13 @@ test.each([
   [0xc000, "dicom-refused", "0xc000"],
   [0x0122, "dicom-refused", "0x0122"],
 ])("status %i of the node is told", async (status, why, told) => {
-  const { node } = await secureNode(status, 24_243 + (status % 97));
+  const { node } = await secureNode(status);
   await expect(storeDicom(node, encapsulatedPdf(sampleDocument()).bytes)).rejects.toMatchObject({
     data: { why, facts: { title: "PACS", status: told } },
   });
 });
 
 test("stored with a warning is stored", async () => {
-  const { node } = await secureNode(0xb000, 24_241);
+  const { node } = await secureNode(0xb000);
   await storeDicom(node, encapsulatedPdf(sampleDocument()).bytes);
 });
