@@ -28,9 +28,14 @@ export function sayVisit(
   ].filter(Boolean);
 }
 
-/** "Likely change since 23 Feb 2026." */
-export function sayProgression({ verdict, sinceDate }: Progression, language: Language): string {
-  const { progression, progressionSince } = wordsOf(language).findings;
+/** "Likely change since 23 Feb 2026."; where no change is detected though single measures are named, why these do not make one. */
+export function sayProgression(
+  { verdict, sinceDate, worse, better }: Progression,
+  language: Language,
+): string {
+  const { progression, progressionSince, noOverallChange } = wordsOf(language).findings;
+  if (verdict === "no-change-detected" && sinceDate !== null && worse.length + better.length > 0)
+    return noOverallChange(sayDate(sinceDate, language));
   return sinceDate === null ? progression[verdict] : progressionSince[verdict](sayDate(sinceDate, language));
 }
 

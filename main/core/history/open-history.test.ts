@@ -83,6 +83,8 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "analyses",
       "audit",
       "auditKeys",
+      "captureReports",
+      "captures",
       "media",
       "outbox",
       "patients",

@@ -68,6 +68,8 @@ export const findings: Words["findings"] = {
     "possible-change": (since) => `Mögliche Änderung seit ${since}, bei der nächsten Visite zu bestätigen.`,
     "likely-change": (since) => `Wahrscheinliche Änderung seit ${since}.`,
   },
+  noOverallChange: (since) =>
+    `Insgesamt keine Änderung seit ${since} festgestellt: einzelne Werte überschreiten ihren Messfehler, wie es auch zufällig vorkommt.`,
   judged: (measures) => `${measures} beurteilt.`,
   worse: (names) => `Schlechter: ${names}.`,
   better: (names) => `Besser: ${names}.`,

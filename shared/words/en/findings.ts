@@ -71,6 +71,8 @@ export const findings = {
       `Possible change since ${since}, to be confirmed at the next visit.`,
     "likely-change": (since: string) => `Likely change since ${since}.`,
   },
+  noOverallChange: (since: string) =>
+    `No overall change detected since ${since}: single measures exceed their error, as some do by chance.`,
   judged: (measures: string) => `${measures} judged.`,
   worse: (names: string) => `Worse: ${names}.`,
   better: (names: string) => `Better: ${names}.`,
