@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ReportDraft } from "../../../shared/contract/reports.ts";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
-import type { PatientId } from "../../../shared/domain/ids.ts";
+import type { CaptureReport } from "../../../shared/domain/capture.ts";
+import { CaptureId, type PatientId } from "../../../shared/domain/ids.ts";
 import { beginSealedFile } from "../vault/sealed-file.ts";
 import { setAlsfrs } from "./alsfrs.ts";
 import { addAnalysis } from "./analyses.ts";
@@ -12,6 +13,7 @@ import { analysisOf } from "./analysis.fixture.ts";
 import { listAudit } from "./audit.ts";
 import { verifyAudit } from "./audit-verify.ts";
 import type { HistoryPlace } from "./backup-history.ts";
+import { settleCapture } from "./captures.ts";
 import { sha256Of } from "./check-file.ts";
 import { exportPatient } from "./export-patient.ts";
 import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
@@ -57,6 +59,15 @@ function use<T>({ dataFolder }: HistoryPlace, work: (history: History) => T): T 
   }
 }
 
+/** How one of the recordings was made. */
+const madeHere: CaptureReport = {
+  device: {
+    ...{ label: "Röde NT", sampleRateHz: 48_000, channels: 2, suspectedBluetooth: false },
+    ...{ echoCancellation: false, autoGainControl: false, noiseSuppression: null },
+  },
+  ...{ startedAt: "2026-01-05T09:00:00.000Z", by: "Ms. Adler", ended: "silence", lostSamples: 0 },
+};
+
 /** A patient with something in every table; one sound in two visits, another patient beside. */
 function fill(history: History): PatientId {
   const sounds = [randomBytes(3 << 20), randomBytes(60_000), Buffer.alloc(0)];
@@ -72,6 +83,7 @@ function fill(history: History): PatientId {
       const made = { visitId: visit.id, fileName: `${number} ü.wav`, bytes, analysis: analysisOf("hnr", 20) };
       const { recording } = addRecording(history, { ...made, task: "vowel-a" });
       addAnalysis(history, recording.id, analysisOf("hnr", 21));
+      if (number === 0) settleCapture(history, CaptureId.parse(randomUUID()), recording.id, madeHere);
       if (number === 1) decideTake(history, { id: recording.id, decision: "best", reason: "calm" });
     }
     setAlsfrs(history, { visitId: visit.id, alsfrs: items });
