@@ -15,4 +15,5 @@ test("cells with commas, quotes and line breaks are quoted; null is empty", () =
 
 test("text that a spreadsheet would run as a formula is kept as text, a negative number as a number", () => {
   expect(csv(["a"], [["=HYPERLINK(1)"], [-1.5]])).toBe("a\r\n'=HYPERLINK(1)\r\n-1.5\r\n");
+  expect(csv(["a"], [["-98.00"], ["-1+1"]])).toBe("a\r\n-98.00\r\n'-1+1\r\n");
 });

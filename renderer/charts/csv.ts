@@ -9,6 +9,11 @@ export function csv(header: string[], rows: Cell[][]): string {
 }
 
 function cell(value: Cell): string {
-  const text = typeof value === "string" ? value.replace(/^[=+\-@\t\r]/, "'$&") : String(value ?? "");
+  const text = typeof value === "string" ? defused(value) : String(value ?? "");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A number that is written out already stays one. */
+function defused(text: string): string {
+  return /^-?\d+(\.\d+)?$/.test(text) ? text : text.replace(/^[=+\-@\t\r]/, "'$&");
 }

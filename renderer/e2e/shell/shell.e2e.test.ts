@@ -52,6 +52,8 @@ test("the report is saved as PDF", async () => {
   const pdf = await readFile(path);
   expect(name).toMatch(/\.pdf$/);
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  await page.getByRole("link", { name: /^Visit of/ }).click();
+  await page.getByRole("button", { name: "Report", exact: true }).waitFor();
 });
 
 test("the page reaches no other address, navigates nowhere, opens no window and is given the microphone alone", async () => {
