@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { harmlessText } from "../../../shared/domain/csv.ts";
 
 export type Cell = string | number | boolean | null;
 
@@ -12,5 +13,5 @@ export function csvLine(cells: readonly Cell[]): string {
 
 function defused(cell: Cell): string {
   if (typeof cell !== "string") return cell === null ? "" : String(cell);
-  return /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
+  return harmlessText(cell);
 }

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
+import { harmlessText } from "../../../shared/domain/csv.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
-import { harmlessText } from "./harmless-text.ts";
 import { exportSchemaVersion } from "./schema-version.ts";
 import { modelOf } from "./terminology.ts";
 import type { VisitDocument } from "./visit-document.ts";

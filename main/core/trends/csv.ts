@@ -1,4 +1,5 @@
 import type { Course, CoursePoint } from "../../../shared/domain/course.ts";
+import { type CsvCell, csvLine } from "../../../shared/domain/csv.ts";
 
 const columns = [
   "series",
@@ -31,14 +32,12 @@ type Column = (typeof columns)[number];
  * leading apostrophe.
  */
 export function trendCsv(courses: readonly Course[]): string {
-  const lines = courses.flatMap((course) => course.points.map((point) => line(cells(course, point))));
-  return [line(columns), ...lines].join("");
+  const lines = courses.flatMap((course) => course.points.map((point) => csvLine(cells(course, point))));
+  return [csvLine(columns), ...lines].join("");
 }
 
-type Cell = string | number | boolean | null;
-
-function cells({ id, task, unit }: Course, { change, visitId, ...point }: CoursePoint): Cell[] {
-  const row: Record<Column, Cell> = {
+function cells({ id, task, unit }: Course, { change, visitId, ...point }: CoursePoint): CsvCell[] {
+  const row: Record<Column, CsvCell> = {
     ...point,
     series: id,
     task,
@@ -50,14 +49,4 @@ function cells({ id, task, unit }: Course, { change, visitId, ...point }: Course
     direction: change?.direction ?? null,
   };
   return columns.map((column) => row[column]);
-}
-
-function line(cells: readonly Cell[]): string {
-  return `${cells.map(cell).join(",")}\r\n`;
-}
-
-function cell(content: Cell): string {
-  if (typeof content !== "string") return content === null ? "" : String(content);
-  const safe = /^[=+\-@\t\r]/.test(content) ? `'${content}` : content;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

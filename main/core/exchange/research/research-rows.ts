@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { type Alsfrs, alsfrsBulbar, alsfrsTotal } from "../../../../shared/domain/alsfrs.ts";
 import { monthsBetween } from "../../../../shared/domain/calendar.ts";
+import { harmlessText } from "../../../../shared/domain/csv.ts";
 import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
@@ -9,7 +10,6 @@ import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitTake } from "../../../../shared/domain/visit-findings.ts";
 import { findPassage } from "../../protocol/passages.ts";
-import { harmlessText } from "../harmless-text.ts";
 import { type Hiding, hiddenAge, hiddenDate, hiddenId } from "./hide.ts";
 import { type ResearchTable, researchColumns } from "./research-columns.ts";
 

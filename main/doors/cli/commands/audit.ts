@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import type { AuditRow } from "../../../../shared/contract/history.ts";
+import { csvLine } from "../../../../shared/domain/csv.ts";
 import { BulbarError } from "../../../../shared/domain/error.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { language, words } from "../language.ts";
@@ -67,13 +68,9 @@ async function exportTrail({ out, ...flags }: Flags & { out: string }): Promise<
   process.stdout.write(`${audit.exported(out, String(rows.length))}\n`);
 }
 
-/** RFC 4180; text that a spreadsheet would run as a formula gets a leading apostrophe. */
+/** A line a row, in the order of the columns. */
 function csv(rows: AuditRow[]): string {
-  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(","));
-  return `${[columns.join(","), ...lines].join("\r\n")}\r\n`;
-}
-
-function cell(value: string | number | null): string {
-  const text = String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
+    .map((cells) => csvLine(cells))
+    .join("");
 }
