@@ -2,17 +2,16 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { testCoreOptions } from "./core-options.fixture.ts";
 import { testUser } from "./logged-on.fixture.ts";
-import { findProgramFolder } from "./program.ts";
 import { type LocalClient, localClient, type RunningCore, startCore } from "./start-core.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-sessions-"));
-const options = { programFolder: findProgramFolder(), dataFolder, programVersion: "1.2.3", threads: 1 };
 let core: RunningCore;
 let administrator: LocalClient;
 
 beforeAll(async () => {
-  core = startCore({ ...options, device: "cpu" });
+  core = startCore(testCoreOptions(dataFolder));
   administrator = localClient(core.connect("local"));
 });
 afterAll(() => core.close());

@@ -4,16 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findProgramFolder } from "./program.ts";
+import { testCoreOptions } from "./core-options.fixture.ts";
 import { localClient, type RunningCore, reconnectingClient, startCore } from "./start-core.ts";
 
-const options = {
-  programFolder: findProgramFolder(),
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-} as const;
-const freshCore = () => startCore({ ...options, dataFolder: mkdtempSync(join(tmpdir(), "bulbar-core-")) });
+const freshCore = () => startCore(testCoreOptions(mkdtempSync(join(tmpdir(), "bulbar-core-"))));
 
 let core: RunningCore;
 beforeAll(() => {

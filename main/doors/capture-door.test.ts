@@ -8,13 +8,13 @@ import type { CaptureDevice } from "../../shared/domain/capture.ts";
 import type { CaptureId, VisitId } from "../../shared/domain/ids.ts";
 import { type CapturePlace, captureFileOf, capturePlace } from "../core/capture/capture-place.ts";
 import type { Core } from "../core/core.ts";
+import { testCoreOptions } from "../core/core-options.fixture.ts";
 import { patientDetails, visitDetails } from "../core/history/history.fixtures.ts";
 import { createPatient } from "../core/history/patients.ts";
 import { readRecordingBytes } from "../core/history/recordings.ts";
 import { createVisit, removeVisit } from "../core/history/visits.ts";
 import { loggedOnCore } from "../core/logged-on.fixture.ts";
 import { captures } from "../core/operations/captures.ts";
-import { findProgramFolder } from "../core/program.ts";
 import { synthesise } from "../core/synth/synthesise.ts";
 import { CaptureDoor } from "./capture-door.ts";
 
@@ -26,13 +26,7 @@ let visitId: VisitId;
 let now = new Date();
 
 beforeAll(async () => {
-  core = await loggedOnCore(
-    {
-      ...{ programFolder: findProgramFolder(), dataFolder, programVersion: "1.2.3" },
-      ...{ device: "cpu", threads: 1, captures: place },
-    },
-    () => now,
-  );
+  core = await loggedOnCore({ ...testCoreOptions(dataFolder), captures: place }, () => now);
   const history = await core.history();
   const patient = createPatient(history, patientDetails("P1"));
   visitId = createVisit(history, { patientId: patient.id, ...visitDetails("2026-11-27") }).id;

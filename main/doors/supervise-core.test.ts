@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { findProgramFolder } from "../core/program.ts";
+import { testCoreOptions } from "../core/core-options.fixture.ts";
 import { localClient, type RunningCore, reconnectingClient, startCore } from "../core/start-core.ts";
 import { superviseCore } from "./supervise-core.ts";
 
@@ -11,13 +11,7 @@ const cores: RunningCore[] = [];
 
 /** Real cores, of which the test keeps hold to end them. */
 function start(): RunningCore {
-  const core = startCore({
-    programFolder: findProgramFolder(),
-    dataFolder,
-    programVersion: "1.2.3",
-    device: "cpu",
-    threads: 1,
-  });
+  const core = startCore({ ...testCoreOptions(dataFolder) });
   cores.push(core);
   return core;
 }

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { call } from "@orpc/server";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type ExchangeSettings, noExchange } from "../../../shared/domain/exchange.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { listAudit } from "../history/audit.ts";
 import { patientDetails, visitDetails } from "../history/history.fixtures.ts";
 import { createPatient, removePatient } from "../history/patients.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
 import { exchange } from "../operations/exchange.ts";
-import { findProgramFolder } from "../program.ts";
 import { nextAttempt, scheduleDeliveries } from "./deliver-messages.ts";
 
 function temporaryFolder(): string {
@@ -23,14 +23,7 @@ function temporaryFolder(): string {
 /** A core with one visit, and a clock that can be set on. */
 async function siteWithVisit() {
   const clock = { now: new Date("2026-03-12T10:00:00Z") };
-  const options = {
-    programFolder: findProgramFolder(),
-    dataFolder: temporaryFolder(),
-    programVersion: "1.2.3",
-    device: "cpu" as const,
-    threads: 1,
-  };
-  const core = await loggedOnCore(options, () => clock.now);
+  const core = await loggedOnCore(testCoreOptions(temporaryFolder()), () => clock.now);
   onTestFinished(() => core.close());
   const history = await core.history();
   const patient = createPatient(history, patientDetails("P1", "Muster, Anna"));

@@ -9,6 +9,7 @@ import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { encodeWav } from "../audio/wav.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
@@ -21,13 +22,7 @@ import { bestDigitModel, intelligibilityMeasure } from "./digit-intelligibility.
 const programFolder = findProgramFolder();
 const clips = join(programFolder, "../shared/data/fsdd/recordings");
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-digits-"));
-const core = await loggedOnCore({
-  programFolder,
-  dataFolder,
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore(testCoreOptions(dataFolder));
 afterAll(() => core.close());
 
 const speakers = ["george", "jackson", "lucas", "nicolas", "theo", "yweweler"];

@@ -7,6 +7,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { type Core, createCore } from "../core.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { judgeTakes } from "../findings/takes.ts";
 import { writeTrusted } from "../inference/trusted-models.ts";
 import { findProgramFolder } from "../program.ts";
@@ -16,7 +17,7 @@ import { joinVisit } from "./visit-results.ts";
 
 const programFolder = findProgramFolder();
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-error-"));
-const core = createCore({ programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 });
+const core = createCore(testCoreOptions(dataFolder));
 let recordings: Recording[];
 
 beforeAll(async () => {
@@ -96,7 +97,7 @@ test("a model that answers about all its tasks only speaks for the visit, and fo
   const manifest = fileOf("als-screen-voice", "manifest.json");
   const input = { ...manifest.input, sufficientTasks: [["vowel-a", "vowel-i"]] };
   writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, id: "als-both", input }));
-  const apart = createCore({ programFolder, dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 });
+  const apart = createCore(testCoreOptions(dataFolder));
   await expectStranger(apart);
   writeTrusted(join(dataFolder, "models"), "als-both", (await apart.models.find("als-both")).manifestSha256);
   apart.refreshModels();

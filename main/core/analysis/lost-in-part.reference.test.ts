@@ -6,17 +6,11 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import { encode, vowel } from "../audio/test-recordings.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { type Core, createCore } from "../core.ts";
-import { findProgramFolder } from "../program.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { analyseRecording } from "./analyse-recording.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-lost-in-part-"));
-const core = createCore({
-  programFolder: findProgramFolder(),
-  dataFolder,
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = createCore({ ...testCoreOptions(dataFolder) });
 afterAll(() => core.close());
 const noFfmpeg = () => Promise.reject(new BulbarError("ffmpeg-missing"));
 const noGraph = () => Promise.reject(new BulbarError("model-tampered", { why: "differs" }));

@@ -5,6 +5,7 @@ import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import { encodeWav } from "../audio/wav.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
@@ -12,16 +13,9 @@ import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
 import { recordings } from "../operations/recordings.ts";
 import { trends } from "../operations/trends.ts";
-import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 
-const core = await loggedOnCore({
-  programFolder: findProgramFolder(),
-  dataFolder: mkdtempSync(join(tmpdir(), "bulbar-onsets-")),
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore({ ...testCoreOptions(mkdtempSync(join(tmpdir(), "bulbar-onsets-"))) });
 afterAll(() => core.close());
 
 const onsetsSeconds = [0.5, 1, 1.5, 2];

@@ -5,23 +5,16 @@ import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import { noiseSource, pcm16, vowel, wavFile } from "../audio/test-recordings.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
 import { recordings } from "../operations/recordings.ts";
-import { findProgramFolder } from "../program.ts";
 import { importRecording } from "./import-recording.ts";
 import { signals } from "./recording-signal.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-channel-"));
-const programFolder = findProgramFolder();
-const core = await loggedOnCore({
-  programFolder,
-  dataFolder,
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore(testCoreOptions(dataFolder));
 afterAll(async () => {
   await core.close();
   rmSync(dataFolder, { recursive: true });

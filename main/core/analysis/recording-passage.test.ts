@@ -7,11 +7,11 @@ import type { PassageId } from "../../../shared/domain/passage.ts";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
 import { recordings } from "../operations/recordings.ts";
-import { findProgramFolder } from "../program.ts";
 import { findPassage } from "../protocol/passages.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { analyseRecording } from "./analyse-recording.ts";
@@ -19,10 +19,7 @@ import { importRecording } from "./import-recording.ts";
 import { visitFindings } from "./judge-patient.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-passage-"));
-const core = await loggedOnCore({
-  ...{ programFolder: findProgramFolder(), dataFolder },
-  ...{ programVersion: "1.2.3", device: "cpu", threads: 1 },
-});
+const core = await loggedOnCore(testCoreOptions(dataFolder));
 afterAll(async () => {
   await core.close();
   rmSync(dataFolder, { recursive: true });

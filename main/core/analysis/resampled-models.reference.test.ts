@@ -9,18 +9,12 @@ import { findFfmpeg } from "../audio/ffmpeg.ts";
 import { resample } from "../audio/resample.ts";
 import { hasSoxr, soxrOfAll } from "../audio/test-soxr.ts";
 import { createCore } from "../core.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { predict } from "../inference/predict.ts";
-import { findProgramFolder } from "../program.ts";
 
 const data = join(import.meta.dirname, "../../../../shared/data");
 const ffmpeg = await findFfmpeg();
-const core = createCore({
-  programFolder: findProgramFolder(),
-  dataFolder: mkdtempSync(join(tmpdir(), "bulbar-resampled-models-")),
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = createCore({ ...testCoreOptions(mkdtempSync(join(tmpdir(), "bulbar-resampled-models-"))) });
 afterAll(() => core.close());
 
 async function read(path: string): Promise<Sound> {

@@ -3,17 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createCore } from "../core.ts";
-import { findProgramFolder } from "../program.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { chooseModel, tellsMost } from "./single-answer.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-answer-"));
-const core = createCore({
-  programFolder: findProgramFolder(),
-  dataFolder,
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = createCore({ ...testCoreOptions(dataFolder) });
 afterAll(async () => {
   await core.close();
   rmSync(dataFolder, { recursive: true });

@@ -8,6 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import { encodeWav } from "../audio/wav.ts";
 import type { Core } from "../core.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
@@ -15,17 +16,10 @@ import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
 import type { SeatedContext } from "../operations/implementer.ts";
 import { localRouter } from "../operations/router.ts";
-import { findProgramFolder } from "../program.ts";
 import { localClient } from "../start-core.ts";
 
 const model = "als-cnn";
-const core = await loggedOnCore({
-  programFolder: findProgramFolder(),
-  dataFolder: mkdtempSync(join(tmpdir(), "bulbar-stop-")),
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore({ ...testCoreOptions(mkdtempSync(join(tmpdir(), "bulbar-stop-"))) });
 afterAll(() => core.close());
 
 async function storedVowel(code: string): Promise<string> {

@@ -6,8 +6,8 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { encodeWav } from "../audio/wav.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { logOnTester } from "../logged-on.fixture.ts";
-import { findProgramFolder } from "../program.ts";
 import { type LocalClient, localClient, type RunningCore, startCore } from "../start-core.ts";
 import { synthesise } from "../synth/synthesise.ts";
 
@@ -19,13 +19,7 @@ let client: LocalClient;
 let visit: Visit;
 
 beforeAll(async () => {
-  core = startCore({
-    programFolder: findProgramFolder(),
-    dataFolder,
-    programVersion: "1.2.3",
-    device: "cpu",
-    threads: 1,
-  });
+  core = startCore({ ...testCoreOptions(dataFolder) });
   client = localClient(core.connect("local"));
   await logOnTester(client);
   const patient = await client.patients.create({ code: "P-1", name, sex: "female", birthDate: "1960-02-29" });

@@ -6,22 +6,16 @@ import { afterAll, expect, test } from "vitest";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../audio/wav.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { createPatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
 import { visits } from "../operations/visits.ts";
-import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 
-const core = await loggedOnCore({
-  programFolder: findProgramFolder(),
-  dataFolder: mkdtempSync(join(tmpdir(), "bulbar-visit-")),
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore({ ...testCoreOptions(mkdtempSync(join(tmpdir(), "bulbar-visit-"))) });
 afterAll(() => core.close());
 
 async function visitWith(spoken: Partial<Record<TaskId, [f1: number, f2: number]>>): Promise<string> {

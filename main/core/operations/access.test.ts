@@ -6,21 +6,15 @@ import { afterAll, expect, test } from "vitest";
 import { errorCodes } from "../../../shared/domain/error.ts";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import { type Role, roles } from "../../../shared/domain/session.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { listAudit } from "../history/audit.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
-import { findProgramFolder } from "../program.ts";
 import type { SeatedContext } from "./implementer.ts";
 import { patients } from "./patients.ts";
 import { localRouter } from "./router.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-access-"));
-const core = await loggedOnCore({
-  programFolder: findProgramFolder(),
-  dataFolder,
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore({ ...testCoreOptions(dataFolder) });
 afterAll(async () => {
   await core.close();
   rmSync(dataFolder, { recursive: true });

@@ -3,23 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { listAudit } from "../history/audit.ts";
 import { patientDetails, visitDetails } from "../history/history.fixtures.ts";
 import { createPatient } from "../history/patients.ts";
 import { addReport, listReports } from "../history/reports.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
-import { findProgramFolder } from "../program.ts";
 import { exchange } from "./exchange.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-exchange-"));
-const core = await loggedOnCore({
-  programFolder: findProgramFolder(),
-  dataFolder,
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore({ ...testCoreOptions(dataFolder) });
 afterAll(async () => {
   await core.close();
   rmSync(dataFolder, { recursive: true, force: true });

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ReportDraft } from "../../../shared/contract/reports.ts";
 import type { VisitId } from "../../../shared/domain/ids.ts";
 import { createCore } from "../core.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { listAudit } from "../history/audit.ts";
-import { findProgramFolder } from "../program.ts";
 import { patients } from "./patients.ts";
 import { reports } from "./reports.ts";
 import { site } from "./site.ts";
@@ -16,10 +16,7 @@ import { visits } from "./visits.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-reports-"));
 let now = new Date("2026-03-12T14:05:12Z");
-const core = createCore(
-  { programFolder: findProgramFolder(), dataFolder, programVersion: "1.2.3", device: "cpu", threads: 1 },
-  () => now,
-);
+const core = createCore({ ...testCoreOptions(dataFolder) }, () => now);
 afterAll(async () => {
   await core.close();
   rmSync(dataFolder, { recursive: true });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { encodeWav } from "../audio/wav.ts";
+import { testCoreOptions } from "../core-options.fixture.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { listAudit } from "../history/audit.ts";
 import { createPatient, removePatient } from "../history/patients.ts";
@@ -14,18 +15,11 @@ import { addRecording } from "../history/recordings.ts";
 import { createTreatment } from "../history/treatments.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
-import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { research } from "./research.ts";
 
 const root = mkdtempSync(join(tmpdir(), "bulbar-research-"));
-const core = await loggedOnCore({
-  programFolder: findProgramFolder(),
-  dataFolder: join(root, "data"),
-  programVersion: "1.2.3",
-  device: "cpu",
-  threads: 1,
-});
+const core = await loggedOnCore({ ...testCoreOptions(join(root, "data")) });
 afterAll(async () => {
   await core.close();
   rmSync(root, { recursive: true });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { findProgramFolder } from "../../core/program.ts";
+import { testCoreOptions } from "../../core/core-options.fixture.ts";
 import { startCore } from "../../core/start-core.ts";
 import { type RunningServer, serve } from "./serve.ts";
 
@@ -16,17 +16,13 @@ let cookie: string;
 let starts = 0;
 
 beforeAll(async () => {
-  const options = { programFolder: findProgramFolder(), dataFolder, programVersion: "1.2.3" };
-  server = await serve(
-    { ...options, device: "cpu", threads: 1 },
-    {
-      port: 0,
-      start: (given) => {
-        starts++;
-        return startCore(given);
-      },
+  server = await serve(testCoreOptions(dataFolder), {
+    port: 0,
+    start: (given) => {
+      starts++;
+      return startCore(given);
     },
-  );
+  });
   const opened = await fetch(server.url(), { redirect: "manual" });
   cookie = opened.headers.getSetCookie()[0]!.split(";")[0]!;
 });

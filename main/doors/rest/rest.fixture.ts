@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { encodeWav } from "../../core/audio/wav.ts";
-import { findProgramFolder } from "../../core/program.ts";
+import { testCoreOptions } from "../../core/core-options.fixture.ts";
 import { synthesise } from "../../core/synth/synthesise.ts";
 import { type RestDoor, type RunningRest, serveRest } from "./serve-rest.ts";
 
@@ -12,9 +12,8 @@ export async function startRest(
   change: Partial<RestDoor> = {},
 ): Promise<{ server: RunningRest; dataFolder: string }> {
   const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-rest-"));
-  const options = { programFolder: findProgramFolder(), dataFolder, programVersion: "1.2.3" };
   const usual = { port: 0, publicAddress: null, cores: 1, recordingBytes: 5e6, atOnce: 8, perMinute: 6000 };
-  const server = await serveRest({ ...options, device: "cpu", threads: 1 }, { ...usual, ...change });
+  const server = await serveRest(testCoreOptions(dataFolder), { ...usual, ...change });
   return { server, dataFolder };
 }
 

@@ -1,8 +1,8 @@
 import { createCore } from "../../../main/core/core.ts";
+import { testCoreOptions } from "../../../main/core/core-options.fixture.ts";
 import { listAudit } from "../../../main/core/history/audit.ts";
 import { listPatients } from "../../../main/core/history/patients.ts";
 import { listPatientRecordings, readRecordingBytes } from "../../../main/core/history/recordings.ts";
-import { findProgramFolder } from "../../../main/core/program.ts";
 import { testCredentials } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 
@@ -10,10 +10,7 @@ export type StoredSound = { recording: Recording; sampleRateHz: number; channels
 
 /** The recordings of a data folder's one patient with the sound as it is stored; no program may have it open. */
 export async function storedSounds(dataFolder: string): Promise<{ sounds: StoredSound[]; trail: string[] }> {
-  const core = createCore({
-    ...{ programFolder: findProgramFolder(), dataFolder, programVersion: "1.2.3" },
-    ...{ device: "cpu", threads: 1 },
-  });
+  const core = createCore(testCoreOptions(dataFolder));
   const { BULBAR_USER: name, BULBAR_PASSWORD: password } = testCredentials;
   await core.vault.logOn({ name, password });
   try {
