@@ -18,7 +18,7 @@ for (const folder of Object.values(folders)) mkdirSync(folder);
 
 /** An import of a file as a window does it, then a look at what was stored, over and over. */
 const importer = `
-  const [file, dataFolder, programFolder] = process.argv.slice(1);
+  const [file, dataFolder, programFolder] = process.argv.slice(2);
   const core = (name) => import(${JSON.stringify(new URL(".", import.meta.url).href)} + name);
   const { createCore } = await core("core.ts");
   const { Uploads, withUpload } = await core("uploads.ts");
@@ -47,6 +47,8 @@ const importer = `
     await signals.of(opened, recording.id);
   }
 `;
+
+const script = write(join(root, "importer.mjs"), importer);
 
 /** Every file below a folder whose bytes hold the mark. */
 function holding(folder: string, mark: Buffer): string[] {
@@ -81,11 +83,10 @@ test.each([
     });
     for (let kill = 0; kill < 3; kill++) {
       const { data, temporary: TMPDIR, home: HOME } = folders;
-      const child = spawn(
-        process.execPath,
-        ["--input-type=module", "-e", importer, "--", file, data, findProgramFolder()],
-        { env: { ...process.env, TMPDIR, HOME }, stdio: ["ignore", "pipe", "inherit"] },
-      );
+      const child = spawn(process.execPath, [script, file, data, findProgramFolder()], {
+        env: { ...process.env, TMPDIR, HOME },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
       await once(child.stdout, "data");
       await wait(50 + 700 * Math.random());
       child.kill("SIGKILL");
