@@ -4,5 +4,9 @@
  * looks up an event collector; `no-telemetry.ts`, evaluated first, switches it off.
  */
 import "./no-telemetry.ts";
+import { env } from "onnxruntime-node";
 
-export { env, InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";
+/** Version of the library that runs the models, "1.30.0". */
+export const onnxruntimeVersion: string = env.versions.node ?? env.versions.common;
+
+export { InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";

@@ -16,7 +16,6 @@ import { stageTimes } from "../analysis/stage-times.ts";
 import type { Core } from "../core.ts";
 import type { SpectrogramLevels } from "../dsp/spectrogram-image.ts";
 import { summarise } from "../inference/model-package.ts";
-import { env } from "../inference/onnxruntime.ts";
 import { withUpload } from "../uploads.ts";
 import { drawExplanation, pictureSpectrogram } from "./explanation-picture.ts";
 import { judgedNorms, unstored } from "./files.ts";
@@ -49,6 +48,7 @@ export const rest = {
       )),
       sha256: sha256Of(source.source.bytes),
     }));
+    const { onnxruntimeVersion } = await import("../inference/onnxruntime.ts");
     return {
       ...flatAnswer(answered, choice.taskFrom),
       ...(await drawn(core, answered)),
@@ -60,7 +60,7 @@ export const rest = {
         threads: core.options.threads,
         sha256,
         programVersion: core.options.programVersion,
-        onnxruntimeVersion: env.versions.node ?? env.versions.common,
+        onnxruntimeVersion,
       },
     };
   }),

@@ -3,13 +3,13 @@ import { operation } from "./implementer.ts";
 
 export const system = {
   about: operation.system.about.handler(async ({ context: { core } }) => {
-    const { env, listSupportedBackends } = await import("../inference/onnxruntime.ts");
+    const { listSupportedBackends, onnxruntimeVersion } = await import("../inference/onnxruntime.ts");
     const ffmpeg = await core.ffmpeg().catch(() => null);
     return {
       version: core.options.programVersion,
       installed: isInstalled,
       ffmpeg: ffmpeg && { version: ffmpeg.version },
-      onnxruntime: env.versions.node ?? env.versions.common,
+      onnxruntime: onnxruntimeVersion,
       devices: listSupportedBackends().map(({ name }) => name),
     };
   }),
