@@ -1,8 +1,8 @@
 import type { Alsfrs, VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { PatientId, VisitId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
-import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { patientOfVisit } from "./patient-of-visit.ts";
 import { refuseChanged } from "./refuse-changed.ts";
 
 type Row = Record<Exclude<keyof Alsfrs, "gastrostomy">, number> & { visitId: string; gastrostomy: 0 | 1 };
@@ -15,10 +15,7 @@ export function setAlsfrs(history: History, { visitId, alsfrs, seen }: VisitAlsf
   audited(
     history,
     () => {
-      const visit = history.database
-        .prepare<[string], { patientId: string }>("SELECT patientId FROM visits WHERE id = ?")
-        .get(visitId);
-      const { patientId } = found(visit, "visit");
+      const patientId = patientOfVisit(history, visitId);
       refuseChanged("alsfrs", seen, alsfrsOf(history, visitId));
       const columns = ["visitId", ...Object.keys(alsfrs)];
       const existed =

@@ -6,6 +6,7 @@ import type { TaskId } from "../../../shared/domain/task.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { patientOfVisit } from "./patient-of-visit.ts";
 
 /** A take that is no recording yet, with the key of its file. */
 export type StoredCapture = Omit<UnfinishedCapture, "seconds"> & { key: Buffer };
@@ -28,11 +29,7 @@ export function beginCapture(
   audited(
     history,
     () => {
-      const patientId = database
-        .prepare<[string], string>("SELECT patientId FROM visits WHERE id = ?")
-        .pluck()
-        .get(visitId);
-      found(patientId, "visit");
+      const patientId = patientOfVisit(history, visitId);
       database
         .prepare(
           `INSERT INTO captures (id, visitId, task, passage, device, key, startedAt, startedBy)
@@ -42,7 +39,7 @@ export function beginCapture(
           ...[id, visitId, task, passage, JSON.stringify(device), key],
           ...[history.now().toISOString(), history.actor],
         );
-      return patientId ?? null;
+      return patientId;
     },
     (patientId) => ({ action: "create", patientId, subject: `take ${id}`, detail: `${task}, begun` }),
   );

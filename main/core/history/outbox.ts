@@ -4,6 +4,7 @@ import type { VisitId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { patientOfVisit } from "./patient-of-visit.ts";
 
 type Row = Omit<OutboxEntry, "failure"> & { failure: string | null };
 
@@ -40,7 +41,7 @@ export function addToOutbox(history: History, { payload, ...message }: NewMessag
   audited(
     history,
     () => {
-      const patientId = patientOf(history, message.visitId);
+      const patientId = patientOfVisit(history, message.visitId);
       history.database
         .prepare(
           `INSERT INTO outbox (${columns}, payload) VALUES (@id, @visitId, @target, @state, @messageId, @createdAt,
@@ -132,7 +133,7 @@ export function noteAttempt(history: History, id: string, attempt: Attempt): Out
           triedAt: history.now().toISOString(),
         });
       const entry = toEntry(found(row, "message"));
-      return { entry, patientId: patientOf(history, entry.visitId) };
+      return { entry, patientId: patientOfVisit(history, entry.visitId) };
     },
     ({ entry, patientId }) => ({
       action: "export",
@@ -157,18 +158,10 @@ export function removeFromOutbox(history: History, id: string): boolean {
           .get(id),
       (row) => ({
         action: "delete",
-        patientId: row ? patientOf(history, row.visitId) : null,
+        patientId: row ? patientOfVisit(history, row.visitId) : null,
         subject: `message ${id}`,
         detail: row ? "" : "was not there",
       }),
     ) !== undefined
   );
-}
-
-function patientOf({ database }: History, visitId: string): string {
-  const patientId = database
-    .prepare<[string], string>("SELECT patientId FROM visits WHERE id = ?")
-    .pluck()
-    .get(visitId);
-  return found(patientId, "visit");
 }

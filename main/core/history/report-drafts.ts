@@ -3,6 +3,7 @@ import type { VisitId } from "../../../shared/domain/ids.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { patientOfVisit } from "./patient-of-visit.ts";
 
 /** What was written for a visit's report and is not signed yet; null where nothing was. @throws BulbarError not-found */
 export function readReportDraft(history: History, visitId: VisitId): ReportDraft | null {
@@ -26,10 +27,7 @@ export function keepReportDraft(history: History, visitId: VisitId, draft: Repor
   audited(
     history,
     () => {
-      const visit = history.database
-        .prepare<[string], { patientId: string }>("SELECT patientId FROM visits WHERE id = ?")
-        .get(visitId);
-      const { patientId } = found(visit, "visit");
+      const patientId = patientOfVisit(history, visitId);
       history.database
         .prepare("INSERT OR REPLACE INTO reportDrafts (visitId, draft, writtenAt) VALUES (?, ?, ?)")
         .run(visitId, JSON.stringify(draft), history.now().toISOString());

@@ -4,6 +4,7 @@ import type { ReportSignature, StoredReport } from "../../../shared/domain/repor
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { patientOfVisit } from "./patient-of-visit.ts";
 
 /** A report to keep. Null `signature`: handed out as it stood; `addsTo` is the SHA-256 of the report that it adds to. */
 export type NewReport = {
@@ -39,7 +40,7 @@ export function addReport(history: History, { visitId, pdf, signature, addsTo }:
   audited(
     history,
     () => {
-      const patientId = patientOf(history, visitId);
+      const patientId = patientOfVisit(history, visitId);
       history.database
         .prepare(
           `INSERT INTO reports (id, visitId, pdf, sha256, createdAt, kind, signer, signedAt, meaning, addsTo)
@@ -69,7 +70,7 @@ export function listReports(history: History, visitId: VisitId): StoredReport[] 
   const { rows } = audited(
     history,
     () => ({
-      patientId: patientOf(history, visitId),
+      patientId: patientOfVisit(history, visitId),
       rows: history.database
         .prepare<[string], Row>(`SELECT ${columns} FROM reports WHERE visitId = ? ORDER BY sequence DESC`)
         .all(visitId),
@@ -120,12 +121,4 @@ export function readReport(history: History, idOrSha256: string): { report: Stor
 function toReport({ signer, signedAt, meaning, ...report }: Row): StoredReport {
   const isSigned = signer !== null && signedAt !== null && meaning !== null;
   return { ...report, signature: isSigned ? { signer, signedAt, meaning } : null };
-}
-
-function patientOf(history: History, visitId: VisitId): string {
-  const patientId = history.database
-    .prepare<[string], string>("SELECT patientId FROM visits WHERE id = ?")
-    .pluck()
-    .get(visitId);
-  return found(patientId, "visit");
 }
