@@ -9,6 +9,7 @@ import { dropFile } from "../exchange/send/drop-file.ts";
 import { sendMllp } from "../exchange/send/mllp.ts";
 import { readExchangeSettings } from "../history/exchange-settings.ts";
 import { historyFileName } from "../history/history-file-name.ts";
+import { lookEvery } from "../history/look-every.ts";
 import type { History } from "../history/open-history.ts";
 import { dueOutbox, getOutboxEntry, noteAttempt, takeInHand } from "../history/outbox.ts";
 
@@ -97,20 +98,10 @@ async function deliverDue(core: Core, signal: AbortSignal): Promise<void> {
  * there is no history yet, there is nothing to send.
  */
 export function scheduleDeliveries(core: Core): () => void {
-  const stop = new AbortController();
   const scheduled = actingFor(core, { user: "schedule", role: "administrator" });
-  const hasHistory = () => existsSync(join(core.options.dataFolder, historyFileName));
-  let isRunning = false;
-  const look = async () => {
-    if (isRunning || !core.vault.isOpen() || !hasHistory()) return;
-    isRunning = true;
-    await deliverDue(scheduled, stop.signal).catch(() => {}); // the outbox tells how each attempt ended
-    isRunning = false;
-  };
-  void look();
-  const timer = setInterval(look, lookEveryMs);
-  return () => {
-    clearInterval(timer);
-    stop.abort();
-  };
+  const due = () =>
+    core.vault.isOpen() && existsSync(join(core.options.dataFolder, historyFileName))
+      ? (signal: AbortSignal) => deliverDue(scheduled, signal) // the outbox tells how each attempt ended
+      : null;
+  return lookEvery(lookEveryMs, due, { atOnce: true });
 }

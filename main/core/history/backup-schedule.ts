@@ -9,6 +9,7 @@ import { type HistoryPlace, refuseNoFolder } from "./backup-history.ts";
 import { changeBackupState, readBackupState } from "./backup-state.ts";
 import { type HistoryRun, historyApart } from "./history-apart.ts";
 import { historyFileName } from "./history-file-name.ts";
+import { lookEvery } from "./look-every.ts";
 
 /** A backup is due a day after the last one; one that failed is tried again after an hour. */
 const dayMs = 86_400_000;
@@ -89,22 +90,11 @@ function isOf(path: string, keyId: string): boolean {
  * @param placeNow null as long as nobody is logged on: without the key there is nothing to back up with
  */
 export function scheduleBackups(dataFolder: string, placeNow: () => HistoryPlace | null): () => void {
-  const stop = new AbortController();
-  let isRunning = false;
-  const look = async () => {
+  const due = () => {
     const isDue = isBackupDue(readBackupState(dataFolder), new Date());
-    if (isRunning || !isDue || !existsSync(join(dataFolder, historyFileName))) return;
-    const place = placeNow();
-    if (!place) return;
-    isRunning = true;
-    const run = { signal: stop.signal, onProgress: () => {} };
-    await backUpAsPlanned(place, run).catch(() => {}); // the record tells it, and Settings show it
-    isRunning = false;
+    const place = isDue && existsSync(join(dataFolder, historyFileName)) ? placeNow() : null;
+    // the record tells how it ended, and Settings show it
+    return place && ((signal: AbortSignal) => backUpAsPlanned(place, { signal, onProgress: () => {} }));
   };
-  void look();
-  const timer = setInterval(look, lookEveryMs);
-  return () => {
-    clearInterval(timer);
-    stop.abort();
-  };
+  return lookEvery(lookEveryMs, due, { atOnce: true });
 }

@@ -6,6 +6,7 @@ import { changeBackupState, readBackupState } from "./backup-state.ts";
 import type { CheckedHistory } from "./check-file.ts";
 import { type HistoryRun, historyApart } from "./history-apart.ts";
 import { historyFileName } from "./history-file-name.ts";
+import { lookEvery } from "./look-every.ts";
 
 const weekMs = 7 * 86_400_000;
 /** Nobody has asked for anything for so long: the check reads the whole file and takes one processor. */
@@ -52,20 +53,14 @@ export function scheduleChecks(
   idleForMs: () => number,
   placeNow: () => HistoryPlace | null,
 ): () => void {
-  const stop = new AbortController();
-  let isRunning = false;
-  const look = async () => {
-    if (isRunning || !isCheckDue(readBackupState(dataFolder), new Date(), idleForMs())) return;
+  const due = () => {
+    if (!isCheckDue(readBackupState(dataFolder), new Date(), idleForMs())) return null;
     const place = existsSync(join(dataFolder, historyFileName)) ? placeNow() : null;
-    if (!place) return;
-    isRunning = true;
-    const run = { signal: stop.signal, isBackground: true, onProgress: () => {} };
-    await checkAndKeep(place, run).catch(() => {}); // the record tells it, and Settings show it
-    isRunning = false;
+    // the record tells how it ended, and Settings show it
+    return (
+      place &&
+      ((signal: AbortSignal) => checkAndKeep(place, { signal, isBackground: true, onProgress: () => {} }))
+    );
   };
-  const timer = setInterval(look, lookEveryMs);
-  return () => {
-    clearInterval(timer);
-    stop.abort();
-  };
+  return lookEvery(lookEveryMs, due, { atOnce: false });
 }
