@@ -157,7 +157,9 @@ export class RecordSession {
         await this.#finish(id, ended);
       } catch (error) {
         take.stop();
-        this.#enter({ kind: "failed", problem: toProblem(error), retry: () => void begin() });
+        // its end is told first: a take that is being stored
+        await take.ended;
+        this.#fail(error, begin);
       }
     };
     void begin();
@@ -174,12 +176,16 @@ export class RecordSession {
         } else if (event.type === "done") this.#finished(event.recording);
       }
     } catch (error) {
-      const retry = () => {
-        this.#enter({ kind: "storing" });
-        void this.#finish(id, take);
-      };
-      this.#enter({ kind: "failed", problem: toProblem(error), retry });
+      this.#fail(error, () => this.#finish(id, take));
     }
+  }
+
+  #fail(error: unknown, again: () => Promise<void>): void {
+    const retry = () => {
+      this.#enter({ kind: "storing" });
+      void again();
+    };
+    this.#enter({ kind: "failed", problem: toProblem(error), retry });
   }
 
   #finished(recording: Recording): void {
