@@ -6,7 +6,10 @@ import { releaseHandedFiles, useHandedFiles } from "../handed-files.ts";
 import { useWords } from "../words.ts";
 
 /** The screens that take files of a kind themselves. */
-const takers: Readonly<Partial<Record<FileKind, RegExp>>> = { recording: /^\/visits\//, model: /^\/models/ };
+const takers: Readonly<Partial<Record<FileKind, RegExp>>> = {
+  recording: /^\/visits\/[^/]+$/,
+  model: /^\/models/,
+};
 
 /** Above every screen: files that were opened with the program and that this screen does not take. */
 export function HandedNotices() {

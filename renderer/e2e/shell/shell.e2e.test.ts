@@ -143,6 +143,9 @@ test("files of a second start and of the menu wait until a person adds them to a
   await page.getByRole("link", { name: "Patients" }).first().click();
   await notice.getByText("Open the visit that they belong to.").waitFor();
   await page.goBack();
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  await notice.getByText("Open the visit that they belong to.").waitFor();
+  await page.goBack();
   shell.send({ type: "click", labels: ["File", "Import recordings…"] });
   await shell.choose([writeVoice(dataFolder, "ddk-pa")]);
   await notice.getByText("1_ddk-pa.wav").waitFor();
