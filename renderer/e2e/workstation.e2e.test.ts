@@ -153,6 +153,9 @@ test("the report of the visit is written, previewed, and saved as PDF with what 
   await page.getByRole("button", { name: "Report", exact: true }).click();
   await page.locator('iframe[title="Preview"]').waitFor();
   await page.getByLabel("Conclusion").fill("Speech is slower than in autumn.");
+  await page.getByRole("link", { name: /^Visit of/ }).click();
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  expect(await page.getByLabel("Conclusion").inputValue()).toBe("Speech is slower than in autumn.");
   await page.getByText("Draft saved").waitFor();
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save PDF, not signed" }).click();

@@ -7,6 +7,7 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
+import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
 import { toProblem } from "../../problem.ts";
 import { queryClient, useVisit } from "../../queries.ts";
 import { saveBlob } from "../../save-blob.ts";
@@ -24,7 +25,7 @@ export function ReportScreen({ id }: { id: string }) {
   const draft = useQuery({
     queryKey: ["visit", id, "report-draft"],
     queryFn: ({ signal }) => core.reports.draft({ visitId: id, language }, { signal }),
-    // what is written here is kept here: a later answer would overwrite it
+    // what is written here counts, not a later answer
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -46,15 +47,24 @@ const settleMs = 700;
 function ReportPage({ patient, visit, kept }: ReportPageProps) {
   const { words, say } = useWords();
   const screen = words.reportScreen;
-  const [draft, setDraft] = useState(kept);
+  const key = `report:${visit.id}`;
+  const [opened] = useState(kept);
+  const [draft, setDraft] = useState<ReportDraft>(() => JSON.parse(draftOf(key) ?? "null") ?? kept);
   const settled = useLater(draft, settleMs);
+  const change = (next: ReportDraft) => {
+    keepDraft(key, JSON.stringify(next));
+    setDraft(next);
+  };
   const save = useMutation({
     mutationFn: (changed: ReportDraft) => core.reports.saveDraft({ visitId: visit.id, draft: changed }),
+    onSuccess: (_, saved) => {
+      if (draftOf(key) === JSON.stringify(saved)) forgetDraft(key);
+    },
   });
   const { mutate } = save;
   useEffect(() => {
-    if (settled !== kept) mutate(settled);
-  }, [settled, kept, mutate]);
+    if (settled !== opened) mutate(settled);
+  }, [settled, opened, mutate]);
   return (
     <Page
       title={screen.title(say.date(visit.date))}
@@ -68,7 +78,7 @@ function ReportPage({ patient, visit, kept }: ReportPageProps) {
     >
       <div className="report-columns">
         <div className="stack">
-          <DraftForm draft={draft} onChange={setDraft} />
+          <DraftForm draft={draft} onChange={change} />
           <p className="muted small" role="status">
             {save.isPending ? screen.saving : save.isSuccess ? screen.saved : ""}
           </p>
