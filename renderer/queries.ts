@@ -62,9 +62,14 @@ export function useVisitFindings(id: string | undefined) {
 /** Reports of a visit, or of all visits of a patient. */
 export const useReports = (of: { visitId: string } | { patientId: string }) =>
   useQuery({
-    queryKey: ["visit", "reports", of],
+    queryKey: [...reportsKey, of],
     queryFn: ({ signal }) => core.reports.list(of, { signal }),
   });
+
+const reportsKey = ["visit", "reports"];
+
+/** After a report was signed or handed out. */
+export const reportsChanged = () => queryClient.invalidateQueries({ queryKey: reportsKey });
 
 export const useRecording = (id: string) =>
   useQuery({ queryKey: ["recording", id], queryFn: ({ signal }) => core.recordings.get({ id }, { signal }) });

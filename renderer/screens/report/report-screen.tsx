@@ -9,7 +9,7 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
 import { toProblem } from "../../problem.ts";
-import { queryClient, useVisit } from "../../queries.ts";
+import { reportsChanged, useVisit } from "../../queries.ts";
 import { saveBlob } from "../../save-blob.ts";
 import { useWords } from "../../words.ts";
 import { DraftForm } from "./draft-form.tsx";
@@ -103,7 +103,7 @@ function HandOut({ visitId, draft }: { visitId: string; draft: ReportDraft }) {
     mutationFn: async () => keep().then(() => core.reports.create({ visitId, language })),
     onSuccess: (written) => {
       saveBlob(written.pdf, written.fileName);
-      return queryClient.invalidateQueries({ queryKey: ["visit", "reports"] });
+      return reportsChanged();
     },
   });
   const plain = useMutation({

@@ -8,7 +8,7 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
-import { recordingsChanged } from "../../queries.ts";
+import { reportsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 
 /** Signs the report as it stands. */
@@ -45,7 +45,7 @@ export function SignForm({ submit, sign, onSigned }: SignFormProps) {
     },
     onSuccess: async () => {
       onSigned?.();
-      await recordingsChanged();
+      await reportsChanged();
     },
   });
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
