@@ -7,6 +7,7 @@ import type { Progress } from "../shared/domain/progress.ts";
 import { core } from "./core-client.ts";
 import { useMay } from "./may.ts";
 import { isFinding } from "./measure-families.ts";
+import { useWords } from "./words.ts";
 
 /** The program is on this machine: queries run with no network, and a failure is shown rather than tried again. */
 export const queryClient = new QueryClient({
@@ -84,11 +85,14 @@ export const usePassages = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const useProtocols = (language: PassageLanguage) =>
-  useQuery({
+/** The protocols, with the texts of the reader's language. */
+export function useProtocols() {
+  const language: PassageLanguage = useWords().language === "de" ? "de" : "en";
+  return useQuery({
     queryKey: ["protocols", language],
     queryFn: ({ signal }) => core.site.protocols({ language }, { signal }),
   });
+}
 
 /** Refreshes what depends on a visit's recordings after one was added, changed or removed. */
 export async function recordingsChanged() {

@@ -25,8 +25,8 @@ import "./record.css";
 /** Where a visit is recorded, take by take. */
 export function RecordScreen({ id }: { id: string }) {
   const visit = useVisit(id);
-  const { words, language } = useWords();
-  const protocols = useProtocols(language === "de" ? "de" : "en");
+  const { words } = useWords();
+  const protocols = useProtocols();
   return (
     <Loading query={visit} doing={words.visit.reading}>
       {(data) => (

@@ -15,8 +15,8 @@ import "./protocol-editor.css";
 
 /** Which tasks the clinic records, in which order, how often and how long. */
 export function ProtocolEditor() {
-  const { language, words } = useWords();
-  const protocols = useProtocols(language === "de" ? "de" : "en");
+  const { words } = useWords();
+  const protocols = useProtocols();
   const save = useMutation({
     mutationFn: (protocol: RecordingProtocol | null) => core.site.setProtocol({ protocol }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["protocols"] }),
