@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { Language, languageOf } from "../shared/words/language.ts";
+import { Language, languageNames, languageOf, languages } from "../shared/words/language.ts";
 import { type Speaker, speakerOf } from "./speaker.ts";
 
 const storageKey = "bulbar:language";
@@ -17,6 +17,9 @@ export function speaker(): Speaker {
   current ??= speakerOf(storedLanguage());
   return current;
 }
+
+/** What a person may choose, each under its own name. */
+export const languageChoices = languages.map((id) => ({ id, name: languageNames[id] }));
 
 /** Names the document's language, for screen readers and hyphenation. */
 export function applyLanguage() {

@@ -1,16 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type PropsWithChildren, type ReactNode, useEffect, useRef } from "react";
-import { languageNames, languages } from "../../../shared/words/language.ts";
 import { ResearchUse } from "../../components/research-use.tsx";
 import { Segmented } from "../../components/segmented.tsx";
-import { chooseLanguage, useWords } from "../../words.ts";
+import { chooseLanguage, languageChoices, useWords } from "../../words.ts";
 import { LogOnProblem } from "./log-on-problem.tsx";
 import { useWait } from "./use-wait.ts";
 
 /** What stands before the log-on: the program's name, what it is, and the choice of a language. */
 export function LogOnPage({ children }: PropsWithChildren) {
   const { language, words } = useWords();
-  const spoken = languages.map((id) => ({ id, name: languageNames[id] }));
   return (
     <main className="log-on">
       <div className="log-on-column">
@@ -26,7 +24,7 @@ export function LogOnPage({ children }: PropsWithChildren) {
           <ResearchUse />
           <Segmented
             label={words.settings.language}
-            choices={spoken}
+            choices={languageChoices}
             value={language}
             onChange={chooseLanguage}
           />

@@ -6,10 +6,9 @@ import {
   type ReportSection,
   reportSections,
 } from "../../../shared/domain/report.ts";
-import { languageNames, languages } from "../../../shared/words/language.ts";
 import { Field } from "../../components/field.tsx";
 import { Segmented } from "../../components/segmented.tsx";
-import { useWords } from "../../words.ts";
+import { languageChoices, useWords } from "../../words.ts";
 
 type DraftFormProps = { draft: ReportDraft; onChange: (draft: ReportDraft) => void };
 
@@ -17,7 +16,6 @@ type DraftFormProps = { draft: ReportDraft; onChange: (draft: ReportDraft) => vo
 export function DraftForm({ draft, onChange }: DraftFormProps) {
   const screen = useWords().words.reportScreen;
   const set = (change: Partial<ReportDraft>) => onChange({ ...draft, ...change });
-  const spoken = languages.map((id) => ({ id, name: languageNames[id] }));
   const paper = papers.map((id) => ({ id, name: id }));
   return (
     <section className="card" aria-label={screen.write}>
@@ -28,7 +26,7 @@ export function DraftForm({ draft, onChange }: DraftFormProps) {
         <div className="report-choices">
           <Segmented
             label={screen.language}
-            choices={spoken}
+            choices={languageChoices}
             value={draft.language === "de" ? "de" : "en"}
             onChange={(language) => set({ language })}
           />

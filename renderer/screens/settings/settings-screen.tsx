@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { contract } from "../../../shared/contract/contract.ts";
-import { type Language, languageNames, languages } from "../../../shared/words/language.ts";
+import type { Language } from "../../../shared/words/language.ts";
 import { sayError } from "../../../shared/words/say-error.ts";
 import { wordOf } from "../../../shared/words/words.ts";
 import { Loading } from "../../components/loading.tsx";
@@ -10,7 +10,7 @@ import { ResearchUse } from "../../components/research-use.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { core } from "../../core-client.ts";
 import { chooseTheme, themeChoices, useThemeChoice } from "../../theme.ts";
-import { chooseLanguage, useWords } from "../../words.ts";
+import { chooseLanguage, languageChoices, useWords } from "../../words.ts";
 import { BackupCard } from "./backup-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { ProtocolEditor } from "./protocol-editor.tsx";
@@ -26,7 +26,6 @@ export function SettingsScreen() {
   const { language, words } = useWords();
   const { frame, settings } = words;
   const themes = themeChoices.map((id) => ({ id, name: settings.themes[id] }));
-  const spoken = languages.map((id) => ({ id, name: languageNames[id] }));
   return (
     <Page title={frame.settings}>
       <section className="card settings">
@@ -34,7 +33,12 @@ export function SettingsScreen() {
           <h2>{settings.language}</h2>
         </header>
         <div className="content">
-          <Segmented label={settings.language} choices={spoken} value={language} onChange={chooseLanguage} />
+          <Segmented
+            label={settings.language}
+            choices={languageChoices}
+            value={language}
+            onChange={chooseLanguage}
+          />
         </div>
       </section>
       <section className="card settings">
