@@ -72,7 +72,7 @@ type UserTableProps = { users: ListedUser[]; onChange: (id: string) => void };
 function UserTable({ users, onChange }: UserTableProps) {
   const session = useSession();
   const speaker = useWords();
-  const { columns, roles, never, you, change, changeUser, ...words } = speaker.words.users;
+  const { columns, states, never, you, change, changeUser } = speaker.words.users;
   const isOwn = (name: string) => session.kind === "logged-on" && session.own.user === name;
   return (
     <div className="card table-scroll">
@@ -95,9 +95,9 @@ function UserTable({ users, onChange }: UserTableProps) {
                 {user.name} {isOwn(user.name) && <span className="tag">{you}</span>}
               </td>
               <td>
-                <RoleWords role={user.role} words={{ roles, purposes: words.purposes }} />
+                <RoleWords role={user.role} />
               </td>
-              <td>{stateWords(user, words)}</td>
+              <td>{stateWords(user, states)}</td>
               <td>{user.lastLogOn ? momentWords(user.lastLogOn, speaker) : never}</td>
               <td className="number">
                 <button type="button" aria-label={changeUser(user.name)} onClick={() => onChange(user.id)}>
@@ -112,21 +112,17 @@ function UserTable({ users, onChange }: UserTableProps) {
   );
 }
 
-type RoleWordsProps = { role: Role; words: Pick<Words["users"], "roles" | "purposes"> };
-
-function RoleWords({ role, words }: RoleWordsProps) {
+function RoleWords({ role }: { role: Role }) {
+  const { roles, purposes } = useWords().words.users;
   return (
     <>
-      {words.roles[role]}
-      <div className="muted small">{words.purposes[role]}</div>
+      {roles[role]}
+      <div className="muted small">{purposes[role]}</div>
     </>
   );
 }
 
-function stateWords(
-  { disabled, mustChangePassword }: ListedUser,
-  { states }: Pick<Words["users"], "states">,
-) {
+function stateWords({ disabled, mustChangePassword }: ListedUser, states: Words["users"]["states"]): string {
   if (disabled) return states.disabled;
   return mustChangePassword ? states.mustChangePassword : states.active;
 }
