@@ -51,6 +51,7 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
   const [asked, setAsked] = useState<number | null>(null);
   const position = asked ?? nextOpen(progress, 0) ?? 0;
   const { step, kept } = progress[position]!;
+  const passage = passages.find(({ id }) => id === step.passage) ?? null;
   const [session] = useState(
     () => new RecordSession(visit.id, { core, onStored: () => void recordingsChanged() }),
   );
@@ -102,7 +103,7 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
     task: position + 1,
     tasks: steps.length,
     instruction: stepInstruction(step, speaker),
-    text: passages.find(({ id }) => id === step.passage)?.text ?? null,
+    text: passage?.text ?? null,
     countInSeconds: step.countInSeconds,
   });
 
@@ -151,9 +152,8 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
           onStep={setAsked}
         />
         <TakePanel
-          {...{ session, step, goOn }}
+          {...{ session, step, passage, goOn }}
           name={screen.take(name, String(take))}
-          passage={passages.find(({ id }) => id === step.passage) ?? null}
           onStart={start}
           onKeep={keep}
           onAgain={again}

@@ -26,7 +26,7 @@ export function RecordedTakes({ recordings, passages, undecided }: RecordedTakes
       {takes.length === 0 && <p className="content muted">{screen.none}</p>}
       <ul>
         {takes.toReversed().map(({ id, task, analysis, choice }) => {
-          const passage = passages.find((known) => known.id === analysis?.settings.passage)?.id ?? null;
+          const passage = analysis?.settings.passage ?? null;
           const isLeft = choice?.decision === "leave-out";
           return (
             <li key={id}>

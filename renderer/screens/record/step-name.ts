@@ -1,8 +1,10 @@
 import type { Passage } from "../../../shared/domain/passage.ts";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Speaker } from "../../speaker.ts";
 
-type Named = Pick<RecordingStep, "task" | "passage">;
+/** `passage`: its id. */
+type Named = { task: TaskId; passage: string | null };
 
 /** "Sustained /a/", "Reading: Five sentences". */
 export function stepName({ task, passage }: Named, passages: readonly Passage[], { say }: Speaker): string {
