@@ -14,7 +14,8 @@ export function ExampleButton({ task }: { task: TaskId }) {
     const address = URL.createObjectURL(await core.captures.example({ task }));
     playing.current?.pause();
     playing.current = new Audio(address);
-    playing.current.onended = () => URL.revokeObjectURL(address);
+    // also at its end
+    playing.current.onpause = () => URL.revokeObjectURL(address);
     await playing.current.play();
   };
   return (

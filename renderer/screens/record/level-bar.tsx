@@ -11,14 +11,14 @@ export function LevelBar({ session }: { session: RecordSession }) {
   const [told, setTold] = useState<{ now: number; peak: number } | null>(null);
   useEffect(() => {
     let peak = Number.NEGATIVE_INFINITY;
-    let told = 0;
+    let toldAt = 0;
     return session.onLevels((levels) => {
       const now = Math.max(...levels.map(levelDbOf));
       peak = Math.max(now, peak - 0.3);
       if (bar.current) bar.current.style.width = `${100 * levelShare(now)}%`;
       // numbers that change 25 times a second cannot be read
-      if (performance.now() - told < 250) return;
-      told = performance.now();
+      if (performance.now() - toldAt < 250) return;
+      toldAt = performance.now();
       setTold({ now, peak });
     });
   }, [session]);
