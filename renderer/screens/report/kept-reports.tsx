@@ -40,7 +40,7 @@ export function KeptReports({ of }: { of: { visitId: string } | { patientId: str
 }
 
 function KeptReport({ report }: { report: StoredReport }) {
-  const { language, words, say } = useWords();
+  const { words, say } = useWords();
   const { reportScreen: screen, report: said } = words;
   const { id, kind, signature, createdAt, sha256 } = report;
   const [isAdding, setAdding] = useState(false);
@@ -87,17 +87,16 @@ function KeptReport({ report }: { report: StoredReport }) {
       )}
       {isAdding && (
         <Drawer title={screen.addendum} onClose={() => setAdding(false)}>
-          <AddendumForm id={id} language={language} onSigned={() => setAdding(false)} />
+          <AddendumForm id={id} onSigned={() => setAdding(false)} />
         </Drawer>
       )}
     </li>
   );
 }
 
-type AddendumFormProps = { id: string; language: "en" | "de" | "pseudo"; onSigned: () => void };
-
-function AddendumForm({ id, language, onSigned }: AddendumFormProps) {
-  const screen = useWords().words.reportScreen;
+function AddendumForm({ id, onSigned }: { id: string; onSigned: () => void }) {
+  const { language, words } = useWords();
+  const screen = words.reportScreen;
   const [text, setText] = useState("");
   return (
     <div className="stack">
