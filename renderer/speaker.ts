@@ -43,6 +43,7 @@ function sayNumbers(language: Language) {
     percent: (share: number) => numbers.sayPercent(share, language),
     probability: (probability: number) => numbers.sayProbability(probability, language),
     size: (bytes: number) => numbers.saySize(bytes, language),
+    clock: numbers.sayClock,
     position: (seconds: number) => numbers.sayPosition(seconds, language),
     count: (count: number, noun: keyof Words["say"]["counts"]) => numbers.sayCount(count, noun, language),
     list: (items: readonly string[]) => numbers.sayList(items, language),

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   sayAlternatives,
   sayBand,
+  sayClock,
   sayCount,
   sayDate,
   sayDifference,
@@ -51,6 +52,7 @@ test("dates, durations, positions", () => {
     "1 min 05 s",
     "2 min 00 s",
   ]);
+  expect([sayClock(4.9), sayClock(68)]).toEqual(["0:04", "1:08"]);
   expect([sayPosition(63.515, "en"), sayPosition(59.999, "de")]).toEqual(["1:03.52", "1:00,00"]);
 });
 

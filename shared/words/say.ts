@@ -96,6 +96,12 @@ export function sayDuration(seconds: number, language: Language): string {
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
 }
 
+/** Time that runs, in whole seconds: "0:28". */
+export function sayClock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
 /** A position in a recording: "0:03.52" or "0:03,52". */
 export function sayPosition(seconds: number, language: Language): string {
   const hundredths = Math.round(seconds * 100);

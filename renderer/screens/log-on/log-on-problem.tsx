@@ -14,7 +14,7 @@ export function LogOnProblem({ error, secondsToWait }: { error: unknown; seconds
     return (
       <div className="notice">
         <p role="alert">{logOn.tooMany}</p>
-        <p role="timer">{secondsToWait > 0 ? logOn.wait(clock(secondsToWait)) : logOn.waitOver}</p>
+        <p role="timer">{secondsToWait > 0 ? logOn.wait(speaker.say.clock(secondsToWait)) : logOn.waitOver}</p>
       </div>
     );
   const { reason, remedy } = problemWords(problem, speaker);
@@ -23,9 +23,4 @@ export function LogOnProblem({ error, secondsToWait }: { error: unknown; seconds
       {[reason, remedy].filter(Boolean).join(" ")}
     </p>
   );
-}
-
-/** "0:28" */
-function clock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -69,7 +69,8 @@ function CountIn({ left, of }: { left: number; of: number }) {
 }
 
 function LoudnessRing({ seconds, levelDb }: { seconds: number; levelDb: number }) {
-  const { guide } = useWords().words.record;
+  const { words, say } = useWords();
+  const { guide } = words.record;
   const share = levelShare(levelDb);
   const [softest, loudest] = goodLevelDb.map(levelShare) as [number, number];
   const place = share < softest ? "soft" : share > loudest ? "loud" : "good";
@@ -89,7 +90,7 @@ function LoudnessRing({ seconds, levelDb }: { seconds: number; levelDb: number }
           />
         </svg>
         <figcaption>
-          <strong>{clock(seconds)}</strong>
+          <strong>{say.clock(seconds)}</strong>
           {guide.keepGoing}
         </figcaption>
       </figure>
@@ -99,10 +100,4 @@ function LoudnessRing({ seconds, levelDb }: { seconds: number; levelDb: number }
       </p>
     </>
   );
-}
-
-/** "0:04". */
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
