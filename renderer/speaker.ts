@@ -5,6 +5,7 @@ import type { NormJudgement } from "../shared/domain/norm.ts";
 import type { Refused } from "../shared/domain/prediction.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import type { TaskId } from "../shared/domain/task.ts";
+import type { Treatment } from "../shared/domain/treatment.ts";
 import type { Language } from "../shared/words/language.ts";
 import * as numbers from "../shared/words/say.ts";
 import { sayError } from "../shared/words/say-error.ts";
@@ -13,6 +14,7 @@ import * as measures from "../shared/words/say-measure.ts";
 import * as models from "../shared/words/say-model.ts";
 import { sayStage } from "../shared/words/say-stage.ts";
 import * as tasks from "../shared/words/say-task.ts";
+import * as treatments from "../shared/words/say-treatment.ts";
 import * as visits from "../shared/words/say-visit.ts";
 import { type Words, wordsOf } from "../shared/words/words.ts";
 
@@ -55,6 +57,9 @@ function sayThings(language: Language) {
     stage: (progress: Pick<Progress, "stage" | "subject">) => sayStage(progress, language),
     task: (task: string) => tasks.sayTask(task, language),
     taskShort: (task: string) => tasks.sayTaskShort(task, language),
+    treatment: (treatment: Pick<Treatment, "kind" | "label">) => treatments.sayTreatment(treatment, language),
+    treatmentPeriod: (treatment: Pick<Treatment, "start" | "end">) =>
+      treatments.sayTreatmentPeriod(treatment, language),
     instruction: (task: TaskId) => tasks.sayInstruction(task, language),
     measure: (id: string) => measures.sayMeasure(id, language),
     measureName: (id: string) => measures.sayMeasureName(id, language),

@@ -14,7 +14,9 @@ export function LogOnProblem({ error, secondsToWait }: { error: unknown; seconds
     return (
       <div className="notice">
         <p role="alert">{logOn.tooMany}</p>
-        <p role="timer">{secondsToWait > 0 ? logOn.wait(speaker.say.clock(secondsToWait)) : logOn.waitOver}</p>
+        <p role="timer">
+          {secondsToWait > 0 ? logOn.wait(speaker.say.clock(secondsToWait)) : logOn.waitOver}
+        </p>
       </div>
     );
   const { reason, remedy } = problemWords(problem, speaker);

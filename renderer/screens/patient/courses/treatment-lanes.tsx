@@ -1,15 +1,13 @@
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import { laneBars } from "../../../charts/treatment-lanes.ts";
 import { today } from "../../../today.ts";
-import { treatmentName, treatmentPeriod } from "../../../treatment-words.ts";
 import { useWords } from "../../../words.ts";
 
 type TreatmentLanesProps = { treatments: Treatment[]; span: [from: string, to: string] };
 
 /** Treatments over the dates of the charts, a lane each. */
 export function TreatmentLanes({ treatments, span }: TreatmentLanesProps) {
-  const speaker = useWords();
-  const { words, say } = speaker;
+  const { words, say } = useWords();
   const bars = laneBars(treatments, span, today());
   if (bars.length === 0) return null;
   const [first, last] = span.map((date) => Date.parse(date)) as [number, number];
@@ -20,7 +18,7 @@ export function TreatmentLanes({ treatments, span }: TreatmentLanesProps) {
       <h3>{words.trend.treatments}</h3>
       <ul style={{ height: lanes * 24 }}>
         {bars.map(({ treatment, lane, from, to }) => {
-          const text = `${treatmentName(treatment, speaker)} ${treatmentPeriod(treatment, speaker)}`;
+          const text = `${say.treatment(treatment)} ${say.treatmentPeriod(treatment)}`;
           return (
             <li
               key={treatment.id}

@@ -10,7 +10,6 @@ import { core } from "../../../core-client.ts";
 import { toProblem } from "../../../problem.ts";
 import { treatmentsChanged } from "../../../queries.ts";
 import { today } from "../../../today.ts";
-import { treatmentKinds, treatmentName } from "../../../treatment-words.ts";
 import { useWords } from "../../../words.ts";
 
 type TreatmentFormProps = {
@@ -22,10 +21,20 @@ type TreatmentFormProps = {
   onDone: () => void;
 };
 
+/** Kinds in the order of the form. */
+const treatmentKinds: readonly TreatmentDetails["kind"][] = [
+  "riluzole",
+  "edaravone",
+  "tofersen",
+  "PEG",
+  "NIV",
+  "other",
+];
+
 /** Enters, changes, ends or removes a treatment. */
 export function TreatmentForm({ patientId, patientName, treatment, onDone }: TreatmentFormProps) {
-  const speaker = useWords();
-  const { frame, patient } = speaker.words;
+  const { words, say } = useWords();
+  const { frame, patient } = words;
   const screen = patient.treatments;
   const [start, setStart] = useState(treatment?.start ?? today());
   // what the form was filled from, whatever is fetched meanwhile
@@ -86,7 +95,7 @@ export function TreatmentForm({ patientId, patientName, treatment, onDone }: Tre
       {treatment && (
         <div className="remove">
           <ConfirmButton
-            question={screen.removeQuestion(treatmentName(treatment, speaker), patientName)}
+            question={screen.removeQuestion(say.treatment(treatment), patientName)}
             confirm={frame.remove}
             onConfirm={() => remove.mutate(treatment.id)}
           >

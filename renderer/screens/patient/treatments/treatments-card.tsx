@@ -11,7 +11,6 @@ import { useMay } from "../../../may.ts";
 import { toProblem } from "../../../problem.ts";
 import { treatmentsChanged } from "../../../queries.ts";
 import { today } from "../../../today.ts";
-import { treatmentName, treatmentPeriod } from "../../../treatment-words.ts";
 import { useWords } from "../../../words.ts";
 import { TreatmentForm } from "./treatment-form.tsx";
 
@@ -27,8 +26,10 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
   });
   const mayChange = useMay()(contract.patients.updateTreatment);
   const close = () => setOpened(null);
-  const speaker = useWords();
-  const { patient: words } = speaker.words;
+  const {
+    words: { patient: words },
+    say,
+  } = useWords();
   const screen = words.treatments;
   return (
     <section className="card" aria-label={screen.title}>
@@ -57,13 +58,13 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
                       onClick={() => setOpened(treatment)}
                       title={words.edit}
                     >
-                      {treatmentName(treatment, speaker)}
+                      {say.treatment(treatment)}
                     </button>
                   ) : (
-                    treatmentName(treatment, speaker)
+                    say.treatment(treatment)
                   )}
                 </td>
-                <td>{treatmentPeriod(treatment, speaker)}</td>
+                <td>{say.treatmentPeriod(treatment)}</td>
                 <td className="number">
                   {mayChange && treatment.end === null && treatment.start <= today() && (
                     <button type="button" className="quiet small" onClick={() => end.mutate(treatment)}>
