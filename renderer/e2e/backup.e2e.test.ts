@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -31,8 +31,7 @@ test("Settings: a folder is planned, a backup made, a missing stick told", async
   await card.getByRole("button", { name: "Back up now" }).click();
   await card.getByText("Connect the disk, stick or share").waitFor();
   expect(await card.textContent()).toMatch(/The backup of .* failed; it is tried again every hour/);
-  if (process.env.BULBAR_SCREENSHOT)
-    await page.screenshot({ path: process.env.BULBAR_SCREENSHOT, fullPage: true });
+  await shot(page, "backup");
   renameSync(`${stick}-away`, stick);
   await card.getByRole("button", { name: "Back up now" }).click();
   await expect.poll(() => card.getByRole("alert").count()).toBe(0);

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
-import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -12,12 +12,6 @@ beforeAll(async () => {
   station = await openWorkstation({ language: "en" });
 });
 afterAll(() => station?.close());
-
-/** For whoever looks at the pages: BULBAR_SHOTS names a folder. */
-async function shot(name: string): Promise<void> {
-  const folder = process.env.BULBAR_SHOTS;
-  if (folder) await station.page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 test("a patient is read from a file into the form, shown before it is stored", async () => {
   const { page, folder, complaints } = station;
@@ -33,7 +27,7 @@ test("a patient is read from a file into the form, shown before it is stored", a
   await page.getByRole("button", { name: "E-1", exact: true }).click();
   expect(await page.getByLabel("Birth date").inputValue()).toBe("1961-04-03");
   expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Muster, Anna");
-  await shot("from-file");
+  await shot(page, "from-file");
   await page.getByRole("button", { name: "Add patient" }).click();
   await page.getByRole("button", { name: "New visit" }).waitFor();
   expect(await page.locator("main").textContent()).toContain("Muster, Anna");
@@ -50,12 +44,12 @@ test("an administrator enters where visits go; a visit is saved as a file, sent,
   await card.getByLabel("Use TLS").uncheck();
   await card.getByRole("button", { name: "Save" }).click();
   await card.getByText("it may be spoken to by TLS only").waitFor();
-  await shot("settings");
+  await shot(page, "settings");
   await card.getByLabel("HL7 interface (MLLP)").uncheck();
   await card.getByLabel("Folder for HL7 messages").fill(drop);
   await card.getByRole("button", { name: "Save" }).click();
   await card.getByText("Saved.").waitFor();
-  await shot("settings-saved");
+  await shot(page, "settings-saved");
 
   await page.getByRole("link", { name: "Patients" }).first().click();
   await page.getByText("Muster, Anna").first().click();
@@ -76,9 +70,9 @@ test("an administrator enters where visits go; a visit is saved as a file, sent,
 
   await drawer.getByRole("button", { name: "Folder for HL7 messages" }).click();
   await drawer.getByText("The folder that messages are put into is not there.").waitFor();
-  await shot("hand-on");
+  await shot(page, "hand-on");
   await page.emulateMedia({ colorScheme: "dark" });
-  await shot("hand-on-dark");
+  await shot(page, "hand-on-dark");
   await page.emulateMedia({ colorScheme: "light" });
   await mkdir(drop);
   await drawer.getByRole("button", { name: "Try now" }).click();

@@ -1,11 +1,9 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
 import { keepRecoveryKey } from "./log-on.fixture.ts";
-import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 // One day at one history: each test goes on where the one before ended.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -41,11 +39,9 @@ test("set-up tells how good the password is, and goes on when the recovery key w
   await page.locator("input[name=group]").fill("0");
   expect(await goOn.isDisabled()).toBe(true);
   await look(page, "recovery-key");
-  if (process.env.BULBAR_SCREENSHOT) {
-    await page.emulateMedia({ media: "print" });
-    await page.screenshot({ path: join(process.env.BULBAR_SCREENSHOT, "recovery-key-print.png") });
-    await page.emulateMedia({ media: "screen" });
-  }
+  await page.emulateMedia({ media: "print" });
+  await shot(page, "recovery-key-print");
+  await page.emulateMedia({ media: "screen" });
   recoveryKey = await keepRecoveryKey(page);
   expect(recoveryKey).toMatch(/^(\w{4}-){8}\w{4}$/);
   await page.getByText("No patients yet").waitFor();
@@ -255,11 +251,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 async function examine(page: Page, name: string): Promise<void> {
-  const folder = process.env.BULBAR_SCREENSHOT;
-  if (folder) {
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
+  await shot(page, name);
   await page.evaluate(axe.source);
   const serious = await page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();

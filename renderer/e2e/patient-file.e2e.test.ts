@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
+import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -12,12 +12,6 @@ beforeAll(async () => {
 afterAll(() => station?.close());
 
 const passphrase = "three calm herons";
-
-/** For whoever looks at the pages: BULBAR_SHOTS names a folder. */
-async function shot(name: string): Promise<void> {
-  const folder = process.env.BULBAR_SHOTS;
-  if (folder) await station.page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 async function addPatient(code: string): Promise<void> {
   const { page } = station;
@@ -34,7 +28,7 @@ test("a patient leaves as a sealed file, is erased, and comes back from the file
   await page.getByRole("button", { name: "Export as a sealed file" }).click();
   await page.getByLabel("Passphrase").fill(passphrase);
   await page.getByLabel("Once more").fill("another one, longer");
-  await shot("export-en");
+  await shot(page, "export-en");
   await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByText("The two passphrases are not the same.").waitFor();
   await page.getByLabel("Once more").fill(passphrase);
@@ -56,7 +50,7 @@ test("a patient leaves as a sealed file, is erased, and comes back from the file
   await page.getByLabel("Passphrase of the file").fill("three calm heron");
   await page.getByRole("button", { name: "Take in" }).click();
   await page.getByText("does not open with this passphrase").waitFor();
-  await shot("import-wrong-en");
+  await shot(page, "import-wrong-en");
   await page.getByLabel("Passphrase of the file").fill(passphrase);
   await page.getByRole("button", { name: "Take in" }).click();
   await page.getByRole("button", { name: "Edit" }).first().waitFor();
@@ -79,6 +73,6 @@ test("erasing names the backups that still hold the patient", async () => {
   await page.getByRole("button", { name: "Erase patient" }).click();
   await page.getByRole("button", { name: "Erase", exact: true }).click();
   await page.getByText("still hold the patient").waitFor();
-  await shot("erased-en");
+  await shot(page, "erased-en");
   expect(await page.locator(".drawer").textContent()).toMatch(/bulbar-\d{8}-\d{6}\.bulbar-backup/);
 });

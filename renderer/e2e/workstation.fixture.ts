@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { ensureBuilt } from "../../build/app/built.ts";
 import { findBrowser, sandboxFlags } from "../../build/app/programs.ts";
@@ -69,6 +70,12 @@ export async function openWorkstation({
     return ended;
   };
   return { page, context, folder, complaints, sent, close };
+}
+
+/** A picture of a page for whoever looks at them: BULBAR_SCREENSHOT names a folder; none is taken without. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env.BULBAR_SCREENSHOT;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 /** Flags of a browser that hears a file as its microphone, and asks nobody. */
