@@ -8,7 +8,7 @@ import { explainRecording } from "../analysis/explain-recording.ts";
 import { visitWithCourses } from "../analysis/judge-patient.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import type { Core } from "../core.ts";
-import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
+import { waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { auditHead } from "../history/audit.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
@@ -19,6 +19,7 @@ import { ddkSyllables } from "../measures/timing/ddk.ts";
 import { chooseReportPicture } from "../report/content/choose-picture.ts";
 import type { PictureInput, ReportInput } from "../report/content/report-input.ts";
 import { chooseRhythm, type RhythmInput } from "../report/content/rhythm.ts";
+import { pictureSpectrogram } from "./explanation-picture.ts";
 import { clinicOf } from "./site.ts";
 
 type Request = { visitId: VisitId; draft: ReportDraft; signature: ReportSignature | null };
@@ -59,9 +60,6 @@ export async function reportInput(
   };
 }
 
-/** Highest frequency of the report's spectrogram, Hz. */
-const pictureCeilingHz = 8000;
-
 async function drawPicture(
   core: Core,
   recordings: Recording[],
@@ -73,12 +71,7 @@ async function drawPicture(
   return {
     recordingId: choice.recordingId,
     waveform: waveformEnvelope(signal, 1200),
-    spectrogram: spectrogramImage(signal, {
-      scale: "mel",
-      windowSeconds: 0.025,
-      maximumHz: Math.min(pictureCeilingHz, signal.sampleRateHz / 2),
-      maximumFrames: 1200,
-    }),
+    spectrogram: pictureSpectrogram(signal),
     explanation: await orNull(async () =>
       choice.explanation
         ? explainRecording(core, signal, { id: choice.recordingId, ...choice.explanation })
