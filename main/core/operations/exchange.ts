@@ -23,6 +23,7 @@ import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { listReports, readReport } from "../history/reports.ts";
 import { getVisit } from "../history/visits.ts";
+import { codeInFileName } from "./code-in-file-name.ts";
 import { type Context, operation } from "./implementer.ts";
 import { reports } from "./reports.ts";
 
@@ -44,9 +45,8 @@ export const exchange = {
       () => {},
       () => ({ action: "export", patientId: patient.id, subject: `visit ${visit.id}`, detail: input.format }),
     );
-    const code = patient.code.replace(/[^\p{L}\p{N}-]+/gu, "_");
     return {
-      fileName: `bulbar-${code}-${visit.date}.${extension}`,
+      fileName: `bulbar-${codeInFileName(patient.code)}-${visit.date}.${extension}`,
       content: new Blob([content], { type }),
     };
   }),

@@ -11,6 +11,7 @@ import {
 import type { Core } from "../core.ts";
 import { historyApart } from "../history/history-apart.ts";
 import { withUpload } from "../uploads.ts";
+import { codeInFileName } from "./code-in-file-name.ts";
 import { placeOf } from "./history.ts";
 import { type Context, operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
@@ -42,7 +43,7 @@ export async function exportToWindow(
   return inPassing(context.core, async (path) => {
     const { code } = await historyApart("export-patient", placeOf(context), path, runOf(signal), ask);
     const file = new Blob([(await readFile(path)) as Uint8Array<ArrayBuffer>]);
-    return { fileName: `${code.replace(/[^\p{L}\p{N}-]+/gu, "_")}${patientFileSuffix}`, file };
+    return { fileName: `${codeInFileName(code)}${patientFileSuffix}`, file };
   });
 }
 

@@ -18,6 +18,7 @@ import { plainPage } from "../report/content/plain-page.ts";
 import { reportContent } from "../report/content/report-content.ts";
 import { reportText } from "../report/content/report-text.ts";
 import type { SignatureRoom } from "../report/pdf/document.ts";
+import { codeInFileName } from "./code-in-file-name.ts";
 import { operation } from "./implementer.ts";
 import { reportInput } from "./report-input.ts";
 import { clinicOf, signingCertificate } from "./site.ts";
@@ -196,7 +197,7 @@ function exported(history: History, visitId: VisitId, detail: string): void {
 
 function fileNameOf(history: History, visitId: VisitId, suffix = ""): string {
   const visit = getVisit(history, visitId);
-  const code = getPatient(history, visit.patientId).code.replace(/[^\p{L}\p{N}-]+/gu, "_");
+  const code = codeInFileName(getPatient(history, visit.patientId).code);
   return `${["bulbar", code, visit.date, suffix].filter(Boolean).join("-")}.pdf`;
 }
 
