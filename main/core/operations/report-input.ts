@@ -22,7 +22,8 @@ import { chooseRhythm, type RhythmInput } from "../report/content/rhythm.ts";
 import { pictureSpectrogram } from "./explanation-picture.ts";
 import { clinicOf } from "./site.ts";
 
-type Request = { visitId: VisitId; draft: ReportDraft; signature: ReportSignature | null };
+/** What a report is asked for with. Null `signature`: it is not signed. */
+export type ReportRequest = { visitId: VisitId; draft: ReportDraft; signature: ReportSignature | null };
 
 /**
  * Gathers what a report of a visit is made from; pictures only where the draft shows them.
@@ -30,7 +31,7 @@ type Request = { visitId: VisitId; draft: ReportDraft; signature: ReportSignatur
  */
 export async function reportInput(
   core: Core,
-  { visitId, draft, signature }: Request,
+  { visitId, draft, signature }: ReportRequest,
   signal?: AbortSignal,
 ): Promise<ReportInput> {
   const history = await core.history();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ReportDraft } from "../../../shared/contract/reports.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { VisitId } from "../../../shared/domain/ids.ts";
-import { ClinicHead, type ReportSignature, type SigningMeaning } from "../../../shared/domain/report.ts";
+import type { ReportSignature, SigningMeaning } from "../../../shared/domain/report.ts";
 import type { Session } from "../../../shared/domain/session.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import type { Core } from "../core.ts";
@@ -11,7 +11,6 @@ import type { History } from "../history/open-history.ts";
 import { getPatient } from "../history/patients.ts";
 import { keepReportDraft, readReportDraft } from "../history/report-drafts.ts";
 import { addReport, listPatientReports, listReports, readReport } from "../history/reports.ts";
-import { readSiteSetting } from "../history/site-settings.ts";
 import { getVisit } from "../history/visits.ts";
 import { addendumContent } from "../report/content/addendum.ts";
 import { plainPage } from "../report/content/plain-page.ts";
@@ -20,8 +19,8 @@ import { reportText } from "../report/content/report-text.ts";
 import type { SignatureRoom } from "../report/pdf/document.ts";
 import { codeInFileName } from "./code-in-file-name.ts";
 import { operation } from "./implementer.ts";
-import { reportInput } from "./report-input.ts";
-import { clinicOf, signingCertificate } from "./site.ts";
+import { type ReportRequest, reportInput } from "./report-input.ts";
+import { clinicHeadOf, clinicOf, signingCertificate } from "./site.ts";
 
 /** What draws a PDF and what signs one is loaded when one is asked for: each takes as long as the rest of the core. */
 const drawing = () => import("../report/pdf/report-pdf.ts");
@@ -121,11 +120,10 @@ export const reports = {
 };
 
 type Language = ReportDraft["language"];
-type Request = { visitId: VisitId; draft: ReportDraft; signature: ReportSignature | null };
 
 async function writtenReport(
   core: Core,
-  request: Request,
+  request: ReportRequest,
   signal?: AbortSignal,
   room: SignatureRoom | null = null,
 ): Promise<Uint8Array> {
@@ -141,8 +139,7 @@ function draftOf(
 ): ReportDraft {
   const kept = readReportDraft(history, visitId);
   if (kept) return { ...kept, language };
-  const paper = readSiteSetting(history, "clinic-head", ClinicHead)?.paper;
-  return ReportDraft.parse({ language, paper });
+  return ReportDraft.parse({ language, paper: clinicHeadOf(history).paper });
 }
 
 /** Writes a document with room for a signature and signs it with the site's certificate. */

@@ -14,7 +14,7 @@ const certificates = () => import("../signing/certificate.ts");
 
 export const site = {
   clinicHead: operation.site.clinicHead.handler(async ({ context: { core } }) =>
-    headOf(await core.history()),
+    clinicHeadOf(await core.history()),
   ),
   setClinicHead: operation.site.setClinicHead.handler(async ({ context: { core }, input }) => {
     const { logoBase64 } = input;
@@ -57,7 +57,7 @@ export const site = {
 
 /** How reports are headed; null where the site has set nothing. */
 export function clinicOf(history: History): Clinic | null {
-  const { lines, logoBase64 } = headOf(history);
+  const { lines, logoBase64 } = clinicHeadOf(history);
   if (lines.length === 0 && !logoBase64) return null;
   return { lines, logo: logoBase64 ? Buffer.from(logoBase64, "base64") : null };
 }
@@ -67,13 +67,14 @@ export async function signingCertificate(core: Core, history: History): Promise<
   const { makeCertificate, SigningCertificate, summariseCertificate } = await certificates();
   const kept = readSiteSetting(history, "signing-certificate", SigningCertificate);
   if (kept) return kept;
-  const name = headOf(history).lines[0] ?? "Bulbar";
+  const name = clinicHeadOf(history).lines[0] ?? "Bulbar";
   const made = await makeCertificate(name, core.now());
   const { sha256 } = summariseCertificate(made);
   writeSiteSetting(history, "signing-certificate", made, `made here, SHA-256 ${sha256}`);
   return made;
 }
 
-function headOf(history: History): ClinicHead {
+/** How the site heads its reports, and on which paper; empty, on the usual paper, where it has set nothing. */
+export function clinicHeadOf(history: History): ClinicHead {
   return readSiteSetting(history, "clinic-head", ClinicHead) ?? ClinicHead.parse({});
 }
