@@ -15,35 +15,29 @@ export type Context = { core: Core; session: Session };
 /** What the operations on the session itself are called with: the connection's own. */
 export type SeatedContext = CallContext & { seat: Seat };
 
-/**
- * The contract, ready to be given handlers. Who may not call an operation is refused before its input is looked at.
- * Errors that the core throws on purpose cross with their code and data; anything else crosses as `internal`, with
- * its message for support.
- */
-export const operation = implement(localContract)
+/** Lets the core act in the name of whoever calls, if that one may. */
+const inNameOfCaller = implement(localContract)
   .$context<CallContext>()
-  .use(async ({ context: { core, session }, procedure, next }) => {
+  .middleware(async ({ context: { core, session }, procedure, next }) => {
     try {
-      const admitted = admit(session, procedure["~orpc"].meta);
-      if (procedure["~orpc"].meta.isPresence) notePresence(core, admitted);
+      const { meta } = procedure["~orpc"];
+      const admitted = admit(session, meta);
+      if (meta.isPresence) notePresence(core, admitted);
       return await next({ context: { core: actingFor(core, admitted), session: admitted } });
     } catch (error) {
       throw toOrpcError(error);
     }
   });
 
+/**
+ * The contract, ready to be given handlers. Who may not call an operation is refused before its input is looked at.
+ * Errors that the core throws on purpose cross with their code and data; anything else crosses as `internal`, with
+ * its message for support.
+ */
+export const operation = implement(localContract).$context<CallContext>().use(inNameOfCaller);
+
 /** The same, for what needs to know at which connection it is called. */
-export const seatedOperation = implement(localContract)
-  .$context<SeatedContext>()
-  .use(async ({ context: { core, session }, procedure, next }) => {
-    try {
-      const admitted = admit(session, procedure["~orpc"].meta);
-      if (procedure["~orpc"].meta.isPresence) notePresence(core, admitted);
-      return await next();
-    } catch (error) {
-      throw toOrpcError(error);
-    }
-  });
+export const seatedOperation = implement(localContract).$context<SeatedContext>().use(inNameOfCaller);
 
 function notePresence(core: Core, session: Session): void {
   core.vault.touch(session);

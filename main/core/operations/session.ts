@@ -1,6 +1,6 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OwnSession } from "../../../shared/domain/session.ts";
-import { actingFor, type Core } from "../core.ts";
+import type { Core } from "../core.ts";
 import { audited } from "../history/audit.ts";
 import { lastLogOns } from "../history/last-log-ons.ts";
 import type { OpenSession, Seat } from "../vault/sessions.ts";
@@ -35,7 +35,7 @@ export const session = {
   changePassword: on.changePassword.handler(async ({ context: { core, seat }, input }) => {
     const opened = sitting(seat);
     const change = await core.vault.changePassword(opened, input.password, input.newPassword);
-    audited(await actingFor(core, opened).history(), change, () => userEvent("own password changed"));
+    audited(await core.history(), change, () => userEvent("own password changed"));
     return core.vault.ownSession(opened);
   }),
   confirm: on.confirm.handler(async ({ context: { core, seat }, input: { password } }) => {
