@@ -7,7 +7,6 @@ import { BulbarError } from "../../../../shared/domain/error.ts";
 import { DiagnosisCode } from "../../../../shared/domain/patient.ts";
 import type { PatientFileContent } from "../../../../shared/domain/patient-file.ts";
 import { sayCount, saySize } from "../../../../shared/words/say.ts";
-import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { findPatient } from "../find.ts";
@@ -15,7 +14,6 @@ import { language, words } from "../language.ts";
 import { printResult, resultOf } from "../long-work.ts";
 import { dataOption, deviceOption, jsonOption, sexOption } from "../options.ts";
 import { passphraseFor } from "../passphrase.ts";
-import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
@@ -103,18 +101,12 @@ export function patientsCommand(): Command {
 }
 
 async function measureAgain(patient: string, flags: CoreFlags & { json?: boolean }): Promise<void> {
-  const progress = new ProgressLine();
   const done = await withCore(flags, async (client) => {
     const { id } = await findPatient(client, patient);
-    for await (const event of await client.patients.measureAgain({ id })) {
-      if (event.type === "done") return event;
-      progress.show(sayStage(event, language));
-    }
-    throw new Error("Measuring again ended without a result.");
-  }).finally(() => progress.clear());
+    return resultOf(await client.patients.measureAgain({ id }));
+  });
   const { measured, failed } = done;
-  if (flags.json) process.stdout.write(`${JSON.stringify({ measured, failed }, null, 2)}\n`);
-  else process.stdout.write(`${sayCount(measured, "recording", language)}\n`);
+  printResult(flags, done, [sayCount(measured, "recording", language)]);
   for (const { recording, code } of failed) process.stderr.write(`${recording}  [${code}]\n`);
   if (failed.length > 0) process.exitCode = 1;
 }

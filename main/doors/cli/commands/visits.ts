@@ -4,7 +4,6 @@ import { TakeDecision } from "../../../../shared/domain/acceptance.ts";
 import type { PassageId } from "../../../../shared/domain/passage.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
-import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import { sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
@@ -13,6 +12,7 @@ import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
+import { resultOf } from "../long-work.ts";
 import {
   channelOption,
   dataOption,
@@ -164,7 +164,7 @@ async function take(id: string, decision: string, flags: Flags & { reason: strin
 async function show(id: string, flags: Flags): Promise<void> {
   const visit = await withCore(flags, async (client) => ({
     ...(await client.visits.get({ id })),
-    ...(await findingsOf(client, id)),
+    ...(await resultOf(await client.visits.findings({ id }))).visit,
     models: (await client.models.list()).models,
   }));
   if (flags.json) {
@@ -190,19 +190,6 @@ async function show(id: string, flags: Flags): Promise<void> {
   process.stdout.write(
     `${visit.patient.code}  ${visit.visit.date}\n${table([words.columns.task, words.columns.file, words.columns.quality, "id"], rows)}\n${findingsTable(visit.findings, language)}\n${stratum}${resultLines(visit.results, visit.ensembles, shown, language)}`,
   );
-}
-
-async function findingsOf(client: LocalClient, id: string): Promise<VisitFindings> {
-  const progress = new ProgressLine();
-  try {
-    for await (const event of await client.visits.findings({ id })) {
-      if (event.type === "done") return event.visit;
-      progress.show(sayStage(event, language));
-    }
-    throw new Error("The visit's findings ended without a result.");
-  } finally {
-    progress.clear();
-  }
 }
 
 function localDate(now: Date): string {
