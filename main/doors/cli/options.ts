@@ -50,7 +50,7 @@ export function shard(text: string): { index: number; count: number } {
 export function countFromOne(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError(words.expected.whole);
+  throw new InvalidArgumentError(words.expected.count);
 }
 
 /** Collects a repeatable option. */

@@ -5,7 +5,7 @@ import { serve } from "../../loopback/serve.ts";
 import type { RunningRest } from "../../rest/serve-rest.ts";
 import { stopSignal } from "../../stop-signal.ts";
 import { words } from "../language.ts";
-import { dataOption, deviceOption } from "../options.ts";
+import { countFromOne, dataOption, deviceOption } from "../options.ts";
 import { type CoreFlags, coreOptions } from "../with-core.ts";
 
 type ApiFlags = {
@@ -32,9 +32,9 @@ export function serveCommand(): Command {
     .addOption(apiOption("--api-host <address>", words.options.apiHost))
     .addOption(apiOption("--api-cert <file>", words.options.apiCert))
     .addOption(apiOption("--api-key <file>", words.options.apiKey))
-    .addOption(apiOption("--api-megabytes <n>", words.options.apiMegabytes, count).default(50))
-    .addOption(apiOption("--api-at-once <n>", words.options.apiAtOnce, count).default(16))
-    .addOption(apiOption("--api-per-minute <n>", words.options.apiPerMinute, count).default(1200))
+    .addOption(apiOption("--api-megabytes <n>", words.options.apiMegabytes, countFromOne).default(50))
+    .addOption(apiOption("--api-at-once <n>", words.options.apiAtOnce, countFromOne).default(16))
+    .addOption(apiOption("--api-per-minute <n>", words.options.apiPerMinute, countFromOne).default(1200))
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(runServers);
@@ -87,10 +87,4 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
   throw new InvalidArgumentError(words.expected.port);
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError(words.expected.count);
 }
