@@ -17,6 +17,7 @@ import { runsUnasked } from "../../../core/inference/model-library.ts";
 import { findProgramFolder, programVersion } from "../../../core/program.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { analystOf } from "../analyst.ts";
+import { findModel } from "../find.ts";
 import { language, words } from "../language.ts";
 import { countFromOne, dataOption, deviceOption, repeatable, shard, taskOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
@@ -94,12 +95,7 @@ function answering(models: ModelSummary[], choice: ModelChoice): ModelSummary[] 
   if (choice === "none") return [];
   if (choice.length === 0)
     return models.filter((one) => runsUnasked({ manifest: one, trusted: one.trusted }));
-  return choice.map((id) => {
-    const found = models.find((model) => model.id === id);
-    if (found) return found;
-    const facts = { models: models.map((model) => model.id).join(", ") };
-    throw new BulbarError("model-not-found", { file: id, why: "not-here", facts });
-  });
+  return choice.map((id) => findModel(models, id));
 }
 
 /** What is wrong with the command ends with exit code 2. */

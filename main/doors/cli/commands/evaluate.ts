@@ -22,6 +22,7 @@ import {
 import { writeEvaluation } from "../../../core/evaluation/write-evaluation.ts";
 import { findProgramFolder, programVersion } from "../../../core/program.ts";
 import { analystOf } from "../analyst.ts";
+import { findModel } from "../find.ts";
 import { inTurn } from "../in-turn.ts";
 import { language, words } from "../language.ts";
 import { countFromOne, dataOption, deviceOption, jsonOption, taskOption } from "../options.ts";
@@ -62,7 +63,8 @@ async function evaluateModel(flags: Flags): Promise<void> {
   const items: BatchItem[] = [];
   for await (const item of itemsOf(source)) items.push(item);
   const { model, outcomes } = await withWorkers(flags, flags.workers, async (workers, stop) => {
-    const model = await findModel(workers[0]!, flags.model);
+    const { models } = await workers[0]!.client.models.list();
+    const model = findModel(models, flags.model);
     refuseLabels(items, model);
     return { model, outcomes: await askAbout(items, model, workers, stop, flags.task) };
   });
@@ -95,14 +97,6 @@ async function evaluateModel(flags: Flags): Promise<void> {
       : describe(evaluation, { model, listed: items.length, unanswered }),
   );
   if (unanswered.some(({ refused }) => !refused)) process.exitCode ||= 1;
-}
-
-async function findModel({ client }: Worker, id: string): Promise<ModelSummary> {
-  const { models } = await client.models.list();
-  const found = models.find((model) => model.id === id);
-  if (found) return found;
-  const facts = { models: models.map((model) => model.id).join(", ") };
-  throw new BulbarError("model-not-found", { file: id, why: "not-here", facts });
 }
 
 /** @throws BulbarError `evaluation-refused` where a row has no label, or one that is no class of the model */
