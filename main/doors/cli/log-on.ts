@@ -6,6 +6,8 @@ import { words } from "./language.ts";
 type Credentials = { name: string; password: string };
 export type LogOn = (client: LocalClient) => Promise<void>;
 
+const passwordQuestion = `${words.users.password}: `;
+
 /**
  * Logs on with --user or BULBAR_USER and BULBAR_PASSWORD; what is missing is asked for on a terminal, once for all
  * connections. Where nobody has set up users yet this user becomes the first administrator, and the recovery key is
@@ -61,14 +63,14 @@ export async function credentialsOf(
 ): Promise<Credentials> {
   if (!hasUsers && isAtTerminal()) process.stderr.write(`${words.users.first}\n`);
   const name = user ?? process.env.BULBAR_USER ?? (await ask(`${words.users.name}: `));
-  const given = password ?? (name && (await (hasUsers ? askPassword() : chosenTwice())));
+  const given = password ?? (name && (await (hasUsers ? askSecret(passwordQuestion) : chosenTwice())));
   if (!name || !given) throw new BulbarError("not-logged-on", hasUsers ? {} : { why: "no-users" });
   return { name, password: given };
 }
 
 /** The password of the user who logs on, once more. @throws BulbarError not-logged-on */
-export async function ownPassword(): Promise<string> {
-  const password = process.env.BULBAR_PASSWORD ?? (await askPassword());
+export async function ownPassword(question = passwordQuestion): Promise<string> {
+  const password = process.env.BULBAR_PASSWORD ?? (await askSecret(question));
   if (!password) throw new BulbarError("not-logged-on");
   return password;
 }
@@ -86,8 +88,6 @@ export async function givenRecoveryKey(): Promise<string> {
   if (!key) throw new BulbarError("log-on-refused", { why: "recovery-key" });
   return key;
 }
-
-const askPassword = () => askSecret(`${words.users.password}: `);
 
 /** Null where there is no terminal. */
 async function chosenTwice(): Promise<string | null> {

@@ -9,10 +9,9 @@ import {
   signingMeanings,
 } from "../../../../shared/domain/report.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
-import type { LocalClient } from "../../../core/start-core.ts";
-import { askSecret } from "../ask.ts";
 import { findPatient } from "../find.ts";
 import { language, words } from "../language.ts";
+import { ownPassword } from "../log-on.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
@@ -145,7 +144,7 @@ async function sign({ visit, as, indication, conclusion, paper, json, ...flags }
       ...(conclusion === undefined ? {} : { conclusion }),
       ...(paper === undefined ? {} : { paper }),
     };
-    await confirm(client);
+    await client.session.confirm({ password: await ownPassword(words.reports.password) });
     return client.reports.sign({ visitId: visit, draft, meaning: as });
   });
   tellSigned(report, json);
@@ -153,16 +152,10 @@ async function sign({ visit, as, indication, conclusion, paper, json, ...flags }
 
 async function add(report: string, { text, as, json, ...flags }: AddFlags): Promise<void> {
   const addendum = await withCore(flags, async (client) => {
-    await confirm(client);
+    await client.session.confirm({ password: await ownPassword(words.reports.password) });
     return client.reports.addAddendum({ id: report, text, language, meaning: as });
   });
   tellSigned(addendum, json);
-}
-
-/** The password once more: from BULBAR_PASSWORD, else from the terminal. */
-async function confirm(client: LocalClient): Promise<void> {
-  const password = process.env.BULBAR_PASSWORD ?? (await askSecret(words.reports.password));
-  await client.session.confirm({ password: password ?? "" });
 }
 
 function tellSigned(report: StoredReport, json?: boolean): void {
