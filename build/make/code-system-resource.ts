@@ -7,7 +7,7 @@ import { taskIds } from "../../shared/domain/task.ts";
 import type { Language } from "../../shared/words/language.ts";
 import { sayMeasureName } from "../../shared/words/say-measure.ts";
 import { sayTask } from "../../shared/words/say-task.ts";
-import { wordsOf } from "../../shared/words/words.ts";
+import { type Words, wordsOf } from "../../shared/words/words.ts";
 
 type Concept = { code: string; display: string; definition?: string; concept?: Concept[] } & {
   designation: { language: string; value: string }[];
@@ -32,86 +32,42 @@ export function codeSystem() {
     caseSensitive: true,
     hierarchyMeaning: "grouped-by",
     content: "complete",
-    concept: groups().map(([code, concept]) => ({ ...named(code, groupName(code)), concept })),
+    concept: groups().map(([code, concept]) => ({
+      ...named(code, (language) => wordsOf(language).exchange.groups[code]),
+      concept,
+    })),
   };
 }
 
 type Say = (language: Language) => string;
-const say =
-  <Key extends string>(key: Key, of: (language: Language) => Readonly<Record<Key, string>>): Say =>
-  (language) =>
-    of(language)[key];
 
 function named(code: string, words: Say): Concept {
   return { code, display: words("en"), designation: [{ language: "de", value: words("de") }] };
 }
 
-const exchangeWords = (language: Language) => wordsOf(language).exchange;
-const groupName = (code: keyof ReturnType<typeof exchangeWords>["groups"]): Say =>
-  say(code, (language) => exchangeWords(language).groups);
+/** Codes that stand as keys among the words. */
+function keyed<Key extends string>(
+  codes: readonly Key[],
+  wordsIn: (language: Language) => Readonly<Record<Key, string>>,
+): Concept[] {
+  return codes.map((code) => named(code, (language) => wordsIn(language)[code]));
+}
 
 function groups() {
-  const ofExchange = Object.keys(exchangeWords("en").codes) as (keyof ReturnType<
-    typeof exchangeWords
-  >["codes"])[];
+  const ofExchange = Object.keys(wordsOf("en").exchange.codes) as (keyof Words["exchange"]["codes"])[];
   return [
     ["measures", catalogue.map(({ id }) => named(id, (language) => sayMeasureName(id, language)))],
     ["scores", [...scores(), ...items()]],
     ["tasks", [...taskIds, "visit"].map((id) => named(id, (language) => sayTask(id, language)))],
-    [
-      "missing",
-      missingReasons.map((id) =>
-        named(
-          id,
-          say(id, (language) => wordsOf(language).reasons.missing),
-        ),
-      ),
-    ],
-    [
-      "doubts",
-      doubtReasons.map((id) =>
-        named(
-          id,
-          say(id, (language) => wordsOf(language).reasons.doubts),
-        ),
-      ),
-    ],
-    [
-      "changes",
-      ChangeLabel.options.map((id) =>
-        named(
-          id,
-          say(id, (language) => wordsOf(language).findings.change),
-        ),
-      ),
-    ],
+    ["missing", keyed(missingReasons, (language) => wordsOf(language).reasons.missing)],
+    ["doubts", keyed(doubtReasons, (language) => wordsOf(language).reasons.doubts)],
+    ["changes", keyed(ChangeLabel.options, (language) => wordsOf(language).findings.change)],
     [
       "verdicts",
-      Progression.shape.verdict.options.map((id) =>
-        named(
-          id,
-          say(id, (language) => wordsOf(language).findings.progression),
-        ),
-      ),
+      keyed(Progression.shape.verdict.options, (language) => wordsOf(language).findings.progression),
     ],
-    [
-      "strata",
-      rateStrata.map((id) =>
-        named(
-          id,
-          say(id, (language) => wordsOf(language).findings.rateStratum),
-        ),
-      ),
-    ],
-    [
-      "others",
-      ofExchange.map((id) =>
-        named(
-          id,
-          say(id, (language) => exchangeWords(language).codes),
-        ),
-      ),
-    ],
+    ["strata", keyed(rateStrata, (language) => wordsOf(language).findings.rateStratum)],
+    ["others", keyed(ofExchange, (language) => wordsOf(language).exchange.codes)],
   ] as const;
 }
 
