@@ -48,30 +48,18 @@ async function addUser(name: string, role: Role, flags: Flags): Promise<void> {
 }
 
 async function remove(name: string, flags: CoreFlags): Promise<void> {
-  const user = await withUser(
-    flags,
-    name,
-    async (client, { id }) => void (await client.users.remove({ id })),
-  );
+  const user = await withUser(flags, name, (client, { id }) => client.users.remove({ id }));
   process.stdout.write(`${words.users.removed(user.name)}\n`);
 }
 
 async function setRole(name: string, role: Role, flags: CoreFlags): Promise<void> {
-  const user = await withUser(
-    flags,
-    name,
-    async (client, { id }) => void (await client.users.setRole({ id, role })),
-  );
+  const user = await withUser(flags, name, (client, { id }) => client.users.setRole({ id, role }));
   process.stdout.write(`${words.users.roleSet(user.name, roleNames[role])}\n`);
 }
 
 async function disable(name: string, flags: CoreFlags & { undo?: boolean }): Promise<void> {
   const disabled = !flags.undo;
-  const user = await withUser(
-    flags,
-    name,
-    async (client, { id }) => void (await client.users.setDisabled({ id, disabled })),
-  );
+  const user = await withUser(flags, name, (client, { id }) => client.users.setDisabled({ id, disabled }));
   process.stdout.write(`${(disabled ? words.users.disabled : words.users.enabled)(user.name)}\n`);
 }
 
@@ -123,7 +111,7 @@ async function setLogOff(minutes: number, flags: CoreFlags): Promise<void> {
 function withUser(
   flags: CoreFlags,
   name: string,
-  work: (client: LocalClient, user: User) => Promise<void>,
+  work: (client: LocalClient, user: User) => Promise<unknown>,
 ): Promise<User> {
   return withCore(flags, async (client) => {
     const { users } = await client.users.list();
