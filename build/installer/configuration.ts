@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "electron-builder";
+import { backupSuffix } from "../../shared/domain/backup.ts";
+import { modelPackageSuffix } from "../../shared/domain/model-manifest.ts";
+import { patientFileSuffix } from "../../shared/domain/patient-file.ts";
 import { licencesFolder } from "./licences.ts";
 import { packList, type Target, unpacked } from "./pack-list.ts";
 import type { Lock } from "./unbundled.ts";
@@ -20,14 +23,14 @@ const besideProgram = [
 
 /** Files that the workstation opens by a double click. */
 const fileAssociations = [
-  ["bulbar-model", "Bulbar model package"],
-  ["bulbar-patient", "Bulbar patient"],
-  ["bulbar-backup", "Bulbar backup"],
-].map(([ext, name]) => ({
-  ext: ext!,
-  name: name!,
-  description: name!,
-  mimeType: `application/x-${ext}`,
+  { suffix: modelPackageSuffix, name: "Bulbar model package" },
+  { suffix: patientFileSuffix, name: "Bulbar patient" },
+  { suffix: backupSuffix, name: "Bulbar backup" },
+].map(({ suffix, name }) => ({
+  ext: suffix.slice(1),
+  name,
+  description: name,
+  mimeType: `application/x-${suffix.slice(1)}`,
   role: "Viewer" as const,
 }));
 

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { LabelRole } from "./label-role.ts";
 import { TaskId } from "./task.ts";
 
+/** A package as a file: its name ends so. */
+export const modelPackageSuffix = ".bulbar-model";
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 
 /** One line of text of at most `longest` characters, without control characters, which a terminal would obey. */

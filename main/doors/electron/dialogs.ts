@@ -1,6 +1,8 @@
 import { type BrowserWindow, dialog } from "electron";
 import type { FileKind, Unfinished } from "../../../shared/contract/shell.ts";
 import { audioExtensions } from "../../../shared/domain/audio-extensions.ts";
+import { modelPackageSuffix } from "../../../shared/domain/model-manifest.ts";
+import { patientFileSuffix } from "../../../shared/domain/patient-file.ts";
 import type { Words } from "../../../shared/words/words.ts";
 import type { PageQuestions } from "./page-recovery.ts";
 
@@ -60,8 +62,8 @@ export function dialogsOver(window: BrowserWindow, words: () => Words) {
       const { files } = words().shell;
       const filters = {
         recording: { name: files.recordings, extensions: [...audioExtensions] },
-        patient: { name: files.patients, extensions: ["bulbar-patient"] },
-        model: { name: files.models, extensions: ["bulbar-model"] },
+        patient: { name: files.patients, extensions: [patientFileSuffix.slice(1)] },
+        model: { name: files.models, extensions: [modelPackageSuffix.slice(1)] },
       };
       const properties = ["openFile" as const, ...(kind === "recording" ? ["multiSelections" as const] : [])];
       const { filePaths } = await dialog.showOpenDialog(window, {

@@ -4,11 +4,14 @@ import { basename, extname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { FileKind, HandedFile } from "../../../shared/contract/shell.ts";
 import { audioExtensions } from "../../../shared/domain/audio-extensions.ts";
+import { backupSuffix } from "../../../shared/domain/backup.ts";
+import { modelPackageSuffix } from "../../../shared/domain/model-manifest.ts";
+import { patientFileSuffix } from "../../../shared/domain/patient-file.ts";
 
 const ownKinds: Readonly<Record<string, FileKind>> = {
-  ".bulbar-model": "model",
-  ".bulbar-patient": "patient",
-  ".bulbar-backup": "backup",
+  [modelPackageSuffix]: "model",
+  [patientFileSuffix]: "patient",
+  [backupSuffix]: "backup",
 };
 
 /** What a file is for, by its ending; null for what Bulbar does not open. */

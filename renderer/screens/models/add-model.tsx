@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { PackagePlus } from "lucide-react";
 import { type ChangeEvent, useRef, useState } from "react";
 import type { HandedFile } from "../../../shared/contract/shell.ts";
+import { modelPackageSuffix } from "../../../shared/domain/model-manifest.ts";
 import { HandedNotice } from "../../components/handed-notice.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
@@ -64,7 +65,7 @@ export function AddModel() {
           ref={chooser}
           type="file"
           hidden
-          accept=".bulbar-model"
+          accept={modelPackageSuffix}
           aria-label={modelList.package}
           onChange={choose}
         />
