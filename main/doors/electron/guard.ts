@@ -2,8 +2,8 @@ import type { Session, WebContents } from "electron";
 import { guideAddress, isOwnPage, mayLoad, mayUse } from "./own-page.ts";
 
 /**
- * Closes what a session could reach: no address but ours, no permission but our page's microphone, no device, no
- * screen, no download that is not of the page's own making, no dictionary fetched.
+ * Closes what a session could reach: no address but ours, no permission but our page's microphone and writing to the
+ * clipboard, no device, no screen, no download that is not of the page's own making, no dictionary fetched.
  */
 export function guardSession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }));
@@ -21,7 +21,10 @@ export function guardSession(session: Session): void {
   });
 }
 
-/** Keeps a page on our pages: it navigates, is led and frames nowhere else, opens no window but the patient's screen, holds no foreign view. */
+/**
+ * Keeps a page on our pages: it navigates, is led and frames nowhere else, opens no window but the patient's screen,
+ * holds no foreign view.
+ */
 export function guardContents(contents: WebContents): void {
   const refuse = (event: { url: string; preventDefault(): void }) => {
     if (!isOwnPage(event.url)) event.preventDefault();

@@ -1,4 +1,4 @@
-import type { Shell, shellChannels } from "../../../shared/contract/shell.ts" with {
+import type { choicesArgument, Shell, shellChannels } from "../../../shared/contract/shell.ts" with {
   "resolution-mode": "import",
 };
 
@@ -26,9 +26,9 @@ const channels: typeof shellChannels = {
 };
 
 // What was chosen for the pages lies where they look for it before they are drawn.
-const choicesArgument = "--bulbar-choices=";
-const told = process.argv.find((argument) => argument.startsWith(choicesArgument));
-const choices: Record<string, string> = JSON.parse(told?.slice(choicesArgument.length) ?? "{}");
+const choicesName: typeof choicesArgument = "--bulbar-choices=";
+const told = process.argv.find((argument) => argument.startsWith(choicesName));
+const choices: Record<string, string> = JSON.parse(told?.slice(choicesName.length) ?? "{}");
 for (const [name, choice] of Object.entries(choices)) window.localStorage.setItem(`bulbar:${name}`, choice);
 
 // "/": the page that asked, and no other that may have taken its place.

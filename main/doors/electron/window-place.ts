@@ -9,7 +9,8 @@ export const WindowPlace = Bounds.extend({ isMaximised: z.boolean() });
 export type WindowPlace = z.infer<typeof WindowPlace>;
 
 const usual = { width: 1440, height: 960 };
-const smallest = { width: 1024, height: 640 };
+/** No smaller window is opened, and none can be made so by hand. */
+export const smallestWindow = { width: 1024, height: 640 };
 /** Of its upper edge that much must be on a display, so that the window can be moved by hand. */
 const visible = { width: 120, height: 32 };
 
@@ -29,14 +30,12 @@ export function placeWindow(was: WindowPlace | null, displays: readonly Bounds[]
   return { x: was.x, y: Math.max(was.y, display.y), ...size, isMaximised: was.isMaximised };
 }
 
-export const smallestWindow = smallest;
-
 type Size = { width: number; height: number };
 
 function fitted({ width, height }: Size, display: Size): Size {
   return {
-    width: Math.min(Math.max(width, smallest.width), display.width),
-    height: Math.min(Math.max(height, smallest.height), display.height),
+    width: Math.min(Math.max(width, smallestWindow.width), display.width),
+    height: Math.min(Math.max(height, smallestWindow.height), display.height),
   };
 }
 

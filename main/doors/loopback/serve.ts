@@ -41,8 +41,8 @@ const maximumSockets = 64;
 
 /**
  * The loopback door: the built renderer, uploads, the contract over a WebSocket at /rpc, and what is recorded over one at
- * /capture. Listens on 127.0.0.1
- * only; a request needs the right Host and Origin and a session, which a URL's token opens once; see `Sessions`.
+ * /capture. Listens on 127.0.0.1 only; a request needs the right Host and Origin and a session, which a URL's token opens
+ * once; see `Sessions`.
  * @throws BulbarError `port-unavailable`
  */
 export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<RunningServer> {
