@@ -46,6 +46,8 @@ export class BatchFolder {
   readonly #columns: ReturnType<typeof columnsOf>;
   readonly #files: { results: number; table: number; failures: number };
   readonly #waiting = new Map<number, string>();
+  /** What an earlier run did ahead of its turn, until the source is seen to have the same recording there. */
+  readonly #earlier = new Map<number, string>();
   readonly #summary: BatchSummary;
   readonly #syncing: NodeJS.Timeout;
   #journal: number;
@@ -113,15 +115,22 @@ export class BatchFolder {
    * @throws BulbarError `batch-refused` where another one was
    */
   isDone(place: number, item: BatchItem): boolean {
-    const line = this.#waiting.get(place);
-    if (line === undefined) return place < this.#written;
+    const line = this.#earlier.get(place);
+    if (line === undefined) return false;
     this.#refuseOther(JSON.parse(line), item);
+    this.#earlier.delete(place);
+    this.#waiting.set(place, line);
+    this.#writeWaiting();
     return true;
+  }
+
+  /** @throws BulbarError `batch-refused` where more was done before than the source, which is at its end, holds now */
+  refuseLeftOver(): void {
+    for (const line of this.#earlier.values()) this.#refuseOther(JSON.parse(line), undefined);
   }
 
   /** Keeps the line of a recording that is done; when this returns, no kill loses it. */
   add(place: number, line: string): void {
-    this.#unsynced = true;
     this.#waiting.set(place, line);
     if (place !== this.#written) this.#note(place, line);
     else this.#writeWaiting();
@@ -165,17 +174,12 @@ export class BatchFolder {
       const [place, line] = [Number(text.slice(0, space)), text.slice(space + 1)];
       if (!parsed(line)) break;
       this.#journalBytes = endBytes;
-      if (place >= this.#written) this.#waiting.set(place, line);
+      if (place >= this.#written) this.#earlier.set(place, line);
     }
     truncateSync(this.#path("journal.jsonl"), this.#journalBytes);
     for (const name of ["results.csv", "failures.csv"])
       renameSync(this.#path(`${name}.partial`), this.#path(name));
     rmSync(this.#path("summary.json"), { force: true });
-    for (let line = this.#next(); line; line = this.#next()) {
-      const { value: item } = await items.next();
-      this.#refuseOther(JSON.parse(line), item);
-      this.#write(line);
-    }
   }
 
   /** The line whose turn it is, where it is done. */
@@ -196,6 +200,7 @@ export class BatchFolder {
   }
 
   #write(line: string): void {
+    this.#unsynced = true;
     writeFileSync(this.#files.results, `${line}\n`);
     this.#derive(JSON.parse(line));
     this.#waiting.delete(this.#written);
@@ -211,6 +216,7 @@ export class BatchFolder {
   }
 
   #note(place: number, line: string): void {
+    this.#unsynced = true;
     const text = `${place} ${line}\n`;
     writeFileSync(this.#journal, text);
     this.#journalBytes += Buffer.byteLength(text);
@@ -220,7 +226,7 @@ export class BatchFolder {
   #renewJournal(): void {
     fsyncSync(this.#files.results);
     closeSync(this.#journal);
-    const lines = [...this.#waiting].map(([place, line]) => `${place} ${line}\n`);
+    const lines = [...this.#earlier, ...this.#waiting].map(([place, line]) => `${place} ${line}\n`);
     writeWhole(this.#path("journal.jsonl"), lines.join(""));
     this.#journal = openSync(this.#path("journal.jsonl"), "a");
     this.#journalBytes = Buffer.byteLength(lines.join(""));

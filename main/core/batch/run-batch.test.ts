@@ -119,6 +119,26 @@ test("cut off while what was done ahead of its turn is written: the journal hold
   expect(contents(cut)).toEqual(contents(whole));
 });
 
+test("a recording that came or went among those that were done ahead of their turn is found, and nothing is lost", async () => {
+  const folder = recordings(9);
+  const [whole, cut] = [output(), output()];
+  await run(folder, whole);
+  const lines = contents(whole)[1]!.trimEnd().split("\n");
+  mkdirSync(cut);
+  writeFileSync(join(cut, "settings.json"), readFileSync(join(whole, "settings.json")));
+  writeFileSync(join(cut, "results.jsonl"), "");
+  const ahead = lines.slice(1).map((line, k) => `${k + 1} ${line}\n`);
+  writeFileSync(join(cut, "journal.jsonl"), ahead.join(""));
+  writeFileSync(join(folder, "0004-new.wav"), "");
+  expect(await run(folder, cut, [slow]).catch(codeOf)).toEqual(["batch-refused", "other-files"]);
+  rmSync(join(folder, "0004-new.wav"));
+  rmSync(join(folder, "0008-good.wav"));
+  expect(await run(folder, cut, [slow]).catch(codeOf)).toEqual(["batch-refused", "other-files"]);
+  writeFileSync(join(folder, "0008-good.wav"), "");
+  expect(await again(folder, cut)).toEqual([]);
+  expect(contents(cut)).toEqual(contents(whole));
+});
+
 test("cut off at any byte, what was whole is kept, the rest is done again, and the bytes are the same", async () => {
   const folder = recordings(12);
   const whole = output();

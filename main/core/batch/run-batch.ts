@@ -41,8 +41,10 @@ export async function runBatch(
       }
       const place = next++;
       const { value: item } = await items.next();
-      if (!item) isExhausted = true;
-      else if (!batch.isDone(place, item)) {
+      if (!item) {
+        batch.refuseLeftOver();
+        isExhausted = true;
+      } else if (!batch.isDone(place, item)) {
         batch.add(place, lineOf(item, await analyse(item)));
         onProgress?.({ done: ++done, before, summary: batch.summary });
       }
