@@ -44,7 +44,6 @@ function readRows(text: string): Record<string, string>[] {
   try {
     return parse<Record<string, string>>(text, {
       columns: true,
-      bom: true,
       trim: true,
       skip_empty_lines: true,
       relax_column_count_less: true,

@@ -1,6 +1,6 @@
 /**
- * The text of a file: UTF-16 or UTF-8 by its mark, else UTF-8 where it is valid, else the Windows code page of western Europe,
- * in which programs write that name none.
+ * The text of a file without its mark: UTF-16 or UTF-8 by that mark, else UTF-8 where it is valid, else the Windows code page
+ * of western Europe, in which programs write that name none.
  */
 export function decodeText(bytes: Uint8Array): string {
   const utf16 =

@@ -40,6 +40,14 @@ test("a FHIR Patient: the hospital's identifier and the official name before oth
   expect(read(`\uFEFF${JSON.stringify(bundle)}`).patients).toEqual([anna]);
 });
 
+test("a file with a mark is told by how it begins, wherever its letters of several bytes lie", () => {
+  const patient = { resourceType: "Patient", identifier: [{ value: "M-1" }], text: "" };
+  for (const padding of ["", "x"]) {
+    const text = JSON.stringify({ ...patient, text: padding + "ü".repeat(3000) });
+    expect(read(`\uFEFF${text}`)).toMatchObject({ form: "fhir", patients: [{ code: "M-1" }] });
+  }
+});
+
 test("what Bulbar writes as FHIR comes back", () => {
   const { patient } = sampleDocument();
   const { code, name, birthDate, sex } = patient;

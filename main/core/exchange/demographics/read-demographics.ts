@@ -22,14 +22,13 @@ export function readDemographics(bytes: Uint8Array, file: string): Demographics 
 }
 
 function read(bytes: Uint8Array): Demographics {
-  const start = decodeText(bytes.subarray(0, 4000))
-    .replace(/^\uFEFF/, "")
-    .trimStart();
+  const text = decodeText(bytes);
+  const start = text.trimStart();
   const found = start.startsWith("{")
-    ? demographics("fhir", fhirOf(decodeText(bytes)))
+    ? demographics("fhir", fhirOf(text))
     : isHl7(start)
       ? demographics("hl7", hl7Patients(decodeHl7(bytes)))
-      : demographics("csv", csvPatients(decodeText(bytes).replace(/^\uFEFF/, "")));
+      : demographics("csv", csvPatients(text));
   if (found.patients.length + found.unusable.length > 0) return found;
   throw new BulbarError("invalid-input", { why: "demographics-none" });
 }
@@ -45,7 +44,7 @@ function fhirOf(text: string) {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return JSON.parse(text);
   } catch (cause) {
     throw new BulbarError("invalid-input", { why: "demographics-fhir", detail: String(cause) }, { cause });
   }
