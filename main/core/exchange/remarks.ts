@@ -1,6 +1,6 @@
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Provenance } from "../../../shared/domain/prediction.ts";
-import { modelOf } from "./terminology.ts";
+import { resultOf } from "./terminology.ts";
 import type { ClinicalDocument } from "./visit-document.ts";
 
 /**
@@ -13,7 +13,7 @@ export function remarksOf(
 ): string[] {
   const { doubtful, doubts, leftOut, byHand, used } = finding;
   const called = (code: string) => terminology.get(code) ?? code;
-  const result = findings.results.find(({ model }) => model === modelOf(finding));
+  const result = resultOf(finding, findings);
   const joined = finding.measure.startsWith("ensemble:") ? findings.results[0] : undefined;
   const takes = used.length + leftOut.length;
   return [
@@ -26,7 +26,8 @@ export function remarksOf(
   ];
 }
 
-function modelRemarks({ notice, status, trainedOn, honestError }: Provenance): string[] {
+/** The notice, what a model learned from and its honest error. */
+export function modelRemarks({ notice, status, trainedOn, honestError }: Provenance): string[] {
   const { metric, value, protocol } = honestError;
   return [notice, `${status}. ${trainedOn}`, `${metric} ${value} (${protocol})`];
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
+import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
+import type { VisitResult } from "../../../shared/domain/visit-result.ts";
 
 /**
  * Bulbar's own codes: measures of speech, the ALSFRS-R's items, what was judged. No standard terminology that may be
@@ -43,6 +45,15 @@ export function codeOf({ measure, unit }: Pick<Finding, "measure" | "unit">): st
 export function modelOf({ measure }: Pick<Finding, "measure">): string | null {
   const [model = "", label] = measure.split(":");
   return label === undefined || model === "ensemble" ? null : model;
+}
+
+/** The model's answer over the visit that a finding is of; undefined for all else. */
+export function resultOf(
+  finding: Pick<Finding, "measure">,
+  { results }: Pick<VisitFindings, "results">,
+): VisitResult | undefined {
+  const id = modelOf(finding);
+  return results.find(({ model }) => model === id);
 }
 
 /** The 12 items of the ALSFRS-R in order, each with its code; item 5 is asked as 5a or, with a gastrostomy, as 5b. */

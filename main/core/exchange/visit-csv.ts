@@ -3,7 +3,7 @@ import { harmlessText } from "../../../shared/domain/csv.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
 import { exportSchemaVersion } from "./schema-version.ts";
-import { modelOf } from "./terminology.ts";
+import { resultOf } from "./terminology.ts";
 import type { VisitDocument } from "./visit-document.ts";
 
 /**
@@ -20,7 +20,7 @@ export function visitCsv(document: VisitDocument): string {
 
 function row(finding: Finding, { patient, visit, findings, programVersion }: VisitDocument) {
   const { norm, change, used, leftOut } = finding;
-  const model = findings.results.find((result) => result.model === modelOf(finding));
+  const model = resultOf(finding, findings);
   return {
     schemaVersion: exportSchemaVersion,
     patient: patient.code,

@@ -1,4 +1,5 @@
 import type { VisitResult } from "../../../../shared/domain/visit-result.ts";
+import { modelRemarks } from "../remarks.ts";
 import { stableUuid } from "../stable-id.ts";
 import { sha256Uri, type Terminology } from "../terminology.ts";
 import { ownConcept } from "./coding.ts";
@@ -22,8 +23,6 @@ export function modelDevice(
   program: Resource,
   terminology: Terminology,
 ): Resource {
-  const { notice, status, trainedOn, honestError } = provenance;
-  const { metric, value, protocol } = honestError;
   return {
     resourceType: "Device",
     id: stableUuid("device", model, modelSha256),
@@ -32,11 +31,7 @@ export function modelDevice(
     deviceName: [{ name: model, type: "model-name" }],
     type: ownConcept("model", terminology),
     version: [{ value: version }],
-    note: [
-      { text: notice },
-      { text: `${status}. ${trainedOn}` },
-      { text: `${metric} ${value} (${protocol})` },
-    ],
+    note: modelRemarks(provenance).map((text) => ({ text })),
     parent: referenceTo(program),
   };
 }

@@ -4,7 +4,7 @@ import { visitAnswer } from "../../../../shared/domain/visit-result.ts";
 import { type Interpretation, interpretationsOf } from "../interpretation.ts";
 import { remarksOf } from "../remarks.ts";
 import { stableUuid } from "../stable-id.ts";
-import { alsfrsItems, codeOf, modelOf, type Terminology } from "../terminology.ts";
+import { alsfrsItems, codeOf, modelOf, resultOf, type Terminology } from "../terminology.ts";
 import { ucum } from "../ucum.ts";
 import type { ClinicalDocument } from "../visit-document.ts";
 import { type CodeableConcept, hl7Concept, ownConcept, quantity } from "./coding.ts";
@@ -103,7 +103,7 @@ function itemComponents({ measure }: Finding, { alsfrs, terminology }: ClinicalD
 
 /** Every class of a model's answer with its probability, and those that are not excluded. */
 function answerComponents(finding: Finding, { findings, terminology }: ClinicalDocument) {
-  const result = findings.results.find(({ model }) => model === modelOf(finding));
+  const result = resultOf(finding, findings);
   if (!result) return [];
   const { probabilities, notExcluded } = visitAnswer(result);
   const code = (name: string, label: string) => ownConcept(name, terminology, label);

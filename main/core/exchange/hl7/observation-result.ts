@@ -6,7 +6,7 @@ import { interpretationsOf } from "../interpretation.ts";
 import { nameParts } from "../person-name.ts";
 import { remarksOf } from "../remarks.ts";
 import { stableUuid } from "../stable-id.ts";
-import { alsfrsItems, codeOf, codeSystemName, modelOf, type Terminology } from "../terminology.ts";
+import { alsfrsItems, codeOf, codeSystemName, resultOf, type Terminology } from "../terminology.ts";
 import { ucum } from "../ucum.ts";
 import type { ClinicalDocument } from "../visit-document.ts";
 import { components, dateOf, escaped, momentOf, numeric, segment } from "./encoding.ts";
@@ -95,7 +95,7 @@ const statusOf = ({ report }: Pick<ClinicalDocument, "report">): "P" | "F" =>
 function findingResult(finding: Finding, document: ClinicalDocument): Result {
   const { terminology, visit, findings, programVersion } = document;
   const { measure, task, unit, value, norm, missing } = finding;
-  const result = findings.results.find(({ model }) => model === modelOf(finding));
+  const result = resultOf(finding, findings);
   const flags = interpretationsOf(finding);
   const why = missing.map((code) => terminology.get(code) ?? code);
   const isBorderline = flags.includes("borderline");
