@@ -2,10 +2,10 @@ import { wordsOf } from "../../../../shared/words/words.ts";
 import type { Clinic, Fact } from "../content/report-input.ts";
 import type { Flow } from "./document.ts";
 import { heading, rule, type Sheet } from "./sheet.ts";
-import { colours } from "./typesetting.ts";
+import { colours, leading } from "./typesetting.ts";
 
 const prose = { size: 9 } as const;
-const proseLine = prose.size * 1.32;
+const proseLine = prose.size * leading;
 const label = { size: 7, colour: colours.grey } as const;
 const logo = { width: 90, height: 30 } as const;
 const signatureHeight = 44;

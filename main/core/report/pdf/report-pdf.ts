@@ -10,7 +10,7 @@ import { drawRecording, drawRecordingTable, drawRhythm } from "./draw-recording.
 import { coursesInRow, drawTrendKey, drawTrends } from "./draw-trends.ts";
 import { drawVisit } from "./draw-visit.ts";
 import { heading } from "./sheet.ts";
-import { colours } from "./typesetting.ts";
+import { colours, leading } from "./typesetting.ts";
 
 /**
  * Writes a report as PDF: page 1 answers the referring physician, the others show the recording and the methods. Drawings
@@ -115,7 +115,7 @@ function drawSummary({ sheet, text }: Flow, { summary, recordingsLine }: ReportC
   } as const;
   const more = rest.join(" ");
   const lines = (words: string, style: { size: number }, most: number) =>
-    words ? type.lines(words, style, room.width, most).length * style.size * 1.32 : 0;
+    words ? type.lines(words, style, room.width, most).length * style.size * leading : 0;
   const height =
     lines(first, styles.first, 2) + lines(more, styles.rest, 7) + lines(recordingsLine, styles.small, 2) + 18;
   tags.artifact(() => {

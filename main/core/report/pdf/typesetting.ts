@@ -39,7 +39,7 @@ export type Typesetter = {
 };
 
 /** Distance of baselines in units of the type size. */
-const leading = 1.32;
+export const leading = 1.32;
 
 /** A typesetter on a pdfkit document. Fonts are embedded as they are first used. */
 export function typesetter(doc: PDFKit.PDFDocument, tags: Tags): Typesetter {
