@@ -6,6 +6,7 @@ import { CsvError, parse } from "csv-parse";
 import type { z } from "zod";
 import { BulbarError, type ErrorFound } from "../../../shared/domain/error.ts";
 import { passageIds } from "../../../shared/domain/passage.ts";
+import { Sex } from "../../../shared/domain/patient.ts";
 import { taskIds } from "../../../shared/domain/task.ts";
 import { kindOf, recordingsBelow } from "../audio/recordings-below.ts";
 import { type BatchItem, Given } from "./batch-item.ts";
@@ -114,7 +115,7 @@ async function delimiterOf(path: string): Promise<string> {
 
 const optionsOf: Readonly<Record<string, readonly string[]>> = {
   task: taskIds,
-  sex: ["male", "female"],
+  sex: Sex.options,
   passage: passageIds,
 };
 

@@ -1,3 +1,5 @@
+import { highestAgeYears } from "./hide.ts";
+
 /** A column of a research export, with what it holds and its unit. */
 export type Column = readonly [name: string, about: string];
 
@@ -24,7 +26,7 @@ export const researchColumns = {
     visit,
     ["date", "moved"],
     ["days", "days since the patient's first visit"],
-    ["age_years", "age at the visit, whole years; 90 stands for 90 and more"],
+    ["age_years", `age at the visit, whole years; ${highestAgeYears} stands for ${highestAgeYears} and more`],
     ["months_since_onset", "months of 30.4375 days since the first symptom"],
     [
       "device",
