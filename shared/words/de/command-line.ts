@@ -13,7 +13,6 @@ export const commandLine: Words["commandLine"] = {
     hint: "(--help nennt die Optionen)",
     defaultIs: (value) => `Vorgabe: ${value}`,
     choices: (list) => `möglich: ${list}`,
-    suggestion: (name) => `(Meinten Sie ${name}?)`,
   },
   usage: {
     "commander.unknownOption": (name) => `Fehler: unbekannte Option '${name}'`,
@@ -313,7 +312,6 @@ export const commandLine: Words["commandLine"] = {
   alreadyThere: "schon vorhanden",
   noAnswer: (model, reason) => `${model}: keine Antwort. ${reason}`,
   wholeVisit: (measures) => `gesamte Visite: ${measures}`,
-  doubted: (value, why) => `${value} (${why})`,
   answer: (model, status, answer) => `${model} (${status}): ${answer}`,
   probable: (label, probability) => `${label}, Wahrscheinlichkeit ${probability}`,
   notSure: (answer) => `nicht sicher; am wahrscheinlichsten ${answer}`,

@@ -86,7 +86,6 @@ export const record: Words["record"] = {
     keepAndGoOn: (next) => `Behalten, weiter mit ${next}`,
     again: "Noch einmal",
     againReason: "noch einmal aufgenommen",
-    silentTake: "Es war nichts zu hören.",
   },
   notKept: {
     ticket: "Das Programm kennt diese Aufnahme nicht mehr. Nehmen Sie noch einmal auf.",

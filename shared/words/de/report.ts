@@ -67,19 +67,6 @@ export const report: Words["report"] = {
   noRecordingShown: "Keine Aufnahme zu zeigen.",
   summary: {
     notAnalysed: "Keine Aufnahme dieser Visite wurde ausgewertet.",
-    onlySimulated: "nur an simulierten Stimmen trainierte Modelle haben geantwortet",
-    noModel: "kein Modell hat geantwortet",
-    remarks: (remarked, all) => `Anmerkungen zur Qualität bei ${remarked} von ${all}`,
-    noMeasures: "Es wurden keine Maße von Sprache oder Stimme gewonnen",
-    firstVisit: "Erste Visite mit Messwerten: eine Änderung ist noch nicht zu beurteilen",
-    notJudged: (reasons) => `Eine Änderung seit der ersten Visite ist nicht zu beurteilen (${reasons})`,
-    allWithin: (since, judged) =>
-      `Die Änderung ${since} liegt bei ${judged === 1 ? "dem einen beurteilten Maß" : `allen ${judged} beurteilten Maßen`} im Bereich des Messfehlers`,
-    exceeds: (since, some, judged, named) =>
-      `Die Änderung ${since} übersteigt den Messfehler bei ${some} von ${judged} beurteilten Maßen (${named})`,
-    andMore: (named, more) => `${named} und ${more} weitere`,
-    sinceBaseline: "seit dem Ausgangswert",
-    since: (date) => `seit ${date}`,
   },
   recordings: {
     none: "Keine Aufnahmen.",
@@ -103,30 +90,16 @@ export const report: Words["report"] = {
     },
   },
   trend: {
-    two: "Zwei Visiten: eine Steigung braucht mindestens drei.",
     one: "Noch kein Verlauf: eine Änderung ist ab der zweiten, eine Steigung ab der dritten Visite zu beurteilen.",
     fromTo: (from, to) => `${from} auf ${to}`,
-    oneVisit: "eine Visite",
-    noSlope: "keine Steigung: weniger als drei verwertbare Visiten",
     key: {
       accepted: "verwertbar",
       failed: "Qualität unzureichend",
-      byHand: "Einsätze von Hand gesetzt",
       error: "Messfehler um den Ausgangswert",
       slope: "Steigung und 95-%-Intervall",
       norm: "Norm",
       breakBefore: "Gerät/Version neu",
-      baseline: "Ausgangswert",
     },
-  },
-  change: {
-    noNorm: "keine Norm",
-    recordingQuality: "nicht beurteilt: Aufnahmequalität",
-    laterVisits: "spätere Visiten folgen",
-    startsAnew: "beginnt neu: Gerät oder Einstellungen geändert",
-    timesMdc: (change, times) => `${change} (${times} MDC)`,
-    visit: (difference, judgement) => `${difference}, ${judgement}`,
-    norm: (norm, citation) => `${norm} (${citation})`,
   },
   measures: {
     none: "Aus den Aufnahmen dieser Visite wurden keine Maße gewonnen.",
@@ -134,7 +107,6 @@ export const report: Words["report"] = {
     columns: {
       name: "Maß und Aufgabe",
       value: "Wert",
-      bar: "Gegen die Norm",
       norm: "Norm [Quelle]",
       change: "Änderung",
       normAndChange: "Norm; Änderung",
@@ -209,7 +181,6 @@ export const report: Words["report"] = {
     spectrogram: (seconds, kilohertz, marked) =>
       `Spektrogramm über ${seconds} s, bis ${kilohertz} kHz. ${marked}`,
     rhythm: (seconds, onsets) => `Wellenform über ${seconds} s mit Silbeneinsätzen: ${onsets}`,
-    colourBar: "Farbskala der Klassenaktivierung von 0 bis zum Höchstwert.",
     vowel: (letter, f1, f2) => `/${letter}/ mit F1 ${f1} Hz und F2 ${f2} Hz`,
     vowels: (each) => `Vokalkarte: ${each}.`,
     probability: (label, probability) => `${label} ${probability}`,

@@ -8,7 +8,6 @@ export const say: Words["say"] = {
   upTo: (value) => `bis ${value}`,
   from: (value) => `ab ${value}`,
   to: (low, high) => `${low} bis ${high}`,
-  perMonth: (value) => `${value} pro Monat`,
   counts: {
     visit: { one: "Visite", other: "Visiten" },
     recording: { one: "Aufnahme", other: "Aufnahmen" },

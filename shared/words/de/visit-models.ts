@@ -6,10 +6,7 @@ export const visitModels: Words["visitModels"] = {
   model: "Modell und sein gemessener Fehler",
   answer: "Antwort zur Visite",
   possible: "Weiterhin möglich",
-  possibleHint: "Klassen, die bei der Abdeckung des Modells nicht ausgeschlossen sind",
   vote: "Mehrheit",
-  voteHint:
-    "Klasse, die die meisten Aufnahmen oder Modelle am wahrscheinlichsten finden; ihre Wahrscheinlichkeiten",
   otherVersion: (version) =>
     `inzwischen ist eine andere Version (${version}) installiert; „Alle erneut auswerten“ verwendet sie`,
   notSure: "nicht sicher",

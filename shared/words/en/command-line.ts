@@ -12,7 +12,6 @@ export const commandLine = {
     hint: "(add --help for the options)",
     defaultIs: (value: string) => `default: ${value}`,
     choices: (list: string) => `choices: ${list}`,
-    suggestion: (name: string) => `(Did you mean ${name}?)`,
   },
   usage: {
     "commander.unknownOption": (name: string) => `error: unknown option '${name}'`,
@@ -312,7 +311,6 @@ export const commandLine = {
   alreadyThere: "already there",
   noAnswer: (model: string, reason: string) => `${model}: no answer. ${reason}`,
   wholeVisit: (measures: string) => `whole visit: ${measures}`,
-  doubted: (value: string, why: string) => `${value} (${why})`,
   answer: (model: string, status: string, answer: string) => `${model} (${status}): ${answer}`,
   probable: (label: string, probability: string) => `${label}, probability ${probability}`,
   notSure: (answer: string) => `not sure; most probable ${answer}`,

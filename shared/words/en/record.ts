@@ -85,7 +85,6 @@ export const record = {
     keepAndGoOn: (next: string) => `Keep, go on to ${next}`,
     again: "Again",
     againReason: "recorded again",
-    silentTake: "Nothing was heard.",
   },
   notKept: {
     ticket: "The program no longer knows this take. Record it again.",

@@ -64,19 +64,6 @@ export const report = {
   noRecordingShown: "No recording to show.",
   summary: {
     notAnalysed: "No recording of this visit has been analysed.",
-    onlySimulated: "only models trained on simulated voices answered",
-    noModel: "no model answered",
-    remarks: (remarked: string, all: string) => `quality remarks on ${remarked} of ${all}`,
-    noMeasures: "No measures of speech or voice were obtained",
-    firstVisit: "First visit with measures: change cannot be judged yet",
-    notJudged: (reasons: string) => `Change since the first visit cannot be judged (${reasons})`,
-    allWithin: (since: string, judged: number) =>
-      `Change ${since} is within measurement error in ${judged === 1 ? "the 1 measure" : `all ${judged} measures`} judged`,
-    exceeds: (since: string, some: number, judged: number, named: string) =>
-      `Change ${since} exceeds measurement error in ${some} of ${judged} ${judged === 1 ? "measure" : "measures"} judged (${named})`,
-    andMore: (named: string, more: string) => `${named}, and ${more} more`,
-    sinceBaseline: "since baseline",
-    since: (date: string) => `since ${date}`,
   },
   recordings: {
     none: "No recordings.",
@@ -100,30 +87,16 @@ export const report = {
     },
   },
   trend: {
-    two: "Two visits: a slope needs at least three.",
     one: "No trend yet: change can be judged from the second visit, a slope from the third.",
     fromTo: (from: string, to: string) => `${from} to ${to}`,
-    oneVisit: "one visit",
-    noSlope: "no slope: fewer than three accepted visits",
     key: {
       accepted: "accepted",
       failed: "quality failed",
-      byHand: "onsets placed by hand",
       error: "measurement error around baseline",
       slope: "slope and 95 % interval",
       norm: "norm",
       breakBefore: "device or version changed",
-      baseline: "baseline",
     },
-  },
-  change: {
-    noNorm: "no norm known",
-    recordingQuality: "not judged: recording quality",
-    laterVisits: "later visits follow",
-    startsAnew: "starts anew: device or settings changed",
-    timesMdc: (change: string, times: string) => `${change} (${times} MDC)`,
-    visit: (difference: string, judgement: string) => `${difference}, ${judgement}`,
-    norm: (norm: string, citation: string) => `${norm} (${citation})`,
   },
   measures: {
     none: "No measures were obtained from the recordings of this visit.",
@@ -131,7 +104,6 @@ export const report = {
     columns: {
       name: "Measure and task",
       value: "Value",
-      bar: "Against the norm",
       norm: "Norm [source]",
       change: "Change",
       normAndChange: "Norm; change since baseline",
@@ -210,7 +182,6 @@ export const report = {
     spectrogram: (seconds: string, kilohertz: string, marked: string) =>
       `Spectrogram over ${seconds} s, up to ${kilohertz} kHz. ${marked}`,
     rhythm: (seconds: string, onsets: string) => `Waveform over ${seconds} s with syllable onsets: ${onsets}`,
-    colourBar: "Colour bar of the class activation from 0 to its maximum.",
     vowel: (letter: string, f1: string, f2: string) => `/${letter}/ with F1 ${f1} Hz and F2 ${f2} Hz`,
     vowels: (each: string) => `Vowel chart: ${each}.`,
     probability: (label: string, probability: string) => `${label} ${probability}`,

@@ -7,7 +7,6 @@ export const say = {
   upTo: (value: string) => `up to ${value}`,
   from: (value: string) => `from ${value}`,
   to: (low: string, high: string) => `${low} to ${high}`,
-  perMonth: (value: string) => `${value} a month`,
   /** Counts, by what is counted: one, and any other number. */
   counts: {
     visit: { one: "visit", other: "visits" },

@@ -5,9 +5,7 @@ export const visitModels = {
   model: "Model and its measured error",
   answer: "Answer for the visit",
   possible: "Still possible",
-  possibleHint: "Classes that are not excluded at the model's coverage",
   vote: "Majority vote",
-  voteHint: "Class that most recordings, or most models, find most probable; its probabilities",
   otherVersion: (version: string) =>
     `another version (${version}) is installed now; “Analyse all again” uses it`,
   notSure: "not sure",
