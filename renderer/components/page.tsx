@@ -1,10 +1,26 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Patient } from "../../shared/domain/patient.ts";
+import type { Visit } from "../../shared/domain/visit.ts";
+import type { Speaker } from "../speaker.ts";
 import { useWords } from "../words.ts";
 import { PatientBanner } from "./patient-banner.tsx";
 
 type Crumb = { name: string; href: string };
+
+/** The way back from a visit of a patient, or with `visit` from what is beneath it. */
+export function crumbsOf(
+  { words, say }: Pick<Speaker, "words" | "say">,
+  patient: Pick<Patient, "id" | "name" | "code">,
+  visit?: Pick<Visit, "id" | "date">,
+): Crumb[] {
+  const toPatient = { name: patient.name || patient.code, href: `/patients/${patient.id}` };
+  const above = [{ name: words.frame.patients, href: "/" }, toPatient];
+  return visit
+    ? [...above, { name: words.visit.title(say.date(visit.date)), href: `/visits/${visit.id}` }]
+    : above;
+}
+
 type PageProps = {
   title: ReactNode;
   /** Given wherever patient data is shown; the banner never scrolls away. */

@@ -4,9 +4,8 @@ import type { OwnSession } from "../../../shared/domain/session.ts";
 import { NewPasswordField } from "../../components/new-password-field.tsx";
 import { Page } from "../../components/page.tsx";
 import { PasswordField } from "../../components/password-field.tsx";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { SaveRow } from "../../components/save-row.tsx";
 import { core } from "../../core-client.ts";
-import { toProblem } from "../../problem.ts";
 import { loggedOn, useSession } from "../../session.ts";
 import { useWords } from "../../words.ts";
 
@@ -62,15 +61,7 @@ function ChangePassword({ user }: { user: string }) {
       <form className="content form" key={changes} onSubmit={submit}>
         <PasswordField label={logOn.oldPassword} name="password" />
         <NewPasswordField label={logOn.newPassword} userName={user} />
-        {change.error && <ProblemNotice problem={toProblem(change.error)} />}
-        <div className="beside">
-          <button type="submit" className="primary" disabled={change.isPending}>
-            {logOn.changeSubmit}
-          </button>
-          <span className="muted small" aria-live="polite">
-            {change.isSuccess ? users.changedOwn : ""}
-          </span>
-        </div>
+        <SaveRow save={change} submit={logOn.changeSubmit} saved={users.changedOwn} isPrimary />
       </form>
     </section>
   );

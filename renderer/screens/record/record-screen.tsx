@@ -6,7 +6,7 @@ import type { ProtocolId, Protocols, RecordingStep } from "../../../shared/domai
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
-import { Page } from "../../components/page.tsx";
+import { crumbsOf, Page } from "../../components/page.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { core } from "../../core-client.ts";
 import { recordingsChanged, usePassages, useProtocols, useVisit } from "../../queries.ts";
@@ -124,11 +124,7 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
         </>
       }
       patient={patient}
-      crumbs={[
-        { name: words.frame.patients, href: "/" },
-        { name: patient.name || patient.code, href: `/patients/${patient.id}` },
-        { name: words.visit.title(say.date(visit.date)), href: `/visits/${visit.id}` },
-      ]}
+      crumbs={crumbsOf({ words, say }, patient, visit)}
       actions={
         <>
           <button type="button" onClick={() => void openGuide()}>

@@ -3,7 +3,7 @@ import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
-import { Page } from "../../components/page.tsx";
+import { crumbsOf, Page } from "../../components/page.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useModels, useRecording, useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
@@ -53,11 +53,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
     <Page
       title={say.task(recording.task)}
       patient={patient}
-      crumbs={[
-        { name: words.frame.patients, href: "/" },
-        { name: patient.name || patient.code, href: `/patients/${patient.id}` },
-        { name: words.visit.title(say.date(visit.date)), href: `/visits/${visit.id}` },
-      ]}
+      crumbs={crumbsOf({ words, say }, patient, visit)}
       actions={<RecordingActions recording={recording} patient={patient} />}
     >
       <RecordingStrip recordings={siblings} current={recording.id} />

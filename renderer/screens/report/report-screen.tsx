@@ -4,7 +4,7 @@ import type { ReportDraft } from "../../../shared/contract/reports.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
-import { Page } from "../../components/page.tsx";
+import { crumbsOf, Page } from "../../components/page.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
@@ -69,11 +69,7 @@ function ReportPage({ patient, visit, kept }: ReportPageProps) {
     <Page
       title={screen.title(say.date(visit.date))}
       patient={patient}
-      crumbs={[
-        { name: words.frame.patients, href: "/" },
-        { name: patient.name || patient.code, href: `/patients/${patient.id}` },
-        { name: screen.crumb(say.date(visit.date)), href: `/visits/${visit.id}` },
-      ]}
+      crumbs={crumbsOf({ words, say }, patient, visit)}
       actions={<HandOut visitId={visit.id} draft={draft} />}
     >
       <div className="report-columns">

@@ -3,9 +3,8 @@ import { type FormEvent, useState } from "react";
 import type { Destination, ExchangeSettings } from "../../../shared/domain/exchange.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { SaveRow } from "../../components/save-row.tsx";
 import { core } from "../../core-client.ts";
-import { toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import "./exchange-card.css";
@@ -75,15 +74,7 @@ function SettingsForm({ stored }: { stored: ExchangeSettings }) {
         <input name="dropFolder" maxLength={4096} defaultValue={stored.dropFolder ?? ""} spellCheck={false} />
       </Field>
       <Text name="sendingFacility" label={words.sendingFacility} stored={stored.names} />
-      {save.error && <ProblemNotice problem={toProblem(save.error)} />}
-      <div className="beside">
-        <button type="submit" disabled={save.isPending}>
-          {words.save}
-        </button>
-        <span className="muted small" aria-live="polite">
-          {save.isSuccess ? words.saved : ""}
-        </span>
-      </div>
+      <SaveRow save={save} submit={words.save} saved={words.saved} />
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { FormEvent } from "react";
 import { Role } from "../../../shared/domain/session.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { SaveRow } from "../../components/save-row.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { useWords } from "../../words.ts";
@@ -34,15 +35,7 @@ function ChangeRole({ user: { id, role } }: { user: ListedUser }) {
   return (
     <form className="stack" onSubmit={submit}>
       <RoleChoice chosen={role} />
-      <Failure of={save} />
-      <div className="beside">
-        <button type="submit" disabled={save.isPending}>
-          {users.saveRole}
-        </button>
-        <span className="muted small" aria-live="polite">
-          {save.isSuccess ? users.saved : ""}
-        </span>
-      </div>
+      <SaveRow save={save} submit={users.saveRole} saved={users.saved} />
     </form>
   );
 }

@@ -1,9 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { Field } from "../../components/field.tsx";
-import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { SaveRow } from "../../components/save-row.tsx";
 import { core } from "../../core-client.ts";
-import { toProblem } from "../../problem.ts";
 import { useWords } from "../../words.ts";
 
 /** After how many minutes without activity pages lock. */
@@ -23,15 +22,7 @@ export function LogOffCard({ minutes }: { minutes: number }) {
         <Field label={users.logOffMinutes} hint={users.logOffHint}>
           <input name="minutes" type="number" min={1} max={240} required defaultValue={minutes} />
         </Field>
-        {save.error && <ProblemNotice problem={toProblem(save.error)} />}
-        <div className="beside">
-          <button type="submit" disabled={save.isPending}>
-            {frame.save}
-          </button>
-          <span className="muted small" aria-live="polite">
-            {save.isSuccess ? users.saved : ""}
-          </span>
-        </div>
+        <SaveRow save={save} submit={frame.save} saved={users.saved} />
       </form>
     </section>
   );

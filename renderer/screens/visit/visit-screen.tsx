@@ -11,7 +11,7 @@ import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
-import { Page } from "../../components/page.tsx";
+import { crumbsOf, Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
 import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
@@ -65,10 +65,7 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
     <Page
       title={screen.title(say.date(visit.date))}
       patient={patient}
-      crumbs={[
-        { name: words.frame.patients, href: "/" },
-        { name: patient.name || patient.code, href: `/patients/${patient.id}` },
-      ]}
+      crumbs={crumbsOf({ words, say }, patient)}
       actions={
         <>
           <button type="button" onClick={() => setEditing(true)}>

@@ -2,7 +2,6 @@ import type { Words } from "../shape.ts";
 
 export const reportScreen: Words["reportScreen"] = {
   title: (date) => `Befund, Visite vom ${date}`,
-  crumb: (date) => `Visite vom ${date}`,
   reading: "Befund wird gelesen",
   previewing: "Vorschau wird gezeichnet",
   preview: "Vorschau",

@@ -1,7 +1,6 @@
 /** The screen of a visit's report: what is written for it, its preview, its signature, what was handed out. */
 export const reportScreen = {
   title: (date: string) => `Report, visit of ${date}`,
-  crumb: (date: string) => `Visit of ${date}`,
   reading: "reading the report",
   previewing: "drawing the preview",
   preview: "Preview",
