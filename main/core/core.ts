@@ -59,7 +59,7 @@ export type Core = {
   closeHistory(): void;
   norms(): Promise<Norms>;
   session(modelId: string): Promise<ModelSession>;
-  /** Looks at the packages again and forgets open sessions, after one was added or removed. */
+  /** Looks at the packages again and forgets open sessions, where one may have been changed in its place. */
   refreshModels(): void;
   close(): Promise<void>;
 };
@@ -91,7 +91,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     onEvent: () => opened && tellTrail(opened, vault),
   });
   const held: Once<HeldFolder> = once(() => holdFolder(dataFolder));
-  const sessions = new Map<string, Promise<ModelSession>>();
+  const sessions = new Map<string, { of: string; session: Promise<ModelSession> }>();
   return {
     options,
     models,
@@ -108,10 +108,14 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
       parseNorms(await readFile(join(programFolder, "resources", "norms.json"), "utf8")),
     ),
     session: async (modelId) => {
-      const open = sessions.get(modelId) ?? models.find(modelId).then((found) => openModel(found, options));
-      sessions.set(modelId, open);
-      open.catch(() => sessions.delete(modelId));
-      return open;
+      const found = await models.find(modelId);
+      const of = `${found.folder} ${found.manifestSha256} ${found.trusted}`;
+      const known = sessions.get(modelId);
+      if (known?.of === of) return known.session;
+      const session = openModel(found, options);
+      sessions.set(modelId, { of, session });
+      session.catch(() => sessions.delete(modelId));
+      return session;
     },
     refreshModels: () => {
       models.refresh();

@@ -100,7 +100,6 @@ test("a model that answers about all its tasks only speaks for the visit, and fo
   const apart = createCore(testCoreOptions(dataFolder));
   await expectStranger(apart);
   writeTrusted(join(dataFolder, "models"), "als-both", (await apart.models.find("als-both")).manifestSha256);
-  apart.refreshModels();
   const { results, ensembles } = await joinVisit(apart, judgeTakes(recordings));
   const [voice, both] = ["als-screen-voice", "als-both"].map(
     (id) => results.find(({ model }) => model === id)!,

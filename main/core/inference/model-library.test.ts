@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
@@ -122,6 +132,27 @@ test("a stranger's package answers only by name and claims its status, until thi
   writeFileSync(join(folder, "trusted.json"), "{");
   library.refresh();
   expect((await library.find("own-cnn")).trusted).toBe(false);
+});
+
+test("what another process installs, trusts and removes counts from the next look on", async () => {
+  const library = new ModelLibrary(shipped, folder);
+  const idsHere = async () =>
+    (await library.content()).packages
+      .filter(({ origin }) => origin === "installed")
+      .map(({ manifest }) => manifest.id);
+  const longAgo = new Date("2026-01-05");
+  utimesSync(folder, longAgo, longAgo);
+  expect(await idsHere()).toEqual(["own-cnn"]);
+  expect(await library.content()).toBe(await library.content());
+  renameSync(join(folder, "own-cnn"), join(folder, ".gone-own-cnn"));
+  expect(await idsHere()).toEqual([]);
+  // within one step of the file system's clock
+  const { mtime } = statSync(folder);
+  renameSync(join(folder, ".gone-own-cnn"), join(folder, "own-cnn"));
+  utimesSync(folder, mtime, mtime);
+  expect(await idsHere()).toEqual(["own-cnn"]);
+  writeTrusted(folder, "own-cnn", (await library.find("own-cnn")).manifestSha256);
+  expect((await library.find("own-cnn")).trusted).toBe(true);
 });
 
 test("an installed folder never stands for a model of the program", async () => {

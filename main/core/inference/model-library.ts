@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BulbarError, type ErrorCode, type ErrorFound, errorFound } from "../../../shared/domain/error.ts";
@@ -19,11 +20,20 @@ export type LibraryContent = {
   ensembles: MeasuredEnsemble[];
 };
 
-/** The packages at hand: those shipped with the program, and those that the user installed. */
+/** A folder that changed so short a time ago, ms, may change again within one step of a file system's clock (FAT: 2 s). */
+const unsettledMs = 3000;
+
+/** What was read, and when the folder of installed packages had changed before. */
+type Known = { content: Promise<LibraryContent>; changedAtMs: number; isSettled: boolean };
+
+/**
+ * The packages at hand: those shipped with the program, and those that the user installed. What another process installs,
+ * trusts or removes counts from the next look on: each of these gives the folder of installed packages a new time.
+ */
 export class ModelLibrary {
   readonly #shippedFolder: string;
   readonly #installedFolder: string;
-  #content: Promise<LibraryContent> | null = null;
+  #known: Known | null = null;
 
   constructor(shippedFolder: string, installedFolder: string) {
     this.#shippedFolder = shippedFolder;
@@ -31,13 +41,17 @@ export class ModelLibrary {
   }
 
   content(): Promise<LibraryContent> {
-    this.#content ??= this.#read();
-    return this.#content;
+    const changedAtMs = statSync(this.#installedFolder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (!this.#known?.isSettled || this.#known.changedAtMs !== changedAtMs) {
+      const isSettled = Date.now() - changedAtMs > unsettledMs;
+      this.#known = { content: this.#read(), changedAtMs, isSettled };
+    }
+    return this.#known.content;
   }
 
-  /** Reads the folders again at the next look. */
+  /** Reads the folders again at the next look, where a package was changed in its place. */
   refresh(): void {
-    this.#content = null;
+    this.#known = null;
   }
 
   /** @throws BulbarError `model-not-found`, with the ids that there are. */

@@ -40,7 +40,6 @@ export const models = {
   trust: on.trust.handler(async ({ context: { core }, input }) => {
     const found = await core.models.find(input.id);
     trustModel(await core.history(), found, input.trusted, core.installedModelsFolder);
-    core.refreshModels();
     return summarise(await core.models.find(input.id));
   }),
   remove: on.remove.handler(({ context: { core }, input }) => removeModel(core, input.id)),
@@ -66,10 +65,9 @@ function trustModel(history: History, found: ModelPackage, trusted: boolean, ins
 }
 
 /** Removes an installed package, and with it what was said of it. */
-export async function removeModel({ installedModelsFolder, refreshModels }: Core, id: string) {
+export async function removeModel({ installedModelsFolder }: Core, id: string) {
   await removePackage(id, installedModelsFolder);
   writeTrusted(installedModelsFolder, id, null);
-  refreshModels();
   return { removed: true };
 }
 
@@ -79,6 +77,5 @@ export async function addModel(core: Core, path: string): Promise<ModelSummary> 
     installedFolder: core.installedModelsFolder,
     shippedFolder: core.shippedModelsFolder,
   });
-  core.refreshModels();
   return summarise(await core.models.find(id));
 }

@@ -10,6 +10,13 @@ import { decode } from "fast-png";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFfmpeg } from "../../core/audio/ffmpeg.ts";
 import { encodeWav } from "../../core/audio/wav.ts";
+import { installPackage, removePackage } from "../../core/inference/install-package.ts";
+import {
+  packageContent,
+  shippedFolder,
+  temporaryFolder,
+  writePackage,
+} from "../../core/inference/package.fixture.ts";
 import { runCli } from "../cli/run-cli.fixture.ts";
 import { formOf, startRest, voiceWav } from "./rest.fixture.ts";
 import type { RunningRest } from "./serve-rest.ts";
@@ -179,6 +186,18 @@ test("the models are listed, each with its card", async () => {
   expect(one.body).toMatchObject({ id: "als-cnn", card: expect.stringContaining("#") });
   const none = await ask("getModel", { id: "nothing" });
   expect([none.status, none.body.code]).toEqual([404, "model-not-found"]);
+});
+
+test("a model that is installed while the server runs answers at once, and is gone as soon as it is removed", async () => {
+  const body = () => formOf(voice, "a.wav", { model: "own-cnn", task: "vowel-a" });
+  expect((await ask("predict", { body: body() })).body.code).toBe("model-not-found");
+  const installedFolder = join(dataFolder, "models");
+  const file = writePackage(temporaryFolder(), packageContent("own-cnn"));
+  await installPackage(file, { installedFolder, shippedFolder });
+  const { status, body: answer } = await ask("predict", { body: body() });
+  expect([status, answer.model]).toEqual([200, "own-cnn"]);
+  await removePackage("own-cnn", installedFolder);
+  expect((await ask("predict", { body: body() })).body.code).toBe("model-not-found");
 });
 
 test.each([
