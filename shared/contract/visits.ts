@@ -1,10 +1,12 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
-import { PatientId, VisitId } from "../domain/ids.ts";
+import { Comparison } from "../domain/comparison.ts";
+import { PatientId, RecordingId, VisitId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
+import { TaskId } from "../domain/task.ts";
 import { Visit, VisitDetails } from "../domain/visit.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
 import { may } from "./may.ts";
@@ -35,6 +37,21 @@ export const visits = {
     ),
   /** Everything that the visit says as of its date: values, norms, changes, the visit's sentence, the models' answers. */
   findings: may("clinician").input(id).output(eventIterator(VisitFindingsEvent)),
+  /**
+   * Two visits, or two takes of one visit, beside each other. Null: `a` the last earlier visit with such a take, `task` the
+   * most telling one that both have, a take: those that count. The answer is null where no visit comes before.
+   */
+  compare: may("clinician")
+    .input(
+      z.object({
+        a: VisitId.nullable(),
+        b: VisitId,
+        task: TaskId.nullable(),
+        takeA: RecordingId.nullable(),
+        takeB: RecordingId.nullable(),
+      }),
+    )
+    .output(Comparison.nullable()),
   /** `seen`, here and below: what the change was made from, so that nobody overwrites what was changed meanwhile. */
   update: may("clinician", "technician")
     .input(VisitDetails.extend({ ...id.shape, seen: VisitDetails.optional() }))

@@ -104,6 +104,7 @@ export const errorWhys = {
     "shipped-model": [],
     "no-reason": [],
     "not-signed": [],
+    "two-patients": [],
     norms: [],
     upload: [],
     class: ["label", "classes"],

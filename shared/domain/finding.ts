@@ -36,9 +36,9 @@ export type ChangeLabel = z.infer<typeof ChangeLabel>;
 export const Direction = z.enum(["better", "worse"]);
 export type Direction = z.infer<typeof Direction>;
 
-/** A value against the baseline, or against the visit before. */
+/** A value against the baseline, against the visit before, or against one that a person chose. */
 export const Change = z.object({
-  since: z.enum(["baseline", "last"]),
+  since: z.enum(["baseline", "last", "chosen"]),
   /** Date of the visit compared with; of the first of them where the baseline is a mean. */
   sinceDate: CalendarDate,
   /** Visits behind the value compared with. */

@@ -30,7 +30,17 @@ export async function judgePatient(
   core: Core,
   patient: Patient,
   until?: CalendarDate,
-): Promise<PatientFindings & { observed: ObservedVisit[] }> {
+): Promise<PatientFindings & { observed: readonly ObservedVisit[] }> {
+  const input = await observePatient(core, patient, until);
+  return { ...patientFindings(input), observed: input.visits };
+}
+
+/** What findings of a patient are made of, the visits oldest first. */
+export async function observePatient(
+  core: Core,
+  patient: Patient,
+  until?: CalendarDate,
+): Promise<FindingsInput> {
   const history = await core.history();
   const visits = listVisits(history, patient.id).filter(({ date }) => until === undefined || date <= until);
   const recordings = Map.groupBy(listPatientRecordings(history, patient.id), ({ visitId }) => visitId);
@@ -48,7 +58,7 @@ export async function judgePatient(
   }
   const { sex, birthDate, onsetDate } = patient;
   const ageYearsAt = (date: CalendarDate) => (birthDate ? ageAt(birthDate, date) : null);
-  return { ...(await judged(core, { sex, onsetDate, ageYearsAt }, observed)), observed };
+  return findingsInput(core, { sex, onsetDate, ageYearsAt }, observed);
 }
 
 /** Everything that a visit says as of its date. @throws BulbarError not-found, and what `signal` aborts with */
@@ -83,18 +93,19 @@ export async function findingsOfFiles(
   const visit: Visit = { ...unstored, date, device: "", notes: "", createdAt: `${date}T00:00:00Z` };
   const takes = judgeTakes(recordings);
   const observed = { visit, takes, alsfrs: null, indices: {}, ...(await joinVisit(core, takes)) };
-  const { byVisit } = await judged(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);
+  const input = await findingsInput(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);
+  const { byVisit } = patientFindings(input);
   return toVisitFindings(observed, byVisit);
 }
 
-async function judged(
+async function findingsInput(
   core: Core,
   patient: FindingsInput["patient"],
   visits: readonly ObservedVisit[],
-): Promise<PatientFindings> {
+): Promise<FindingsInput> {
   const { packages } = await core.models.content();
   const models = packages.map(({ manifest }) => manifest);
-  return patientFindings({ patient, visits, models, norms: await core.norms(), language: null });
+  return { patient, visits, models, norms: await core.norms(), language: null };
 }
 
 function toVisitFindings(
@@ -111,6 +122,7 @@ function toVisitFindings(
   };
 }
 
-function byDate(a: Visit, b: Visit): number {
+/** Visits oldest first; of one day in the order in which they were entered. */
+export function byDate(a: Visit, b: Visit): number {
   return a.date.localeCompare(b.date) || a.createdAt.localeCompare(b.createdAt);
 }

@@ -27,6 +27,14 @@ export function judgeChange(input: ChangeInput): { baseline: Change | null; last
   };
 }
 
+/**
+ * A value against the one of an earlier visit that a person chose, by the same errors.
+ * @param chosen its place among the earlier visits
+ */
+export function judgeDifference(input: ChangeInput, chosen: number): Change {
+  return changeSince("chosen", [chosen], input);
+}
+
 function changeSince(since: Change["since"], comparedWith: readonly number[], input: ChangeInput): Change {
   const { visit, earlier, unit, published, worse } = input;
   const compared = comparedWith.map((index) => earlier[index]!);

@@ -1,4 +1,5 @@
 import type { Analysis } from "../../../shared/domain/analysis.ts";
+import type { ComparedCondition } from "../../../shared/domain/comparison.ts";
 import type { NotJudged } from "../../../shared/domain/finding.ts";
 import type { MeasureSettings } from "../../../shared/domain/measure.ts";
 import { type MeasureKind, measureKind, measureKinds } from "../../../shared/domain/measure-kind.ts";
@@ -90,12 +91,23 @@ export function comparable(measureId: string, a: Conditions, b: Conditions): Not
   if (isRedefined(kind, a, b)) return "definition-changed";
   if (a.sound === null || b.sound === null) return a.sound === b.sound ? null : "device-changed";
   const { microphone, format, settings, passage } = reactionOf(measureId, kind);
-  const isOtherMicrophone = nameOf(a.device) !== nameOf(b.device) || a.sound.channel !== b.sound.channel;
-  if (microphone && isOtherMicrophone) return "device-changed";
-  const isOtherFormat = a.sound.sampleRateHz !== b.sound.sampleRateHz || a.sound.lossy !== b.sound.lossy;
-  if (format && isOtherFormat) return "device-changed";
+  if (microphone && isOtherMicrophone(a, b)) return "device-changed";
+  if (format && isOtherFormat(a, b)) return "device-changed";
   if (passage && a.passage !== b.passage) return "settings-changed";
   return settings.some((key) => a.settings?.[key] !== b.settings?.[key]) ? "settings-changed" : null;
+}
+
+/** In what two recordings differ besides the voice, whatever measure it touches. */
+export function unlikeConditions(a: Conditions, b: Conditions): Exclude<ComparedCondition, "program">[] {
+  const keys = Object.keys({ ...a.settings, ...b.settings }) as (keyof MeasureSettings)[];
+  const differs: Record<Exclude<ComparedCondition, "program">, boolean> = {
+    microphone: isOtherMicrophone(a, b),
+    format: isOtherFormat(a, b),
+    passage: a.passage !== b.passage,
+    settings: keys.some((key) => a.settings?.[key] !== b.settings?.[key]),
+    definitions: measureKinds.some((kind) => isRedefined(kind, a, b)),
+  };
+  return (Object.keys(differs) as (keyof typeof differs)[]).filter((condition) => differs[condition]);
 }
 
 /** Conditions of a measure in one recording. @param device microphone of the visit */
@@ -133,6 +145,14 @@ function reactionOf(measureId: string, kind: MeasureKind | null): Reaction {
 function isRedefined(kind: MeasureKind | null, a: Conditions, b: Conditions): boolean {
   const kinds = kind ? [kind] : a.model === null ? [] : measureKinds;
   return kinds.some((kind) => (a.definitions[kind] ?? 1) !== (b.definitions[kind] ?? 1));
+}
+
+function isOtherMicrophone(a: Conditions, b: Conditions): boolean {
+  return nameOf(a.device) !== nameOf(b.device) || a.sound?.channel !== b.sound?.channel;
+}
+
+function isOtherFormat(a: Conditions, b: Conditions): boolean {
+  return a.sound?.sampleRateHz !== b.sound?.sampleRateHz || a.sound?.lossy !== b.sound?.lossy;
 }
 
 function nameOf(device: string): string {

@@ -7,11 +7,10 @@ import type { Patient } from "../../../shared/domain/patient.ts";
 import { chiefSeries } from "../../../shared/domain/profile.ts";
 import type { RateStratum } from "../../../shared/domain/rate-stratum.ts";
 import { worseSide } from "../../../shared/domain/worse-side.ts";
-import { findPassage } from "../protocol/passages.ts";
 import { orderSeries } from "../trends/series-order.ts";
 import { trendLine } from "../trends/trend-line.ts";
 import { judgeChange } from "./change.ts";
-import { comparable } from "./comparability.ts";
+import { counts, dated, errorInPrint, languageOf, mayCompare } from "./held-against.ts";
 import { judgeNorm, type Norms } from "./norms.ts";
 import {
   type AnsweringModel,
@@ -20,7 +19,6 @@ import {
   observedValues,
 } from "./observed-value.ts";
 import { judgeProgression, type MeasureCourse } from "./progression.ts";
-import { publishedError } from "./published-error.ts";
 import { rateStratum } from "./rate-stratum.ts";
 
 /** Everything that findings are made of, as the history and the models give it. */
@@ -95,8 +93,7 @@ function courseUntil(values: readonly Judged[], visit: string, input: FindingsIn
   const index = values.findIndex((value) => value.visit.id === visit);
   const value = values[index];
   const family = describeMeasure(measure)?.family ?? "alsfrs-r";
-  const language = languageOf(value ?? values[0]!, input);
-  const published = publishedError(input.norms, { measure, task, unit, language });
+  const published = errorInPrint(value ?? values[0]!, input);
   const same = { measure, task, family, unit, worse: worseSide(measure, task), published };
   if (!value || !counts(value)) return { ...same, visits: [], notJudged: value?.notJudged ?? "no-value" };
   const alike = values.slice(0, index).filter((one) => counts(one) && mayCompare(one, value) === null);
@@ -114,7 +111,7 @@ function judgeValue(observed: readonly ObservedValue[], index: number, input: Fi
           visit: dated(value),
           earlier: alike.map(dated),
           unit,
-          published: publishedError(input.norms, { measure, task, unit, language: languageOf(value, input) }),
+          published: errorInPrint(value, input),
           worse: worseSide(measure, task),
         })
       : { baseline: null, last: null };
@@ -147,24 +144,6 @@ function normOf(observed: ObservedValue, input: FindingsInput): NormJudgement | 
   if (value === null) return null;
   const ageYears = patient.ageYearsAt(visit.date);
   return judgeNorm(norms, { measure, task, unit, value, sex: patient.sex, ageYears, language });
-}
-
-/** Of what was read, where that is known. */
-function languageOf({ conditions }: ObservedValue, { language }: FindingsInput): string | null {
-  return findPassage(conditions.passage)?.language ?? language;
-}
-
-/** A value that others may be held against: there is one, and a usable take stands behind it. */
-function counts({ value, doubtful }: ObservedValue): boolean {
-  return value !== null && !doubtful;
-}
-
-function mayCompare(a: ObservedValue, b: ObservedValue): NotJudged | null {
-  return comparable(a.measure, a.conditions, b.conditions);
-}
-
-function dated({ visit, value, used, withinVisitSd }: ObservedValue) {
-  return { date: visit.date, value: value!, takes: Math.max(1, used.length), withinVisitSd };
 }
 
 function toFinding({ visit: _, conditions: _conditions, version: _version, ...finding }: Judged): Finding {

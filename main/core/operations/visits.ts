@@ -1,3 +1,4 @@
+import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
@@ -24,6 +25,7 @@ export const visits = {
   findings: on.findings.handler(({ context: { core }, input, signal }) =>
     withProgress(async (run) => ({ visit: await visitFindings(core, input.id, run) }), signal),
   ),
+  compare: on.compare.handler(({ context: { core }, input }) => compare(core, input)),
   update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({
     removed: removeVisit(await core.history(), input.id),

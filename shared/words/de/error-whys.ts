@@ -308,6 +308,10 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "eine Entscheidung gegen die Regel braucht ihren Grund.",
       remedy: "Sagen Sie in wenigen Worten, warum.",
     },
+    "two-patients": {
+      reason: "Die beiden Besuche sind von verschiedenen Patienten.",
+      remedy: "Vergleichen Sie Besuche eines Patienten.",
+    },
     "not-signed": {
       reason:
         "der Befund ist nicht unterschrieben: Er lässt sich ändern, ein Nachtrag ist für Unterschriebenes.",

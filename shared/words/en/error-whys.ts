@@ -289,6 +289,10 @@ export const errorWhys = {
       reason: "a decision against the rule needs its reason.",
       remedy: "Say in a few words why.",
     },
+    "two-patients": {
+      reason: "The two visits are of different patients.",
+      remedy: "Compare visits of one patient.",
+    },
     "not-signed": {
       reason: "the report is not signed: it can be changed, an addendum is for what was signed.",
       remedy: "Sign it first, or write into the draft.",
