@@ -170,6 +170,7 @@ export const errorWhys = {
   "batch-refused": {
     "other-settings": ["settings"],
     "other-files": ["number", "expected", "found"],
+    "other-content": ["number", "recording"],
     "in-use": [],
     "no-settings": [],
     "not-complete": [],

@@ -7,6 +7,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -25,6 +26,7 @@ import {
 import { addToSummary, type BatchSummary, emptySummary } from "./batch-summary.ts";
 import { columnsOf } from "./columns.ts";
 import { csvLine } from "./csv-line.ts";
+import { isAsBefore } from "./recording-content.ts";
 import { wholeLines } from "./whole-lines.ts";
 
 /** How far ahead of the first recording that is not done others may be, recordings: what is held in memory. */
@@ -43,6 +45,8 @@ const syncEveryMs = 1000;
 export class BatchFolder {
   readonly #folder: string;
   readonly #lock: ExclusiveLock | null;
+  /** When the batch was begun, ms since 1970. */
+  readonly #begunMs: number;
   readonly #columns: ReturnType<typeof columnsOf>;
   readonly #files: { results: number; table: number; failures: number };
   readonly #waiting = new Map<number, string>();
@@ -58,6 +62,7 @@ export class BatchFolder {
   private constructor(folder: string, settings: BatchSettings, lock: ExclusiveLock | null) {
     this.#folder = folder;
     this.#lock = lock;
+    this.#begunMs = statSync(settingsPath(folder)).mtimeMs;
     this.#columns = columnsOf(settings.models, settings.source.kind === "table");
     this.#summary = emptySummary(settings.models);
     this.#files = {
@@ -74,7 +79,7 @@ export class BatchFolder {
   /**
    * Begins a batch in a folder, or goes on with the one that was begun there with the same settings.
    * @param items the source's recordings from its start; those that are written already are taken from it
-   * @throws BulbarError `batch-refused`: other settings, other recordings, in use, results without settings
+   * @throws BulbarError `batch-refused`: other settings, other recordings or other content of one, in use, results without settings
    */
   static async open(
     folder: string,
@@ -90,7 +95,6 @@ export class BatchFolder {
       return batch;
     } catch (error) {
       lock?.release();
-      rmSync(lockPath(folder), { force: true });
       throw error;
     }
   }
@@ -149,7 +153,6 @@ export class BatchFolder {
       rmSync(this.#path("journal.jsonl"), { force: true });
     }
     this.#lock?.release();
-    rmSync(lockPath(this.#folder), { force: true });
   }
 
   #path(name: string): string {
@@ -187,11 +190,21 @@ export class BatchFolder {
     return this.#waiting.get(this.#written);
   }
 
-  /** The order of the source is the order of the results: a recording that came or went in between would mix them up. */
-  #refuseOther({ number, file }: BatchLine, item: BatchItem | undefined): void {
-    if (item?.number === number && item.file === file) return;
-    const facts = { number, expected: file, found: item?.file ?? "" };
-    throw new BulbarError("batch-refused", { file: this.#folder, why: "other-files", facts });
+  /**
+   * The order of the source is the order of the results: a recording that came or went in between would mix them up, and one
+   * with other content would have another result.
+   */
+  #refuseOther(line: BatchLine, item: BatchItem | undefined): void {
+    const { number, file, sha256 } = line;
+    if (item?.number !== number || item.file !== file) {
+      const facts = { number, expected: file, found: item?.file ?? "" };
+      throw new BulbarError("batch-refused", { file: this.#folder, why: "other-files", facts });
+    }
+    const isSame =
+      item.sha256 === undefined ? isAsBefore(item.path, sha256, this.#begunMs) : item.sha256 === sha256;
+    if (isSame) return;
+    const facts = { number, recording: file };
+    throw new BulbarError("batch-refused", { file: this.#folder, why: "other-content", facts });
   }
 
   #writeWaiting(): void {
@@ -240,14 +253,13 @@ export class BatchFolder {
   }
 }
 
-function lockPath(folder: string): string {
-  return join(folder, "in-use.lock");
-}
-
-/** @throws BulbarError `batch-refused` while another process writes there */
+/**
+ * Locks a file that stays: were it removed, one process could hold the lock of the old one while another takes the new one's.
+ * @throws BulbarError `batch-refused` while another process writes there
+ */
 function lockFolder(folder: string): ExclusiveLock | null {
   try {
-    const lock = tryExclusiveLock(lockPath(folder));
+    const lock = tryExclusiveLock(join(folder, ".lock"));
     if (lock) return lock;
   } catch (error) {
     // Some file systems of clusters have no locks.

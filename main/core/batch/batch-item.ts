@@ -24,6 +24,8 @@ export type BatchItem = {
   file: string;
   path: string;
   given: Given;
+  /** Of its bytes, where a shard has told it: the recording itself may lie on another machine. */
+  sha256?: string | null;
   /** What is wrong with its row of the table: then it is not analysed. */
   fault?: ErrorFound;
 };

@@ -2,17 +2,20 @@ import type { FileResult } from "../../../shared/domain/file-result.ts";
 import type { BatchItem, Given } from "./batch-item.ts";
 
 /** What a recording came to: its result as JSON text, or why there is none. */
-export type Outcome = { json: string } | { error: { code: string; message: string } };
+export type Outcome = { json: string } | Failed;
+
+/** @property sha256 of the recording's bytes; null where it could not be read */
+type Failed = { error: { code: string; message: string }; sha256: string | null };
 
 /** One line of `results.jsonl`, read. */
 export type BatchLine = { number: number; file: string; given?: Given } & (
-  | { error: { code: string; message: string } }
+  | Failed
   | (FileResult & { error?: undefined })
 );
 
 /** The line of a recording, without its end. */
 export function lineOf({ number, file, given }: BatchItem, outcome: Outcome): string {
   const told = Object.keys(given).length > 0 ? { given } : {};
-  if ("error" in outcome) return JSON.stringify({ number, file, ...told, error: outcome.error });
+  if ("error" in outcome) return JSON.stringify({ number, file, ...told, ...outcome });
   return `${JSON.stringify({ number, file, ...told }).slice(0, -1)},${outcome.json.slice(1)}`;
 }

@@ -35,7 +35,7 @@ export function columnsOf(models: readonly ModelSummary[], isTable: boolean): re
   return [
     { name: "number", cell: ({ number }) => number },
     { name: "file", cell: ({ file }) => file },
-    ofResult("sha256", ({ sha256 }) => sha256),
+    { name: "sha256", cell: ({ sha256 }) => sha256 },
     ofResult("task", ({ task }) => task),
     ...(isTable ? givenColumns : []),
     { name: "error", cell: ({ error }) => error?.code ?? null },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { BatchFolder } from "./batch-folder.ts";
 import type { BatchItem } from "./batch-item.ts";
+import type { BatchLine } from "./batch-line.ts";
 import { type BatchSettings, differences, readSettings } from "./batch-settings.ts";
 import type { BatchSummary } from "./batch-summary.ts";
 import { wholeLines } from "./whole-lines.ts";
@@ -72,7 +73,7 @@ async function* linesInTurn(parts: readonly Part[]): AsyncGenerator<string> {
 
 async function* itemsOf(lines: AsyncIterable<string>): AsyncGenerator<BatchItem> {
   for await (const line of lines) {
-    const { number, file, given = {} } = JSON.parse(line) as BatchItem;
-    yield { number, file, path: file, given };
+    const { number, file, given = {}, sha256 } = JSON.parse(line) as BatchLine;
+    yield { number, file, path: file, given, sha256 };
   }
 }

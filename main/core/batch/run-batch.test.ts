@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -56,6 +66,7 @@ async function again(folder: string, out: string): Promise<number[]> {
   return numbers;
 }
 
+const linesOf = (out: string) => readFileSync(join(out, "results.jsonl"), "utf8").trimEnd().split("\n");
 const names = ["results.csv", "results.jsonl", "failures.csv"];
 const contents = (out: string) => names.map((name) => readFileSync(join(out, name), "utf8"));
 const codeOf = (error: unknown) => (error instanceof BulbarError ? [error.code, error.data.why] : [error]);
@@ -72,6 +83,7 @@ test("one row a recording in the source's order, whatever is done first; failure
     [4, 14, 24].map((number) => ({ number: String(number), code: "file-empty" })),
   );
   expect(readdirSync(out).sort()).toEqual([
+    ".lock",
     "failures.csv",
     "results.csv",
     "results.jsonl",
@@ -109,7 +121,7 @@ test("cut off while what was done ahead of its turn is written: the journal hold
   const folder = recordings(12);
   const [whole, cut] = [output(), output()];
   await run(folder, whole);
-  const lines = contents(whole)[1]!.trimEnd().split("\n");
+  const lines = linesOf(whole);
   mkdirSync(cut);
   writeFileSync(join(cut, "settings.json"), readFileSync(join(whole, "settings.json")));
   writeFileSync(join(cut, "results.jsonl"), `${lines.slice(0, 4).join("\n")}\n`);
@@ -123,7 +135,7 @@ test("a recording that came or went among those that were done ahead of their tu
   const folder = recordings(9);
   const [whole, cut] = [output(), output()];
   await run(folder, whole);
-  const lines = contents(whole)[1]!.trimEnd().split("\n");
+  const lines = linesOf(whole);
   mkdirSync(cut);
   writeFileSync(join(cut, "settings.json"), readFileSync(join(whole, "settings.json")));
   writeFileSync(join(cut, "results.jsonl"), "");
@@ -137,6 +149,48 @@ test("a recording that came or went among those that were done ahead of their tu
   writeFileSync(join(folder, "0008-good.wav"), "");
   expect(await again(folder, cut)).toEqual([]);
   expect(contents(cut)).toEqual(contents(whole));
+});
+
+test.each([
+  ["written in its turn", []],
+  ["done ahead of its turn", ["journal.jsonl"]],
+])(
+  "a recording that was %s and has other content since is found, whatever its time says; nothing is lost",
+  async (_when, files) => {
+    const folder = recordings(9);
+    const [whole, out] = [output(), output()];
+    await run(folder, whole);
+    cpSync(whole, out, { recursive: true });
+    for (const name of files) {
+      writeFileSync(
+        join(out, name),
+        linesOf(whole)
+          .map((line, place) => `${place} ${line}\n`)
+          .join(""),
+      );
+      writeFileSync(join(out, "results.jsonl"), "");
+    }
+    for (const name of ["0003-bad.wav", "0007-good.wav"]) {
+      const path = join(folder, name);
+      const { atime, mtime } = statSync(path);
+      writeFileSync(path, "other");
+      utimesSync(path, atime, mtime);
+      expect(await run(folder, out, [slow]).catch(codeOf)).toEqual(["batch-refused", "other-content"]);
+      writeFileSync(path, "");
+    }
+    expect(await again(folder, out)).toEqual([]);
+    expect(contents(out)).toEqual(contents(whole));
+  },
+);
+
+test("a recording that was not touched for long is not read again", async () => {
+  const folder = recordings(3);
+  const out = output();
+  await run(folder, out);
+  const later = new Date(Date.now() + 3_600_000);
+  utimesSync(join(out, "settings.json"), later, later);
+  writeFileSync(join(folder, "0001-good.wav"), "not looked at");
+  expect(await run(folder, out, [untouched])).toMatchObject({ isComplete: true });
 });
 
 test("cut off at any byte, what was whole is kept, the rest is done again, and the bytes are the same", async () => {
@@ -166,7 +220,7 @@ test("what was done ahead of its turn waits in the journal through a kill; its t
   const journal = join(out, "journal.jsonl");
   await expect.poll(() => readFileSync(journal, "utf8").split("\n").length).toBe(9);
   writeFileSync(journal, readFileSync(journal, "utf8").slice(0, -5));
-  rmSync(join(out, "in-use.lock")); // as of a process that is gone
+  rmSync(join(out, ".lock")); // as of a process that is gone
   expect(await again(folder, out)).toEqual([1, expect.any(Number)]);
   expect(contents(out)).toEqual(contents(whole));
 });

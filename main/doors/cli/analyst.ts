@@ -3,6 +3,7 @@ import { errorFound } from "../../../shared/domain/error.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { BatchItem } from "../../core/batch/batch-item.ts";
 import type { Outcome } from "../../core/batch/batch-line.ts";
+import { sha256OfRecording } from "../../core/batch/recording-content.ts";
 import { describeFailure } from "./failure.ts";
 import type { Worker } from "./with-core.ts";
 
@@ -26,7 +27,7 @@ export function analystOf({ client, whenThere }: Worker, task: TaskId | null, mo
       });
     } catch (error) {
       const { code, message } = describeFailure(error);
-      return { error: { code, message } };
+      return { sha256: sha256OfRecording(path), error: { code, message } };
     }
   };
 }

@@ -586,6 +586,11 @@ export const errorWhys: Words["errorWhys"] = {
         "Seit Beginn des Stapels kamen Aufnahmen hinzu oder verschwanden: Nummer {number} war {expected}, jetzt ist es {found}.",
       remedy: "Stellen Sie her, was da war, oder nennen Sie einen anderen Ordner. Es wurde nichts geändert.",
     },
+    "other-content": {
+      reason: "Eine Aufnahme wurde geändert, seit sie hier analysiert wurde: Nummer {number}, {recording}.",
+      remedy:
+        "Stellen Sie sie wieder her, wie sie war, oder nennen Sie einen anderen Ordner. Es wurde nichts geändert.",
+    },
     "in-use": {
       reason: "Ein anderer Stapel schreibt in diesen Ordner.",
       remedy: "Warten Sie auf ihn, oder nennen Sie einen anderen Ordner.",

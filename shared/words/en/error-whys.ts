@@ -530,6 +530,10 @@ export const errorWhys = {
         "Recordings came or went since the batch was begun: number {number} was {expected}, now it is {found}.",
       remedy: "Put back what was there, or name another folder. Nothing has been changed.",
     },
+    "other-content": {
+      reason: "A recording was changed since it was analysed here: number {number}, {recording}.",
+      remedy: "Put it back as it was, or name another folder. Nothing has been changed.",
+    },
     "in-use": {
       reason: "Another batch is writing into the folder.",
       remedy: "Wait for it, or name another folder.",
