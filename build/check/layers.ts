@@ -36,7 +36,10 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   "main/core/dsp": { from: core(), packages: ["node:*", "@echogarden/pffft-wasm", "fft.js"] },
   "main/core/protocol": { from: core(), ...calculation },
-  "main/core/vault": { from: core(), packages: ["node:*", "zod", "better-sqlite3", "hash-wasm"] },
+  "main/core/vault": {
+    from: core("packed-program.ts"),
+    packages: ["node:*", "zod", "better-sqlite3", "hash-wasm"],
+  },
   "main/core/history": {
     from: core("vault", "protocol", "packed-program.ts"),
     packages: ["node:*", "zod", "better-sqlite3"],
@@ -120,7 +123,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/doors/electron": {
     from: [
       ...shared,
-      ...core("capture", "core.ts", "packed-program.ts", "program.ts", "start-core.ts", "uploads.ts"),
+      ...core(
+        "capture",
+        "core.ts",
+        "packed-program.ts",
+        "program.ts",
+        "start-core.ts",
+        "uploads.ts",
+        "vault",
+      ),
       "main/doors",
     ],
     packages: ["node:*", "electron", "zod", "@orpc/client"],

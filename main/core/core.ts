@@ -10,6 +10,7 @@ import { writeAudit } from "./history/audit.ts";
 import { keepAuditHead } from "./history/audit-trail.ts";
 import type { HistoryPlace } from "./history/backup-history.ts";
 import { historyError } from "./history/history-error.ts";
+import { newestUsersOf, noteNewestUsers } from "./history/newest-users.ts";
 import { openDataHistory, opensDataHistory } from "./history/open-data-history.ts";
 import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
@@ -17,6 +18,7 @@ import type { ModelPackage } from "./inference/model-package.ts";
 import { selfTestApart } from "./inference/self-test-apart.ts";
 import type { DevicePreference, ModelSession } from "./inference/session.ts";
 import type { UploadPlace } from "./uploads.ts";
+import { storedDeviceSecret } from "./vault/stored-device-secret.ts";
 import { Vault } from "./vault/vault.ts";
 
 /** Where a core lives and how it runs. Plain data, so that it crosses to the worker thread. */
@@ -33,8 +35,11 @@ export type CoreOptions = {
   uploads?: UploadPlace;
   /** Where the door writes what a window records; absent where nothing is recorded. */
   captures?: CapturePlace;
-  /** From the operating system's store, where the door has one: new passwords then open nothing without it. */
-  deviceSecret?: Uint8Array;
+  /**
+   * From the operating system's store: new passwords then open nothing without it. Null where the door has asked and there
+   * is none; absent where it cannot ask: see `storedDeviceSecret`.
+   */
+  deviceSecret?: Uint8Array | null;
   /** It makes planned backups and hands over what waits in the outbox: a door with windows stays, others end before a day is over. */
   backsUp?: boolean;
 };
@@ -73,6 +78,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
   let opened: History | null = null;
   const history = once(async () => {
     opened = openDataHistory(dataFolder, vault.dataKey(), { now });
+    noteNewestUsers(opened, vault.newestUsers);
     tellTrail(opened, vault);
     return opened;
   });
@@ -81,12 +87,17 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     opened = null;
     history.forget();
   };
-  const { deviceSecret } = options;
+  const deviceSecret = once(async () =>
+    options.deviceSecret === undefined ? storedDeviceSecret(dataFolder) : options.deviceSecret,
+  );
   const vault = new Vault({
     dataFolder,
     now,
-    secrets: deviceSecret ? { device: deviceSecret } : {},
+    secrets: async () => ({ device: await deviceSecret() }),
     opensHistory: (key) => opensDataHistory(dataFolder, key),
+    newestUsers: (key) => newestUsersOf(dataFolder, key),
+    onUsers: (revision) => opened && noteNewestUsers(opened, revision),
+    tellTrail: async () => void (await history().catch(() => {})),
     onLock: closeHistory,
     onEvent: () => opened && tellTrail(opened, vault),
   });

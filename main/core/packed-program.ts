@@ -22,8 +22,14 @@ export function startOwnProcess(
   module: URL,
   env: NodeJS.ProcessEnv = process.env,
 ): ChildProcess {
-  const stdio = ["ignore", "ignore", "ignore", "ipc"] as const;
-  if (!isInstalled) return fork(module, { stdio: [...stdio], env, execArgv: [] });
-  const switches = process.argv.filter((arg) => arg === "--no-sandbox");
-  return spawn(process.execPath, ["--process", name, ...switches], { stdio: [...stdio], env });
+  if (!isInstalled) return fork(module, { stdio: [...messagesOnly], env, execArgv: [] });
+  return startInstalled(["--process", name], env);
 }
+
+/** Starts the installed program once more, in a role that speaks by messages alone; see `doors/electron/entry.ts`. */
+export function startInstalled(role: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+  const switches = process.argv.filter((arg) => arg === "--no-sandbox");
+  return spawn(process.execPath, [...role, ...switches], { stdio: [...messagesOnly], env });
+}
+
+const messagesOnly = ["ignore", "ignore", "ignore", "ipc"] as const;

@@ -140,7 +140,7 @@ export const errorWhys = {
     "other-device": [],
   },
   "password-refused": { short: [], long: [], "is-name": [], simple: [], same: [] },
-  "vault-damaged": { shape: [], future: [], changed: [] },
+  "vault-damaged": { shape: [], future: [], changed: [], older: [] },
   "history-locked": {
     "other-key": [],
     "busy-unchanged": [],

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { AuditFinding } from "../../../shared/domain/audit-finding.ts";
+import { olderUsersMark } from "../vault/users-file.ts";
 import { writeAudit } from "./audit.ts";
 import { readAuditHead, replaceAuditHead, writeAuditHead } from "./audit-head.ts";
 import { type AuditRow, auditHash, auditKeys, headOf } from "./audit-trail.ts";
@@ -122,10 +123,12 @@ function rowFindings(row: AuditRow, before: string): AuditFinding[] {
   const kinds = (["rolled-back", "head-missing"] as const).filter(
     (kind) => row.subject === subject && row.detail.startsWith(marks[kind]),
   );
+  const isOlderUsers = row.subject === "session" && row.detail.startsWith(olderUsersMark);
   const isBack = Date.parse(before) - Date.parse(row.at) > clockToleranceMs;
   const isLate = row.detail.includes("written late");
-  return [...kinds, ...(isBack && !isLate ? (["clock-set-back"] as const) : [])].map((kind) => ({
-    row: row.number,
-    kind,
-  }));
+  return [
+    ...kinds,
+    ...(isOlderUsers ? (["older-users"] as const) : []),
+    ...(isBack && !isLate ? (["clock-set-back"] as const) : []),
+  ].map((kind) => ({ row: row.number, kind }));
 }

@@ -7,6 +7,7 @@ import { isThere } from "../vault/place-new-file.ts";
 import { writeAudit } from "./audit.ts";
 import { auditHeadFileOf, readAuditHead } from "./audit-head.ts";
 import { headBefore } from "./audit-verify.ts";
+import { forgetNewestUsers } from "./newest-users.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { openHistory, openToRead } from "./open-history.ts";
 
@@ -101,6 +102,7 @@ function noteIn(
   try {
     // no head was kept here: that none is there is no sign of anything
     if (!before) history.database.pragma("application_id = 0");
+    forgetNewestUsers(history);
     const stood = before ? `; ${headBefore(before)}` : "";
     writeAudit(history, { action: "update", patientId: null, subject: "history", detail: detail + stood });
   } finally {

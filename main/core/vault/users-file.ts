@@ -13,6 +13,8 @@ import { Sealed, SealedTo } from "./seal.ts";
 /** Name inside the data folder. */
 export const usersFileName = "users.json";
 const knownFormat = 1;
+/** How the trail begins to tell that an older file was put in the place of a newer one; never translated. */
+export const olderUsersMark = "an older users file came back";
 
 /** Who can open the data key with a private key of its own. */
 const Recipient = z.object({

@@ -14,7 +14,7 @@ const temporaryLetters = 12;
 /** What a data folder's users are made and opened with, besides their passwords. */
 export type VaultSecrets = {
   /** From the operating system's store; a password then opens nothing without it. */
-  device?: Uint8Array;
+  device?: Uint8Array | null;
   /** What a new password's guess is to cost. */
   cost?: PasswordCost;
 };
@@ -105,10 +105,11 @@ export function newRecovery(keys: Keys): { recoveryKey: string; recovery: Recipi
 }
 
 function recipientOf({ publicKey }: KeyPair, keys: Keys): Recipient {
-  return { publicKey, ...sealedKeys(publicKey, keys) };
+  return { publicKey, ...sealKeys(publicKey, keys) };
 }
 
-function sealedKeys(publicKey: string, { dataKey, nextDataKey }: Keys): Omit<Recipient, "publicKey"> {
+/** Both keys, for who has the private key. */
+export function sealKeys(publicKey: string, { dataKey, nextDataKey }: Keys): Omit<Recipient, "publicKey"> {
   return {
     dataKey: sealTo(publicKey, dataKey, "data key"),
     nextDataKey: nextDataKey && sealTo(publicKey, nextDataKey, "next data key"),
@@ -122,8 +123,8 @@ export function withKeys(users: Users, keys: Keys): Users {
     ...users,
     keyId: idOf(keys.dataKey),
     nextKeyId: keys.nextDataKey && idOf(keys.nextDataKey),
-    users: users.users.map((user) => ({ ...user, ...sealedKeys(user.publicKey, keys) })),
-    recovery: { ...users.recovery, ...sealedKeys(users.recovery.publicKey, keys) },
+    users: users.users.map((user) => ({ ...user, ...sealKeys(user.publicKey, keys) })),
+    recovery: { ...users.recovery, ...sealKeys(users.recovery.publicKey, keys) },
   };
 }
 

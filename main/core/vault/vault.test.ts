@@ -5,6 +5,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { PasswordCost } from "./argon2.ts";
 import type { VaultEvent } from "./log-ons.ts";
 import { recoveryKeyPair } from "./recovery-key.ts";
+import type { VaultSecrets } from "./users.ts";
 import { Vault, type VaultOptions } from "./vault.ts";
 
 /** A guess that costs next to nothing: what is tested is what it opens. */
@@ -13,31 +14,33 @@ const anna = { name: "Anna", password: "four words are enough" };
 const code = (expected: string, why?: string) =>
   expect.objectContaining({ code: expected, ...(why ? { data: expect.objectContaining({ why }) } : {}) });
 
-type Made = Partial<VaultOptions> & { dataFolder?: string };
+type Made = Partial<Omit<VaultOptions, "secrets">> & { secrets?: VaultSecrets };
 
-function vaultIn({ dataFolder = mkdtempSync(join(tmpdir(), "bulbar-vault-")), ...options }: Made = {}) {
+function vaultIn({
+  dataFolder = mkdtempSync(join(tmpdir(), "bulbar-vault-")),
+  secrets = { cost: cheap },
+  ...options
+}: Made = {}) {
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   const clock = { now: new Date("2026-03-01T08:00:00Z") };
   const onLock = vi.fn();
-  const vault = new Vault({
-    dataFolder,
-    now: () => clock.now,
-    secrets: { cost: cheap },
-    opensHistory: () => true,
-    onEvent: () => {},
-    onLock,
-    ...options,
-  });
-  const another = () =>
+  /** What the history knows of the users file: as long as the history is, so is this. */
+  const known = { revision: 0 };
+  const another = (others: Partial<VaultOptions> = {}) =>
     new Vault({
       dataFolder,
       now: () => clock.now,
-      secrets: { cost: cheap },
+      secrets: async () => secrets,
       opensHistory: () => true,
+      newestUsers: () => known.revision,
+      onUsers: (revision) => (known.revision = revision),
+      tellTrail: async () => {},
       onEvent: () => {},
       onLock: () => {},
       ...options,
+      ...others,
     });
+  const vault = another({ onLock });
   const later = (seconds: number) => (clock.now = new Date(clock.now.getTime() + 1000 * seconds));
   const usersFile = join(dataFolder, "users.json");
   const told = () => {
@@ -45,7 +48,7 @@ function vaultIn({ dataFolder = mkdtempSync(join(tmpdir(), "bulbar-vault-")), ..
     vault.tellEvents((some) => (events = some));
     return events.map(({ actor, detail }) => `${actor}: ${detail}`);
   };
-  return { vault, another, dataFolder, usersFile, onLock, later, told };
+  return { vault, another, dataFolder, usersFile, onLock, later, told, known };
 }
 
 async function withAnna(made: Made = {}) {
@@ -374,7 +377,7 @@ test("bound to a computer's secret, a password opens nothing without it; the rec
   const device = Buffer.alloc(32, 7);
   const { dataFolder, recoveryKey, vault } = await withAnna({ secrets: { cost: cheap, device } });
   const key = vault.dataKey();
-  const at = (secrets: VaultOptions["secrets"]) => vaultIn({ dataFolder, secrets }).vault;
+  const at = (secrets: VaultSecrets) => vaultIn({ dataFolder, secrets }).vault;
   await at({ cost: cheap, device }).logOn(anna);
   for (const secrets of [{ cost: cheap }, { cost: cheap, device: Buffer.alloc(32, 8) }]) {
     await expect(at(secrets).logOn(anna)).rejects.toThrow(code("log-on-refused", "other-device"));
@@ -470,4 +473,71 @@ test("the users of a backup come along: by a password of its moment, or by its r
     .replace('"logOffAfterMinutes": 10', '"logOffAfterMinutes": 99');
   await expect(elsewhere().adopt(changed, anna)).rejects.toThrow(code("vault-damaged", "changed"));
   expect(await elsewhere().keyOfBackup(text, anna)).toBe(key);
+});
+
+/** Ben was there, was removed, and puts the file of before in the place of the newest. */
+async function withBensCopy() {
+  const here = await withAnna();
+  const { user, password } = (await here.vault.addUser({ name: "Ben", role: "clinician" }))();
+  const copy = readFileSync(here.usersFile, "utf8");
+  here.vault.removeUser(user.id);
+  const putBack = () => writeFileSync(here.usersFile, copy);
+  return { ...here, ben: { name: "Ben", password }, newest: readFileSync(here.usersFile, "utf8"), putBack };
+}
+
+test("an older users file lets nobody in, and the trail is told, in this program and the next", async () => {
+  const { vault, another, session, told, ben, newest, usersFile, putBack } = await withBensCopy();
+  putBack();
+  told();
+  const tellTrail = vi.fn(async () => {});
+  const elsewhere = another({ tellTrail });
+  for (const one of [vault, elsewhere])
+    for (const who of [ben, anna])
+      await expect(one.logOn(who)).rejects.toThrow(code("vault-damaged", "older"));
+  expect(tellTrail).toHaveBeenCalledTimes(2);
+  expect(elsewhere.isOpen()).toBe(false);
+  expect(told()[0]).toBe("Ben: an older users file came back: revision 2, before 3; log-on refused");
+  // who is logged on stays so, and changes nothing by it
+  vault.sweep();
+  expect(session.ended).toBeNull();
+  expect(() => vault.setLogOff(20)).toThrow(code("vault-damaged", "older"));
+  writeFileSync(usersFile, newest);
+  await another().logOn(anna);
+  await expect(another().logOn(ben)).rejects.toThrow(code("log-on-refused", "wrong"));
+});
+
+test("the recovery key takes an older users file as it is, told, and from then on it is the newest", async () => {
+  const { vault, another, session, recoveryKey, told, known, putBack } = await withBensCopy();
+  vault.logOff(session);
+  putBack();
+  told();
+  const elsewhere = another();
+  await elsewhere.recover({ recoveryKey, name: "Anna", password: "a new password" });
+  expect(known.revision).toBe(4);
+  expect(told()[0]).toBe("Anna: an older users file came back: revision 2, before 3; accepted");
+  expect(elsewhere.users().map(({ name }) => name)).toEqual(["Anna", "Ben"]);
+  await another().logOn({ name: "Anna", password: "a new password" });
+});
+
+test("a file that only claims to be another changes nothing for who is logged on", async () => {
+  const { vault, session, usersFile, later } = await withAnna();
+  vault.sweep();
+  const file = JSON.parse(readFileSync(usersFile, "utf8"));
+  writeFileSync(usersFile, JSON.stringify({ ...file, logOffAfterMinutes: 240 }));
+  vault.sweep();
+  later(601);
+  vault.sweep();
+  expect(session.ended).toBe("idle");
+});
+
+test("killed as a new data key took its place, the recovery key opens it for good", async () => {
+  const { vault, another, session, recoveryKey } = await withAnna();
+  const key = vault.prepareNewKey();
+  vault.logOff(session);
+  const opensHistory = (one: string) => one === key;
+  const elsewhere = another({ opensHistory });
+  await elsewhere.recover({ recoveryKey, name: "Anna", password: "a new password" });
+  const after = another({ opensHistory });
+  await after.logOn({ name: "Anna", password: "a new password" });
+  expect(after.dataKey()).toBe(key);
 });

@@ -22,6 +22,7 @@ import {
   newRecovery,
   newUser,
   refuseWeak,
+  sealKeys,
   temporaryPassword,
   type Unlocked,
   unlockWithPassword,
@@ -34,6 +35,7 @@ import {
 } from "./users.ts";
 import {
   isSigned,
+  olderUsersMark,
   parseUsersFile,
   readUsersFile,
   type StoredUser,
@@ -53,9 +55,16 @@ const confirmedForMs = 300_000;
 export type VaultOptions = {
   dataFolder: string;
   now: () => Date;
-  secrets: VaultSecrets;
+  /** Asked whenever a password is to open or to be set. */
+  secrets: () => Promise<VaultSecrets>;
   /** Whether a data key is the one of the history that is there; true where there is none yet. */
   opensHistory: (dataKey: string) => boolean;
+  /** The newest revision of the users file that the history of a data key knows; 0 where it knows none. */
+  newestUsers: (dataKey: string) => number;
+  /** Called with the revision that was written, while the data key is there. */
+  onUsers: (revision: number) => void;
+  /** Writes what waits into the trail at once: as long as the key is there. */
+  tellTrail: () => Promise<void>;
   /** Called before the key is forgotten: whoever uses it must stop. */
   onLock: () => void;
   /** Called when there is something to be told; see `tellEvents`. */
@@ -78,6 +87,8 @@ export class Vault {
   readonly #record: LogOnRecord;
   readonly #sessions: Sessions;
   #dataKey: Buffer | null = null;
+  /** The newest revision of the users file that was seen: an older one was put in its place. */
+  #newestUsers = 0;
   #readAt = "";
   #logOffAfterMinutes = usualLogOffMinutes;
 
@@ -115,7 +126,6 @@ export class Vault {
    * @throws BulbarError set-up-done; password-refused; history-locked where a history is there and its key is not
    */
   async setUp({ name, password }: Credentials): Promise<{ session: OpenSession; recoveryKey: string }> {
-    const { dataFolder, secrets } = this.#options;
     if (this.hasUsers()) throw new BulbarError("set-up-done");
     refuseWeak(password, name);
     const dataKey = this.#plainKey() ?? randomBytes(32);
@@ -123,51 +133,55 @@ export class Vault {
     const { users, recoveryKey } = await firstUsers(
       { name: UserName.parse(name), password },
       dataKey,
-      secrets,
+      await this.#options.secrets(),
     );
     if (!writeUsersFile(this.#path, users, dataKey, true)) throw new BulbarError("set-up-done");
+    this.#newestUsers = users.revision;
     this.keep({ actor: users.users[0]!.name, detail: "users set up" });
     const session = await this.logOn({ name, password });
-    rmSync(join(dataFolder, plainKeyFileName), { force: true });
+    rmSync(join(this.#options.dataFolder, plainKeyFileName), { force: true });
     return { session, recoveryKey };
   }
 
   /**
    * @throws BulbarError log-on-refused, the same for a wrong name and a wrong password; not-logged-on where nobody has
-   * set up users; vault-damaged
+   * set up users; vault-damaged, also where an older users file was put in place of a newer one
    */
   async logOn({ name, password }: Credentials): Promise<OpenSession> {
-    const file = this.#file();
+    const file = this.#fileAsItIs();
     this.#refuseEarly(name);
-    const found = await unlockWithPassword(file, { name, password }, this.#options.secrets);
+    const found = await unlockWithPassword(file, { name, password }, await this.#options.secrets());
     if (!found) throw this.#failed(file, name);
     const { user } = found;
-    this.#unlock(file, found);
-    if (user.disabled) throw this.#refused(user.name, "disabled");
+    const { older } = this.#unlock(file, found);
+    if (older) throw await this.#refusedOlder(user.name, older);
+    if (user.disabled) throw await this.#refused(user.name, "disabled");
     return this.#start(user);
   }
 
-  /** Sets a new password of a user, who need not be asked, and logs on. @throws BulbarError log-on-refused, password-refused */
+  /**
+   * Sets a new password of a user, who need not be asked, and logs on. A users file that is older than one that was there
+   * is taken as it is.
+   * @throws BulbarError log-on-refused, password-refused
+   */
   async recover({
     recoveryKey,
     name,
     password,
   }: Credentials & { recoveryKey: string }): Promise<OpenSession> {
-    const file = this.#file();
+    const file = this.#fileAsItIs();
     this.#refuseEarly(recoveryName);
     const found = unlockWithRecoveryKey(file, recoveryKey);
     if (!found) throw this.#failed(file, recoveryName, "recovery-key");
     const user = userNamed(file, name);
-    if (!user) throw this.#refused(recoveryName, "no-such-user");
-    const given = await newPassword(user.id, user.name, password, found, this.#options.secrets);
-    this.#unlock(file, found);
-    this.#change((users) =>
-      withChanged(users, user.id, (one) => ({
-        ...one,
-        ...given,
-        mustChangePassword: false,
-        disabled: false,
-      })),
+    if (!user) throw await this.#refused(recoveryName, "no-such-user");
+    const given = await newPassword(user.id, user.name, password, found, await this.#options.secrets());
+    const { older, keys } = this.#unlock(file, found);
+    if (older) this.keep({ actor: user.name, detail: `${older}; accepted` });
+    const own = { ...given, ...sealKeys(given.publicKey, keys), mustChangePassword: false, disabled: false };
+    this.#change(
+      (users) => withChanged(users, user.id, (one) => ({ ...one, ...own })),
+      () => this.#fileAsItIs(),
     );
     this.#record.succeeded(user.name);
     this.keep({ actor: user.name, detail: "a new password was set with the recovery key" });
@@ -210,19 +224,28 @@ export class Vault {
   sweep(): void {
     if (!this.#dataKey) return;
     try {
-      const file = this.#fileIfChanged();
-      // another program has made a new data key: the one that is known here opens nothing any more
-      if (file && file.keyId !== keyIdOf(this.dataKey())) this.#sessions.endAll("changed");
-      this.#logOffAfterMinutes = file?.logOffAfterMinutes ?? this.#logOffAfterMinutes;
-      for (const userId of file ? this.#sessions.users : []) {
-        const user = file?.users.find(({ id }) => id === userId);
-        if (!user || user.disabled) this.#sessions.endOf(userId);
-      }
+      if (this.#hasFileChanged()) this.#meetChangedFile();
     } catch {
       // a share that is away for a moment: whoever is logged on stays so, as long as is usual
     }
     this.#sessions.sweep(this.#logOffAfterMinutes);
     this.#lockIfQuiet();
+  }
+
+  #meetChangedFile(): void {
+    // another program has made a new data key: the one that is known here opens nothing any more
+    if (readUsersFile(this.#path)?.keyId !== keyIdOf(this.dataKey())) return this.#sessions.endAll("changed");
+    const file = this.#file();
+    this.#logOffAfterMinutes = file.logOffAfterMinutes;
+    for (const userId of this.#sessions.users) {
+      const user = file.users.find(({ id }) => id === userId);
+      if (!user || user.disabled) this.#sessions.endOf(userId);
+    }
+  }
+
+  /** The newest revision of the users file that was seen. */
+  get newestUsers(): number {
+    return this.#newestUsers;
   }
 
   /** What the page or program keeps of a session. */
@@ -247,7 +270,7 @@ export class Vault {
   async changePassword(session: OpenSession, password: string, next: string): Promise<() => void> {
     const { user, keys } = await this.#userWith(session, password);
     if (password === next) throw new BulbarError("password-refused", { why: "same" });
-    const given = await newPassword(user.id, user.name, next, keys, this.#options.secrets);
+    const given = await newPassword(user.id, user.name, next, keys, await this.#options.secrets());
     return () => {
       this.#change((users) =>
         withChanged(users, user.id, (one) => ({ ...one, ...given, mustChangePassword: false })),
@@ -280,7 +303,7 @@ export class Vault {
     const user = await newUser(
       { name: UserName.parse(name), role, password, mustChangePassword: true },
       this.#keys(),
-      this.#options.secrets,
+      await this.#options.secrets(),
     );
     return () => {
       this.#change((users) => withUser(users, user));
@@ -306,7 +329,7 @@ export class Vault {
   /** A password to be passed on by mouth; it must be changed at the next log-on. */
   async resetPassword(id: string, password: string = temporaryPassword()): Promise<() => string> {
     const { name } = this.user(id);
-    const given = await newPassword(id, name, password, this.#keys(), this.#options.secrets);
+    const given = await newPassword(id, name, password, this.#keys(), await this.#options.secrets());
     return () => {
       this.#change((users) =>
         withChanged(users, id, (user) => ({ ...user, ...given, mustChangePassword: true })),
@@ -342,10 +365,10 @@ export class Vault {
   takeNewKey(key: string): void {
     const dataKey = Buffer.from(key, "hex");
     underLock(this.#path, () => {
-      const { mac: _, ...users } = this.#file();
-      writeUsersFile(this.#path, next(withKeys(users, { dataKey, nextDataKey: null })), dataKey);
+      const file = this.#file();
       this.#dataKey?.fill(0);
       this.#dataKey = dataKey;
+      this.#write(file, (users) => withKeys(users, { dataKey, nextDataKey: null }));
     });
   }
 
@@ -380,7 +403,7 @@ export class Vault {
   async #unlockBackup(file: UsersFile, { recoveryKey, ...own }: BackupCredentials): Promise<Unlocked> {
     const found =
       recoveryKey === undefined
-        ? await unlockWithPassword(file, own, this.#options.secrets)
+        ? await unlockWithPassword(file, own, await this.#options.secrets())
         : unlockWithRecoveryKey(file, recoveryKey);
     const why = recoveryKey === undefined ? "wrong" : "recovery-key";
     if (!found) throw new BulbarError("log-on-refused", { why });
@@ -443,42 +466,62 @@ export class Vault {
     return new BulbarError("log-on-refused", { why });
   }
 
-  #refused(actor: string, why: "disabled" | "no-such-user"): BulbarError {
-    this.keep({ actor, detail: `log-on refused: ${why}` });
-    this.#lockIfQuiet();
+  async #refused(actor: string, why: "disabled" | "no-such-user"): Promise<BulbarError> {
+    await this.#tellRefused(actor, `log-on refused: ${why}`);
     return new BulbarError("log-on-refused", { why });
+  }
+
+  async #refusedOlder(actor: string, older: string): Promise<BulbarError> {
+    await this.#tellRefused(actor, `${older}; log-on refused`);
+    return olderUsersFile();
+  }
+
+  /** In the trail at once: until the next log-on who put the file there could remove what waits. */
+  async #tellRefused(actor: string, detail: string): Promise<void> {
+    this.keep({ actor, detail });
+    if (this.#dataKey) await this.#options.tellTrail();
+    this.#lockIfQuiet();
+  }
+
+  #isOlder({ revision }: UsersFile): boolean {
+    return revision < this.#newestUsers;
   }
 
   async #userWith(session: OpenSession, password: string) {
     const file = this.#file();
     const name = session.user;
     this.#refuseEarly(name);
-    const found = await unlockWithPassword(file, { name, password }, this.#options.secrets);
+    const found = await unlockWithPassword(file, { name, password }, await this.#options.secrets());
     if (!found) throw this.#failed(file, name);
     this.#record.succeeded(name);
     return { user: found.user, keys: this.#keys() };
   }
 
-  /** Takes over the key that a recipient has opened, after the file has proved to be its holders' work. */
-  #unlock(file: UsersFile, { dataKey, nextDataKey }: Unlocked): void {
-    if (!isSigned(file, dataKey))
+  /**
+   * Takes over the key that a recipient has opened, after the file has proved to be its holders' work.
+   * @returns `older`: what the trail says where a newer file was there before; `keys`: what is sealed to everybody
+   */
+  #unlock(file: UsersFile, found: Unlocked): { older: string | null; keys: Unlocked } {
+    if (!isSigned(file, found.dataKey))
       throw new BulbarError("vault-damaged", { file: usersFileName, why: "changed" });
-    const key = nextDataKey ? this.#whichKey(file, { dataKey, nextDataKey }) : dataKey;
-    this.#removePlainKey(key);
-    this.#dataKey = key;
+    const keys = this.#keysInUse(found);
+    this.#removePlainKey(keys.dataKey);
+    this.#dataKey = keys.dataKey;
+    this.#newestUsers = Math.max(this.#newestUsers, this.#options.newestUsers(this.dataKey()));
+    const { revision } = file;
+    if (this.#isOlder(file))
+      return { older: `${olderUsersMark}: revision ${revision}, before ${this.#newestUsers}`, keys };
+    this.#newestUsers = revision;
+    if (keys !== found) this.#write(file, (users) => withKeys(users, keys));
+    return { older: null, keys };
   }
 
   /** A new data key was being made when a program was killed: which of the two the history has is the one that counts. */
-  #whichKey(file: UsersFile, { dataKey, nextDataKey }: { dataKey: Buffer; nextDataKey: Buffer }): Buffer {
+  #keysInUse(found: Unlocked): Unlocked {
     const opens = (key: Buffer) => this.#options.opensHistory(key.toString("hex"));
-    if (opens(dataKey) || !opens(nextDataKey)) return dataKey;
-    const { mac: _, ...users } = file;
-    writeUsersFile(
-      this.#path,
-      next(withKeys(users, { dataKey: nextDataKey, nextDataKey: null })),
-      nextDataKey,
-    );
-    return nextDataKey;
+    const { dataKey, nextDataKey } = found;
+    if (!nextDataKey || opens(dataKey) || !opens(nextDataKey)) return found;
+    return { dataKey: nextDataKey, nextDataKey: null };
   }
 
   #removePlainKey(dataKey: Buffer): void {
@@ -499,11 +542,20 @@ export class Vault {
     throw new BulbarError("history-locked", { file: plainKeyFileName, why: "key-damaged" });
   }
 
-  #keys(): { dataKey: Buffer; nextDataKey: null } {
+  #keys(): Unlocked {
     return { dataKey: Buffer.from(this.dataKey(), "hex"), nextDataKey: null };
   }
 
+  /** As somebody wrote it who has the data key, as far as that is known, and none that another one has replaced. */
   #file(): UsersFile {
+    const file = this.#fileAsItIs();
+    if (!this.#dataKey) return file;
+    if (this.#isOlder(file)) throw olderUsersFile();
+    this.#newestUsers = file.revision;
+    return file;
+  }
+
+  #fileAsItIs(): UsersFile {
     const file = readUsersFile(this.#path);
     if (!file) throw new BulbarError("not-logged-on", { why: "no-users" });
     if (this.#dataKey && !isSigned(file, this.#dataKey))
@@ -511,20 +563,23 @@ export class Vault {
     return file;
   }
 
-  #fileIfChanged(): UsersFile | null {
+  #hasFileChanged(): boolean {
     const { mtimeMs, ino } = statSync(this.#path);
-    const now = `${mtimeMs}:${ino}`;
-    if (now === this.#readAt) return null;
-    this.#readAt = now;
-    return readUsersFile(this.#path);
+    const before = this.#readAt;
+    this.#readAt = `${mtimeMs}:${ino}`;
+    return this.#readAt !== before;
   }
 
-  #change(change: (users: Users) => Users): void {
-    const dataKey = Buffer.from(this.dataKey(), "hex");
-    underLock(this.#path, () => {
-      const { mac: _, ...users } = this.#file();
-      writeUsersFile(this.#path, next(change(users)), dataKey);
-    });
+  #change(change: (users: Users) => Users, read = () => this.#file()): void {
+    underLock(this.#path, () => this.#write(read(), change));
+    this.#options.onUsers(this.#newestUsers);
+  }
+
+  /** The file changed, under a revision that is newer than all that were seen. */
+  #write({ mac: _, ...before }: UsersFile, change: (users: Users) => Users): void {
+    const revision = Math.max(before.revision, this.#newestUsers) + 1;
+    writeUsersFile(this.#path, { ...change(before), revision }, Buffer.from(this.dataKey(), "hex"));
+    this.#newestUsers = revision;
   }
 
   #lockIfQuiet(): void {
@@ -542,7 +597,9 @@ export class Vault {
 /** Under which name wrong recovery keys are counted; no user can be called so. */
 const recoveryName = "\u0000recovery key";
 
-const next = (users: Users): Users => ({ ...users, revision: users.revision + 1 });
+function olderUsersFile(): BulbarError {
+  return new BulbarError("vault-damaged", { file: usersFileName, why: "older" });
+}
 
 function keyMissing(): BulbarError {
   return new BulbarError("history-locked", { file: plainKeyFileName, why: "key-missing" });

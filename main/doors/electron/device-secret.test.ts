@@ -27,14 +27,18 @@ test("a secret of 256 bits is made once, readable by this user alone, and never 
   const folder = join(freshFolder(), "not-there-yet");
   const lines: string[] = [];
   const log = (line: string) => lines.push(line);
-  const secret = await deviceSecret(keyStore("ada"), folder, log, "linux");
+  const secret = await deviceSecret(keyStore("ada"), folder, log, { makes: true, platform: "linux" });
   expect(secret).toHaveLength(32);
-  expect(await deviceSecret(keyStore("ada"), folder, log, "linux")).toEqual(secret);
+  expect(await deviceSecret(keyStore("ada"), folder, log, { makes: true, platform: "linux" })).toEqual(
+    secret,
+  );
   const file = join(folder, "device-secret");
   expect(readFileSync(file, "utf8")).not.toContain(Buffer.from(secret!).toString("hex"));
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(lines).toEqual([]);
-  expect(await deviceSecret(keyStore("ada"), freshFolder(), log, "linux")).not.toEqual(secret);
+  expect(
+    await deviceSecret(keyStore("ada"), freshFolder(), log, { makes: true, platform: "linux" }),
+  ).not.toEqual(secret);
 });
 
 test.each(["basic_text", "unknown"] as const)(
@@ -43,23 +47,30 @@ test.each(["basic_text", "unknown"] as const)(
     const folder = freshFolder();
     const lines: string[] = [];
     expect(
-      await deviceSecret(keyStore("ada", backend), folder, (line) => lines.push(line), "linux"),
-    ).toBeUndefined();
+      await deviceSecret(keyStore("ada", backend), folder, (line) => lines.push(line), {
+        makes: true,
+        platform: "linux",
+      }),
+    ).toBeNull();
     expect(lines).toEqual(["device-secret: no-store"]);
     expect(existsSync(join(folder, "device-secret"))).toBe(false);
-    expect(await deviceSecret(keyStore("ada", backend), folder, () => {}, "win32")).toHaveLength(32);
+    expect(
+      await deviceSecret(keyStore("ada", backend), folder, () => {}, { makes: true, platform: "win32" }),
+    ).toHaveLength(32);
   },
 );
 
 test("a secret that the system does not open is neither used nor replaced", async () => {
   const folder = freshFolder();
-  const secret = await deviceSecret(keyStore("ada"), folder, () => {}, "linux");
+  const secret = await deviceSecret(keyStore("ada"), folder, () => {}, { makes: true, platform: "linux" });
   const lines: string[] = [];
   const log = (line: string) => lines.push(line);
-  expect(await deviceSecret(keyStore("eve"), folder, log, "linux")).toBeUndefined();
-  expect(await deviceSecret(keyStore("ada"), folder, log, "linux")).toEqual(secret);
+  expect(await deviceSecret(keyStore("eve"), folder, log, { makes: true, platform: "linux" })).toBeNull();
+  expect(await deviceSecret(keyStore("ada"), folder, log, { makes: true, platform: "linux" })).toEqual(
+    secret,
+  );
   writeFileSync(join(folder, "device-secret"), "");
-  expect(await deviceSecret(keyStore("ada"), folder, log, "linux")).toBeUndefined();
+  expect(await deviceSecret(keyStore("ada"), folder, log, { makes: true, platform: "linux" })).toBeNull();
   expect(lines).toEqual(["device-secret: not-opened", "device-secret: not-opened"]);
 });
 
@@ -67,6 +78,23 @@ test("a disk that cannot be written gives none", async () => {
   const folder = join(freshFolder(), "file");
   writeFileSync(folder, "");
   const lines: string[] = [];
-  expect(await deviceSecret(keyStore("ada"), folder, (line) => lines.push(line), "linux")).toBeUndefined();
+  expect(
+    await deviceSecret(keyStore("ada"), folder, (line) => lines.push(line), {
+      makes: true,
+      platform: "linux",
+    }),
+  ).toBeNull();
   expect(lines).toHaveLength(1);
+});
+
+test("who makes no secret finds the one that is there", async () => {
+  const folder = freshFolder();
+  const lines: string[] = [];
+  const found = () =>
+    deviceSecret(keyStore("ada"), folder, (line) => lines.push(line), { makes: false, platform: "linux" });
+  expect(await found()).toBeNull();
+  expect(lines).toEqual(["device-secret: not-made"]);
+  expect(existsSync(join(folder, "device-secret"))).toBe(false);
+  const made = await deviceSecret(keyStore("ada"), folder, () => {}, { makes: true, platform: "linux" });
+  expect(await found()).toEqual(made);
 });

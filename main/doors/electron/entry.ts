@@ -1,6 +1,7 @@
 /**
  * Where Electron starts: as the workstation's window, with `--cli` as the command `bulbar`, with `--process` as one of
- * the core's own processes. The last two end before Electron would open a display.
+ * the core's own processes. Both end before Electron would open a display. With `--device-secret` as who asks the
+ * operating system's store for them.
  */
 import type { OwnProcess } from "../../core/packed-program.ts";
 
@@ -12,6 +13,7 @@ const processes: Readonly<Record<OwnProcess, () => Promise<unknown>>> = {
 const [, role, ...args] = process.argv;
 if (role === "--cli") await runCommand(args);
 else if (role === "--process") await runProcess(args[0] as OwnProcess);
+else if (role === "--device-secret") (await import("./hand-over-secret.ts")).handOverSecret(args[0] ?? "");
 else await import("./main.ts");
 
 /** Of the arguments, what stands before `--` is for Chromium. */

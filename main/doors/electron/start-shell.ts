@@ -37,7 +37,7 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
   const uploads = new Uploads(dataFolder);
   const captures = capturePlace(dataFolder);
   const captureDoor = new CaptureDoor(captures);
-  const secret = await deviceSecret(safeStorage, dataFolder, log);
+  const secret = await deviceSecret(safeStorage, dataFolder, log, { makes: app.isPackaged });
   const core = superviseCore(
     () =>
       startCore({

@@ -9,6 +9,7 @@ export const audit: Words["audit"] = {
     "rolled-back":
       "die Akte ist nicht die neueste: Eine ältere Kopie kam an ihre Stelle, oder Zeilen wurden neu geschrieben",
     "head-missing": "die Datei mit dem Kopf des Protokolls wurde entfernt",
+    "older-users": "eine ältere Kopie der Datei der Benutzer kam an ihre Stelle",
     "clock-set-back": "davor wurde die Uhr zurückgestellt",
   },
   columns: {

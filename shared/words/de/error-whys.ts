@@ -455,6 +455,12 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "Die Datei der Benutzer wurde von etwas anderem als Bulbar geändert.",
       remedy: "",
     },
+    older: {
+      reason:
+        "Die Datei der Benutzer ist eine ältere: Eine frühere Kopie kam an ihre Stelle. Mit ihr kommt niemand hinein.",
+      remedy:
+        "Legen Sie die neueste users.json zurück. Ist sie verloren, nimmt der Wiederherstellungsschlüssel die ältere, wie sie ist; sehen Sie dann ihre Benutzer durch.",
+    },
   },
   "history-locked": {
     "other-key": {

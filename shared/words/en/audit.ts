@@ -8,6 +8,7 @@ export const audit = {
     "rolled-back":
       "the history is not the newest one: an older copy was put in its place, or rows were rewritten",
     "head-missing": "the file of the trail's head was removed",
+    "older-users": "an older copy of the users' file was put in its place",
     "clock-set-back": "the clock was set back before it",
   },
   columns: { number: "row", at: "when", actor: "who", action: "action", subject: "what", detail: "detail" },

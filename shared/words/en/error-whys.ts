@@ -411,6 +411,12 @@ export const errorWhys = {
       reason: "The file of the users was changed by something other than Bulbar.",
       remedy: "",
     },
+    older: {
+      reason:
+        "The file of the users is an older one: a former copy was put in its place. Nobody is let in by it.",
+      remedy:
+        "Put the newest users.json back. Where it is lost, the recovery key takes the older one as it is; look through its users then.",
+    },
   },
   "history-locked": {
     "other-key": {
