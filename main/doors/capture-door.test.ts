@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CaptureAnswer, pieceMessage } from "../../shared/contract/capture-stream.ts";
-import type { CaptureDevice } from "../../shared/domain/capture.ts";
+import type { CaptureDevice } from "../../shared/domain/capture-device.ts";
 import type { CaptureId, VisitId } from "../../shared/domain/ids.ts";
 import { type CapturePlace, captureFileOf, capturePlace } from "../core/capture/capture-place.ts";
 import type { Core } from "../core/core.ts";

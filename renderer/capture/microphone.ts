@@ -1,5 +1,6 @@
 import { captureSocketPath } from "../../shared/contract/capture-stream.ts";
-import type { CaptureDevice, CaptureEnd } from "../../shared/domain/capture.ts";
+import type { CaptureEnd } from "../../shared/domain/capture.ts";
+import type { CaptureDevice } from "../../shared/domain/capture-device.ts";
 import { tabProtocols } from "../tab-secret.ts";
 import type { FromWorker, Level, SocketAddress, ToWorker } from "./capture-messages.ts";
 import { LossCount } from "./loss-count.ts";

@@ -1,7 +1,8 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { Acceptance } from "../domain/acceptance.ts";
-import { CaptureDevice, CaptureReport, UnfinishedCapture } from "../domain/capture.ts";
+import { CaptureReport, UnfinishedCapture } from "../domain/capture.ts";
+import { CaptureDevice } from "../domain/capture-device.ts";
 import { CaptureId, RecordingId, VisitId } from "../domain/ids.ts";
 import { PassageId } from "../domain/passage.ts";
 import { Progress } from "../domain/progress.ts";

@@ -6,6 +6,8 @@ import { PatientId, RecordingId, VisitId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
+import { RecordingState } from "../domain/recording-state.ts";
+import { RoomCheck } from "../domain/room-check.ts";
 import { TaskId } from "../domain/task.ts";
 import { Visit, VisitDetails } from "../domain/visit.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
@@ -33,6 +35,9 @@ export const visits = {
         recordings: z.array(Recording),
         /** Null where the questionnaire was not taken. */
         alsfrs: Alsfrs.nullable(),
+        state: RecordingState,
+        /** The newest check of the room; null where none was made. */
+        roomCheck: RoomCheck.nullable(),
       }),
     ),
   /** Everything that the visit says as of its date: values, norms, changes, the visit's sentence, the models' answers. */
@@ -62,5 +67,9 @@ export const visits = {
   /** Enters the ALSFRS-R of a visit; null removes it. */
   setAlsfrs: may("clinician", "technician")
     .input(id.extend({ alsfrs: Alsfrs.nullable(), seen: Alsfrs.nullable().optional() }))
+    .output(z.object({ saved: z.boolean() })),
+  /** Notes how the patient was while the visit was recorded. */
+  setState: may("clinician", "technician")
+    .input(id.extend({ state: RecordingState, seen: RecordingState.optional() }))
     .output(z.object({ saved: z.boolean() })),
 };

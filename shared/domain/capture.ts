@@ -1,23 +1,9 @@
 import { z } from "zod";
+import { CaptureDevice } from "./capture-device.ts";
 import { CaptureId, VisitId } from "./ids.ts";
+import { LevelCalibration } from "./level-calibration.ts";
 import { PassageId } from "./passage.ts";
 import { TaskId } from "./task.ts";
-
-/** What the browser and the device report of the microphone that a take was recorded with. */
-export const CaptureDevice = z.object({
-  /** Name as the system gives it; empty where it gives none. */
-  label: z.string().max(500),
-  /** As the sound itself came, not as it was asked for. */
-  sampleRateHz: z.int().min(1000).max(768_000),
-  channels: z.int().min(1).max(32),
-  /** Processing as the settings were read back; null where the browser does not say. */
-  echoCancellation: z.boolean().nullable(),
-  autoGainControl: z.boolean().nullable(),
-  noiseSuppression: z.boolean().nullable(),
-  /** By its name, else by a rate of 16 kHz or less. */
-  suspectedBluetooth: z.boolean(),
-});
-export type CaptureDevice = z.infer<typeof CaptureDevice>;
 
 /** Why a take ended. `unfinished`: the page or the program ended before the take did. */
 export const captureEnds = ["silence", "time", "by-hand", "device-gone", "refused", "unfinished"] as const;
@@ -32,6 +18,8 @@ export const CaptureReport = z.object({
   ended: CaptureEnd,
   /** Samples of each channel that the device delivered and that did not arrive; null where it could not be counted. */
   lostSamples: z.int().nonnegative().nullable(),
+  /** What gives its level as a sound pressure level; null where the level was not calibrated. */
+  calibration: LevelCalibration.nullable().default(null),
 });
 export type CaptureReport = z.infer<typeof CaptureReport>;
 

@@ -201,7 +201,7 @@ export const errorWhys = {
   "sealed-file-from-future": { schema: ["found", "known"] },
   "sealed-file-damaged": { content: [] },
   "patient-exists": { code: ["code"], id: ["code"] },
-  "changed-meanwhile": { patient: [], visit: [], treatment: [], alsfrs: [] },
+  "changed-meanwhile": { patient: [], visit: [], treatment: [], alsfrs: [], "recording-state": [] },
   "backup-invalid": { "not-a-backup": [], damaged: [], "no-users": [] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

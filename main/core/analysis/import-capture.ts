@@ -28,13 +28,13 @@ export async function importCapture(
   const fileName = `${take.task} ${take.startedAt.slice(0, 19).replaceAll(":", "-")}.wav`;
   const sound = readCapture(await readFile(path).catch(() => Buffer.alloc(0)), take.key);
   if (!sound) throw new BulbarError("file-empty", { file: fileName, why: "no-samples" });
-  const { visitId, task, passage, startedAt, by, device } = take;
+  const { visitId, task, passage, startedAt, by, device, calibration } = take;
   const { recording } = await importRecording(
     core,
     {
       ...{ visitId, task, passage, fileName },
       source: { bytes: encodeFloatWav(sound) },
-      capture: { id, report: { device, startedAt, by, ended, lostSamples } },
+      capture: { id, report: { device, startedAt, by, ended, lostSamples, calibration } },
     },
     run,
   );

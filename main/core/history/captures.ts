@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { CaptureDevice, CaptureReport, type UnfinishedCapture } from "../../../shared/domain/capture.ts";
+import { CaptureReport, type UnfinishedCapture } from "../../../shared/domain/capture.ts";
+import { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import { CaptureId, type RecordingId, type VisitId } from "../../../shared/domain/ids.ts";
+import { LevelCalibration } from "../../../shared/domain/level-calibration.ts";
 import type { PassageId } from "../../../shared/domain/passage.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { audited } from "./audit.ts";
@@ -9,19 +11,37 @@ import type { History } from "./open-history.ts";
 import { patientOfVisit } from "./patient-of-visit.ts";
 
 /** A take that is no recording yet, with the key of its file. */
-export type StoredCapture = Omit<UnfinishedCapture, "seconds"> & { key: Buffer };
+export type StoredCapture = Omit<UnfinishedCapture, "seconds"> & {
+  key: Buffer;
+  /** A probe is listened to for a check or a calibration, and never becomes a recording. */
+  purpose: CapturePurpose;
+  calibration: LevelCalibration | null;
+};
 
-type NewCapture = { visitId: VisitId; task: TaskId; passage: PassageId | null; device: CaptureDevice };
-type Row = Omit<StoredCapture, "device"> & { device: string; patientId: string };
+type CapturePurpose = "take" | "probe";
+
+type NewCapture = {
+  visitId: VisitId;
+  task: TaskId;
+  passage: PassageId | null;
+  device: CaptureDevice;
+  purpose?: CapturePurpose;
+  calibration?: LevelCalibration | null;
+};
+type Row = Omit<StoredCapture, "device" | "calibration"> & {
+  device: string;
+  calibration: string | null;
+  patientId: string;
+};
 
 const captures = `
-  SELECT captures.id, visitId, task, passage, captures.device, key, startedAt, startedBy AS "by", visits.patientId
+  SELECT captures.id, visitId, task, passage, captures.device, key, startedAt, purpose, calibration, startedBy AS "by", visits.patientId
   FROM captures JOIN visits ON visits.id = captures.visitId`;
 
 /** Begins a take of a visit, with a new key. @throws BulbarError not-found when there is no such visit */
 export function beginCapture(
   history: History,
-  { visitId, task, passage, device }: NewCapture,
+  { visitId, task, passage, device, purpose = "take", calibration = null }: NewCapture,
 ): { id: CaptureId; key: Buffer } {
   const { database } = history;
   const id = CaptureId.parse(randomUUID());
@@ -32,16 +52,17 @@ export function beginCapture(
       const patientId = patientOfVisit(history, visitId);
       database
         .prepare(
-          `INSERT INTO captures (id, visitId, task, passage, device, key, startedAt, startedBy)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO captures (id, visitId, task, passage, device, key, startedAt, startedBy, purpose, calibration)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           ...[id, visitId, task, passage, JSON.stringify(device), key],
           ...[history.now().toISOString(), history.actor],
+          ...[purpose, calibration && JSON.stringify(calibration)],
         );
       return patientId;
     },
-    (patientId) => ({ action: "create", patientId, subject: `take ${id}`, detail: `${task}, begun` }),
+    (patientId) => ({ action: "create", patientId, subject: `${purpose} ${id}`, detail: `${task}, begun` }),
   );
   return { id, key };
 }
@@ -112,6 +133,10 @@ export function readCaptureReport(json: string): CaptureReport {
   return CaptureReport.parse(JSON.parse(json));
 }
 
-function toCapture({ patientId: _, device, ...row }: Row): StoredCapture {
-  return { ...row, device: CaptureDevice.parse(JSON.parse(device)) };
+function toCapture({ patientId: _, device, calibration, ...row }: Row): StoredCapture {
+  return {
+    ...row,
+    device: CaptureDevice.parse(JSON.parse(device)),
+    calibration: calibration === null ? null : LevelCalibration.parse(JSON.parse(calibration)),
+  };
 }

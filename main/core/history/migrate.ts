@@ -9,6 +9,7 @@ import { researchPseudonyms } from "./migrations/0006-research-pseudonyms.ts";
 import { signedReports } from "./migrations/0007-signed-reports.ts";
 import { outbox } from "./migrations/0008-outbox.ts";
 import { captures } from "./migrations/0009-captures.ts";
+import { room } from "./migrations/0010-room.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   signedReports,
   outbox,
   captures,
+  room,
 ];
 
 /**

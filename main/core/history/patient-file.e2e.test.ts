@@ -6,6 +6,8 @@ import { ReportDraft } from "../../../shared/contract/reports.ts";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { CaptureReport } from "../../../shared/domain/capture.ts";
 import { CaptureId, type PatientId } from "../../../shared/domain/ids.ts";
+import { noRecordingState } from "../../../shared/domain/recording-state.ts";
+import type { RoomCheck } from "../../../shared/domain/room-check.ts";
 import { beginSealedFile } from "../vault/sealed-file.ts";
 import { setAlsfrs } from "./alsfrs.ts";
 import { addAnalysis } from "./analyses.ts";
@@ -23,9 +25,11 @@ import { checkHistory, type History } from "./open-history.ts";
 import { recordBytes } from "./patient-records.ts";
 import { patientTables, storedColumns } from "./patient-tables.ts";
 import { createPatient } from "./patients.ts";
+import { setRecordingState } from "./recording-states.ts";
 import { addRecording } from "./recordings.ts";
 import { keepReportDraft } from "./report-drafts.ts";
 import { addReport } from "./reports.ts";
+import { addRoomCheck } from "./room-checks.ts";
 import { decideTake } from "./take-choices.ts";
 import { createTreatment } from "./treatments.ts";
 import { keepIndices } from "./visit-indices.ts";
@@ -66,6 +70,18 @@ const madeHere: CaptureReport = {
     ...{ echoCancellation: false, autoGainControl: false, noiseSuppression: null },
   },
   ...{ startedAt: "2026-01-05T09:00:00.000Z", by: "Ms. Adler", ended: "silence", lostSamples: 0 },
+  calibration: null,
+};
+
+const checkedRoom: RoomCheck = {
+  at: "2026-01-05T08:59:00.000Z",
+  by: "Ms. Adler",
+  device: madeHere.device,
+  facts: {
+    ...{ durationSeconds: 12, peakDbfs: -12, clippedFraction: 0, noiseDbfs: -60, snrDb: 40, hum: null },
+    ...{ humHeard: true, heldSeconds: 0, toneDriftDb: 0.2, bandEdgeHz: null },
+  },
+  findings: [{ aspect: "noise", standing: "good", remark: null }],
 };
 
 /** A patient with something in every table; one sound in two visits, another patient beside. */
@@ -95,6 +111,8 @@ function fill(history: History): PatientId {
     addReport(history, { visitId: visit.id, pdf: randomBytes(50_000), signature: signedBy, addsTo: null });
     keepReportDraft(history, visit.id, ReportDraft.parse({ conclusion: "Slower." }));
     keepIndices(history, visit.id, "x", {});
+    addRoomCheck(history, visit.id, checkedRoom);
+    setRecordingState(history, { visitId: visit.id, state: { ...noRecordingState, fatigue: 3 } });
   }
   const treatment = {
     patientId: patient.id,

@@ -31,6 +31,8 @@ export const patientTables: readonly PatientTable[] = [
   { name: "analyses", rows: `${ofRecordings} ORDER BY sequence` },
   { name: "takeChoices", rows: `${ofRecordings} ORDER BY sequence` },
   { name: "captureReports", rows: ofRecordings },
+  { name: "recordingStates", rows: ofVisits },
+  { name: "roomChecks", rows: `${ofVisits} ORDER BY sequence` },
   { name: "reports", rows: `${ofVisits} ORDER BY sequence`, bytes: "pdf" },
   { name: "reportDrafts", rows: ofVisits },
   { name: "visitIndices", rows: ofVisits },

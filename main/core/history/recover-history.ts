@@ -29,6 +29,9 @@ export const salvagedTables = [
   "outbox",
   "captures",
   "captureReports",
+  "recordingStates",
+  "roomChecks",
+  "levelCalibrations",
   "audit",
   "auditKeys",
 ] as const;

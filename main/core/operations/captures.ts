@@ -64,7 +64,7 @@ export const captures = {
 /** What is there of a take that nobody records any more; null where that is nothing. */
 async function leftOver(
   place: CapturePlace,
-  { key, ...take }: StoredCapture,
+  { key, purpose: _, calibration: _calibration, ...take }: StoredCapture,
   now: Date,
 ): Promise<UnfinishedCapture | null> {
   const path = captureFileOf(place, take.id);

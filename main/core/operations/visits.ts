@@ -2,7 +2,9 @@ import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
+import { getRecordingState, setRecordingState } from "../history/recording-states.ts";
 import { listRecordings } from "../history/recordings.ts";
+import { lastRoomCheck } from "../history/room-checks.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
@@ -20,6 +22,8 @@ export const visits = {
       patient: getPatient(history, visit.patientId),
       recordings: listRecordings(history, visit.id),
       alsfrs: entered?.alsfrs ?? null,
+      state: getRecordingState(history, visit.id),
+      roomCheck: lastRoomCheck(history, visit.id),
     };
   }),
   findings: on.findings.handler(({ context: { core }, input, signal }) =>
@@ -34,6 +38,10 @@ export const visits = {
     const history = await core.history();
     if (alsfrs) setAlsfrs(history, { visitId: id, alsfrs, seen });
     else removeAlsfrs(history, id, { seen });
+    return { saved: true };
+  }),
+  setState: on.setState.handler(async ({ context: { core }, input: { id, ...change } }) => {
+    setRecordingState(await core.history(), { visitId: id, ...change });
     return { saved: true };
   }),
 };

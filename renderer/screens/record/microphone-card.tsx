@@ -1,4 +1,4 @@
-import type { CaptureDevice } from "../../../shared/domain/capture.ts";
+import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import { useWords } from "../../words.ts";
 import type { RecordState } from "./record-session.ts";
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { CaptureDevice, CaptureEnd } from "../../../shared/domain/capture.ts";
+import type { CaptureEnd } from "../../../shared/domain/capture.ts";
+import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import { type EndedTake, Microphone } from "../../capture/microphone.ts";
 import type { Core } from "../../core-client.ts";

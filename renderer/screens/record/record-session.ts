@@ -1,5 +1,5 @@
 import type { CaptureEvent } from "../../../shared/contract/captures.ts";
-import type { CaptureDevice } from "../../../shared/domain/capture.ts";
+import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import type { CaptureId, RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";

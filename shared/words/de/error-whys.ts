@@ -754,6 +754,10 @@ export const errorWhys: Words["errorWhys"] = {
     visit: { reason: "Jemand anderes hat diese Visite inzwischen geändert.", remedy: "" },
     treatment: { reason: "Jemand anderes hat diese Behandlung inzwischen geändert.", remedy: "" },
     alsfrs: { reason: "Jemand anderes hat den ALSFRS-R dieser Visite inzwischen geändert.", remedy: "" },
+    "recording-state": {
+      reason: "Jemand anderes hat den Zustand bei der Aufnahme dieser Visite inzwischen geändert.",
+      remedy: "",
+    },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "ist keine vollständige Sicherung von Bulbar.", remedy: "" },

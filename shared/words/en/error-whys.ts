@@ -686,6 +686,10 @@ export const errorWhys = {
     visit: { reason: "Somebody else has changed this visit meanwhile.", remedy: "" },
     treatment: { reason: "Somebody else has changed this treatment meanwhile.", remedy: "" },
     alsfrs: { reason: "Somebody else has changed the ALSFRS-R of this visit meanwhile.", remedy: "" },
+    "recording-state": {
+      reason: "Somebody else has changed the state at recording of this visit meanwhile.",
+      remedy: "",
+    },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "is not a whole backup of Bulbar.", remedy: "" },
