@@ -32,8 +32,8 @@ import { cutToPart } from "../../main/core/measures/measured-part.ts";
 import { movedByPadding, padded, paddedTolerances } from "../../main/core/measures/padded.fixture.ts";
 import { pitchAt } from "../../main/core/measures/pitch/pitch.ts";
 import { analyseVoice } from "../../main/core/measures/voice-measures.ts";
+import { guessTask } from "../../main/core/protocol/guess-task.ts";
 import type { MeasureSettings } from "../../shared/domain/measure.ts";
-import { guessTask } from "../../shared/domain/task.ts";
 import { onPath } from "../app/programs.ts";
 
 type Column = {
@@ -152,7 +152,7 @@ async function isLongEnough(file: string): Promise<boolean> {
 
 async function measure(file: string, settings: MeasureSettings, name = file): Promise<Measured> {
   const { signal, audio, truncated } = await decodeFile(file);
-  const task = guessTask(name);
+  const task = guessTask(name).task;
   return measureRecording(signal, task, settings, assessQuality(signal, audio, task, truncated));
 }
 
@@ -217,7 +217,7 @@ async function compareCut(
   settings: MeasureSettings,
 ): Promise<boolean> {
   const pairs = chosen.flatMap(({ file, cut }, i) =>
-    guessTask(file).startsWith("vowel-") ? [{ file, cut, padded: withQuiet[i]! }] : [],
+    guessTask(file).task.startsWith("vowel-") ? [{ file, cut, padded: withQuiet[i]! }] : [],
   );
   const moved = pairs.flatMap((pair) =>
     movedByPadding(pair.cut.measures, pair.padded.measures).map((text) => ({ ...pair, text })),
@@ -239,7 +239,7 @@ async function compareCut(
 /** Whether a measure moves by more than its tolerance when the recording starts up to half a millisecond later. */
 async function movesByItself(file: string, cut: Measured, id: string, settings: MeasureSettings) {
   const { signal, audio, truncated } = await decodeFile(file);
-  const task = guessTask(file);
+  const task = guessTask(file).task;
   for (let tenths = 1; tenths <= 5; tenths++) {
     const samples = signal.samples.subarray(Math.round(tenths * 1e-4 * signal.sampleRateHz));
     const later = { samples, sampleRateHz: signal.sampleRateHz };

@@ -13,7 +13,7 @@ export const measureFamilies = [
 export type MeasureFamily = (typeof measureFamilies)[number];
 
 /** Where a measure belongs: kinds of task, or the visit as a whole. */
-export type MeasureScope = TaskFamily | "visit";
+export type MeasureScope = Exclude<TaskFamily, "unknown"> | "visit";
 
 /**
  * Retest reliability in the literature: good = ICC or r of 0.75 and more, moderate = below that, unknown = no figure found,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LabelRole } from "./label-role.ts";
-import { TaskId } from "./task.ts";
+import { AskedTaskId } from "./task.ts";
 
 /** A package as a file: its name ends so. */
 export const modelPackageSuffix = ".bulbar-model";
@@ -66,7 +66,7 @@ const FeatureInput = z.strictObject({
     .min(1)
     .max(10_000),
   /** Sets of tasks that suffice; with none of them complete the model refuses. */
-  sufficientTasks: z.array(z.array(TaskId).min(1)).min(1),
+  sufficientTasks: z.array(z.array(AskedTaskId).min(1)).min(1),
   /** What a feature without a value takes along: its whole task, or itself alone (the graph then meets single NaN). */
   missing: z.enum(["task", "value"]).default("task"),
 });
@@ -108,7 +108,7 @@ export const ModelManifest = z.strictObject({
   trainedOn: line().min(1),
   /** The figure that stands beside every result; from evaluation.json. */
   honestError: Figure,
-  tasks: z.array(TaskId).min(1),
+  tasks: z.array(AskedTaskId).min(1),
   input: z.discriminatedUnion("kind", [WaveformInput, FeatureInput]),
   labels: z.array(line(200).min(1)).min(2).max(10_000),
   /** Labels lie on a scale, in order. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { PassageId } from "./passage.ts";
-import { TaskId } from "./task.ts";
+import { AskedTaskId } from "./task.ts";
 
 /** One task of a recording protocol, as often as it is to be recorded. */
 export const RecordingStep = z
   .object({
-    task: TaskId,
+    task: AskedTaskId,
     /** What is read; only for the task `reading`. */
     passage: PassageId.nullable(),
     /** What the patient is told, in the clinic's own words; null: as the program says it. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Speech tasks of a visit. Protocols: VOC-ALS and SAND (vowels, ddk), Motor Speech Profile (pataka), ASHA (mpt). */
-export const taskIds = [
+export const askedTaskIds = [
   "vowel-a",
   "vowel-e",
   "vowel-i",
@@ -17,13 +17,20 @@ export const taskIds = [
   "free",
 ] as const;
 
+/** A task that a person can be asked to do, and that models are made for. */
+export const AskedTaskId = z.enum(askedTaskIds);
+export type AskedTaskId = z.infer<typeof AskedTaskId>;
+
+/** What a recording holds: a task, or `unknown`, which is neither measured nor shown to a model. */
+export const taskIds = [...askedTaskIds, "unknown"] as const;
+
 export const TaskId = z.enum(taskIds);
 export type TaskId = z.infer<typeof TaskId>;
 
-export type TaskFamily = "vowel" | "ddk" | "mpt" | "speech" | "free";
+export type TaskFamily = "vowel" | "ddk" | "mpt" | "speech" | "free" | "unknown";
 
 /** What kind of speech a task asks for; its name and instruction stand in `shared/words`. */
-export const tasks: Readonly<Record<TaskId, { family: TaskFamily }>> = {
+export const tasks = {
   "vowel-a": { family: "vowel" },
   "vowel-e": { family: "vowel" },
   "vowel-i": { family: "vowel" },
@@ -37,22 +44,5 @@ export const tasks: Readonly<Record<TaskId, { family: TaskFamily }>> = {
   reading: { family: "speech" },
   digits: { family: "speech" },
   free: { family: "free" },
-};
-
-/**
- * Task guessed from a file name, by the naming habits of SAND, VOC-ALS and Minsk2020 and by Bulbar's own ids
- * ("ID000_phonationA.wav", "CT001_rhythmPA.wav", "008_a.wav", "vowel-i.wav"). `free` when nothing fits.
- */
-export function guessTask(fileName: string): TaskId {
-  const stem = fileName
-    .replace(/^.*[\\/]/, "")
-    .replace(/\.[^.]+$/, "")
-    .toLowerCase();
-  const own = taskIds.find((id) => stem === id || stem.endsWith(`_${id}`) || stem.startsWith(`${id}_`));
-  if (own) return own;
-  const phonation = /phonation([aeiou])$/.exec(stem)?.[1] ?? /(?:^|_)([aeiou])$/.exec(stem)?.[1];
-  if (phonation) return `vowel-${phonation}` as TaskId;
-  const rhythm = /(?:rhythm|ddk[_-]?|(?:^|_))(pataka|pa|ta|ka)$/.exec(stem)?.[1];
-  if (rhythm) return `ddk-${rhythm}` as TaskId;
-  return "free";
-}
+  unknown: { family: "unknown" },
+} as const satisfies Readonly<Record<TaskId, { family: TaskFamily }>>;

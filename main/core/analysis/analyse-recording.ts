@@ -8,7 +8,7 @@ import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { guessTask, type TaskId } from "../../../shared/domain/task.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { assessQuality } from "../audio/quality.ts";
 import type { Core } from "../core.ts";
@@ -17,6 +17,7 @@ import type { ModelPackage } from "../inference/model-package.ts";
 import { type Explained, predict, type Subject } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
 import { wordSegments } from "../measures/timing/word-segments.ts";
+import { guessTask } from "../protocol/guess-task.ts";
 import { findPassage } from "../protocol/passages.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
 import { heardPart } from "./heard-part.ts";
@@ -67,7 +68,7 @@ export async function analyseRecording(
   run: Run = {},
 ): Promise<Analysed> {
   const progress = run.onProgress ?? (() => {});
-  const task = request.task ?? guessTask(request.fileName);
+  const task = request.task ?? guessTask(request.fileName).task;
   progress({ stage: "decoding", fraction: 0 });
   const decoded = await decodeAudio(request.source, {
     fileName: request.fileName,

@@ -2,10 +2,11 @@ import type { Answer, TaskOrigin } from "../../../shared/contract/rest.ts";
 import { BulbarError, type ErrorCode, errorFound } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
-import { guessTask, type TaskId } from "../../../shared/domain/task.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
 import { acceptRecording } from "../findings/acceptance.ts";
 import type { Explained } from "../inference/predict.ts";
+import { guessTask } from "../protocol/guess-task.ts";
 import { type Analysed, type AnalysisRequest, analyseRecording } from "./analyse-recording.ts";
 
 /** Which model is asked about which task, and who said so. */
@@ -43,8 +44,8 @@ function taskOf(
   fileName: string,
 ): Omit<Choice, "model"> {
   if (task) return { task, taskFrom: "request" };
-  const guessed = guessTask(fileName);
-  if (guessed !== "free") return { task: guessed, taskFrom: "file-name" };
+  const { task: guessed } = guessTask(fileName);
+  if (guessed !== "unknown") return { task: guessed, taskFrom: "file-name" };
   const first = asked?.tasks[0];
   return first ? { task: first, taskFrom: "model" } : { task: defaultTask, taskFrom: "default" };
 }

@@ -38,6 +38,7 @@ export const SHORTEST_SECONDS: Readonly<Record<TaskFamily, number>> = {
   mpt: 0.3,
   speech: 0.1,
   free: 0.1,
+  unknown: 0,
 };
 
 /**

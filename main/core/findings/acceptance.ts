@@ -53,6 +53,7 @@ const leastSeconds: Readonly<Record<TaskFamily, number>> = {
   mpt: 0.3,
   speech: 0.1,
   free: 0,
+  unknown: 0,
 };
 
 /**
@@ -118,7 +119,7 @@ function unusableReasons(take: Take): AcceptanceReason[] {
   const { task, quality, measures } = take;
   const { family } = tasks[task];
   if (quality.flags.includes("silent")) return ["silent"];
-  if (family === "free") return [];
+  if (family === "free" || family === "unknown") return [];
   const hnrDb = measured(measures, "hnr");
   const checks: Partial<Record<AcceptanceReason, boolean>> = {
     "too-short": quality.usableSeconds < leastSeconds[family],

@@ -71,6 +71,7 @@ export class ModelLibrary {
   /** Models that run without being asked for: every trusted one that accepts the task and learned from people. */
   async defaultsFor(task: TaskId): Promise<ModelPackage[]> {
     const { packages } = await this.content();
+    if (task === "unknown") return [];
     return packages.filter((one) => one.manifest.tasks.includes(task) && runsUnasked(one));
   }
 

@@ -48,7 +48,7 @@ export async function predict(
   options: { resample: Resample; target?: string; signal?: AbortSignal },
 ): Promise<Explained> {
   const { manifest } = session.package;
-  if (!manifest.tasks.includes(subject.task)) {
+  if (subject.task === "unknown" || !manifest.tasks.includes(subject.task)) {
     throw new BulbarError("model-refused-task", {
       file: manifest.id,
       why: "task",

@@ -40,6 +40,7 @@ const ofTask: Record<TaskFamily, (subject: Subject) => Measures> = {
   ddk: ({ whole, given }) => ddkMeasures(whole, { onsetsSeconds: given.onsetsSeconds ?? undefined }),
   speech: (subject) => speechMeasures(subject.whole, wholePitch(subject), subject.given.words),
   free: (subject) => speechMeasures(subject.whole, wholePitch(subject)),
+  unknown: () => ({}),
 };
 
 /** The pitch contour of the part on the time axis of the recording. */
@@ -60,7 +61,7 @@ export type Measured = { measures: Measures; part: MeasuredPart | null };
 /**
  * All acoustic measures of a recording, at its native rate, in Praat's definitions, over the part that its task is about
  * (see `findPart`). Measures that can't be had carry the reason; values that the recording's quality puts in doubt are
- * marked.
+ * marked. What holds no known task has none.
  */
 export function measureRecording(
   whole: Sound,
@@ -69,6 +70,7 @@ export function measureRecording(
   quality: Quality,
   given: Given = {},
 ): Measured {
+  if (task === "unknown") return { measures: {}, part: null };
   const found = findPart(whole, task, settings);
   const { part } = found;
   const signal = cutToPart(whole, part);

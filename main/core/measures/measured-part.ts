@@ -32,6 +32,7 @@ export function findPart(
     ddk: () => ({ part: syllableTrain(signal), pitch: null }),
     speech: () => ({ part: fromFirstToLastSound(signal), pitch: null }),
     free: () => ({ part: fromFirstToLastSound(signal), pitch: null }),
+    unknown: () => ({ part: null, pitch: null }),
   };
   return ofFamily[tasks[task].family]();
 }

@@ -13,6 +13,7 @@ import { judgeNorm, type Norms } from "../findings/norms.ts";
 import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
+import { guessTask } from "../protocol/guess-task.ts";
 import { findPassage } from "../protocol/passages.ts";
 import { drawExplanation, pictureSpectrogram } from "./explanation-picture.ts";
 import { operation } from "./implementer.ts";
@@ -42,10 +43,10 @@ export const files = {
   }),
   removeModel: on.removeModel.handler(({ context: { core }, input }) => removeModel(core, input.id)),
   import: on.import.handler(({ context: { core }, input: { path, ...rest }, signal }) =>
-    withProgress(
-      (run) => importRecording(core, { ...rest, source: { path }, fileName: basename(path) }, run),
-      signal,
-    ),
+    withProgress((run) => {
+      const { task = guessTask(path).task } = rest;
+      return importRecording(core, { ...rest, task, source: { path }, fileName: basename(path) }, run);
+    }, signal),
   ),
 };
 
@@ -53,7 +54,8 @@ type FileToAnalyse = Omit<AnalysisRequest, "source" | "fileName"> & { path: stri
 
 /** A file where it lies: its hash, its analysis, the norms of its measures. */
 async function analyseFile(core: Core, { path, ageYears, ...settings }: FileToAnalyse, run: Run) {
-  const request = { ...settings, source: { path }, fileName: basename(path) };
+  const { task = guessTask(path).task } = settings;
+  const request = { ...settings, task, source: { path }, fileName: basename(path) };
   const analysed = await analyseRecording(core, request, run);
   const speaker = { sex: settings.sex ?? null, ageYears: ageYears ?? null };
   const norms = judgedNorms(analysed.analysis, await core.norms(), speaker);

@@ -1,6 +1,6 @@
 import type { PassageId, PassageLanguage } from "../../../shared/domain/passage.ts";
 import type { Protocols, RecordingStep } from "../../../shared/domain/protocol.ts";
-import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
+import { type AskedTaskId, type TaskFamily, tasks } from "../../../shared/domain/task.ts";
 
 type Times = Pick<RecordingStep, "maximumSeconds" | "silenceSeconds">;
 
@@ -8,7 +8,7 @@ type Times = Pick<RecordingStep, "maximumSeconds" | "silenceSeconds">;
  * Own choice of times: a vowel is asked for 5 s and more, a longest /a/ of healthy speakers stays under 60 s; silence
  * that ends a task is longer than the pauses in it.
  */
-const times: Readonly<Record<TaskFamily, Times>> = {
+const times: Readonly<Record<Exclude<TaskFamily, "unknown">, Times>> = {
   vowel: { maximumSeconds: 12, silenceSeconds: 1.5 },
   ddk: { maximumSeconds: 15, silenceSeconds: 1.5 },
   mpt: { maximumSeconds: 60, silenceSeconds: 1.5 },
@@ -17,7 +17,7 @@ const times: Readonly<Record<TaskFamily, Times>> = {
 };
 
 /** A step as the program records a task. */
-export function usualStep(task: TaskId, passage: PassageId | null = null, takes = 1): RecordingStep {
+export function usualStep(task: AskedTaskId, passage: PassageId | null = null, takes = 1): RecordingStep {
   const { family } = tasks[task];
   return {
     ...{ task, passage, takes },

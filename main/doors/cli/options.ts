@@ -1,13 +1,14 @@
 import { InvalidArgumentError, Option } from "commander";
 import { passageIds } from "../../../shared/domain/passage.ts";
-import { taskIds } from "../../../shared/domain/task.ts";
+import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import { languages } from "../../../shared/words/language.ts";
 import { words } from "./language.ts";
 
 export const devices = ["auto", "cpu", "cuda", "directml", "coreml", "webgpu"] as const;
 
 /** Options that several nouns share, described once. */
-export const taskOption = () => new Option("--task <task>", words.options.task).choices([...taskIds]);
+export const taskOption = (ids: readonly TaskId[] = taskIds) =>
+  new Option("--task <task>", words.options.task).choices(ids);
 export const sexOption = () => new Option("--sex <sex>", words.options.sex).choices(["male", "female"]);
 export const channelOption = () =>
   new Option("--channel <channel>", words.options.channel).argParser(channel);

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { PassageId } from "../../../shared/domain/passage.ts";
 import type { Protocols, RecordingProtocol, RecordingStep } from "../../../shared/domain/protocol.ts";
-import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
+import { type AskedTaskId, askedTaskIds } from "../../../shared/domain/task.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
@@ -140,9 +140,9 @@ function StepRow({ step, full, onChange, onMove, onRemove }: StepRowProps) {
         <select
           aria-label={`${columns.task}, ${name}`}
           value={step.task}
-          onChange={({ target }) => onChange(asTask(step, target.value as TaskId, full))}
+          onChange={({ target }) => onChange(asTask(step, target.value as AskedTaskId, full))}
         >
-          {taskIds.map((id) => (
+          {askedTaskIds.map((id) => (
             <option key={id} value={id}>
               {say.task(id)}
             </option>
@@ -213,7 +213,7 @@ function StepRow({ step, full, onChange, onMove, onRemove }: StepRowProps) {
 type NumberKey = "takes" | "countInSeconds" | "maximumSeconds";
 
 /** Another task, with the times that the program has for it. */
-function asTask(step: RecordingStep, task: TaskId, full: readonly RecordingStep[]): RecordingStep {
+function asTask(step: RecordingStep, task: AskedTaskId, full: readonly RecordingStep[]): RecordingStep {
   const usual = full.find((known) => known.task === task);
   return { ...(usual ?? { ...step, passage: null }), task, takes: step.takes };
 }

@@ -135,7 +135,7 @@ export const commandLine: Words["commandLine"] = {
     undo: "es zurücknehmen",
     language: "Sprache von Tabellen, Meldungen und Bericht; JSON und CSV bleiben, wie sie sind",
     files: "Aufnahmen oder Ordner mit Aufnahmen",
-    task: "Sprechaufgabe (Vorgabe: aus dem Dateinamen erraten)",
+    task: "Sprechaufgabe (Vorgabe: aus den Namen der Datei und ihrer Ordner erraten; was sie nicht sagen, wird nicht gemessen)",
     sex: "bestimmt die Bereiche von Tonhöhe und Formanten",
     channel:
       "der zu nehmende Kanal, ab 1 gezählt, oder mean (Vorgabe: der bessere, wo die Kanäle nicht eine Stimme sind)",
@@ -306,6 +306,10 @@ export const commandLine: Words["commandLine"] = {
   visitNumber: (number) => `Visite ${number}`,
   asOneVisit: "die Aufnahmen als eine Visite",
   given: (task) => `${task} (angegeben)`,
+  taskUnknown:
+    "Weder der Name der Datei noch ihre Ordner sagen die Aufgabe: Es wurde nichts gemessen. Geben Sie sie mit --task an.",
+  taskUnknownOf: (files) =>
+    `Aufgabe nicht bekannt und nicht gemessen: ${files}. Wählen Sie sie auf der Seite der Aufnahme, oder nehmen Sie die Dateien mit --task auf.`,
   qualityLine: (snr, flags) => `Qualität: SNR ${snr} dB${flags ? `; ${flags}` : ""}`,
   noFlags: "keine Anmerkungen zur Qualität",
   notAnalysed: "nicht ausgewertet",

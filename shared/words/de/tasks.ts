@@ -40,6 +40,11 @@ export const tasks: Words["tasks"] = {
         "Lesen Sie diese Ziffern laut vor, eine nach der anderen, mit einer kurzen Pause nach jeder:",
     },
     free: { name: "Freie Aufnahme", short: "freie Aufnahme", instruction: "Sprechen Sie frei." },
+    unknown: {
+      name: "Aufgabe nicht bekannt",
+      short: "Aufgabe nicht bekannt",
+      instruction: "Sagen Sie, welche Aufgabe diese Aufnahme ist; vorher wird sie nicht gemessen.",
+    },
   },
   besides: {
     visit: { name: "Gesamte Visite", short: "gesamte Visite" },

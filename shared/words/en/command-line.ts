@@ -129,7 +129,7 @@ export const commandLine = {
     undo: "take it back",
     language: "language of tables, messages and the report; JSON and CSV stay as they are",
     files: "recordings, or folders of recordings",
-    task: "speech task (default: guessed from the file name)",
+    task: "speech task (default: guessed from the names of the file and its folders; what they do not tell is not measured)",
     sex: "sets pitch and formant ranges",
     channel:
       "the channel to take, counted from 1, or mean (default: the better one where the channels are not one voice)",
@@ -305,6 +305,10 @@ export const commandLine = {
   visitNumber: (number: string) => `visit ${number}`,
   asOneVisit: "the recordings as one visit",
   given: (task: string) => `${task} (given)`,
+  taskUnknown:
+    "Neither the file's name nor its folders tell the task: nothing was measured. Give it with --task.",
+  taskUnknownOf: (files: string) =>
+    `Task not known and not measured: ${files}. Choose it on the recording's page, or import the files with --task.`,
   qualityLine: (snr: string, flags: string) => `quality: SNR ${snr} dB${flags ? `; ${flags}` : ""}`,
   noFlags: "no quality flags",
   notAnalysed: "not analysed",

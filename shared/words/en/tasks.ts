@@ -38,6 +38,11 @@ export const tasks = {
       instruction: "Read these digits aloud, one by one, with a short pause after each:",
     },
     free: { name: "Free recording", short: "free recording", instruction: "Speak freely." },
+    unknown: {
+      name: "Task not known",
+      short: "task not known",
+      instruction: "Say which task this recording is; it is not measured before.",
+    },
   },
   /** What a series or a finding is about that belongs to no single task. */
   besides: {

@@ -7,7 +7,7 @@ import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary, Prediction } from "../../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../../shared/domain/provenance.fixture.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import type { TaskId } from "../../../../shared/domain/task.ts";
+import type { AskedTaskId, TaskId } from "../../../../shared/domain/task.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import { spectrogramImage, waveformEnvelope } from "../../dsp/spectrogram-image.ts";
@@ -115,7 +115,7 @@ const samplePatient: Patient = {
   createdAt: "2025-03-12T09:00:00Z",
 };
 
-const sampleTasks: TaskId[] = [
+const sampleTasks: AskedTaskId[] = [
   "vowel-a",
   "vowel-e",
   "vowel-i",

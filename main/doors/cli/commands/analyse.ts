@@ -9,7 +9,7 @@ import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts"
 import type { NormJudgement } from "../../../../shared/domain/norm.ts";
 import type { PassageId } from "../../../../shared/domain/passage.ts";
 import type { Prediction } from "../../../../shared/domain/prediction.ts";
-import { guessTask, type TaskId } from "../../../../shared/domain/task.ts";
+import type { TaskId } from "../../../../shared/domain/task.ts";
 import { sayCount, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
 import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayReasons } from "../../../../shared/words/say-finding.ts";
@@ -17,6 +17,7 @@ import { sayFigure, sayModelLabel, sayTrainedOn } from "../../../../shared/words
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
+import { guessTask } from "../../../core/protocol/guess-task.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { expandFolders } from "../audio-files.ts";
 import { describeFailure } from "../failure.ts";
@@ -235,7 +236,7 @@ function describe(outcome: Outcome): string {
       sayReasons(missing ? [missing] : (doubts ?? []), language),
     ]);
   const sound = [
-    guessTask(outcome.file) === task ? name : words.given(name),
+    guessTask(outcome.file).task === task ? name : words.given(name),
     `${sayNumber(audio.durationSeconds, 2, language)} s`,
     `${audio.sampleRateHz} Hz`,
     sayCount(audio.channels, "channel", language),
@@ -246,7 +247,9 @@ function describe(outcome: Outcome): string {
     sound.join(", "),
     words.qualityLine(significant(quality.snrDb), sayReasons(quality.flags, language)),
     "",
-    table([columns.measure, columns.value, columns.unit, columns.norm, columns.note], rows),
+    task === "unknown"
+      ? words.taskUnknown
+      : table([columns.measure, columns.value, columns.unit, columns.norm, columns.note], rows),
     "",
     ...predictions.flatMap(predictionLines),
     ...refusals.map(({ model, code, ...refused }) =>

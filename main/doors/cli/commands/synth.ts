@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import type { TaskId } from "../../../../shared/domain/task.ts";
+import { askedTaskIds, type TaskId } from "../../../../shared/domain/task.ts";
 import { encodeWav } from "../../../core/audio/wav.ts";
 import { synthesise } from "../../../core/synth/synthesise.ts";
 import { words } from "../language.ts";
@@ -22,7 +22,7 @@ type Flags = {
 export function synthCommand(): Command {
   return new Command("synth")
     .description(words.commands.synth)
-    .addOption(taskOption().default("vowel-a"))
+    .addOption(taskOption(askedTaskIds).default("vowel-a"))
     .addOption(sexOption().default("female"))
     .option("--severity <0..4>", words.options.severity, severity, 0)
     .option("--seed <n>", words.options.seed, wholeNumber, 1)

@@ -123,7 +123,13 @@ async function importFiles(paths: string[], flags: Flags & ImportFlags): Promise
       ? [result.file, "-", describeFailure(result.error, language).message]
       : [result.file, result.recording.task, result.duplicate ? words.alreadyThere : result.recording.id],
   );
-  process.stdout.write(`${table([words.columns.file, words.columns.task, words.columns.result], rows)}\n`);
+  const unknown = results.flatMap((result) =>
+    "error" in result || result.recording.task !== "unknown" ? [] : [basename(result.file)],
+  );
+  const note = unknown.length > 0 ? `\n${words.taskUnknownOf(unknown.join(", "))}\n` : "";
+  process.stdout.write(
+    `${table([words.columns.file, words.columns.task, words.columns.result], rows)}\n${note}`,
+  );
 }
 
 type Imported = { file: string; recording: Recording; duplicate: boolean } | { file: string; error: unknown };
