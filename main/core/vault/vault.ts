@@ -234,7 +234,10 @@ export class Vault {
 
   #meetChangedFile(): void {
     // another program has made a new data key: the one that is known here opens nothing any more
-    if (readUsersFile(this.#path)?.keyId !== keyIdOf(this.dataKey())) return this.#sessions.endAll("changed");
+    if (readUsersFile(this.#path)?.keyId !== keyIdOf(this.dataKey())) {
+      this.#sessions.endAll("changed");
+      return;
+    }
     const file = this.#file();
     this.#logOffAfterMinutes = file.logOffAfterMinutes;
     for (const userId of this.#sessions.users) {
