@@ -13,5 +13,14 @@ export function ageAt(birthDate: CalendarDate, date: CalendarDate): number {
 
 /** Months of 30.4375 days between two dates, negative when `to` is earlier. */
 export function monthsBetween(from: CalendarDate, to: CalendarDate): number {
-  return (Date.parse(to) - Date.parse(from)) / (86_400_000 * 30.4375);
+  return (millisecondsOf(to) - millisecondsOf(from)) / (86_400_000 * 30.4375);
+}
+
+/** A course asks for the same few dates thousands of times. */
+const known = new Map<CalendarDate, number>();
+
+function millisecondsOf(date: CalendarDate): number {
+  const milliseconds = known.get(date) ?? Date.parse(date);
+  known.set(date, milliseconds);
+  return milliseconds;
 }

@@ -79,8 +79,8 @@ export async function visitWithCourses(
   const visit = getVisit(history, visitId);
   const patient = getPatient(history, visit.patientId);
   await visitIndices(core, visitId, judgeTakes(listRecordings(history, visitId)), run);
-  const { observed, byVisit, courses } = await judgePatient(core, patient, visit.date);
-  return { findings: toVisitFindings(observed.find((one) => one.visit.id === visitId)!, byVisit), courses };
+  const { observed, ofVisit, courses } = await judgePatient(core, patient, visit.date);
+  return { findings: toVisitFindings(observed.find((one) => one.visit.id === visitId)!, ofVisit), courses };
 }
 
 /** What recordings say as one visit that is not stored: no earlier visit to compare with. */
@@ -94,8 +94,7 @@ export async function findingsOfFiles(
   const takes = judgeTakes(recordings);
   const observed = { visit, takes, alsfrs: null, indices: {}, ...(await joinVisit(core, takes)) };
   const input = await findingsInput(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);
-  const { byVisit } = patientFindings(input);
-  return toVisitFindings(observed, byVisit);
+  return toVisitFindings(observed, patientFindings(input).ofVisit);
 }
 
 async function findingsInput(
@@ -110,13 +109,13 @@ async function findingsInput(
 
 function toVisitFindings(
   { visit, takes, results, ensembles }: ObservedVisit,
-  byVisit: PatientFindings["byVisit"],
+  ofVisit: PatientFindings["ofVisit"],
 ): VisitFindings {
   return {
     visitId: visit.id,
     date: visit.date,
     takes: visitTakes(takes),
-    ...byVisit.get(visit.id)!,
+    ...ofVisit(visit.id),
     results: [...results],
     ensembles: [...ensembles],
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judgeChange } from "./change.ts";
-import { errorFor, type VisitValue } from "./error.ts";
+import { errorsOf, type VisitValue } from "./error.ts";
 
 const dates = ["2025-01-01", "2025-03-01", "2025-06-15", "2025-08-01", "2025-12-01", "2026-02-01"];
 
@@ -79,26 +79,26 @@ describe("the label and the direction", () => {
 describe("which error judges", () => {
   const steady = visitsOf([10, 10.5, 9.5, 10.2, 9.8], { takes: 3, withinVisitSd: 0.1 });
   test("published before the patient's own line before repeats", () => {
-    expect(errorFor(steady, [0, 1], { sem: 2, source: "x" }, "1/s")).toMatchObject({
+    expect(errorsOf(steady, { sem: 2, source: "x" }, "1/s")([0, 1])).toMatchObject({
       kind: "published",
       sem: 2,
       degreesOfFreedom: null,
     });
-    expect(errorFor(steady, [0, 1], null, "1/s")).toMatchObject({ kind: "own-line", degreesOfFreedom: 2 });
-    expect(errorFor(steady.slice(0, 4), [0, 1], null, "1/s")).toMatchObject({ kind: "repeats" });
+    expect(errorsOf(steady, null, "1/s")([0, 1])).toMatchObject({ kind: "own-line", degreesOfFreedom: 2 });
+    expect(errorsOf(steady.slice(0, 4), null, "1/s")([0, 1])).toMatchObject({ kind: "repeats" });
   });
   test("a decline is no error, nor is the step that is judged", () => {
     const line = visitsOf([10, 9.1, 8.2, 7.0, 6.1, 5]);
     const stepped = line.map((visit, i) => (i === 5 ? { ...visit, value: visit.value - 20 } : visit));
-    const [before, after] = [line, stepped].map((visits) => errorFor(visits, [0, 1], null, "1/s"));
+    const [before, after] = [line, stepped].map((visits) => errorsOf(visits, null, "1/s")([0, 1]));
     expect(after?.sem).toBeCloseTo(before!.sem, 9); // judged by a line that does not contain it
     expect(after?.sem).toBeLessThan(0.4);
   });
   test("a score that never moved has the error of its rounding, not none", () => {
-    expect(errorFor(visitsOf([12, 12, 12, 12, 12]), [0, 1], null, "points")?.sem).toBeCloseTo(0.2887, 4);
+    expect(errorsOf(visitsOf([12, 12, 12, 12, 12]), null, "points")([0, 1])?.sem).toBeCloseTo(0.2887, 4);
     expect(judged([12, 12, 12, 12, 11], { published: null, unit: "points" }).baseline?.label).toBe(
       "within-measurement-error",
     );
-    expect(errorFor(visitsOf([12, 12, 12, 12, 12]), [0, 1], null, "1/s")).toBeNull();
+    expect(errorsOf(visitsOf([12, 12, 12, 12, 12]), null, "1/s")([0, 1])).toBeNull();
   });
 });

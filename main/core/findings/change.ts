@@ -1,6 +1,6 @@
 import type { Change, ChangeError, ChangeLabel, Direction } from "../../../shared/domain/finding.ts";
 import type { WorseSide } from "../../../shared/domain/worse-side.ts";
-import { errorFor, type VisitValue } from "./error.ts";
+import { errorsOf, type VisitValue } from "./error.ts";
 import type { PublishedSem } from "./published-error.ts";
 
 /** What a change is judged from. */
@@ -21,9 +21,10 @@ export type ChangeInput = {
 export function judgeChange(input: ChangeInput): { baseline: Change | null; last: Change | null } {
   const count = input.earlier.length;
   if (count === 0) return { baseline: null, last: null };
+  const errorSince = errorsOfInput(input);
   return {
-    baseline: changeSince("baseline", count > 1 ? [0, 1] : [0], input),
-    last: changeSince("last", [count - 1], input),
+    baseline: changeSince("baseline", count > 1 ? [0, 1] : [0], input, errorSince),
+    last: changeSince("last", [count - 1], input, errorSince),
   };
 }
 
@@ -32,15 +33,22 @@ export function judgeChange(input: ChangeInput): { baseline: Change | null; last
  * @param chosen its place among the earlier visits
  */
 export function judgeDifference(input: ChangeInput, chosen: number): Change {
-  return changeSince("chosen", [chosen], input);
+  return changeSince("chosen", [chosen], input, errorsOfInput(input));
 }
 
-function changeSince(since: Change["since"], comparedWith: readonly number[], input: ChangeInput): Change {
-  const { visit, earlier, unit, published, worse } = input;
+const errorsOfInput = ({ earlier, visit, published, unit }: ChangeInput) =>
+  errorsOf([...earlier, visit], published, unit);
+
+function changeSince(
+  since: Change["since"],
+  comparedWith: readonly number[],
+  { visit, earlier, worse }: ChangeInput,
+  errorSince: ReturnType<typeof errorsOf>,
+): Change {
   const compared = comparedWith.map((index) => earlier[index]!);
   const from = compared.reduce((sum, { value }) => sum + value, 0) / compared.length;
   const value = visit.value - from;
-  const error = errorFor([...earlier, visit], comparedWith, published, unit);
+  const error = errorSince(comparedWith);
   return {
     since,
     sinceDate: compared[0]!.date,

@@ -27,7 +27,7 @@ function differences(made: Made[], from: number, to: number, takes: (string | nu
 test("the visit before is judged as its finding judges it", () => {
   const made = [rate(first, 6), rate(second, 5.9), rate(third, 4)];
   const input = inputOf(made, { norms });
-  const { sinceLast } = patientFindings(input).byVisit.get(third!.id)!.findings[0]!;
+  const { sinceLast } = patientFindings(input).ofVisit(third!.id).findings[0]!;
   const [difference] = differences(made, 1, 2);
   expect(difference).toMatchObject({ measure: "ddk-rate", task: "ddk-pa", a: 5.9, b: 4, notJudged: null });
   expect(difference?.change).toEqual({ ...sinceLast, since: "chosen" });

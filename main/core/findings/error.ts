@@ -1,6 +1,6 @@
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { ChangeError } from "../../../shared/domain/finding.ts";
-import { residualSquares } from "../trends/least-squares.ts";
+import { leastSquaresLine } from "../trends/least-squares.ts";
 import { quantile95, quantileOfT } from "../trends/quantiles.ts";
 import type { PublishedSem } from "./published-error.ts";
 
@@ -27,23 +27,22 @@ export function contrastOf(visits: number, comparedWith: readonly number[]): num
 }
 
 /**
- * The error that a change is judged by; null where none is known. Between days first: the published one; else the
- * scatter about this patient's own line; else repeats within visits, which know nothing of days.
+ * The errors that changes of a visit are judged by: what it is compared with gives its error, null where none is known.
+ * Between days first: the published one; else the scatter about this patient's own line; else repeats within visits, which
+ * know nothing of days.
  * @param visits comparable visits, oldest first, the one judged last
- * @param comparedWith indices of the visits that it is compared with
  */
-export function errorFor(
+export function errorsOf(
   visits: readonly VisitValue[],
-  comparedWith: readonly number[],
   published: PublishedSem | null,
   unit: string,
-): ChangeError | null {
-  const contrast = contrastOf(visits.length, comparedWith);
-  return (
-    (published && publishedChange(contrast, published)) ??
-    ownLineChange(visits, contrast, unit) ??
-    repeatsChange(visits, contrast)
-  );
+): (comparedWith: readonly number[]) => ChangeError | null {
+  const scatter = published ? null : ownScatter(visits, unit);
+  return (comparedWith) => {
+    const contrast = contrastOf(visits.length, comparedWith);
+    if (published) return publishedChange(contrast, published);
+    return scatter ? ownLineChange(contrast, scatter) : repeatsChange(visits, contrast);
+  };
 }
 
 /** Known SEM: 1.96 SEM sqrt(1 + 1/k), the MDC95 for one visit against one. Repeats of a visit are not credited. */
@@ -52,31 +51,32 @@ function publishedChange(contrast: readonly number[], { sem, source }: Published
   return { kind: "published", sem, degreesOfFreedom: null, limit, source };
 }
 
+/** Standard error of one value about the patient's own line. */
+type OwnScatter = { sem: number; visits: number };
+
 /**
  * Scatter about this patient's own straight line, by least squares through the visits before the one judged: a steady
  * decline does not count as error, nor does the change itself, however large. Its ratio to the change is Student's t with
  * n - 3 degrees of freedom, a little tighter because the visits compared with are part of the line: 4 to 5 % of stable
  * patients exceed the limit. Null below five visits, and where nothing scatters.
  */
-function ownLineChange(
-  visits: readonly VisitValue[],
-  contrast: readonly number[],
-  unit: string,
-): ChangeError | null {
+function ownScatter(visits: readonly VisitValue[], unit: string): OwnScatter | null {
   const earlier = visits.slice(0, -1);
   const start = earlier[0]?.date;
   if (start === undefined || visits.length < leastVisitsOfOwnLine) return null;
-  const values = earlier.map(({ value }) => value);
-  const squares = residualSquares(
-    [earlier.map(() => 1), earlier.map(({ date }) => monthsBetween(start, date))],
-    values,
+  const line = leastSquaresLine(
+    earlier.map(({ date, value }) => ({ time: monthsBetween(start, date), value })),
   );
-  if (squares === null) return null;
-  const degreesOfFreedom = earlier.length - 2;
-  const sem = Math.max(Math.sqrt(squares / degreesOfFreedom), roundingOf(unit));
-  if (sem <= 1e-9 * Math.max(...values.map(Math.abs))) return null;
+  if (line === null) return null;
+  const sem = Math.max(Math.sqrt(line.squares / (earlier.length - 2)), roundingOf(unit));
+  const largest = earlier.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
+  return sem <= 1e-9 * largest ? null : { sem, visits: earlier.length };
+}
+
+function ownLineChange(contrast: readonly number[], { sem, visits }: OwnScatter): ChangeError {
+  const degreesOfFreedom = visits - 2;
   const limit = quantile95(degreesOfFreedom) * sem * Math.hypot(...contrast);
-  const source = `scatter of ${earlier.length} earlier visits about this patient's own line`;
+  const source = `scatter of ${visits} earlier visits about this patient's own line`;
   return { kind: "own-line", sem, degreesOfFreedom, limit, source };
 }
 

@@ -50,8 +50,8 @@ test("a measure over visits: points, baseline of two, line at its own level, mon
 });
 
 test("each visit is judged as of its own date, by the error that it names", () => {
-  const { byVisit, courses } = patientFindings(inputOf(rates(6, 5.9, 4), withError(0.2)));
-  const of = (index: number) => byVisit.get(visits[index]!.id)!.findings[0]!;
+  const { ofVisit, courses } = patientFindings(inputOf(rates(6, 5.9, 4), withError(0.2)));
+  const of = (index: number) => ofVisit(visits[index]!.id).findings[0]!;
   expect(of(0)).toMatchObject({ value: 6, change: null, notJudged: "first-visit" });
   expect(of(1)).toMatchObject({
     change: {
@@ -81,14 +81,14 @@ test("each visit is judged as of its own date, by the error that it names", () =
 
 test("repeats within a visit alone are no ground for exceeding", () => {
   const repeated = [5.8, 6, 6.2].map((rate) => ({ visit: visits[0]!, measures: { "ddk-rate": rate } }));
-  const { byVisit } = patientFindings(
+  const { ofVisit } = patientFindings(
     inputOf([...repeated, { visit: visits[1]!, measures: { "ddk-rate": 3 } }]),
   );
-  expect(byVisit.get(visits[0]!.id)!.findings[0]).toMatchObject({
+  expect(ofVisit(visits[0]!.id).findings[0]).toMatchObject({
     value: 6,
     withinVisitSd: expect.closeTo(0.2, 10),
   });
-  expect(byVisit.get(visits[1]!.id)!.findings[0]!.change).toMatchObject({
+  expect(ofVisit(visits[1]!.id).findings[0]!.change).toMatchObject({
     label: "beyond-short-term-error-only",
     error: { kind: "repeats" },
   });
@@ -147,14 +147,14 @@ test("one answer a model and visit: all its tasks together, the number that the 
   const models = [
     { id: "als-cnn", ordinal: false, positiveLabel: "ALS", tasks: ["vowel-a" as const, "vowel-i" as const] },
   ];
-  const { courses, byVisit } = patientFindings(
+  const { courses, ofVisit } = patientFindings(
     inputOf([answer("vowel-a", 0.8), answer("vowel-i", 0.6)], { models }),
   );
   const [course] = courses.filter(({ id }) => id.startsWith("als-cnn"));
   expect(courses).toHaveLength(1);
   expect(course).toMatchObject({ id: "als-cnn:ALS", task: "visit", unit: "probability" });
   expect(course!.points[0]!.value).toBeCloseTo(0.7, 10);
-  expect(byVisit.get(visits[0]!.id)!.findings[0]!.value).toBe(course!.points[0]!.value);
+  expect(ofVisit(visits[0]!.id).findings[0]!.value).toBe(course!.points[0]!.value);
 });
 
 test("another model is another series' part, told by its code", () => {
@@ -186,7 +186,7 @@ test("a vowel space takes the vowels' own findings", () => {
     formants("vowel-i", 300, 2300),
     formants("vowel-u", 350, 800),
   ]);
-  const findings = patientFindings(input).byVisit.get(visits[0]!.id)!.findings;
+  const findings = patientFindings(input).ofVisit(visits[0]!.id).findings;
   const space = findings.find(({ measure }) => measure === "tvsa")!;
   expect(space.value).toBe(Math.abs(300 * (1200 - 800) + 700 * (800 - 2300) + 350 * (2300 - 1200)) / 2);
   expect(space).toMatchObject({
@@ -222,8 +222,8 @@ test("each visit's sentence is judged as of its date, from comparable visits, ag
     { visit: visits[index]!, task: "reading", measures: { "speaking-rate": rate } },
   ]);
   const verdictsOf = (input: Parameters<typeof inputOf>[1]) => {
-    const { byVisit } = patientFindings(inputOf(made, input));
-    return visits.map(({ id }) => byVisit.get(id)?.progression.verdict);
+    const { ofVisit } = patientFindings(inputOf(made, input));
+    return visits.map(({ id }) => ofVisit(id).progression.verdict);
   };
   expect(verdictsOf(both)).toEqual(["first-visit", "no-change-detected", "possible-change", "likely-change"]);
   expect(verdictsOf({})).toEqual(["first-visit", "cannot-be-judged", "cannot-be-judged", "cannot-be-judged"]);

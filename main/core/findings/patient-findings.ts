@@ -35,8 +35,12 @@ export type FindingsInput = {
 export type PatientFindings = {
   /** What tracks ALS best first. */
   courses: Course[];
-  /** By visit: each judged as of its own date, from the visits up to it. */
-  byVisit: Map<string, { findings: Finding[]; progression: Progression; rateStratum: RateStratum | null }>;
+  /** Of one visit, judged as of its own date, from the visits up to it. */
+  ofVisit: (visitId: string) => {
+    findings: Finding[];
+    progression: Progression;
+    rateStratum: RateStratum | null;
+  };
 };
 
 /** A measure's value at a visit with what was judged of it. */
@@ -49,33 +53,37 @@ type Judged = ObservedValue & Pick<Finding, "norm" | "change" | "sinceLast" | "n
 export function patientFindings(input: FindingsInput): PatientFindings {
   const values = input.visits.flatMap((visit) => observedValues(visit, input.models));
   const series = Map.groupBy(values, ({ measure, task }) => `${measure} ${task}`);
-  const judged = orderSeries(
+  const judged: JudgedSeries[] = orderSeries(
     [...series.values()].map((observed) => ({
       id: observed[0]!.measure,
       task: observed[0]!.task,
       values: observed.map((_, index) => judgeValue(observed, index, input)),
     })),
   );
-  const chief = chiefSeries(judged.filter(({ values }) => values.some(({ value }) => value !== null)));
-  const all = judged.flatMap(({ values }) => values);
-  const byVisit = input.visits.map(({ visit }) => {
-    const until = chief
-      .map(({ values }) => values.filter((value) => value.visit.date <= visit.date))
-      .filter((values) => values.length > 0)
-      .map((values) => courseUntil(values, visit.id, input));
-    const values = all.filter((value) => value.visit.id === visit.id);
-    return [
-      visit.id,
-      {
-        findings: values.map(toFinding),
-        progression: judgeProgression(until),
-        rateStratum: stratumOf(values, input),
-      },
-    ] as const;
-  });
   return {
     courses: judged.flatMap(({ values }) => toCourse(values, input.patient) ?? []),
-    byVisit: new Map(byVisit),
+    ofVisit: (visitId) => visitOf(visitId, judged, input),
+  };
+}
+
+type JudgedSeries = { id: string; task: string; values: Judged[] };
+
+function visitOf(
+  visitId: string,
+  judged: readonly JudgedSeries[],
+  input: FindingsInput,
+): ReturnType<PatientFindings["ofVisit"]> {
+  const date = input.visits.find(({ visit }) => visit.id === visitId)?.visit.date ?? "";
+  const chief = chiefSeries(judged.filter(({ values }) => values.some(({ value }) => value !== null)));
+  const until = chief
+    .map(({ values }) => values.filter((value) => value.visit.date <= date))
+    .filter((values) => values.length > 0)
+    .map((values) => courseUntil(values, visitId, input));
+  const values = judged.flatMap((series) => series.values.filter(({ visit }) => visit.id === visitId));
+  return {
+    findings: values.map(toFinding),
+    progression: judgeProgression(until),
+    rateStratum: stratumOf(values, input),
   };
 }
 

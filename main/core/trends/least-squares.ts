@@ -1,30 +1,20 @@
-/**
- * Sum of squares that the columns of a linear model leave of `values`, by Gram-Schmidt. Null where the columns are not
- * independent, so that the degrees of freedom would not be values minus columns.
- */
-export function residualSquares(
-  columns: readonly (readonly number[])[],
-  values: readonly number[],
-): number | null {
-  const basis: number[][] = [];
-  for (const column of columns) {
-    const left = minusProjections(column, basis);
-    const [before, after] = [Math.hypot(...column), Math.hypot(...left)];
-    if (after <= 1e-9 * before) return null;
-    basis.push(left.map((x) => x / after));
-  }
-  return minusProjections(values, basis).reduce((sum, x) => sum + x * x, 0);
+import type { TimedValue } from "./theil-sen.ts";
+
+/** The least-squares line of some points: slope, sum of squares that it leaves, and that of the times about their mean. */
+export type LeastSquaresLine = { slope: number; squares: number; spread: number };
+
+/** Null where all points lie at one time. */
+export function leastSquaresLine(points: readonly TimedValue[]): LeastSquaresLine | null {
+  const time = meanOf(points.map((point) => point.time));
+  const value = meanOf(points.map((point) => point.value));
+  const sum = (of: (point: TimedValue) => number) => points.reduce((all, point) => all + of(point), 0);
+  const spread = sum((point) => (point.time - time) ** 2);
+  if (spread <= 1e-18 * (1 + time * time) * points.length) return null;
+  const slope = sum((point) => (point.time - time) * (point.value - value)) / spread;
+  const squares = sum((point) => (point.value - value - slope * (point.time - time)) ** 2);
+  return { slope, squares, spread };
 }
 
-/** Twice, because one pass of Gram-Schmidt leaves rounding of nearly dependent columns. */
-function minusProjections(vector: readonly number[], basis: readonly number[][]): number[] {
-  const once = (from: readonly number[]) =>
-    basis.reduce<number[]>(
-      (left, unit) => {
-        const along = left.reduce((sum, x, i) => sum + x * unit[i]!, 0);
-        return left.map((x, i) => x - along * unit[i]!);
-      },
-      [...from],
-    );
-  return once(once(vector));
+function meanOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }

@@ -1,3 +1,4 @@
+import { leastSquaresLine } from "./least-squares.ts";
 import { quantile95 } from "./quantiles.ts";
 
 /** Time (months, days ...) and value. */
@@ -61,14 +62,20 @@ function quantileOf(sorted: number[], rank: number): number {
 }
 
 function rankInterval(slopes: number[], n: number): { lower: number; upper: number } {
+  const rank = lowerRanks.get(n) ?? lowerRank(n);
+  lowerRanks.set(n, rank);
+  return { lower: quantileOf(slopes, rank), upper: quantileOf(slopes, slopes.length + 1 - rank) };
+}
+
+/** By the number of times: a patient's courses all ask for the same few. */
+const lowerRanks = new Map<number, number>();
+
+/** Fractional rank, 1 = the smallest slope, below which 2.5 % of the null distribution lie. */
+function lowerRank(n: number): number {
   let tail = 0;
   let rank = 0;
   for (const probability of inversionProbabilities(n)) {
-    if (tail + probability > 0.025) {
-      const fraction = (0.025 - tail) / probability;
-      const at = Math.max(1, rank + fraction);
-      return { lower: quantileOf(slopes, at), upper: quantileOf(slopes, slopes.length + 1 - at) };
-    }
+    if (tail + probability > 0.025) return Math.max(1, rank + (0.025 - tail) / probability);
     tail += probability;
     rank++;
   }
@@ -90,15 +97,8 @@ function inversionProbabilities(n: number): number[] {
 }
 
 function leastSquaresInterval(points: TimedValue[]): { lower: number; upper: number } {
-  const n = points.length;
-  const meanTime = points.reduce((sum, { time }) => sum + time, 0) / n;
-  const meanValue = points.reduce((sum, { value }) => sum + value, 0) / n;
-  const spread = points.reduce((sum, { time }) => sum + (time - meanTime) ** 2, 0);
-  const slope = points.reduce((sum, { time, value }) => sum + (time - meanTime) * value, 0) / spread;
-  const residual = points.reduce(
-    (sum, { time, value }) => sum + (value - meanValue - slope * (time - meanTime)) ** 2,
-    0,
-  );
-  const half = quantile95(n - 2) * Math.sqrt(residual / (n - 2) / spread);
+  const { slope, squares, spread } = leastSquaresLine(points)!; // times are distinct
+  const degreesOfFreedom = points.length - 2;
+  const half = quantile95(degreesOfFreedom) * Math.sqrt(squares / degreesOfFreedom / spread);
   return { lower: slope - half, upper: slope + half };
 }

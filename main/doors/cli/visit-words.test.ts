@@ -29,7 +29,7 @@ test("findings: value, norm, change and the takes left out with their reasons", 
     { visit: later!, measures: { "ddk-rate": 4 } },
     { visit: later!, measures: { "ddk-rate": 9 }, flags: ["truncated"] },
   ]);
-  const { findings } = patientFindings(input).byVisit.get(later!.id)!;
+  const { findings } = patientFindings(input).ofVisit(later!.id);
   expect(findingsTable(findings, "en")).toMatch(
     /ddk-rate +ddk-pa +4\.00 +per s .*error not known +1 of 2 takes left out: cut off/,
   );

@@ -70,7 +70,7 @@ function judge(visits: Visit[], recordings: Recording[][]): Pick<ReportInput, "f
     const results = visitResults(takes.flatMap(({ analysis }) => analysis?.predictions ?? []));
     return { visit, takes, alsfrs: null, results, ensembles: [], indices: {} };
   });
-  const { courses, byVisit } = patientFindings({
+  const { courses, ofVisit } = patientFindings({
     patient: { sex: "female", onsetDate: samplePatient.onsetDate, ageYearsAt: () => 65 },
     visits: observed,
     models: [sampleModel],
@@ -82,7 +82,7 @@ function judge(visits: Visit[], recordings: Recording[][]): Pick<ReportInput, "f
     visitId: visit.id,
     date: visit.date,
     takes: visitTakes(takes),
-    ...byVisit.get(visit.id)!,
+    ...ofVisit(visit.id),
     results: [...results],
     ensembles: [],
   };
