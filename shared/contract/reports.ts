@@ -12,6 +12,7 @@ import {
   SigningMeaning,
   StoredReport,
 } from "../domain/report.ts";
+import { TrendSet } from "../domain/trend-set.ts";
 import { Language } from "../words/language.ts";
 import { may } from "./may.ts";
 
@@ -112,6 +113,11 @@ export const site = {
   setProtocol: may("clinician")
     .input(z.object({ protocol: RecordingProtocol.nullable() }))
     .output(z.object({ protocol: RecordingProtocol.nullable() })),
+  /** The charts that the clinic looks at first; null: those that the program chooses. */
+  trendSet: may("clinician").output(z.object({ set: TrendSet.nullable() })),
+  setTrendSet: may("clinician")
+    .input(z.object({ set: TrendSet.nullable() }))
+    .output(z.object({ set: TrendSet.nullable() })),
   /** Null until the first signature makes one or one is imported. */
   certificate: may("clinician").output(CertificateSummary.nullable()),
   /** Takes a PKCS#12 file, base 64, in place of the one in use; reports that are signed keep theirs. */

@@ -21,6 +21,10 @@ export const PatientTrends = z.object({
 export type PatientTrends = z.infer<typeof PatientTrends>;
 
 export const trends = {
+  /** The charts that are looked at first, alone: they come sooner than all. */
+  first: may("clinician")
+    .input(z.object({ patientId: PatientId }))
+    .output(z.object({ courses: z.array(Course) })),
   get: may("clinician")
     .input(z.object({ patientId: PatientId }))
     .output(PatientTrends),

@@ -28,7 +28,12 @@ export const CoursePoint = z.object({
   /** Measured from syllable onsets that a person placed. */
   byHand: z.boolean(),
   /** As of its own date: the change against the baseline, and why there is none. */
-  change: Change.pick({ value: true, inError: true, label: true, direction: true }).nullable(),
+  change: Change.pick({ value: true, inError: true, label: true, direction: true })
+    .extend({
+      /** Visits running, this one included, at which it exceeded its error the same way. */
+      visits: z.int().nonnegative(),
+    })
+    .nullable(),
   notJudged: NotJudged.nullable(),
 });
 export type CoursePoint = z.infer<typeof CoursePoint>;
@@ -49,6 +54,13 @@ export const CourseLine = z.object({
 export type CourseLine = z.infer<typeof CourseLine>;
 
 /**
+ * Why no line is drawn: fewer than three comparable dates; the slope is known less well than a single visit's change would
+ * be; or no error is known, and the slope's interval does not tell up from down.
+ */
+export const LineWithheld = z.enum(["too-few-visits", "interval-too-wide", "direction-not-known"]);
+export type LineWithheld = z.infer<typeof LineWithheld>;
+
+/**
  * One measure, model or score over a patient's visits. Everything beside the points rests on the last comparable part:
  * what a new microphone, setting, model or definition leaves.
  */
@@ -63,8 +75,9 @@ export const Course = z.object({
   comparableFrom: CalendarDate.nullable(),
   /** What the last point is held against; of the first comparable point itself where it stands alone. */
   baseline: z.object({ value: z.number(), visits: z.int(), date: CalendarDate }).nullable(),
-  /** Theil-Sen from three comparable dates on. */
+  /** Theil-Sen through the comparable visits, where they tell a slope; else why there is none. */
   line: CourseLine.nullable(),
+  lineWithheld: LineWithheld.nullable(),
   /** Of the last point, as its finding has them. */
   change: Change.nullable(),
   sinceLast: Change.nullable(),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rolesOf } from "./label-role.ts";
+import { rolesOf, worseLevel } from "./label-role.ts";
 
 const als = ["control", "ALS without bulbar signs", "ALS with bulbar signs"];
 
@@ -28,4 +28,11 @@ test("what cannot be known is neither healthy nor ill", () => {
 test("the manifest's own roles hold", () => {
   const roles = ["healthy", "ill", "ill"] as const;
   expect(rolesOf({ labels: als, roles, ordinal: true, positiveLabel: als[2]! })).toEqual(roles);
+});
+
+test("a level is worse away from the healthy end; without one nothing is called worse", () => {
+  expect(worseLevel(["level", "level", "healthy"])).toBe("lower");
+  expect(worseLevel(["healthy", "ill", "ill"])).toBe("higher");
+  expect(worseLevel(["level", "level"])).toBeNull();
+  expect(worseLevel(["level", "healthy", "ill"])).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WorseSide } from "./worse-side.ts";
 
 /** What a class of a model is: of healthy speakers, of people who are ill, or neither (a digit, a step of a scale). */
 export const LabelRole = z.enum(["healthy", "ill", "level"]);
@@ -23,4 +24,11 @@ export function rolesOf({ labels, roles, ordinal, positiveLabel }: Labelled): La
   const isEnd = ill === 0 || ill === last;
   const healthy = isEnd && (ordinal || last === 1) ? last - ill : -1;
   return labels.map((_, index) => (index === ill ? "ill" : index === healthy ? "healthy" : "level"));
+}
+
+/** The worse side of an ordinal model's level, which counts its labels from 0; null where neither end is healthy. */
+export function worseLevel(roles: readonly LabelRole[]): WorseSide | null {
+  if (roles.length < 2 || roles[0] === roles.at(-1)) return null;
+  if (roles.at(-1) === "healthy") return "lower";
+  return roles[0] === "healthy" ? "higher" : null;
 }

@@ -1,6 +1,5 @@
 import type { Difference } from "../../../shared/domain/comparison.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import { worseSide } from "../../../shared/domain/worse-side.ts";
 import { orderSeries } from "../trends/series-order.ts";
 import { judgeDifference } from "./change.ts";
 import { counts, dated, errorInPrint, mayCompare } from "./held-against.ts";
@@ -67,7 +66,7 @@ function differenceOf(
       earlier: alike.map(dated),
       unit,
       published: errorInPrint(b, input),
-      worse: worseSide(measure, task),
+      worse: b.worse,
     },
     alike.findIndex(({ visit }) => visit.id === a.visit.id),
   );

@@ -1,17 +1,25 @@
 import type { VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
 import { alsfrsBulbar, alsfrsTotal } from "../../../shared/domain/alsfrs.ts";
+import { rolesOf, worseLevel } from "../../../shared/domain/label-role.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
-import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
+import { type WorseSide, worseSide } from "../../../shared/domain/worse-side.ts";
 import { visitVowelSpace } from "../measures/indices/vowel-space.ts";
 import { type Conditions, conditionsOf } from "./comparability.ts";
 import { type JudgedTake, selectTakes } from "./takes.ts";
 import { takesByTask, type VisitValue, visitTaskMeasures, visitValues } from "./visit-value.ts";
 
 /** A visit's value of something, with the conditions under which it came about. */
-export type ObservedValue = VisitValue & { visit: Visit; conditions: Conditions; version: string };
+export type ObservedValue = VisitValue & {
+  visit: Visit;
+  conditions: Conditions;
+  version: string;
+  /** Null where nothing is called worse. */
+  worse: WorseSide | null;
+};
 
 /** A visit with everything that its values are made of. */
 export type ObservedVisit = {
@@ -25,20 +33,28 @@ export type ObservedVisit = {
 };
 
 /** What the models' answers are told by. */
-export type AnsweringModel = Pick<ModelSummary, "id" | "ordinal" | "positiveLabel" | "tasks">;
+export type AnsweringModel = Pick<
+  ModelManifest,
+  "id" | "ordinal" | "positiveLabel" | "tasks" | "labels" | "roles"
+>;
 
 /** Every value of a visit: of its tasks, of several tasks together, of the ALSFRS-R and of the models. */
 export function observedValues(observed: ObservedVisit, models: readonly AnsweringModel[]): ObservedValue[] {
-  return [
+  const measured = [
     ...alsfrsValues(observed),
     ...taskValues(observed),
     ...wholeVisitValues(observed),
-    ...modelValues(observed, models),
     ...ensembleValues(observed, models),
+  ];
+  return [
+    ...measured.map((value) => ({ ...value, worse: worseSide(value.measure, value.task) })),
+    ...modelValues(observed, models),
   ];
 }
 
-function taskValues({ visit, takes }: ObservedVisit): ObservedValue[] {
+type Undirected = Omit<ObservedValue, "worse">;
+
+function taskValues({ visit, takes }: ObservedVisit): Undirected[] {
   return visitValues(takes).map((value) => {
     const used = takesOf(takes, value.used);
     return {
@@ -51,7 +67,7 @@ function taskValues({ visit, takes }: ObservedVisit): ObservedValue[] {
 }
 
 /** Vowel space from the same values that the vowels' findings show; AVQI and ABI as they were computed. */
-function wholeVisitValues(observed: ObservedVisit): ObservedValue[] {
+function wholeVisitValues(observed: ObservedVisit): Undirected[] {
   const { visit, takes, indices } = observed;
   const measures = visitTaskMeasures(takes);
   const space = visitVowelSpace(
@@ -88,7 +104,7 @@ function tasksBehind(measureId: string): RegExp {
   return /^(avqi|abi)$/.test(measureId) ? /^(vowel-a|reading|free|digits)$/ : /^vowel-[aiu]$/;
 }
 
-function alsfrsValues({ visit, alsfrs }: ObservedVisit): ObservedValue[] {
+function alsfrsValues({ visit, alsfrs }: ObservedVisit): Undirected[] {
   if (!alsfrs) return [];
   const scores = {
     "alsfrs-speech": alsfrs.speech,
@@ -126,6 +142,7 @@ function modelValues(
         visit,
         conditions: { ...conditionsOfFirst(measure, visit, used), model: result.modelSha256 },
         version: `${result.version} (${versionOf(used)})`,
+        worse: model.ordinal ? worseLevel(rolesOf(model)) : null,
       },
     ];
   });
@@ -144,7 +161,7 @@ function answerOf(
 }
 
 /** The joint answer of models of one question; its members' hashes are its model. */
-function ensembleValues(observed: ObservedVisit, models: readonly AnsweringModel[]): ObservedValue[] {
+function ensembleValues(observed: ObservedVisit, models: readonly AnsweringModel[]): Undirected[] {
   const { visit, takes, ensembles, results } = observed;
   return ensembles.flatMap(({ kind, labels, probabilities, members }) => {
     const joined = results.filter(({ model }) => members.some((member) => member.model === model));

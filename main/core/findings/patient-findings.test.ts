@@ -28,6 +28,14 @@ const withError = (sem: number) => ({
   },
 });
 
+const alsModel = {
+  id: "als-cnn",
+  ordinal: false,
+  positiveLabel: "ALS",
+  labels: ["control", "ALS"],
+  tasks: ["vowel-a" as const],
+};
+
 test("a measure over visits: points, baseline of two, line at its own level, months since onset", () => {
   const patient = { sex: null, ageYearsAt: () => null, onsetDate: "2024-01-01" };
   const { courses } = patientFindings(inputOf(rates(6, 5, 4), { patient }));
@@ -144,9 +152,7 @@ test("one answer a model and visit: all its tasks together, the number that the 
     task,
     predictions: [predictionOf({ probabilities: [1 - probability, probability] })],
   });
-  const models = [
-    { id: "als-cnn", ordinal: false, positiveLabel: "ALS", tasks: ["vowel-a" as const, "vowel-i" as const] },
-  ];
+  const models = [{ ...alsModel, tasks: ["vowel-a" as const, "vowel-i" as const] }];
   const { courses, ofVisit } = patientFindings(
     inputOf([answer("vowel-a", 0.8), answer("vowel-i", 0.6)], { models }),
   );
@@ -158,7 +164,7 @@ test("one answer a model and visit: all its tasks together, the number that the 
 });
 
 test("another model is another series' part, told by its code", () => {
-  const models = [{ id: "als-cnn", ordinal: false, positiveLabel: "ALS", tasks: ["vowel-a" as const] }];
+  const models = [alsModel];
   const answers = ["aa", "bb"].map((modelSha256, index) => ({
     visit: visits[index]!,
     task: "vowel-a" as const,
@@ -227,4 +233,27 @@ test("each visit's sentence is judged as of its date, from comparable visits, ag
   };
   expect(verdictsOf(both)).toEqual(["first-visit", "no-change-detected", "possible-change", "likely-change"]);
   expect(verdictsOf({})).toEqual(["first-visit", "cannot-be-judged", "cannot-be-judged", "cannot-be-judged"]);
+});
+
+test("a level is worse towards the end that is not healthy, on scales of either direction", () => {
+  const ofScale = (labels: string[], roles: ("healthy" | "ill" | "level")[], levels: number[]) => {
+    const answered = levels.map((expectedLevel, index) => ({
+      visit: visits[index]!,
+      task: "vowel-a" as const,
+      predictions: [
+        predictionOf({ labels, probabilities: labels.map(() => 1 / labels.length), expectedLevel }),
+      ],
+    }));
+    const models = [{ ...alsModel, ordinal: true, positiveLabel: null, labels, roles }];
+    return patientFindings(inputOf(answered, { models })).courses[0];
+  };
+  const severity = ofScale(["1 severe", "2 mild", "3 healthy"], ["level", "level", "healthy"], [2, 1]);
+  expect(severity).toMatchObject({ id: "als-cnn:level", change: { value: -1, direction: "worse" } });
+  const signs = ofScale(["control", "ALS", "ALS with signs"], ["healthy", "ill", "ill"], [2, 1]);
+  expect(signs?.change).toMatchObject({ value: -1, direction: "better" });
+});
+
+test("a point says at how many visits running its change was seen", () => {
+  const { courses } = patientFindings(inputOf(rates(6, 6, 4, 3.9), withError(0.2)));
+  expect(courses[0]!.points.map(({ change }) => change?.visits ?? null)).toEqual([null, 0, 1, 2]);
 });

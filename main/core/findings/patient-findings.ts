@@ -6,10 +6,11 @@ import type { NormJudgement } from "../../../shared/domain/norm.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import { chiefSeries } from "../../../shared/domain/profile.ts";
 import type { RateStratum } from "../../../shared/domain/rate-stratum.ts";
-import { worseSide } from "../../../shared/domain/worse-side.ts";
+import type { TrendChart } from "../../../shared/domain/trend-set.ts";
 import { orderSeries } from "../trends/series-order.ts";
-import { trendLine } from "../trends/trend-line.ts";
 import { judgeChange } from "./change.ts";
+import { courseLine } from "./course-line.ts";
+import { firstCharts } from "./first-charts.ts";
 import { counts, dated, errorInPrint, languageOf, mayCompare } from "./held-against.ts";
 import { judgeNorm, type Norms } from "./norms.ts";
 import {
@@ -20,6 +21,7 @@ import {
 } from "./observed-value.ts";
 import { judgeProgression, type MeasureCourse } from "./progression.ts";
 import { rateStratum } from "./rate-stratum.ts";
+import { visitsRunning } from "./visits-running.ts";
 
 /** Everything that findings are made of, as the history and the models give it. */
 export type FindingsInput = {
@@ -51,19 +53,42 @@ type Judged = ObservedValue & Pick<Finding, "norm" | "change" | "sinceLast" | "n
  * earlier visits that may be compared with it; a course is judged and drawn within its last comparable part.
  */
 export function patientFindings(input: FindingsInput): PatientFindings {
-  const values = input.visits.flatMap((visit) => observedValues(visit, input.models));
-  const series = Map.groupBy(values, ({ measure, task }) => `${measure} ${task}`);
-  const judged: JudgedSeries[] = orderSeries(
-    [...series.values()].map((observed) => ({
-      id: observed[0]!.measure,
-      task: observed[0]!.task,
-      values: observed.map((_, index) => judgeValue(observed, index, input)),
-    })),
-  );
+  const judged = observedSeries(input).map((series) => judgeSeries(series, input));
   return {
     courses: judged.flatMap(({ values }) => toCourse(values, input.patient) ?? []),
     ofVisit: (visitId) => visitOf(visitId, judged, input),
   };
+}
+
+/** The courses of the charts that are looked at first, alone and sooner than all: the clinic's own set where it has one. */
+export function firstCourses(input: FindingsInput, own: readonly TrendChart[] | null): Course[] {
+  const series = observedSeries(input).map((one) => ({
+    ...one,
+    visits: one.values.filter(({ value }) => value !== null).length,
+  }));
+  return firstCharts(series, own).flatMap((one) => {
+    const { values } = judgeSeries(one, input);
+    return toCourse(values, input.patient) ?? [];
+  });
+}
+
+type ObservedSeries = { id: string; task: string; values: ObservedValue[] };
+
+/** The values of each measure over the visits, what tracks ALS best first. */
+function observedSeries(input: FindingsInput): ObservedSeries[] {
+  const values = input.visits.flatMap((visit) => observedValues(visit, input.models));
+  const series = Map.groupBy(values, ({ measure, task }) => `${measure} ${task}`);
+  return orderSeries(
+    [...series.values()].map((observed) => ({
+      id: observed[0]!.measure,
+      task: observed[0]!.task,
+      values: observed,
+    })),
+  );
+}
+
+function judgeSeries({ id, task, values }: ObservedSeries, input: FindingsInput): JudgedSeries {
+  return { id, task, values: values.map((_, index) => judgeValue(values, index, input)) };
 }
 
 type JudgedSeries = { id: string; task: string; values: Judged[] };
@@ -102,7 +127,7 @@ function courseUntil(values: readonly Judged[], visit: string, input: FindingsIn
   const value = values[index];
   const family = describeMeasure(measure)?.family ?? "alsfrs-r";
   const published = errorInPrint(value ?? values[0]!, input);
-  const same = { measure, task, family, unit, worse: worseSide(measure, task), published };
+  const same = { measure, task, family, unit, worse: values[0]!.worse, published };
   if (!value || !counts(value)) return { ...same, visits: [], notJudged: value?.notJudged ?? "no-value" };
   const alike = values.slice(0, index).filter((one) => counts(one) && mayCompare(one, value) === null);
   return { ...same, visits: [...alike, value].map(dated), notJudged: alike.length ? null : value.notJudged };
@@ -112,7 +137,7 @@ function judgeValue(observed: readonly ObservedValue[], index: number, input: Fi
   const value = observed[index]!;
   const earlier = observed.slice(0, index).filter(counts);
   const alike = earlier.filter((one) => mayCompare(one, value) === null);
-  const { measure, task, unit } = value;
+  const { unit } = value;
   const { baseline, last } =
     counts(value) && alike.length > 0
       ? judgeChange({
@@ -120,7 +145,7 @@ function judgeValue(observed: readonly ObservedValue[], index: number, input: Fi
           earlier: alike.map(dated),
           unit,
           published: errorInPrint(value, input),
-          worse: worseSide(measure, task),
+          worse: value.worse,
         })
       : { baseline: null, last: null };
   return {
@@ -154,7 +179,13 @@ function normOf(observed: ObservedValue, input: FindingsInput): NormJudgement | 
   return judgeNorm(norms, { measure, task, unit, value, sex: patient.sex, ageYears, language });
 }
 
-function toFinding({ visit: _, conditions: _conditions, version: _version, ...finding }: Judged): Finding {
+function toFinding({
+  visit: _,
+  conditions: _conditions,
+  version: _version,
+  worse: _worse,
+  ...finding
+}: Judged): Finding {
   return finding;
 }
 
@@ -170,7 +201,7 @@ function toCourse(values: readonly Judged[], patient: Pick<Patient, "onsetDate">
     task: last.task,
     unit: last.unit,
     points: shown.map((one, index) => ({
-      ...toPoint(one, shown[index - 1], patient),
+      ...toPoint(one, shown.slice(0, index), patient),
       comparable: alike.includes(one),
     })),
     comparableFrom: first?.visit.date ?? null,
@@ -179,7 +210,10 @@ function toCourse(values: readonly Judged[], patient: Pick<Patient, "onsetDate">
       : first
         ? { value: first.value!, visits: 1, date: first.visit.date }
         : null,
-    line: trendLine(alike.map(({ visit, value }) => ({ date: visit.date, value: value! }))),
+    ...courseLine(
+      alike.map(({ visit, value }) => ({ date: visit.date, value: value! })),
+      change?.error ?? null,
+    ),
     change,
     sinceLast: last.sinceLast,
     notJudged: last.notJudged,
@@ -189,10 +223,11 @@ function toCourse(values: readonly Judged[], patient: Pick<Patient, "onsetDate">
 
 function toPoint(
   one: Judged,
-  before: Judged | undefined,
+  earlier: readonly Judged[],
   { onsetDate }: Pick<Patient, "onsetDate">,
 ): Omit<CoursePoint, "comparable"> {
   const { visit, version, change } = one;
+  const before = earlier.at(-1);
   const startsAnew = before ? mayCompare(before, one) : null;
   return {
     visitId: visit.id,
@@ -213,7 +248,15 @@ function toPoint(
       inError: change.inError,
       label: change.label,
       direction: change.direction,
+      visits: confirmedAt(one, earlier),
     },
     notJudged: one.notJudged,
   };
+}
+
+/** Only a change beyond its error looks back. */
+function confirmedAt(one: Judged, earlier: readonly Judged[]): number {
+  if (one.change?.label !== "exceeds-measurement-error") return 0;
+  const alike = earlier.filter((before) => counts(before) && mayCompare(before, one) === null);
+  return visitsRunning([...alike, one].map(({ change }) => change));
 }

@@ -10,6 +10,7 @@ import type { WorseSide } from "../../../shared/domain/worse-side.ts";
 import { judgeChange } from "./change.ts";
 import { detectableChange, type VisitValue } from "./error.ts";
 import type { PublishedSem } from "./published-error.ts";
+import { visitsRunning } from "./visits-running.ts";
 
 /** A measure in a task over the visits, as of the visit that is judged; the most telling come first. */
 export type MeasureCourse = {
@@ -100,19 +101,8 @@ function nameOf({ course, change }: Judged): NamedChange | null {
   const { measure, task, family, unit, visits } = course;
   const value = visits.at(-1)?.value ?? Number.NaN;
   const named = { measure, task, family, unit, value, change: change.value, inError, direction };
-  return { ...named, visits: visitsRunning(course, direction) };
-}
-
-/** Visits running, the last included, that exceeded the same way, each as judged then; visits of the baseline never count. */
-function visitsRunning(course: MeasureCourse, direction: Direction): number {
-  const first = Math.min(2, course.visits.length - 1);
-  let index = course.visits.length - 1;
-  while (index >= first) {
-    const change = changeAt(course, index);
-    if (change?.label !== "exceeds-measurement-error" || change.direction !== direction) break;
-    index--;
-  }
-  return course.visits.length - 1 - index;
+  const changes = visits.map((_, index) => changeAt(course, index));
+  return { ...named, visits: visitsRunning(changes) };
 }
 
 function verdictOf(

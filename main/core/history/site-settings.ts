@@ -3,7 +3,12 @@ import { audited } from "./audit.ts";
 import type { History } from "./open-history.ts";
 
 /** What a site sets once for all its patients; each in the shape of its own. */
-export type SiteSetting = "clinic-head" | "recording-protocol" | "signing-certificate" | "exchange";
+export type SiteSetting =
+  | "clinic-head"
+  | "recording-protocol"
+  | "signing-certificate"
+  | "exchange"
+  | "trend-set";
 
 /** A setting of the site; null where it was not set. It says nothing of a patient: looking at it is not audited. */
 export function readSiteSetting<Schema extends z.ZodType>(

@@ -1,5 +1,6 @@
 import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
 import { ClinicHead } from "../../../shared/domain/report.ts";
+import { TrendSet } from "../../../shared/domain/trend-set.ts";
 import type { Core } from "../core.ts";
 import type { History } from "../history/open-history.ts";
 import { readSiteSetting, writeSiteSetting } from "../history/site-settings.ts";
@@ -35,6 +36,14 @@ export const site = {
     writeSiteSetting(await core.history(), "recording-protocol", protocol, detail);
     return { protocol };
   }),
+  trendSet: operation.site.trendSet.handler(async ({ context: { core } }) => ({
+    set: trendSetOf(await core.history()),
+  })),
+  setTrendSet: operation.site.setTrendSet.handler(async ({ context: { core }, input: { set } }) => {
+    const detail = set ? set.map(({ id, task }) => `${id} ${task}`).join(", ") : "as the program chooses";
+    writeSiteSetting(await core.history(), "trend-set", set, detail);
+    return { set };
+  }),
   certificate: operation.site.certificate.handler(async ({ context: { core } }) => {
     const { SigningCertificate, summariseCertificate } = await certificates();
     const kept = readSiteSetting(await core.history(), "signing-certificate", SigningCertificate);
@@ -54,6 +63,11 @@ export const site = {
     return summary;
   }),
 };
+
+/** The charts that the clinic looks at first; null where it has set none. */
+export function trendSetOf(history: History): TrendSet | null {
+  return readSiteSetting(history, "trend-set", TrendSet.nullable());
+}
 
 /** How reports are headed; null where the site has set nothing. */
 export function clinicOf(history: History): Clinic | null {

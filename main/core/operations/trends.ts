@@ -2,9 +2,10 @@ import { type CalendarDate, monthsBetween } from "../../../shared/domain/calenda
 import type { Course } from "../../../shared/domain/course.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Projection } from "../../../shared/domain/projection.ts";
-import { judgePatient } from "../analysis/judge-patient.ts";
+import { judgePatient, observePatient } from "../analysis/judge-patient.ts";
 import { isOutdated } from "../analysis/measure-again.ts";
 import type { Core } from "../core.ts";
+import { firstCourses } from "../findings/patient-findings.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { listTreatments } from "../history/treatments.ts";
@@ -12,10 +13,16 @@ import { listVisits } from "../history/visits.ts";
 import { progressionRate } from "../trends/alsfrs-progression.ts";
 import { projectLine } from "../trends/projection.ts";
 import { operation } from "./implementer.ts";
+import { trendSetOf } from "./site.ts";
 
 const { trends: on } = operation;
 
 export const trends = {
+  first: on.first.handler(async ({ context: { core }, input: { patientId } }) => {
+    const history = await core.history();
+    const input = await observePatient(core, getPatient(history, patientId));
+    return { courses: firstCourses(input, trendSetOf(history)) };
+  }),
   get: on.get.handler(async ({ context: { core }, input: { patientId } }) => {
     const history = await core.history();
     const patient = getPatient(history, patientId);

@@ -1,4 +1,4 @@
-import type { TimedValue } from "./theil-sen.ts";
+import type { TimedValue } from "./timed-value.ts";
 
 /** The least-squares line of some points: slope, sum of squares that it leaves, and that of the times about their mean. */
 export type LeastSquaresLine = { slope: number; squares: number; spread: number };

@@ -1,5 +1,6 @@
 import { quantile95 } from "./quantiles.ts";
-import { mergeTimes, type TimedValue, theilSen } from "./theil-sen.ts";
+import { mergeTimes, theilSen } from "./theil-sen.ts";
+import type { TimedValue } from "./timed-value.ts";
 
 /**
  * The Theil-Sen line continued to `time`, with the 95 % interval in which a new value there is to be expected if the

@@ -1,8 +1,6 @@
 import { leastSquaresLine } from "./least-squares.ts";
 import { quantile95 } from "./quantiles.ts";
-
-/** Time (months, days ...) and value. */
-export type TimedValue = { time: number; value: number };
+import type { TimedValue } from "./timed-value.ts";
 
 /** A robust line with the 95 % interval of its slope; slopes are in units of value per unit of time. */
 export type TheilSenLine = {

@@ -1,0 +1,2 @@
+/** Time (months, days ...) and value. */
+export type TimedValue = { time: number; value: number };
