@@ -77,7 +77,8 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
   const models = new ModelLibrary(shippedModelsFolder, installedModelsFolder);
   let opened: History | null = null;
   const history = once(async () => {
-    opened = openDataHistory(dataFolder, vault.dataKey(), { now });
+    const secret = await deviceSecret();
+    opened = openDataHistory(dataFolder, vault.dataKey(), { now, deviceSecret: secret });
     noteNewestUsers(opened, vault.newestUsers);
     tellTrail(opened, vault);
     return opened;

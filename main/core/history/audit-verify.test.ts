@@ -1,17 +1,20 @@
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { auditHead, listAudit } from "./audit.ts";
+import { replaceAuditHead } from "./audit-head.ts";
 import { auditFindings } from "./audit-verify.ts";
 import { patientDetails, temporaryFolder, testKey } from "./history.fixtures.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import type { History } from "./open-history.ts";
 import { createPatient } from "./patients.ts";
+import { placeHistory } from "./place-history.ts";
 
 /** A data folder with patients and a copy of its history from before the last of them. */
-function folderWithCopy() {
+function folderWithCopy(deviceSecret: Uint8Array | null = null) {
   const folder = temporaryFolder();
   const use = <T>(work: (history: History) => T, now?: () => Date): T => {
-    const history = openDataHistory(folder, testKey, now ? { now } : {});
+    const history = openDataHistory(folder, testKey, { ...(now && { now }), deviceSecret });
     try {
       return work(history);
     } finally {
@@ -73,4 +76,52 @@ test("a clock that was set back is seen, one that a time server corrects is not"
   expect(findings()).toEqual([]);
   add("P6", () => new Date(Date.now() - 86_400_000));
   expect(findings()).toEqual([{ row: 6, kind: "clock-set-back" }]);
+});
+
+const ofThisComputer = Buffer.alloc(32, 7);
+const headFile = (folder: string) => join(folder, "history.head");
+
+/** What somebody does who has the data key, and not what the operating system's store keeps. */
+function forgeTrail(folder: string): void {
+  const head = readFileSync(headFile(folder));
+  const history = openDataHistory(folder, testKey);
+  history.database.exec("DROP TRIGGER auditIsNotChanged; DROP TRIGGER auditIsNotDeleted");
+  history.database.exec(
+    "DELETE FROM audit WHERE number > 3; UPDATE sqlite_sequence SET seq = 3 WHERE name = 'audit'",
+  );
+  createPatient(history, patientDetails("forged"));
+  replaceAuditHead(history.auditHead!, auditHead(history));
+  history.close();
+  const forged = readFileSync(headFile(folder));
+  writeFileSync(headFile(folder), Buffer.concat([forged.subarray(0, 512), head.subarray(512)]));
+}
+
+test("who has the data key alone makes no trail that fits the head which the computer's store signs", () => {
+  const { folder, use, findings } = folderWithCopy(ofThisComputer);
+  expect(use(listAudit)[0]!.detail).toMatch(/signed by this computer's key store, too: [0-9a-f]{16}$/);
+  forgeTrail(folder);
+  const without = openDataHistory(folder, testKey);
+  expect(auditFindings(without)).toEqual([]);
+  without.close();
+  expect(findings()).toEqual([{ row: 5, kind: "rolled-back" }]);
+  expect(findings()).toEqual([{ row: 5, kind: "rolled-back" }]);
+});
+
+test("where the store's head was removed that is seen", () => {
+  const { folder, findings } = folderWithCopy(ofThisComputer);
+  writeFileSync(headFile(folder), readFileSync(headFile(folder)).subarray(0, 512));
+  expect(findings()).toMatchObject([{ kind: "head-missing" }]);
+});
+
+test("programs that reach the store and programs that do not work on one trail, also one that was restored", () => {
+  const { folder, path, copy, findings } = folderWithCopy(ofThisComputer);
+  const without = openDataHistory(folder, testKey, { actor: "ssh" });
+  createPatient(without, patientDetails("P5"));
+  without.close();
+  expect(findings()).toEqual([]);
+  const draft = `${path}.draft-1`;
+  copyFileSync(copy, draft);
+  placeHistory(draft, path, testKey, { actor: "ssh", why: "restored" });
+  expect(findings()).toEqual([]);
+  expect(findings()).toEqual([]);
 });

@@ -11,12 +11,18 @@ import { type History, type HistoryOptions, openHistory, openToRead } from "./op
 /**
  * The history of a data folder, made at the first start.
  * @param key 64 hexadecimal digits
+ * @param options `deviceSecret`: of the operating system's store, which signs the trail's head as well
  * @throws BulbarError as `openHistory` does
  */
-export function openDataHistory(dataFolder: string, key: string, options: HistoryOptions = {}): History {
+export function openDataHistory(
+  dataFolder: string,
+  key: string,
+  { deviceSecret, ...options }: HistoryOptions & { deviceSecret?: Uint8Array | null } = {},
+): History {
   makeFolder(dataFolder);
   const path = join(dataFolder, historyFileName);
-  const history = { ...openHistory(path, key, options), auditHead: auditHeadFileOf(path, key) };
+  const auditHead = auditHeadFileOf(path, key, deviceSecret);
+  const history = { ...openHistory(path, key, options), auditHead };
   try {
     meetAuditHead(history);
     return history;

@@ -6,7 +6,7 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import { isThere } from "../vault/place-new-file.ts";
 import { writeAudit } from "./audit.ts";
 import { auditHeadFileOf, readAuditHead } from "./audit-head.ts";
-import { headBefore } from "./audit-verify.ts";
+import { headsBefore } from "./audit-verify.ts";
 import { forgetNewestUsers } from "./newest-users.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { openHistory, openToRead } from "./open-history.ts";
@@ -97,14 +97,14 @@ function noteIn(
   key: string,
   { actor, detail }: { actor: string; detail: string },
 ): void {
-  const before = readAuditHead(auditHeadFileOf(path, key));
+  const headFile = auditHeadFileOf(path, key);
   const history = openHistory(draft, key, { actor });
   try {
     // no head was kept here: that none is there is no sign of anything
-    if (!before) history.database.pragma("application_id = 0");
+    if (!readAuditHead(headFile)) history.database.pragma("application_id = 0");
     forgetNewestUsers(history);
-    const stood = before ? `; ${headBefore(before)}` : "";
-    writeAudit(history, { action: "update", patientId: null, subject: "history", detail: detail + stood });
+    const told = detail + headsBefore(headFile);
+    writeAudit(history, { action: "update", patientId: null, subject: "history", detail: told });
   } finally {
     history.close();
   }

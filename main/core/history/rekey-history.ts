@@ -6,8 +6,8 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import { keyIdOf } from "../vault/derived-key.ts";
 import { writeAudit } from "./audit.ts";
-import { auditHeadFileOf, readAuditHead } from "./audit-head.ts";
-import { headBefore } from "./audit-verify.ts";
+import { auditHeadFileOf } from "./audit-head.ts";
+import { headsBefore } from "./audit-verify.ts";
 import { type HistoryPlace, refuseMissing } from "./backup-history.ts";
 import { checkHistoryFile } from "./check-file.ts";
 import { historyError } from "./history-error.ts";
@@ -91,11 +91,10 @@ function noteNewKey(
   path: string,
   { key, nextKey, actor }: { key: string; nextKey: string; actor: string },
 ): void {
-  const before = readAuditHead(auditHeadFileOf(path, key));
   const history = openHistory(draft, nextKey, { actor });
   try {
     history.database.pragma("application_id = 0");
-    const stood = before ? `; ${headBefore(before)}` : "";
+    const stood = headsBefore(auditHeadFileOf(path, key));
     const detail = `new data key ${keyIdOf(nextKey)}, before ${keyIdOf(key)}${stood}`;
     writeAudit(history, { action: "update", patientId: null, subject: "history", detail });
     history.database.pragma("journal_mode = DELETE");

@@ -20,3 +20,8 @@ export function deriveKey(dataKey: string, purpose: Purpose): Buffer {
 export function keyIdOf(dataKey: string): string {
   return deriveKey(dataKey, "key id").toString("hex").slice(0, 16);
 }
+
+/** Names a secret of an operating system's store without telling it: 16 hexadecimal digits. */
+export function deviceIdOf(deviceSecret: Uint8Array): string {
+  return deriveFrom(deviceSecret, "device").toString("hex").slice(0, 16);
+}

@@ -3,7 +3,7 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import { passwordFault, sameName } from "../../../shared/domain/password.ts";
 import { type Role, type User, usualLogOffMinutes } from "../../../shared/domain/session.ts";
 import { argon2, type PasswordCost, usualCost } from "./argon2.ts";
-import { deriveFrom, keyIdOf } from "./derived-key.ts";
+import { deriveFrom, deviceIdOf, keyIdOf } from "./derived-key.ts";
 import { newRecoveryKey, recoveryKeyPair } from "./recovery-key.ts";
 import { type KeyPair, newKeyPair, seal, sealTo, unseal, unsealWith } from "./seal.ts";
 import type { Recipient, StoredUser, Users, UsersFile } from "./users-file.ts";
@@ -177,10 +177,6 @@ async function passwordKey(
 ): Promise<Buffer> {
   const hash = await argon2(password, salt, cost);
   return deriveFrom(hash, "password", device ?? Buffer.alloc(0));
-}
-
-function deviceIdOf(device: Uint8Array): string {
-  return deriveFrom(device, "device").toString("hex").slice(0, 16);
 }
 
 export function userNamed({ users }: Pick<Users, "users">, name: string): StoredUser | undefined {
