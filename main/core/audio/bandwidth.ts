@@ -4,7 +4,7 @@ import { HOP_SECONDS } from "./noise-floor.ts";
 
 /** Analysis window, seconds (rounded up to a power of two of samples), and width of a band, Hz. */
 const WINDOW_SECONDS = 0.03;
-const BAND_HZ = 125;
+export const BAND_HZ = 125;
 /** Sound must exceed the noise of its band by this much, dB. */
 const ABOVE_NOISE_DB = 6;
 /** Without pauses: sound must exceed the quietest band by this much, dB; a spectrum flatter than that is full. */
@@ -42,7 +42,7 @@ function edge(levels: Float64Array, threshold: (band: number) => number): number
 }
 
 /** Mean power per band of 125 Hz around the given hops, dB (Hann window); windows that reach beyond the signal are left out. */
-function bandLevels({ samples, sampleRateHz }: Sound, hops: number[]): Float64Array {
+export function bandLevels({ samples, sampleRateHz }: Sound, hops: number[]): Float64Array {
   const size = nextPowerOfTwo(WINDOW_SECONDS * sampleRateHz);
   const fft = new RealFft(size);
   const window = Float64Array.from(
