@@ -64,11 +64,12 @@ async function photograph(page: Page): Promise<void> {
     .getByRole("link", { name: /Sustained \/a\// })
     .first()
     .click();
-  await page.locator(".viewer .heatmaplayer image").nth(1).waitFor();
+  await page.keyboard.press("o");
+  await page.locator("canvas.highlight").waitFor();
   await settle(page);
   await save(page, "recording");
   await page.getByRole("link", { name: "Repeated /ta/" }).click();
-  await page.locator(".viewer .heatmaplayer image").first().waitFor();
+  await page.locator("canvas.spectrogram").waitFor();
   await page.getByRole("button", { name: "Correct onsets" }).click();
   for (let k = 0; k < 6; k++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("+");

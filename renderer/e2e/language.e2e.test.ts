@@ -204,7 +204,7 @@ test("recordings: picture, measures, models, noise, onsets, digits", async () =>
   expect(addresses.length).toBe(files.length);
   for (const address of addresses) {
     await page.goto(address);
-    await page.locator(".viewer .heatmaplayer image").first().waitFor();
+    await page.locator("canvas.spectrogram").waitFor();
     await page.locator(".measure-families table").first().waitFor();
     if ((await page.locator(".onset-list").count()) > 0) await page.keyboard.press("e");
     for (const button of await page.locator(".prediction .content button.quiet").all()) await button.click();

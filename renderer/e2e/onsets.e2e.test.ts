@@ -24,7 +24,7 @@ beforeAll(async () => {
   await page.getByRole("button", { name: "Add visit" }).click();
   await page.getByLabel("Recordings").setInputFiles([writeVoice(folder, "ddk-ta", 2)]);
   await page.getByRole("link", { name: "Repeated /ta/" }).click();
-  await page.locator(".viewer .heatmaplayer image").first().waitFor();
+  await page.locator("canvas.spectrogram").waitFor();
   await page.getByRole("button", { name: "Correct onsets" }).waitFor();
 });
 afterAll(() => station?.close());

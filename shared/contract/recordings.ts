@@ -1,8 +1,10 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { TakeDecision } from "../domain/acceptance.ts";
+import { MeasuredPart } from "../domain/analysis.ts";
 import { Channel } from "../domain/audio-info.ts";
 import { RecordingId, VisitId } from "../domain/ids.ts";
+import { Measures } from "../domain/measure.ts";
 import { PassageId } from "../domain/passage.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
@@ -69,6 +71,18 @@ export type ExplanationMap = z.infer<typeof ExplanationMap>;
 /** One syllable: start, end and loudest level. */
 export const Syllable = z.object({ onsetSeconds: z.number(), endSeconds: z.number(), levelDb: z.number() });
 export type Syllable = z.infer<typeof Syllable>;
+
+/** What the measures rest on, over the whole recording. */
+export const ContourKind = z.enum(["pitch", "intensity", "formants"]);
+export type ContourKind = z.infer<typeof ContourKind>;
+
+/** Values at equal steps of time; several series for several formants, null where there is none. */
+export const Contour = z.object({
+  firstSeconds: z.number(),
+  stepSeconds: z.number(),
+  series: z.array(z.array(z.number().nullable())),
+});
+export type Contour = z.infer<typeof Contour>;
 
 /** "How noise changes it". */
 export const NoiseResponse = z.object({
@@ -153,6 +167,19 @@ export const recordings = {
   noiseResponse: may("clinician", "technician")
     .input(id.extend({ model: z.string() }))
     .output(NoiseResponse),
-  /** 16-bit WAV at the native rate, for the player. */
-  playback: may("clinician", "technician").input(id).output(z.instanceof(Blob)),
+  /** Measures of a stretch of the recording, s from its start, as if it alone had been recorded. */
+  measureSelection: may("clinician", "technician")
+    .input(id.extend({ startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }))
+    .output(Measures),
+  contour: may("clinician", "technician")
+    .input(id.extend({ of: ContourKind }))
+    .output(Contour),
+  /** Times of the glottal pulses, s. */
+  pulses: may("clinician", "technician").input(id).output(z.array(z.number())),
+  /** Pauses within what is said. */
+  pauses: may("clinician", "technician").input(id).output(z.array(MeasuredPart)),
+  /** 16-bit WAV at the native rate, for the player; slower with its pitch kept, or with less noise, for the ear alone. */
+  playback: may("clinician", "technician")
+    .input(id.extend({ tempo: z.number().min(0.25).max(1).default(1), denoised: z.boolean().default(false) }))
+    .output(z.instanceof(Blob)),
 };

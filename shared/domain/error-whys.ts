@@ -99,6 +99,7 @@ export const errorWhys = {
     "exchange-not-set": [],
     channel: ["channels", "asked"],
     "not-analysed": [],
+    "no-stretch": [],
     "code-taken": ["code"],
     "pitch-range": ["floor", "ceiling"],
     "shipped-model": [],

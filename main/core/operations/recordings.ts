@@ -1,19 +1,31 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import { explainRecording, respondToNoise } from "../analysis/explain-recording.ts";
 import { analyseAgain, importRecording } from "../analysis/import-recording.ts";
 import { signals } from "../analysis/recording-signal.ts";
+import { forListening, noiseLevelDb } from "../audio/listen.ts";
 import { encodeWav } from "../audio/wav.ts";
+import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { getPatient } from "../history/patients.ts";
 import { getRecording, removeRecording, setRecordingTask } from "../history/recordings.ts";
 import { decideTake } from "../history/take-choices.ts";
 import { getVisit } from "../history/visits.ts";
+import { contourOf, pausesOf, pulsesOf } from "../measures/contours.ts";
+import { measureSelection } from "../measures/measure-selection.ts";
 import { ddkSyllables } from "../measures/timing/ddk.ts";
 import { withUpload } from "../uploads.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
 
 const { recordings: on } = operation;
+
+/** @throws BulbarError not-found, invalid-input where it was not analysed: there are no settings to measure by */
+async function analysedRecording(core: Core, id: RecordingId) {
+  const { task, analysis } = getRecording(await core.history(), id);
+  if (!analysis) throw new BulbarError("invalid-input", { why: "not-analysed" });
+  return { task, analysis };
+}
 
 export const recordings = {
   import: on.import.handler(({ context: { core }, input, signal }) =>
@@ -89,8 +101,31 @@ export const recordings = {
   noiseResponse: on.noiseResponse.handler(async ({ context: { core }, input, signal }) =>
     respondToNoise(core, await signals.of(core, input.id), input, signal),
   ),
-  playback: on.playback.handler(async ({ context: { core }, input }) => {
-    const wav = encodeWav(await signals.of(core, input.id));
+  measureSelection: on.measureSelection.handler(async ({ context: { core }, input: { id, ...part } }) => {
+    const { task, analysis } = await analysedRecording(core, id);
+    const sound = await signals.of(core, id);
+    if (part.startSeconds >= part.endSeconds) throw new BulbarError("invalid-input", { why: "no-stretch" });
+    return measureSelection(sound, part, analysis.settings.measures, { task, quality: analysis.quality });
+  }),
+  contour: on.contour.handler(async ({ context: { core }, input: { id, of } }) => {
+    const { analysis } = await analysedRecording(core, id);
+    return contourOf(await signals.of(core, id), analysis.settings.measures, of);
+  }),
+  pulses: on.pulses.handler(async ({ context: { core }, input: { id } }) => {
+    const { analysis } = await analysedRecording(core, id);
+    return pulsesOf(await signals.of(core, id), analysis.settings.measures);
+  }),
+  pauses: on.pauses.handler(async ({ context: { core }, input: { id } }) =>
+    pausesOf(await signals.of(core, id)),
+  ),
+  playback: on.playback.handler(async ({ context: { core }, input: { id, tempo, denoised }, signal }) => {
+    const { fileName, analysis } = getRecording(await core.history(), id);
+    const noiseDb = denoised && analysis ? noiseLevelDb(analysis.quality) : null;
+    const [listening, run] = [
+      { tempo, noiseDb },
+      { fileName, signal },
+    ];
+    const wav = encodeWav(await forListening(await signals.of(core, id), listening, core.ffmpeg, run));
     return new Blob([wav as Uint8Array<ArrayBuffer>], { type: "audio/wav" });
   }),
 };

@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import type { Words } from "../../../shared/words/words.ts";
 import { Segmented } from "../../components/segmented.tsx";
+import { useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
 import { type Highlight, hasOwnMap, targetChoices } from "./highlight.ts";
 import { highlightWords } from "./highlight-words.ts";
@@ -59,7 +60,7 @@ export function HighlightControls(props: HighlightControlsProps) {
         value={shown ? method : null}
         onChange={highlight.setMethod}
       />
-      <Opacity highlight={highlight} />
+      <Opacity disabled={!shown} />
       <p className="small">
         {shown && highlightWords(method === "own" ? "grad-cam" : "occlusion", labelShown(target), screen)}
         {state && <span className="muted"> {state}</span>}
@@ -89,7 +90,9 @@ function methodChoices(prediction: Prediction, words: Words) {
   return hasOwnMap(prediction) ? [own, occlusion] : [occlusion];
 }
 
-function Opacity({ highlight: { opacity, shown, setOpacity } }: { highlight: Highlight }) {
+/** Drawn again by itself: the highlight follows the slider without the page. */
+function Opacity({ disabled }: { disabled: boolean }) {
+  const [opacity, setOpacity] = useViewSetting("highlightOpacity");
   const slider = useId();
   const screen = useWords().words.recording.highlight;
   return (
@@ -102,7 +105,7 @@ function Opacity({ highlight: { opacity, shown, setOpacity } }: { highlight: Hig
         max={1}
         step={0.05}
         value={opacity}
-        disabled={!shown}
+        disabled={disabled}
         onChange={({ target: { value } }) => setOpacity(Number(value))}
       />
     </span>

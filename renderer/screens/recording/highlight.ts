@@ -1,19 +1,18 @@
 import { useState } from "react";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
+import { useViewSetting } from "../../view-settings.ts";
 import type { HighlightMethod } from "./highlight-words.ts";
 
-/** Which decision is highlighted in the spectrogram, how it is explained, and how strongly it is drawn. */
+/** Which decision is highlighted in the spectrogram, and how it is explained. */
 export type Highlight = {
   choices: Prediction[];
   prediction: Prediction | null;
   target: string;
   method: HighlightMethod;
-  opacity: number;
   shown: boolean;
   setModel: (model: string) => void;
   setTarget: (target: string) => void;
   setMethod: (method: HighlightMethod) => void;
-  setOpacity: (opacity: number) => void;
   toggle: () => void;
   /** Leaves a computation: back to the own map, or no highlight. */
   stop: () => void;
@@ -27,8 +26,7 @@ export function useHighlight(predictions: Prediction[]): Highlight {
   const [model, setModel] = useState("");
   const [target, setTarget] = useState("");
   const [chosenMethod, setMethod] = useState<HighlightMethod>("own");
-  const [opacity, setOpacity] = useState(0.8);
-  const [shown, setShown] = useState(true);
+  const [shown, setShown] = useViewSetting("highlightShown");
   const prediction =
     predictions.find((one) => one.model === model) ?? predictions.find(hasOwnMap) ?? predictions[0] ?? null;
   const own = prediction !== null && hasOwnMap(prediction);
@@ -43,7 +41,6 @@ export function useHighlight(predictions: Prediction[]): Highlight {
     prediction,
     target: prediction?.labels.includes(target) ? target : (prediction?.explanation.target ?? ""),
     method: own ? chosenMethod : "occlusion",
-    opacity,
     shown: isShown,
     setModel: (next) => {
       setModel(next);
@@ -52,7 +49,6 @@ export function useHighlight(predictions: Prediction[]): Highlight {
     },
     setTarget,
     setMethod: show,
-    setOpacity,
     toggle: () => (isShown ? setShown(false) : show(own ? chosenMethod : "occlusion")),
     stop: () => (own ? show("own") : setShown(false)),
   };

@@ -1,18 +1,30 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
-import { shareOf, type TimeRange } from "../../charts/viewer-geometry.ts";
+import { type PictureFrame, shareOf, type TimeRange } from "../../charts/picture-frame.ts";
 import { useWords } from "../../words.ts";
 import { moveOnset, selectOnset } from "./onset-edit.ts";
 import { onsetKeyStep } from "./onset-keys.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 
-type OnsetLinesProps = { editor: OnsetEditor; range: TimeRange; durationSeconds: number };
+type OnsetLinesProps = {
+  frame: PictureFrame;
+  editor: OnsetEditor;
+  range: TimeRange;
+  durationSeconds: number;
+};
 
 /** The syllable onsets over the picture; while they are corrected, each line is a handle for mouse and keys. */
-export function OnsetLines({ editor, range, durationSeconds }: OnsetLinesProps) {
+export function OnsetLines({ frame, editor, range, durationSeconds }: OnsetLinesProps) {
   const { onsets, edit } = editor;
   const shown = [...onsets.entries()].filter(([, onset]) => onset >= range[0] && onset <= range[1]);
+  const { waveform, spectrogram } = frame;
+  const place = {
+    left: spectrogram.left,
+    width: spectrogram.width,
+    top: waveform.top,
+    height: spectrogram.top + spectrogram.height - waveform.top,
+  };
   return (
-    <div className={`onset-lines${edit ? " in-work" : ""}`}>
+    <div className={`onset-lines${edit ? " in-work" : ""}`} style={place}>
       {shown.map(([k, onset]) =>
         edit ? (
           <OnsetHandle key={k} {...{ editor, index: k, range, durationSeconds }} />
@@ -26,7 +38,7 @@ export function OnsetLines({ editor, range, durationSeconds }: OnsetLinesProps) 
 
 const leftOf = (seconds: number, range: TimeRange) => `${100 * shareOf(seconds, range)}%`;
 
-type OnsetHandleProps = OnsetLinesProps & { index: number };
+type OnsetHandleProps = Omit<OnsetLinesProps, "frame"> & { index: number };
 
 function OnsetHandle({ editor, index, range, durationSeconds }: OnsetHandleProps) {
   const line = useRef<HTMLDivElement>(null);

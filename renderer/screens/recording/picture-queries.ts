@@ -2,9 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import type { FrequencyScale } from "../../charts/frequency-axis.ts";
 import { spectrogramLevels } from "../../charts/spectrogram-levels.ts";
 import { core } from "../../core-client.ts";
+import { useViewSetting } from "../../view-settings.ts";
 import type { HighlightMethod } from "./highlight-words.ts";
 
 export type SpectrogramView = { scale: FrequencyScale; windowSeconds: number; maximumHz: number };
+
+/** How spectrograms are shown on this computer, as far as a recording of this rate reaches. */
+export function useSpectrogramView(nativeHz: number): SpectrogramView {
+  const [scale] = useViewSetting("scale");
+  const [windowSeconds] = useViewSetting("windowSeconds");
+  const [highestHz] = useViewSetting("highestHz");
+  return { scale, windowSeconds, maximumHz: Math.min(highestHz, nativeHz / 2) };
+}
 
 const unchanging = { staleTime: Number.POSITIVE_INFINITY } as const;
 

@@ -1,11 +1,8 @@
-import { useMemo } from "react";
+import type { Waveform } from "../../../shared/contract/recordings.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
-import { useChartColours } from "../../charts/chart-colours.ts";
-import { explanationGrid } from "../../charts/explanation-grid.ts";
-import type { Figure } from "../../charts/figure.ts";
-import { type Overlay, viewerFigure } from "../../charts/spectrogram-figure.ts";
 import type { SpectrogramLevels } from "../../charts/spectrogram-levels.ts";
+import type { Overlay } from "../../charts/spectrogram-picture.tsx";
 import { problemWords, toProblem } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
@@ -16,11 +13,11 @@ import { type SpectrogramView, useExplanation, useSpectrogram, useWaveform } fro
 /** Waveform, spectrogram and highlight of a recording, ready to be drawn. */
 export type Picture = {
   drawn: {
-    figure: Figure;
-    durationSeconds: number;
+    waveform: Waveform;
     /** With the settings it was made with, which can lag behind those chosen. */
     spectrogram: { view: SpectrogramView; levels: SpectrogramLevels };
   } | null;
+  overlay: Overlay | null;
   error: unknown;
   /** What is going on with the highlight, in words; empty when it is drawn or not wanted. */
   highlightState: string;
@@ -35,34 +32,20 @@ export function usePicture(
   highlight: Highlight,
   labelShown: (label: string) => string,
 ): Picture {
-  const { prediction, target, method, opacity, shown } = highlight;
-  const colours = useChartColours();
+  const { prediction, target, method, shown } = highlight;
   const speaker = useWords();
-  const { charts } = speaker.words;
   const waveform = useWaveform(recording.id, tasks[recording.task].family === "ddk" ? 6000 : 1200);
   const spectrogram = useSpectrogram(recording.id, view);
   const explanation = useExplanation(
     recording.id,
     shown && prediction ? { model: prediction.model, target, method } : null,
   );
-  const scale = spectrogram.data?.view.scale ?? view.scale;
   const map = shown ? explanation.data : undefined;
-  const grid = useMemo(() => map && explanationGrid(map, scale, 240, 160), [map, scale]);
-  const label = labelShown(target);
-  const overlay = useMemo<Overlay | null>(
-    () => (map && grid ? { map, grid, opacity, label } : null),
-    [map, grid, opacity, label],
-  );
-  const part = recording.analysis?.part ?? null;
-  const drawn = useMemo(() => {
-    if (!waveform.data || !spectrogram.data) return null;
-    const { view: drawnView, levels } = spectrogram.data;
-    const content = { waveform: waveform.data, spectrogram: levels, ...drawnView, overlay, part };
-    const { durationSeconds } = waveform.data;
-    return { figure: viewerFigure(content, colours, charts), durationSeconds, spectrogram: spectrogram.data };
-  }, [waveform.data, spectrogram.data, overlay, colours, charts, part]);
+  const overlay = map ? { map, label: labelShown(target) } : null;
   return {
-    drawn,
+    drawn:
+      waveform.data && spectrogram.data ? { waveform: waveform.data, spectrogram: spectrogram.data } : null,
+    overlay,
     error: waveform.error ?? spectrogram.error,
     highlightState: highlightState(explanation, method, speaker),
     computing: explanation.isFetching,

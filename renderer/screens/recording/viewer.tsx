@@ -1,28 +1,32 @@
-import { useEffect, useMemo, useState } from "react";
+import { type CSSProperties, type ReactNode, type RefObject, useMemo, useRef } from "react";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { Chart, figureImage } from "../../charts/chart.tsx";
+import { invertedGrey, magma } from "../../../shared/scale/colour-maps.ts";
 import { useChartColours } from "../../charts/chart-colours.ts";
-import { captioned, captionedSize, viewerHeight } from "../../charts/spectrogram-figure.ts";
+import { pictureImage } from "../../charts/picture-image.ts";
+import type { LevelRange } from "../../charts/picture-pixels.ts";
 import { spectrogramCsv } from "../../charts/spectrogram-levels.ts";
-import { rangeShowing, zoomedRange } from "../../charts/viewer-geometry.ts";
+import { SpectrogramPicture } from "../../charts/spectrogram-picture.tsx";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { useKeys } from "../../components/use-keys.ts";
 import { toProblem } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
+import { useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
 import { HighlightControls } from "./highlight-controls.tsx";
 import { OnsetBar } from "./onset-bar.tsx";
 import { OnsetLines } from "./onset-lines.tsx";
 import { type Picture, usePicture } from "./picture.ts";
-import type { SpectrogramView } from "./picture-queries.ts";
+import { useSpectrogramView } from "./picture-queries.ts";
 import type { Player } from "./player.ts";
 import { PlayerBar } from "./player-bar.tsx";
+import { SelectionLayer } from "./selection-layer.tsx";
 import type { OnsetEditor } from "./use-onset-editor.ts";
+import { type Selection, useSelection } from "./use-selection.ts";
+import { useZoom, type Zoom } from "./use-zoom.ts";
 import { ViewControls } from "./view-controls.tsx";
-import { useZoom, ViewerCursor, type Zoom } from "./viewer-cursor.tsx";
+import { ViewerCursor } from "./viewer-cursor.tsx";
 
 type ViewerProps = {
   recording: Recording;
@@ -36,30 +40,21 @@ type ViewerProps = {
 
 /** Player, waveform and spectrogram with the highlight and the syllable onsets. */
 export function Viewer({ recording, models, player, highlight, labelShown, onsets }: ViewerProps) {
-  const speaker = useWords();
+  const { words } = useWords();
   const nativeHz = recording.analysis?.audio.sampleRateHz ?? 16_000;
-  const [view, setView] = useState<SpectrogramView>({
-    scale: "mel",
-    windowSeconds: 0.03,
-    maximumHz: Math.min(8000, nativeHz / 2),
-  });
-  const picture = usePicture(recording, view, highlight, labelShown);
-  const zoom = useZoom();
+  const picture = usePicture(recording, useSpectrogramView(nativeHz), highlight, labelShown);
+  const layers = useRef<HTMLDivElement>(null);
   const { drawn, error } = picture;
-  const onZoom = useZooming(zoom, player, onsets, drawn?.durationSeconds ?? 0);
+  const duration = drawn?.waveform.durationSeconds;
+  const selection = useSelection(player, duration ?? 0);
+  const zoom = useZoom(player, selection, onsets, duration ?? 0);
   return (
     <section className="card viewer">
       <header>
-        <PlayerBar player={player} duration={drawn?.durationSeconds} />
+        <PlayerBar player={player} duration={duration} />
         <div className="actions">
-          <ViewControls
-            view={view}
-            nativeHz={nativeHz}
-            onView={setView}
-            zoomed={zoom.range !== null}
-            onZoom={onZoom}
-          />
-          <PictureExport picture={picture} recording={recording} />
+          <ViewControls nativeHz={nativeHz} zoom={zoom} selection={selection} />
+          <PictureExport {...{ picture, recording, layers }} />
         </div>
       </header>
       {onsets?.edit && (
@@ -68,23 +63,17 @@ export function Viewer({ recording, models, player, highlight, labelShown, onset
           cursorSeconds={() => player.audio.current?.currentTime ?? 0}
         />
       )}
-      {error ? (
-        <div className="content">
-          <ProblemNotice problem={toProblem(error)} />
-        </div>
-      ) : drawn ? (
-        <ZoomedPicture
-          drawn={drawn}
-          description={pictureWords(recording, picture, speaker)}
-          zoom={zoom}
-          player={player}
-          onsets={onsets}
-        />
-      ) : (
-        <p className="content muted" style={{ height: viewerHeight }}>
-          {speaker.words.frame.doing(speaker.words.recording.picture.computing)}
-        </p>
-      )}
+      <WithHighlightOpacity>
+        {error ? (
+          <div className="content">
+            <ProblemNotice problem={toProblem(error)} />
+          </div>
+        ) : drawn ? (
+          <RecordingPicture {...{ recording, picture, drawn, zoom, selection, player, onsets, layers }} />
+        ) : (
+          <p className="content muted picture">{words.frame.doing(words.recording.picture.computing)}</p>
+        )}
+      </WithHighlightOpacity>
       <HighlightControls
         highlight={highlight}
         models={models}
@@ -96,57 +85,64 @@ export function Viewer({ recording, models, player, highlight, labelShown, onset
   );
 }
 
-/** Zooms about the selected onset or the cursor, by key too; a selected onset is brought into the picture. */
-function useZooming(zoom: Zoom, player: Player, onsets: OnsetEditor | null, durationSeconds: number) {
-  const { range, show } = zoom;
-  const { onsets: times, selected = null } = onsets?.edit ?? {};
-  const chosen = selected === null ? undefined : times?.[selected];
-  const onZoom = (factor: number) => {
-    const about = chosen ?? player.audio.current?.currentTime ?? 0;
-    if (durationSeconds > 0) show(zoomedRange(range ?? [0, durationSeconds], factor, about, durationSeconds));
-  };
-  useEffect(() => {
-    if (chosen !== undefined && range) show(rangeShowing(range, chosen, durationSeconds));
-  }, [chosen, range, show, durationSeconds]);
-  useKeys({
-    "+": () => onZoom(0.5),
-    "=": () => onZoom(0.5),
-    "-": () => onZoom(2),
-    "0": () => onZoom(Number.POSITIVE_INFINITY),
-  });
-  return onZoom;
+/** Follows the slider by itself: a moved slider draws neither the picture nor the page again. */
+function WithHighlightOpacity({ children }: { children: ReactNode }) {
+  const [opacity] = useViewSetting("highlightOpacity");
+  return <div style={{ "--highlight-opacity": opacity } as CSSProperties}>{children}</div>;
 }
 
-type ZoomedPictureProps = {
+type RecordingPictureProps = {
+  recording: Recording;
+  picture: Picture;
   drawn: NonNullable<Picture["drawn"]>;
-  description: string;
   zoom: Zoom;
+  selection: Selection;
   player: Player;
   onsets: OnsetEditor | null;
+  layers: RefObject<HTMLDivElement | null>;
 };
 
-function ZoomedPicture({ drawn, description, zoom, player, onsets }: ZoomedPictureProps) {
-  const { figure, durationSeconds, spectrogram } = drawn;
+const colourMaps = { magma, grey: invertedGrey };
+
+function RecordingPicture(props: RecordingPictureProps) {
+  const { recording, picture, drawn, zoom, selection, player, onsets, layers } = props;
+  const speaker = useWords();
+  const { waveform, spectrogram } = drawn;
+  const { durationSeconds } = waveform;
+  const { levels, view } = spectrogram;
+  const [colours] = useViewSetting("colours");
+  const [rangeDb] = useViewSetting("rangeDb");
   const range = useMemo(() => zoom.range ?? ([0, durationSeconds] as const), [zoom.range, durationSeconds]);
-  const zoomed = useMemo(() => {
-    const xaxis = { ...figure.layout.xaxis, range: [...range] as [number, number] };
-    return { ...figure, layout: { ...figure.layout, xaxis } };
-  }, [figure, range]);
+  const levelRange = useMemo<LevelRange>(
+    () => [levels.maximumDb - rangeDb, levels.maximumDb],
+    [levels.maximumDb, rangeDb],
+  );
   return (
-    <Chart figure={zoomed} height={viewerHeight} description={description} onDrawn={zoom.listen}>
-      <ViewerCursor player={player} range={range} spectrogram={spectrogram} />
-      {onsets && <OnsetLines editor={onsets} range={range} durationSeconds={durationSeconds} />}
-    </Chart>
+    <SpectrogramPicture
+      {...{ waveform, range, levelRange }}
+      spectrogram={levels}
+      scale={view.scale}
+      maximumHz={view.maximumHz}
+      colourMap={colourMaps[colours]}
+      overlay={picture.overlay}
+      part={recording.analysis?.part}
+      description={pictureWords(recording, picture, speaker)}
+      picture={layers}
+    >
+      {(frame) => (
+        <>
+          <SelectionLayer {...{ frame, range, durationSeconds, selection, player, zoom }} />
+          <ViewerCursor {...{ frame, player, range, spectrogram }} />
+          {onsets && <OnsetLines editor={onsets} {...{ frame, range, durationSeconds }} />}
+        </>
+      )}
+    </SpectrogramPicture>
   );
 }
 
-function PictureExport({
-  picture: { drawn, caption },
-  recording,
-}: {
-  picture: Picture;
-  recording: Recording;
-}) {
+type PictureExportProps = Pick<RecordingPictureProps, "recording" | "picture" | "layers">;
+
+function PictureExport({ picture: { drawn, caption }, recording, layers }: PictureExportProps) {
   const colours = useChartColours();
   const screen = useWords().words.recording.picture;
   if (!drawn) return null;
@@ -154,9 +150,10 @@ function PictureExport({
     <ExportMenu
       what={screen.name}
       fileName={`${recording.fileName.replace(/\.[^.]+$/, "")}-${screen.fileName}`}
-      image={(format) =>
-        figureImage(captioned(drawn.figure, caption), format, captionedSize, colours.surface)
-      }
+      image={async (format) => {
+        if (!layers.current) throw new Error("The picture is not drawn.");
+        return pictureImage(layers.current, caption, colours.surface, format);
+      }}
       csv={() => spectrogramCsv(drawn.spectrogram.levels)}
     />
   );

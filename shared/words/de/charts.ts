@@ -5,7 +5,7 @@ export const charts: Words["charts"] = {
   frequency: (scale) => `Frequenz, Hz (${scale})`,
   scales: { mel: "Mel", linear: "linear" },
   level: "Pegel, dB",
-  highlightFor: (label) => `für ${label},<br>relativ`,
+  highlightFor: (label) => `für ${label},\nrelativ`,
   clipped: "▼ übersteuert",
   outsideTraining: "außerhalb des gelernten Frequenzbereichs",
   signalToNoise: "Signal-Rausch-Abstand, dB",

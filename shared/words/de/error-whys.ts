@@ -292,6 +292,10 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "Wählen Sie einen Kanal von 1 bis {channels} oder das Mittel aller.",
     },
     "not-analysed": { reason: "diese Aufnahme ist nicht analysiert.", remedy: "Analysieren Sie sie zuerst." },
+    "no-stretch": {
+      reason: "der Zeitabschnitt ist leer oder liegt außerhalb der Aufnahme.",
+      remedy: "Geben Sie einen Anfang vor dem Ende an, beide innerhalb der Aufnahme.",
+    },
     "code-taken": {
       reason: "Einen Patienten mit der Kennung {code} gibt es schon.",
       remedy: "Öffnen Sie diesen Patienten, oder wählen Sie eine andere Kennung.",

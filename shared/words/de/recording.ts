@@ -38,6 +38,10 @@ export const recording: Words["recording"] = {
     highest: "Höchste Frequenz",
     upTo: (kilohertz) => `bis ${kilohertz} kHz`,
   },
+  selection: {
+    layer: "Bild: Ziehen wählt einen Zeitabschnitt",
+    ends: ["Anfang der Auswahl", "Ende der Auswahl"],
+  },
   picture: {
     computing: "Aufnahme wird gelesen und das Spektrogramm berechnet",
     name: "Bild",

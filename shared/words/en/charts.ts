@@ -6,7 +6,7 @@ export const charts = {
   scales: { mel: "mel", linear: "linear" },
   level: "level, dB",
   /** Title of the highlight's colour bar, on two lines. */
-  highlightFor: (label: string) => `for ${label},<br>relative`,
+  highlightFor: (label: string) => `for ${label},\nrelative`,
   clipped: "▼ clipped",
   outsideTraining: "outside the model's training bandwidth",
   signalToNoise: "signal-to-noise ratio, dB",

@@ -273,6 +273,10 @@ export const errorWhys = {
       remedy: "Choose a channel from 1 to {channels}, or the mean of all.",
     },
     "not-analysed": { reason: "this recording has not been analysed.", remedy: "Analyse it first." },
+    "no-stretch": {
+      reason: "the stretch of time is empty or lies outside the recording.",
+      remedy: "Give a beginning before the end, both within the recording.",
+    },
     "code-taken": {
       reason: "There is already a patient with the code {code}.",
       remedy: "Open that patient, or choose another code.",

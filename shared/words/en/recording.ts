@@ -32,6 +32,10 @@ export const recording = {
     highest: "Highest frequency",
     upTo: (kilohertz: string) => `to ${kilohertz} kHz`,
   },
+  selection: {
+    layer: "Picture: a drag selects a stretch of time",
+    ends: ["Start of the selection", "End of the selection"],
+  },
   picture: {
     computing: "decoding the recording and computing the spectrogram",
     name: "picture",

@@ -1,8 +1,8 @@
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
+import { invertedGrey, magma } from "../../../../shared/scale/colour-maps.ts";
 import type { SpectrogramLevels } from "../../dsp/spectrogram-image.ts";
-import { invertedGrey, magma } from "./colour-maps.ts";
 import { confusionPng } from "./confusion-png.ts";
 import { overlayPng } from "./overlay-png.ts";
 import { drawColourBar, drawPicture, frequencyAt, type Picture, positionOf, timeSpan } from "./picture.ts";

@@ -1,7 +1,13 @@
 import { encode } from "fast-png";
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
+import {
+  type Colour,
+  type ColourMap,
+  colour,
+  invertedGrey,
+  magma,
+} from "../../../../shared/scale/colour-maps.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
-import { type Colour, type ColourMap, colour, invertedGrey, magma } from "./colour-maps.ts";
 
 /** Opaque picture: red, green, blue per pixel, top row first. */
 export type Picture = { width: number; height: number; data: Uint8Array };

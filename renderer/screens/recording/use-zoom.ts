@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import { rangeShowing, type TimeRange, zoomedRange } from "../../charts/picture-frame.ts";
+import { useKeys } from "../../components/use-keys.ts";
+import type { Player } from "./player.ts";
+import type { OnsetEditor } from "./use-onset-editor.ts";
+import type { Selection } from "./use-selection.ts";
+
+export type Zoom = {
+  /** The part of the recording that is shown, s; null for all of it. */
+  range: TimeRange | null;
+  show: (range: TimeRange | null) => void;
+  /** Shows so many times as much of the recording; Infinity for all of it. */
+  by: (factor: number) => void;
+  /** Shows what is selected. */
+  toSelection: () => void;
+};
+
+/** Zooms about the selected onset or the cursor, by key too; a selected onset is brought into the picture. */
+export function useZoom(
+  player: Player,
+  selection: Selection,
+  onsets: OnsetEditor | null,
+  durationSeconds: number,
+): Zoom {
+  const [range, show] = useState<TimeRange | null>(null);
+  const { onsets: times, selected = null } = onsets?.edit ?? {};
+  const chosen = selected === null ? undefined : times?.[selected];
+  const by = (factor: number) => {
+    const about = chosen ?? player.audio.current?.currentTime ?? 0;
+    if (durationSeconds > 0) show(zoomedRange(range ?? [0, durationSeconds], factor, about, durationSeconds));
+  };
+  const toSelection = () => selection.range && show(selection.range);
+  useEffect(() => {
+    if (chosen !== undefined && range) show(rangeShowing(range, chosen, durationSeconds));
+  }, [chosen, range, durationSeconds]);
+  useKeys({
+    "+": () => by(0.5),
+    "=": () => by(0.5),
+    "-": () => by(2),
+    "0": () => by(Number.POSITIVE_INFINITY),
+    z: toSelection,
+  });
+  return { range, show, by, toSelection };
+}
