@@ -1,6 +1,7 @@
-import { QueryClient, useQuery } from "@tanstack/react-query";
+import { QueryClient, useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { contract } from "../shared/contract/contract.ts";
+import type { AskedPatients, PatientRow } from "../shared/contract/patients.ts";
 import type { PatientTrends } from "../shared/contract/trends.ts";
 import type { PassageLanguage } from "../shared/domain/passage.ts";
 import type { Progress } from "../shared/domain/progress.ts";
@@ -17,12 +18,25 @@ export const queryClient = new QueryClient({
   },
 });
 
-export const usePatients = (query: string) =>
-  useQuery({
-    queryKey: ["patients", query],
-    queryFn: ({ signal }) => core.patients.list({ query }, { signal }),
-    placeholderData: (previous) => previous,
-  });
+/** How many patients are asked for at once. */
+export const patientsAtOnce = 100;
+export type PatientsAsked = Pick<AskedPatients, "query" | "sort" | "descending" | "show">;
+
+const patientPage = (asked: PatientsAsked, page: number) => ({
+  queryKey: ["patients", asked, page],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    core.patients.list({ ...asked, offset: page * patientsAtOnce, limit: patientsAtOnce }, { signal }),
+});
+
+/** The first patients that fit, with how many there are; what was asked before stays until they come. */
+export const useFirstPatients = (asked: PatientsAsked) =>
+  useQuery({ ...patientPage(asked, 0), placeholderData: (previous) => previous });
+
+/** Further pages of patients by their numbers, as far as they have come. */
+export function usePatientPages(asked: PatientsAsked, pages: readonly number[]): Map<number, PatientRow[]> {
+  const results = useQueries({ queries: pages.map((page) => patientPage(asked, page)) });
+  return new Map(results.flatMap(({ data }, k) => (data ? [[pages[k]!, data.rows] as const] : [])));
+}
 
 export const usePatient = (id: string) =>
   useQuery({ queryKey: ["patient", id], queryFn: ({ signal }) => core.patients.get({ id }, { signal }) });
@@ -97,6 +111,12 @@ export function useProtocols() {
 /** Refreshes what depends on a visit's recordings after one was added, changed or removed. */
 export async function recordingsChanged() {
   const touched = ["visit", "recording", "trends", "patient", "patients"];
+  await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+}
+
+/** Refreshes what shows who a patient is. */
+export async function patientChanged() {
+  const touched = ["patients", "patient", "visit", "recording", "trends"];
   await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }
 

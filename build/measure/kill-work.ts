@@ -11,7 +11,8 @@ import { call } from "@orpc/server";
 import { analyseAgain, importRecording } from "../../main/core/analysis/import-recording.ts";
 import { type Core, createCore, historyPlaceOf } from "../../main/core/core.ts";
 import { historyApart } from "../../main/core/history/history-apart.ts";
-import { createPatient, listPatients } from "../../main/core/history/patients.ts";
+import { listPatients } from "../../main/core/history/patient-list.ts";
+import { createPatient } from "../../main/core/history/patients.ts";
 import { listPatientRecordings } from "../../main/core/history/recordings.ts";
 import { createVisit, listVisits } from "../../main/core/history/visits.ts";
 import { reports } from "../../main/core/operations/reports.ts";
@@ -70,7 +71,7 @@ async function importOne(place: Place): Promise<void> {
 /** A recording and its visit among those that are there. */
 async function anyRecording({ core }: Place) {
   const history = await core.history();
-  const patients = listPatients(history).filter(({ visits }) => visits > 0);
+  const patients = listPatients(history).rows.filter(({ visits }) => visits > 0);
   for (const { id } of patients) {
     const [recording] = listPatientRecordings(history, id);
     if (recording) return { recording, patientId: id, visitId: listVisits(history, id)[0]!.id };

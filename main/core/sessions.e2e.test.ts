@@ -26,7 +26,7 @@ test("a connection begins without a session, and a session is that of its connec
   const { session, recoveryKey } = await administrator.session.setUp(testUser);
   expect(session).toMatchObject({ user: "tester", role: "administrator", logOffAfterMinutes: 10 });
   expect(recoveryKey).toHaveLength(44);
-  expect(await administrator.patients.list({ query: "" })).toEqual([]);
+  expect(await administrator.patients.list({ query: "" })).toEqual({ total: 0, rows: [] });
   const other = connected();
   expect(await other.session.current()).toMatchObject({ hasUsers: true, session: null });
   expect((await other.models.list()).models.length).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ test("each role may do what its line says, after the password that somebody else
     refused("not-logged-on", "change-password"),
   );
   await technician.session.changePassword({ password, newPassword: "my own password" });
-  expect(await technician.patients.list({ query: "" })).toEqual([]);
+  expect(await technician.patients.list({ query: "" })).toEqual({ total: 0, rows: [] });
   await expect(technician.users.list()).rejects.toThrow(refused("not-permitted"));
   expect(await technician.session.confirm({ password: "my own password" })).toMatchObject({ user: "Tea" });
   const { users } = await administrator.users.list();

@@ -23,6 +23,29 @@ export const PatientRow = Patient.extend({
 });
 export type PatientRow = z.infer<typeof PatientRow>;
 
+export const PatientSort = z.enum(["lastVisit", "name", "code", "birthDate", "visits"]);
+export type PatientSort = z.infer<typeof PatientSort>;
+
+/** Patients in the list, or those that were archived. */
+export const PatientFilter = z.enum(["current", "archived"]);
+export type PatientFilter = z.infer<typeof PatientFilter>;
+
+/** Which patients are asked for, in which order, and which part of them. */
+export const AskedPatients = z.object({
+  /** Words in any order, each in the id, the name or the birth date. */
+  query: z.string().max(500).default(""),
+  sort: PatientSort.default("lastVisit"),
+  descending: z.boolean().default(true),
+  show: PatientFilter.default("current"),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(500),
+});
+export type AskedPatients = z.infer<typeof AskedPatients>;
+
+/** A part of the patients asked for, and how many there are in all. */
+export const PatientPage = z.object({ total: z.int(), rows: z.array(PatientRow) });
+export type PatientPage = z.infer<typeof PatientPage>;
+
 /** Progress, then how many were measured again and which could not be. */
 export const MeasuredAgainEvent = z.discriminatedUnion("type", [
   Progress.extend({ type: z.literal("progress") }),
@@ -62,10 +85,12 @@ export const ReadDemographics = Demographics.extend({
 export type ReadDemographics = z.infer<typeof ReadDemographics>;
 
 export const patients = {
-  /** All patients, by most recent visit. `query` matches code and name. */
-  list: may("clinician", "technician")
-    .input(z.object({ query: z.string().default("") }))
-    .output(z.array(PatientRow)),
+  /** A page of the patients, without more by most recent visit. */
+  list: may("clinician", "technician").input(AskedPatients).output(PatientPage),
+  /** The patient of an id or of the hospital's code. */
+  find: may("clinician", "technician")
+    .input(z.object({ idOrCode: z.string() }))
+    .output(Patient.nullable()),
   get: may("clinician", "technician")
     .input(id)
     .output(z.object({ patient: Patient, visits: z.array(Visit), treatments: z.array(Treatment) })),
@@ -79,6 +104,10 @@ export const patients = {
   /** `seen`, here and below: what the change was made from, so that nobody overwrites what was changed meanwhile. */
   update: may("clinician", "technician")
     .input(PatientDetails.extend({ ...id.shape, seen: PatientDetails.optional() }))
+    .output(Patient),
+  /** Takes a patient out of the list, or back into it; nothing is lost. */
+  archive: may("clinician")
+    .input(id.extend({ archived: z.boolean() }))
     .output(Patient),
   /**
    * Measures recordings of earlier definitions again by today's, so that the whole history compares; earlier analyses are

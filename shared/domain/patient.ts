@@ -30,5 +30,7 @@ export type PatientDetails = z.infer<typeof PatientDetails>;
 export const Patient = PatientDetails.extend({
   id: PatientId,
   createdAt: z.iso.datetime(),
+  /** Since when the patient is no longer in the list by default; null: is in it. */
+  archivedAt: z.iso.datetime().nullable().default(null),
 });
 export type Patient = z.infer<typeof Patient>;

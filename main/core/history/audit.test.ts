@@ -7,7 +7,8 @@ import { listAudit } from "./audit.ts";
 import { verifyAudit } from "./audit-verify.ts";
 import { patientDetails, temporaryHistory, visitDetails } from "./history.fixtures.ts";
 import type { History } from "./open-history.ts";
-import { createPatient, getPatient, listPatients, removePatient, updatePatient } from "./patients.ts";
+import { listPatients } from "./patient-list.ts";
+import { createPatient, getPatient, removePatient, updatePatient } from "./patients.ts";
 import {
   addRecording,
   findRecording,
@@ -134,7 +135,7 @@ test("a write that fails leaves neither the data nor a row", () => {
   expect(() => createPatient(history, patientDetails("P2"))).toThrow("no");
   history.database.exec("DROP TRIGGER full");
   expect(listAudit(history)).toHaveLength(rows);
-  expect(listPatients(history)).toHaveLength(1);
+  expect(listPatients(history).rows).toHaveLength(1);
 });
 
 test("ALSFRS-R, treatments and reports come back as they went in", () => {

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { foldedText } from "./folded-text.ts";
 import { start } from "./migrations/0001-start.ts";
 import { takeChoices } from "./migrations/0002-take-choices.ts";
 import { visitIndices } from "./migrations/0003-visit-indices.ts";
@@ -10,6 +11,7 @@ import { signedReports } from "./migrations/0007-signed-reports.ts";
 import { outbox } from "./migrations/0008-outbox.ts";
 import { captures } from "./migrations/0009-captures.ts";
 import { room } from "./migrations/0010-room.ts";
+import { patientIndex } from "./migrations/0011-patient-index.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -26,14 +28,17 @@ export const migrations: readonly Migration[] = [
   outbox,
   captures,
   room,
+  patientIndex,
 ];
 
 /**
- * Brings a history to the newest schema, each step in a transaction of its own.
+ * Brings a history to the newest schema, each step in a transaction of its own, and gives the connection the function that
+ * the schema's triggers call.
  * @throws BulbarError history-from-future when a newer program has written it
  */
 export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
   refuseFuture(database, steps.length);
+  database.function("foldedText", { deterministic: true, varargs: true }, foldedText);
   for (let version = schemaVersion(database); version < steps.length; version++) {
     const step = database.transaction(() => {
       if (schemaVersion(database) !== version) return; // another process was faster

@@ -18,7 +18,8 @@ import { verifyAudit } from "./audit-verify.ts";
 import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
 import { type Migration, migrate, migrations } from "./migrate.ts";
 import { checkHistory, type History, openHistory } from "./open-history.ts";
-import { createPatient, getPatient, listPatients } from "./patients.ts";
+import { listPatients } from "./patient-list.ts";
+import { createPatient, getPatient } from "./patients.ts";
 import { addRecording, readRecordingBytes } from "./recordings.ts";
 import { createVisit } from "./visits.ts";
 
@@ -88,6 +89,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "levelCalibrations",
       "media",
       "outbox",
+      "patientIndex",
       "patients",
       "recordingStates",
       "recordings",
@@ -112,7 +114,7 @@ test("two programs may have the history open", () => {
   const [a, b] = [openHistory(file, testKey), openHistory(file, testKey)];
   createPatient(a, patientDetails("P2"));
   createPatient(b, patientDetails("P3"));
-  expect(listPatients(a)).toHaveLength(3);
+  expect(listPatients(a).rows).toHaveLength(3);
   expect(getPatient(b, patientId).code).toBe("P1");
   a.close();
   b.close();
@@ -178,7 +180,7 @@ test("a history of each earlier version is brought to the newest, rows and all",
     expect(history.database.pragma("user_version", { simple: true })).toBe(migrations.length);
     const reference = openHistory(path(), testKey);
     expect(schemaOf(history)).toEqual(schemaOf(reference));
-    expect(listPatients(history).map(({ name }) => name)).toEqual(["Margarethe Löwenzahn"]);
+    expect(listPatients(history).rows.map(({ name }) => name)).toEqual(["Margarethe Löwenzahn"]);
     expect(verifyAudit(history)).toBeNull();
     reference.close();
     history.close();

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { PatientRow } from "../../../shared/contract/patients.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { PatientId } from "../../../shared/domain/ids.ts";
 import type { Patient, PatientDetails } from "../../../shared/domain/patient.ts";
@@ -15,6 +14,7 @@ export function createPatient(history: History, details: PatientDetails): Patien
     ...details,
     id: PatientId.parse(randomUUID()),
     createdAt: history.now().toISOString(),
+    archivedAt: null,
   };
   return audited(
     history,
@@ -68,21 +68,50 @@ export function getPatient(history: History, id: PatientId): Patient {
   );
 }
 
-/** All patients whose code or name contains `query`, in any case, by most recent visit. */
-export function listPatients(history: History, query = ""): PatientRow[] {
-  const wanted = query.trim().toLocaleLowerCase();
+/** Ids of all patients, archived ones too, in the order in which they were entered. */
+export function patientIds(history: History): PatientId[] {
+  return audited(
+    history,
+    () => history.database.prepare<[], PatientId>("SELECT id FROM patients ORDER BY rowid").pluck().all(),
+    (ids) => ({ action: "read", patientId: null, subject: "patients", detail: `${ids.length} listed` }),
+  );
+}
+
+/** The patient of an id or of the hospital's code; null where there is none. A code is compared in any case. */
+export function findPatient(history: History, idOrCode: string): Patient | null {
   return audited(
     history,
     () =>
       history.database
-        .prepare<[], PatientRow>(
-          `SELECT patients.*, count(visits.id) AS visits, max(visits.date) AS lastVisit
-           FROM patients LEFT JOIN visits ON visits.patientId = patients.id
-           GROUP BY patients.id ORDER BY lastVisit DESC NULLS LAST, patients.createdAt DESC, code`,
+        .prepare<[string, string], Patient>("SELECT * FROM patients WHERE id = ? OR code = ?")
+        .get(idOrCode, idOrCode) ?? null,
+    (patient) => ({
+      action: "read",
+      patientId: patient?.id ?? null,
+      subject: patient ? `patient ${patient.id}` : "patients",
+    }),
+  );
+}
+
+/** Takes a patient out of the list, or back into it; nothing else changes. @throws BulbarError not-found */
+export function archivePatient(history: History, id: PatientId, isArchived: boolean): Patient {
+  return audited(
+    history,
+    () => {
+      const archivedAt = isArchived ? history.now().toISOString() : null;
+      const row = history.database
+        .prepare<[string | null, string], Patient>(
+          "UPDATE patients SET archivedAt = ? WHERE id = ? RETURNING *",
         )
-        .all()
-        .filter(({ code, name }) => `${code}\n${name}`.toLocaleLowerCase().includes(wanted)),
-    (rows) => ({ action: "read", patientId: null, subject: "patients", detail: `${rows.length} listed` }),
+        .get(archivedAt, id);
+      return found(row, "patient");
+    },
+    () => ({
+      action: "update",
+      patientId: id,
+      subject: `patient ${id}`,
+      detail: isArchived ? "archived" : "taken back from the archive",
+    }),
   );
 }
 

@@ -11,7 +11,8 @@ import { listAudit } from "./audit.ts";
 import { verifyAudit } from "./audit-verify.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import type { History } from "./open-history.ts";
-import { createPatient, listPatients } from "./patients.ts";
+import { listPatients } from "./patient-list.ts";
+import { createPatient } from "./patients.ts";
 
 const [folder = "", ...steps] = process.argv.slice(2);
 const key = "0123456789abcdef".repeat(4);
@@ -24,7 +25,7 @@ const opened = (): History => {
 
 const ways: Record<string, (argument: string) => unknown> = {
   open: () => opened() && null,
-  list: () => listPatients(opened()).map(({ code }) => code),
+  list: () => listPatients(opened()).rows.map(({ code }) => code),
   create: (code) => createPatient(opened(), patientDetails(code)).code,
   long: (code) => createPatient(opened(), { ...patientDetails(code), notes: "x".repeat(4_000_000) }).code,
   audit: () => listAudit(opened()).map(({ action, detail }) => (detail ? `${action}: ${detail}` : action)),

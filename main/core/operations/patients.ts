@@ -3,10 +3,12 @@ import { type Demographics, demographicFields } from "../../../shared/domain/dem
 import type { Patient } from "../../../shared/domain/patient.ts";
 import { measureAgain } from "../analysis/measure-again.ts";
 import { signals } from "../analysis/recording-signal.ts";
+import { listPatients } from "../history/patient-list.ts";
 import {
+  archivePatient,
   createPatient,
+  findPatient,
   getPatient,
-  listPatients,
   removePatient,
   updatePatient,
 } from "../history/patients.ts";
@@ -20,8 +22,9 @@ import { withProgress } from "./with-progress.ts";
 const { patients: on } = operation;
 
 export const patients = {
-  list: on.list.handler(async ({ context: { core }, input }) =>
-    listPatients(await core.history(), input.query),
+  list: on.list.handler(async ({ context: { core }, input }) => listPatients(await core.history(), input)),
+  find: on.find.handler(async ({ context: { core }, input }) =>
+    findPatient(await core.history(), input.idOrCode),
   ),
   get: on.get.handler(async ({ context: { core }, input: { id } }) => {
     const history = await core.history();
@@ -34,13 +37,17 @@ export const patients = {
   read: on.read.handler(async ({ context: { core }, input }) => {
     const { readDemographics } = await import("../exchange/demographics/read-demographics.ts");
     const found = readDemographics(Buffer.from(input.fileBase64, "base64"), input.fileName);
-    return besideKnown(found, listPatients(await core.history()));
+    const history = await core.history();
+    return besideKnown(found, (code) => findPatient(history, code));
   }),
   create: on.create.handler(async ({ context: { core }, input }) =>
     createPatient(await core.history(), input),
   ),
   update: on.update.handler(async ({ context: { core }, input }) =>
     updatePatient(await core.history(), input),
+  ),
+  archive: on.archive.handler(async ({ context: { core }, input }) =>
+    archivePatient(await core.history(), input.id, input.archived),
   ),
   measureAgain: on.measureAgain.handler(({ context: { core }, input, signal }) =>
     withProgress((run) => measureAgain(core, input.id, run), signal),
@@ -63,12 +70,11 @@ export const patients = {
   })),
 };
 
-function besideKnown(found: Demographics, patients: readonly Patient[]): ReadDemographics {
-  const byCode = new Map(patients.map((patient) => [patient.code.toLowerCase(), patient]));
+function besideKnown(found: Demographics, knownBy: (code: string) => Patient | null): ReadDemographics {
   return {
     ...found,
     patients: found.patients.map((one) => {
-      const known = byCode.get(one.code.toLowerCase()) ?? null;
+      const known = knownBy(one.code);
       const changes = demographicFields.filter((field) => one[field] && known && one[field] !== known[field]);
       return { ...one, patientId: known?.id ?? null, changes };
     }),

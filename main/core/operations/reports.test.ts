@@ -73,7 +73,9 @@ test("a signed report is the same bytes for ever, whatever changes later; its dr
     signature: { signer: "Dr. Müller", signedAt: "2026-03-12T14:05:12.000Z", meaning: "author" },
   });
   const first = await bytesOf((await call(reports.get, { id: report.id }, unconfirmed)).pdf);
-  const [patient] = await call(patients.list, {}, unconfirmed);
+  const {
+    rows: [patient],
+  } = await call(patients.list, {}, unconfirmed);
   await call(patients.update, { ...patient!, name: "Anna Neu" }, unconfirmed);
   await call(site.setClinicHead, { lines: ["Another clinic"] }, administrator);
   now = new Date("2027-01-01T00:00:00Z");

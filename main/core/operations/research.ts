@@ -14,7 +14,7 @@ import { visitTakes } from "../findings/takes.ts";
 import { audited } from "../history/audit.ts";
 import { refuseNoFolder } from "../history/backup-history.ts";
 import type { HistoryRun } from "../history/history-apart.ts";
-import { getPatient, listPatients } from "../history/patients.ts";
+import { getPatient, patientIds } from "../history/patients.ts";
 import { listPatientRecordings } from "../history/recordings.ts";
 import { keptPseudonym, newPseudonym } from "../history/research-pseudonyms.ts";
 import { listTreatments } from "../history/treatments.ts";
@@ -44,7 +44,7 @@ async function exportResearch(core: Core, asked: Asked, run: HistoryRun): Promis
   await refuseFilled(folder);
   try {
     await begin(folder, core, asked);
-    const ids = asked.patients.length > 0 ? asked.patients : listPatients(history).map(({ id }) => id);
+    const ids = asked.patients.length > 0 ? asked.patients : patientIds(history);
     const total = { patients: 0, visits: 0, recordings: 0, sounds: asked.sound ? 0 : null, withoutSound: 0 };
     for (const [index, id] of ids.entries()) {
       run.signal?.throwIfAborted();

@@ -31,7 +31,7 @@ test("two commands and a served workstation write into one history at once: noth
     }
   };
   await Promise.all([command("a"), command("b"), window()]);
-  const rows = await client.patients.list({ query: "" });
+  const { rows } = await client.patients.list({ query: "" });
   expect(rows.map(({ code }) => code).sort()).toEqual([...codes("a"), ...codes("b"), ...codes("w")].sort());
   expect(rows.filter(({ visits }) => visits === 1)).toHaveLength(each);
   await core.close();

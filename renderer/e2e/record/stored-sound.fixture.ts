@@ -1,7 +1,7 @@
 import { createCore } from "../../../main/core/core.ts";
 import { testCoreOptions } from "../../../main/core/core-options.fixture.ts";
 import { listAudit } from "../../../main/core/history/audit.ts";
-import { listPatients } from "../../../main/core/history/patients.ts";
+import { listPatients } from "../../../main/core/history/patient-list.ts";
 import { listPatientRecordings, readRecordingBytes } from "../../../main/core/history/recordings.ts";
 import { testCredentials } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
@@ -15,7 +15,7 @@ export async function storedSounds(dataFolder: string): Promise<{ sounds: Stored
   await core.vault.logOn({ name, password });
   try {
     const history = await core.history();
-    const [patient] = listPatients(history);
+    const [patient] = listPatients(history).rows;
     const sounds = listPatientRecordings(history, patient!.id).map((recording) => ({
       recording,
       ...floatWav(readRecordingBytes(history, recording.id)),

@@ -14,6 +14,7 @@ import { usePatient, useTrends, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { PatientForm, patientDraft } from "../patients/patient-form.tsx";
 import { KeptReports } from "../report/kept-reports.tsx";
+import { ArchivePatient } from "./archive-patient.tsx";
 import { ChangeMarks } from "./courses/change-marks.tsx";
 import { CourseGrid } from "./courses/course-grid.tsx";
 import { WhatChanged } from "./courses/what-changed.tsx";
@@ -70,6 +71,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
         </>
       }
     >
+      {patient.archivedAt && <p className="tag">{screen.archived}</p>}
       {patient.notes && <p className="muted">{patient.notes}</p>}
       <div className="patient-columns">
         <div className="stack">
@@ -113,6 +115,9 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
           <PatientForm patient={patient} onSaved={close} onCancel={close} />
           <Permitted to={contract.patients.exportFile}>
             <ExportPatient patient={patient} />
+          </Permitted>
+          <Permitted to={contract.patients.archive}>
+            <ArchivePatient patient={patient} onDone={close} />
           </Permitted>
           <Permitted to={contract.patients.remove}>
             <RemovePatient patient={patient} visits={visits.length} onErased={setErased} />

@@ -8,7 +8,7 @@ import { useFormDraft } from "../../components/use-form-draft.ts";
 import { core } from "../../core-client.ts";
 import { forgetDraft } from "../../drafts.ts";
 import { toProblem } from "../../problem.ts";
-import { queryClient } from "../../queries.ts";
+import { patientChanged } from "../../queries.ts";
 import { today } from "../../today.ts";
 import { useWords } from "../../words.ts";
 import { type FoundPatient, FromFile } from "./from-file.tsx";
@@ -35,11 +35,7 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
     onSuccess: async (saved) => {
       forgetDraft(patientDraft(patient?.id));
       onSaved(saved);
-      await Promise.all(
-        ["patients", "patient", "visit", "recording", "trends"].map((key) =>
-          queryClient.invalidateQueries({ queryKey: [key] }),
-        ),
-      );
+      await patientChanged();
     },
   });
   const fillIn = (found: FoundPatient) => {

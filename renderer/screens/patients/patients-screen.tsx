@@ -1,64 +1,84 @@
 import { FileLock2, Search, UserPlus } from "lucide-react";
-import { useRef, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { type RefObject, useRef, useState } from "react";
+import { useLocation } from "wouter";
 import { contract } from "../../../shared/contract/contract.ts";
-import type { PatientRow } from "../../../shared/contract/patients.ts";
-import { ageAt } from "../../../shared/domain/calendar.ts";
+import { PatientFilter } from "../../../shared/contract/patients.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
+import { Segmented } from "../../components/segmented.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
-import { usePatients } from "../../queries.ts";
-import type { Speaker } from "../../speaker.ts";
-import { today } from "../../today.ts";
+import { type PatientsAsked, useFirstPatients } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { ImportPatient } from "./import-patient.tsx";
 import { PatientForm, patientDraft } from "./patient-form.tsx";
+import { PatientTable } from "./patient-table.tsx";
+import { usePatientsView } from "./patients-view.ts";
+import "./patients.css";
 
-/** All patients, with search. */
+/** The patients: search, order, filter, and the way to one of them. */
 export function PatientsScreen() {
-  const { frame, patients: words } = useWords().words;
-  const [query, setQuery] = useState("");
+  const { words, say } = useWords();
+  const { view, ask, keepScroll } = usePatientsView();
+  const { scrollTop, ...asked } = view;
+  const first = useFirstPatients(asked);
+  const firstRow = useRef<() => void>(null);
+  return (
+    <Page title={words.frame.patients} actions={<PatientActions />}>
+      <div className="patients-bar">
+        <SearchBox
+          query={asked.query}
+          onQuery={(query) => ask({ query })}
+          onDown={() => firstRow.current?.()}
+        />
+        <Filter show={asked.show} onShow={(show) => ask({ show })} />
+        <span className="muted" role="status">
+          {first.data && say.count(first.data.total, "patient")}
+        </span>
+      </div>
+      <Loading query={first} doing={words.patients.reading}>
+        {(page) =>
+          page.total > 0 ? (
+            <PatientTable
+              asked={asked}
+              first={page}
+              scrollTop={scrollTop}
+              onScroll={keepScroll}
+              onSort={ask}
+              firstRow={firstRow}
+            />
+          ) : (
+            <Nothing asked={asked} />
+          )
+        }
+      </Loading>
+    </Page>
+  );
+}
+
+function PatientActions() {
+  const { patients: words } = useWords().words;
   const [adding, setAdding] = useState(() => draftOf(patientDraft()) !== null);
   const [taking, setTaking] = useState(false);
+  const [, go] = useLocation();
   const close = () => {
     forgetDraft(patientDraft());
     setAdding(false);
   };
-  const [, go] = useLocation();
-  const patients = usePatients(query);
   return (
-    <Page
-      title={frame.patients}
-      actions={
-        <>
-          <SearchBox query={query} onQuery={setQuery} />
-          <Permitted to={contract.patients.importFile}>
-            <button type="button" onClick={() => setTaking(true)}>
-              <FileLock2 size={16} aria-hidden />
-              {words.sealed.open}
-            </button>
-          </Permitted>
-          <button type="button" className="primary" onClick={() => setAdding(true)}>
-            <UserPlus size={16} aria-hidden />
-            {words.newPatient}
-          </button>
-        </>
-      }
-    >
-      <Loading query={patients} doing={words.reading}>
-        {(rows) =>
-          rows.length > 0 ? (
-            <PatientTable rows={rows} />
-          ) : query ? (
-            <NothingFound query={query} />
-          ) : (
-            <FirstSteps />
-          )
-        }
-      </Loading>
+    <>
+      <Permitted to={contract.patients.importFile}>
+        <button type="button" onClick={() => setTaking(true)}>
+          <FileLock2 size={16} aria-hidden />
+          {words.sealed.open}
+        </button>
+      </Permitted>
+      <button type="button" className="primary" onClick={() => setAdding(true)}>
+        <UserPlus size={16} aria-hidden />
+        {words.newPatient}
+      </button>
       {adding && (
         <Drawer title={words.newPatient} onClose={close}>
           <PatientForm onSaved={({ id }) => go(`/patients/${id}`)} onCancel={close} />
@@ -69,19 +89,16 @@ export function PatientsScreen() {
           <ImportPatient onTaken={(id) => go(`/patients/${id}`)} onCancel={() => setTaking(false)} />
         </Drawer>
       )}
-    </Page>
+    </>
   );
 }
 
-function SearchBox({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+type SearchBoxProps = { query: string; onQuery: (query: string) => void; onDown: () => void };
+
+function SearchBox({ query, onQuery, onDown }: SearchBoxProps) {
   const { search } = useWords().words.patients;
   const box = useRef<HTMLInputElement>(null);
-  useKeys({
-    "/": (event) => {
-      event.preventDefault();
-      box.current?.focus();
-    },
-  });
+  useKeys({ "/": focusOn(box) });
   return (
     <label className="search">
       <Search size={16} aria-hidden />
@@ -92,69 +109,36 @@ function SearchBox({ query, onQuery }: { query: string; onQuery: (query: string)
         placeholder={search}
         value={query}
         onChange={(event) => onQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          onDown();
+        }}
       />
     </label>
   );
 }
 
-function PatientTable({ rows }: { rows: PatientRow[] }) {
-  const speaker = useWords();
-  const { general, patients: words } = speaker.words;
-  const [, go] = useLocation();
-  return (
-    <div className="card table-scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>{words.id}</th>
-            <th>{words.name}</th>
-            <th className="number">{words.age}</th>
-            <th>{words.sex}</th>
-            <th>{words.onset}</th>
-            <th className="number">{words.visits}</th>
-            <th>{words.lastVisit}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} className="row-link" onClick={() => go(`/patients/${row.id}`)}>
-              <td>
-                <Link href={`/patients/${row.id}`}>{row.code}</Link>
-              </td>
-              <td>{row.name || <span className="muted">{words.noName}</span>}</td>
-              <td className="number">{row.birthDate ? ageAt(row.birthDate, today()) : "–"}</td>
-              <td>{row.sex ? general.sex[row.sex] : "–"}</td>
-              <td>{onsetWords(row, speaker)}</td>
-              <td className="number">{row.visits}</td>
-              <td>{row.lastVisit ? speaker.say.date(row.lastVisit) : "–"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+const focusOn = (box: RefObject<HTMLInputElement | null>) => (event: KeyboardEvent) => {
+  event.preventDefault();
+  box.current?.focus();
+};
+
+function Filter({ show, onShow }: { show: PatientFilter; onShow: (show: PatientFilter) => void }) {
+  const { filter } = useWords().words.patients;
+  const choices = PatientFilter.options.map((id) => ({ id, name: filter.choices[id] }));
+  return <Segmented label={filter.label} choices={choices} value={show} onChange={onShow} />;
 }
 
-function onsetWords({ onsetDate, onsetRegion }: PatientRow, { words, say }: Speaker): string {
-  const region = onsetRegion === "unknown" ? null : words.general.onsetRegion[onsetRegion];
-  return [onsetDate && say.date(onsetDate), region].filter(Boolean).join(", ") || "–";
-}
-
-function NothingFound({ query }: { query: string }) {
+function Nothing({ asked: { query, show } }: { asked: PatientsAsked }) {
   const { patients } = useWords().words;
+  const isFirst = query === "" && show === "current";
   return (
     <div className="card empty">
-      <p>{patients.nothingFound(query)}</p>
-    </div>
-  );
-}
-
-function FirstSteps() {
-  const { patients } = useWords().words;
-  return (
-    <div className="card empty">
-      <h2>{patients.none}</h2>
-      <p>{patients.firstSteps}</p>
+      {isFirst && <h2>{patients.none}</h2>}
+      <p>
+        {isFirst ? patients.firstSteps : query ? patients.nothingFound(query) : patients.filter.none[show]}
+      </p>
     </div>
   );
 }

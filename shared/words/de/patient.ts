@@ -10,6 +10,10 @@ export const patient: Words["patient"] = {
   edit: "Bearbeiten",
   editPatient: "Patient bearbeiten",
   newVisit: "Neue Visite",
+  archive: "Archivieren",
+  unarchive: "Aus dem Archiv zurückholen",
+  archived: "Archiviert: nicht in der Liste der Patienten.",
+  archiveHint: "Nimmt den Patienten aus der Liste; alles bleibt erhalten, „Archiviert“ zeigt ihn.",
   erase: "Löschen",
   erasePatient: "Patient löschen",
   eraseQuestion: (who, visits) =>

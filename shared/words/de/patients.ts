@@ -3,7 +3,7 @@ import type { Words } from "../shape.ts";
 export const patients: Words["patients"] = {
   newPatient: "Neuer Patient",
   reading: "Patienten werden gelesen",
-  search: "Kennung oder Name suchen",
+  search: "Kennung, Name oder Geburtsdatum suchen",
   id: "Kennung",
   name: "Name",
   age: "Alter",
@@ -13,7 +13,12 @@ export const patients: Words["patients"] = {
   lastVisit: "Letzte Visite",
   noName: "kein Name",
   nothingFound: (query) =>
-    `Kein Patient hat „${query}“ in Kennung oder Namen. Leeren Sie die Suche, um alle Patienten zu sehen.`,
+    `Kein Patient hat „${query}“ in Kennung, Namen oder Geburtsdatum. Leeren Sie die Suche, um alle Patienten zu sehen.`,
+  filter: {
+    label: "Welche Patienten",
+    choices: { current: "Alle", archived: "Archiviert" },
+    none: { current: "Keine Patienten", archived: "Kein Patient wurde archiviert." },
+  },
   none: "Noch keine Patienten",
   firstSteps:
     "Beginnen Sie mit „Neuer Patient“: Eine Kennung genügt; mit Geburtsdatum und Geschlecht gelten die Normen für Alter und Geschlecht. Legen Sie dann eine Visite an und ziehen Sie die Aufnahmen der Sprechaufgaben darauf.",

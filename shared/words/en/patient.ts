@@ -9,6 +9,10 @@ export const patient = {
   edit: "Edit",
   editPatient: "Edit patient",
   newVisit: "New visit",
+  archive: "Archive",
+  unarchive: "Take back from the archive",
+  archived: "Archived: not in the list of patients.",
+  archiveHint: "Takes the patient out of the list; everything is kept, and “Archived” shows it.",
   erase: "Erase",
   erasePatient: "Erase patient",
   eraseQuestion: (who: string, visits: string) =>

@@ -2,7 +2,7 @@
 export const patients = {
   newPatient: "New patient",
   reading: "reading the patients",
-  search: "Search by id or name",
+  search: "Search by id, name or birth date",
   id: "Id",
   name: "Name",
   age: "Age",
@@ -12,7 +12,12 @@ export const patients = {
   lastVisit: "Last visit",
   noName: "no name",
   nothingFound: (query: string) =>
-    `No patient has “${query}” in the id or the name. Clear the search to see all patients.`,
+    `No patient has “${query}” in the id, the name or the birth date. Clear the search to see all patients.`,
+  filter: {
+    label: "Which patients",
+    choices: { current: "All", archived: "Archived" },
+    none: { current: "No patients", archived: "No patient has been archived." },
+  },
   none: "No patients yet",
   firstSteps:
     "Start with “New patient”: an id is enough, the birth date and sex let age and sex norms be used. Then add a visit and drop the recordings of the speech tasks on to it.",

@@ -113,6 +113,7 @@ const samplePatient: Patient = {
   diagnosis: "ALS, probable (El Escorial)",
   notes: "",
   createdAt: "2025-03-12T09:00:00Z",
+  archivedAt: null,
 };
 
 const sampleTasks: AskedTaskId[] = [

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { Command, Option } from "commander";
-import type { ReadDemographics } from "../../../../shared/contract/patients.ts";
+import type { PatientRow, ReadDemographics } from "../../../../shared/contract/patients.ts";
 import { type DemographicField, largestDemographics } from "../../../../shared/domain/demographics.ts";
 import { BulbarError } from "../../../../shared/domain/error.ts";
 import { DiagnosisCode } from "../../../../shared/domain/patient.ts";
@@ -112,7 +112,7 @@ async function measureAgain(patient: string, flags: CoreFlags & { json?: boolean
 }
 
 async function list(flags: ListFlags): Promise<void> {
-  const rows = await withCore(flags, (client) => client.patients.list({ query: flags.query ?? "" }));
+  const rows = await withCore(flags, (client) => listAll(client, flags.query ?? ""));
   if (flags.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {
     const { columns } = words;
@@ -127,6 +127,15 @@ async function list(flags: ListFlags): Promise<void> {
     process.stdout.write(
       `${table([columns.code, columns.name, columns.sex, columns.visits, columns.lastVisit, "id"], cells)}\n`,
     );
+  }
+}
+
+async function listAll(client: LocalClient, query: string): Promise<PatientRow[]> {
+  const rows: PatientRow[] = [];
+  while (true) {
+    const page = await client.patients.list({ query, offset: rows.length });
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) return rows;
   }
 }
 
