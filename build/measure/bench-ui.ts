@@ -28,10 +28,12 @@ const { values } = parseArgs({
 });
 const repeats = Number(values.repeats);
 const credentials = { name: "bench", password: "for the bench only" };
+const firstRow = ".patient-list tbody tr[data-index]";
 const tell = (text: string) => process.stderr.write(`${text}\n`);
 
 const executablePath = findBrowser() ?? "";
-if (executablePath === "") throw new Error("There is no Chromium, Chrome or Edge; npm run setup installs one.");
+if (executablePath === "")
+  throw new Error("There is no Chromium, Chrome or Edge; npm run setup installs one.");
 ensureBuilt("renderer");
 ensureBuilt("main");
 const folder = mkdtempSync(join(tmpdir(), "bulbar-bench-ui-"));
@@ -94,8 +96,6 @@ async function openPage(server: ChildProcess, browser: Browser): Promise<Page> {
   await logOnAtPage(page, credentials);
   return page;
 }
-
-const firstRow = ".patient-list tbody tr[data-index]";
 
 /** The list from another page with nothing kept, and the search in it. */
 async function patientsPage(page: Page): Promise<Record<string, number>> {
@@ -169,7 +169,8 @@ function median(numbers: readonly number[]): number {
 }
 
 function report(figures: Record<string, number | string>): void {
-  if (values.json) return console.log(JSON.stringify(figures, null, 2));
-  for (const [name, figure] of Object.entries(figures))
-    console.log(`${name.padEnd(32)} ${typeof figure === "number" ? figure.toFixed(1) : figure}`);
+  const lines = Object.entries(figures).map(
+    ([name, figure]) => `${name.padEnd(32)} ${typeof figure === "number" ? figure.toFixed(1) : figure}`,
+  );
+  console.log(values.json ? JSON.stringify(figures, null, 2) : lines.join("\n"));
 }
