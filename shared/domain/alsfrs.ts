@@ -2,6 +2,28 @@ import { z } from "zod";
 
 const item = z.int().min(0).max(4);
 
+/** The 12 items in the order of the questionnaire. */
+export const alsfrsItemIds = [
+  "speech",
+  "salivation",
+  "swallowing",
+  "handwriting",
+  "cuttingFood",
+  "dressing",
+  "turningInBed",
+  "walking",
+  "climbingStairs",
+  "dyspnoea",
+  "orthopnoea",
+  "respiratoryInsufficiency",
+] as const;
+export type AlsfrsItemId = (typeof alsfrsItemIds)[number];
+
+/** How it was taken: asked face to face, asked by telephone, or filled in by the patient alone. */
+export const alsfrsModes = ["in-person", "phone", "self"] as const;
+export const AlsfrsMode = z.enum(alsfrsModes);
+export type AlsfrsMode = z.infer<typeof AlsfrsMode>;
+
 /** The 12 items of the ALSFRS-R in order (Cedarbaum 1999), each 4 (normal) to 0. Item 5 is `cuttingFood`. */
 export const Alsfrs = z.strictObject({
   speech: item,
@@ -18,6 +40,10 @@ export const Alsfrs = z.strictObject({
   dyspnoea: item,
   orthopnoea: item,
   respiratoryInsufficiency: item,
+  /** Who asked; empty where it is not known, or nobody did. */
+  rater: z.string().trim().max(100).default(""),
+  /** Null where it is not known. */
+  mode: AlsfrsMode.nullable().default(null),
 });
 export type Alsfrs = z.infer<typeof Alsfrs>;
 
@@ -25,8 +51,8 @@ export type Alsfrs = z.infer<typeof Alsfrs>;
 export type VisitAlsfrs = { visitId: string; alsfrs: Alsfrs };
 
 /** Sum of the 12 items, 0-48. */
-export function alsfrsTotal({ gastrostomy: _, ...items }: Alsfrs): number {
-  return Object.values(items).reduce((sum, value) => sum + value, 0);
+export function alsfrsTotal(alsfrs: Alsfrs): number {
+  return alsfrsItemIds.reduce((sum, id) => sum + alsfrs[id], 0);
 }
 
 /** Items 1 speech, 2 salivation and 3 swallowing, 0-12. */

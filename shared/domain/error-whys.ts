@@ -79,6 +79,8 @@ export const errorWhys = {
     report: [],
     treatment: [],
     message: [],
+    listening: [],
+    form: [],
     user: [],
     "no-patient": ["asked"],
     "no-connection": [],
@@ -202,7 +204,7 @@ export const errorWhys = {
   "sealed-file-from-future": { schema: ["found", "known"] },
   "sealed-file-damaged": { content: [] },
   "patient-exists": { code: ["code"], id: ["code"] },
-  "changed-meanwhile": { patient: [], visit: [], treatment: [], alsfrs: [], "recording-state": [] },
+  "changed-meanwhile": { patient: [], visit: [], treatment: [], alsfrs: [], "recording-state": [], form: [] },
   "backup-invalid": { "not-a-backup": [], damaged: [], "no-users": [] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

@@ -23,6 +23,8 @@ export const sampleAlsfrs: Alsfrs = {
   dyspnoea: 4,
   orthopnoea: 4,
   respiratoryInsufficiency: 4,
+  rater: "Nurse B.",
+  mode: "phone",
 };
 
 const scored = (measure: string, value: number): Finding => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Alsfrs } from "../../../shared/domain/alsfrs.ts";
+import { type Alsfrs, alsfrsItemIds } from "../../../shared/domain/alsfrs.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import type { VisitResult } from "../../../shared/domain/visit-result.ts";
@@ -58,9 +58,8 @@ export function resultOf(
 
 /** The 12 items of the ALSFRS-R in order, each with its code; item 5 is asked as 5a or, with a gastrostomy, as 5b. */
 export function alsfrsItems(alsfrs: Alsfrs): { code: string; score: number }[] {
-  const { gastrostomy: _, ...items } = Alsfrs.parse(alsfrs);
-  return Object.values(items).map((score, index) => {
-    const variant = index === 4 ? (alsfrs.gastrostomy ? "b" : "a") : "";
-    return { code: `alsfrs-r-item-${index + 1}${variant}`, score };
+  return alsfrsItemIds.map((id, index) => {
+    const variant = id === "cuttingFood" ? (alsfrs.gastrostomy ? "b" : "a") : "";
+    return { code: `alsfrs-r-item-${index + 1}${variant}`, score: alsfrs[id] };
   });
 }

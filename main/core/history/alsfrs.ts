@@ -5,7 +5,7 @@ import type { History } from "./open-history.ts";
 import { patientOfVisit } from "./patient-of-visit.ts";
 import { refuseChanged } from "./refuse-changed.ts";
 
-type Row = Record<Exclude<keyof Alsfrs, "gastrostomy">, number> & { visitId: string; gastrostomy: 0 | 1 };
+type Row = Omit<Alsfrs, "gastrostomy"> & { visitId: string; gastrostomy: 0 | 1 };
 
 /** What the change of an ALSFRS-R was made from; null: there was none. */
 type Seen = { seen?: Alsfrs | null | undefined };
@@ -49,8 +49,8 @@ export function listAlsfrs(history: History, patientId: PatientId): VisitAlsfrs[
   return rows.map(toVisitAlsfrs);
 }
 
-function toVisitAlsfrs({ visitId, gastrostomy, ...items }: Row): VisitAlsfrs {
-  return { visitId, alsfrs: { ...items, gastrostomy: gastrostomy === 1 } };
+function toVisitAlsfrs({ visitId, gastrostomy, ...others }: Row): VisitAlsfrs {
+  return { visitId, alsfrs: { ...others, gastrostomy: gastrostomy === 1 } };
 }
 
 function alsfrsOf(history: History, visitId: string): Alsfrs | null {

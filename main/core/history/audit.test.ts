@@ -27,6 +27,7 @@ const items: Alsfrs = {
   ...{ speech: 3, salivation: 4, swallowing: 2, handwriting: 1, cuttingFood: 0, gastrostomy: true },
   ...{ dressing: 4, turningInBed: 4, walking: 3, climbingStairs: 2 },
   ...{ dyspnoea: 4, orthopnoea: 4, respiratoryInsufficiency: 4 },
+  ...{ rater: "Dr. X", mode: "phone" },
 };
 
 function patientAndVisit(history: History) {

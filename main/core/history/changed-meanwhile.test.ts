@@ -38,6 +38,7 @@ test("treatments and the ALSFRS-R alike, also where the other one entered or rem
     ...{ speech: 3, salivation: 4, swallowing: 2, handwriting: 1, cuttingFood: 0, gastrostomy: true },
     ...{ dressing: 4, turningInBed: 4, walking: 3, climbingStairs: 2 },
     ...{ dyspnoea: 4, orthopnoea: 4, respiratoryInsufficiency: 4 },
+    ...{ rater: "", mode: null },
   };
   const set = (alsfrs: Alsfrs, seen: Alsfrs | null) =>
     setAlsfrs(history, { visitId: visit.id, alsfrs, seen });

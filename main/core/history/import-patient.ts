@@ -30,7 +30,7 @@ export type PatientImport = { passphrase: string; code: string | null };
 type Row = Record<string, unknown>;
 /** Columns that refer to other rows' ids, and the tables whose rows have ids. */
 const referringColumns = ["patientId", "visitId", "recordingId", "addsTo"];
-const tablesWithIds = ["patients", "visits", "treatments", "recordings", "analyses", "reports"];
+const tablesWithIds = ["patients", "visits", "treatments", "recordings", "analyses", "listenings", "reports"];
 
 /** What rows must be besides what the tables themselves ask for. */
 const id = z.uuid();
@@ -40,6 +40,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   treatments: Treatment.extend({ id, patientId: id }),
   recordings: z.object({ id, visitId: id, task: TaskId, importedAt: z.iso.datetime() }),
   analyses: z.object({ id, recordingId: id }),
+  listenings: z.object({ id, recordingId: id }),
   reports: z.object({ id, visitId: id }),
 };
 

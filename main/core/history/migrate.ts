@@ -12,6 +12,7 @@ import { outbox } from "./migrations/0008-outbox.ts";
 import { captures } from "./migrations/0009-captures.ts";
 import { room } from "./migrations/0010-room.ts";
 import { patientIndex } from "./migrations/0011-patient-index.ts";
+import { byEarAndByForm } from "./migrations/0012-by-ear-and-by-form.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   captures,
   room,
   patientIndex,
+  byEarAndByForm,
 ];
 
 /**

@@ -1,7 +1,16 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 
 /** What the history is asked for by its id. */
-type Findable = "patient" | "visit" | "recording" | "sound" | "report" | "treatment" | "message";
+type Findable =
+  | "patient"
+  | "visit"
+  | "recording"
+  | "sound"
+  | "report"
+  | "treatment"
+  | "message"
+  | "listening"
+  | "form";
 
 /** @returns the row; @throws BulbarError not-found when there is none */
 export function found<T>(row: T | undefined, what: Findable): T {

@@ -8,6 +8,7 @@ import type { CaptureReport } from "../../../shared/domain/capture.ts";
 import { CaptureId, type PatientId } from "../../../shared/domain/ids.ts";
 import { noRecordingState } from "../../../shared/domain/recording-state.ts";
 import type { RoomCheck } from "../../../shared/domain/room-check.ts";
+import type { SiteForm } from "../../../shared/domain/site-form.ts";
 import { beginSealedFile } from "../vault/sealed-file.ts";
 import { setAlsfrs } from "./alsfrs.ts";
 import { addAnalysis } from "./analyses.ts";
@@ -18,8 +19,10 @@ import type { HistoryPlace } from "./backup-history.ts";
 import { settleCapture } from "./captures.ts";
 import { sha256Of } from "./check-file.ts";
 import { exportPatient } from "./export-patient.ts";
+import { setFormEntry } from "./form-entries.ts";
 import { patientDetails, temporaryFolder, testKey, visitDetails } from "./history.fixtures.ts";
 import { importPatient } from "./import-patient.ts";
+import { answerListening, beginListening, nextListening } from "./listenings.ts";
 import { openDataHistory } from "./open-data-history.ts";
 import { checkHistory, type History } from "./open-history.ts";
 import { recordBytes } from "./patient-records.ts";
@@ -27,6 +30,7 @@ import { patientTables, storedColumns } from "./patient-tables.ts";
 import { createPatient } from "./patients.ts";
 import { setRecordingState } from "./recording-states.ts";
 import { addRecording } from "./recordings.ts";
+import { dismissReminder } from "./reminders.ts";
 import { keepReportDraft } from "./report-drafts.ts";
 import { addReport } from "./reports.ts";
 import { addRoomCheck } from "./room-checks.ts";
@@ -43,6 +47,7 @@ const items: Alsfrs = {
   ...{ speech: 3, salivation: 4, swallowing: 2, handwriting: 1, cuttingFood: 0, gastrostomy: true },
   ...{ dressing: 4, turningInBed: 4, walking: 3, climbingStairs: 2 },
   ...{ dyspnoea: 4, orthopnoea: 4, respiratoryInsufficiency: 4 },
+  ...{ rater: "Dr. X", mode: "phone" },
 };
 
 /** An empty data folder, and who works there. */
@@ -84,6 +89,23 @@ const checkedRoom: RoomCheck = {
   findings: [{ aspect: "noise", standing: "good", remark: null }],
 };
 
+const weighing: SiteForm = {
+  ...{ schemaVersion: 1, id: "weighing", title: { en: "Weight" }, source: "own", sums: [] },
+  fields: [
+    {
+      ...{ id: "weight", label: { en: "Weight" }, kind: "number", unit: "kg" },
+      ...{ minimum: 20, maximum: 300, decimals: 1 },
+    },
+  ],
+};
+
+/** One listening that was answered, and one that still waits. */
+function listen(history: History, recordingId: string, patientId: string): void {
+  const toHear = [false, true].map((isRepeat) => ({ recordingId, patientId, isRepeat }));
+  const session = beginListening(history, { kind: "rating", toHear, amongVisits: 1 });
+  answerListening(history, nextListening(history, session)!.id, { "grbas-grade": 2 });
+}
+
 /** A patient with something in every table; one sound in two visits, another patient beside. */
 function fill(history: History): PatientId {
   const sounds = [randomBytes(3 << 20), randomBytes(60_000), Buffer.alloc(0)];
@@ -101,6 +123,7 @@ function fill(history: History): PatientId {
       addAnalysis(history, recording.id, analysisOf("hnr", 21));
       if (number === 0) settleCapture(history, CaptureId.parse(randomUUID()), recording.id, madeHere);
       if (number === 1) decideTake(history, { id: recording.id, decision: "best", reason: "calm" });
+      if (number === 2) listen(history, recording.id, patient.id);
     }
     setAlsfrs(history, { visitId: visit.id, alsfrs: items });
     const signedBy = {
@@ -113,6 +136,7 @@ function fill(history: History): PatientId {
     keepIndices(history, visit.id, "x", {});
     addRoomCheck(history, visit.id, checkedRoom);
     setRecordingState(history, { visitId: visit.id, state: { ...noRecordingState, fatigue: 3 } });
+    setFormEntry(history, { visitId: visit.id, form: weighing, answers: { weight: 71.5 } });
   }
   const treatment = {
     patientId: patient.id,
@@ -122,6 +146,7 @@ function fill(history: History): PatientId {
     end: null,
   };
   createTreatment(history, treatment);
+  dismissReminder(history, patient.id, "voice-banking");
   const other = createPatient(history, patientDetails("P2"));
   createVisit(history, { ...visitDetails("2026-01-01"), patientId: other.id });
   return patient.id;

@@ -14,8 +14,8 @@ const ofRecordings = `recordingId IN (SELECT id FROM recordings WHERE ${ofVisits
 
 /**
  * Everything that belongs to a patient, parents first. Left out: the audit trail, which is the history's own, what
- * research exports know of the patient, messages on their way, which another computer is not to send again, and takes
- * that are still recorded.
+ * research exports know of the patient, messages on their way, which another computer is not to send again, takes that
+ * are still recorded, and recordings that somebody is still to listen to.
  */
 export const patientTables: readonly PatientTable[] = [
   { name: "patients", rows: "id = @patientId" },
@@ -33,6 +33,9 @@ export const patientTables: readonly PatientTable[] = [
   { name: "captureReports", rows: ofRecordings },
   { name: "recordingStates", rows: ofVisits },
   { name: "roomChecks", rows: `${ofVisits} ORDER BY sequence` },
+  { name: "listenings", rows: `${ofRecordings} AND answer IS NOT NULL ORDER BY sequence` },
+  { name: "formEntries", rows: `${ofVisits} ORDER BY rowid` },
+  { name: "dismissedReminders", rows: "patientId = @patientId" },
   { name: "reports", rows: `${ofVisits} ORDER BY sequence`, bytes: "pdf" },
   { name: "reportDrafts", rows: ofVisits },
   { name: "visitIndices", rows: ofVisits },

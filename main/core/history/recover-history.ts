@@ -32,6 +32,9 @@ export const salvagedTables = [
   "recordingStates",
   "roomChecks",
   "levelCalibrations",
+  "listenings",
+  "formEntries",
+  "dismissedReminders",
   "audit",
   "auditKeys",
 ] as const;

@@ -6,7 +6,7 @@ import { BulbarError } from "../../../shared/domain/error.ts";
  * @throws BulbarError changed-meanwhile
  */
 export function refuseChanged(
-  what: "patient" | "visit" | "treatment" | "alsfrs" | "recording-state",
+  what: "patient" | "visit" | "treatment" | "alsfrs" | "recording-state" | "form",
   seen: object | null | undefined,
   now: object | null | undefined,
 ): void {

@@ -8,6 +8,7 @@ export type SiteSetting =
   | "recording-protocol"
   | "signing-certificate"
   | "exchange"
+  | "forms"
   | "trend-set";
 
 /** A setting of the site; null where it was not set. It says nothing of a patient: looking at it is not audited. */

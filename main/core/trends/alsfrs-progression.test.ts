@@ -7,6 +7,7 @@ const healthy: Alsfrs = {
   ...{ speech: 4, salivation: 4, swallowing: 4, handwriting: 4, cuttingFood: 4, gastrostomy: false },
   ...{ dressing: 4, turningInBed: 4, walking: 4, climbingStairs: 4 },
   ...{ dyspnoea: 4, orthopnoea: 4, respiratoryInsufficiency: 4 },
+  ...{ rater: "", mode: null },
 };
 
 test("12 items make 48, bulbar 12; the kind of item 5 is no item", () => {

@@ -1,10 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type Alsfrs, highestAlsfrs } from "../../../shared/domain/alsfrs.ts";
+import { type Alsfrs, alsfrsModes, highestAlsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { Course } from "../../../shared/domain/course.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { Sparkline } from "../../charts/sparkline.tsx";
 import { Drawer } from "../../components/drawer.tsx";
+import { Field } from "../../components/field.tsx";
 import { ChangeTag } from "../../components/finding-marks.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
@@ -62,6 +63,11 @@ export function AlsfrsCard({ visitId, alsfrs, findings, courses }: AlsfrsCardPro
         </table>
       ) : (
         <p className="content muted">{screen.notEntered}</p>
+      )}
+      {alsfrs && (alsfrs.rater || alsfrs.mode) && (
+        <p className="content muted">
+          {[alsfrs.rater, alsfrs.mode && screen.modes[alsfrs.mode]].filter(Boolean).join(" · ")}
+        </p>
       )}
       {alsfrs && findings.length === 0 && <p className="content muted">{screen.entered}</p>}
       {open && (
@@ -146,6 +152,21 @@ function AlsfrsForm({ visitId, alsfrs, onDone }: AlsfrsFormProps) {
       <label>
         <input type="checkbox" name="gastrostomy" defaultChecked={alsfrs?.gastrostomy} /> {screen.gastrostomy}
       </label>
+      <div className="alsfrs-taking">
+        <Field label={screen.rater}>
+          <input name="rater" maxLength={100} defaultValue={alsfrs?.rater} autoComplete="off" />
+        </Field>
+        <Field label={screen.mode}>
+          <select name="mode" defaultValue={alsfrs?.mode ?? ""}>
+            <option value="">{screen.modeUnknown}</option>
+            {alsfrsModes.map((mode) => (
+              <option key={mode} value={mode}>
+                {screen.modes[mode]}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </div>
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
       <FormFoot submit={frame.save} isPending={save.isPending} onCancel={onDone}>
         {alsfrs && (

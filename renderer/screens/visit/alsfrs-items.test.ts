@@ -21,3 +21,11 @@ test("a form with a gap is not read", () => {
   form.set("walking", "");
   expect(readAlsfrs(form)).toBeNull();
 });
+
+test("who asked and how is read; without an answer it is not known", () => {
+  const form = filled("4");
+  expect(readAlsfrs(form)).toMatchObject({ rater: "", mode: null });
+  form.set("rater", " Nurse B. ");
+  form.set("mode", "phone");
+  expect(readAlsfrs(form)).toMatchObject({ rater: "Nurse B.", mode: "phone" });
+});

@@ -1,11 +1,9 @@
-import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
-
-export type AlsfrsItem = Exclude<keyof Alsfrs, "gastrostomy">;
+import { type Alsfrs, type AlsfrsItemId, AlsfrsMode } from "../../../shared/domain/alsfrs.ts";
 
 export type AlsfrsDomain = "bulbar" | "fine" | "gross" | "respiratory";
 
 /** Items of the ALSFRS-R in the order of the form (Cedarbaum 1999), 4 = normal to 0. */
-export const alsfrsItems: readonly { id: AlsfrsItem; domain: AlsfrsDomain }[] = [
+export const alsfrsItems: readonly { id: AlsfrsItemId; domain: AlsfrsDomain }[] = [
   { id: "speech", domain: "bulbar" },
   { id: "salivation", domain: "bulbar" },
   { id: "swallowing", domain: "bulbar" },
@@ -25,5 +23,11 @@ export function readAlsfrs(form: FormData): Alsfrs | null {
   const answers = alsfrsItems.map(({ id }) => [id, form.get(id)] as const);
   if (answers.some(([, answer]) => answer === null || answer === "")) return null;
   const items = Object.fromEntries(answers.map(([id, answer]) => [id, Number(answer)]));
-  return { ...(items as Record<AlsfrsItem, number>), gastrostomy: form.get("gastrostomy") === "on" };
+  const mode = AlsfrsMode.safeParse(form.get("mode"));
+  return {
+    ...(items as Record<AlsfrsItemId, number>),
+    gastrostomy: form.get("gastrostomy") === "on",
+    rater: String(form.get("rater") ?? "").trim(),
+    mode: mode.success ? mode.data : null,
+  };
 }

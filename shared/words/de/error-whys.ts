@@ -220,6 +220,11 @@ export const errorWhys: Words["errorWhys"] = {
     report: { reason: "Dieser Bericht steht nicht in der Akte.", remedy: "" },
     message: { reason: "Diese Nachricht steht nicht im Ausgang oder wurde angenommen.", remedy: "" },
     treatment: { reason: "Diese Behandlung steht nicht in der Akte.", remedy: "" },
+    listening: {
+      reason: "Das ist nicht mehr zu hören: Es wurde beantwortet, oder die Aufnahme wurde entfernt.",
+      remedy: "",
+    },
+    form: { reason: "Ein solches Formular hat dieser Standort nicht.", remedy: "" },
     user: { reason: "Diesen Benutzer gibt es nicht.", remedy: "" },
     "no-patient": {
       reason: "einen Patienten „{asked}“ gibt es nicht.",
@@ -762,6 +767,7 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "Jemand anderes hat den Zustand bei der Aufnahme dieser Visite inzwischen geändert.",
       remedy: "",
     },
+    form: { reason: "Jemand anderes hat dieses Formular der Visite inzwischen geändert.", remedy: "" },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "ist keine vollständige Sicherung von Bulbar.", remedy: "" },

@@ -31,6 +31,9 @@ export const exchange: Words["exchange"] = {
     doubtful: "Fraglich",
     "takes-left-out": "Ausgelassene Aufnahmen",
     "onsets-by-hand": "Silbenanfänge von Hand gesetzt",
+    "alsfrs-in-person": "ALSFRS-R im Gespräch erhoben",
+    "alsfrs-phone": "ALSFRS-R am Telefon erhoben",
+    "alsfrs-self": "ALSFRS-R selbst ausgefüllt",
   },
   states: { waiting: "wartet", accepted: "angenommen", refused: "abgelehnt" },
   targets: {

@@ -55,6 +55,10 @@ export const visit: Words["visit"] = {
     entered: "Eingetragen. Die Werte stehen bei den Befunden, die Ärztinnen und Ärzte sehen.",
     hint: "Jede Frage von 4 (normal) bis 0.",
     gastrostomy: "Frage 5 als 5b gestellt, für Menschen mit Gastrostomie",
+    rater: "Gefragt von",
+    mode: "Wie erhoben",
+    modeUnknown: "nicht vermerkt",
+    modes: { "in-person": "im Gespräch", phone: "am Telefon", self: "selbst ausgefüllt" },
     domains: { bulbar: "Bulbär", fine: "Feinmotorik", gross: "Grobmotorik", respiratory: "Atmung" },
     items: {
       speech: "1 Sprache",

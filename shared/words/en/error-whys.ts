@@ -209,6 +209,11 @@ export const errorWhys = {
     report: { reason: "This report is not in the history.", remedy: "" },
     message: { reason: "This message is not in the outbox, or was accepted.", remedy: "" },
     treatment: { reason: "This treatment is not in the history.", remedy: "" },
+    listening: {
+      reason: "This is not to be heard any more: it was answered, or its recording was removed.",
+      remedy: "",
+    },
+    form: { reason: "This site has no such form.", remedy: "" },
     user: { reason: "There is no such user.", remedy: "" },
     "no-patient": { reason: "there is no patient “{asked}”.", remedy: "List them: bulbar patients list." },
     "no-connection": {
@@ -694,6 +699,7 @@ export const errorWhys = {
       reason: "Somebody else has changed the state at recording of this visit meanwhile.",
       remedy: "",
     },
+    form: { reason: "Somebody else has changed this form of the visit meanwhile.", remedy: "" },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "is not a whole backup of Bulbar.", remedy: "" },

@@ -31,6 +31,9 @@ export const exchange = {
     doubtful: "Doubtful",
     "takes-left-out": "Takes left out",
     "onsets-by-hand": "Syllable onsets were placed by hand",
+    "alsfrs-in-person": "ALSFRS-R taken in person",
+    "alsfrs-phone": "ALSFRS-R taken by telephone",
+    "alsfrs-self": "ALSFRS-R filled in by the patient",
   },
   /** Of a message in the outbox. */
   states: { waiting: "waiting", accepted: "accepted", refused: "refused" },

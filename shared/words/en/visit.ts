@@ -55,6 +55,10 @@ export const visit = {
     entered: "Entered. Its scores are among the findings, which a clinician sees.",
     hint: "Each item from 4 (normal) to 0.",
     gastrostomy: "Item 5 asked as 5b, for people with a gastrostomy",
+    rater: "Asked by",
+    mode: "How it was taken",
+    modeUnknown: "not recorded",
+    modes: { "in-person": "in person", phone: "by telephone", self: "by the patient alone" },
     domains: { bulbar: "Bulbar", fine: "Fine motor", gross: "Gross motor", respiratory: "Respiratory" },
     items: {
       speech: "1 Speech",

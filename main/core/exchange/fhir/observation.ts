@@ -54,7 +54,7 @@ export function findingObservation(
       "note",
       remarksOf(finding, document).map((text) => ({ text })),
     ),
-    ...present("method", isScore ? null : ownConcept(task, terminology)),
+    ...(isScore ? alsfrsTaking(document) : { method: ownConcept(task, terminology) }),
     ...present("device", isScore ? null : referenceTo(around.models.get(model ?? "") ?? around.program)),
     ...present("referenceRange", norm && [referenceRange(norm, unit)]),
     ...present("derivedFrom", used.flatMap((id) => around.media.get(id) ?? []).map(referenceTo)),
@@ -63,6 +63,14 @@ export function findingObservation(
       ...answerComponents(finding, document),
       ...changeComponents(finding, terminology),
     ]),
+  };
+}
+
+/** Who asked the ALSFRS-R, and how. */
+function alsfrsTaking({ alsfrs, terminology }: ClinicalDocument) {
+  return {
+    ...present("performer", alsfrs?.rater && [{ display: alsfrs.rater }]),
+    ...present("method", alsfrs?.mode && ownConcept(`alsfrs-${alsfrs.mode}`, terminology)),
   };
 }
 

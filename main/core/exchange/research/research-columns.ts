@@ -35,6 +35,7 @@ export const researchColumns = {
     ["alsfrs_speech", "ALSFRS-R item 1, 0 to 4"],
     ["alsfrs_bulbar", "ALSFRS-R items 1 to 3, 0 to 12"],
     ["alsfrs_total", "ALSFRS-R, 0 to 48"],
+    ["alsfrs_mode", "how the ALSFRS-R was taken: in-person, phone, self; empty where not noted"],
     ["avqi", "Acoustic Voice Quality Index of the visit, no unit"],
     ["abi", "Acoustic Breathiness Index of the visit, no unit"],
   ],

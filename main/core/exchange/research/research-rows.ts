@@ -99,6 +99,7 @@ function visitRow(
     alsfrs_speech: alsfrs?.speech,
     alsfrs_bulbar: alsfrs && alsfrsBulbar(alsfrs),
     alsfrs_total: alsfrs && alsfrsTotal(alsfrs),
+    alsfrs_mode: alsfrs?.mode,
     avqi: indices.avqi?.value,
     abi: indices.abi?.value,
   };

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { PassageLanguage } from "./passage.ts";
+import { type TaskFamily, type TaskId, tasks } from "./task.ts";
+
+/** Where a listener marks a point on a line, 0 to 100. */
+export const lineScales = ["listening-effort", "rated-intelligibility"] as const;
+
+/** Four steps, 0 (none) to 3 (severe): GRBAS (Hirano, Clinical Examination of Voice, 1981), and hypernasality. */
+export const stepScales = [
+  "grbas-grade",
+  "grbas-roughness",
+  "grbas-breathiness",
+  "grbas-asthenia",
+  "grbas-strain",
+  "hypernasality",
+] as const;
+
+export const listeningScales = [...lineScales, ...stepScales] as const;
+export const ListeningScale = z.enum(listeningScales);
+export type ListeningScale = z.infer<typeof ListeningScale>;
+
+export const isLine = (scale: ListeningScale): boolean =>
+  (lineScales as readonly ListeningScale[]).includes(scale);
+
+/** The end of a scale that starts at 0. */
+export const highestOf = (scale: ListeningScale): number => (isLine(scale) ? 100 : 3);
+
+/** What is judged of which kind of speech: how well it is understood, and resonance, need connected speech. */
+const scalesByFamily: Readonly<Record<TaskFamily, readonly ListeningScale[]>> = {
+  vowel: stepScales.filter((scale) => scale !== "hypernasality"),
+  mpt: [],
+  ddk: [],
+  speech: listeningScales,
+  free: listeningScales,
+  unknown: [],
+};
+
+/** The scales on which a recording of a task is judged; none where it is not. */
+export function scalesOf(task: TaskId): readonly ListeningScale[] {
+  return scalesByFamily[tasks[task].family];
+}
+
+/** A listener's marks by scale; null where the listener could not tell. */
+export const Ratings = z
+  .partialRecord(ListeningScale, z.number().min(0).nullable())
+  .check(({ value, issues }) => {
+    for (const scale of listeningScales) {
+      const mark = value[scale];
+      if (mark == null) continue;
+      const isOff = mark > highestOf(scale) || (!isLine(scale) && !Number.isInteger(mark));
+      if (isOff)
+        issues.push({ code: "custom", path: [scale], message: `0 to ${highestOf(scale)}`, input: mark });
+    }
+  });
+export type Ratings = z.infer<typeof Ratings>;
+
+/** What a listener wrote down of sentences that the program knows, with its score. */
+export const Transcript = z.object({
+  typed: z.string().trim().max(4000),
+  /** Words of the sentences, and those of them that were written down rightly. */
+  words: z.int().positive(),
+  right: z.int().nonnegative(),
+  /** The listener had already written down the same sentences: they were not unseen, and it does not count. */
+  heardBefore: z.boolean(),
+});
+export type Transcript = z.infer<typeof Transcript>;
+
+export const listeningKinds = ["rating", "transcription"] as const;
+export const ListeningKind = z.enum(listeningKinds);
+export type ListeningKind = z.infer<typeof ListeningKind>;
+
+/** A recording that a listener was to hear, with what the listener said of it. */
+export type Heard = {
+  recordingId: string;
+  sessionId: string;
+  listener: string;
+  /** The same listener hears the recording once more in the session, to tell how well the listener agrees with himself. */
+  isRepeat: boolean;
+  /** Visits whose recordings the session mixed: with one alone the listener was not blind. */
+  amongVisits: number;
+  answeredAt: string;
+} & ({ kind: "rating"; answer: Ratings } | { kind: "transcription"; answer: Transcript });
+
+/** What a listener is asked next: nothing in it tells whose recording it is, or of when. */
+export type AskedListening = {
+  id: string;
+  kind: ListeningKind;
+  task: TaskId;
+  /** From 1, of so many in the session. */
+  number: number;
+  of: number;
+  /** Of sentences to be written down. */
+  sentences: { count: number; language: PassageLanguage } | null;
+};
