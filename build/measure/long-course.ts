@@ -88,5 +88,7 @@ function alsfrsAt(index: number) {
     dyspnoea: 4,
     orthopnoea: 4,
     respiratoryInsufficiency: 4,
+    rater: "",
+    mode: null,
   };
 }
