@@ -24,38 +24,38 @@ export function msFromClick(page: Page, clicked: string, awaited: string, count 
   );
 }
 
-/** Times from each letter that is typed into a field until the text of `answer` has changed and was drawn, ms. */
+/**
+ * Times from each letter that is typed into a field until what `busy` selects is busy no more and was drawn, ms.
+ * Measured in the page.
+ */
 export async function msFromLetters(
   page: Page,
   field: string,
   letters: string,
-  answer: string,
+  busy: string,
 ): Promise<number[]> {
   const times: number[] = [];
   await page.locator(field).focus();
   for (const letter of letters) {
-    const changed = page.evaluate(
-      ({ field, answer }) =>
-        new Promise<number>((resolve) => {
-          const before = document.querySelector(answer)?.textContent;
-          document.querySelector(field)?.addEventListener(
-            "input",
-            () => {
-              const startMs = performance.now();
-              const look = () => {
-                if (document.querySelector(answer)?.textContent !== before)
-                  requestAnimationFrame(() => resolve(performance.now() - startMs));
-                else requestAnimationFrame(look);
-              };
-              look();
-            },
-            { once: true },
-          );
+    const input = page.evaluateHandle(
+      ({ field, busy }) => ({
+        answered: new Promise<number>((resolve) => {
+          const startAtInput = () => {
+            const startMs = performance.now();
+            const look = () => {
+              if (document.querySelector(busy)?.ariaBusy === "true") requestAnimationFrame(look);
+              else requestAnimationFrame(() => resolve(performance.now() - startMs));
+            };
+            requestAnimationFrame(look); // by then the page knows that it waits
+          };
+          document.querySelector(field)?.addEventListener("input", startAtInput, { once: true });
         }),
-      { field, answer },
+      }),
+      { field, busy },
     );
-    await page.keyboard.press(letter);
-    times.push(await changed);
+    const waiting = await input;
+    await page.keyboard.press(letter === " " ? "Space" : letter);
+    times.push(await waiting.evaluate(({ answered }) => answered));
   }
   return times;
 }

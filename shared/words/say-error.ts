@@ -1,7 +1,7 @@
 import type { ErrorData } from "../domain/error.ts";
 import type { ErrorFact } from "../domain/error-whys.ts";
 import type { Language } from "./language.ts";
-import { sayPlain } from "./say.ts";
+import { sayDate, sayPlain } from "./say.ts";
 import { sayReasonCodes } from "./say-finding.ts";
 import { sayTask } from "./say-task.ts";
 import { wordOf, wordsOf } from "./words.ts";
@@ -42,6 +42,9 @@ function withFacts(text: string, facts: Readonly<Record<string, ErrorFact>>, lan
   });
 }
 
+/** Facts that are calendar dates. */
+const dateFacts: readonly string[] = ["date", "birth", "visit"];
+
 /** A number with the language's decimal mark, codes of tasks, takes and fields in words, all else as it is. */
 function sayFact(name: string, fact: ErrorFact, language: Language): string {
   if (typeof fact === "number") return sayPlain(fact, language);
@@ -54,5 +57,6 @@ function sayFact(name: string, fact: ErrorFact, language: Language): string {
       .join(`; ${or} `);
   if (name === "reasons") return sayReasonCodes(fact.split(", "), language);
   if (name === "field") return wordOf(fields, fact) ?? fact;
+  if (dateFacts.includes(name)) return sayDate(fact, language);
   return fact || none;
 }

@@ -5,10 +5,11 @@ import type { Patient, PatientDetails } from "../../../shared/domain/patient.ts"
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { refuseImplausiblePatient } from "./plausible-dates.ts";
 import { refuseChanged } from "./refuse-changed.ts";
 import { wipeLog } from "./wipe-log.ts";
 
-/** @throws BulbarError invalid-input when the code is another patient's */
+/** @throws BulbarError invalid-input when the code is another patient's, or a date cannot be */
 export function createPatient(history: History, details: PatientDetails): Patient {
   const patient: Patient = {
     ...details,
@@ -20,6 +21,7 @@ export function createPatient(history: History, details: PatientDetails): Patien
     history,
     () => {
       refuseTakenCode(history, patient);
+      refuseImplausiblePatient(patient, null, history.now());
       history.database
         .prepare(
           `INSERT INTO patients (id, code, name, birthDate, sex, onsetDate, onsetRegion, diagnosisCode, diagnosis, notes,
@@ -36,7 +38,7 @@ export function createPatient(history: History, details: PatientDetails): Patien
 
 /**
  * @param seen what the change was made from
- * @throws BulbarError not-found, changed-meanwhile, or invalid-input when the code is another patient's
+ * @throws BulbarError not-found, changed-meanwhile, or invalid-input when the code is another patient's or a date cannot be
  */
 export function updatePatient(
   history: History,
@@ -47,6 +49,7 @@ export function updatePatient(
     () => {
       refuseChanged("patient", seen, selectPatient(history, details.id));
       refuseTakenCode(history, details);
+      refuseImplausiblePatient(details, firstVisitDate(history, details.id), history.now());
       const row = history.database
         .prepare<[typeof details], Patient>(
           `UPDATE patients SET code = @code, name = @name, birthDate = @birthDate, sex = @sex, onsetDate = @onsetDate,
@@ -138,6 +141,23 @@ function selectPatient(history: History, id: PatientId): Patient {
     history.database.prepare<[string], Patient>("SELECT * FROM patients WHERE id = ?").get(id),
     "patient",
   );
+}
+
+function firstVisitDate({ database }: History, id: PatientId): string | null {
+  return (
+    database
+      .prepare<[string], string | null>("SELECT min(date) FROM visits WHERE patientId = ?")
+      .pluck()
+      .get(id) ?? null
+  );
+}
+
+/** @throws BulbarError not-found when there is no such patient */
+export function birthDateOf({ database }: History, id: PatientId): string | null {
+  const row = database
+    .prepare<[string], { birthDate: string | null }>("SELECT birthDate FROM patients WHERE id = ?")
+    .get(id);
+  return found(row, "patient").birthDate;
 }
 
 function refuseTakenCode(history: History, { code, id }: { code: string; id: string }): void {

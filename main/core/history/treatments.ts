@@ -4,9 +4,11 @@ import type { Treatment, TreatmentDetails } from "../../../shared/domain/treatme
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { birthDateOf } from "./patients.ts";
+import { refuseImplausibleDate } from "./plausible-dates.ts";
 import { refuseChanged } from "./refuse-changed.ts";
 
-/** @throws BulbarError not-found when there is no such patient */
+/** @throws BulbarError not-found when there is no such patient; invalid-input when a date cannot be */
 export function createTreatment(
   history: History,
   details: TreatmentDetails & { patientId: PatientId },
@@ -15,8 +17,7 @@ export function createTreatment(
   return audited(
     history,
     () => {
-      const { patientId } = details;
-      found(history.database.prepare("SELECT 1 FROM patients WHERE id = ?").get(patientId), "patient");
+      refuseImplausible(history, treatment, details.patientId);
       history.database
         .prepare(
           `INSERT INTO treatments (id, patientId, kind, label, start, "end")
@@ -31,7 +32,7 @@ export function createTreatment(
 
 /**
  * @param seen what the change was made from
- * @throws BulbarError not-found, changed-meanwhile
+ * @throws BulbarError not-found, changed-meanwhile; invalid-input when a date cannot be
  */
 export function updateTreatment(
   history: History,
@@ -40,8 +41,12 @@ export function updateTreatment(
   return audited(
     history,
     () => {
-      const now = history.database.prepare<[string], Treatment>("SELECT * FROM treatments WHERE id = ?");
-      refuseChanged("treatment", seen, found(now.get(details.id), "treatment"));
+      const kept = history.database.prepare<[string], Treatment & { patientId: PatientId }>(
+        "SELECT * FROM treatments WHERE id = ?",
+      );
+      const before = found(kept.get(details.id), "treatment");
+      refuseChanged("treatment", seen, before);
+      refuseImplausible(history, details, before.patientId);
       const row = history.database
         .prepare<[typeof details], Treatment>(
           `UPDATE treatments SET kind = @kind, label = @label, start = @start, "end" = @end
@@ -52,6 +57,16 @@ export function updateTreatment(
     },
     ({ id, patientId }) => ({ action: "update", patientId, subject: `treatment ${id}` }),
   );
+}
+
+function refuseImplausible(
+  history: History,
+  { start, end }: Pick<Treatment, "start" | "end">,
+  patientId: PatientId,
+): void {
+  const birthDate = birthDateOf(history, patientId);
+  refuseImplausibleDate("start", start, birthDate, history.now());
+  refuseImplausibleDate("end", end, birthDate, history.now());
 }
 
 /** Treatments of a patient, by start. */

@@ -4,10 +4,12 @@ import type { Visit, VisitDetails } from "../../../shared/domain/visit.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
+import { birthDateOf } from "./patients.ts";
+import { refuseImplausibleDate } from "./plausible-dates.ts";
 import { refuseChanged } from "./refuse-changed.ts";
 import { wipeLog } from "./wipe-log.ts";
 
-/** @throws BulbarError not-found when there is no such patient */
+/** @throws BulbarError not-found when there is no such patient; invalid-input when the date cannot be */
 export function createVisit(history: History, details: VisitDetails & { patientId: PatientId }): Visit {
   const visit: Visit = {
     ...details,
@@ -17,8 +19,7 @@ export function createVisit(history: History, details: VisitDetails & { patientI
   return audited(
     history,
     () => {
-      const { patientId } = details;
-      found(history.database.prepare("SELECT 1 FROM patients WHERE id = ?").get(patientId), "patient");
+      refuseImplausibleDate("date", visit.date, birthDateOf(history, visit.patientId), history.now());
       history.database
         .prepare(
           `INSERT INTO visits (id, patientId, date, device, notes, createdAt)
@@ -33,7 +34,7 @@ export function createVisit(history: History, details: VisitDetails & { patientI
 
 /**
  * @param seen what the change was made from
- * @throws BulbarError not-found, changed-meanwhile
+ * @throws BulbarError not-found, changed-meanwhile; invalid-input when the date cannot be
  */
 export function updateVisit(
   history: History,
@@ -42,7 +43,9 @@ export function updateVisit(
   return audited(
     history,
     () => {
-      refuseChanged("visit", seen, selectVisit(history, details.id));
+      const before = selectVisit(history, details.id);
+      refuseChanged("visit", seen, before);
+      refuseImplausibleDate("date", details.date, birthDateOf(history, before.patientId), history.now());
       const row = history.database
         .prepare<[typeof details], Visit>(
           "UPDATE visits SET date = @date, device = @device, notes = @notes WHERE id = @id RETURNING *",

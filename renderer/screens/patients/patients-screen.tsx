@@ -34,7 +34,7 @@ export function PatientsScreen() {
           onDown={() => firstRow.current?.()}
         />
         <Filter show={asked.show} onShow={(show) => ask({ show })} />
-        <span className="muted" role="status">
+        <span className="muted" role="status" aria-busy={first.isPlaceholderData}>
           {first.data && say.count(first.data.total, "patient")}
         </span>
       </div>

@@ -380,6 +380,26 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "„{value}“ ist kein Datum für {field}.",
       remedy: "Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",
     },
+    "date-future": {
+      reason: "{field}: Der {date} liegt in der Zukunft.",
+      remedy: "Berichtigen Sie Tag, Monat oder Jahr.",
+    },
+    "date-far": {
+      reason: "{field}: Der {date} liegt mehr als ein Jahr voraus.",
+      remedy: "Berichtigen Sie Tag, Monat oder Jahr.",
+    },
+    "date-before-birth": {
+      reason: "{field}: Der {date} liegt vor der Geburt des Patienten am {birth}.",
+      remedy: "Berichtigen Sie dieses Datum oder das Geburtsdatum.",
+    },
+    "birth-too-early": {
+      reason: "{field}: Mit dem {date} wäre der Patient über {limit} Jahre alt.",
+      remedy: "Berichtigen Sie das Jahr.",
+    },
+    "birth-after-visit": {
+      reason: "{field}: Mit dem {date} läge die Visite vom {visit} vor der Geburt.",
+      remedy: "Berichtigen Sie dieses Datum oder zuerst das der Visite.",
+    },
   },
   "certificate-invalid": {
     "not-pkcs12": { reason: "ist keine PKCS#12-Datei.", remedy: "" },

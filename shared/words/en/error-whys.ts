@@ -342,6 +342,26 @@ export const errorWhys = {
       reason: "“{value}” is no date for {field}.",
       remedy: "Write it as year-month-day, such as 2026-03-31.",
     },
+    "date-future": {
+      reason: "The {field}, {date}, lies in the future.",
+      remedy: "Correct the day, month or year.",
+    },
+    "date-far": {
+      reason: "The {field}, {date}, lies more than a year ahead.",
+      remedy: "Correct the day, month or year.",
+    },
+    "date-before-birth": {
+      reason: "The {field}, {date}, lies before the patient's birth on {birth}.",
+      remedy: "Correct it, or the birth date.",
+    },
+    "birth-too-early": {
+      reason: "With the {field} {date} the patient would be more than {limit} years old.",
+      remedy: "Correct the year.",
+    },
+    "birth-after-visit": {
+      reason: "With the {field} {date} the patient's visit of {visit} would lie before the birth.",
+      remedy: "Correct it, or the date of that visit first.",
+    },
   },
   "certificate-invalid": {
     "not-pkcs12": { reason: "is not a PKCS#12 file.", remedy: "" },
