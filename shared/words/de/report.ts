@@ -60,6 +60,11 @@ export const report: Words["report"] = {
     "Die Modelle lernten von wenigen Sprechenden einer Sprache und einer Aufnahmeart; anderswo ist ihr Fehler größer als die Zahl, die bei ihnen steht.",
     "Auch Erkältung, Heiserkeit, Müdigkeit, Medikamente, ein anderes Mikrofon oder ein anderer Raum verändern die Stimme: Vergleichbar ist nur, was gleich aufgenommen wurde.",
   ],
+  leftOut: {
+    label: "Weggelassen",
+    text: (parts: string, pages: string) =>
+      `Aus Platzmangel auf ${pages} Seiten: ${parts}. Das Programm zeigt es.`,
+  },
   wholeVisitAside: "Maße über mehrere Aufgaben",
   modelsKey: "Balken: Wahrscheinlichkeit, Strich: Spanne über die Aufnahmen",
   measuresKey:
@@ -73,6 +78,8 @@ export const report: Words["report"] = {
     allUsed: (all) => `${all}, alle verwendet`,
     leftOut: (all, used, details) => `${all}, ${used} verwendet; nicht verwendet: ${details}`,
     notUsed: "nicht verwendet",
+    more: (recordings: string) =>
+      `${recordings} mehr, für die hier kein Platz ist; das Programm führt alle auf.`,
     choice: {
       "take-in": (reason) => `von Hand einbezogen (${reason})`,
       "leave-out": (reason) => `von Hand ausgeschlossen (${reason})`,

@@ -57,6 +57,11 @@ export const report = {
     "Models were trained on few speakers of one language and one recording setup; elsewhere their error is larger than the figure that stands with them.",
     "A cold, hoarseness, fatigue, medicines, another microphone or room change the voice too: compare only what was recorded alike.",
   ],
+  leftOut: {
+    label: "Left out",
+    text: (parts: string, pages: string) =>
+      `For want of room on ${pages} pages: ${parts}. The program shows it.`,
+  },
   wholeVisitAside: "measures over several tasks",
   modelsKey: "bar: probability, whisker: range over recordings",
   measuresKey:
@@ -70,6 +75,8 @@ export const report = {
     allUsed: (all: string) => `${all}, all used`,
     leftOut: (all: string, used: string, details: string) => `${all}, ${used} used; left out: ${details}`,
     notUsed: "left out",
+    more: (recordings: string) =>
+      `${recordings} more, for which there is no room here; the program lists all.`,
     choice: {
       "take-in": (reason: string) => `taken in by hand (${reason})`,
       "leave-out": (reason: string) => `left out by hand (${reason})`,

@@ -106,6 +106,14 @@ export type ReportContent = Frame & {
 /** Most series that a report draws. */
 const mostTrends = 6;
 
+/** Most paragraphs of the conclusion: more are run together, or short lines would fill pages. */
+const mostParagraphs = 25;
+
+function paragraphsWithin(text: string, most: number): string[] {
+  const paragraphs = paragraphsOf(text);
+  return [...paragraphs.slice(0, most - 1), paragraphs.slice(most - 1).join(" ")].filter(Boolean);
+}
+
 /** Chooses and words what a report says. Pure: the same input gives the same content. */
 export function reportContent(input: ReportInput): ReportContent {
   const { patient, visit, recordings, findings, courses, draft, signature } = input;
@@ -125,7 +133,7 @@ export function reportContent(input: ReportInput): ReportContent {
     sections,
     facts: patientFacts(patient, visit, language),
     remarks: remarkFacts(input),
-    conclusion: paragraphsOf(draft.conclusion),
+    conclusion: paragraphsWithin(draft.conclusion, mostParagraphs),
     signature: signature ? signatureFacts(signature, language) : [],
     summary: recordings.some(({ analysis }) => analysis)
       ? sayVisit(findings, language)

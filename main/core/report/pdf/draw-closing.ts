@@ -1,7 +1,7 @@
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { Clinic, Fact } from "../content/report-input.ts";
 import type { Flow } from "./document.ts";
-import { heading, rule, type Sheet } from "./sheet.ts";
+import { heading, headingHeight, rule, type Sheet } from "./sheet.ts";
 import { colours, leading } from "./typesetting.ts";
 
 const prose = { size: 9 } as const;
@@ -47,17 +47,18 @@ export function drawRemarks(flow: Flow, remarks: readonly Fact[]): void {
 export function closingHeight({ sheet, text }: Flow, conclusion: readonly string[]): number {
   const lines = conclusion.map((paragraph) => sheet.type.lines(paragraph, prose, text.width, 99).length);
   const height = lines.reduce((sum, count) => sum + count * proseLine + 2, 0);
-  return (conclusion.length ? 28 + height : 0) + signatureHeight;
+  return (conclusion.length ? 8 + headingHeight + height : 0) + signatureHeight;
 }
 
 /** The physician's own words, a paragraph each. */
 export function drawProse(flow: Flow, title: string, paragraphs: readonly string[]): void {
   if (paragraphs.length === 0) return;
   const { type } = flow.sheet;
-  flow.keepTogether(28 + 2 * proseLine, 8);
+  const linesOf = (paragraph: string) => type.lines(paragraph, prose, flow.text.width, 99).length;
+  flow.keepTogether(8 + headingHeight + linesOf(paragraphs[0]!) * proseLine, 8);
   flow.y = heading(flow.sheet, title, { ...flow.text, y: flow.y + 8 });
   for (const paragraph of paragraphs) {
-    const lines = type.lines(paragraph, prose, flow.text.width, 99).length;
+    const lines = linesOf(paragraph);
     flow.keepTogether(lines * proseLine);
     flow.y = type.set(paragraph, prose, { ...flow.text, y: flow.y, lines }) + 2;
   }

@@ -1,6 +1,6 @@
 import type { Waveform } from "../../../../shared/contract/recordings.ts";
 import type { Language } from "../../../../shared/words/language.ts";
-import { sayNumber, sayPlain } from "../../../../shared/words/say.ts";
+import { sayCount, sayNumber, sayPlain } from "../../../../shared/words/say.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
 import type { RecordingRow, ReportPicture } from "../content/report-content.ts";
@@ -27,7 +27,7 @@ export function drawRecording(sheet: Sheet, picture: ReportPicture, area: Area):
   else type.set(words.noWaveform, label, { ...plot, y });
   y += waveform ? 50 : 12;
   if (!spectrogram) return type.set(words.noSpectrogram, label, { ...plot, y });
-  const box = { ...plot, y, height: 155 };
+  const box = { ...plot, y, height: 140 };
   y = sheet.tags.figure(picture.inWords.spectrogram, () => {
     drawSpectrogramBox(sheet, picture, spectrogram, at, box);
     const below = drawTimeAxis(sheet, seconds, at, { ...plot, y: box.y + box.height }) + 3;
@@ -177,28 +177,37 @@ const quality = tableColumns[5];
 
 const tableRow = 11;
 
-/** Draws the table of recordings; `nextPage` gives the y of a new page when one is full. Returns the y below. */
+/**
+ * Draws the table of recordings, and how many found no room in it. Returns the y below.
+ * @param placeFor where something of this height that should stand at y may stand: there, at the top of a new page, or
+ *   nowhere (null)
+ */
 export function drawRecordingTable(
   sheet: Sheet,
   rows: readonly RecordingRow[],
   area: Area,
-  nextPage: () => number,
+  placeFor: (height: number, y: number) => number | null,
 ): number {
-  const { tags, type, page } = sheet;
-  return tags.group("Table", () => {
+  const { tags, type } = sheet;
+  let drawn = 0;
+  const end = tags.group("Table", () => {
     let y = drawRecordingHead(sheet, area);
     for (const row of rows) {
       const lines = type.lines(row.remarks, remarkStyle(row), quality.width, 3).length;
-      if (y + lines * tableRow > page.bottom) {
-        const top = nextPage();
-        y = tags.artifact(() => drawRecordingHead(sheet, { ...area, y: top }));
-      }
-      const top = y;
-      tags.group("TR", () => drawRecordingRow(sheet, row, { ...area, y: top }));
-      y += tableRow + (lines - 1) * 9.9;
+      const isLast = row === rows.at(-1);
+      const top = placeFor((lines + (isLast ? 0 : 1)) * tableRow, y);
+      if (top === null) break;
+      const rowTop = top < y ? tags.artifact(() => drawRecordingHead(sheet, { ...area, y: top })) : top;
+      tags.group("TR", () => drawRecordingRow(sheet, row, { ...area, y: rowTop }));
+      y = rowTop + tableRow + (lines - 1) * 9.9;
+      drawn++;
     }
     return y;
   });
+  if (drawn === rows.length) return end;
+  const { more } = wordsOf(sheet.language).report.recordings;
+  const left = sayCount(rows.length - drawn, "recording", sheet.language);
+  return type.set(more(left), label, { ...area, y: end });
 }
 
 const remarkStyle = ({ remarked }: RecordingRow) => ({

@@ -243,7 +243,46 @@ withPoppler(
       expect(top).toBeGreaterThan(15);
       expect(bottom).toBeLessThan(826);
     }
-    expect(pageCount(pdf)).toBeGreaterThan(2);
+    expect(pageCount(pdf)).toBe(3);
+    const words = run("pdftotext", pdf).replace(/\s+/g, " ");
+    const [, left] = /(\d+) recordings more, for which there is no room here/.exec(words) ?? [];
+    expect(Number(left)).toBeGreaterThan(0);
+    expect(Number(left)).toBeLessThan(60);
+  },
+);
+
+/** Everything at its longest that a person may write, and a table of many recordings. */
+function fullReport(paper: "A4" | "Letter"): ReportInput {
+  const input = sampleReport(5);
+  const sentence = "Progressive dysarthria with slow, uneven syllables. ";
+  const texts = { indication: sentence.repeat(11), conclusion: sentence.repeat(39) };
+  const recordings = Array.from({ length: 60 }, (_, index) => ({
+    ...sampleRecording("vowel-a", index % 5, input.visit.id),
+    id: RecordingId.parse(`recording-${index}`),
+  }));
+  for (const { analysis } of recordings.slice(0, 40)) analysis!.quality.flags = ["clipped", "low-snr"];
+  const judged = withRecordings(input, [...input.recordings, ...recordings]);
+  return {
+    ...judged,
+    draft: { ...input.draft, paper, ...texts },
+    visit: { ...judged.visit, notes: sentence.repeat(20) },
+  };
+}
+
+withPoppler.each(["A4", "Letter"] as const)(
+  "on %s it has three pages whatever it is asked to hold, and names what has no room",
+  async (paper) => {
+    const input = fullReport(paper);
+    for (const conclusion of [input.draft.conclusion, "x\n".repeat(1000)]) {
+      const pdf = await writeReport(reportContent({ ...input, draft: { ...input.draft, conclusion } }));
+      const words = run("pdftotext", pdf).replace(/\s+/g, " ");
+      expect(pageCount(pdf)).toBe(3);
+      expect(words).toMatch(
+        /recordings more, for which there is no room|For want of room on 3 pages: Tasks and quality/,
+      );
+      for (const part of ["How this was made", "Limits and intended use", "What the models say"])
+        expect(words).toContain(part);
+    }
   },
 );
 

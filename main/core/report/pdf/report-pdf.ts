@@ -1,3 +1,5 @@
+import type { ReportSection } from "../../../../shared/domain/report.ts";
+import { sayList } from "../../../../shared/words/say.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { ReportContent } from "../content/report-content.ts";
 import type { Fact } from "../content/report-input.ts";
@@ -9,19 +11,54 @@ import { drawProfile } from "./draw-profile.ts";
 import { drawRecording, drawRecordingTable, drawRhythm } from "./draw-recording.ts";
 import { coursesInRow, drawTrendKey, drawTrends } from "./draw-trends.ts";
 import { drawVisit } from "./draw-visit.ts";
-import { heading } from "./sheet.ts";
+import { heading, headingHeight } from "./sheet.ts";
 import { colours, leading } from "./typesetting.ts";
 
+const mostPages = 3;
+
+/** Parts that give way where a report would have more pages, the least missed first. */
+const parts = ["recordings", "visit", "sound", "models"] as const satisfies ReportSection[];
+type Part = (typeof parts)[number];
+
 /**
- * Writes a report as PDF: page 1 answers the referring physician, the others show the recording and the methods. Drawings
- * are vectors except the spectrogram.
+ * Writes a report as PDF of at most three pages: page 1 answers the referring physician, the others show the recording and
+ * the methods. What finds no room is left out and named. Drawings are vectors except the spectrogram.
  */
-export function writeReport(content: ReportContent, room: SignatureRoom | null = null): Promise<Uint8Array> {
+export async function writeReport(
+  content: ReportContent,
+  room: SignatureRoom | null = null,
+): Promise<Uint8Array> {
+  const shown = parts.filter((part) => content.sections.includes(part));
+  for (let count = 0; ; count++) {
+    const { pdf, pages } = await writePages(withoutParts(content, shown.slice(0, count)), room);
+    if (pages <= mostPages || count === shown.length) return pdf;
+  }
+}
+
+async function writePages(content: ReportContent, room: SignatureRoom | null) {
+  let pages = 0;
   const draw = (flow: Flow) => {
     const drawn = drawAnswerPage(flow, content);
     drawEvidencePages(flow, content, drawn);
+    pages = flow.pages;
   };
-  return writeDocument(content, draw, room);
+  return { pdf: await writeDocument(content, draw, room), pages };
+}
+
+/** The content without some parts, which the methods name. */
+function withoutParts(content: ReportContent, left: readonly Part[]): ReportContent {
+  if (left.length === 0) return content;
+  const { headings, leftOut } = wordsOf(content.language).report;
+  const titles = { recordings: headings.tasks, visit: headings.wholeVisit, ...headings };
+  const names = sayList(
+    left.map((part) => titles[part]),
+    content.language,
+  );
+  return {
+    ...content,
+    sections: content.sections.filter((section) => !left.some((part) => part === section)),
+    methods: [...content.methods, { label: leftOut.label, text: leftOut.text(names, String(mostPages)) }],
+  };
 }
 
 /**
@@ -145,7 +182,7 @@ function drawEvidencePages(flow: Flow, content: ReportContent, coursesDrawn: num
 function drawSound(flow: Flow, { picture, rhythm }: ReportContent): void {
   const { sheet, text } = flow;
   const { headings, noRecordingShown } = wordsOf(sheet.language).report;
-  flow.keepTogether(picture?.spectrogram ? 310 : 60);
+  flow.keepTogether(picture?.spectrogram ? 295 : 60);
   flow.y = heading(sheet, headings.sound, { ...text, y: flow.y });
   if (picture) flow.y = drawRecording(sheet, picture, { ...text, y: flow.y });
   else flow.y = sheet.type.set(noRecordingShown, { size: 8.5, colour: colours.grey }, { ...text, y: flow.y });
@@ -187,29 +224,57 @@ function drawWholeVisit(flow: Flow, { wholeVisit }: ReportContent): void {
   flow.y = drawVisit(sheet, wholeVisit, { ...text, y: flow.y }) + 10;
 }
 
-function drawRecordings(flow: Flow, { recordings }: ReportContent): void {
+/** The table of recordings, as far as there is room for it beside methods and limits. */
+function drawRecordings(flow: Flow, { recordings, methods, limits }: ReportContent): void {
   if (recordings.length === 0) return;
   const { sheet, text } = flow;
   flow.keepTogether(70);
   flow.y = heading(sheet, wordsOf(sheet.language).report.headings.tasks, { ...text, y: flow.y });
-  const next = () => {
+  const closing = methodsHeight(flow, methods) + limitsHeight(flow, limits) + 10;
+  // what follows has a page of its own as long as there is one left
+  const placeFor = (height: number, y: number) => {
+    const isLast = flow.pages === mostPages;
+    if (y + height <= sheet.page.bottom - (isLast ? closing : 0)) return y;
+    if (isLast) return null;
     flow.nextPage();
     return flow.y;
   };
-  flow.y = drawRecordingTable(sheet, recordings, { ...text, y: flow.y }, next) + 10;
+  flow.y = drawRecordingTable(sheet, recordings, { ...text, y: flow.y }, placeFor) + 10;
 }
 
 const fine = { size: 7.2 } as const;
+const fineLine = fine.size * leading;
+
+/** The room of a method's text beside its label. */
+function methodRoom({ text }: Flow) {
+  return { x: text.x + 80, width: text.width - 80, lines: 4 };
+}
+
+function methodHeight(flow: Flow, { text }: Fact): number {
+  const { width, lines } = methodRoom(flow);
+  return flow.sheet.type.lines(text, fine, width, lines).length * fineLine + 2;
+}
+
+function methodsHeight(flow: Flow, methods: readonly Fact[]): number {
+  return methods.reduce((sum, method) => sum + methodHeight(flow, method), headingHeight);
+}
+
+const limitLines = 6;
+
+function limitsHeight({ sheet, text }: Flow, limits: readonly string[]): number {
+  const lines = limits.map((sentence) => sheet.type.lines(sentence, fine, text.width, limitLines).length);
+  return lines.reduce((sum, count) => sum + count * fineLine + 1, 8 + headingHeight);
+}
 
 function drawMethods(flow: Flow, methods: readonly Fact[]): void {
   const { sheet, text } = flow;
   const { tags, type } = sheet;
   flow.keepTogether(90);
   flow.y = heading(sheet, wordsOf(sheet.language).report.headings.methods, { ...text, y: flow.y });
+  const room = methodRoom(flow);
   tags.group("L", () => {
     for (const method of methods) {
-      const room = { x: text.x + 80, width: text.width - 80, lines: 4 };
-      flow.keepTogether(type.lines(method.text, fine, room.width, room.lines).length * 10 + 2);
+      flow.keepTogether(methodHeight(flow, method));
       tags.group("LI", () => {
         type.set(method.label, { ...fine, colour: colours.grey }, { ...text, y: flow.y, width: 76 }, "Lbl");
         flow.y = type.set(method.text, fine, { ...room, y: flow.y }, "LBody") + 2;
@@ -221,13 +286,12 @@ function drawMethods(flow: Flow, methods: readonly Fact[]): void {
 function drawLimits(flow: Flow, limits: readonly string[]): void {
   const { sheet, text } = flow;
   const { tags, type } = sheet;
-  const lines = limits.map((sentence) => type.lines(sentence, fine, text.width, 6).length);
-  flow.keepTogether(28 + lines.reduce((sum, count) => sum + count * 9.6 + 1, 0));
+  flow.keepTogether(limitsHeight(flow, limits));
   flow.y = heading(sheet, wordsOf(sheet.language).report.headings.limits, { ...text, y: flow.y + 8 });
   tags.group("L", () => {
     for (const sentence of limits)
       tags.group("LI", () => {
-        flow.y = type.set(sentence, fine, { ...text, y: flow.y, lines: 6 }, "LBody") + 1;
+        flow.y = type.set(sentence, fine, { ...text, y: flow.y, lines: limitLines }, "LBody") + 1;
       });
   });
 }

@@ -26,3 +26,8 @@ test("a phrase from right to left is one run, which its shaping turns; of two sc
   expect(parts("שלום محمد")).toEqual(["محمد", "שלום "]);
   expect(parts("ABC")).toEqual(["ABC"]);
 });
+
+test("marks between words from right to left keep to the word that they follow", () => {
+  expect(parts("דוד בן-גוריון")).toEqual(["גוריון", "-", "דוד בן"]);
+  expect(parts("علي, محمد: x")).toEqual(["محمد", " ,", "علي", ": x"]);
+});

@@ -32,19 +32,24 @@ export function escaped(text: string, has: HasLetter): string {
 
 /**
  * Cuts a line of letters that the faces have into runs of one face each, in the order in which they are drawn. A phrase
- * that is written from right to left is one run, spaces and all: its shaping turns letters and words. Of two scripts that
- * are, the later stands left.
+ * that is written from right to left is one run, spaces and all, but for marks between words: its shaping turns letters and
+ * words. Of two scripts that are, or of words joined by a mark, the later stands left.
  */
 export function runsOf(line: string): Run[] {
   const phrases = line.split(rightToLeftPhrase);
-  return phrases.flatMap((phrase, index) =>
-    index % 2 === 0 ? leftToRight(phrase) : byFace(phrase, isSpaceOrMark).reverse(),
-  );
+  return phrases.flatMap((phrase, index) => (index % 2 === 0 ? leftToRight(phrase) : rightToLeft(phrase)));
 }
 
-/** Letters that are written from right to left, with the spaces between their words. */
+/** Letters that are written from right to left, with the spaces and marks between their words: "בן-גוריון, דוד". */
 const rightToLeftPhrase =
-  /((?:[\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)+(?: (?:[\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)+)*)/u;
+  /((?:[\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)+(?:[ '’".,:;/–-]{1,3}(?:[\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)+)*)/u;
+
+/** A face of letters from right to left turns them itself; marks between them are in another one, which does not. */
+function rightToLeft(phrase: string): Run[] {
+  return byFace(phrase, isSpaceOrMark)
+    .map((run) => (run.face.rightToLeft ? run : { ...run, part: [...run.part].reverse().join("") }))
+    .reverse();
+}
 
 function leftToRight(text: string): Run[] {
   return text

@@ -78,6 +78,9 @@ export function rule(
   );
 }
 
+/** Of a section's heading, points. */
+export const headingHeight = 20;
+
 /** A section's heading with a rule above; returns the y below. */
 export function heading(sheet: Sheet, text: string, area: Area, aside = ""): number {
   const { type } = sheet;
@@ -87,5 +90,5 @@ export function heading(sheet: Sheet, text: string, area: Area, aside = ""): num
   type.set(text, style, { ...area, y: area.y + 4 }, "H2");
   const rest = { x: area.x + width, y: area.y + 6, width: area.width - width, align: "right" } as const;
   type.set(aside, { size: 7, colour: colours.grey }, rest);
-  return area.y + 20;
+  return area.y + headingHeight;
 }

@@ -46,8 +46,14 @@ export function typesetter(doc: PDFKit.PDFDocument, tags: Tags): Typesetter {
   const { use, has } = fonts(doc);
   let hasEscaped = false;
   const shown = (text: string) => escaped(clean(text), has);
-  const widthOf = (run: Run, { size, weight = 400 }: TextStyle) =>
-    use(run.face, weight).fontSize(size).widthOfString(run.part, options(run));
+  const widths = new Map<string, number>();
+  const widthOf = (run: Run, { size, weight = 400 }: TextStyle) => {
+    const key = `${run.face.family} ${run.face.subset} ${weight} ${size} ${run.isNumber} ${run.part}`;
+    const width =
+      widths.get(key) ?? use(run.face, weight).fontSize(size).widthOfString(run.part, options(run));
+    widths.set(key, width);
+    return width;
+  };
   const width = (text: string, style: TextStyle) =>
     runsOf(shown(text)).reduce((sum, run) => sum + widthOf(run, style), 0);
   const lines = (text: string, style: TextStyle, room: number, most: number) =>
@@ -58,7 +64,10 @@ export function typesetter(doc: PDFKit.PDFDocument, tags: Tags): Typesetter {
       const runWidth = widthOf(run, style);
       const baseline = y + ascender * style.size;
       const place = run.face.family === firstFace.family ? y : baseline;
-      doc.fillColor(style.colour ?? colours.ink).text(run.part, left, place, options(run));
+      use(run.face, style.weight ?? 400)
+        .fontSize(style.size)
+        .fillColor(style.colour ?? colours.ink)
+        .text(run.part, left, place, options(run));
       left += runWidth;
     }
   };
