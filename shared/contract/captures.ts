@@ -4,10 +4,12 @@ import { Acceptance } from "../domain/acceptance.ts";
 import { CaptureReport, UnfinishedCapture } from "../domain/capture.ts";
 import { CaptureDevice } from "../domain/capture-device.ts";
 import { CaptureId, RecordingId, VisitId } from "../domain/ids.ts";
+import { LevelCalibrationId } from "../domain/level-calibration.ts";
 import { PassageId } from "../domain/passage.ts";
 import { Progress } from "../domain/progress.ts";
 import { Quality } from "../domain/quality.ts";
 import { Recording } from "../domain/recording.ts";
+import { RoomCheck } from "../domain/room-check.ts";
 import { TaskId } from "../domain/task.ts";
 import { may } from "./may.ts";
 
@@ -29,9 +31,17 @@ export const captures = {
         task: TaskId,
         passage: PassageId.nullable(),
         device: CaptureDevice,
+        /** A probe is listened to for a check or a calibration, and never kept. */
+        purpose: z.enum(["take", "probe"]).default("take"),
+        /** What the operator says holds for the microphone; one that does not is left aside. */
+        calibration: LevelCalibrationId.nullable().default(null),
       }),
     )
     .output(z.object({ id: CaptureId, ticket: z.string() })),
+  /** Judges room and microphone by a probe (`roomCheckPlan`), and keeps what was found with the visit. */
+  checkRoom: may("clinician", "technician")
+    .input(z.object({ id: CaptureId }))
+    .output(RoomCheck),
   /** Makes the pieces that arrived one recording of the visit; they are kept until it is there. */
   finish: may("clinician", "technician")
     .input(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { captures } from "./captures.ts";
 import { exchange } from "./exchange.ts";
 import { audit, history } from "./history.ts";
+import { levels } from "./levels.ts";
 import { anyone } from "./may.ts";
 import { models } from "./models.ts";
 import { passages } from "./passages.ts";
@@ -35,6 +36,7 @@ export const contract = {
   visits,
   recordings,
   captures,
+  levels,
   trends,
   reports,
   site,

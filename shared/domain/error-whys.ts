@@ -136,6 +136,12 @@ export const errorWhys = {
     "not-rsa": [],
     expired: ["validTo"],
   },
+  "calibration-refused": {
+    silent: [],
+    clipped: [],
+    "near-noise": ["decibels", "limit"],
+    unsteady: ["decibels", "limit"],
+  },
   "logo-invalid": { "not-png": [], "too-large": ["pixels", "limit"] },
   "not-permitted": { "not-confirmed": [] },
   "not-logged-on": { "no-users": [], ended: [], "change-password": [] },

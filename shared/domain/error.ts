@@ -28,6 +28,7 @@ export const errorCodes = [
   "invalid-input",
   "not-permitted",
   "certificate-invalid",
+  "calibration-refused",
   "logo-invalid",
   "not-logged-on",
   "log-on-refused",

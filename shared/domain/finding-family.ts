@@ -47,7 +47,7 @@ const families: Readonly<Record<FindingFamily, Family>> = {
   voicing: { subsystem: "phonation", measures: [/^unvoiced-fraction$/, /^voice-breaks$/] },
   pitch: { subsystem: "phonation", measures: [/^f0-mean$/, /^f0-(min|max)$/] },
   spectrum: { subsystem: "phonation", measures: [/^(h1-h2|spectral-tilt|ltas-slope)$/] },
-  level: { subsystem: "phonation", measures: [/^intensity$/] },
+  level: { subsystem: "phonation", measures: [/^sound-pressure-level$/, /^intensity$/] },
   "syllable-rate": {
     subsystem: "articulation",
     measures: [/^ddk-rate$/, /^ddk-syllable-duration$/, /^ddk-(syllables|pauses)$/],

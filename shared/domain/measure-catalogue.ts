@@ -143,6 +143,7 @@ const rows: Record<MeasureFamily, Row[]> = {
     ["f2i-f2u", "1", 2, "visit", "lower", "unknown"],
   ],
   loudness: [
+    ["sound-pressure-level", "dB SPL", 1, "any", null, "unknown"],
     ["intensity", "dB", 1, "any", null, "unknown"],
     ["intensity-sd", "dB", 1, "speech", null, "unknown"],
   ],

@@ -54,7 +54,7 @@ const kindsOfIds: readonly [RegExp, MeasureKind][] = [
   [/^cpps$/, "cepstrum"],
   [/^(h1-h2|spectral-tilt|ltas-slope|mfcc-\d+)$/, "spectrum"],
   [/^(f1|f2|tvsa|fcr|vai|f2i-f2u)$/, "formants"],
-  [/^(intensity|intensity-sd)$/, "level"],
+  [/^(intensity|intensity-sd|sound-pressure-level)$/, "level"],
   [/^(avqi|abi)$/, "voice-index"],
   [/^(pvi|ppe|pfr|f0-range-99|tremor-.*|log-.*|f0-entropy|f0-modulation-.*)$/, "pitch-modulation"],
   [/^digit-intelligibility$/, "recognised-words"],

@@ -11,6 +11,7 @@ export const missingReasons = [
   "silent",
   "sample-rate-too-low",
   "needs-other-task",
+  "not-calibrated",
 ] as const;
 export const MissingReason = z.enum(missingReasons);
 export type MissingReason = z.infer<typeof MissingReason>;

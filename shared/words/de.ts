@@ -23,6 +23,7 @@ import { recording } from "./de/recording.ts";
 import { report } from "./de/report.ts";
 import { reportScreen } from "./de/report-screen.ts";
 import { rest } from "./de/rest.ts";
+import { room } from "./de/room.ts";
 import { say } from "./de/say.ts";
 import { settings } from "./de/settings.ts";
 import { shell } from "./de/shell.ts";
@@ -61,6 +62,7 @@ export const de: Words = {
   report,
   reportScreen,
   rest,
+  room,
   say,
   settings,
   shell,

@@ -23,6 +23,7 @@ import { recording } from "./en/recording.ts";
 import { report } from "./en/report.ts";
 import { reportScreen } from "./en/report-screen.ts";
 import { rest } from "./en/rest.ts";
+import { room } from "./en/room.ts";
 import { say } from "./en/say.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
@@ -64,6 +65,7 @@ export const en = {
   report,
   reportScreen,
   rest,
+  room,
   say,
   settings,
   shell,

@@ -48,6 +48,7 @@ const alike = [
   /^shell\.about$/,
   /^exchange\.handOn\.formats\..*\.name$/,
   /^record\.microphone\.rate$/,
+  /^room\.(dbfs|decibels|humOf)$/,
   /^(settings\.devices\.coreml|trend\.inError|visitModels\.most)$/,
   /^report\.(recordings\.columns\.format|recordings\.ofTask|change\.|picture\.(seconds|scales\.linear)|models\.(other|each|scale))/,
 ];

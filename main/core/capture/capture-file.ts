@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv } from "node:crypto";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import type { Sound } from "../../../shared/domain/sound.ts";
 
 /**
  * A take's file: records one after the other, each a length (32 bits, little-endian), the sealed bytes (AES-256-GCM) and
@@ -146,6 +147,17 @@ function nonceOf(number: number): Buffer {
 const formatOf = (record: Buffer): CaptureFormat => CaptureFormat.parse(JSON.parse(record.toString("utf8")));
 const isSame = (a: CaptureFormat, b: CaptureFormat): boolean =>
   a.sampleRateHz === b.sampleRateHz && a.channels === b.channels;
+
+/** The channel of a take that holds the most sound. */
+export function loudestChannel({ sampleRateHz, channels, pieces }: CapturedSound): Sound {
+  const all = Buffer.concat(pieces);
+  const frames = Math.floor(all.byteLength / (Float32Array.BYTES_PER_ELEMENT * channels));
+  const found = Array.from({ length: channels }, (_, channel) =>
+    Float32Array.from({ length: frames }, (_, frame) => all.readFloatLE(4 * (frame * channels + channel))),
+  );
+  const powers = found.map((samples) => samples.reduce((sum, sample) => sum + sample * sample, 0));
+  return { samples: found[powers.indexOf(Math.max(...powers))]!, sampleRateHz };
+}
 
 /** Length of a take, s. */
 export function captureSeconds({ sampleRateHz, channels, pieces }: CapturedSound): number {

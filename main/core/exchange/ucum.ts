@@ -12,6 +12,7 @@ const units: Readonly<Record<string, string>> = {
   "1/s": "/s",
   "1/min": "/min",
   dB: "dB",
+  "dB SPL": "dB[SPL]",
   "dB/s": "{dB}/s",
   "dB/octave": "{dB}/{octave}",
   bit: "bit",

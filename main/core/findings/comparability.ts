@@ -71,6 +71,8 @@ const reactions: Readonly<Record<MeasureKind, Reaction>> = {
  */
 const exceptions: Readonly<Record<string, Reaction>> = {
   "speaking-rate-wpm": { ...goesOn, passage: true },
+  // calibrated: what a meter at 30 cm would show, whatever the microphone
+  "sound-pressure-level": goesOn,
   "ddk-intensity-slope": { microphone: true, format: false, settings: [] },
   "f0-modulation-16-40": { ...ofTheVoiceSignal, settings: [] },
   "f0-entropy": { ...ofTheVoiceSignal, settings: [] },

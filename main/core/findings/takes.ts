@@ -5,6 +5,7 @@ import type { Measure } from "../../../shared/domain/measure.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { acceptRecording, measureDoubts } from "./acceptance.ts";
+import { soundPressureLevel } from "./calibration.ts";
 
 /** A recording of a visit with what the rule says of it and what a clinician decided against the rule. */
 export type JudgedTake = {
@@ -17,16 +18,29 @@ export type JudgedTake = {
 /** The takes that count for something, and those that do not, each with its reason. */
 export type Selection = { used: JudgedTake[]; leftOut: LeftOut[]; doubtful: boolean };
 
-/** The rule's word on every recording, with the clinicians' choices. */
-export function judgeTakes(
-  recordings: readonly Pick<Recording, "id" | "task" | "analysis" | "choice">[],
-): JudgedTake[] {
+type JudgedRecording = Pick<Recording, "id" | "task" | "analysis" | "choice" | "capture">;
+
+/**
+ * The rule's word on every recording, with the clinicians' choices. Where the level of one was calibrated each has its
+ * sound pressure level too, or that it has none.
+ */
+export function judgeTakes(recordings: readonly JudgedRecording[]): JudgedTake[] {
+  const isCalibrated = recordings.some(({ capture }) => capture?.calibration);
   return recordings.map((recording) => ({
     recording: { id: recording.id, task: recording.task },
-    analysis: recording.analysis,
+    analysis: isCalibrated ? withSoundPressure(recording) : recording.analysis,
     acceptance: acceptRecording(recording),
     choice: recording.choice,
   }));
+}
+
+function withSoundPressure({ analysis, capture }: JudgedRecording): Analysis | null {
+  const intensity = analysis?.measures.intensity;
+  if (!analysis || !intensity) return analysis;
+  const level: Measure = capture?.calibration
+    ? soundPressureLevel(intensity, capture.calibration)
+    : { value: null, unit: "dB SPL", missing: "not-calibrated" };
+  return { ...analysis, measures: { ...analysis.measures, "sound-pressure-level": level } };
 }
 
 /** Every take of a visit as it is shown: the rule's word, the clinician's, and whether it stands behind its task's values. */

@@ -2,14 +2,20 @@ import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CaptureEvent } from "../../../shared/contract/captures.ts";
 import type { UnfinishedCapture } from "../../../shared/domain/capture.ts";
+import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { LevelCalibration, LevelCalibrationId } from "../../../shared/domain/level-calibration.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { importCapture } from "../analysis/import-capture.ts";
+import { checkRoom } from "../analysis/probe.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { captureSeconds, readCapture } from "../capture/capture-file.ts";
 import { type CapturePlace, captureFileOf, sealTicket } from "../capture/capture-place.ts";
 import type { Core } from "../core.ts";
+import { calibrationStanding } from "../findings/calibration.ts";
 import { beginCapture, listCaptures, removeCapture, type StoredCapture } from "../history/captures.ts";
+import { listCalibrations } from "../history/level-calibrations.ts";
+import type { History } from "../history/open-history.ts";
 import { decideTake } from "../history/take-choices.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { operation } from "./implementer.ts";
@@ -28,7 +34,9 @@ const exampleVoice = { sex: "female", severity: 0, seed: 1, sampleRateHz: 44_100
 export const captures = {
   begin: on.begin.handler(async ({ context: { core }, input }) => {
     const place = placeOf(core);
-    const { id, key } = beginCapture(await core.history(), input);
+    const history = await core.history();
+    const calibration = input.calibration && validCalibration(core, history, input.calibration, input.device);
+    const { id, key } = beginCapture(history, { ...input, calibration });
     return { id, ticket: sealTicket(place, id, key, core.now()) };
   }),
   finish: on.finish.handler(({ context: { core }, input, signal }) =>
@@ -37,6 +45,7 @@ export const captures = {
       return { recording: await importCapture(core, input, { ...run, onJudged }) };
     }, signal),
   ),
+  checkRoom: on.checkRoom.handler(({ context: { core }, input: { id } }) => checkRoom(core, id)),
   unfinished: on.unfinished.handler(async ({ context: { core } }) => {
     const { captures: place } = core.options;
     if (!place) return [];
@@ -61,12 +70,24 @@ export const captures = {
   ),
 };
 
+/** The calibration that a take is recorded with; null where it does not hold for the microphone any more. */
+function validCalibration(
+  core: Core,
+  history: History,
+  id: LevelCalibrationId,
+  device: CaptureDevice,
+): LevelCalibration | null {
+  const kept = listCalibrations(history).find(({ calibration }) => calibration.id === id);
+  return kept && calibrationStanding(kept, device, core.now()) === "valid" ? kept.calibration : null;
+}
+
 /** What is there of a take that nobody records any more; null where that is nothing. */
 async function leftOver(
   place: CapturePlace,
-  { key, purpose: _, calibration: _calibration, ...take }: StoredCapture,
+  { key, purpose, calibration: _, ...take }: StoredCapture,
   now: Date,
 ): Promise<UnfinishedCapture | null> {
+  if (purpose === "probe") return null;
   const path = captureFileOf(place, take.id);
   const found = await stat(path).catch(() => null);
   if (!found || now.getTime() - found.mtimeMs < stillRecordedMs) return null;

@@ -2,6 +2,7 @@ import { captures } from "./captures.ts";
 import { exchange } from "./exchange.ts";
 import { files } from "./files.ts";
 import { audit, history, historyFiles } from "./history.ts";
+import { levels } from "./levels.ts";
 import { models } from "./models.ts";
 import { passages } from "./passages.ts";
 import { patientFiles } from "./patient-files.ts";
@@ -26,6 +27,7 @@ export const router = {
   visits,
   recordings,
   captures,
+  levels,
   trends,
   reports,
   site,

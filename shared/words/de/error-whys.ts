@@ -413,6 +413,25 @@ export const errorWhys: Words["errorWhys"] = {
     "not-rsa": { reason: "hat einen Schlüssel, der nicht RSA ist.", remedy: "" },
     expired: { reason: "Das Zertifikat ist abgelaufen ({validTo}).", remedy: "Bitten Sie um ein neues." },
   },
+  "calibration-refused": {
+    silent: {
+      reason: "Es war nichts zu hören.",
+      remedy: "Schalten Sie das Mikrofon ein und hören Sie noch einmal zu.",
+    },
+    clipped: {
+      reason: "Der Schall ist übersteuert.",
+      remedy: "Verringern Sie die Verstärkung und beginnen Sie wieder mit dem Rauschen.",
+    },
+    "near-noise": {
+      reason: "Der Schall liegt {decibels} dB über dem Rauschen; nötig sind mindestens {limit} dB.",
+      remedy: "Machen Sie ihn lauter oder den Raum leiser.",
+    },
+    unsteady: {
+      reason:
+        "Der Schall schwankt von Sekunde zu Sekunde um {decibels} dB; höchstens {limit} dB sind gleichmäßig genug.",
+      remedy: "Sprechen Sie ein gleichmäßiges /a/ oder nehmen Sie einen Lautsprecher.",
+    },
+  },
   "logo-invalid": {
     "not-png": { reason: "Das Logo ist kein lesbares PNG-Bild.", remedy: "" },
     "too-large": {

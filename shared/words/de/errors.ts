@@ -96,6 +96,10 @@ export const errors: Words["errors"] = {
     reason: "Mit dem Zertifikat lässt sich nicht unterschreiben.",
     remedy: "Bitten Sie die Zertifikatsverwaltung um eine PKCS#12-Datei (.p12, .pfx) mit RSA-Schlüssel.",
   },
+  "calibration-refused": {
+    reason: "Mit diesen Klängen lässt sich der Pegel nicht kalibrieren.",
+    remedy: "Hören Sie noch einmal dem stillen Raum und einem gleichmäßigen, lauten Schall zu.",
+  },
   "logo-invalid": {
     reason: "Das Logo ist nicht zu gebrauchen.",
     remedy: "Wählen Sie eine PNG- oder SVG-Datei.",

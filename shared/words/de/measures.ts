@@ -383,10 +383,16 @@ export const measures: Words["measures"] = {
       term: "F2i/F2u",
       definition: "Zweiter Formant von /i/ durch den von /u/.",
     },
+    "sound-pressure-level": {
+      plain: "Lautstärke, kalibriert",
+      term: "Schalldruckpegel, Mittel",
+      definition:
+        "Mittlere Intensität mit dem Abstand der Pegelkalibrierung: unbewerteter Pegel in 30 cm Abstand vom Mund (Švec & Granqvist 2018).",
+    },
     intensity: {
-      plain: "Lautstärke",
+      plain: "Lautstärke der Datei, nicht kalibriert",
       term: "Intensität, Mittel",
-      definition: "Mittlere Intensität der Datei (Praat); ohne geeichtes Mikrofon kein Schalldruckpegel.",
+      definition: "Mittlere Intensität der Datei (Praat); ohne kalibriertes Mikrofon kein Schalldruckpegel.",
     },
     "intensity-sd": {
       plain: "Schwankung der Lautstärke",

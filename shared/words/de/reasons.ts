@@ -10,6 +10,7 @@ export const reasons: Words["reasons"] = {
     silent: "stille Aufnahme",
     "sample-rate-too-low": "Abtastrate zu niedrig",
     "needs-other-task": "braucht eine weitere Aufgabe",
+    "not-calibrated": "Pegel nicht kalibriert",
   },
   doubts: {
     short: "kurze Aufnahme",

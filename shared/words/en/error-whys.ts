@@ -375,6 +375,22 @@ export const errorWhys = {
     "not-rsa": { reason: "has a key that is not RSA.", remedy: "" },
     expired: { reason: "The certificate has expired ({validTo}).", remedy: "Ask for a new one." },
   },
+  "calibration-refused": {
+    silent: { reason: "Nothing was heard.", remedy: "Switch the microphone on and listen again." },
+    clipped: {
+      reason: "The sound is overloaded.",
+      remedy: "Lower the gain, then begin again with the noise.",
+    },
+    "near-noise": {
+      reason: "The sound is {decibels} dB above the noise; at least {limit} dB are needed.",
+      remedy: "Make it louder, or the room quieter.",
+    },
+    unsteady: {
+      reason:
+        "The sound changes by {decibels} dB from second to second; at most {limit} dB are steady enough.",
+      remedy: "Say a steady /a/, or use a loudspeaker.",
+    },
+  },
   "logo-invalid": {
     "not-png": { reason: "The logo is not a PNG picture that can be read.", remedy: "" },
     "too-large": {

@@ -85,6 +85,10 @@ export const errors = {
     reason: "The certificate cannot be used to sign.",
     remedy: "Ask who manages your certificates for a PKCS#12 file (.p12, .pfx) with an RSA key.",
   },
+  "calibration-refused": {
+    reason: "The level cannot be calibrated by these sounds.",
+    remedy: "Listen to the quiet room and to a steady, loud sound again.",
+  },
   "logo-invalid": { reason: "The logo cannot be used.", remedy: "Choose a PNG or SVG file." },
   "not-permitted": {
     reason: "This account may not do this.",

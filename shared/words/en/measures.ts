@@ -382,8 +382,14 @@ export const measures = {
       term: "F2i/F2u",
       definition: "Second formant of /i/ over that of /u/.",
     },
+    "sound-pressure-level": {
+      plain: "loudness, calibrated",
+      term: "sound pressure level, mean",
+      definition:
+        "Mean intensity with the offset of the level calibration: unweighted level at 30 cm from the mouth (Švec & Granqvist 2018).",
+    },
     intensity: {
-      plain: "loudness",
+      plain: "loudness of the file, not calibrated",
       term: "intensity, mean",
       definition:
         "Mean intensity of the file (Praat); no sound pressure level without a calibrated microphone.",

@@ -9,6 +9,7 @@ export const reasons = {
     silent: "silent recording",
     "sample-rate-too-low": "sampling rate too low",
     "needs-other-task": "needs another task",
+    "not-calibrated": "level not calibrated",
   },
   doubts: {
     short: "short recording",
