@@ -17,6 +17,7 @@ const needed = [
   "out/main/worker.js",
   "out/main/history-process.js",
   "out/main/self-test-process.js",
+  "out/main/device-trial-process.js",
   "out/main/visit-measures-worker.js",
   "out/renderer/index.html",
   "resources/norms.json",

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DeviceChoice } from "../../shared/domain/device.ts";
 import type { Session } from "../../shared/domain/session.ts";
 import { onlyWritingFails } from "../../shared/domain/storage-error.ts";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
@@ -14,9 +15,8 @@ import { newestUsersOf, noteNewestUsers } from "./history/newest-users.ts";
 import { openDataHistory, opensDataHistory } from "./history/open-data-history.ts";
 import type { History } from "./history/open-history.ts";
 import { ModelLibrary } from "./inference/model-library.ts";
-import type { ModelPackage } from "./inference/model-package.ts";
-import { selfTestApart } from "./inference/self-test-apart.ts";
-import type { DevicePreference, ModelSession } from "./inference/session.ts";
+import type { OpenModels } from "./inference/open-models.ts";
+import type { ModelSession } from "./inference/session.ts";
 import type { UploadPlace } from "./uploads.ts";
 import { storedDeviceSecret } from "./vault/stored-device-secret.ts";
 import { Vault } from "./vault/vault.ts";
@@ -28,7 +28,8 @@ export type CoreOptions = {
   /** The user's data: history, key, installed models, uploads in transit. */
   dataFolder: string;
   programVersion: string;
-  device: DevicePreference;
+  /** Null: as the environment says, else as the site chose. */
+  device: DeviceChoice | null;
   /** Threads of one model run. */
   threads: number;
   /** Where the door puts what a window or a program hands over; absent where only paths are given. */
@@ -64,6 +65,8 @@ export type Core = {
   closeHistory(): void;
   norms(): Promise<Norms>;
   session(modelId: string): Promise<ModelSession>;
+  /** The models that run, and on which devices. */
+  openModels(): Promise<OpenModels>;
   /** Looks at the packages again and forgets open sessions, where one may have been changed in its place. */
   refreshModels(): void;
   close(): Promise<void>;
@@ -103,7 +106,13 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     onEvent: () => opened && tellTrail(opened, vault),
   });
   const held: Once<HeldFolder> = once(() => holdFolder(dataFolder));
-  const sessions = new Map<string, { of: string; session: Promise<ModelSession> }>();
+  let running: OpenModels | null = null;
+  const openModels = once(async () => {
+    // onnxruntime is loaded with the first model that runs.
+    const { OpenModels } = await import("./inference/open-models.ts");
+    running = new OpenModels({ ...options, now, measures: options.backsUp === true });
+    return running;
+  });
   return {
     options,
     models,
@@ -121,32 +130,20 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
     ),
     session: async (modelId) => {
       const found = await models.find(modelId);
-      const of = `${found.folder} ${found.manifestSha256} ${found.trusted}`;
-      const known = sessions.get(modelId);
-      if (known?.of === of) return known.session;
-      const session = openModel(found, options);
-      sessions.set(modelId, { of, session });
-      session.catch(() => sessions.delete(modelId));
-      return session;
+      return (await openModels()).get(found);
     },
+    openModels,
     refreshModels: () => {
       models.refresh();
-      sessions.clear();
+      running?.forget();
     },
     close: async () => {
+      running?.close();
       if (held.started()) await (await held()).release();
       vault.close();
       closeHistory();
     },
   };
-}
-
-/** A stranger's graph shows in a process of its own that it ends, before this one runs it. */
-async function openModel(found: ModelPackage, options: CoreOptions): Promise<ModelSession> {
-  if (!found.trusted) await selfTestApart(found);
-  // onnxruntime is loaded with the first model that runs.
-  const { openSession } = await import("./inference/session.ts");
-  return openSession(found, options);
 }
 
 /** Writes what happened at the door into the trail; it waits where nothing can be written. */

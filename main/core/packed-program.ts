@@ -10,7 +10,7 @@ export function outsideArchive(path: string): string {
 }
 
 /** Modules of the program that run as processes of their own. */
-export type OwnProcess = "history-process" | "self-test-process";
+export type OwnProcess = "history-process" | "self-test-process" | "device-trial-process";
 
 /**
  * Starts a module as a process that speaks by messages, and says and hears nothing else. The installed program cannot run

@@ -1,5 +1,5 @@
 // Before the worker starts: inside it, it is too late.
-import "./inference/no-telemetry.ts";
+import "./inference/library-environment.ts";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";

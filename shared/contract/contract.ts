@@ -21,7 +21,6 @@ const system = {
       installed: z.boolean(),
       ffmpeg: z.object({ version: z.string() }).nullable(),
       onnxruntime: z.string(),
-      devices: z.array(z.string()),
     }),
   ),
 };

@@ -70,6 +70,16 @@ export const errorWhys = {
     "self-test-ended": [],
     "self-test-memory": ["megabytes"],
   },
+  "device-unusable": {
+    "not-offered": ["device"],
+    "no-library": ["device"],
+    "cannot-open": ["device"],
+    ended: ["device"],
+    late: ["device", "seconds"],
+    differs: ["device", "difference", "limit"],
+    slower: ["device", "milliseconds", "fastest", "fastestMilliseconds"],
+    "not-measured": ["device"],
+  },
   "not-found": {
     "no-history": [],
     patient: [],

@@ -24,6 +24,7 @@ export const errorCodes = [
   "model-refused-length",
   "model-refused-recording",
   "model-failed",
+  "device-unusable",
   "not-found",
   "invalid-input",
   "not-permitted",

@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { Device, DeviceRefusal } from "./device.ts";
 import { ErrorFound } from "./error.ts";
 import { LabelRole } from "./label-role.ts";
 import { Figure, ModelManifest, ModelStatus } from "./model-manifest.ts";
-
-/** Where a model ran. */
-export const Device = z.enum(["cpu", "cuda", "directml", "coreml", "webgpu"]);
-export type Device = z.infer<typeof Device>;
 
 /** What a decision rests on, without the picture: the map itself is fetched when it is looked at. */
 export const ExplanationSummary = z.object({
@@ -39,7 +36,10 @@ export const Prediction = z.object({
   version: z.string(),
   /** SHA-256 of model.onnx. */
   modelSha256: z.string(),
+  /** Where the model ran. */
   device: Device,
+  /** Devices that were tried for this model and not used, and why; absent where none was. */
+  refusedDevices: z.array(DeviceRefusal).optional(),
   labels: z.array(z.string()),
   /** Calibrated, same order as `labels`. */
   probabilities: z.array(z.number()),

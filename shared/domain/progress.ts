@@ -8,6 +8,7 @@ export const stages = [
   "measuring-vowels",
   "measuring-voice",
   "predicting",
+  "trying-devices",
   "downloading",
   "copying-history",
   "checking-history",

@@ -45,10 +45,11 @@ function withFacts(text: string, facts: Readonly<Record<string, ErrorFact>>, lan
 /** Facts that are calendar dates. */
 const dateFacts: readonly string[] = ["date", "birth", "visit"];
 
-/** A number with the language's decimal mark, codes of tasks, takes and fields in words, all else as it is. */
+/** A number with the language's decimal mark, codes of tasks, takes, devices and fields in words, all else as it is. */
 function sayFact(name: string, fact: ErrorFact, language: Language): string {
   if (typeof fact === "number") return sayPlain(fact, language);
-  const { fields, none, or } = wordsOf(language).errorFacts;
+  const { errorFacts, settings } = wordsOf(language);
+  const { fields, none, or } = errorFacts;
   if (name === "task" || name === "tasks") return sayTask(fact, language);
   if (name === "sets")
     return fact
@@ -56,6 +57,7 @@ function sayFact(name: string, fact: ErrorFact, language: Language): string {
       .map((set) => sayTask(set, language))
       .join(`; ${or} `);
   if (name === "reasons") return sayReasonCodes(fact.split(", "), language);
+  if (name === "device" || name === "fastest") return wordOf(settings.devices, fact) ?? fact;
   if (name === "field") return wordOf(fields, fact) ?? fact;
   if (dateFacts.includes(name)) return sayDate(fact, language);
   return fact || none;

@@ -10,7 +10,9 @@ export function sayStage(
   language: Language,
 ): string {
   const { stages, stagesOf } = wordsOf(language).general;
-  if (subject && stage === "predicting") return stagesOf.predicting(sayModelName(subject, language));
+  if (subject && (stage === "predicting" || stage === "trying-devices")) {
+    return stagesOf[stage](sayModelName(subject, language));
+  }
   if (subject && stage === "measuring-voice") return stagesOf["measuring-voice"](sayTask(subject, language));
   return stages[stage];
 }

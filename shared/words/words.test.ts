@@ -49,7 +49,7 @@ const alike = [
   /^exchange\.handOn\.formats\..*\.name$/,
   /^record\.microphone\.rate$/,
   /^room\.(dbfs|decibels|humOf)$/,
-  /^(settings\.devices\.coreml|trend\.inError|visitModels\.most)$/,
+  /^(settings\.(devices\.coreml|modelDevices\.took)|trend\.inError|visitModels\.most)$/,
   /^report\.(recordings\.columns\.format|recordings\.ofTask|change\.|picture\.(seconds|scales\.linear)|models\.(other|each|scale))/,
 ];
 

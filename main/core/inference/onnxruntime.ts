@@ -1,9 +1,9 @@
 /**
  * The one door to onnxruntime: every other file takes it from here (a test walks the imports). onnxruntime-node 1.30
  * carries Microsoft's telemetry, on unless told otherwise, which writes to the user's home and temporary folder and
- * looks up an event collector; `no-telemetry.ts`, evaluated first, switches it off.
+ * looks up an event collector; `library-environment.ts`, evaluated first, switches it off.
  */
-import "./no-telemetry.ts";
+import "./library-environment.ts";
 import { env } from "onnxruntime-node";
 
 /** Version of the library that runs the models, "1.30.0". */

@@ -112,7 +112,7 @@ function isPartial({ input }: ModelManifest, subject: Subject): boolean {
 type Besides = { explanation: ExplanationSummary; honestError: Figure; isPartial: boolean };
 
 function toPrediction(
-  { package: { manifest }, device }: ModelSession,
+  { package: { manifest }, device, refusedDevices }: ModelSession,
   probabilities: number[],
   { explanation, honestError, isPartial }: Besides,
 ): Prediction {
@@ -124,6 +124,7 @@ function toPrediction(
     version,
     modelSha256: files["model.onnx"]!.sha256,
     device,
+    ...(refusedDevices?.length ? { refusedDevices } : {}),
     labels,
     probabilities,
     top: { label: labels[top]!, probability: probabilities[top]! },

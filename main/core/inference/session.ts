@@ -1,12 +1,10 @@
-import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
+import type { Device, DeviceRefusal } from "../../../shared/domain/device.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
-import type { Device } from "../../../shared/domain/prediction.ts";
 import { outsideArchive } from "../packed-program.ts";
 import { type ModelPackage, verifyPackage } from "./model-package.ts";
-import { InferenceSession, listSupportedBackends, Tensor } from "./onnxruntime.ts";
+import { InferenceSession, Tensor } from "./onnxruntime.ts";
 
 /** What a graph answers; see shared/domain/model-manifest.ts and the model contract for the names. */
 export type GraphOutput = {
@@ -23,69 +21,39 @@ export type GraphOutput = {
 export type ModelSession = {
   package: ModelPackage;
   device: Device;
+  /** Devices that were tried or wanted for this model and do not run it; absent where only one was asked for. */
+  refusedDevices?: DeviceRefusal[];
   /** Mono samples at the model's rate, or the feature vector; `target` -1 explains the most probable class. */
   run(input: Float32Array, target: number): Promise<GraphOutput>;
+  /** Gives its memory back; nothing may run. */
+  release(): Promise<void>;
 };
 
-/** `auto` tries the graphics processors of the platform in order and ends at the CPU. */
-export type DevicePreference = Device | "auto";
-
 /**
- * Verifies the package, opens the graph on the best device that passes the package's self-test, and returns it.
- * onnxruntime has no automatic fallback: every device is tried, and trusted only when its answer is the expected one.
- * @throws BulbarError `model-tampered`, or `model-failed` when not even the CPU gives the expected answer.
+ * Verifies the package, opens its graph on the device, and trusts it only when its self-test gives the expected answer.
+ * A device that dies takes its process along: `tryDevice` tries it in another one.
+ * @throws BulbarError `model-tampered`; `model-failed` on the CPU, `device-unusable` on any other device
  */
 export async function openSession(
   modelPackage: ModelPackage,
-  options: { device: DevicePreference; threads: number },
+  { device, threads }: { device: Device; threads: number },
 ): Promise<ModelSession> {
   await verifyPackage(modelPackage);
-  const failures: string[] = [];
-  for (const device of devicesToTry(options.device)) {
-    try {
-      const session = await openOn(modelPackage, device, options.threads);
-      await selfTest(session);
-      return session;
-    } catch (error) {
-      failures.push(`${device}: ${(error as Error).message}`);
-    }
+  const session = await openGraph(modelPackage, { device, threads });
+  try {
+    await selfTest(session);
+    return session;
+  } catch (error) {
+    await session.release();
+    throw error;
   }
-  throw new BulbarError("model-failed", {
-    file: modelPackage.manifest.id,
-    detail: failures.join("\n"),
-  });
 }
 
-/**
- * Devices in the order in which they are tried; the CPU is always last. WebGPU is tried only when asked for: it is
- * listed even where there is no adapter.
- */
-export function devicesToTry(preference: DevicePreference): Device[] {
-  if (preference !== "auto") return preference === "cpu" ? ["cpu"] : [preference, "cpu"];
-  const available = new Set<string>(
-    listSupportedBackends()
-      .filter(({ name, bundled }) => bundled || hasProviderLibrary(name))
-      .map(({ name }) => name),
-  );
-  const names: [string, Device][] = [
-    ["cuda", "cuda"],
-    ["dml", "directml"],
-    ["coreml", "coreml"],
-  ];
-  return [...names.filter(([name]) => available.has(name)).map(([, device]) => device), "cpu"];
-}
-
-/** Whether the libraries of a provider that the package does not bundle were put beside it. */
-function hasProviderLibrary(name: string): boolean {
-  const binaries = join(
-    dirname(createRequire(import.meta.url).resolve("onnxruntime-node/package.json")),
-    "bin",
-  );
-  const files = readdirSync(binaries, { recursive: true, encoding: "utf8" });
-  return files.some((file) => basename(file).includes(`onnxruntime_providers_${name}`));
-}
-
-async function openOn(modelPackage: ModelPackage, device: Device, threads: number): Promise<ModelSession> {
+/** Opens the graph, unseen and untested. @throws BulbarError `model-failed` on the CPU, else `device-unusable` */
+export async function openGraph(
+  modelPackage: ModelPackage,
+  { device, threads }: { device: Device; threads: number },
+): Promise<ModelSession> {
   const provider = device === "directml" ? "dml" : device;
   const session = await InferenceSession.create(outsideArchive(join(modelPackage.folder, "model.onnx")), {
     executionProviders: [provider],
@@ -95,6 +63,10 @@ async function openOn(modelPackage: ModelPackage, device: Device, threads: numbe
     logSeverityLevel: 4,
     // Spinning threads make two busy cores slower than one.
     extra: { session: { intra_op: { allow_spinning: "0" } } },
+  }).catch((error: Error) => {
+    const [file, detail] = [modelPackage.manifest.id, error.message];
+    if (device === "cpu") throw new BulbarError("model-failed", { file, detail });
+    throw new BulbarError("device-unusable", { file, why: "cannot-open", facts: { device }, detail });
   });
   const inputName = modelPackage.manifest.input.kind;
   return {
@@ -107,6 +79,7 @@ async function openOn(modelPackage: ModelPackage, device: Device, threads: numbe
       };
       return readOutput(await session.run(feeds), modelPackage.manifest);
     },
+    release: () => session.release(),
   };
 }
 
@@ -158,14 +131,29 @@ export function selfTestInput({ selfTest, input, id }: ModelManifest): Float32Ar
 /** Largest difference from the expected probabilities that passes a self-test; a package may ask for less, not more. */
 const largestTolerance = 1e-3;
 
-async function selfTest(session: ModelSession): Promise<void> {
-  const { selfTest: asked, labels } = session.package.manifest;
-  if (asked.probabilities.length !== labels.length) throw new Error("the self-test expects other labels");
-  const { probabilities } = await session.run(selfTestInput(session.package.manifest), -1);
-  const worst = Math.max(
-    ...asked.probabilities.map((value, index) => Math.abs(value - probabilities[index]!)),
-  );
-  const allowed = Math.min(asked.tolerance, largestTolerance);
-  if (worst <= allowed) return;
-  throw new Error(`self-test differs by ${worst.toExponential(1)} (allowed ${allowed})`);
+async function selfTest({ package: { manifest }, device, run }: ModelSession): Promise<void> {
+  const { selfTest: asked, labels, id: file } = manifest;
+  if (asked.probabilities.length !== labels.length) {
+    throw new BulbarError("model-failed", { file, detail: "the self-test expects other labels" });
+  }
+  const { probabilities } = await run(selfTestInput(manifest), -1);
+  const difference = largestDifference(asked.probabilities, probabilities);
+  const limit = Math.min(asked.tolerance, largestTolerance);
+  if (difference <= limit) return;
+  const detail = `self-test differs by ${difference.toExponential(1)} (allowed ${limit})`;
+  if (device === "cpu") throw new BulbarError("model-failed", { file, detail });
+  throw new BulbarError("device-unusable", {
+    file,
+    why: "differs",
+    facts: { device, difference, limit },
+    detail,
+  });
+}
+
+/** Of two equally long rows of numbers. */
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let largest = 0;
+  for (let index = 0; index < a.length; index += 1)
+    largest = Math.max(largest, Math.abs(a[index]! - b[index]!));
+  return largest;
 }

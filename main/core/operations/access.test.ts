@@ -74,6 +74,8 @@ test("who has not logged on may ask for what tells nothing of patients, and for 
     "models.list",
     "models.card",
     "models.verify",
+    "models.devices",
+    "models.bench",
     "rest.predict",
     "rest.analyzeAudio",
     "rest.analyse",

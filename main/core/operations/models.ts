@@ -26,6 +26,42 @@ export const models = {
     core.refreshModels();
     return { device: (await core.session(input.id)).device };
   }),
+  devices: on.devices.handler(async ({ context: { core } }) => {
+    const open = await core.openModels();
+    const { packages } = await core.models.content();
+    const offered = open.offered();
+    return { ...open.choice(), offered, measured: packages.flatMap((found) => open.measured(found) ?? []) };
+  }),
+  chooseDevice: on.chooseDevice.handler(async ({ context: { core }, input: { choice } }) => {
+    const open = await core.openModels();
+    const subject = "device of models";
+    audited(
+      await core.history(),
+      () => open.choose(choice),
+      () => ({
+        action: "update" as const,
+        patientId: null,
+        subject,
+        detail: choice,
+      }),
+    );
+    return open.choice();
+  }),
+  bench: on.bench.handler(async function* ({ context: { core }, input, signal }) {
+    const open = await core.openModels();
+    const { packages } = await core.models.content();
+    const asked = input.ids ? await Promise.all(input.ids.map((id) => core.models.find(id))) : packages;
+    for (const [index, found] of asked.entries()) {
+      const { id } = found.manifest;
+      yield {
+        type: "progress" as const,
+        stage: "trying-devices" as const,
+        subject: id,
+        fraction: index / asked.length,
+      };
+      yield { type: "measured" as const, devices: await open.measure(found, input.devices ?? null, signal) };
+    }
+  }),
   add: on.add.handler(({ context: { core }, input }) =>
     withUpload(core.options.uploads, input.uploadId, async (bytes) => {
       const path = join(await core.spoolFolder(), randomUUID());

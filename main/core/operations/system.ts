@@ -3,14 +3,13 @@ import { operation } from "./implementer.ts";
 
 export const system = {
   about: operation.system.about.handler(async ({ context: { core } }) => {
-    const { listSupportedBackends, onnxruntimeVersion } = await import("../inference/onnxruntime.ts");
+    const { onnxruntimeVersion } = await import("../inference/onnxruntime.ts");
     const ffmpeg = await core.ffmpeg().catch(() => null);
     return {
       version: core.options.programVersion,
       installed: isInstalled,
       ffmpeg: ffmpeg && { version: ffmpeg.version },
       onnxruntime: onnxruntimeVersion,
-      devices: listSupportedBackends().map(({ name }) => name),
     };
   }),
 };

@@ -1,10 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
+import { DeviceChoice } from "../../../shared/domain/device.ts";
 import { passageIds } from "../../../shared/domain/passage.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import { languages } from "../../../shared/words/language.ts";
 import { words } from "./language.ts";
-
-export const devices = ["auto", "cpu", "cuda", "directml", "coreml", "webgpu"] as const;
 
 /** Options that several nouns share, described once. */
 export const taskOption = (ids: readonly TaskId[] = taskIds) =>
@@ -16,7 +15,7 @@ export const passageOption = () =>
   new Option("--passage <passage>", words.options.passage).choices([...passageIds]);
 export const dataOption = () => new Option("--data <folder>", words.options.data);
 export const deviceOption = () =>
-  new Option("--device <device>", words.options.device).choices([...devices]).default("auto");
+  new Option("--device <device>", words.options.device).choices([...DeviceChoice.options]);
 export const jsonOption = () => new Option("--json", words.options.json);
 
 export const userOption = () => new Option("--user <name>", words.options.user);

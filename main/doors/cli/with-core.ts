@@ -1,3 +1,4 @@
+import type { DeviceChoice } from "../../../shared/domain/device.ts";
 import type { CoreOptions } from "../../core/core.ts";
 import { defaultDataFolder, findProgramFolder, programVersion } from "../../core/program.ts";
 import { type LocalClient, reconnectingClient, startCore } from "../../core/start-core.ts";
@@ -5,9 +6,8 @@ import { coreEndedLine, logToTerminal } from "../log.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { type SupervisedCore, superviseCore } from "../supervise-core.ts";
 import { type LogOn, logOnAs } from "./log-on.ts";
-import type { devices } from "./options.ts";
 
-export type CoreFlags = { data?: string; device?: (typeof devices)[number]; user?: string };
+export type CoreFlags = { data?: string; device?: DeviceChoice; user?: string };
 
 /** Options of a core for this command. */
 export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
@@ -16,7 +16,7 @@ export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
     programFolder,
     dataFolder: flags.data ?? defaultDataFolder(),
     programVersion: programVersion(programFolder),
-    device: flags.device ?? "auto",
+    device: flags.device ?? null,
     threads,
   };
 }

@@ -8,6 +8,7 @@ import type { OwnProcess } from "../../core/packed-program.ts";
 const processes: Readonly<Record<OwnProcess, () => Promise<unknown>>> = {
   "history-process": () => import("../../core/history/history-process.ts"),
   "self-test-process": () => import("../../core/inference/self-test-process.ts"),
+  "device-trial-process": () => import("../../core/inference/device-trial-process.ts"),
 };
 
 const [, role, ...args] = process.argv;

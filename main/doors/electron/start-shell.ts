@@ -44,7 +44,7 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
         programFolder,
         dataFolder,
         programVersion: version,
-        device: "auto",
+        device: null,
         threads: 2,
         uploads: uploads.place,
         captures,

@@ -13,6 +13,7 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
+from bulbar_training.channel_padding import pad_channels
 from bulbar_training.gradcam import grad_cam, head_forward, head_gradient
 from bulbar_training.manifest import PackageFile, SelfTest, SelfTestWaveform
 from bulbar_training.networks.trunk_and_head import TrunkAndHead
@@ -93,7 +94,10 @@ def _trace(
             custom_opsets={"ai.onnx.ml": 3},
             dynamo=False,
         )
-    onnx.checker.check_model(onnx.load(path), full_check=True)
+    graph = onnx.load(path)
+    if pad_channels(graph):
+        onnx.save(graph, path)
+    onnx.checker.check_model(graph, full_check=True)
 
 
 def session(path: Path) -> onnxruntime.InferenceSession:

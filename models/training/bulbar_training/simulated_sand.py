@@ -1,7 +1,7 @@
 """A corpus with SAND's layout from the product's synthesiser: ``python -m bulbar_training.simulated_sand --out DIR``.
 
-The voices come from ``build/make/make-sand-corpus.ts`` (Node 24); this adds the workbook with the sheets and columns of the
-challenge. The same arguments and synthesiser give the same corpus.
+The voices come from ``build/make/make-sand-corpus.ts`` (Node 24); this adds the workbook with the sheets and columns of
+the challenge. The same arguments and synthesiser give the same corpus.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { contract } from "../../../shared/contract/contract.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { sayError } from "../../../shared/words/say-error.ts";
-import { wordOf } from "../../../shared/words/words.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
@@ -12,6 +11,7 @@ import { core } from "../../core-client.ts";
 import { chooseTheme, themeChoices, useThemeChoice } from "../../theme.ts";
 import { chooseLanguage, languageChoices, useWords } from "../../words.ts";
 import { BackupCard } from "./backup-card.tsx";
+import { DevicesCard } from "./devices-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
@@ -61,18 +61,17 @@ export function SettingsScreen() {
       <Permitted to={contract.history.backups}>
         <BackupCard />
       </Permitted>
+      <DevicesCard />
       <section className="card settings">
         <header>
           <h2>{settings.about}</h2>
         </header>
         <div className="content stack">
           <Loading query={about} doing={settings.asking}>
-            {({ version, installed, ffmpeg, onnxruntime, devices }) => (
+            {({ version, installed, ffmpeg, onnxruntime }) => (
               <dl className="definitions">
                 <dt>Bulbar</dt>
                 <dd>{version}</dd>
-                <dt>{settings.modelsRunOn}</dt>
-                <dd>{devices.map((device) => wordOf(settings.devices, device) ?? device).join(", ")}</dd>
                 <dt>onnxruntime</dt>
                 <dd>{onnxruntime}</dd>
                 <dt>ffmpeg</dt>

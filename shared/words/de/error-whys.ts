@@ -208,6 +208,44 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "Verwenden Sie dieses Paket nicht; bitten Sie den Hersteller um ein anderes.",
     },
   },
+  "device-unusable": {
+    "not-offered": {
+      reason: "{device}: Das System dieses Rechners oder diese Fassung des Programms hat kein solches Gerät.",
+      remedy: "",
+    },
+    "no-library": {
+      reason: "{device}: Seine Bibliotheken liegen nicht neben onnxruntime.",
+      remedy:
+        "Legen Sie sie dorthin, wie es die README unter „Graphics processors“ sagt, oder wählen Sie ein anderes Gerät.",
+    },
+    "cannot-open": {
+      reason:
+        "{device}: Es wurde kein brauchbares Gerät und kein Treiber gefunden, oder das Modell lässt sich dort nicht laden.",
+      remedy: "Installieren oder erneuern Sie den Treiber, oder wählen Sie ein anderes Gerät.",
+    },
+    ended: {
+      reason: "{device}: Der Versuch hat den Prozess beendet, in dem er lief.",
+      remedy: "Erneuern Sie den Treiber, oder wählen Sie ein anderes Gerät.",
+    },
+    late: {
+      reason: "{device}: gab binnen {seconds} s keine Antwort.",
+      remedy: "Erneuern Sie den Treiber, oder wählen Sie ein anderes Gerät.",
+    },
+    differs: {
+      reason:
+        "{device}: Seine Antworten weichen um {difference} von denen des Prozessors ab; erlaubt sind {limit}.",
+      remedy: "Wählen Sie ein anderes Gerät: Auf seine Antworten ist kein Verlass.",
+    },
+    slower: {
+      reason:
+        "{device}: antwortet richtig, braucht aber {milliseconds} ms; {fastest} braucht {fastestMilliseconds} ms.",
+      remedy: "",
+    },
+    "not-measured": {
+      reason: "{device}: wurde mit diesem Modell noch nicht gemessen.",
+      remedy: "Messen Sie es mit `bulbar models bench` oder in den Einstellungen.",
+    },
+  },
   "not-found": {
     "no-history": {
       reason: "In diesem Datenordner liegt keine Akte.",

@@ -84,6 +84,10 @@ export const errors: Words["errors"] = {
     reason: "das Modell läuft auf diesem Rechner nicht oder gibt nicht die erwartete Antwort.",
     remedy: "Installieren Sie das Paket erneut; melden Sie die Einzelheiten, wenn das nicht hilft.",
   },
+  "device-unusable": {
+    reason: "das Gerät kann das Modell nicht ausführen.",
+    remedy: "Wählen Sie ein anderes Gerät oder `auto`.",
+  },
   "not-found": {
     reason: "Das steht nicht in der Akte.",
     remedy: "Vielleicht wurde es entfernt; gehen Sie zurück und sehen Sie erneut nach.",

@@ -19,6 +19,7 @@ export const general: Words["general"] = {
     "measuring-vowels": "Vokale werden gemessen",
     "measuring-voice": "Stimme wird gemessen",
     predicting: "Modelle werden befragt",
+    "trying-devices": "Geräte werden erprobt",
     downloading: "Herunterladen",
     "copying-history": "Akte wird kopiert",
     "checking-history": "Akte wird geprüft",
@@ -33,6 +34,7 @@ export const general: Words["general"] = {
   },
   stagesOf: {
     predicting: (model) => `Modell wird befragt: ${model}`,
+    "trying-devices": (model) => `Geräte werden erprobt: ${model}`,
     "measuring-voice": (task) => `Stimme wird gemessen: ${task}`,
   },
 };

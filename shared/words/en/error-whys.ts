@@ -197,6 +197,41 @@ export const errorWhys = {
       remedy: "Do not use this package; ask its maker for another.",
     },
   },
+  "device-unusable": {
+    "not-offered": {
+      reason: "{device}: this computer's system or this build of the program has no such device.",
+      remedy: "",
+    },
+    "no-library": {
+      reason: "{device}: its libraries were not put beside onnxruntime.",
+      remedy: "Put them there as the README says under “Graphics processors”, or choose another device.",
+    },
+    "cannot-open": {
+      reason: "{device}: no usable device or driver was found, or the model cannot be loaded there.",
+      remedy: "Install or update the driver, or choose another device.",
+    },
+    ended: {
+      reason: "{device}: trying it ended the process that tried.",
+      remedy: "Update the driver, or choose another device.",
+    },
+    late: {
+      reason: "{device}: gave no answer within {seconds} s.",
+      remedy: "Update the driver, or choose another device.",
+    },
+    differs: {
+      reason: "{device}: its answers differ from the processor's by {difference}, where {limit} is allowed.",
+      remedy: "Choose another device: its answers cannot be relied on.",
+    },
+    slower: {
+      reason:
+        "{device}: is right, but takes {milliseconds} ms where {fastest} takes {fastestMilliseconds} ms.",
+      remedy: "",
+    },
+    "not-measured": {
+      reason: "{device}: has not been measured with this model yet.",
+      remedy: "Measure it with `bulbar models bench`, or in Settings.",
+    },
+  },
   "not-found": {
     "no-history": {
       reason: "There is no history in this data folder.",

@@ -76,6 +76,10 @@ export const errors = {
     reason: "the model does not run on this computer or does not give its expected answer.",
     remedy: "Install the package again; report the detail if that does not help.",
   },
+  "device-unusable": {
+    reason: "the device cannot run the model.",
+    remedy: "Choose another device or `auto`.",
+  },
   "not-found": {
     reason: "This is not in the history.",
     remedy: "It may have been removed; go back and look again.",

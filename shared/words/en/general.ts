@@ -19,6 +19,7 @@ export const general = {
     "measuring-vowels": "measuring the vowels",
     "measuring-voice": "measuring the voice",
     predicting: "asking the models",
+    "trying-devices": "trying the devices",
     downloading: "downloading",
     "copying-history": "copying the history",
     "checking-history": "checking the history",
@@ -33,6 +34,7 @@ export const general = {
   },
   stagesOf: {
     predicting: (model: string) => `asking the model ${model}`,
+    "trying-devices": (model: string) => `trying the devices with ${model}`,
     "measuring-voice": (task: string) => `measuring the voice: ${task}`,
   },
 };

@@ -16,6 +16,7 @@ import { dataOption, deviceOption, jsonOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
+import { benchCommand, devicesCommand } from "./models-devices.ts";
 
 export function modelsCommand(): Command {
   const command = new Command("models").description(words.commands.models);
@@ -74,6 +75,7 @@ export function modelsCommand(): Command {
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(verify);
+  command.addCommand(devicesCommand()).addCommand(benchCommand());
   command
     .command("pack <model>")
     .description(words.commands.modelsPack)
