@@ -201,7 +201,14 @@ export const rooms: Readonly<Record<string, Room>> = {
       "renderer/capture",
       "renderer/work",
     ],
-    packages: ["react", "@tanstack/react-query", "@tanstack/react-virtual", "lucide-react", "wouter"],
+    packages: [
+      "react",
+      "@tanstack/react-query",
+      "@tanstack/react-virtual",
+      "lucide-react",
+      "pdfjs-dist",
+      "wouter",
+    ],
   },
 };
 

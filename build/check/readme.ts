@@ -31,6 +31,7 @@ const purposes: Record<string, string> = {
   "fft.js": "Fourier transforms in 64 bits, for librosa's definitions",
   jstat: "t quantiles of the trend's intervals",
   "onnxruntime-node": "runs the models",
+  "pdfjs-dist": "the report's preview, drawn in the page",
   pdfkit: "the report",
   "plotly.js": "charts and spectrogram",
   react: "the pages",

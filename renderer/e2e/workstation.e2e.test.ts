@@ -154,7 +154,9 @@ test("the report of the visit is written, previewed, and saved as PDF with what 
   const { page } = station;
   await page.getByRole("link", { name: /^Visit of/ }).click();
   await page.getByRole("button", { name: "Report", exact: true }).click();
-  await page.locator('iframe[title="Preview"]').waitFor();
+  const preview = page.getByRole("document", { name: "Preview" });
+  await expect.poll(() => preview.locator("canvas").first().textContent()).toContain("Voice assessment");
+  expect(await preview.locator("canvas").count()).toBeLessThanOrEqual(3);
   await page.getByLabel("Conclusion").fill("Speech is slower than in autumn.");
   await page.getByRole("link", { name: /^Visit of/ }).click();
   await page.getByRole("button", { name: "Report", exact: true }).click();

@@ -14,6 +14,7 @@ import { saveBlob } from "../../save-blob.ts";
 import { useWords } from "../../words.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { KeptReports } from "./kept-reports.tsx";
+import { PdfPages } from "./pdf-pages.tsx";
 import { SignCard } from "./sign-card.tsx";
 import { useLater } from "./use-later.ts";
 import "./report.css";
@@ -139,7 +140,6 @@ function Preview({ visitId, draft, isStale }: PreviewProps) {
     placeholderData: (previous) => previous,
     gcTime: 0,
   });
-  const address = useAddress(preview.data?.pdf ?? null);
   return (
     <section className="card report-preview" aria-label={screen.preview}>
       <header>
@@ -149,20 +149,8 @@ function Preview({ visitId, draft, isStale }: PreviewProps) {
         </span>
       </header>
       <Loading query={preview} doing={screen.previewing}>
-        {() => address && <iframe title={screen.preview} src={`${address}#toolbar=0&navpanes=0&view=FitH`} />}
+        {({ pdf }) => <PdfPages pdf={pdf} title={screen.preview} />}
       </Loading>
     </section>
   );
-}
-
-/** An address for a blob as long as it is shown. */
-function useAddress(blob: Blob | null): string | null {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (!blob) return undefined;
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return address;
 }
