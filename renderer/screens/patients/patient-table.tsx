@@ -47,7 +47,10 @@ export function PatientTable({ asked, first, scrollTop, onScroll, onSort, firstR
   const begin = useRef(scrollTop);
   begin.current = scrollTop;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for anew begins where its list stood
-  useLayoutEffect(() => scroller.current?.scrollTo({ top: begin.current }), [order]);
+  useLayoutEffect(() => {
+    // a browser may give a promise back, which is no clean-up
+    scroller.current?.scrollTo({ top: begin.current });
+  }, [order]);
   const { tabStop, move } = useRowFocus(scroller, first.total, (index) => rows.scrollToIndex(index));
   firstRow.current = () => move(0);
   const inView = shown.some(({ index }) => index === tabStop) ? tabStop : shown[0]?.index;
