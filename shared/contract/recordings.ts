@@ -4,6 +4,7 @@ import { TakeDecision } from "../domain/acceptance.ts";
 import { MeasuredPart } from "../domain/analysis.ts";
 import { Channel } from "../domain/audio-info.ts";
 import { RecordingId, VisitId } from "../domain/ids.ts";
+import { FileLook, FileToJudge, JudgedIntake } from "../domain/intake.ts";
 import { Measures } from "../domain/measure.ts";
 import { PassageId } from "../domain/passage.ts";
 import { Patient } from "../domain/patient.ts";
@@ -91,7 +92,20 @@ export const NoiseResponse = z.object({
 });
 export type NoiseResponse = z.infer<typeof NoiseResponse>;
 
+/** A file that the door has received; it is gone when the answer comes. */
+const received = z.object({ uploadId: z.string(), fileName: z.string() });
+
 export const recordings = {
+  /** Looks at a file without storing or analysing it: what it holds, and a thumbnail. */
+  look: may("clinician", "technician").input(received).output(FileLook),
+  /** 16-bit WAV of a file that is not taken in yet, for the player. */
+  hear: may("clinician", "technician")
+    .input(received.extend({ channel: Channel.nullable().default(null) }))
+    .output(z.instanceof(Blob)),
+  /** Tasks, persons and duplicates of files that were looked at, for a visit. */
+  judgeFiles: may("clinician", "technician")
+    .input(z.object({ visitId: VisitId, files: z.array(FileToJudge).max(2000) }))
+    .output(JudgedIntake),
   /** Takes a file that the door has received, checks, analyses and stores it: the whole or nothing. */
   import: may("clinician", "technician")
     .input(

@@ -2,6 +2,8 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import type { RecordingId } from "../../../shared/domain/ids.ts";
 import { explainRecording, respondToNoise } from "../analysis/explain-recording.ts";
 import { analyseAgain, importRecording } from "../analysis/import-recording.ts";
+import { judgeFilesOfVisit } from "../analysis/judge-files.ts";
+import { hearFile, lookAtFile } from "../analysis/look-at-file.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import { forListening, noiseLevelDb } from "../audio/listen.ts";
 import { encodeWav } from "../audio/wav.ts";
@@ -28,6 +30,18 @@ async function analysedRecording(core: Core, id: RecordingId) {
 }
 
 export const recordings = {
+  look: on.look.handler(({ context: { core }, input: { uploadId, fileName }, signal }) =>
+    withUpload(core.options.uploads, uploadId, (bytes) => lookAtFile(core, { bytes, fileName }, signal)),
+  ),
+  hear: on.hear.handler(({ context: { core }, input: { uploadId, ...file }, signal }) =>
+    withUpload(core.options.uploads, uploadId, async (bytes) => {
+      const wav = await hearFile(core, { bytes, ...file }, signal);
+      return new Blob([wav as Uint8Array<ArrayBuffer>], { type: "audio/wav" });
+    }),
+  ),
+  judgeFiles: on.judgeFiles.handler(async ({ context: { core }, input: { visitId, files } }) =>
+    judgeFilesOfVisit(await core.history(), visitId, files),
+  ),
   import: on.import.handler(({ context: { core }, input, signal }) =>
     withProgress(
       (run) =>
