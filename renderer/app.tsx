@@ -16,6 +16,7 @@ import { useMay } from "./may.ts";
 import { queryClient } from "./queries.ts";
 import { AccountScreen } from "./screens/account/account-screen.tsx";
 import { AuditScreen } from "./screens/audit/audit-screen.tsx";
+import { IntakeScreen } from "./screens/intake/intake-screen.tsx";
 import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
@@ -83,6 +84,7 @@ function Frame() {
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id/record">{({ id }) => <RecordScreen key={id} id={id} />}</Route>
+            <Route path="/visits/:id/files">{({ id }) => <IntakeScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
             <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
             <Route path="/models">{() => <ModelsScreen />}</Route>

@@ -7,7 +7,7 @@ import { useWords } from "../words.ts";
 
 /** The screens that take files of a kind themselves. */
 const takers: Readonly<Partial<Record<FileKind, RegExp>>> = {
-  recording: /^\/visits\/[^/]+$/,
+  recording: /^\/visits\/[^/]+(\/files)?$/,
   model: /^\/models/,
 };
 

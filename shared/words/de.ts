@@ -8,6 +8,7 @@ import { exchange } from "./de/exchange.ts";
 import { findings } from "./de/findings.ts";
 import { frame } from "./de/frame.ts";
 import { general } from "./de/general.ts";
+import { intake } from "./de/intake.ts";
 import { logOn } from "./de/log-on.ts";
 import { measures } from "./de/measures.ts";
 import { modelList } from "./de/model-list.ts";
@@ -47,6 +48,7 @@ export const de: Words = {
   findings,
   frame,
   general,
+  intake,
   logOn,
   measures,
   modelList,

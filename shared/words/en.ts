@@ -8,6 +8,7 @@ import { exchange } from "./en/exchange.ts";
 import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
 import { general } from "./en/general.ts";
+import { intake } from "./en/intake.ts";
 import { logOn } from "./en/log-on.ts";
 import { measures } from "./en/measures.ts";
 import { modelList } from "./en/model-list.ts";
@@ -50,6 +51,7 @@ export const en = {
   findings,
   frame,
   general,
+  intake,
   logOn,
   measures,
   modelList,

@@ -1,7 +1,8 @@
+import { useLocation } from "wouter";
 import { HandedNotice } from "../../components/handed-notice.tsx";
 import { takeHandedFiles, useHandedFiles } from "../../handed-files.ts";
 import { useWords } from "../../words.ts";
-import { imports } from "./imports.ts";
+import { intake } from "../intake/intake.ts";
 
 type HandedRecordingsProps = { visitId: string; date: string; who: string };
 
@@ -9,10 +10,15 @@ type HandedRecordingsProps = { visitId: string; date: string; who: string };
 export function HandedRecordings({ visitId, date, who }: HandedRecordingsProps) {
   const files = useHandedFiles("recording");
   const { handed } = useWords().words.shell;
+  const [, go] = useLocation();
   if (files.length === 0) return null;
   const add = () => {
     takeHandedFiles(files);
-    imports.add(visitId, files);
+    intake.add(
+      visitId,
+      files.map((file) => ({ file, path: file.name })),
+    );
+    go(`/visits/${visitId}/files`);
   };
   return (
     <HandedNotice files={files}>

@@ -7,7 +7,7 @@ import { createImportQueue, type ImportSteps, stageWords } from "./import-queue.
 
 const english = speakerOf("en");
 
-const file = (name: string) => new File(["sound"], name);
+const file = (name: string) => ({ file: new File(["sound"], name) });
 const recording = (id: string) => ({ id }) as Recording;
 
 async function* imported(name: string): AsyncGenerator<ImportEvent> {
@@ -96,7 +96,7 @@ test("a file is through when it is in or was dismissed, not when it failed", asy
     return sent.name;
   };
   const queue = createImportQueue(steps({ upload, onThrough: ({ name }) => through.push(name) }), 1);
-  queue.add("v", [file("bad.wav"), { id: "1", name: "handed.wav", kind: "recording" }]);
+  queue.add("v", [file("bad.wav"), { file: { id: "1", name: "handed.wav", kind: "recording" } }]);
   await vi.waitFor(() => expect(states(queue)).toEqual(["failed", "done"]));
   expect(through).toEqual(["handed.wav"]);
   queue.dismiss(queue.get()[0]?.id ?? 0);

@@ -1,4 +1,5 @@
 import type { ImportEvent } from "../../../shared/contract/recordings.ts";
+import type { Channel } from "../../../shared/domain/audio-info.ts";
 import type { Progress } from "../../../shared/domain/progress.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
@@ -14,14 +15,11 @@ export type ImportState =
   | { kind: "failed"; problem: Problem }
   | { kind: "cancelled" };
 
+/** A file with what a person has said of it; what is not said is found by itself. */
+export type FileToImport = { file: SendableFile; task?: TaskId; channel?: Channel | null };
+
 /** A file on its way into a visit. The file is kept until it is in, so that a failure loses nothing. */
-export type ImportItem = {
-  id: number;
-  visitId: string;
-  file: SendableFile;
-  task?: TaskId;
-  state: ImportState;
-};
+export type ImportItem = FileToImport & { id: number; visitId: string; state: ImportState };
 
 /** Whether a file is still on its way. */
 export function isComing({ state }: ImportItem): boolean {
@@ -36,7 +34,7 @@ export type ImportSteps = {
     onFraction: (fraction: number) => void,
   ) => Promise<string>;
   import: (
-    input: { visitId: string; uploadId: string; fileName: string; task?: TaskId },
+    input: { visitId: string; uploadId: string; fileName: string } & Omit<FileToImport, "file">,
     options: { signal: AbortSignal },
   ) => Promise<AsyncIterable<ImportEvent>>;
   onDone: (recording: Recording) => void;
@@ -87,9 +85,9 @@ export function createImportQueue(steps: ImportSteps, parallel: number) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    add: (visitId: string, files: readonly SendableFile[], task?: TaskId) => {
+    add: (visitId: string, files: readonly FileToImport[]) => {
       const added = files.map(
-        (file): ImportItem => ({ id: nextId++, visitId, file, task, state: { kind: "waiting" } }),
+        (file): ImportItem => ({ ...file, id: nextId++, visitId, state: { kind: "waiting" } }),
       );
       replace([...items, ...added]);
       startWaiting();
@@ -119,14 +117,14 @@ export function createImportQueue(steps: ImportSteps, parallel: number) {
 }
 
 async function importFile(
-  { visitId, file, task }: ImportItem,
+  { visitId, file, task, channel }: ImportItem,
   steps: ImportSteps,
   signal: AbortSignal,
   onState: (state: ImportState) => void,
 ) {
   onState({ kind: "sending", fraction: 0 });
   const uploadId = await steps.upload(file, signal, (fraction) => onState({ kind: "sending", fraction }));
-  const input = { visitId, uploadId, fileName: file.name, task };
+  const input = { visitId, uploadId, fileName: file.name, task, channel };
   for await (const event of await steps.import(input, { signal })) {
     if (event.type === "progress") onState({ ...event, kind: "working" });
     else {

@@ -1,5 +1,5 @@
-import { FilePlus, Mic, Pencil, Trash2 } from "lucide-react";
-import { useCallback, useRef, useState } from "react";
+import { Mic, Pencil, Trash2 } from "lucide-react";
+import { useCallback, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { contract } from "../../../shared/contract/contract.ts";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
@@ -19,14 +19,16 @@ import { useMay } from "../../may.ts";
 import { recordingsChanged, useModels, useTrends, useVisit, useVisitFindings } from "../../queries.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
+import { DropTarget } from "../intake/drop-target.tsx";
+import { FilePicker } from "../intake/file-picker.tsx";
+import { intake } from "../intake/intake.ts";
+import type { ChosenFile } from "../intake/intake-table.ts";
 import { VisitForm, visitDraft } from "../patient/visit-form.tsx";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
-import { DropTarget } from "./drop-target.tsx";
 import { FindingsCard } from "./findings-card.tsx";
 import { HandOnButton } from "./hand-on.tsx";
 import { HandedRecordings } from "./handed-recordings.tsx";
 import { ImportList } from "./import-list.tsx";
-import { imports } from "./imports.ts";
 import { ModelsCard } from "./models-card.tsx";
 import { ProfileCard } from "./profile-card.tsx";
 import { ReportButton } from "./report-button.tsx";
@@ -60,7 +62,14 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
   };
   const mayJudge = useMay()(contract.visits.findings);
   const found = useVisitFindings(visit.id);
-  const add = useCallback((files: File[]) => imports.add(visit.id, files), [visit.id]);
+  const [, go] = useLocation();
+  const add = useCallback(
+    (files: ChosenFile[]) => {
+      intake.add(visit.id, files);
+      go(`/visits/${visit.id}/files`);
+    },
+    [visit.id, go],
+  );
   return (
     <Page
       title={screen.title(say.date(visit.date))}
@@ -78,7 +87,7 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
               {words.record.record}
             </Link>
           </Permitted>
-          <FilePicker onFiles={add} />
+          <FilePicker onFiles={add}>{screen.addRecordings}</FilePicker>
           <Permitted to={contract.exchange.visit}>
             <HandOnButton patient={patient} visit={visit} disabled={recordings.length === 0} />
           </Permitted>
@@ -151,30 +160,6 @@ function VisitContent({ patient, recordings, alsfrs, findings: visit }: VisitCon
       </div>
       <FindingsCard {...{ findings, courses, visitId }} />
       <VowelsCard findings={findings} recordings={recordings} />
-    </>
-  );
-}
-
-function FilePicker({ onFiles }: { onFiles: (files: File[]) => void }) {
-  const screen = useWords().words.visit;
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" onClick={() => input.current?.click()}>
-        <FilePlus size={16} aria-hidden />
-        {screen.addRecordings}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={screen.recordings}
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
-          target.value = "";
-        }}
-      />
     </>
   );
 }

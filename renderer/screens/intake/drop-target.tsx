@@ -1,15 +1,19 @@
 import { useEffect, useState } from "react";
+import { droppedFiles } from "./chosen-files.ts";
+import type { ChosenFile } from "./intake-table.ts";
 
-/** Takes files that are dropped anywhere in the window, and says so while they are held over it. */
-export function DropTarget({ onFiles, words }: { onFiles: (files: File[]) => void; words: string }) {
+type DropTargetProps = { onFiles: (files: ChosenFile[]) => void; words: string };
+
+/** Takes files and folders that are dropped anywhere in the window, and says so while they are held over it. */
+export function DropTarget({ onFiles, words }: DropTargetProps) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
     const enter = (event: DragEvent) => holdsFiles(event) && setOver(true);
     const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
-    const drop = (event: DragEvent) => {
+    const drop = async ({ dataTransfer }: DragEvent) => {
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = dataTransfer ? await droppedFiles(dataTransfer) : [];
       if (files.length > 0) onFiles(files);
     };
     window.addEventListener("dragenter", enter);
