@@ -25,6 +25,7 @@ const keys: readonly KeyRow[] = [
   ["highlight", [["o"]]],
   ["zoom", [["+"], ["−"]]],
   ["whole", [["0"]]],
+  ["nextLook", [["n"]]],
   ["drawer", [["escape"]]],
   ["control", [["tab"]]],
   ["lock", [["shift", "L"]]],

@@ -19,6 +19,6 @@ export function useKeys(actions: KeyActions) {
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("input, select, textarea")) return event.key !== "Escape";
-  return event.key === " " && target.closest("button, a, summary") !== null;
+  if (target.closest("input:not([type=checkbox]), select, textarea")) return event.key !== "Escape";
+  return event.key === " " && target.closest("button, a, summary, input") !== null;
 }

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -55,7 +56,7 @@ test("an administrator enters where visits go; a visit is saved as a file, sent,
   await page.getByText("Muster, Anna").first().click();
   await page.getByRole("button", { name: "New visit" }).click();
   await page.getByRole("button", { name: "Add visit" }).click();
-  await page.getByLabel("Recordings", { exact: true }).setInputFiles(writeVoice(folder, "ddk-pa"));
+  await takeIn(page, [writeVoice(folder, "ddk-pa")]);
   const handOn = page.getByRole("button", { name: "Hand on" });
   await expect.poll(() => handOn.isEnabled()).toBe(true);
   await handOn.click();

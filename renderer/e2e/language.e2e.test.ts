@@ -14,6 +14,7 @@ import { papers } from "../../shared/domain/report.ts";
 import { languageNames } from "../../shared/words/language.ts";
 import { outsideMarks } from "../../shared/words/pseudo.ts";
 import { logOnAtPage } from "./log-on.fixture.ts";
+import { chooseFiles } from "./take-in.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
@@ -192,9 +193,9 @@ test("the visit with its models, findings and forms", async () => {
   await page.keyboard.press("Escape");
   const bad = join(station.folder, "404.wav");
   writeFileSync(bad, "0 ".repeat(999));
-  await page.locator("input[type=file]").setInputFiles([bad]);
-  await page.getByRole("alert").waitFor();
+  await chooseFiles(page, [bad, ...files]);
   expect(await forgotten(page)).toEqual([]);
+  await page.goBack();
 });
 
 test("recordings: picture, measures, models, noise, onsets, digits", async () => {

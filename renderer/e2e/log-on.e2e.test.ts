@@ -1,8 +1,9 @@
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { examine, examineInThemes } from "./examine.fixture.ts";
 import { keepRecoveryKey } from "./log-on.fixture.ts";
+import { takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 // One day at one history: each test goes on where the one before ended.
@@ -205,9 +206,7 @@ test("an import that runs goes on while the page is locked", async () => {
   await page.getByRole("button", { name: "New visit" }).click();
   await page.getByRole("button", { name: "Add visit" }).click();
   await page.getByText("No recordings yet").waitFor();
-  await page
-    .getByLabel("Recordings")
-    .setInputFiles([writeVoice(folder, "vowel-a"), writeVoice(folder, "vowel-i")]);
+  await takeIn(page, [writeVoice(folder, "vowel-a"), writeVoice(folder, "vowel-i")]);
   await page.getByRole("button", { name: "Lock" }).click();
   await page.getByText("The import of Dr. Weber goes on").waitFor();
   await page.getByText("The import of Dr. Weber goes on").waitFor({ state: "detached" });
@@ -232,15 +231,7 @@ const focused = (page: Page) =>
 
 /** In both themes, and in German where the page offers it: nothing that axe-core calls serious. */
 async function look(page: Page, name: string): Promise<void> {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((chosen) => {
-      document.documentElement.dataset.theme = chosen;
-    }, theme);
-    await examine(page, `${name}-${theme}`);
-  }
-  await page.evaluate(() => {
-    document.documentElement.dataset.theme = "light";
-  });
+  await examineInThemes(page, name);
   const german = page.getByRole("button", { name: "Deutsch" });
   if ((await german.count()) === 0) return;
   const typing = await page.evaluateHandle(() => document.activeElement);
@@ -248,16 +239,4 @@ async function look(page: Page, name: string): Promise<void> {
   await examine(page, `${name}-de`);
   await page.getByRole("button", { name: "English" }).click();
   await typing.asElement()?.focus();
-}
-
-async function examine(page: Page, name: string): Promise<void> {
-  await shot(page, name);
-  await page.evaluate(axe.source);
-  const serious = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  });
-  expect(serious, name).toEqual([]);
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await page.getByRole("button", { name: "Add patient" }).click();
   await page.getByRole("button", { name: "New visit" }).click();
   await page.getByRole("button", { name: "Add visit" }).click();
-  await page.getByLabel("Recordings").setInputFiles([writeVoice(folder, "ddk-ta", 2)]);
+  await takeIn(page, [writeVoice(folder, "ddk-ta", 2)]);
   await page.getByRole("link", { name: "Repeated /ta/" }).click();
   await page.locator("canvas.spectrogram").waitFor();
   await page.getByRole("button", { name: "Correct onsets" }).waitFor();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { encodeWav } from "../../main/core/audio/wav.ts";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
 import { logOnAtPage } from "./log-on.fixture.ts";
+import { chooseFiles, takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
 // Generous, because other tests may want the processor at the same time.
@@ -63,15 +64,14 @@ test("several files come in at once; one that is no sound is told in words and s
   const fake = join(folder, "notes_vowel-e.wav");
   writeFileSync(fake, "These are notes, not a recording.\n".repeat(40));
   const voices = [writeVoice(folder, "vowel-a", 1), writeVoice(folder, "ddk-pa", 1)];
-  await page.getByLabel("Recordings").setInputFiles([voices[0]!, fake, voices[1]!]);
-  const notice = page.getByRole("alert").filter({ hasText: "notes_vowel-e.wav" });
-  await notice.waitFor();
-  expect(await notice.locator("code").textContent()).toMatch(/^file-(not-audio|corrupt)$/);
-  expect((await notice.textContent())?.length).toBeGreaterThan(60);
+  await chooseFiles(page, [voices[0]!, fake, voices[1]!]);
+  const refused = page.getByRole("row").filter({ hasText: "notes_vowel-e.wav" });
+  expect(await refused.locator("code").textContent()).toMatch(/^file-(not-audio|corrupt)$/);
+  expect((await refused.textContent())?.length).toBeGreaterThan(60);
+  await page.getByRole("button", { name: "Take in 2 files and analyse" }).click();
   await page.getByRole("link", { name: "Sustained /a/" }).waitFor();
   await page.getByRole("link", { name: "Repeated /pa/" }).waitFor();
   expect(await page.getByText("2 of 8 standard tasks").count()).toBe(1);
-  await notice.locator("..").getByRole("button", { name: "Dismiss" }).click();
 });
 
 test("an import that is cancelled leaves nothing behind", async () => {
@@ -82,7 +82,7 @@ test("an import that is cancelled leaves nothing behind", async () => {
     (_, k) => 0.3 * Math.sin((k * 2 * Math.PI) / 300),
   );
   writeFileSync(long, encodeWav({ samples, sampleRateHz: 44_100 }));
-  await page.getByLabel("Recordings").setInputFiles([long]);
+  await takeIn(page, [long]);
   await page.getByRole("button", { name: "Cancel long_vowel-i.wav" }).click();
   await page.getByText("cancelled, nothing stored").waitFor();
   await page.getByRole("button", { name: "Dismiss" }).click();

@@ -44,6 +44,7 @@ const alike = [
   /^recording\.(view\.scales|quality\.(format|mono|durationFact)|predictions\.answer\.first)/,
   /^trend\.history\.(definition|norm|error|sourced)$/,
   /^visit\.(analysing|findings\.norm)$/,
+  /^intake\.(mono|said)$/,
   /^profile\.subsystem\.phonation$/,
   /^shell\.about$/,
   /^exchange\.handOn\.formats\..*\.name$/,

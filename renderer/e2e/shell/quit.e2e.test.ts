@@ -6,6 +6,7 @@ import { encodeWav } from "../../../main/core/audio/wav.ts";
 import { runCli } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Shell } from "../../../shared/contract/shell.ts";
 import { logOnAtPage } from "../log-on.fixture.ts";
+import { takeIn } from "../take-in.fixture.ts";
 import { freshDataFolder, type OpenShell, openShell } from "./open-shell.fixture.ts";
 
 let shell: OpenShell | null = null;
@@ -40,7 +41,7 @@ test("quitting while a recording is imported asks; a no goes on, a yes stops in 
   await page.getByRole("button", { name: "Add patient" }).click();
   await page.getByRole("button", { name: "New visit" }).click();
   await page.getByRole("button", { name: "Add visit" }).click();
-  await page.getByLabel("Recordings").setInputFiles([writeLongSound(freshDataFolder())]);
+  await takeIn(page, [writeLongSound(freshDataFolder())]);
   const running = page.getByRole("button", { name: "Cancel Nowhere_Ludmila_vowel-i.wav" });
   await running.waitFor();
   await draftsOf(page); // answered after what the page has told of the import

@@ -6,6 +6,7 @@ import { securityHeaders } from "../../../main/doors/app-request.ts";
 import { writeVoice } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Shell } from "../../../shared/contract/shell.ts";
 import { logOnAtPage } from "../log-on.fixture.ts";
+import { takeIn } from "../take-in.fixture.ts";
 import { freshDataFolder, type OpenShell, openShell } from "./open-shell.fixture.ts";
 
 // One visit in the built shell on the fake Electron; each test goes on where the one before ended.
@@ -37,7 +38,7 @@ test("the pages come by our own scheme with the policy of the server, and talk t
 
 test("a recording is imported, measured and answered by the models", async () => {
   const page = await shell.page();
-  await page.getByLabel("Recordings").setInputFiles([writeVoice(dataFolder, "vowel-a")]);
+  await takeIn(page, [writeVoice(dataFolder, "vowel-a")]);
   await page.getByRole("link", { name: "Sustained /a/" }).click();
   await page.getByRole("cell", { name: /pitch \(F0 mean\)/ }).waitFor();
   await page.locator(".prediction").first().getByText("measured error").waitFor();
@@ -150,12 +151,12 @@ test("files of a second start and of the menu wait until a person adds them to a
   await shell.choose([writeVoice(dataFolder, "ddk-pa")]);
   await notice.getByText("1_ddk-pa.wav").waitFor();
   await notice.getByRole("button", { name: /^Add to the visit of .*, Nowhere, Ludmila$/ }).click();
+  const failed = page.getByRole("row").filter({ hasText: "gone_vowel-o.wav" });
+  await failed.getByText("Check that the file is still there").waitFor();
+  expect(await failed.textContent()).not.toContain("/tmp");
+  await page.getByRole("button", { name: "Take in 2 files and analyse" }).click();
   await page.getByRole("link", { name: "Sustained /i/" }).waitFor();
   await page.getByRole("link", { name: "Repeated /pa/" }).waitFor();
-  const failed = page.getByRole("alert").filter({ hasText: "gone_vowel-o.wav" });
-  expect(await failed.textContent()).toContain("Check that the file is still there");
-  expect(await failed.textContent()).not.toContain("/tmp");
-  await failed.locator("..").getByRole("button", { name: "Dismiss" }).click();
 });
 
 test("a model package that was opened is installed only when a person says so", async () => {

@@ -53,8 +53,10 @@ export function IntakeRowView({ row, isPlaying, onPlay }: IntakeRowProps) {
         </div>
       </td>
       <td className="number">{look && `${say.number(look.audio.durationSeconds, 1)} s`}</td>
-      <td>{judged && <TaskChoice row={row} />}</td>
-      <td className="muted small">{judged && screen.known[judged.taskFrom ?? "nobody"]}</td>
+      <td className="task">
+        {judged && <TaskChoice row={row} />}
+        {judged && <div className="muted small">{screen.known[judged.taskFrom ?? "nobody"]}</div>}
+      </td>
       <td>{look && <ChannelChoice row={row} look={look} />}</td>
       <td>
         <RowState row={row} />
@@ -141,7 +143,7 @@ function RowState({ row }: { row: IntakeRow }) {
   if (looking.kind === "failed") {
     const { reason, remedy } = problemWords(looking.problem, speaker);
     return (
-      <div className="intake-state failed">
+      <div className="intake-state" data-state="failed">
         <span className="state">{screen.states.failed}</span>
         <span>
           {reason} {remedy} <code>{looking.problem.code}</code>
@@ -153,7 +155,7 @@ function RowState({ row }: { row: IntakeRow }) {
   const confirm = () => intake.say(id, { isConfirmed: true });
   const [first] = judged.remarks;
   return (
-    <div className={`intake-state ${judged.state}`}>
+    <div className="intake-state" data-state={judged.state}>
       <span className="state">{screen.states[judged.state]}</span>
       <span>{judged.remarks.map((remark) => remarkWords(remark, row, speaker)).join(" ")}</span>
       {judged.state === "check-person" && (

@@ -122,7 +122,6 @@ function IntakeRows({ rows, taken, names, who }: IntakeRowsProps) {
               <th>{columns.file}</th>
               <th className="number">{columns.length}</th>
               <th>{columns.task}</th>
-              <th>{columns.known}</th>
               <th>{columns.channel}</th>
               <th>{columns.state}</th>
             </tr>

@@ -51,6 +51,7 @@ export const frame: Words["frame"] = {
     highlight: "Hervorhebung (Grad-CAM) zeigen oder ausblenden",
     zoom: "an der Abspielmarke oder am gewählten Silbeneinsatz vergrößern oder verkleinern",
     whole: "die ganze Aufnahme zeigen",
+    nextLook: "nächste Datei, die einen Blick braucht, bevor Dateien aufgenommen werden",
     drawer: "die Seitenleiste schließen",
     control: "zum nächsten Bedienelement",
     lock: "die Seite sperren; ungespeicherte Eingaben bleiben erhalten",

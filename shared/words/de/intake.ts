@@ -17,14 +17,12 @@ export const intake: Words["intake"] = {
   none: "Keine Dateien gewählt",
   noneHint:
     "Wählen Sie Aufnahmen oder einen ganzen Ordner, oder lassen Sie sie irgendwo in diesem Fenster los. Hier steht zuerst, was sie sind; aufgenommen werden sie, wenn Sie es sagen.",
-  back: "Zurück zur Visite",
   columns: {
     take: "Aufnehmen",
     sound: "Klang",
     file: "Datei",
     length: "Länge",
     task: "Aufgabe",
-    known: "Bekannt",
     channel: "Kanal",
     state: "Stand und was zu tun ist",
   },
@@ -72,5 +70,4 @@ export const intake: Words["intake"] = {
   setTask: "Aufgabe aller gewählten Zeilen",
   leaveOut: "Gewählte Zeilen weglassen",
   kept: "Die Dateien bleiben unverändert. Was hier wegbleibt, bleibt, wo es liegt, und wird nicht kopiert.",
-  next: "zur nächsten Datei, die einen Blick braucht",
 };

@@ -47,6 +47,7 @@ export const frame = {
     highlight: "show or hide the highlight (Grad-CAM)",
     zoom: "zoom in or out at the cursor or the selected onset",
     whole: "show the whole recording",
+    nextLook: "next file that wants a look, before files are taken in",
     drawer: "close the drawer",
     control: "go to the next control",
     lock: "lock the page; unsaved input is kept",

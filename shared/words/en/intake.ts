@@ -16,14 +16,12 @@ export const intake = {
   none: "No files chosen",
   noneHint:
     "Choose recordings or a whole folder, or drop them anywhere on this window. What they are is shown here first; they are taken in when you say so.",
-  back: "Back to the visit",
   columns: {
     take: "Take in",
     sound: "Sound",
     file: "File",
     length: "Length",
     task: "Task",
-    known: "Known",
     channel: "Channel",
     state: "State and what to do",
   },
@@ -71,5 +69,4 @@ export const intake = {
   setTask: "Task of all ticked rows",
   leaveOut: "Leave the ticked rows out",
   kept: "Originals stay unchanged. What is left out here stays where it lies and is not copied.",
-  next: "go to the next file that wants a look",
 };
