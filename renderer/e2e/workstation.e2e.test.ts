@@ -241,6 +241,7 @@ test("dropped files are taken anywhere in the visit", async () => {
     return data;
   }, wav.toString("base64"));
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  await page.getByRole("button", { name: "Take in 1 file and analyse" }).click();
   await page.getByRole("link", { name: "Sustained /o/" }).waitFor();
 });
 

@@ -9,10 +9,13 @@ export function chosenFiles(files: Iterable<File>): ChosenFile[] {
   });
 }
 
-/** What was dropped, folders with all below them. The entries must be asked for while the event is at hand. */
-export function droppedFiles(data: DataTransfer): Promise<ChosenFile[]> {
-  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return filesOf(entries, true);
+/** What was dropped, folders with all below them. It must be asked for while the event is at hand. */
+export async function droppedFiles(data: DataTransfer): Promise<ChosenFile[]> {
+  const items = [...data.items].filter(({ kind }) => kind === "file");
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // Files that come from no disk, as those of a mail, have no entry.
+  const loose = items.flatMap((item) => (item.webkitGetAsEntry() ? [] : (item.getAsFile() ?? [])));
+  return [...chosenFiles(loose), ...(await filesOf(entries, true))];
 }
 
 async function filesOf(entries: FileSystemEntry[], isNamed: boolean): Promise<ChosenFile[]> {

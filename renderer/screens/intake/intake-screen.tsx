@@ -118,7 +118,8 @@ function IntakeRows({ rows, taken, names, who }: IntakeRowsProps) {
           <thead>
             <tr>
               <th aria-label={columns.take} />
-              <th colSpan={2}>{columns.sound}</th>
+              <th aria-label={columns.listen} />
+              <th className="sound">{columns.sound}</th>
               <th>{columns.file}</th>
               <th className="number">{columns.length}</th>
               <th>{columns.task}</th>

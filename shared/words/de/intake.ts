@@ -19,6 +19,7 @@ export const intake: Words["intake"] = {
     "Wählen Sie Aufnahmen oder einen ganzen Ordner, oder lassen Sie sie irgendwo in diesem Fenster los. Hier steht zuerst, was sie sind; aufgenommen werden sie, wenn Sie es sagen.",
   columns: {
     take: "Aufnehmen",
+    listen: "Anhören",
     sound: "Klang",
     file: "Datei",
     length: "Länge",

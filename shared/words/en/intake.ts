@@ -18,6 +18,7 @@ export const intake = {
     "Choose recordings or a whole folder, or drop them anywhere on this window. What they are is shown here first; they are taken in when you say so.",
   columns: {
     take: "Take in",
+    listen: "Listen",
     sound: "Sound",
     file: "File",
     length: "Length",
