@@ -1,6 +1,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
+import { CalendarDate } from "../domain/calendar.ts";
 import { Comparison } from "../domain/comparison.ts";
 import { PatientId, RecordingId, VisitId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
@@ -35,6 +36,8 @@ export const visits = {
         recordings: z.array(Recording),
         /** Null where the questionnaire was not taken. */
         alsfrs: Alsfrs.nullable(),
+        /** The last one before, with the date of its visit. */
+        alsfrsBefore: z.object({ date: CalendarDate, alsfrs: Alsfrs }).nullable(),
         state: RecordingState,
         /** The newest check of the room; null where none was made. */
         roomCheck: RoomCheck.nullable(),

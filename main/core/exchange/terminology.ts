@@ -56,10 +56,11 @@ export function resultOf(
   return results.find(({ model }) => model === id);
 }
 
-/** The 12 items of the ALSFRS-R in order, each with its code; item 5 is asked as 5a or, with a gastrostomy, as 5b. */
+/** The items of the ALSFRS-R that were asked, in order, each with its code; item 5 is asked as 5a or, with a gastrostomy, as 5b. */
 export function alsfrsItems(alsfrs: Alsfrs): { code: string; score: number }[] {
-  return alsfrsItemIds.map((id, index) => {
+  return alsfrsItemIds.flatMap((id, index) => {
     const variant = id === "cuttingFood" ? (alsfrs.gastrostomy ? "b" : "a") : "";
-    return { code: `alsfrs-r-item-${index + 1}${variant}`, score: alsfrs[id] };
+    const score = alsfrs[id];
+    return score === null ? [] : [{ code: `alsfrs-r-item-${index + 1}${variant}`, score }];
   });
 }

@@ -112,12 +112,11 @@ function alsfrsValues({ visit, alsfrs }: ObservedVisit): Undirected[] {
     "alsfrs-total": alsfrsTotal(alsfrs),
   };
   const conditions = { device: "", sound: null, settings: null, passage: null, definitions: {}, model: null };
-  return Object.entries(scores).map(([measure, value]) => ({
-    ...plain(measure, "alsfrs-r", "points", value),
-    visit,
-    conditions,
-    version: "",
-  }));
+  return Object.entries(scores).flatMap(([measure, value]) =>
+    value === null
+      ? []
+      : [{ ...plain(measure, "alsfrs-r", "points", value), visit, conditions, version: "" }],
+  );
 }
 
 /** One answer a model and visit: the expected level of an ordinal model, else the probability of its positive label. */

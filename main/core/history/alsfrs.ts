@@ -1,5 +1,7 @@
 import type { Alsfrs, VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
+import type { CalendarDate } from "../../../shared/domain/calendar.ts";
 import type { PatientId, VisitId } from "../../../shared/domain/ids.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { audited } from "./audit.ts";
 import type { History } from "./open-history.ts";
 import { patientOfVisit } from "./patient-of-visit.ts";
@@ -47,6 +49,33 @@ export function listAlsfrs(history: History, patientId: PatientId): VisitAlsfrs[
     (rows) => ({ action: "read", patientId, subject: "ALSFRS-R", detail: `${rows.length} listed` }),
   );
   return rows.map(toVisitAlsfrs);
+}
+
+/** The last ALSFRS-R of the patient before a visit, with the date of its visit; null where there is none. */
+export function alsfrsBefore(
+  history: History,
+  { patientId, date, createdAt }: Visit,
+): { date: CalendarDate; alsfrs: Alsfrs } | null {
+  const row = audited(
+    history,
+    () =>
+      history.database
+        .prepare<[string, string, string], Row & { date: CalendarDate }>(
+          `SELECT visits.date, alsfrs.* FROM alsfrs JOIN visits ON visits.id = visitId
+           WHERE patientId = ? AND (date, createdAt) < (?, ?)
+           ORDER BY date DESC, createdAt DESC LIMIT 1`,
+        )
+        .get(patientId, date, createdAt),
+    (found) => ({
+      action: "read",
+      patientId,
+      subject: found ? `ALSFRS-R of visit ${found.visitId}` : "ALSFRS-R",
+      detail: "the one before",
+    }),
+  );
+  if (!row) return null;
+  const { date: dateBefore, ...entry } = row;
+  return { date: dateBefore, alsfrs: toVisitAlsfrs(entry).alsfrs };
 }
 
 function toVisitAlsfrs({ visitId, gastrostomy, ...others }: Row): VisitAlsfrs {

@@ -13,6 +13,7 @@ import { captures } from "./migrations/0009-captures.ts";
 import { room } from "./migrations/0010-room.ts";
 import { patientIndex } from "./migrations/0011-patient-index.ts";
 import { byEarAndByForm } from "./migrations/0012-by-ear-and-by-form.ts";
+import { alsfrsInPart } from "./migrations/0013-alsfrs-in-part.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   room,
   patientIndex,
   byEarAndByForm,
+  alsfrsInPart,
 ];
 
 /**

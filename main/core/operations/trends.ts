@@ -1,3 +1,4 @@
+import { alsfrsTotal } from "../../../shared/domain/alsfrs.ts";
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Course } from "../../../shared/domain/course.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
@@ -57,7 +58,7 @@ function projectCourse({ points }: Course, date: CalendarDate): Projection | nul
 async function latestProgressionRate(core: Core, { id, onsetDate }: Patient) {
   const history = await core.history();
   const visits = listVisits(history, id);
-  const entered = listAlsfrs(history, id).at(-1);
+  const entered = listAlsfrs(history, id).findLast(({ alsfrs }) => alsfrsTotal(alsfrs) !== null);
   const date = visits.find((visit) => visit.id === entered?.visitId)?.date;
   if (!entered || !date || !onsetDate) return null;
   const perMonth = progressionRate(entered.alsfrs, onsetDate, date);

@@ -1,6 +1,6 @@
 import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
-import { listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
+import { alsfrsBefore, listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { getRecordingState, setRecordingState } from "../history/recording-states.ts";
 import { listRecordings } from "../history/recordings.ts";
@@ -22,6 +22,7 @@ export const visits = {
       patient: getPatient(history, visit.patientId),
       recordings: listRecordings(history, visit.id),
       alsfrs: entered?.alsfrs ?? null,
+      alsfrsBefore: alsfrsBefore(history, visit),
       state: getRecordingState(history, visit.id),
       roomCheck: lastRoomCheck(history, visit.id),
     };

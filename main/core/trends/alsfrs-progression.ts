@@ -5,11 +5,12 @@ import { type TheilSenLine, theilSen } from "./theil-sen.ts";
 
 /**
  * Progression rate dFS = (48 - total) / months since onset, points per month (Kimura 2006). Null at the onset and
- * before. Never to be shown as the only number.
+ * before, and while an item was not asked. Never to be shown as the only number.
  */
 export function progressionRate(alsfrs: Alsfrs, onsetDate: string, date: string): number | null {
   const months = monthsBetween(onsetDate, date);
-  return months > 0 ? (48 - alsfrsTotal(alsfrs)) / months : null;
+  const total = alsfrsTotal(alsfrs);
+  return months > 0 && total !== null ? (48 - total) / months : null;
 }
 
 /** Change of total and bulbar subscore, points per month with 95 % interval; null below 3 dates. */
@@ -22,7 +23,12 @@ export function alsfrsSlopes(
     return date ? [{ date, alsfrs }] : [];
   });
   const start = dated.map(({ date }) => date).sort()[0] ?? "";
-  const line = (score: (alsfrs: Alsfrs) => number) =>
-    theilSen(dated.map(({ date, alsfrs }) => ({ time: monthsBetween(start, date), value: score(alsfrs) })));
+  const line = (score: (alsfrs: Alsfrs) => number | null) =>
+    theilSen(
+      dated.flatMap(({ date, alsfrs }) => {
+        const value = score(alsfrs);
+        return value === null ? [] : [{ time: monthsBetween(start, date), value }];
+      }),
+    );
   return { total: line(alsfrsTotal), bulbar: line(alsfrsBulbar) };
 }

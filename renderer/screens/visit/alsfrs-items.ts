@@ -18,14 +18,14 @@ export const alsfrsItems: readonly { id: AlsfrsItemId; domain: AlsfrsDomain }[] 
   { id: "respiratoryInsufficiency", domain: "respiratory" },
 ];
 
-/** Reads the form; null while an item has no answer. */
-export function readAlsfrs(form: FormData): Alsfrs | null {
-  const answers = alsfrsItems.map(({ id }) => [id, form.get(id)] as const);
-  if (answers.some(([, answer]) => answer === null || answer === "")) return null;
-  const items = Object.fromEntries(answers.map(([id, answer]) => [id, Number(answer)]));
+/** Reads the form; an item without an answer was not asked. */
+export function readAlsfrs(form: FormData): Alsfrs {
+  const items = Object.fromEntries(
+    alsfrsItems.map(({ id }) => [id, form.get(id) ? Number(form.get(id)) : null] as const),
+  );
   const mode = AlsfrsMode.safeParse(form.get("mode"));
   return {
-    ...(items as Record<AlsfrsItemId, number>),
+    ...(items as Record<AlsfrsItemId, number | null>),
     gastrostomy: form.get("gastrostomy") === "on",
     rater: String(form.get("rater") ?? "").trim(),
     mode: mode.success ? mode.data : null,

@@ -25,6 +25,7 @@ import { intake } from "../intake/intake.ts";
 import type { ChosenFile } from "../intake/intake-table.ts";
 import { VisitForm, visitDraft } from "../patient/visit-form.tsx";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
+import type { AlsfrsBefore } from "./alsfrs-form.tsx";
 import { FindingsCard } from "./findings-card.tsx";
 import { HandOnButton } from "./hand-on.tsx";
 import { HandedRecordings } from "./handed-recordings.tsx";
@@ -43,14 +44,20 @@ export function VisitScreen({ id }: { id: string }) {
   const { words } = useWords();
   return (
     <Loading query={visit} doing={words.visit.reading}>
-      {(data) => <VisitPage {...data} />}
+      {(data) => <VisitPage {...data} before={data.alsfrsBefore} />}
     </Loading>
   );
 }
 
-type VisitPageProps = { patient: Patient; visit: Visit; recordings: Recording[]; alsfrs: Alsfrs | null };
+type VisitPageProps = {
+  patient: Patient;
+  visit: Visit;
+  recordings: Recording[];
+  alsfrs: Alsfrs | null;
+  before: AlsfrsBefore | null;
+};
 
-function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
+function VisitPage({ patient, visit, recordings, alsfrs, before }: VisitPageProps) {
   const speaker = useWords();
   const { words, say } = speaker;
   const screen = words.visit;
@@ -106,10 +113,16 @@ function VisitPage({ patient, visit, recordings, alsfrs }: VisitPageProps) {
           {recordings.length === 0 && <NoRecordings />}
           {mayJudge ? (
             <Loading query={found} doing={found.stage ? say.stage(found.stage) : screen.reading}>
-              {(findings) => <VisitContent {...{ patient, recordings, alsfrs, findings }} />}
+              {(findings) => <VisitContent {...{ patient, recordings, alsfrs, before, findings }} />}
             </Loading>
           ) : (
-            <AlsfrsCard visitId={visit.id} alsfrs={alsfrs} findings={[]} courses={[]} />
+            <AlsfrsCard
+              {...{ alsfrs, before }}
+              visitId={visit.id}
+              who={patient.name || patient.code}
+              findings={[]}
+              courses={[]}
+            />
           )}
         </div>
       </div>
@@ -137,11 +150,12 @@ type VisitContentProps = {
   patient: Patient;
   recordings: Recording[];
   alsfrs: Alsfrs | null;
+  before: AlsfrsBefore | null;
   findings: VisitFindings;
 };
 
 /** What the visit says: the sentence, the profile beside ALSFRS-R and models, the findings. */
-function VisitContent({ patient, recordings, alsfrs, findings: visit }: VisitContentProps) {
+function VisitContent({ patient, recordings, alsfrs, before, findings: visit }: VisitContentProps) {
   const { findings, visitId, results, ensembles } = visit;
   const courses = useTrends(patient.id).data?.courses ?? [];
   const models = useModels().data?.models ?? [];
@@ -151,7 +165,10 @@ function VisitContent({ patient, recordings, alsfrs, findings: visit }: VisitCon
       <div className="visit-two">
         <ProfileCard findings={findings} />
         <div className="stack">
-          <AlsfrsCard {...{ visitId, alsfrs, findings, courses }} />
+          <AlsfrsCard
+            {...{ visitId, alsfrs, before, findings, courses }}
+            who={patient.name || patient.code}
+          />
           <ModelsCard
             {...{ results, ensembles, recordings, models }}
             knownAls={patient.diagnosisCode === "als"}
