@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: { seconds: { type: "string", default: "120" }, clients: { type: "string", default: "16" } },
 });
 const [seconds, clients] = [Number(values.seconds), Number(values.clients)];
-const result = await loadApi({ seconds, clients, warmSeconds: 15, idleSeconds: 20 });
+const result = await loadApi({ seconds, clients, warmSeconds: 60, idleSeconds: 20 });
 const { lost, ...figures } = result;
 console.table(
   Object.fromEntries(

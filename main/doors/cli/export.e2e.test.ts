@@ -53,7 +53,7 @@ test("a visit as FHIR, HL7, DICOM, CSV and JSON: the numbers of visits show, and
   ]);
 });
 
-test("without --out it takes its own name; what is not there is told", async () => {
+test("without --out it takes its own name, a folder that is not there is made; what is not there is told", async () => {
   const before = process.cwd();
   process.chdir(folder);
   const named = await runCli("export", "--visit", visit, "--format", "csv", "--data", data).finally(() =>
@@ -61,6 +61,7 @@ test("without --out it takes its own name; what is not there is told", async () 
   );
   expect(named.stdout).toBe("bulbar-P_1-2026-03-12.csv\n");
   expect(existsSync(join(folder, "bulbar-P_1-2026-03-12.csv"))).toBe(true);
+  expect((await exported("csv", "new/below/x.csv")).toString()).toContain("ddk-rate");
   const missing = await runCli("export", "--visit", "none", "--format", "fhir", "--data", data);
   expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
   expect(missing.stderr).toContain("[not-found]");

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import type { AuditRow } from "../../../../shared/contract/history.ts";
 import { csvLine } from "../../../../shared/domain/csv.ts";
@@ -8,6 +7,7 @@ import { language, words } from "../language.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
+import { writeOutput } from "../write-output.ts";
 
 type Flags = CoreFlags & { json?: boolean };
 
@@ -64,7 +64,7 @@ async function verify(flags: Flags): Promise<void> {
 async function exportTrail({ out, ...flags }: Flags & { out: string }): Promise<void> {
   const rows = await withCore(flags, (client) => client.audit.export());
   const text = out.toLowerCase().endsWith(".json") ? `${JSON.stringify(rows, null, 2)}\n` : csv(rows);
-  await writeFile(out, text, { mode: 0o600 });
+  await writeOutput(out, text, { mode: 0o600 });
   process.stdout.write(`${audit.exported(out, String(rows.length))}\n`);
 }
 

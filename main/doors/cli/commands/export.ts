@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { BulbarError } from "../../../../shared/domain/error.ts";
 import {
@@ -12,6 +11,7 @@ import { language, words } from "../language.ts";
 import { messageLine } from "../message-words.ts";
 import { dataOption } from "../options.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
+import { writeOutput } from "../write-output.ts";
 
 type Flags = CoreFlags & { visit: string; format?: ExportFormat; out?: string; send?: ExchangeTarget };
 
@@ -39,7 +39,7 @@ type Wanted = { visit: string; format: ExportFormat; out: string | undefined };
 async function writeExport(client: LocalClient, { visit, format, out }: Wanted): Promise<void> {
   const { fileName, content } = await client.exchange.visit({ visitId: visit, format, language });
   const path = out ?? fileName;
-  await writeFile(path, Buffer.from(await content.arrayBuffer()));
+  await writeOutput(path, Buffer.from(await content.arrayBuffer()));
   process.stdout.write(`${path}\n`);
 }
 

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { BulbarError } from "../../../../shared/domain/error.ts";
@@ -16,6 +15,7 @@ import { dataOption, deviceOption, jsonOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
+import { writeOutput } from "../write-output.ts";
 import { benchCommand, devicesCommand } from "./models-devices.ts";
 
 export function modelsCommand(): Command {
@@ -83,7 +83,7 @@ export function modelsCommand(): Command {
     .addOption(dataOption())
     .action(async (id: string, flags: CoreFlags & { out: string }) => {
       const zip = await withCore(flags, (client) => client.files.packModel({ id }));
-      await writeFile(flags.out, Buffer.from(await zip.arrayBuffer()));
+      await writeOutput(flags.out, Buffer.from(await zip.arrayBuffer()));
       process.stdout.write(`${flags.out}\n`);
     });
   return command;

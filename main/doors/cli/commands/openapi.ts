@@ -1,8 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { findProgramFolder, programVersion } from "../../../core/program.ts";
 import { openApiDocument } from "../../rest/openapi.ts";
 import { language, words } from "../language.ts";
+import { writeOutput } from "../write-output.ts";
 
 /** The description of the interface for other programs, without starting it. */
 export function openapiCommand(): Command {
@@ -14,7 +14,7 @@ export function openapiCommand(): Command {
       const text = `${JSON.stringify(document, null, 2)}\n`;
       if (out === undefined) process.stdout.write(text);
       else {
-        await writeFile(out, text);
+        await writeOutput(out, text);
         process.stdout.write(`${out}\n`);
       }
     });

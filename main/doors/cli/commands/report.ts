@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import type { ReportCheck, ReportDraft } from "../../../../shared/contract/reports.ts";
 import {
@@ -15,6 +14,7 @@ import { ownPassword } from "../log-on.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
+import { writeOutput } from "../write-output.ts";
 
 type Written = { fileName: string; pdf: Blob };
 type OutFlags = CoreFlags & { out?: string };
@@ -167,7 +167,7 @@ function tellSigned(report: StoredReport, json?: boolean): void {
 
 async function save({ fileName, pdf }: Written, out?: string): Promise<void> {
   const path = out ?? fileName;
-  await writeFile(path, Buffer.from(await pdf.arrayBuffer()));
+  await writeOutput(path, Buffer.from(await pdf.arrayBuffer()));
   process.stdout.write(`${path}\n`);
 }
 

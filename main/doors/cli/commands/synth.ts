@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { askedTaskIds, type TaskId } from "../../../../shared/domain/task.ts";
@@ -6,6 +6,7 @@ import { encodeWav } from "../../../core/audio/wav.ts";
 import { synthesise } from "../../../core/synth/synthesise.ts";
 import { words } from "../language.ts";
 import { positive, sexOption, taskOption } from "../options.ts";
+import { writeOutput } from "../write-output.ts";
 
 type Flags = {
   task: TaskId;
@@ -42,8 +43,8 @@ export function synthCommand(): Command {
         snrDb: flags.snr,
       });
       await mkdir(dirname(flags.out), { recursive: true });
-      await writeFile(flags.out, encodeWav(signal));
-      if (flags.truth) await writeFile(flags.truth, `${JSON.stringify(truth, plainNumbers, 2)}\n`);
+      await writeOutput(flags.out, encodeWav(signal));
+      if (flags.truth) await writeOutput(flags.truth, `${JSON.stringify(truth, plainNumbers, 2)}\n`);
       process.stdout.write(`${flags.out}\n`);
     });
 }
