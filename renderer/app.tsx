@@ -17,6 +17,7 @@ import { queryClient } from "./queries.ts";
 import { AccountScreen } from "./screens/account/account-screen.tsx";
 import { AuditScreen } from "./screens/audit/audit-screen.tsx";
 import { IntakeScreen } from "./screens/intake/intake-screen.tsx";
+import { CompareScreen } from "./screens/compare/compare-screen.tsx";
 import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
@@ -37,7 +38,7 @@ const places = [
     href: "/",
     name: "patients",
     icon: Users,
-    owns: /^\/($|patients|visits|recordings)/,
+    owns: /^\/($|patients|visits|recordings|compare)/,
     needs: contract.patients.list,
   },
   { href: "/models", name: "models", icon: Boxes, owns: /^\/models/, needs: contract.models.list },
@@ -82,6 +83,7 @@ function Frame() {
           <Switch>
             <Route path="/">{() => <FirstScreen />}</Route>
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
+            <Route path="/compare/*">{({ "*": place }) => <CompareScreen place={place} />}</Route>
             <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id/record">{({ id }) => <RecordScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id/files">{({ id }) => <IntakeScreen key={id} id={id} />}</Route>

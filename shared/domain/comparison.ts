@@ -59,6 +59,8 @@ export const Comparison = z.object({
   task: TaskId.nullable(),
   a: ComparedVisit,
   b: ComparedVisit,
+  /** The values are those of the takes shown; else those of the visits, from the takes that count. */
+  ofTakes: z.boolean(),
   /** Conditions in which the two takes shown differ. */
   unlike: z.array(ComparedCondition),
   /** Every measure that either has, what tracks ALS best first. */

@@ -1,6 +1,7 @@
 import { audit } from "./de/audit.ts";
 import { charts } from "./de/charts.ts";
 import { commandLine } from "./de/command-line.ts";
+import { compare } from "./de/compare.ts";
 import { errorFacts } from "./de/error-facts.ts";
 import { errorWhys } from "./de/error-whys.ts";
 import { errors } from "./de/errors.ts";
@@ -41,6 +42,7 @@ export const de: Words = {
   audit,
   charts,
   commandLine,
+  compare,
   errorFacts,
   errorWhys,
   errors,

@@ -1,6 +1,7 @@
 import { audit } from "./en/audit.ts";
 import { charts } from "./en/charts.ts";
 import { commandLine } from "./en/command-line.ts";
+import { compare } from "./en/compare.ts";
 import { errorFacts } from "./en/error-facts.ts";
 import { errorWhys } from "./en/error-whys.ts";
 import { errors } from "./en/errors.ts";
@@ -44,6 +45,7 @@ export const en = {
   audit,
   charts,
   commandLine,
+  compare,
   errorFacts,
   errorWhys,
   errors,

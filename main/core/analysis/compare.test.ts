@@ -56,6 +56,7 @@ test("the visit before that has the task is found, and the takes that count are 
     tasks: ["vowel-a"],
     a: { visit: january, shown: a1 },
     b: { visit: march, shown: a2 },
+    ofTakes: false,
     unlike: [],
   });
   expect(found?.b.takes).toMatchObject([
@@ -81,7 +82,7 @@ test("the earlier visit is the first one, whichever was asked for first", async 
 
 test("of one visit two takes are compared", async () => {
   const found = await compare(core, { ...usual, a: march.id, b: march.id });
-  expect(found).toMatchObject({ a: { shown: a2 }, b: { shown: a2again } });
+  expect(found).toMatchObject({ a: { shown: a2 }, b: { shown: a2again }, ofTakes: true });
   expect(found?.differences).toMatchObject([
     { measure: "f0-mean", a: 125, b: 127, change: null, notJudged: "same-visit" },
   ]);

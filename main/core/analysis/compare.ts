@@ -70,6 +70,7 @@ export async function compare(core: Core, asked: AskedComparison): Promise<Compa
     task,
     a: sideA,
     b: sideB,
+    ofTakes: aloneA !== null || aloneB !== null,
     unlike: unlikeTakes(a, sideA.shown, b, sideB.shown),
     differences: compareVisits({ visit: a, take: aloneA }, { visit: b, take: aloneB }, { ...input, visits }),
   };

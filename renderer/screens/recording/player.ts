@@ -52,10 +52,12 @@ function ignoreInterruption(error: unknown) {
 /** The element may still be loading when its screen closes: the sound must not be gone before it has noticed. */
 const loadingMilliseconds = 10_000;
 
-function usePlaybackUrl(id: string): string | undefined {
+/** The sound of a recording for an audio element; nothing is fetched while none is named. */
+export function usePlaybackUrl(id: string | undefined): string | undefined {
   const { data: wav } = useQuery({
     queryKey: ["playback", id],
-    queryFn: ({ signal }) => core.recordings.playback({ id }, { signal }),
+    queryFn: ({ signal }) => core.recordings.playback({ id: id ?? "" }, { signal }),
+    enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

@@ -7,6 +7,7 @@ import { crumbsOf, Page } from "../../components/page.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useModels, useRecording, useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
+import { ComparePrior } from "../compare/compare-link.tsx";
 import { useHighlight } from "./highlight.ts";
 import { IntelligibilityCard } from "./intelligibility-card.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
@@ -54,7 +55,12 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       title={say.task(recording.task)}
       patient={patient}
       crumbs={crumbsOf({ words, say }, patient, visit)}
-      actions={<RecordingActions recording={recording} patient={patient} />}
+      actions={
+        <>
+          <ComparePrior visit={visit} task={recording.task} take={recording.id} />
+          <RecordingActions recording={recording} patient={patient} />
+        </>
+      }
     >
       <RecordingStrip recordings={siblings} current={recording.id} />
       <div className="recording-columns">

@@ -1,7 +1,9 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import type { Course } from "../../../shared/domain/course.ts";
 import type { Change, Finding } from "../../../shared/domain/finding.ts";
 import { type FindingGroup, groupFindings } from "../../../shared/domain/finding-family.ts";
+import { TaskId } from "../../../shared/domain/task.ts";
 import { ChangeBar } from "../../charts/change-bar.tsx";
 import { csv } from "../../charts/csv.ts";
 import { Sparkline } from "../../charts/sparkline.tsx";
@@ -9,6 +11,7 @@ import { ExportMenu } from "../../components/export-menu.tsx";
 import { ChangeTag, NormTag } from "../../components/finding-marks.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { useWords } from "../../words.ts";
+import { comparePath } from "../compare/compare-path.ts";
 import { FindingDrawer } from "./finding-drawer.tsx";
 
 export type Since = "baseline" | "last";
@@ -92,7 +95,11 @@ function GroupRows({ group, isFirst, ...context }: RowContext & { group: Finding
   return (
     <tbody className={isFirst ? "subsystem" : ""}>
       {shown.map((finding, at) => (
-        <tr key={`${finding.measure} ${finding.task}`} className={at > 0 ? "member" : ""}>
+        <tr
+          key={`${finding.measure} ${finding.task}`}
+          className={at > 0 ? "member" : ""}
+          data-task={TaskId.safeParse(finding.task).data}
+        >
           <th scope="row">{isFirst && at === 0 ? profile.subsystem[group.subsystem] : ""}</th>
           <FindingCells {...context} finding={finding}>
             {at === 0 && group.rest.length > 0 && (
@@ -171,7 +178,17 @@ function FindingCells({ finding, since, visitId, courseOf, onOpen, children }: F
       <td>
         <ChangeTag change={change} notJudged={finding.notJudged} />
       </td>
-      <td>{course && <Sparkline points={course.points} visitId={visitId} />}</td>
+      <td>
+        {course && (
+          <Link
+            href={comparePath({ a: "prior", b: visitId, task: TaskId.safeParse(task).data })}
+            title={words.compare.withPriorHint}
+            aria-label={words.compare.priorOf(say.findingName(finding))}
+          >
+            <Sparkline points={course.points} visitId={visitId} />
+          </Link>
+        )}
+      </td>
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { Drawer } from "../../components/drawer.tsx";
+import { useKeys } from "../../components/use-keys.ts";
 import { namedRecordings } from "../../task-name.ts";
 import { useWords } from "../../words.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
@@ -20,6 +21,7 @@ export function TakesCard({ recordings, takes }: TakesCardProps) {
   const { words, say } = useWords();
   const screen = words.visit.takes;
   const [choosing, setChoosing] = useState(false);
+  useKeys({ t: () => takes.length > 0 && setChoosing(true) });
   const recorded = taskIds.filter((id) => recordings.some(({ task }) => task === id));
   const open = standardTasks.filter((id) => !recorded.includes(id));
   const counting = takes.filter(({ counts }) => counts).length;
@@ -47,7 +49,7 @@ export function TakesCard({ recordings, takes }: TakesCardProps) {
       {takes.length > 0 && (
         <footer>
           <button type="button" className="quiet small" onClick={() => setChoosing(true)}>
-            {screen.choose}
+            {screen.choose} <kbd aria-hidden>T</kbd>
           </button>
           <AnalyseAll recordings={recordings} />
         </footer>
@@ -71,22 +73,28 @@ function TaskTakes({ task, recordings, takes }: TaskTakesProps) {
       <ul className="tasks">
         {recordings.map((recording, k) => (
           <li key={recording.id}>
-            <Link
-              href={`/recordings/${recording.id}`}
-              title={recording.fileName}
-              aria-label={
-                recordings.length > 1 ? words.tasks.take(say.task(task), String(k + 1)) : say.task(task)
-              }
-            >
-              {recording.analysis
-                ? `${say.number(recording.analysis.audio.durationSeconds, 1)} s`
-                : words.visit.tasks.notAnalysed}
-            </Link>
+            <TakeLink
+              recording={recording}
+              name={recordings.length > 1 ? words.tasks.take(say.task(task), String(k + 1)) : say.task(task)}
+            />
             <TakeState take={takes.find((one) => one.recording === recording.id)} />
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+function TakeLink({ recording, name }: { recording: Recording; name: string }) {
+  const { words, say } = useWords();
+  const { id, fileName, analysis } = recording;
+  const shown = analysis
+    ? `${say.number(analysis.audio.durationSeconds, 1)} s`
+    : words.visit.tasks.notAnalysed;
+  return (
+    <Link href={`/recordings/${id}`} title={fileName} aria-label={`${name}, ${shown}`}>
+      {shown}
+    </Link>
   );
 }
 

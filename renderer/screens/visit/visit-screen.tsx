@@ -19,6 +19,7 @@ import { useMay } from "../../may.ts";
 import { recordingsChanged, useModels, useTrends, useVisit, useVisitFindings } from "../../queries.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
+import { ComparePrior } from "../compare/compare-link.tsx";
 import { DropTarget } from "../intake/drop-target.tsx";
 import { FilePicker } from "../intake/file-picker.tsx";
 import { intake } from "../intake/intake.ts";
@@ -95,6 +96,7 @@ function VisitPage({ patient, visit, recordings, alsfrs, before }: VisitPageProp
             </Link>
           </Permitted>
           <FilePicker onFiles={add}>{screen.addRecordings}</FilePicker>
+          <ComparePrior visit={visit} />
           <Permitted to={contract.exchange.visit}>
             <HandOnButton patient={patient} visit={visit} disabled={recordings.length === 0} />
           </Permitted>
