@@ -41,13 +41,21 @@ export function usePatientPages(asked: PatientsAsked, pages: readonly number[]):
 export const usePatient = (id: string) =>
   useQuery({ queryKey: ["patient", id], queryFn: ({ signal }) => core.patients.get({ id }, { signal }) });
 
-/** Of who may see it: nothing is asked for others. */
-export const useTrends = (patientId: string) =>
+/** The charts that are looked at first; of who may see them: nothing is asked for others. */
+export const useFirstCourses = (patientId: string) =>
+  useQuery({
+    queryKey: ["trends", patientId, "first"],
+    queryFn: ({ signal }) => core.trends.first({ patientId }, { signal }),
+    enabled: useMay()(contract.trends.first),
+  });
+
+/** All courses; `isNext`: what is looked at first is there, and does not wait for them. */
+export const useTrends = (patientId: string, isNext = true) =>
   useQuery({
     queryKey: ["trends", patientId],
     queryFn: ({ signal }) => core.trends.get({ patientId }, { signal }),
     select: withoutModelInputs,
-    enabled: useMay()(contract.trends.get),
+    enabled: useMay()(contract.trends.get) && isNext,
   });
 
 function withoutModelInputs(trends: PatientTrends): PatientTrends {
@@ -119,6 +127,9 @@ export async function patientChanged() {
   const touched = ["patients", "patient", "visit", "recording", "trends"];
   await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }
+
+/** Refreshes the courses after the clinic has chosen others. */
+export const trendSetChanged = () => queryClient.invalidateQueries({ queryKey: ["trends"] });
 
 /** Refreshes what shows a patient's treatments. */
 export async function treatmentsChanged() {

@@ -36,6 +36,7 @@ export function speakerOf(language: Language): Speaker {
 function sayNumbers(language: Language) {
   return {
     date: (date: string) => numbers.sayDate(date, language),
+    month: (date: string) => numbers.sayMonth(date, language),
     number: (value: number, decimals: number) => numbers.sayNumber(value, decimals, language),
     difference: (value: number, decimals: number) => numbers.sayDifference(value, decimals, language),
     significant: (value: number, digits = 3) => numbers.saySignificant(value, digits, language),

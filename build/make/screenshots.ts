@@ -50,7 +50,7 @@ async function photograph(page: Page): Promise<void> {
     await addTreatment(page, "riluzole", "2025-11-03");
     await addTreatment(page, "PEG", "2026-08-17");
   }
-  await page.locator(".trend-panel .scatterlayer .points path").first().waitFor();
+  await page.locator(".course-chart .points path").first().waitFor();
   await settle(page);
   await save(page, "patient");
   await page.getByRole("link", { name: "5 Oct 2026" }).first().click();

@@ -131,7 +131,7 @@ async function trendPage(page: Page, { id }: LongPatient): Promise<Record<string
     await page.locator(".search input").fill("example ada long");
     await page.locator(`${firstRow} a[href="#/patients/${id}"]`).waitFor();
     times.push(
-      await msFromClick(page, `a[href="#/patients/${id}"]`, ".trend-panel .scatterlayer .points path"),
+      await msFromClick(page, `a[href="#/patients/${id}"]`, ".course-chart .points path"),
     );
   }
   return { trendFirstChartMs30: median(times) };

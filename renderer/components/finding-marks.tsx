@@ -29,6 +29,34 @@ export function Mark({ kind }: { kind: MarkKind }) {
   );
 }
 
+/** How full a mark is: a change seen once, twice running, three times and more. */
+export const confirmations = ["hollow", "half", "full"] as const;
+
+type ConfirmedMarkProps = { kind: MarkKind | "unknown"; filled: (typeof confirmations)[number] };
+
+/** A mark of change that fills as the change is confirmed; a cross where the error model does not reach. */
+export function ConfirmedMark({ kind, filled }: ConfirmedMarkProps) {
+  if (kind === "unknown")
+    return (
+      <svg className="mark" width={11} height={11} viewBox="0 0 10 10" aria-hidden>
+        <path d="M2 2 8 8M8 2 2 8" stroke="currentColor" strokeWidth={1.4} fill="none" />
+      </svg>
+    );
+  if (kind !== "worse" && kind !== "better") return <Mark kind={kind} />;
+  return (
+    <svg className="mark" width={13} height={13} viewBox="-0.5 -0.5 11 11" aria-hidden>
+      <path d={shapes[kind]} fill="none" stroke="currentColor" strokeWidth={1} />
+      {filled !== "hollow" && (
+        <path
+          d={shapes[kind]}
+          fill="currentColor"
+          style={filled === "half" ? { clipPath: "inset(0 50% 0 0)" } : undefined}
+        />
+      )}
+    </svg>
+  );
+}
+
 /** "▲ outside", "– no norm". */
 export function NormTag({ norm }: { norm: NormJudgement | null }) {
   const { profile, visit } = useWords().words;

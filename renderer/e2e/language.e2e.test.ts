@@ -157,7 +157,7 @@ test("the list of patients and its form", async () => {
 test("the patient with trend, treatments, drawers and the list of keys", async () => {
   const { page } = station;
   await page.getByRole("link", { name: "7001" }).click();
-  await page.locator(".trend-panel .scatterlayer .points path").first().waitFor();
+  await page.locator(".course-chart .points path").first().waitFor();
   expect(await forgotten(page)).toEqual([]);
   for (const button of await page.locator(".page-head .actions button").all()) {
     await button.click();

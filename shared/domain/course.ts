@@ -54,8 +54,8 @@ export const CourseLine = z.object({
 export type CourseLine = z.infer<typeof CourseLine>;
 
 /**
- * Why no line is drawn: fewer than three comparable dates; the slope is known less well than a single visit's change would
- * be; or no error is known, and the slope's interval does not tell up from down.
+ * Why no line is drawn: fewer than three comparable dates; or the slope's interval does not tell up from down, and is wider
+ * than the error of a visit's change, or that error is not known.
  */
 export const LineWithheld = z.enum(["too-few-visits", "interval-too-wide", "direction-not-known"]);
 export type LineWithheld = z.infer<typeof LineWithheld>;

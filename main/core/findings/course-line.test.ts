@@ -16,10 +16,11 @@ test("two dates give no line, and it is said", () => {
   expect(courseLine(visits(6, 5), errorOf(1))).toEqual({ line: null, lineWithheld: "too-few-visits" });
 });
 
-test("a slope that is known no better than a single visit's change is not drawn", () => {
+test("a slope that may be either way is drawn only where it is known as well as a visit's change", () => {
   const scattered = visits(6, 4, 5.5, 4.2);
   expect(courseLine(scattered, errorOf(0.5))).toEqual({ line: null, lineWithheld: "interval-too-wide" });
   expect(courseLine(scattered, errorOf(20)).line?.visits).toBe(4);
+  expect(courseLine(visits(6, 5.1, 4, 3.1), errorOf(0.01)).line?.visits).toBe(4);
 });
 
 test("without a known error the interval has to tell up from down", () => {

@@ -18,11 +18,13 @@ export function courseLine(
   return lineWithheld ? { line: null, lineWithheld } : { line, lineWithheld: null };
 }
 
+/** A slope whose interval tells up from down is drawn; else only a level line that is known as well as a visit's change. */
 function whyWithheld(
   { from, to, perMonthLower, perMonthUpper }: TrendLine,
   error: ChangeError | null,
 ): LineWithheld | null {
-  if (!error) return perMonthLower < 0 && perMonthUpper > 0 ? "direction-not-known" : null;
+  if (perMonthLower >= 0 || perMonthUpper <= 0) return null;
+  if (!error) return "direction-not-known";
   const half = ((perMonthUpper - perMonthLower) / 2) * monthsBetween(from, to);
   return half > error.limit ? "interval-too-wide" : null;
 }

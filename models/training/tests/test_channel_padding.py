@@ -11,6 +11,7 @@ from torch import nn
 
 from bulbar_training.channel_padding import pad_channels
 
+
 MODELS = Path(__file__).resolve().parents[2]
 
 

@@ -10,7 +10,7 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
 import { draftOf, forgetDraft } from "../../drafts.ts";
-import { usePatient, useTrends, useVisitFindings } from "../../queries.ts";
+import { useFirstCourses, usePatient, useTrends, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { PatientForm, patientDraft } from "../patients/patient-form.tsx";
 import { KeptReports } from "../report/kept-reports.tsx";
@@ -45,9 +45,11 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
   const [drawer, setDrawer] = useState(() => drawerOfDraft(patient.id));
   const [erased, setErased] = useState<Erased | null>(null);
   const [, go] = useLocation();
-  const trends = useTrends(patient.id);
+  const first = useFirstCourses(patient.id);
+  const trends = useTrends(patient.id, first.isFetched);
   const newestFirst = visits.toSorted((a, b) => b.date.localeCompare(a.date));
-  const last = useVisitFindings(newestFirst[0]?.id);
+  // the charts come first: the core does one thing at a time
+  const last = useVisitFindings(first.isFetched ? newestFirst[0]?.id : undefined);
   const close = () => {
     forgetDraft(patientDraft(patient.id));
     forgetDraft(visitDraft(patient.id));
@@ -76,16 +78,27 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       <div className="patient-columns">
         <div className="stack">
           <Permitted to={contract.trends.get}>
-            <Loading query={trends} doing={trend.computing}>
-              {({ courses, outdated }) => (
-                <>
-                  <MeasureAgain patientId={patient.id} outdated={outdated} />
-                  <CourseGrid courses={courses} patient={patient} treatments={treatments} />
-                  {visits.length > 0 && <WhatChanged visit={last.data} courses={courses} />}
-                  <ChangeMarks courses={courses} visits={visits} />
-                </>
+            <Loading query={first} doing={trend.computing}>
+              {({ courses }) => (
+                <CourseGrid
+                  first={courses}
+                  all={trends.data?.courses ?? null}
+                  patient={patient}
+                  treatments={treatments}
+                />
               )}
             </Loading>
+            {visits.length > 0 && (
+              <Loading query={trends} doing={trend.computing}>
+                {({ courses, outdated }) => (
+                  <>
+                    <MeasureAgain patientId={patient.id} outdated={outdated} />
+                    <WhatChanged visit={last.data} courses={courses} />
+                    <ChangeMarks courses={courses} visits={visits} />
+                  </>
+                )}
+              </Loading>
+            )}
           </Permitted>
         </div>
         <div className="stack">

@@ -356,8 +356,8 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "Sagen Sie in wenigen Worten, warum.",
     },
     "two-patients": {
-      reason: "Die beiden Besuche sind von verschiedenen Patienten.",
-      remedy: "Vergleichen Sie Besuche eines Patienten.",
+      reason: "Die beiden Visiten sind von verschiedenen Patienten.",
+      remedy: "Vergleichen Sie Visiten eines Patienten.",
     },
     "not-signed": {
       reason:

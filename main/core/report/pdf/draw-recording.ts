@@ -1,4 +1,5 @@
 import type { Waveform } from "../../../../shared/contract/recordings.ts";
+import { ticksBetween } from "../../../../shared/scale/axis-ticks.ts";
 import type { Language } from "../../../../shared/words/language.ts";
 import { sayCount, sayNumber, sayPlain } from "../../../../shared/words/say.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
@@ -6,7 +7,7 @@ import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-ima
 import type { RecordingRow, ReportPicture } from "../content/report-content.ts";
 import type { Rhythm } from "../content/rhythm.ts";
 import { drawColourBar, drawPicture, pngOf, positionOf, timeSpan } from "../picture/picture.ts";
-import { frequencyTicks, isEven, ticksBetween } from "./axis-ticks.ts";
+import { frequencyTicks, isEven } from "./axis-ticks.ts";
 import type { Area, Box, Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 

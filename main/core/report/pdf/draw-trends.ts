@@ -1,8 +1,8 @@
 import type { Course, CoursePoint } from "../../../../shared/domain/course.ts";
+import { ticksBetween } from "../../../../shared/scale/axis-ticks.ts";
 import { sayMonth, sayPlain } from "../../../../shared/words/say.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { DrawnCourse } from "../content/report-content.ts";
-import { ticksBetween } from "./axis-ticks.ts";
 import { type Area, type Box, hatch, marker, type Sheet } from "./sheet.ts";
 import { colours } from "./typesetting.ts";
 

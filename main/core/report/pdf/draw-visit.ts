@@ -1,7 +1,7 @@
 import type { Vowel } from "../../../../shared/domain/visit-vowels.ts";
+import { ticksBetween } from "../../../../shared/scale/axis-ticks.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import type { VisitSection } from "../content/visit-section.ts";
-import { ticksBetween } from "./axis-ticks.ts";
 import { type Area, type Box, marker, type Sheet } from "./sheet.ts";
 import { colours, type Room } from "./typesetting.ts";
 

@@ -1,6 +1,7 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
+import { ticksBetween } from "../../../../shared/scale/axis-ticks.ts";
 import type { SpectrogramLevels as Spectrogram } from "../../dsp/spectrogram-image.ts";
-import { frequencyTicks, ticksBetween } from "../pdf/axis-ticks.ts";
+import { frequencyTicks } from "../pdf/axis-ticks.ts";
 import { fill, write } from "./dot-text.ts";
 import { drawColourBar, drawPicture, type Picture, pngOf, positionOf, timeSpan } from "./picture.ts";
 

@@ -2,31 +2,39 @@ import { useMemo, useState } from "react";
 import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
-import type { TimeAxis } from "../../../charts/course-figure.ts";
+import type { TimeAxis } from "../../../charts/time-scale.ts";
 import { Segmented } from "../../../components/segmented.tsx";
 import { useWords } from "../../../words.ts";
-import { setFirst } from "./clinic-set.ts";
 import { CoursePanel } from "./course-panel.tsx";
 import { CourseTable } from "./course-table.tsx";
 import { monthsLater } from "./projection.ts";
 import { TreatmentLanes } from "./treatment-lanes.tsx";
+import { TrendSetDrawer } from "./trend-set-drawer.tsx";
 
-const firstShown = 6;
 const moreShown = 12;
 const axisKinds = ["date", "months"] as const;
 
-type CourseGridProps = { courses: readonly Course[]; patient: Patient; treatments: Treatment[] };
+type CourseGridProps = {
+  /** The charts that are looked at first. */
+  first: readonly Course[];
+  /** Every course; null until they have come. */
+  all: readonly Course[] | null;
+  patient: Patient;
+  treatments: Treatment[];
+};
 type Projected = { key: string; months: number };
 const keyOf = ({ task, id }: Course) => `${task} ${id}`;
 
 /** The patient's course: one small chart per measure and the treatments, all on the same time axis. */
-export function CourseGrid({ courses, patient, treatments }: CourseGridProps) {
+export function CourseGrid({ first, all, patient, treatments }: CourseGridProps) {
   const screen = useWords().words.trend;
   const [task, setTask] = useState("");
-  const [count, setCount] = useState(firstShown);
+  const [more, setMore] = useState(0);
   const [axisKind, setAxisKind] = useState<"date" | "months">("date");
   const [asTable, setAsTable] = useState(false);
+  const [editing, setEditing] = useState(false);
   const [projected, setProjected] = useState<Projected | null>(null);
+  const courses = all ?? first;
   const span = useMemo(() => dateSpan(courses, projected?.months ?? 0), [courses, projected?.months]);
   const onsetDate = patient.onsetDate;
   const axis = useMemo<TimeAxis>(
@@ -34,15 +42,21 @@ export function CourseGrid({ courses, patient, treatments }: CourseGridProps) {
     [axisKind, onsetDate],
   );
   if (courses.length === 0 || !span) return null;
-  const chosen = task ? courses.filter((one) => one.task === task) : setFirst(courses);
+  const chosen = task ? courses.filter((one) => one.task === task) : thenOthers(first, courses);
+  const count = (task ? moreShown : first.length) + more;
   const choose = (next: string) => {
     setTask(next);
-    setCount(firstShown);
+    setMore(0);
   };
   return (
     <section className="courses" aria-label={screen.title}>
       <div className="courses-head">
         <TaskChoice courses={courses} task={task} onTask={choose} />
+        {all && (
+          <button type="button" className="quiet small" onClick={() => setEditing(true)}>
+            {screen.set.edit}
+          </button>
+        )}
         <CourseLegend byHand={courses.some(({ points }) => points.some((point) => point.byHand))} />
         {onsetDate && (
           <Segmented
@@ -60,26 +74,35 @@ export function CourseGrid({ courses, patient, treatments }: CourseGridProps) {
         <CourseTable courses={chosen} />
       ) : (
         <>
+          {first.length === 0 && <p className="muted">{screen.set.none}</p>}
           <div className="trend-grid">
             {chosen.slice(0, count).map((course) => (
               <CoursePanel
                 key={keyOf(course)}
-                {...{ course, axis, span, patientId: patient.id }}
+                {...{ course, axis, span, patient }}
                 months={projected?.key === keyOf(course) ? projected.months : null}
                 onMonths={(months) => setProjected(months === null ? null : { key: keyOf(course), months })}
               />
             ))}
           </div>
           {chosen.length > count && (
-            <button type="button" className="quiet" onClick={() => setCount(count + moreShown)}>
+            <button type="button" className="quiet" onClick={() => setMore(more + moreShown)}>
               {screen.showMore(Math.min(moreShown, chosen.length - count), chosen.length)}
             </button>
           )}
           {treatments.length > 0 && <TreatmentLanes treatments={treatments} span={span} />}
         </>
       )}
+      {editing && all && <TrendSetDrawer shown={first} courses={all} onClose={() => setEditing(false)} />}
     </section>
   );
+}
+
+/** What is looked at first, then the others in their order; what was measured once comes after what has a course. */
+function thenOthers(first: readonly Course[], courses: readonly Course[]): Course[] {
+  const others = courses.filter((one) => !first.some((shown) => keyOf(shown) === keyOf(one)));
+  const isCourse = ({ points }: Course) => points.length > 1;
+  return [...first, ...others.filter(isCourse), ...others.filter((one) => !isCourse(one))];
 }
 
 type TaskChoiceProps = { courses: readonly Course[]; task: string; onTask: (task: string) => void };

@@ -1,49 +1,46 @@
-import { useMemo, useRef, useState } from "react";
-import { useLocation } from "wouter";
-import type { Course } from "../../../../shared/domain/course.ts";
-import { Chart, type DrawnChart, figureImage } from "../../../charts/chart.tsx";
+import { useRef, useState } from "react";
+import type { Course, CoursePoint } from "../../../../shared/domain/course.ts";
+import type { Patient } from "../../../../shared/domain/patient.ts";
 import { useChartColours } from "../../../charts/chart-colours.ts";
-import { courseCsv, courseFigure, type TimeAxis } from "../../../charts/course-figure.ts";
+import { CourseChart } from "../../../charts/course-chart.tsx";
 import { wholeScale } from "../../../charts/course-range.ts";
+import { courseCsv } from "../../../charts/course-text.ts";
+import { pictureImage } from "../../../charts/picture-image.ts";
+import type { Span, TimeAxis } from "../../../charts/time-scale.ts";
 import { ExportMenu } from "../../../components/export-menu.tsx";
 import { useWords } from "../../../words.ts";
 import { CourseDrawer } from "./course-drawer.tsx";
-import { CourseWords, courseText, slopeText } from "./course-words.tsx";
+import { CourseWords, courseText, lineText } from "./course-words.tsx";
+import { PointDrawer } from "./point-drawer.tsx";
 import { useProjection } from "./projection.ts";
 import { ProjectionControl } from "./projection-control.tsx";
 
-const plotHeight = 176;
 const nothingProjected: never[] = [];
 
 type CoursePanelProps = {
   course: Course;
-  patientId: string;
+  patient: Patient;
   axis: TimeAxis;
-  span: [string, string];
+  span: Span;
   /** Months that the line is continued; null while that was not asked for. */
   months: number | null;
   onMonths: (months: number | null) => void;
 };
 
-/** One measure over the visits with its last value, and its change in words; a point opens its visit. */
-export function CoursePanel({ course, axis, span, patientId, months, onMonths }: CoursePanelProps) {
+/** One measure over the visits with its last value, and its change in words; a point is heard beside the baseline's. */
+export function CoursePanel({ course, axis, span, patient, months, onMonths }: CoursePanelProps) {
   const colours = useChartColours();
   const speaker = useWords();
   const { words, say } = speaker;
+  const picture = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const openVisit = useOpenVisit();
-  const query = useProjection(patientId, course, months);
+  const [point, setPoint] = useState<CoursePoint | null>(null);
+  const query = useProjection(patient.id, course, months);
   const projection = (months === null ? undefined : query.data) ?? nothingProjected;
-  const figure = useMemo(
-    () => courseFigure(course, { axis, span, projection }, colours, speaker),
-    [course, axis, span, projection, colours, speaker],
-  );
   const { plain, term } = say.measure(course.id);
   const task = course.task === "alsfrs-r" ? "" : say.taskShort(course.task);
   const title = [[plain, term && `(${term})`].filter(Boolean).join(" "), task].filter(Boolean).join(", ");
-  const image = (format: "png" | "svg") =>
-    figureImage(titled(figure, title), format, { width: 640, height: 360 }, colours.surface);
-  const description = [title, courseText(course, speaker), slopeText(course, speaker)]
+  const description = [title, courseText(course, speaker), lineText(course, speaker)]
     .filter(Boolean)
     .join(". ");
   return (
@@ -63,13 +60,14 @@ export function CoursePanel({ course, axis, span, patientId, months, onMonths }:
           what={title}
           fileName={`${course.task}-${course.id}`.replaceAll(/[^a-z0-9-]+/gi, "-")}
           csv={() => courseCsv(course)}
-          image={image}
+          image={(format) => pictureImage(picture.current!, title, colours.surface, format)}
         />
       </figcaption>
-      <Chart figure={figure} height={plotHeight} description={description} onDrawn={openVisit} />
-      <CourseWords course={course} />
+      <CourseChart {...{ course, axis, span, projection, description, picture }} onPoint={setPoint} />
+      <CourseWords course={course} knownAls={patient.diagnosisCode === "als"} />
       <ProjectionControl course={course} months={months} onMonths={onMonths} query={query} />
       {open && <CourseDrawer course={course} onClose={() => setOpen(false)} />}
+      {point && <PointDrawer course={course} point={point} onClose={() => setPoint(null)} />}
     </figure>
   );
 }
@@ -86,27 +84,4 @@ function LastValue({ course: { id, unit, points } }: { course: Course }) {
       <span className="muted small">{scale ? words.profile.of(String(scale)) : shown.unit}</span>
     </span>
   );
-}
-
-type ClickedPoint = { points: { customdata?: unknown }[] };
-type Listening = DrawnChart & { on(event: "plotly_click", listener: (clicked: ClickedPoint) => void): void };
-
-/** Listens to a chart: a click on a point opens its visit. */
-function useOpenVisit() {
-  const [, go] = useLocation();
-  const latest = useRef(go);
-  latest.current = go;
-  return (chart: DrawnChart) =>
-    (chart as Listening).on("plotly_click", ({ points }) => {
-      const visitId = points.find(({ customdata }) => typeof customdata === "string")?.customdata;
-      if (visitId) latest.current(`/visits/${visitId}`);
-    });
-}
-
-function titled(figure: ReturnType<typeof courseFigure>, text: string): ReturnType<typeof courseFigure> {
-  const { layout, data } = figure;
-  return {
-    data,
-    layout: { ...layout, title: { text, font: { size: 13 } }, margin: { ...layout.margin, t: 40 } },
-  };
 }
