@@ -60,6 +60,11 @@ async function photograph(page: Page): Promise<void> {
   await page.getByRole("region", { name: "Findings" }).scrollIntoViewIfNeeded();
   await settle(page);
   await save(page, "whole-visit");
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  await page.getByRole("document", { name: "Preview" }).locator("canvas").first().waitFor();
+  await settle(page);
+  await save(page, "report");
+  await page.getByRole("link", { name: /^Visit of/ }).click();
   await page
     .getByRole("link", { name: /Sustained \/a\// })
     .first()

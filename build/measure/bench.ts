@@ -1,5 +1,5 @@
 /**
- * Times the way of a recording, warm: a synthetic vowel of 5 s at 44.1 kHz. Prints the median and the minimum of the
+ * Times the way of a recording, warm: a synthetic vowel of 5 s at 44.1 kHz; and the report of a visit. Prints the median and the minimum of the
  * wall time and the minimum of the processor time (which other programs disturb less), ms. Asserts nothing.
  *
  *   npm run bench -- [REPEATS] [NAME...]
@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { call } from "@orpc/server";
 import { importRecording } from "../../main/core/analysis/import-recording.ts";
 import { decodeAudio } from "../../main/core/audio/decode.ts";
 import { assessQuality } from "../../main/core/audio/quality.ts";
@@ -14,6 +15,7 @@ import { resample } from "../../main/core/audio/resample.ts";
 import { encodeWav } from "../../main/core/audio/wav.ts";
 import { type Core, createCore } from "../../main/core/core.ts";
 import { spectrogramImage } from "../../main/core/dsp/spectrogram-image.ts";
+import type { History } from "../../main/core/history/open-history.ts";
 import { createPatient } from "../../main/core/history/patients.ts";
 import { createVisit } from "../../main/core/history/visits.ts";
 import { selfTestInput } from "../../main/core/inference/session.ts";
@@ -29,12 +31,16 @@ import { mfccMeans } from "../../main/core/measures/spectrum/mfcc-means.ts";
 import { spectralMeasures } from "../../main/core/measures/spectrum/spectral.ts";
 import { intensity } from "../../main/core/measures/timing/intensity.ts";
 import { analyseVoice } from "../../main/core/measures/voice-measures.ts";
+import { reports } from "../../main/core/operations/reports.ts";
 import { synthesise } from "../../main/core/synth/synthesise.ts";
+import type { VisitId } from "../../shared/domain/ids.ts";
 import type { Sound } from "../../shared/domain/sound.ts";
+import { TaskId } from "../../shared/domain/task.ts";
 
 type Work = () => unknown;
 
 const task = "vowel-a";
+const sampleRateHz = 44_100;
 const settings = measureSettings({});
 const picture = { scale: "linear", windowSeconds: 0.03, maximumHz: 8000, maximumFrames: 2000 } as const;
 
@@ -84,11 +90,9 @@ async function inference(core: Core): Promise<Record<string, Work>> {
   return { "als-cnn with Grad-CAM, 1 thread": () => session.run(input, -1) };
 }
 
-/** Decode, quality, measures, the models made for the task and the history; every time into a new visit. */
-async function imports(core: Core, path: string): Promise<Work> {
-  const history = await core.history();
-  const patient = createPatient(history, {
-    code: "bench",
+function addPatient(history: History, code: string) {
+  return createPatient(history, {
+    code,
     name: "",
     birthDate: null,
     sex: null,
@@ -97,13 +101,59 @@ async function imports(core: Core, path: string): Promise<Work> {
     diagnosisCode: "unknown",
     diagnosis: "",
     notes: "",
-  });
+  }).id;
+}
+
+/** Decode, quality, measures, the models made for the task and the history; every time into a new visit. */
+async function imports(core: Core, path: string): Promise<Work> {
+  const history = await core.history();
+  const patientId = addPatient(history, "imports");
   return () => {
-    const visit = { patientId: patient.id, date: "2026-01-05", device: "", notes: "" };
+    const visit = { patientId, date: "2026-01-05", device: "", notes: "" };
     const request = { visitId: createVisit(history, visit).id, source: { path }, fileName: "vowel-a.wav" };
     const run = { signal: new AbortController().signal, onProgress: () => {} };
     return importRecording(core, request, run);
   };
+}
+
+const reportName = "report of a visit";
+/** What the demo records at a visit. */
+const reportTasks = [
+  "vowel-a",
+  "vowel-e",
+  "vowel-i",
+  "vowel-o",
+  "vowel-u",
+  "ddk-pa",
+  "ddk-ta",
+  "ddk-ka",
+  "reading",
+];
+
+/** The whole of `reports.create`, of a visit with nine tasks and one before it. */
+async function report(core: Core, folder: string): Promise<Work> {
+  const history = await core.history();
+  const patientId = addPatient(history, "report");
+  const run = { signal: new AbortController().signal, onProgress: () => {} };
+  let visitId: VisitId | undefined;
+  for (const [visit, date] of ["2026-01-05", "2026-04-05"].entries()) {
+    visitId = createVisit(history, { patientId, date, device: "", notes: "" }).id;
+    for (const task of TaskId.array().parse(reportTasks)) {
+      const { signal } = synthesise({
+        task,
+        sex: "female",
+        severity: 1 + visit,
+        seed: 1,
+        visit,
+        sampleRateHz,
+      });
+      const path = join(folder, `${task}.wav`);
+      writeFileSync(path, encodeWav(signal));
+      await importRecording(core, { visitId, source: { path }, fileName: `${task}.wav` }, run);
+    }
+  }
+  const session = { user: "bench", role: "clinician" } as const;
+  return () => call(reports.create, { visitId: visitId!, language: "en" }, { context: { core, session } });
 }
 
 async function time(work: Work, repeats: number): Promise<{ wall: number[]; cpu: number[] }> {
@@ -129,12 +179,15 @@ async function main([count = "15", ...names]: string[]): Promise<void> {
   const core = createCore({ ...options, device: "cpu" });
   await core.vault.setUp({ name: "bench", password: "bench-only" });
   const speaker = { sex: "female", severity: 1, seed: 1 } as const;
-  const { signal } = synthesise({ task, ...speaker, sampleRateHz: 44_100, durationSeconds: 5 });
+  const { signal } = synthesise({ task, ...speaker, sampleRateHz, durationSeconds: 5 });
   try {
     console.log(`${repeats} repeats, Node ${process.version}`);
     console.log(`${"ms".padEnd(34)}  median  minimum  processor`);
-    for (const [name, work] of Object.entries(await stages(signal, core, folder))) {
-      if (names.length > 0 && !names.includes(name)) continue;
+    const isAsked = (name: string) => names.length === 0 || names.includes(name);
+    const all = await stages(signal, core, folder);
+    if (isAsked(reportName)) all[reportName] = await report(core, folder);
+    for (const [name, work] of Object.entries(all)) {
+      if (!isAsked(name)) continue;
       const { wall, cpu } = await time(work, repeats);
       const figures = [wall[repeats >> 1]!, wall[0]!, cpu[0]!].map((ms) => ms.toFixed(1).padStart(8));
       console.log(`${name.padEnd(32)} ${figures.join(" ")}`);

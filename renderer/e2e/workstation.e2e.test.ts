@@ -48,7 +48,7 @@ test("an empty history says what to do first; a patient and a visit are entered"
   expect(await form.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await page.getByLabel("Patient id").fill("E2E-1");
   await page.getByLabel("Name", { exact: true }).fill("Example, Ada");
-  await page.getByLabel("Birth date").fill("1960-05-01");
+  await page.getByLabel("Birth date", { exact: true }).fill("1960-05-01");
   await page.getByLabel("Sex").selectOption("male");
   await page.getByRole("button", { name: "Add patient" }).click();
   await page.getByText("No visits yet").waitFor();
