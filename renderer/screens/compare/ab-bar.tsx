@@ -48,7 +48,7 @@ export function AbBar({ player }: { player: AbPlayer }) {
         onClick={player.toggle}
       >
         {player.playing ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-        {player.playing ? screen.pause : screen.playInTurn}
+        {player.playing ? words.recording.player.pause : screen.playInTurn}
       </button>
       <fieldset className="segmented" aria-label={screen.switch}>
         {sides.map((side, k) => (

@@ -18,7 +18,6 @@ export const compare: Words["compare"] = {
   take: (place, all) => `Aufnahme ${place} von ${all}`,
   takeOf: (side) => `Aufnahme von ${side}`,
   playInTurn: "A, dann B",
-  pause: "Pause",
   hear: (side) => `${side} hören`,
   switch: "Wechseln",
   heard: (side) => `${side} ist zu hören`,

@@ -16,7 +16,6 @@ export const compare = {
   take: (place: string, all: string) => `take ${place} of ${all}`,
   takeOf: (side: string) => `Take of ${side}`,
   playInTurn: "Play A then B",
-  pause: "Pause",
   hear: (side: string) => `Hear ${side}`,
   switch: "Switch",
   heard: (side: string) => `${side} is heard`,
