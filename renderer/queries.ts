@@ -3,6 +3,7 @@ import { useState } from "react";
 import { contract } from "../shared/contract/contract.ts";
 import type { AskedPatients, PatientRow } from "../shared/contract/patients.ts";
 import type { PatientTrends } from "../shared/contract/trends.ts";
+import { PatientId } from "../shared/domain/ids.ts";
 import type { PassageLanguage } from "../shared/domain/passage.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import { core } from "./core-client.ts";
@@ -87,6 +88,13 @@ export const useReports = (of: { visitId: string } | { patientId: string }) =>
   useQuery({
     queryKey: [...reportsKey, of],
     queryFn: ({ signal }) => core.reports.list(of, { signal }),
+  });
+
+/** Where the visits of a patient stand; a signature changes it as a recording does. */
+export const useHandOffs = (patientId: string) =>
+  useQuery({
+    queryKey: [...reportsKey, "hand-offs", patientId],
+    queryFn: ({ signal }) => core.visits.handOffs({ patientId: PatientId.parse(patientId) }, { signal }),
   });
 
 const reportsKey = ["visit", "reports"];

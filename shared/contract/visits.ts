@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
 import { CalendarDate } from "../domain/calendar.ts";
 import { Comparison } from "../domain/comparison.ts";
+import { HandOff } from "../domain/hand-off.ts";
 import { PatientId, RecordingId, VisitId } from "../domain/ids.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
@@ -45,6 +46,10 @@ export const visits = {
     ),
   /** Everything that the visit says as of its date: values, norms, changes, the visit's sentence, the models' answers. */
   findings: may("clinician").input(id).output(eventIterator(VisitFindingsEvent)),
+  /** Where each visit of a patient stands between recording, judging and signing. */
+  handOffs: may("clinician", "technician")
+    .input(z.object({ patientId: PatientId }))
+    .output(z.array(HandOff)),
   /**
    * Two visits, or two takes of one visit, beside each other. Null: `a` the last earlier visit with such a take, `task` the
    * most telling one that both have, a take: those that count. The answer is null where no visit comes before.

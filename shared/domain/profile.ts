@@ -1,8 +1,10 @@
+import { z } from "zod";
 import type { Finding } from "./finding.ts";
 
 /** Subsystems of speech, in the order of a report (NEALS asks for four; prosody holds rate and pauses). */
 export const subsystems = ["respiration", "phonation", "articulation", "prosody", "resonance"] as const;
-export type Subsystem = (typeof subsystems)[number];
+export const Subsystem = z.enum(subsystems);
+export type Subsystem = z.infer<typeof Subsystem>;
 
 type Candidate = readonly [measure: string, ...tasks: string[]];
 

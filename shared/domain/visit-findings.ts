@@ -3,6 +3,7 @@ import { Acceptance, LeftOutReason, TakeChoice } from "./acceptance.ts";
 import { CalendarDate } from "./calendar.ts";
 import { Finding, Progression } from "./finding.ts";
 import { RateStratum } from "./rate-stratum.ts";
+import { Sufficiency } from "./sufficiency.ts";
 import { TaskId } from "./task.ts";
 import { Ensemble, VisitResult } from "./visit-result.ts";
 
@@ -33,6 +34,8 @@ export const VisitFindings = z.object({
   progression: Progression,
   /** Stratum of the rate of a read passage among those in print; null where none is known. Never a diagnosis. */
   rateStratum: RateStratum.nullable().default(null),
+  /** Whether there is enough to say it. */
+  sufficiency: Sufficiency,
   /** What the models say of the visit, each and together. */
   results: z.array(VisitResult),
   ensembles: z.array(Ensemble),

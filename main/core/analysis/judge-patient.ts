@@ -9,6 +9,7 @@ import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import type { Core } from "../core.ts";
 import type { ObservedVisit } from "../findings/observed-value.ts";
 import { type FindingsInput, type PatientFindings, patientFindings } from "../findings/patient-findings.ts";
+import { sufficiencyOf } from "../findings/sufficiency.ts";
 import { judgeTakes, visitTakes } from "../findings/takes.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
@@ -111,11 +112,13 @@ function toVisitFindings(
   { visit, takes, results, ensembles }: ObservedVisit,
   ofVisit: PatientFindings["ofVisit"],
 ): VisitFindings {
+  const found = ofVisit(visit.id);
   return {
     visitId: visit.id,
     date: visit.date,
     takes: visitTakes(takes),
-    ...ofVisit(visit.id),
+    ...found,
+    sufficiency: sufficiencyOf(found.findings, found.progression),
     results: [...results],
     ensembles: [...ensembles],
   };

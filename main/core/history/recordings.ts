@@ -163,7 +163,7 @@ export function removeRecording(history: History, id: RecordingId): boolean {
       action: "delete",
       patientId: row?.patientId ?? null,
       subject: `recording ${id}`,
-      detail: row ? "" : "was not there",
+      detail: row ? `of visit ${row.visitId}` : "was not there",
     }),
   );
   wipeLog(history);

@@ -1,10 +1,14 @@
+import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
 import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
+import { handOffOf } from "../findings/hand-off.ts";
 import { alsfrsBefore, listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { getPatient } from "../history/patients.ts";
 import { getRecordingState, setRecordingState } from "../history/recording-states.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { lastRoomCheck } from "../history/room-checks.ts";
+import { readSiteSetting } from "../history/site-settings.ts";
+import { visitStandings } from "../history/visit-standings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
@@ -30,6 +34,12 @@ export const visits = {
   findings: on.findings.handler(({ context: { core }, input, signal }) =>
     withProgress(async (run) => ({ visit: await visitFindings(core, input.id, run) }), signal),
   ),
+  handOffs: on.handOffs.handler(async ({ context: { core }, input: { patientId } }) => {
+    const history = await core.history();
+    const own = readSiteSetting(history, "recording-protocol", RecordingProtocol.nullable());
+    const asked = own?.steps.map(({ task }) => task) ?? [];
+    return visitStandings(history, patientId).map((standing) => handOffOf(standing, asked));
+  }),
   compare: on.compare.handler(({ context: { core }, input }) => compare(core, input)),
   update: on.update.handler(async ({ context: { core }, input }) => updateVisit(await core.history(), input)),
   remove: on.remove.handler(async ({ context: { core }, input }) => ({

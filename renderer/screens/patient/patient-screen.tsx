@@ -6,6 +6,7 @@ import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Drawer } from "../../components/drawer.tsx";
+import { EnoughData } from "../../components/enough-data.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
@@ -78,6 +79,7 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       <div className="patient-columns">
         <div className="stack">
           <Permitted to={contract.trends.get}>
+            {last.data && <EnoughData sufficiency={last.data.sufficiency} />}
             <Loading query={first} doing={trend.computing}>
               {({ courses }) => (
                 <CourseGrid

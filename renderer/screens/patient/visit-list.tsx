@@ -2,9 +2,12 @@ import { Mic } from "lucide-react";
 import { Link } from "wouter";
 import { monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Course } from "../../../shared/domain/course.ts";
+import type { HandOff } from "../../../shared/domain/hand-off.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Mark } from "../../components/finding-marks.tsx";
+import { HandOffTag } from "../../components/hand-off-tag.tsx";
+import { useHandOffs } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { markOf } from "./courses/family-mark.ts";
 import { courseGroups } from "./courses/what-changed.tsx";
@@ -16,6 +19,7 @@ type VisitListProps = { patient: Patient; visits: Visit[]; courses: readonly Cou
 export function VisitList({ patient, visits, courses }: VisitListProps) {
   const { words } = useWords();
   const screen = words.patient;
+  const handOffs = useHandOffs(patient.id).data ?? [];
   return (
     <section className="card visit-list" aria-label={screen.visits}>
       <header>
@@ -26,7 +30,12 @@ export function VisitList({ patient, visits, courses }: VisitListProps) {
       {visits.length > 0 && <p className="content muted small">{screen.worseHint}</p>}
       <ul>
         {visits.map((visit, k) => (
-          <VisitLine key={visit.id} {...{ patient, visit, courses }} before={visits[k + 1]} />
+          <VisitLine
+            key={visit.id}
+            {...{ patient, visit, courses }}
+            before={visits[k + 1]}
+            handOff={handOffs.find(({ visitId }) => visitId === visit.id)}
+          />
         ))}
       </ul>
     </section>
@@ -38,9 +47,10 @@ type VisitLineProps = {
   visit: Visit;
   before: Visit | undefined;
   courses: readonly Course[] | null;
+  handOff: HandOff | undefined;
 };
 
-function VisitLine({ patient, visit, before, courses }: VisitLineProps) {
+function VisitLine({ patient, visit, before, courses, handOff }: VisitLineProps) {
   const { words, say } = useWords();
   const screen = words.patient;
   const months = patient.onsetDate && say.number(monthsBetween(patient.onsetDate, visit.date), 0);
@@ -50,7 +60,9 @@ function VisitLine({ patient, visit, before, courses }: VisitLineProps) {
       <li title={[visit.device, visit.notes].filter(Boolean).join(". ")}>
         <Link href={`/visits/${visit.id}`}>{say.date(visit.date)}</Link>
         {courses && <VisitVerdict visitId={visit.id} courses={courses} isFirst={before === undefined} />}
-        <span className="muted small">{months && screen.sinceOnset(months)}</span>
+        <span className="muted small">
+          <HandOffTag handOff={handOff} /> {months && screen.sinceOnset(months)}
+        </span>
       </li>
       {newDevice && (
         <li className="new-device small">

@@ -10,13 +10,22 @@ import type { Visit } from "../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
+import { EnoughData } from "../../components/enough-data.tsx";
+import { HandOffTag } from "../../components/hand-off-tag.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { crumbsOf, Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
 import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
 import { useMay } from "../../may.ts";
-import { recordingsChanged, useModels, useTrends, useVisit, useVisitFindings } from "../../queries.ts";
+import {
+  recordingsChanged,
+  useHandOffs,
+  useModels,
+  useTrends,
+  useVisit,
+  useVisitFindings,
+} from "../../queries.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import { ComparePrior } from "../compare/compare-link.tsx";
@@ -70,6 +79,7 @@ function VisitPage({ patient, visit, recordings, alsfrs, before }: VisitPageProp
   };
   const mayJudge = useMay()(contract.visits.findings);
   const found = useVisitFindings(visit.id);
+  const handOff = useHandOffs(patient.id).data?.find(({ visitId }) => visitId === visit.id);
   const [, go] = useLocation();
   const add = useCallback(
     (files: ChosenFile[]) => {
@@ -106,7 +116,9 @@ function VisitPage({ patient, visit, recordings, alsfrs, before }: VisitPageProp
         </>
       }
     >
-      <p className="muted head-line">{headLine(patient, visit, speaker)}</p>
+      <p className="muted head-line">
+        <HandOffTag handOff={handOff} /> {headLine(patient, visit, speaker)}
+      </p>
       <HandedRecordings visitId={visit.id} date={say.date(visit.date)} who={patient.name || patient.code} />
       <ImportList visitId={visit.id} />
       <div className="visit-columns">
@@ -163,6 +175,7 @@ function VisitContent({ patient, recordings, alsfrs, before, findings: visit }: 
   const models = useModels().data?.models ?? [];
   return (
     <>
+      <EnoughData sufficiency={visit.sufficiency} />
       <VisitSentence visit={visit} />
       <div className="visit-two">
         <ProfileCard findings={findings} />

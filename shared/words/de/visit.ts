@@ -18,6 +18,31 @@ export const visit: Words["visit"] = {
   addFirst: "Fügen Sie zuerst eine Aufnahme hinzu",
   sentence: "Was die Visite ergibt",
   limits: "Was zu sehen gewesen wäre und was nicht",
+  handOff: {
+    incomplete: "unvollständig",
+    "to-review": "zu beurteilen",
+    signed: "unterschrieben",
+    "to-sign-again": "neu zu unterschreiben",
+  },
+  handOffWhy: {
+    noRecordings: "noch nichts aufgenommen",
+    notAnalysed: (recordings) => `${recordings} nicht ausgewertet`,
+    openTasks: (tasks) => `offen: ${tasks}`,
+    changed: "nach der Unterschrift wurde etwas an dieser Visite geändert",
+  },
+  enough: {
+    label: "Genug Daten?",
+    verdict: {
+      enough: "Genug Daten: alle vier Teilsysteme aus brauchbaren Aufnahmen.",
+      "in-part": "Daten zum Teil.",
+      nothing: "Nicht genug Daten: Keines der Teilsysteme lässt sich beurteilen.",
+    },
+    missing: (names) => `Es fehlt: ${names}.`,
+    doubtful: (names) => `Nur aus fraglichen Aufnahmen: ${names}.`,
+    subsystem: (name, task) => `${name} (${task})`,
+    changes: (measures) => `Veränderung wird für ${measures} beurteilt.`,
+    noChanges: "Noch lässt sich keine Veränderung beurteilen.",
+  },
   sinceOnset: (months) => `${months} Monate seit Beginn`,
   tasks: {
     done: (done, all) => `${done} von ${all} Standardaufgaben`,

@@ -17,6 +17,31 @@ export const visit = {
   addFirst: "Add a recording first",
   sentence: "What the visit says",
   limits: "What could have been seen, and what not",
+  handOff: {
+    incomplete: "incomplete",
+    "to-review": "to review",
+    signed: "signed",
+    "to-sign-again": "to sign again",
+  },
+  handOffWhy: {
+    noRecordings: "nothing recorded yet",
+    notAnalysed: (recordings: string) => `${recordings} not analysed`,
+    openTasks: (tasks: string) => `open: ${tasks}`,
+    changed: "something of this visit was changed after it was signed",
+  },
+  enough: {
+    label: "Enough data?",
+    verdict: {
+      enough: "Enough data: all four subsystems from usable takes.",
+      "in-part": "Data in part.",
+      nothing: "Not enough data: none of the subsystems can be judged.",
+    },
+    missing: (names: string) => `Missing: ${names}.`,
+    doubtful: (names: string) => `From doubtful takes only: ${names}.`,
+    subsystem: (name: string, task: string) => `${name} (${task})`,
+    changes: (measures: string) => `Change is judged for ${measures}.`,
+    noChanges: "No change can be judged yet.",
+  },
   sinceOnset: (months: string) => `${months} months since onset`,
   tasks: {
     done: (done: number, all: number) => `${done} of ${all} standard tasks`,
