@@ -79,7 +79,9 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
       <div className="patient-columns">
         <div className="stack">
           <Permitted to={contract.trends.get}>
-            {last.data && <EnoughData sufficiency={last.data.sufficiency} />}
+            <div className="enough-place">
+              {last.data && <EnoughData sufficiency={last.data.sufficiency} />}
+            </div>
             <Loading query={first} doing={trend.computing}>
               {({ courses }) => (
                 <CourseGrid

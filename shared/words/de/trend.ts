@@ -4,7 +4,7 @@ export const trend: Words["trend"] = {
   computing: "Verlauf wird berechnet",
   title: "Verlauf",
   task: "Aufgabe",
-  bestFirst: "Zuerst, was ALS am besten abbildet",
+  bestFirst: "Auswahl der Klinik, dann alles",
   timeAxis: "Zeitachse",
   axes: { date: "Datum", months: "Monate seit Beginn" },
   asCharts: "Als Diagramme",
