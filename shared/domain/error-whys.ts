@@ -27,6 +27,7 @@ export const errorWhys = {
     channels: ["channels", "limit"],
     rate: ["rateHz", "lowest", "highest"],
     codec: [],
+    "sphere-coding": ["coding"],
   },
   "ffmpeg-missing": { "not-in-program": [] },
   "decode-timeout": { late: ["seconds"] },

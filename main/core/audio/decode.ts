@@ -10,17 +10,19 @@ import type { Decoded } from "./decoded.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { decodeWithFfmpeg } from "./ffmpeg-decode.ts";
 import { isStreamable } from "./is-streamable.ts";
-import { type ByteSource, isMoreLeft } from "./left-over.ts";
+import { type ByteSource, isMoreLeft, isWavOpen } from "./left-over.ts";
 import { checkFileSize, checkLength, checkSamples } from "./limits.ts";
+import { readOtherHeader } from "./other-headers.ts";
+import { isCompanded, readSamples, type SoundHeader } from "./samples.ts";
 import { withSpooled } from "./spool.ts";
-import { readWavHeader, readWavSamples, type WavHeader } from "./wav.ts";
+import { readWavHeader } from "./wav.ts";
 
 export type DecodeOptions = {
   /** Name for messages. */
   fileName: string;
   /** The channel to take; absent or null: the better one where the channels are not one voice, else their mean. */
   channel?: Channel | null | undefined;
-  /** Called only when the file needs ffmpeg: PCM and float WAV do not. */
+  /** Called only when the file needs ffmpeg: plain samples do not. */
   ffmpeg: () => Promise<Ffmpeg>;
   /**
    * A folder that only this user may enter, for bytes that ffmpeg cannot read through a pipe; asked for only then.
@@ -32,7 +34,7 @@ export type DecodeOptions = {
 };
 
 /**
- * Decodes a recording: PCM and float WAV directly, everything else that is sound by ffmpeg (the first sound
+ * Decodes a recording: plain samples in WAV, AIFF, AU, CAF and SPHERE directly, everything else that is sound by ffmpeg (the first sound
  * track of a video). At most 30 minutes and 86.4 million samples; memory is bounded by the signal's own.
  *
  * @throws BulbarError `file-not-found`, `file-empty`, `file-not-audio`, `file-corrupt`, `no-audio-track`,
@@ -47,9 +49,9 @@ export async function decodeAudio(
   try {
     checkAborted(options);
     if (opened.size === 0) throw empty(options.fileName);
-    const header = readWavHeader(opened, options.fileName);
+    const header = readWavHeader(opened, options.fileName) ?? readOtherHeader(opened, options.fileName);
     const decoded = header
-      ? await decodeWav(opened, header, options)
+      ? await decodePlain(opened, header, options)
       : await decodeOther(source, opened, options);
     checkSamples(options.fileName, decoded.signal.samples, decoded.signal.sampleRateHz);
     return decoded;
@@ -58,23 +60,18 @@ export async function decodeAudio(
   }
 }
 
-const codecOf = {
-  u8: "pcm_u8",
-  s16le: "pcm_s16le",
-  s24le: "pcm_s24le",
-  s32le: "pcm_s32le",
-  f32le: "pcm_f32le",
-  f64le: "pcm_f64le",
-};
-
-async function decodeWav(source: ByteSource, header: WavHeader, options: DecodeOptions): Promise<Decoded> {
+async function decodePlain(
+  source: ByteSource,
+  header: SoundHeader,
+  options: DecodeOptions,
+): Promise<Decoded> {
   const { channels, sampleRateHz, frames, truncated, isMoreLeft } = header;
   checkLength(options.fileName, frames, sampleRateHz);
   checkFileSize(options.fileName, source.size);
   checkChannel(options.fileName, options.channel, channels);
   const watch = channels > 1 ? new ChannelWatch(channels, sampleRateHz) : undefined;
   const read = (use: Channel, watching?: ChannelWatch) =>
-    readWavSamples(source, header, () => checkAborted(options), use, watching);
+    readSamples(source, header, () => checkAborted(options), use, watching);
   let use: Channel = options.channel ?? (channels === 1 ? 1 : "mean");
   let samples = await read(use, watch);
   const judged = watch?.judge();
@@ -87,8 +84,8 @@ async function decodeWav(source: ByteSource, header: WavHeader, options: DecodeO
     sampleRateHz,
     channels,
     channelUsed: use,
-    codec: codecOf[header.format],
-    lossy: false,
+    codec: `pcm_${header.format}`,
+    lossy: isCompanded(header.format),
   };
   return {
     audio,
@@ -110,6 +107,8 @@ async function decodeOther(
     "path" in source
       ? await decodeWithFfmpeg(ffmpeg, { path: resolve(source.path) }, options)
       : await decodeBytes(ffmpeg, source.bytes, options);
+  // Where the file does not say how long it is, nothing is missing of it.
+  if (decoded.truncated && isWavOpen(opened)) return { ...decoded, truncated: false };
   return isMoreLeft(opened) ? { ...decoded, flags: [...decoded.flags, "bytes-left-over"] } : decoded;
 }
 

@@ -20,7 +20,8 @@ import { checkFormat, checkLength, LONGEST_SECONDS, MOST_SAMPLES, tooLong } from
  */
 const CONTAINERS =
   "wav,w64,aiff,au,caf,mp3,flac,ogg,mov,matroska,aac,latm,loas,amr,amrnb,amrwb,ac3,eac3,dts,asf,avi,mpeg,mpegts,flv," +
-  "ape,wv,tta,tak,mpc,mpc8,nistsphere,voc,ircam,iff,3gp,gsm,shn";
+  "ape,wv,tta,tak,mpc,mpc8,voc,ircam,iff,3gp,gsm,shn,nsp,sox,mlp,truehd,nut,rm,ast,avr,paf,pvf,dsf,oma,dss,act,ilbc,qcp,xwma," +
+  "mmf,adx,mxf,dv,wtv,hcom,vqf,wve";
 
 /** Codecs that give back every sample; all `pcm_*` but the companded ones do too. */
 const LOSSLESS =

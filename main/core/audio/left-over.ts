@@ -7,44 +7,56 @@ const LEAST_LEFT_BYTES = 32;
 const STREAM_SIZE = 0x7ffff000;
 
 /**
- * Does a file that ffmpeg decodes hold bytes that its own sizes do not tell of? Asked of WAV (A-law and others that are
- * not PCM), AIFF and AU; no other format has a size that a recorder fills in at the end.
+ * Does a file that ffmpeg decodes hold bytes that its own sizes do not tell of? Asked of WAV and AIFF with packed sound; no
+ * other format has a size that a recorder fills in at the end.
  */
 export function isMoreLeft(source: ByteSource): boolean {
   const head = source.read(0, 12);
   if (head.length < 12) return false;
   const [id, form] = [text(head, 0), text(head, 8)];
   if (id === "RIFF" && form === "WAVE") return isWavLeft(source);
-  const size = viewOf(head).getUint32(id === ".snd" ? 8 : 4);
+  const size = viewOf(head).getUint32(4);
   if (size === 0 || size >= STREAM_SIZE) return false;
-  if (id === ".snd") return isSoundLeft(source, viewOf(head).getUint32(4) + size);
-  return id === "FORM" && /^AIF[FC]$/.test(form) && isSoundLeft(source, 8 + size + (size % 2));
+  return id === "FORM" && /^AIF[FC]$/.test(form) && isSoundLeft(source, 8 + size + (size % 2), false);
+}
+
+/** Did a recorder into a pipe, or one that lost its power, leave the size of a WAV file's sound open? */
+export function isWavOpen(source: ByteSource): boolean {
+  const head = source.read(0, 12);
+  if (text(head, 0) !== "RIFF" || text(head, 8) !== "WAVE") return false;
+  const size = soundOfWav(source)?.size ?? 1;
+  return size === 0 || size >= STREAM_SIZE;
 }
 
 function isWavLeft(source: ByteSource): boolean {
+  const sound = soundOfWav(source);
+  if (!sound || sound.size === 0 || sound.size >= STREAM_SIZE) return false;
+  return isSoundLeft(source, sound.position + sound.size);
+}
+
+function soundOfWav(source: ByteSource): { position: number; size: number } | null {
   for (let position = 12; position + 8 <= source.size; ) {
     const chunk = source.read(position, 8);
     const size = viewOf(chunk).getUint32(4, true);
-    if (text(chunk, 0) === "data")
-      return size > 0 && size < STREAM_SIZE && isSoundLeft(source, position + 8 + size);
+    if (text(chunk, 0) === "data") return { position: position + 8, size };
     position += 8 + size + (size % 2);
   }
-  return false;
+  return null;
 }
 
 /** Tags that other programs put behind a file, not as chunks. */
 const TRAILING_TAGS = ["TAG", "APETAGEX", "ID3", "LYRICSBEGIN"];
 
 /** Is there, behind the sound, what is no chain of chunks, or another chunk of sound? */
-export function isSoundLeft(source: ByteSource, end: number): boolean {
+export function isSoundLeft(source: ByteSource, end: number, isLittleEndian = true): boolean {
   for (let position = end; source.size - position >= LEAST_LEFT_BYTES; ) {
     const head = source.read(position, 12);
     const id = text(head, 0);
-    const size = viewOf(head).getUint32(4, true);
+    const size = viewOf(head).getUint32(4, isLittleEndian);
     if (TRAILING_TAGS.some((tag) => Buffer.from(head).toString("latin1").startsWith(tag))) return false;
     if ((id === "data" && size > 0) || !/^[\w ]{4}$/.test(id) || position + 8 + size > source.size + 1) {
       // A chunk of odd size has a byte of padding behind it, or has not.
-      if (position === end && end % 2 === 1) return isSoundLeft(source, end + 1);
+      if (position === end && end % 2 === 1) return isSoundLeft(source, end + 1, isLittleEndian);
       return !isPadding(source, position);
     }
     position += 8 + size + (size % 2);

@@ -1,66 +1,36 @@
-import { setImmediate } from "node:timers/promises";
-import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import type { ChannelWatch } from "./channels.ts";
-import { downmix } from "./downmix.ts";
-import { type ByteSource, isSoundLeft } from "./left-over.ts";
+import type { ByteSource } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
-
-type SampleFormat = "u8" | "s16le" | "s24le" | "s32le" | "f32le" | "f64le";
-
-/** Where and how the samples of a WAV file lie. */
-export type WavHeader = {
-  format: SampleFormat;
-  channels: number;
-  sampleRateHz: number;
-  /** 1, or what full scale needs where the bits that count are the lowest of a larger container. */
-  gain: number;
-  /** Position of the first sample, bytes. */
-  dataOffset: number;
-  /** Frames that are there, whatever the header claims. */
-  frames: number;
-  /** The header claims more than the file holds. */
-  truncated: boolean;
-  /** Behind the sound there are bytes that no chunk explains, or a second chunk of sound. */
-  isMoreLeft: boolean;
-};
+import { bytesPerSample, decodeSamples, type SampleFormat, type SoundHeader } from "./samples.ts";
+import { extentOf } from "./sound-extent.ts";
 
 const PCM = 1;
 const IEEE_FLOAT = 3;
+const ALAW = 6;
+const MULAW = 7;
 const EXTENSIBLE = 0xfffe;
 const UNKNOWN_SIZE = 0xffffffff;
-/** Writers into pipes (sox: 0x7ffff000 and up) claim a size that no file has; it means "to the end". */
-const STREAM_SIZE = 0x7ffff000;
-/** Bytes of a plain header, which some writers count as sound, and what else they count wrongly. */
-const PLAIN_HEADER_BYTES = 44;
 /** Bytes of the header of a file of floats, which says how many frames it holds. */
 const FLOAT_HEADER_BYTES = 58;
 /** Samples that tell how the bits that count lie in a larger container. */
 const PROBED_BYTES = 2 ** 18;
+/** What a float of a sound is at most, full scale. */
+const LOUDEST_FLOAT = 64;
 /** Last 12 bytes of the GUIDs KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT after the 4-byte tag. */
 const SUBTYPE_TAIL = "00001000800000aa00389b71";
-const CHUNK_FRAMES = 2 ** 18;
-
-const bytesPerSample: Record<SampleFormat, number> = {
-  u8: 1,
-  s16le: 2,
-  s24le: 3,
-  s32le: 4,
-  f32le: 4,
-  f64le: 8,
-};
 
 /**
- * Reads the header of a WAV file (RIFF, RF64, BW64; PCM 8 to 32 bit, float 32 and 64, plain or extensible),
- * skipping chunks that do not matter.
+ * Reads the header of a WAV file (RIFF, RF64, BW64, Sony's Wave64; PCM 8 to 32 bit, float 32 and 64, A-law and mu-law, plain or
+ * extensible), skipping chunks that do not matter.
  *
- * @returns null when it is no WAV file, or one whose coding needs ffmpeg (ADPCM, A-law, big-endian ...)
+ * @returns null when it is no WAV file, or one whose coding needs ffmpeg (ADPCM, big-endian ...)
  * @throws BulbarError `file-corrupt` (no format or no data, 0 channels, 0 Hz), `file-empty` (no sample),
  *   `audio-format-unsupported` (rate or channels outside the limits)
  */
-export function readWavHeader(source: ByteSource, fileName: string): WavHeader | null {
-  const riff = source.read(0, 12);
+export function readWavHeader(source: ByteSource, fileName: string): SoundHeader | null {
+  const riff = source.read(0, 40);
+  if (isWave64(riff)) return readWave64(source, fileName);
   if (!["RIFF", "RF64", "BW64"].includes(text(riff, 0)) || text(riff, 8) !== "WAVE") return null;
   let format: ReturnType<typeof readFormat> | undefined;
   let dataSize64: number | undefined;
@@ -79,25 +49,66 @@ export function readWavHeader(source: ByteSource, fileName: string): WavHeader |
       if (!format) throw new BulbarError("file-corrupt", { file: fileName, why: "wav-no-format" });
       const claimed = size === UNKNOWN_SIZE && dataSize64 !== undefined && dataSize64 > 0 ? dataSize64 : size;
       const layout = { ...format, ...containerOf(source, position + 8, format, fileName) };
-      return { ...layout, ...dataExtent(source, position + 8, claimed, layout, fileName) };
+      return { ...layout, ...extentOf(source, position + 8, claimed, layout, fileName) };
     }
-    position += 8 + size + (size % 2);
+    position = nextChunk(source, position, size);
+  }
+  throw new BulbarError("file-corrupt", { file: fileName, why: "wav-no-sound" });
+}
+
+/** A chunk of odd size has a byte of padding behind it, which some writers leave out. */
+function nextChunk(source: ByteSource, position: number, size: number): number {
+  const end = position + 8 + size;
+  if (size % 2 === 0) return end;
+  const isPadded = source.read(end, 1)[0] === 0 || !/^[\w ]{4}$/.test(text(source.read(end, 4), 0));
+  return isPadded ? end + 1 : end;
+}
+
+/** What follows the four letters of a chunk's name in Wave64; "riff" has another tail. */
+const WAVE64_TAIL = "f3acd3118cd100c04f8edb8a";
+
+function isWave64(head: Uint8Array): boolean {
+  return (
+    text(head, 0) === "riff" &&
+    Buffer.from(head.subarray(24, 40)).toString("hex") === `77617665${WAVE64_TAIL}`
+  );
+}
+
+/** Chunks with names of 16 bytes and sizes of 64 bits that count these 24 bytes too; each begins at a multiple of eight. */
+function readWave64(source: ByteSource, fileName: string): SoundHeader | null {
+  let format: ReturnType<typeof readFormat> | undefined;
+  for (let position = 40; position + 24 <= source.size; ) {
+    const chunk = source.read(position, 64);
+    const size = Number(viewOf(chunk).getBigInt64(16, true)) - 24;
+    const id = text(chunk, 0);
+    if (id === "fmt ") format = readFormat(chunk.subarray(24, 24 + Math.max(0, size)), fileName);
+    if (format === null) return null;
+    if (id === "data" && format) {
+      const layout = { ...format, ...containerOf(source, position + 24, format, fileName) };
+      return { ...layout, ...extentOf(source, position + 24, size, layout, fileName) };
+    }
+    if (size < 0) break;
+    position += 8 * Math.ceil((24 + size) / 8);
   }
   throw new BulbarError("file-corrupt", { file: fileName, why: "wav-no-sound" });
 }
 
 function readFormat(chunk: Uint8Array, fileName: string) {
-  if (chunk.length < 16) throw new BulbarError("file-corrupt", { file: fileName, why: "wav-header-cut" });
+  if (chunk.length < 14) throw new BulbarError("file-corrupt", { file: fileName, why: "wav-header-cut" });
   const view = viewOf(chunk);
   const isExtensible = view.getUint16(0, true) === EXTENSIBLE && chunk.length >= 40;
   if (isExtensible && Buffer.from(chunk.subarray(28, 40)).toString("hex") !== SUBTYPE_TAIL) return null;
   const tag = isExtensible ? view.getUint32(24, true) : view.getUint16(0, true);
   const channels = view.getUint16(2, true);
   const sampleRateHz = view.getUint32(4, true);
-  const bits = view.getUint16(14, true);
+  const blockBytes = view.getUint16(12, true);
+  const containerBytes = blockBytes / channels;
+  // The oldest headers end before the bits; of floats some writers tell the bits of what they were made from.
+  const told = chunk.length < 16 ? 8 * containerBytes : view.getUint16(14, true);
+  const isFloatOfOther = tag === IEEE_FLOAT && told !== 32 && told !== 64;
+  const bits = isFloatOfOther ? 8 * containerBytes : told;
   if (sampleFormat(tag, Math.ceil(bits / 8)) === null) return null;
   checkFormat(fileName, channels, sampleRateHz);
-  const blockBytes = view.getUint16(12, true);
   const bytesPerSecond = view.getUint32(8, true);
   return { tag, bits, channels, sampleRateHz, blockBytes, bytesPerSecond };
 }
@@ -127,6 +138,12 @@ function containerOf(
     const where = justification(samples, containerBytes, packedBytes);
     if (where === "upper") return { format: container, gain: 1 };
     if (where === "lower") return { format: container, gain: 256 ** (containerBytes - packedBytes) };
+  }
+  if (tag === IEEE_FLOAT && container) {
+    const [ifPacked, ifContained] = [packed.format, container].map((one) =>
+      loudestFloat(source.read(dataOffset, PROBED_BYTES), one),
+    ) as [number, number];
+    if (ifPacked !== ifContained) return ifPacked > ifContained ? packed : { format: container, gain: 1 };
   }
   if (bytesPerSecond === sampleRateHz * channels * packedBytes) return packed;
   if (container && bytesPerSecond === sampleRateHz * blockBytes) return { format: container, gain: 1 };
@@ -160,100 +177,19 @@ function justification(
   return isLower ? "lower" : null;
 }
 
+/** The loudest of floats; 0 where one of them is no level of a sound. What is read amiss is next to nothing, or absurd. */
+function loudestFloat(bytes: Uint8Array, format: SampleFormat): number {
+  const samples = new Float32Array(Math.floor(bytes.length / bytesPerSample(format)));
+  decodeSamples(bytes, format, samples);
+  if (!samples.every((x) => Math.abs(x) <= LOUDEST_FLOAT)) return 0;
+  return samples.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+}
+
 function sampleFormat(tag: number, bytes: number): SampleFormat | null {
   if (tag === PCM) return ([null, "u8", "s16le", "s24le", "s32le"] as const)[bytes] ?? null;
+  if (tag === ALAW || tag === MULAW) return bytes === 1 ? (tag === ALAW ? "alaw" : "mulaw") : null;
   if (tag === IEEE_FLOAT) return bytes === 4 ? "f32le" : bytes === 8 ? "f64le" : null;
   return null;
-}
-
-function dataExtent(
-  source: ByteSource,
-  dataOffset: number,
-  claimed: number,
-  { format, channels }: { format: SampleFormat; channels: number },
-  fileName: string,
-) {
-  const present = source.size - dataOffset;
-  // 0 is either a recording without sound, or a writer that could not go back to fill in the size.
-  const isUnknown =
-    claimed === 0 ? !isChunk(source.read(dataOffset, 8)) : claimed >= STREAM_SIZE && claimed <= UNKNOWN_SIZE;
-  const bytes = isUnknown ? present : Math.min(claimed, present);
-  const frameBytes = channels * bytesPerSample[format];
-  const frames = Math.floor(bytes / frameBytes);
-  if (frames === 0) throw new BulbarError("file-empty", { file: fileName, why: "no-samples" });
-  const missing = isUnknown ? 0 : claimed - present;
-  // A writer that counts its header, or takes the size of the file or of RIFF for that of the sound.
-  const isHeaderCounted =
-    present % frameBytes === 0 &&
-    (missing <= PLAIN_HEADER_BYTES || missing === dataOffset || missing === dataOffset - 8);
-  return {
-    dataOffset,
-    frames,
-    truncated: missing > 0 && !isHeaderCounted,
-    isMoreLeft: !isUnknown && isSoundLeft(source, dataOffset + claimed),
-  };
-}
-
-/** Is this the head of a chunk that may follow an empty `data`? */
-function isChunk(head: Uint8Array): boolean {
-  return ["LIST", "fact", "cue ", "smpl", "bext", "id3 ", "ID3 ", "JUNK", "iXML", "_PMX"].includes(
-    text(head, 0),
-  );
-}
-
-/**
- * Samples of a WAV file, mean of the channels or one of them, full scale +-1: bit for bit what ffmpeg's `-f f32le` gives.
- * Yields to the event loop and calls `checkAborted`, which may throw, every 262,144 samples.
- */
-export async function readWavSamples(
-  source: ByteSource,
-  header: WavHeader,
-  checkAborted: () => void,
-  use: Channel = "mean",
-  watch?: ChannelWatch,
-): Promise<Float32Array> {
-  const { channels, format, frames, dataOffset, gain } = header;
-  const frameBytes = channels * bytesPerSample[format];
-  const chunkFrames = Math.max(1, Math.floor(CHUNK_FRAMES / channels));
-  const mono = new Float32Array(frames);
-  const interleaved = new Float32Array(Math.min(frames, chunkFrames) * channels);
-  for (let start = 0; start < frames; start += chunkFrames) {
-    if (start > 0) await setImmediate();
-    checkAborted();
-    const count = Math.min(chunkFrames, frames - start);
-    const bytes = source.read(dataOffset + start * frameBytes, count * frameBytes);
-    const samples = interleaved.subarray(0, Math.floor(bytes.length / frameBytes) * channels);
-    decodeSamples(bytes, format, samples);
-    if (gain !== 1) for (let i = 0; i < samples.length; i++) samples[i]! *= gain;
-    downmix(samples, channels, mono, start, use);
-    watch?.add(samples);
-  }
-  return mono;
-}
-
-function decodeSamples(bytes: Uint8Array, format: SampleFormat, output: Float32Array): void {
-  const view = viewOf(bytes);
-  const count = output.length;
-  switch (format) {
-    case "u8":
-      for (let i = 0; i < count; i++) output[i] = (bytes[i]! - 128) / 128;
-      return;
-    case "s16le":
-      for (let i = 0; i < count; i++) output[i] = view.getInt16(2 * i, true) / 2 ** 15;
-      return;
-    case "s24le":
-      for (let i = 0; i < count; i++)
-        output[i] = (view.getInt8(3 * i + 2) * 65536 + view.getUint16(3 * i, true)) / 2 ** 23;
-      return;
-    case "s32le":
-      for (let i = 0; i < count; i++) output[i] = view.getInt32(4 * i, true) / 2 ** 31;
-      return;
-    case "f32le":
-      for (let i = 0; i < count; i++) output[i] = view.getFloat32(4 * i, true);
-      return;
-    case "f64le":
-      for (let i = 0; i < count; i++) output[i] = view.getFloat64(8 * i, true);
-  }
 }
 
 /**

@@ -92,6 +92,10 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "der Ton ist so kodiert, dass ffmpeg ihn nicht liest.",
       remedy: "Exportieren Sie die Aufnahme als WAV, FLAC oder M4A.",
     },
+    "sphere-coding": {
+      reason: "die Werte sind in NIST SPHERE gepackt ({coding}), was nicht gelesen wird.",
+      remedy: "Entpacken Sie sie mit sph2pipe, oder exportieren Sie die Aufnahme als WAV oder FLAC.",
+    },
   },
   "ffmpeg-missing": {
     "not-in-program": {

@@ -90,6 +90,10 @@ export const errorWhys = {
       reason: "its sound is coded in a way that ffmpeg does not read.",
       remedy: "Export the recording as WAV, FLAC or M4A.",
     },
+    "sphere-coding": {
+      reason: "its samples are packed inside NIST SPHERE ({coding}), which is not read.",
+      remedy: "Unpack it with sph2pipe, or export the recording as WAV or FLAC.",
+    },
   },
   "ffmpeg-missing": {
     "not-in-program": {
