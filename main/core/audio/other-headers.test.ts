@@ -3,8 +3,8 @@ import { decodeAudio } from "./decode.ts";
 import { chunk, pcm16, vowel, wavFile } from "./test-recordings.ts";
 
 const rate = 16_000;
-const little = pcm16(vowel(0.5, rate));
-const big = Buffer.from(little).swap16();
+const little: Buffer = pcm16(vowel(0.5, rate));
+const big: Buffer = Buffer.from(little).swap16();
 const half = little.length / 2;
 const wholeFrames = little.length / 2;
 const expected = [...new Int16Array(little.buffer.slice(little.byteOffset, little.byteOffset + 200))].map(
@@ -26,7 +26,8 @@ const int64 = (value: bigint, isLittle = false) => {
   return bytes;
 };
 
-function aiff({ soundSize = 8 + big.length, formSize = 1000, coding = "", data = big }): Buffer {
+type Aiff = { soundSize?: number; formSize?: number; coding?: string; data?: Buffer };
+function aiff({ soundSize = 8 + big.length, formSize = 1000, coding = "", data = big }: Aiff): Buffer {
   const common = Buffer.alloc(18);
   common.writeUInt16BE(1, 0);
   common.writeUInt32BE(data.length / 2, 2);
@@ -47,7 +48,10 @@ function aiff({ soundSize = 8 + big.length, formSize = 1000, coding = "", data =
   ]);
 }
 
-const au = (size: number, { data = big, coding = 3, offset = 24 } = {}) =>
+const au = (
+  size: number,
+  { data = big, coding = 3, offset = 24 }: { data?: Buffer; coding?: number; offset?: number } = {},
+) =>
   Buffer.concat([
     Buffer.from(".snd"),
     ...[offset, size, coding, rate, 1].map(uint32),
