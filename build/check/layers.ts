@@ -96,7 +96,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "packed-program.ts",
       "uploads.ts",
     ),
-    packages: ["node:*", "zod", "@orpc/server"],
+    packages: ["node:*", "zod", "fflate", "@orpc/server"],
   },
   "main/core/program.ts": { from: [], packages: ["node:*"] },
   "main/core/packed-program.ts": { from: [], packages: ["node:*"] },

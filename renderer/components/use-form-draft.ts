@@ -1,24 +1,40 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { draftOf, keepDraft } from "../drafts.ts";
 
 type Entries = [name: string, value: string][];
+/** What was entered, and what stood there as it was entered. */
+type FormDraft<Stored> = { entries: Entries; seen?: Stored };
 
 /**
  * Keeps what is entered in a form, and fills a form that comes back with it; see drafts.ts. Who closes the form forgets
  * the draft. For forms whose fields hold their own values.
  *
- *     <form {...useFormDraft(`visit:${id}`)} onSubmit={...}>
+ *     const { form, seen } = useFormDraft(`visit:${id}`, visit);
+ *     <form {...form} onSubmit={...}>
+ *
+ * @param stored what the form is filled from, where it changes something
+ * @returns `seen`: what the form was filled from when its input was written, whatever was stored or fetched meanwhile
  */
-export function useFormDraft(key: string) {
+export function useFormDraft<Stored = undefined>(key: string, stored?: Stored) {
   const ref = useRef<HTMLFormElement>(null);
+  const [seen] = useState(() => {
+    const draft = readDraft<Stored>(key);
+    return draft ? draft.seen : stored;
+  });
   useEffect(() => {
-    const draft = draftOf(key);
-    if (draft && ref.current) fill(ref.current, JSON.parse(draft) as Entries);
+    const kept = readDraft<Stored>(key);
+    if (kept && ref.current) fill(ref.current, kept.entries);
   }, [key]);
-  return {
-    ref,
-    onInput: () => ref.current && keepDraft(key, JSON.stringify([...new FormData(ref.current)])),
+  const onInput = () => {
+    if (!ref.current) return;
+    const entries = [...new FormData(ref.current)] as Entries;
+    keepDraft(key, JSON.stringify({ entries, seen } satisfies FormDraft<Stored>));
   };
+  return { form: { ref, onInput }, seen };
+}
+
+function readDraft<Stored>(key: string): FormDraft<Stored> | null {
+  return JSON.parse(draftOf(key) ?? "null");
 }
 
 function fill(form: HTMLFormElement, entries: Entries): void {

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, renameSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
@@ -36,5 +37,21 @@ test("Settings: a folder is planned, a backup made, a missing stick told", async
   await card.getByRole("button", { name: "Back up now" }).click();
   await expect.poll(() => card.getByRole("alert").count()).toBe(0);
   expect(readdirSync(stick)).toHaveLength(2);
+  expect(complaints).toEqual([]);
+});
+
+test("Settings: the tables for research are saved as one ZIP", async () => {
+  const { page, complaints } = station;
+  const card = page.getByRole("region", { name: "Data for research" });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    card.getByRole("button", { name: "Save as ZIP" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^bulbar-research-\d{4}-\d\d-\d\d\.zip$/);
+  const files = unzipSync(readFileSync(await download.path()));
+  expect(Object.keys(files)).toContain("patients.csv");
+  await card.getByText("Handed over: 0 patients").waitFor();
+  await card.scrollIntoViewIfNeeded();
+  await shot(page, "research");
   expect(complaints).toEqual([]);
 });

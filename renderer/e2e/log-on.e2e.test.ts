@@ -1,5 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createCore } from "../../main/core/core.ts";
+import { testCoreOptions } from "../../main/core/core-options.fixture.ts";
+import { findPatient, updatePatient } from "../../main/core/history/patients.ts";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
 import { examine, examineInThemes } from "./examine.fixture.ts";
 import { keepRecoveryKey } from "./log-on.fixture.ts";
@@ -17,6 +20,15 @@ beforeAll(async () => {
   station = await openWorkstation({ language: "en", logsOn: false });
 });
 afterAll(() => station?.close());
+
+/** Another program changes the patient meanwhile. */
+async function changeNotesElsewhere(notes: string): Promise<void> {
+  const core = createCore(testCoreOptions(station.folder));
+  await core.vault.logOn(chief);
+  const history = await core.history();
+  updatePatient(history, { ...findPatient(history, "LOCK-1")!, notes });
+  await core.close();
+}
 
 test("set-up tells how good the password is, and goes on when the recovery key was copied", async () => {
   const { page } = station;
@@ -68,6 +80,27 @@ test("a locked page holds nothing of the patient, and gives the draft back to th
   await page.keyboard.press("Enter");
   await page.getByLabel("Notes").waitFor();
   expect(await page.getByLabel("Notes").inputValue()).toBe("coughed before the first task");
+});
+
+test("input that comes back is held against what stood there as it was written", async () => {
+  const { page } = station;
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Notes").fill("speaks softly");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Shift+L");
+  await page.getByRole("heading", { name: "Locked" }).waitFor();
+  await changeNotesElsewhere("lives alone");
+  await page.keyboard.type(chief.password);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Notes").waitFor();
+  expect(await page.getByLabel("Notes").inputValue()).toBe("speaks softly");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Somebody else has changed this patient's data meanwhile.").waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  expect(await page.getByLabel("Notes").inputValue()).toBe("lives alone");
+  await page.getByRole("button", { name: "Cancel" }).click();
 });
 
 test("nobody active: a warning, then the lock; activity puts it off", async () => {

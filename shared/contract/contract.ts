@@ -9,6 +9,7 @@ import { passages } from "./passages.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports, site } from "./reports.ts";
+import { research } from "./research.ts";
 import { session, users } from "./session.ts";
 import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
@@ -43,4 +44,5 @@ export const contract = {
   models,
   history,
   audit,
+  research,
 };

@@ -2,7 +2,6 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { AuditFinding } from "../domain/audit-finding.ts";
 import { BackupPlan, BackupState, LostRows, MadeBackup, PlacedHistory } from "../domain/backup.ts";
-import { PatientId } from "../domain/ids.ts";
 import { Progress } from "../domain/progress.ts";
 import { OwnSession } from "../domain/session.ts";
 import { anyone, may } from "./may.ts";
@@ -48,27 +47,28 @@ export const AuditFilter = z.object({
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 
+/** The same as a person asks: `patient` is an id or, as long as there is such a patient, a code. */
+const AskedAudit = AuditFilter.omit({ patientId: true, before: true }).extend({
+  patient: z.string().optional(),
+});
+export type AskedAudit = z.infer<typeof AskedAudit>;
+
 /** With the patient's code as long as there is such a patient. */
 export const ListedAuditRow = AuditRow.extend({ patientCode: z.string().nullable() });
 export type ListedAuditRow = z.infer<typeof ListedAuditRow>;
 
 export const audit = {
-  /**
-   * Newest first, a page at a time; `more`: there are older ones; `actors`: whoever stands in the trail. `patient` is an
-   * id or a code, as in `list`.
-   */
+  /** Newest first, a page at a time; `more`: there are older ones; `actors`: whoever stands in the trail. */
   page: may()
     .input(
-      AuditFilter.omit({ patientId: true }).extend({
-        patient: z.string().optional(),
+      AskedAudit.extend({
+        before: AuditFilter.shape.before,
         rows: z.int().min(1).max(500).default(100),
       }),
     )
     .output(z.object({ rows: z.array(ListedAuditRow), more: z.boolean(), actors: z.array(z.string()) })),
-  /** Oldest first; of one patient by the id or, as long as there is such a patient, the code. */
-  list: may()
-    .input(z.object({ patient: z.union([PatientId, z.string()]).optional() }))
-    .output(z.array(AuditRow)),
+  /** All rows that are asked for, oldest first. */
+  list: may().input(AskedAudit).output(z.array(AuditRow)),
   /** Empty where the trail is whole; with the last row, whose hash can be kept elsewhere. */
   verify: may().output(z.object({ findings: z.array(AuditFinding), rows: z.int(), head: z.string() })),
   /** All rows, and one more that says so. */

@@ -15,7 +15,7 @@ import { historyFiles } from "./history.ts";
 import { anyone, may } from "./may.ts";
 import { patientFiles } from "./patients.ts";
 import { ImportEvent } from "./recordings.ts";
-import { research } from "./research.ts";
+import { researchFiles } from "./research.ts";
 import { rest } from "./rest.ts";
 
 /** An explained picture of one model's decision; events carry text only, hence base 64. */
@@ -88,4 +88,4 @@ const files = {
 };
 
 /** What the command line may do besides, operations that take paths, and what other programs may. Never offered to a window. */
-export const localContract = { ...contract, files, historyFiles, patientFiles, research, rest };
+export const localContract = { ...contract, files, historyFiles, patientFiles, researchFiles, rest };

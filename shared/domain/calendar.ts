@@ -24,3 +24,9 @@ function millisecondsOf(date: CalendarDate): number {
   known.set(date, milliseconds);
   return milliseconds;
 }
+
+/** When a day begins by the clock of this computer, or one so many days later: ISO 8601, UTC, to the millisecond. */
+export function beginningOf(day: CalendarDate, daysLater = 0): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date + daysLater).toISOString();
+}

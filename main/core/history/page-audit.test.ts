@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { AuditFilter } from "../../../shared/contract/history.ts";
 import { patientDetails, temporaryHistory } from "./history.fixtures.ts";
-import { auditActors, auditPageSql, pageAudit } from "./page-audit.ts";
+import { auditActors, auditPageSql, filterAudit, pageAudit } from "./page-audit.ts";
 import { createPatient, getPatient, removePatient, updatePatient } from "./patients.ts";
 
 /** Rows 1 to 7 of two users on three days. */
@@ -36,6 +37,15 @@ test("the trail in pages, newest first, by who, what, whom, when and text", () =
   expect(numbers({ until: "2026-01-02T00:00:00.000Z" }, 100)).toEqual([2, 1]);
   expect(numbers({ text: first.id, action: "read", actor: "dr-x" }, 100)).toEqual([7, 3]);
   expect(numbers({ text: "' OR 1=1 --" }, 100)).toEqual([]);
+});
+
+test("all rows of a filter, oldest first", () => {
+  const { history, first } = trail();
+  const numbers = (filter: AuditFilter) => filterAudit(history, filter).map(({ number }) => number);
+  expect(numbers({})).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(numbers({ patientId: first.id, actor: "dr-x", from: "2026-01-02T00:00:00.000Z" })).toEqual([
+    3, 5, 7,
+  ]);
 });
 
 test("rows of one patient are found by their index, and pages without sorting", () => {

@@ -1,4 +1,4 @@
-import type { AuditFilter, ListedAuditRow } from "../../../shared/contract/history.ts";
+import type { AuditFilter, AuditRow, ListedAuditRow } from "../../../shared/contract/history.ts";
 import type { History } from "./open-history.ts";
 
 /** How a filter is asked of the database, each with the parameter of its own name. */
@@ -14,12 +14,22 @@ const conditions: Readonly<Record<keyof AuditFilter, string>> = {
 
 /** The statement that gives a page, for who wants to know which index it uses. */
 export function auditPageSql(filter: AuditFilter): string {
+  const code = "(SELECT code FROM patients WHERE id = patientId) AS patientCode";
+  return `SELECT *, ${code} FROM audit ${whereOf(filter)} ORDER BY number DESC LIMIT @rows`;
+}
+
+function whereOf(filter: AuditFilter): string {
   const asked = (Object.keys(conditions) as (keyof AuditFilter)[]).filter(
     (name) => filter[name] !== undefined,
   );
-  const where = asked.length > 0 ? `WHERE ${asked.map((name) => conditions[name]).join(" AND ")}` : "";
-  const code = "(SELECT code FROM patients WHERE id = patientId) AS patientCode";
-  return `SELECT *, ${code} FROM audit ${where} ORDER BY number DESC LIMIT @rows`;
+  return asked.length > 0 ? `WHERE ${asked.map((name) => conditions[name]).join(" AND ")}` : "";
+}
+
+/** All rows of the trail that fit the filter, oldest first. Looking at it is itself not audited. */
+export function filterAudit({ database }: History, filter: AuditFilter): AuditRow[] {
+  return database
+    .prepare<[object], AuditRow>(`SELECT * FROM audit ${whereOf(filter)} ORDER BY number`)
+    .all(filter);
 }
 
 /**

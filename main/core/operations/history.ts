@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { AskedAudit, AuditFilter } from "../../../shared/contract/history.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { type Core, historyPlaceOf } from "../core.ts";
 import { audited, auditedPatientId, auditHead, listAudit } from "../history/audit.ts";
@@ -9,7 +10,8 @@ import { backUpAsPlanned, planBackups } from "../history/backup-schedule.ts";
 import { readBackupState } from "../history/backup-state.ts";
 import { checkAndKeep } from "../history/check-schedule.ts";
 import { type HistoryRun, historyApart } from "../history/history-apart.ts";
-import { auditActors, pageAudit } from "../history/page-audit.ts";
+import type { History } from "../history/open-history.ts";
+import { auditActors, filterAudit, pageAudit } from "../history/page-audit.ts";
 import { keyIdOf } from "../vault/derived-key.ts";
 import { isThere } from "../vault/place-new-file.ts";
 import type { BackupCredentials } from "../vault/vault.ts";
@@ -39,14 +41,14 @@ export const history = {
 };
 
 export const audit = {
-  page: onAudit.page.handler(async ({ context: { core }, input: { patient, rows, ...filter } }) => {
+  page: onAudit.page.handler(async ({ context: { core }, input: { rows, before, ...asked } }) => {
     const opened = await core.history();
-    const ofPatient = patient === undefined ? {} : { patientId: auditedPatientId(opened, patient) };
-    return { ...pageAudit(opened, { ...filter, ...ofPatient }, rows), actors: auditActors(opened) };
+    const page = pageAudit(opened, { ...filterOf(opened, asked), before }, rows);
+    return { ...page, actors: auditActors(opened) };
   }),
-  list: onAudit.list.handler(async ({ context: { core }, input: { patient } }) => {
+  list: onAudit.list.handler(async ({ context: { core }, input }) => {
     const opened = await core.history();
-    return listAudit(opened, patient === undefined ? undefined : auditedPatientId(opened, patient));
+    return filterAudit(opened, filterOf(opened, input));
   }),
   verify: onAudit.verify.handler(async ({ context: { core } }) => {
     const opened = await core.history();
@@ -67,6 +69,11 @@ export const audit = {
     );
   }),
 };
+
+/** @throws BulbarError not-found where no such patient ever was */
+function filterOf(history: History, { patient, ...filter }: AskedAudit): AuditFilter {
+  return patient === undefined ? filter : { ...filter, patientId: auditedPatientId(history, patient) };
+}
 
 export const historyFiles = {
   check: onFiles.check.handler(({ context, signal }) =>

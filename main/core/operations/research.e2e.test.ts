@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { parse } from "csv-parse/sync";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
@@ -16,7 +17,7 @@ import { createTreatment } from "../history/treatments.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
 import { synthesise } from "../synth/synthesise.ts";
-import { research } from "./research.ts";
+import { research, researchFiles } from "./research.ts";
 
 const root = mkdtempSync(join(tmpdir(), "bulbar-research-"));
 const core = await loggedOnCore({ ...testCoreOptions(join(root, "data")) });
@@ -60,7 +61,7 @@ beforeAll(async () => {
 async function exported(name: string, asked: { sound?: boolean; joinable?: boolean } = {}) {
   const path = join(root, name);
   const input = { path, patients: [], sound: false, joinable: true, ...asked };
-  for await (const event of await call(research.export, input, { context: { core, session } }))
+  for await (const event of await call(researchFiles.export, input, { context: { core, session } }))
     if (event.type === "done") return { path, done: event };
   throw new Error("no result");
 }
@@ -149,6 +150,21 @@ test("two exports can be joined by their ids, unless it was asked otherwise; eac
     actor: "dr-x",
     detail: "research, without sound, not joinable",
   });
+});
+
+test("a researcher is given the tables as a ZIP: the same as in a folder, and no sound", async () => {
+  const { path, done: ofFolder } = await exported("beside-zip");
+  const asResearcher = { context: { core, session: { user: "r", role: "researcher" } as const } };
+  let zip: Record<string, Uint8Array> = {};
+  for await (const event of await call(research.exportTables, { joinable: true }, asResearcher)) {
+    if (event.type === "progress") continue;
+    const { zipBase64, ...total } = event;
+    expect(total).toEqual(ofFolder);
+    zip = unzipSync(Buffer.from(zipBase64, "base64"));
+  }
+  expect(Object.keys(zip).sort()).toEqual(readdirSync(path).sort());
+  for (const [name, bytes] of Object.entries(zip))
+    expect(Buffer.from(bytes).toString(), name).toBe(readFileSync(join(path, name), "utf8"));
 });
 
 test("a folder that holds something is refused and left as it is, an empty one is used", async () => {

@@ -9,7 +9,7 @@ import { patientFiles } from "./patient-files.ts";
 import { patients } from "./patients.ts";
 import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
-import { research } from "./research.ts";
+import { research, researchFiles } from "./research.ts";
 import { rest } from "./rest.ts";
 import { session, users } from "./session.ts";
 import { site } from "./site.ts";
@@ -35,10 +35,11 @@ export const router = {
   models,
   history,
   audit,
+  research,
 };
 
 /** What another program may call: recordings in, answers out, nothing of patients. */
 export const programRouter = { rest };
 
 /** What the command line may call, and for the tests of access everything that there is. */
-export const localRouter = { ...router, ...programRouter, files, historyFiles, patientFiles, research };
+export const localRouter = { ...router, ...programRouter, files, historyFiles, patientFiles, researchFiles };

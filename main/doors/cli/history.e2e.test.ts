@@ -52,6 +52,11 @@ test("damage is found with a code, a backup brings the history back, the trail i
   const rows = JSON.parse(listed.stdout) as { patientId: string; action: string }[];
   expect(rows.length).toBeGreaterThan(1);
   expect(new Set(rows.map(({ patientId }) => patientId)).size).toBe(1);
+  const filtered = await runCli("audit", "list", "--action", "create", "--text", "visit", "--json", ...at);
+  expect(JSON.parse(filtered.stdout)).toMatchObject([{ action: "create", actor: "tester" }]);
+  const before = await runCli("audit", "list", "--until", "2020-01-01", "--json", ...at);
+  expect(JSON.parse(before.stdout)).toEqual([]);
+  expect((await runCli("audit", "list", "--from", "yesterday", ...at)).exitCode).toBe(2);
   const out = join(folder, "trail.csv");
   expect((await runCli("audit", "export", "--out", out, ...at)).exitCode).toBe(0);
   const [header, first] = readFileSync(out, "utf8").split("\r\n");

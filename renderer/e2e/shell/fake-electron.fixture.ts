@@ -539,6 +539,7 @@ function labelsOf(items: MenuItem[]): string[] {
 // The parent is gone: a test that was killed leaves no program behind.
 process.on("disconnect", () => process.exit(1));
 
-const browser = await chromium.connectOverCDP(FAKE_CDP);
-const context: BrowserContext = browser.contexts()[0]!;
+// What opens no window needs none.
+const browser = FAKE_CDP ? await chromium.connectOverCDP(FAKE_CDP) : null;
+const context = browser?.contexts()[0] as BrowserContext;
 const ready = new Promise<void>((resolve) => server.listen(Number(FAKE_PORT), "127.0.0.1", resolve));

@@ -1,16 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
+import { type AskedAudit, AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { core } from "../../core-client.ts";
 import { momentWords } from "../../moment.ts";
 import { useWords } from "../../words.ts";
-import { type AskedFilter, auditFilter } from "./audit-filter.ts";
+import { auditFilter } from "./audit-filter.ts";
 
 /** The rows that are wanted, newest first. */
 export function AuditRows() {
-  const [filter, setFilter] = useState<AskedFilter>({});
+  const [filter, setFilter] = useState<AskedAudit>({});
   const { audit } = useWords().words;
   const pages = useInfiniteQuery({
     queryKey: ["audit", filter],
@@ -36,7 +36,7 @@ export function AuditRows() {
   );
 }
 
-type FiltersProps = { actors: string[]; onFilter: (filter: AskedFilter) => void };
+type FiltersProps = { actors: string[]; onFilter: (filter: AskedAudit) => void };
 
 function Filters({ actors, onFilter }: FiltersProps) {
   const { audit } = useWords().words;

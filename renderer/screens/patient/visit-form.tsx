@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
@@ -28,11 +28,8 @@ export const visitDraft = (patientId: string, visitId?: string) => `visit:${visi
 /** Enters or changes a visit. */
 export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel }: VisitFormProps) {
   const { frame, patient } = useWords().words;
-  const { form } = patient;
   const key = visitDraft(patientId, visit?.id);
-  const draft = useFormDraft(key);
-  // what the form was filled from, whatever is fetched meanwhile
-  const [seen] = useState(visit);
+  const { form, seen } = useFormDraft(key, visit);
   const save = useMutation({
     mutationFn: (details: { date: string; device: string; notes: string }) =>
       visit
@@ -51,18 +48,22 @@ export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel
     save.mutate({ date: text("date"), device: text("device"), notes: text("notes") });
   };
   return (
-    <form className="form" {...draft} onSubmit={submit}>
-      <Field label={form.date}>
+    <form className="form" {...form} onSubmit={submit}>
+      <Field label={patient.form.date}>
         <input name="date" type="date" required max={today()} defaultValue={visit?.date ?? today()} />
       </Field>
-      <Field label={form.device} hint={form.deviceHint}>
+      <Field label={patient.form.device} hint={patient.form.deviceHint}>
         <input name="device" maxLength={200} defaultValue={visit?.device ?? lastDevice} autoComplete="off" />
       </Field>
-      <Field label={form.notes}>
+      <Field label={patient.form.notes}>
         <textarea name="notes" rows={4} maxLength={10_000} defaultValue={visit?.notes} />
       </Field>
       {save.error && <ProblemNotice problem={toProblem(save.error)} />}
-      <FormFoot submit={visit ? frame.save : form.add} isPending={save.isPending} onCancel={onCancel} />
+      <FormFoot
+        submit={visit ? frame.save : patient.form.add}
+        isPending={save.isPending}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

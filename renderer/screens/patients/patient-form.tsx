@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { DiagnosisCode, type Patient, type PatientDetails } from "../../../shared/domain/patient.ts";
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
@@ -26,9 +26,7 @@ export const patientDraft = (id = "new") => `patient:${id}`;
 /** Enters or changes a patient's details. */
 export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
   const { frame, patients } = useWords().words;
-  const draft = useFormDraft(patientDraft(patient?.id));
-  // what the form was filled from, whatever is fetched meanwhile
-  const [seen] = useState(patient);
+  const { form, seen } = useFormDraft(patientDraft(patient?.id), patient);
   const save = useMutation({
     mutationFn: (details: PatientDetails) =>
       patient ? core.patients.update({ ...details, id: patient.id, seen }) : core.patients.create(details),
@@ -39,15 +37,15 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
     },
   });
   const fillIn = (found: FoundPatient) => {
-    if (draft.ref.current) fillFields(draft.ref.current, found);
-    draft.onInput();
+    if (form.ref.current) fillFields(form.ref.current, found);
+    form.onInput();
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     save.mutate(readDetails(new FormData(event.currentTarget)));
   };
   return (
-    <form className="form" {...draft} onSubmit={submit}>
+    <form className="form" {...form} onSubmit={submit}>
       <FromFile onChosen={fillIn} />
       <Identity patient={patient} />
       <Disease patient={patient} />

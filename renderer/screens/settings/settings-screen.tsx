@@ -15,6 +15,7 @@ import { DevicesCard } from "./devices-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
+import { ResearchCard } from "./research-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
 export function SettingsScreen() {
@@ -57,6 +58,9 @@ export function SettingsScreen() {
       </Permitted>
       <Permitted to={contract.exchange.settings}>
         <ExchangeCard />
+      </Permitted>
+      <Permitted to={contract.research.exportTables}>
+        <ResearchCard />
       </Permitted>
       <Permitted to={contract.history.backups}>
         <BackupCard />

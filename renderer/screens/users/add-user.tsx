@@ -18,7 +18,7 @@ export const newUserDraft = "user:new";
 /** A new user, then the password that was made. */
 export function AddUser({ onClose }: { onClose: () => void }) {
   const { users } = useWords().words;
-  const draft = useFormDraft(newUserDraft);
+  const { form } = useFormDraft(newUserDraft);
   const add = useMutation({
     mutationFn: (user: { name: string; role: Role }) => core.users.add(user),
     onSuccess: () => {
@@ -28,8 +28,8 @@ export function AddUser({ onClose }: { onClose: () => void }) {
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    add.mutate({ name: String(form.get("name")), role: Role.parse(form.get("role")) });
+    const entered = new FormData(event.currentTarget);
+    add.mutate({ name: String(entered.get("name")), role: Role.parse(entered.get("role")) });
   };
   if (add.data)
     return (
@@ -43,7 +43,7 @@ export function AddUser({ onClose }: { onClose: () => void }) {
       </div>
     );
   return (
-    <form className="form" {...draft} onSubmit={submit}>
+    <form className="form" {...form} onSubmit={submit}>
       <Field label={users.name} hint={users.addHint}>
         <input name="name" maxLength={64} required autoComplete="off" spellCheck={false} />
       </Field>

@@ -41,13 +41,11 @@ type AlsfrsFormProps = {
 export function AlsfrsForm({ visitId, alsfrs, before, who, onDone }: AlsfrsFormProps) {
   const { words, say } = useWords();
   const screen = words.visit.alsfrs;
-  const draft = useFormDraft(alsfrsDraft(visitId));
-  // what the form was filled from, whatever is fetched meanwhile
-  const [seen] = useState(alsfrs);
+  const { form, seen } = useFormDraft(alsfrsDraft(visitId), alsfrs);
   const [entered, setEntered] = useState(alsfrs ?? readAlsfrs(new FormData()));
   useEffect(() => {
-    if (draft.ref.current) setEntered(readAlsfrs(new FormData(draft.ref.current))); // a draft has been filled in
-  }, [draft.ref]);
+    if (form.ref.current) setEntered(readAlsfrs(new FormData(form.ref.current))); // a draft has been filled in
+  }, [form.ref]);
   const save = useMutation({
     mutationFn: (entry: Alsfrs | null) => core.visits.setAlsfrs({ id: visitId, alsfrs: entry, seen }),
     onSuccess: async () => {
@@ -63,10 +61,10 @@ export function AlsfrsForm({ visitId, alsfrs, before, who, onDone }: AlsfrsFormP
   return (
     <form
       className="form alsfrs"
-      ref={draft.ref}
+      ref={form.ref}
       onInput={({ currentTarget }) => {
         setEntered(readAlsfrs(new FormData(currentTarget)));
-        draft.onInput();
+        form.onInput();
       }}
       onSubmit={submit}
     >

@@ -26,6 +26,16 @@ export const settings: Words["settings"] = {
     keyNeeded:
       "Sicherungen sind verschlüsselt und enthalten ihre Benutzer: Sie öffnen sich auf jedem Computer mit dem Kennwort, das jemand damals hatte, oder mit dem damaligen Wiederherstellungsschlüssel. Nach Plan wird nur gesichert, während jemand angemeldet ist.",
   },
+  research: {
+    title: "Daten für die Forschung",
+    about:
+      "Die Tabellen aller Patienten: Messwerte, Antworten der Modelle, ALSFRS-R, Behandlungen. Kennungen sind zufällig, Daten verschoben; keine Namen, Notizen, freien Texte oder Aufnahmen. Seltene Verbindungen von Alter, Geschlecht und Verlauf können dennoch auf eine Person weisen.",
+    joinable: "Ein späterer Export lässt sich mit diesem verbinden",
+    joinableHint: "Der Schlüssel zu den Kennungen bleibt dann in der Akte und geht mit dem Patienten.",
+    save: "Als ZIP speichern",
+    done: (content) => `Ausgegeben: ${content}.`,
+    fileName: (date) => `bulbar-forschung-${date}.zip`,
+  },
   about: "Über Bulbar",
   asking: "Das Programm wird gefragt",
   devices: {

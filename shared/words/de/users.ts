@@ -18,7 +18,8 @@ export const users: Words["users"] = {
     clinician: "Nimmt auf und misst, beurteilt, schreibt und unterschreibt Berichte, gibt aus, löscht.",
     technician:
       "Trägt Patienten und Visiten ein, nimmt auf und importiert; beurteilt nicht und schreibt keine Berichte.",
-    researcher: "Installiert Modelle und lässt sie auf eigenen Dateien rechnen; sieht keine Patienten.",
+    researcher:
+      "Installiert Modelle und lässt sie auf eigenen Dateien rechnen, erhält pseudonyme Daten; sieht keine Patienten.",
     administrator: "Alles, und außerdem: Benutzer, Sicherungen, Zugriffsprotokoll, Briefkopf.",
   },
   columns: { name: "Benutzer", role: "Rolle", state: "Zustand", lastLogOn: "letzte Anmeldung" },

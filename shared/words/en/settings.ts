@@ -25,6 +25,16 @@ export const settings = {
     keyNeeded:
       "Backups are encrypted and bring their users along: they open, on any computer, with the password that a user had when they were made, or with the recovery key of that time. One is made by plan only while somebody is logged on.",
   },
+  research: {
+    title: "Data for research",
+    about:
+      "The tables of all patients: measures, answers of the models, ALSFRS-R, treatments. Ids are random and dates are moved; no names, notes, free text or sounds. Rare combinations of age, sex and course may still tell a person apart.",
+    joinable: "A later export can be joined with this one",
+    joinableHint: "The key to the ids then stays in the history, and goes with the patient.",
+    save: "Save as ZIP",
+    done: (content: string) => `Handed over: ${content}.`,
+    fileName: (date: string) => `bulbar-research-${date}.zip`,
+  },
   about: "About Bulbar",
   asking: "asking the program",
   devices: {

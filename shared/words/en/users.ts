@@ -17,7 +17,7 @@ export const users = {
   purposes: {
     clinician: "Records and measures, judges, writes and signs reports, exports, erases.",
     technician: "Enters patients and visits, records and imports; does not judge and writes no report.",
-    researcher: "Runs and installs models on files of their own; sees no patient.",
+    researcher: "Runs and installs models on files of their own, takes pseudonymised data; sees no patient.",
     administrator: "Everything, and besides: users, backups, the audit trail, the clinic's head.",
   },
   columns: { name: "user", role: "role", state: "state", lastLogOn: "last log-on" },

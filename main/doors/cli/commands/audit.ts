@@ -1,5 +1,6 @@
-import { Command } from "commander";
-import type { AuditRow } from "../../../../shared/contract/history.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type AskedAudit, AuditRow } from "../../../../shared/contract/history.ts";
+import { beginningOf, CalendarDate } from "../../../../shared/domain/calendar.ts";
 import { csvLine } from "../../../../shared/domain/csv.ts";
 import { BulbarError } from "../../../../shared/domain/error.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
@@ -10,6 +11,7 @@ import { type CoreFlags, withCore } from "../with-core.ts";
 import { writeOutput } from "../write-output.ts";
 
 type Flags = CoreFlags & { json?: boolean };
+type ListFlags = Flags & AskedAudit;
 
 const { audit } = wordsOf(language);
 
@@ -21,6 +23,11 @@ export function auditCommand(): Command {
     .command("list")
     .description(words.commands.auditList)
     .option("--patient <patient>", words.options.patient)
+    .option("--actor <name>", words.options.actor)
+    .addOption(new Option("--action <action>", words.options.action).choices(AuditRow.shape.action.options))
+    .option("--text <text>", words.options.auditText)
+    .option("--from <date>", words.options.from, dayBegins(0))
+    .option("--until <date>", words.options.until, dayBegins(1))
     .addOption(jsonOption())
     .addOption(dataOption())
     .action(list);
@@ -39,8 +46,9 @@ export function auditCommand(): Command {
   return command;
 }
 
-async function list({ patient, ...flags }: Flags & { patient?: string }): Promise<void> {
-  const rows = await withCore(flags, (client) => client.audit.list({ patient }));
+async function list({ patient, actor, action, text, from, until, ...flags }: ListFlags): Promise<void> {
+  const asked: AskedAudit = { patient, actor, action, text, from, until };
+  const rows = await withCore(flags, (client) => client.audit.list(asked));
   const { columns: heads } = audit;
   const cells = rows.map(({ number, at, actor, action, subject, detail }) => [
     ...[number, at, actor, action],
@@ -73,4 +81,13 @@ function csv(rows: AuditRow[]): string {
   return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
     .map((cells) => csvLine(cells))
     .join("");
+}
+
+/** Reads a day, which is in, as this computer counts days. @param daysLater 1: until its end */
+function dayBegins(daysLater: 0 | 1): (text: string) => string {
+  return (text) => {
+    const day = CalendarDate.safeParse(text).data;
+    if (day !== undefined) return beginningOf(day, daysLater);
+    throw new InvalidArgumentError(words.expected.date);
+  };
 }

@@ -36,7 +36,7 @@ async function exportResearch({ out, patient = [], audio, joinable, ...flags }: 
   const written = await withCore(flags, async (client) => {
     const patients = [];
     for (const asked of patient) patients.push((await findPatient(client, asked)).id);
-    return resultOf(await client.research.export({ path, patients, sound: audio, joinable }));
+    return resultOf(await client.researchFiles.export({ path, patients, sound: audio, joinable }));
   });
   const content = [
     words.history.patients(String(written.patients)),
