@@ -28,7 +28,10 @@ const stopBackups = backsUp
 const stopChecks = backsUp
   ? scheduleChecks(
       dataFolder,
-      () => core.now().getTime() - core.presence.lastAt,
+      () => ({
+        idleForMs: core.now().getTime() - core.presence.lastAt,
+        logOffAfterMinutes: core.vault.logOffAfterMinutes(),
+      }),
       () => (core.vault.isOpen() ? historyPlaceOf(core, "schedule") : null),
     )
   : () => {};

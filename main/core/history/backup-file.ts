@@ -33,11 +33,12 @@ export type BackupNote = z.infer<typeof BackupNote>;
 const noteBytes = 4096;
 const chunkBytes = 1 << 20;
 const mark = "\nBulbar backup\n";
-const words = `An encrypted copy of a history of Bulbar, with its users. It opens, on any computer, with the password
-that one of them had when it was made, or with the recovery key of that time: bulbar history restore FILE
+const words = `An encrypted copy of a history of Bulbar, with its users. It opens, on any computer, with the recovery key
+of the time when it was made, and with a user's password of that time unless it is bound to a computer:
+bulbar history restore FILE
 Eine verschlüsselte Kopie einer Akte von Bulbar, mit ihren Benutzern. Sie öffnet sich auf jedem Computer mit dem
-Kennwort, das einer von ihnen hatte, als sie gemacht wurde, oder mit dem damaligen Wiederherstellungsschlüssel:
-bulbar history restore DATEI
+Wiederherstellungsschlüssel der Zeit, als sie gemacht wurde, und mit einem damaligen Kennwort, wenn es nicht an einen
+Computer gebunden ist: bulbar history restore DATEI
 `;
 
 /**

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { BulbarError } from "../../../shared/domain/error.ts";
 import { filledFolder } from "./backup.fixtures.ts";
 import { backUpAsPlanned, isBackupDue, planBackups, scheduleBackups } from "./backup-schedule.ts";
 import { changeBackupState, readBackupState } from "./backup-state.ts";
@@ -77,4 +78,19 @@ test("a door that stays makes the backup that is due as it starts, and ends it w
   scheduleBackups(place.dataFolder, () => place)();
   await after(500);
   expect(readBackupState(place.dataFolder)).toMatchObject({ last: null, failure: null });
+});
+
+test("a users file that is not as it was written is told as what kept the backup from being made", async () => {
+  const { dataFolder } = filledFolder(1);
+  const folder = temporaryFolder();
+  planBackups(dataFolder, { folder, keep: 3 });
+  const stop = scheduleBackups(dataFolder, () => {
+    throw new BulbarError("vault-damaged", { file: "users.json", why: "older" });
+  });
+  stop();
+  expect(readBackupState(dataFolder).failure).toMatchObject({
+    code: "vault-damaged",
+    data: { why: "older" },
+  });
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -92,9 +92,17 @@ function isOf(path: string, keyId: string): boolean {
 export function scheduleBackups(dataFolder: string, placeNow: () => HistoryPlace | null): () => void {
   const due = () => {
     const isDue = isBackupDue(readBackupState(dataFolder), new Date());
-    const place = isDue && existsSync(join(dataFolder, historyFileName)) ? placeNow() : null;
+    const place = isDue && existsSync(join(dataFolder, historyFileName)) ? placeOrFailure() : null;
     // the record tells how it ended, and Settings show it
     return place && ((signal: AbortSignal) => backUpAsPlanned(place, { signal, onProgress: () => {} }));
+  };
+  const placeOrFailure = () => {
+    try {
+      return placeNow();
+    } catch (error) {
+      writeFailure(dataFolder, error); // a users file that is not as it was written goes into no backup
+      return null;
+    }
   };
   return lookEvery(lookEveryMs, due, { atOnce: true });
 }

@@ -10,12 +10,26 @@ import { lookEvery } from "./look-every.ts";
 
 const weekMs = 7 * 86_400_000;
 /** Nobody has asked for anything for so long: the check reads the whole file and takes one processor. */
-const idleMs = 120_000;
-const lookEveryMs = 60_000;
+const usualIdleMs = 120_000;
+/** So often that the second half of the shortest time to the automatic log-off, a minute, is not missed. */
+const lookEveryMs = 20_000;
+
+/** What is known of the people at the program. */
+export type Presence = {
+  /** How long nobody has asked for anything, ms. */
+  idleForMs: number;
+  /** After so long they are logged off, and there is no key to check with. */
+  logOffAfterMinutes: number;
+};
 
 /** Whether the history is to be checked now: nobody works, and the last check is a week ago or was never. */
-export function isCheckDue({ checked }: Pick<BackupState, "checked">, now: Date, idleForMs: number): boolean {
+export function isCheckDue(
+  { checked }: Pick<BackupState, "checked">,
+  now: Date,
+  { idleForMs, logOffAfterMinutes }: Presence,
+): boolean {
   const age = checked ? now.getTime() - Date.parse(checked.at) : Number.POSITIVE_INFINITY;
+  const idleMs = Math.min(usualIdleMs, (logOffAfterMinutes * 60_000) / 2);
   // a clock that was set back makes the last one lie in the future: nothing to wait for
   return idleForMs >= idleMs && (age >= weekMs || age < 0);
 }
@@ -44,17 +58,16 @@ export async function checkAndKeep(place: HistoryPlace, run: HistoryRun): Promis
 }
 
 /**
- * Looks every minute whether a check is due, until it is stopped; a check that runs then is ended.
- * @param idleForMs how long nobody has asked for anything
+ * Looks again and again whether a check is due, until it is stopped; a check that runs then is ended.
  * @param placeNow null while nobody is logged on: without the key nothing can be checked
  */
 export function scheduleChecks(
   dataFolder: string,
-  idleForMs: () => number,
+  presence: () => Presence,
   placeNow: () => HistoryPlace | null,
 ): () => void {
   const due = () => {
-    if (!isCheckDue(readBackupState(dataFolder), new Date(), idleForMs())) return null;
+    if (!isCheckDue(readBackupState(dataFolder), new Date(), presence())) return null;
     const place = existsSync(join(dataFolder, historyFileName)) ? placeNow() : null;
     // the record tells how it ended, and Settings show it
     return (

@@ -3,7 +3,7 @@ type Due = (signal: AbortSignal) => Promise<unknown>;
 
 /**
  * Looks again and again whether work is due, and does it; while it goes on nothing is looked at.
- * @param due what is to be done now; null where nothing is
+ * @param due what is to be done now; null where nothing is. Where it throws it is asked again after the next pause
  * @param atOnce whether the first look is now, not after the first pause
  * @returns stops looking, and what goes on
  */
@@ -15,11 +15,17 @@ export function lookEvery(
   const stop = new AbortController();
   let isRunning = false;
   const look = async () => {
-    const work = isRunning ? null : due();
-    if (!work) return;
-    isRunning = true;
-    await work(stop.signal).catch(() => {});
-    isRunning = false;
+    if (isRunning) return;
+    try {
+      const work = due();
+      if (!work) return;
+      isRunning = true;
+      await work(stop.signal);
+    } catch {
+      // told by the work itself; a file that cannot be read now may be readable then
+    } finally {
+      isRunning = false;
+    }
   };
   if (atOnce) void look();
   const timer = setInterval(look, pauseMs);

@@ -449,7 +449,7 @@ export const commandLine: Words["commandLine"] = {
       `Die Akte ist unversehrt: ${recordings}, ${pages} Seiten gelesen; jeder Ton ist der gespeicherte.`,
     backedUp: (file, size, recordings) => `${file}\n${size}, ${recordings}, ganz zurückgelesen.`,
     keyNeeded:
-      "Sie öffnet sich auf jedem Computer mit dem heutigen Kennwort eines Benutzers oder mit dem heutigen Wiederherstellungsschlüssel.",
+      "Sie öffnet sich auf jedem Computer mit dem heutigen Wiederherstellungsschlüssel, und mit einem heutigen Kennwort, wenn es nicht an diesen Computer gebunden ist.",
     restored: (patients, recordings) => `Zurückgespielt: ${patients}, ${recordings}.`,
     rekeyed: (recordings) =>
       `Die Akte hat einen neuen Schlüssel: ${recordings}, ganz zurückgelesen. Frühere Sicherungen öffnen sich mit den damaligen Kennwörtern.`,

@@ -24,7 +24,7 @@ export const settings: Words["settings"] = {
     whole: (moment) => `am ${moment}: Die Akte ist unversehrt`,
     damaged: (moment) => `am ${moment}: Die Akte ist beschädigt; spielen Sie die letzte Sicherung zurück`,
     keyNeeded:
-      "Sicherungen sind verschlüsselt und enthalten ihre Benutzer: Sie öffnen sich auf jedem Computer mit dem Kennwort, das jemand damals hatte, oder mit dem damaligen Wiederherstellungsschlüssel. Nach Plan wird nur gesichert, während jemand angemeldet ist.",
+      "Sicherungen sind verschlüsselt und enthalten ihre Benutzer: Sie öffnen sich auf jedem Computer mit dem damaligen Wiederherstellungsschlüssel, und mit einem damaligen Kennwort, wenn es nicht an diesen Computer gebunden ist. Nach Plan wird nur gesichert, während jemand angemeldet ist.",
   },
   research: {
     title: "Daten für die Forschung",

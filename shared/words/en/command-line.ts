@@ -456,7 +456,7 @@ export const commandLine = {
     backedUp: (file: string, size: string, recordings: string) =>
       `${file}\n${size}, ${recordings}, read again from end to end.`,
     keyNeeded:
-      "It opens, on any computer, with the password that a user has today, or with today's recovery key.",
+      "It opens, on any computer, with today's recovery key, and with a password of today unless it is bound to this computer.",
     restored: (patients: string, recordings: string) => `Restored: ${patients}, ${recordings}.`,
     rekeyed: (recordings: string) =>
       `The history has a new key: ${recordings}, read again from end to end. Backups made before open with the passwords of their time.`,

@@ -23,7 +23,7 @@ export const settings = {
     whole: (moment: string) => `${moment}: the history is whole`,
     damaged: (moment: string) => `${moment}: the history is damaged; restore the last backup`,
     keyNeeded:
-      "Backups are encrypted and bring their users along: they open, on any computer, with the password that a user had when they were made, or with the recovery key of that time. One is made by plan only while somebody is logged on.",
+      "Backups are encrypted and bring their users along: they open, on any computer, with the recovery key of that time, and with a password of that time unless it is bound to this computer. One is made by plan only while somebody is logged on.",
   },
   research: {
     title: "Data for research",
