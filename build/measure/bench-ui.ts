@@ -12,12 +12,17 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { createCore } from "../../main/core/core.ts";
+import { listRecordings } from "../../main/core/history/recordings.ts";
+import { listVisits } from "../../main/core/history/visits.ts";
 import { coreOptions } from "../../main/doors/cli/with-core.ts";
 import { logOnAtPage } from "../../renderer/e2e/log-on.fixture.ts";
 import { ensureBuilt } from "../app/built.ts";
 import { findBrowser, sandboxFlags } from "../app/programs.ts";
-import { enterLongPatient, enterManyPatients, type LongPatient } from "./many-patients.ts";
-import { msFromClick, msFromLetters, slowFramesPercent } from "./page-times.ts";
+import { addLongCourse } from "./long-course.ts";
+import { enterManyPatients } from "./many-patients.ts";
+import { msFromClick, msFromLetters } from "./page-times.ts";
+import { measureRecorderLoss } from "./recorder-loss.ts";
+import { measureRecordingReady, measureSlider } from "./recording-page.ts";
 
 const { values } = parseArgs({
   options: {
@@ -41,8 +46,11 @@ try {
   const loadBefore = loadavg()[0]!;
   const long = await fill();
   const figures = await measureInBrowser(long);
+  tell("measuring the recorder ...");
+  const loss = await measureRecorderLoss();
   report({
     ...figures,
+    ...loss,
     machine: `${cpus().length} x ${cpus()[0]?.model ?? "?"}`,
     loadBefore,
     loadAfter: loadavg()[0]!,
@@ -51,6 +59,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** The patient of 30 visits, and what of the first visit is looked at. */
+type LongPatient = { id: string; visitId: string; recordingId: string };
+
 /** Makes the history that is looked at. */
 async function fill(): Promise<LongPatient> {
   tell(`making ${values.patients} patients ...`);
@@ -58,7 +69,11 @@ async function fill(): Promise<LongPatient> {
   try {
     await core.vault.setUp(credentials);
     enterManyPatients(await core.history(), Number(values.patients));
-    return await enterLongPatient(core, 30);
+    const history = await core.history();
+    const { id } = await addLongCourse(core, "LONG-30", 30);
+    const visitId = listVisits(history, id)[0]!.id; // whose recordings have their sound
+    const recording = listRecordings(history, visitId).find(({ task }) => task === "vowel-a");
+    return { id, visitId, recordingId: recording!.id };
   } finally {
     await core.close();
   }
@@ -128,16 +143,14 @@ async function trendPage(page: Page, { id }: LongPatient): Promise<Record<string
   const times: number[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     await afresh(page, "/");
-    await page.locator(".search input").fill("example ada long");
+    await page.locator(".search input").fill("long course");
     await page.locator(`${firstRow} a[href="#/patients/${id}"]`).waitFor();
-    times.push(
-      await msFromClick(page, `a[href="#/patients/${id}"]`, ".course-chart .points path"),
-    );
+    times.push(await msFromClick(page, `a[href="#/patients/${id}"]`, ".course-chart .points path"));
   }
   return { trendFirstChartMs30: median(times) };
 }
 
-/** From the click on an analysed recording to spectrogram and overlay; then the overlay's opacity is moved. */
+/** From the click on an analysed recording to spectrogram and highlight; then the highlight's opacity is moved. */
 async function recordingPage(
   page: Page,
   { visitId, recordingId }: LongPatient,
@@ -146,13 +159,11 @@ async function recordingPage(
   const times: number[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     await afresh(page, `/visits/${visitId}`);
-    await page.locator(`a[href="#/recordings/${recordingId}"]`).first().waitFor();
-    times.push(
-      await msFromClick(page, `a[href="#/recordings/${recordingId}"]`, ".viewer .heatmaplayer image", 2),
-    );
+    const link = page.locator(`a[href="#/recordings/${recordingId}"]`).first();
+    await link.waitFor();
+    times.push(await measureRecordingReady(page, link));
   }
-  const slow = await slowFramesPercent(page, ".opacity input[type=range]");
-  return { recordingReadyMs: median(times), sliderFramesOver20msPercent: slow };
+  return { recordingReadyMs: median(times), sliderFramesOver20msPercent: await measureSlider(page) };
 }
 
 /** Opens an address with nothing kept from before but the session. */

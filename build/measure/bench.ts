@@ -2,11 +2,14 @@
  * Times the way of a recording, warm: a synthetic vowel of 5 s at 44.1 kHz; and the report of a visit. Prints the median and the minimum of the
  * wall time and the minimum of the processor time (which other programs disturb less), ms. Asserts nothing.
  *
- *   npm run bench -- [REPEATS] [NAME...]
+ * With --json the medians by name, and how the history grows with its patients (see history-times.ts).
+ *
+ *   npm run bench -- [--json] [REPEATS] [NAME...]
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { call } from "@orpc/server";
 import { importRecording } from "../../main/core/analysis/import-recording.ts";
 import { decodeAudio } from "../../main/core/audio/decode.ts";
@@ -36,6 +39,7 @@ import { synthesise } from "../../main/core/synth/synthesise.ts";
 import type { VisitId } from "../../shared/domain/ids.ts";
 import type { Sound } from "../../shared/domain/sound.ts";
 import { TaskId } from "../../shared/domain/task.ts";
+import { historyGrowth } from "./history-times.ts";
 
 type Work = () => unknown;
 
@@ -171,8 +175,15 @@ async function time(work: Work, repeats: number): Promise<{ wall: number[]; cpu:
   return { wall: wall.sort((a, b) => a - b), cpu: cpu.sort((a, b) => a - b) };
 }
 
-async function main([count = "15", ...names]: string[]): Promise<void> {
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const [count = "15", ...names] = positionals;
   const repeats = Number(count);
+  const medians: Record<string, number> = {};
+  const tell = (line: string) => (values.json ? process.stderr.write(`${line}\n`) : console.log(line));
   const folder = mkdtempSync(join(tmpdir(), "bulbar-bench-"));
   const programFolder = join(import.meta.dirname, "../..");
   const options = { programFolder, dataFolder: folder, programVersion: "bench", threads: 1 };
@@ -181,8 +192,8 @@ async function main([count = "15", ...names]: string[]): Promise<void> {
   const speaker = { sex: "female", severity: 1, seed: 1 } as const;
   const { signal } = synthesise({ task, ...speaker, sampleRateHz, durationSeconds: 5 });
   try {
-    console.log(`${repeats} repeats, Node ${process.version}`);
-    console.log(`${"ms".padEnd(34)}  median  minimum  processor`);
+    tell(`${repeats} repeats, Node ${process.version}`);
+    tell(`${"ms".padEnd(34)}  median  minimum  processor`);
     const isAsked = (name: string) => names.length === 0 || names.includes(name);
     const all = await stages(signal, core, folder);
     if (isAsked(reportName)) all[reportName] = await report(core, folder);
@@ -190,12 +201,14 @@ async function main([count = "15", ...names]: string[]): Promise<void> {
       if (!isAsked(name)) continue;
       const { wall, cpu } = await time(work, repeats);
       const figures = [wall[repeats >> 1]!, wall[0]!, cpu[0]!].map((ms) => ms.toFixed(1).padStart(8));
-      console.log(`${name.padEnd(32)} ${figures.join(" ")}`);
+      medians[name] = wall[repeats >> 1]!;
+      tell(`${name.padEnd(32)} ${figures.join(" ")}`);
     }
+    if (values.json) console.log(JSON.stringify({ ms: medians, ...historyGrowth(repeats) }, null, 2));
   } finally {
     await core.close();
     rmSync(folder, { recursive: true });
   }
 }
 
-await main(process.argv.slice(2));
+await main();

@@ -59,36 +59,3 @@ export async function msFromLetters(
   }
   return times;
 }
-
-/** Share of frames that took longer than 20 ms while a slider is moved by the mouse to and fro, %. */
-export async function slowFramesPercent(page: Page, slider: string): Promise<number> {
-  const box = await page.locator(slider).first().boundingBox();
-  if (!box) throw new Error(`${slider} is not in view`);
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + 2, y);
-  await page.mouse.down();
-  const frames = page.evaluate(
-    () =>
-      new Promise<number[]>((resolve) => {
-        const durations: number[] = [];
-        let last = performance.now();
-        const end = last + 3_000;
-        const next = (now: number) => {
-          durations.push(now - last);
-          last = now;
-          if (now < end) requestAnimationFrame(next);
-          else resolve(durations.slice(1));
-        };
-        requestAnimationFrame(next);
-      }),
-  );
-  let isMeasuring = true;
-  void frames.then(() => (isMeasuring = false));
-  for (let step = 0; isMeasuring; step++) {
-    const share = Math.abs(((step % 40) - 20) / 20);
-    await page.mouse.move(box.x + 2 + share * (box.width - 4), y);
-  }
-  await page.mouse.up();
-  const durations = await frames;
-  return (100 * durations.filter((ms) => ms > 20).length) / durations.length;
-}

@@ -14,6 +14,7 @@ import { room } from "./migrations/0010-room.ts";
 import { patientIndex } from "./migrations/0011-patient-index.ts";
 import { byEarAndByForm } from "./migrations/0012-by-ear-and-by-form.ts";
 import { alsfrsInPart } from "./migrations/0013-alsfrs-in-part.ts";
+import { archivedPatients } from "./migrations/0014-archived-patients.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   patientIndex,
   byEarAndByForm,
   alsfrsInPart,
+  archivedPatients,
 ];
 
 /**

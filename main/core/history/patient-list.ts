@@ -26,16 +26,20 @@ export function listPatients(history: History, given: z.input<typeof AskedPatien
   const { database } = history;
   const asked = AskedPatients.parse(given);
   const { condition, values } = conditionOf(asked);
-  const from = `FROM patientIndex JOIN patients ON patients.id = patientId WHERE ${condition}`;
   const key = sortKeys[asked.sort];
   const direction = asked.descending ? "DESC" : "ASC";
   return audited(
     history,
     () => ({
-      total: database.prepare<[object], number>(`SELECT count(*) ${from}`).pluck().get(values) ?? 0,
+      total:
+        database
+          .prepare<[object], number>(`SELECT count(*) FROM patientIndex WHERE ${condition}`)
+          .pluck()
+          .get(values) ?? 0,
       rows: database
         .prepare<[object], PatientRow>(
-          `SELECT patients.*, patientIndex.visits, lastVisit ${from}
+          `SELECT patients.*, patientIndex.visits, lastVisit
+           FROM patientIndex JOIN patients ON patients.id = patientId WHERE ${condition}
            ORDER BY ${key} ${direction} NULLS LAST, patientIndex.sequence ${direction}
            LIMIT @limit OFFSET @offset`,
         )
@@ -62,6 +66,7 @@ function conditionOf({ query, show }: AskedPatients): {
     });
     return `(${found.join(" OR ")})`;
   });
-  const isArchived = `archivedAt IS ${show === "archived" ? "NOT NULL" : "NULL"}`;
+  const isArchived = `patientId ${show === "archived" ? "IN" : "NOT IN"}
+    (SELECT id FROM patients WHERE archivedAt IS NOT NULL)`;
   return { condition: [isArchived, ...words].join(" AND "), values };
 }
