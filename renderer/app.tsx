@@ -1,4 +1,4 @@
-import { Boxes, CircleUser, Keyboard, Lock, ScrollText, Settings, UserCog, Users } from "lucide-react";
+import { Boxes, CircleUser, Ear, Keyboard, Lock, ScrollText, Settings, UserCog, Users } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
@@ -18,6 +18,7 @@ import { AccountScreen } from "./screens/account/account-screen.tsx";
 import { AuditScreen } from "./screens/audit/audit-screen.tsx";
 import { CompareScreen } from "./screens/compare/compare-screen.tsx";
 import { IntakeScreen } from "./screens/intake/intake-screen.tsx";
+import { ListeningScreen } from "./screens/listening/listening-screen.tsx";
 import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
@@ -41,6 +42,7 @@ const places = [
     owns: /^\/($|patients|visits|recordings|compare)/,
     needs: contract.patients.list,
   },
+  { href: "/listen", name: "listening", icon: Ear, owns: /^\/listen/, needs: contract.listenings.begin },
   { href: "/models", name: "models", icon: Boxes, owns: /^\/models/, needs: contract.models.list },
   { href: "/users", name: "users", icon: UserCog, owns: /^\/users/, needs: contract.users.list },
   { href: "/audit", name: "audit", icon: ScrollText, owns: /^\/audit/, needs: contract.audit.page },
@@ -89,6 +91,8 @@ function Frame() {
             <Route path="/visits/:id/files">{({ id }) => <IntakeScreen key={id} id={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
             <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
+            <Route path="/listen">{() => <ListeningScreen />}</Route>
+            <Route path="/listen/:id">{({ id }) => <ListeningScreen key={id} patientId={id} />}</Route>
             <Route path="/models">{() => <ModelsScreen />}</Route>
             <Route path="/users">{() => <UsersScreen />}</Route>
             <Route path="/audit">{() => <AuditScreen />}</Route>

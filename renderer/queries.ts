@@ -115,12 +115,12 @@ export const usePassages = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** The protocols, with the texts of the reader's language. */
-export function useProtocols() {
+/** The protocols, with the texts of the reader's language, and for a visit the sentences that its patient is to read. */
+export function useProtocols(visitId?: string) {
   const language: PassageLanguage = useWords().language === "de" ? "de" : "en";
   return useQuery({
-    queryKey: ["protocols", language],
-    queryFn: ({ signal }) => core.site.protocols({ language }, { signal }),
+    queryKey: ["protocols", language, visitId],
+    queryFn: ({ signal }) => core.site.protocols({ language, visitId }, { signal }),
   });
 }
 

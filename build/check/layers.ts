@@ -52,6 +52,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "main/core/signing": { from: core(), packages: ["node:*", "zod", "asn1js", "pkijs"] },
   "main/core/synth": { from: core(...bottom), packages: [] },
+  "main/core/listening": { from: core(...bottom, "trends", "findings"), packages: ["jstat"] },
   "main/core/findings": { from: core(...middle, "trends"), packages: ["zod"] },
   "main/core/trends": { from: core(...middle, "findings"), packages: ["node:*", "zod", "jstat"] },
   "main/core/report": {
@@ -91,6 +92,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "signing",
       "exchange",
       "analysis",
+      "listening",
       "capture",
       "core.ts",
       "packed-program.ts",

@@ -1,5 +1,6 @@
 import { codeSystemUri } from "../../main/core/exchange/terminology.ts";
 import { ChangeLabel, Progression } from "../../shared/domain/finding.ts";
+import { heardMeasures } from "../../shared/domain/listening.ts";
 import { doubtReasons, missingReasons } from "../../shared/domain/measure.ts";
 import { catalogue } from "../../shared/domain/measure-catalogue.ts";
 import { rateStrata } from "../../shared/domain/rate-stratum.ts";
@@ -57,6 +58,7 @@ function groups() {
   const ofExchange = Object.keys(wordsOf("en").exchange.codes) as (keyof Words["exchange"]["codes"])[];
   return [
     ["measures", catalogue.map(({ id }) => named(id, (language) => sayMeasureName(id, language)))],
+    ["heard", heardMeasures.map((id) => named(id, (language) => sayMeasureName(id, language)))],
     ["scores", [...scores(), ...items()]],
     ["tasks", [...taskIds, "visit"].map((id) => named(id, (language) => sayTask(id, language)))],
     ["missing", keyed(missingReasons, (language) => wordsOf(language).reasons.missing)],

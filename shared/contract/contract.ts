@@ -3,6 +3,7 @@ import { captures } from "./captures.ts";
 import { exchange } from "./exchange.ts";
 import { audit, history } from "./history.ts";
 import { levels } from "./levels.ts";
+import { listenings } from "./listenings.ts";
 import { anyone } from "./may.ts";
 import { models } from "./models.ts";
 import { passages } from "./passages.ts";
@@ -37,6 +38,7 @@ export const contract = {
   recordings,
   captures,
   levels,
+  listenings,
   trends,
   reports,
   site,

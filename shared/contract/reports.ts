@@ -107,7 +107,13 @@ export const site = {
   setClinicHead: may().input(ClinicHead).output(ClinicHead),
   /** What a visit records: the clinic's own protocol and those of the program, with texts in a language. */
   protocols: may("clinician", "technician")
-    .input(z.object({ language: PassageLanguage }))
+    .input(
+      z.object({
+        language: PassageLanguage,
+        /** Where the visit is told, it is given the sentences that its patient has not read yet. */
+        visitId: VisitId.optional(),
+      }),
+    )
     .output(Protocols),
   /** Null: the clinic has none of its own any more. */
   setProtocol: may("clinician")

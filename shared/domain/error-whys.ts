@@ -98,6 +98,8 @@ export const errorWhys = {
     "address-answered": ["status"],
   },
   "invalid-input": {
+    "nothing-to-hear": [],
+    "form-answer": ["field", "why"],
     "backup-folder-in-part": [],
     "no-backup-folder": [],
     "not-json": [],

@@ -5,6 +5,7 @@ import { tasks } from "./task.ts";
 /** Measures that say much the same, one of which stands for them. */
 export const findingFamilies = [
   "phonation-time",
+  "heard-voice",
   "clearness",
   "tremor",
   "pitch-steadiness",
@@ -20,6 +21,7 @@ export const findingFamilies = [
   "speech-rate",
   "pauses",
   "liveliness",
+  "nasality",
 ] as const;
 export type FindingFamily = (typeof findingFamilies)[number];
 
@@ -34,6 +36,7 @@ type Family = {
 /** In order within their subsystem. */
 const families: Readonly<Record<FindingFamily, Family>> = {
   "phonation-time": { subsystem: "respiration", measures: [/^mpt$/] },
+  "heard-voice": { subsystem: "phonation", measures: [/^grbas-grade$/, /^grbas-/] },
   clearness: { subsystem: "phonation", measures: [/^cpps$/, /^hnr$/, /^(avqi|abi)$/] },
   tremor: {
     subsystem: "phonation",
@@ -60,7 +63,15 @@ const families: Readonly<Record<FindingFamily, Family>> = {
     subsystem: "articulation",
     measures: [/^vai$/, /^(tvsa|fcr|f2i-f2u)$/, /^f2-slope$/, /^f[12]$/],
   },
-  intelligibility: { subsystem: "articulation", measures: [/^digit-intelligibility$/] },
+  intelligibility: {
+    subsystem: "articulation",
+    measures: [
+      /^sentence-intelligibility$/,
+      /^digit-intelligibility$/,
+      /^rated-intelligibility$/,
+      /^listening-effort$/,
+    ],
+  },
   "speech-rate": {
     subsystem: "prosody",
     measures: [/^speaking-rate-wpm$/, /^speaking-rate$/, /^articulation-rate$/, /^speech-syllables$/],
@@ -71,10 +82,17 @@ const families: Readonly<Record<FindingFamily, Family>> = {
     ofSpeech: true,
     measures: [/^f0-sd-semitones$/, /^f0-(sd|range)$/, /^intensity-sd$/],
   },
+  nasality: { subsystem: "resonance", measures: [/^hypernasality$/] },
 };
 
 /** What tracks ALS best, first: the order of findings on a page. */
-const findingOrder: readonly Subsystem[] = ["articulation", "prosody", "phonation", "respiration"];
+const findingOrder: readonly Subsystem[] = [
+  "articulation",
+  "prosody",
+  "phonation",
+  "respiration",
+  "resonance",
+];
 
 /** Tasks in the order in which one of them stands for a measure. */
 const taskOrder: readonly string[] = [
@@ -90,6 +108,7 @@ const taskOrder: readonly string[] = [
   "ddk-ka",
   "visit",
   "reading",
+  "sentences",
   "digits",
   "free",
 ];

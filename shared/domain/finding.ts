@@ -65,6 +65,7 @@ export const NotJudged = z.enum([
   "settings-changed",
   "definition-changed",
   "model-changed",
+  "listeners-changed",
   "no-error-known",
 ]);
 export type NotJudged = z.infer<typeof NotJudged>;

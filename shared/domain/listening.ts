@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PassageLanguage } from "./passage.ts";
-import { type TaskFamily, type TaskId, tasks } from "./task.ts";
+import { PassageId, PassageLanguage } from "./passage.ts";
+import { type TaskFamily, TaskId, tasks } from "./task.ts";
 
 /** Where a listener marks a point on a line, 0 to 100. */
 export const lineScales = ["listening-effort", "rated-intelligibility"] as const;
@@ -18,6 +18,19 @@ export const stepScales = [
 export const listeningScales = [...lineScales, ...stepScales] as const;
 export const ListeningScale = z.enum(listeningScales);
 export type ListeningScale = z.infer<typeof ListeningScale>;
+
+/** Share of the words of unseen sentences that a listener wrote down rightly, %. */
+export const sentenceIntelligibility = "sentence-intelligibility";
+
+/** What listeners give a visit a value of. */
+export const heardMeasures = [sentenceIntelligibility, ...listeningScales] as const;
+export type HeardMeasure = (typeof heardMeasures)[number];
+
+export const isHeard = (measure: string): boolean => (heardMeasures as readonly string[]).includes(measure);
+
+/** A line of understanding and a share are in %, everything else in points. */
+export const unitOfHeard = (measure: HeardMeasure): string =>
+  measure === "rated-intelligibility" || measure === sentenceIntelligibility ? "%" : "points";
 
 export const isLine = (scale: ListeningScale): boolean =>
   (lineScales as readonly ListeningScale[]).includes(scale);
@@ -56,6 +69,8 @@ export type Ratings = z.infer<typeof Ratings>;
 
 /** What a listener wrote down of sentences that the program knows, with its score. */
 export const Transcript = z.object({
+  /** The sentences that were said. */
+  passage: PassageId,
   typed: z.string().trim().max(4000),
   /** Words of the sentences, and those of them that were written down rightly. */
   words: z.int().positive(),
@@ -82,13 +97,44 @@ export type Heard = {
 } & ({ kind: "rating"; answer: Ratings } | { kind: "transcription"; answer: Transcript });
 
 /** What a listener is asked next: nothing in it tells whose recording it is, or of when. */
-export type AskedListening = {
-  id: string;
-  kind: ListeningKind;
-  task: TaskId;
+export const AskedListening = z.object({
+  id: z.string(),
+  kind: ListeningKind,
+  task: TaskId,
   /** From 1, of so many in the session. */
-  number: number;
-  of: number;
+  number: z.int().positive(),
+  of: z.int().positive(),
   /** Of sentences to be written down. */
-  sentences: { count: number; language: PassageLanguage } | null;
-};
+  sentences: z.object({ count: z.int().positive(), language: PassageLanguage }).nullable(),
+});
+export type AskedListening = z.infer<typeof AskedListening>;
+
+/** A session of one listener that is not done. */
+export const ListeningSession = z.object({
+  sessionId: z.string(),
+  kind: ListeningKind,
+  askedAt: z.iso.datetime(),
+  done: z.int().nonnegative(),
+  all: z.int().positive(),
+});
+export type ListeningSession = z.infer<typeof ListeningSession>;
+
+/** How well two series of marks agree, with the 95 % interval. */
+export const Reliability = z.object({
+  statistic: z.enum(["icc-2-1", "weighted-kappa"]),
+  value: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+});
+export type Reliability = z.infer<typeof Reliability>;
+
+/** Two listeners on a scale; one and the same twice: his repeats. */
+export const Agreement = z.object({
+  measure: z.enum(heardMeasures),
+  first: z.string(),
+  second: z.string(),
+  recordings: z.int().positive(),
+  /** Null where too few recordings, or marks that never differ, tell nothing. */
+  reliability: Reliability.nullable(),
+});
+export type Agreement = z.infer<typeof Agreement>;

@@ -8,7 +8,7 @@ export type Subsystem = z.infer<typeof Subsystem>;
 
 type Candidate = readonly [measure: string, ...tasks: string[]];
 
-/** What stands for a subsystem, best first; nothing here measures resonance. */
+/** What stands for a subsystem, best first; resonance is judged by ear alone. */
 const representatives: Readonly<Record<Subsystem, readonly Candidate[]>> = {
   respiration: [["mpt", "mpt-a"]],
   phonation: [
@@ -26,7 +26,7 @@ const representatives: Readonly<Record<Subsystem, readonly Candidate[]>> = {
     ["speaking-rate", "reading", "free"],
     ["pause-ratio", "reading", "free"],
   ],
-  resonance: [],
+  resonance: [["hypernasality", "sentences", "reading", "free"]],
 };
 
 export type SubsystemFinding = { subsystem: Subsystem; finding: Finding | null };
@@ -66,7 +66,10 @@ const motorSpeech: readonly Candidate[][] = [
   [["ddk-rate", "ddk-ka"]],
   [["ddk-cv", "ddk-pataka", "ddk-ta", "ddk-pa", "ddk-ka"]],
   [["vai", "visit"]],
-  [["digit-intelligibility", "digits"]],
+  [
+    ["sentence-intelligibility", "sentences"],
+    ["digit-intelligibility", "digits"],
+  ],
   [["articulation-rate", "reading"]],
 ];
 const voice: readonly Candidate[][] = [

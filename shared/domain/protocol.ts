@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { PassageId } from "./passage.ts";
+import { isTextOf, PassageId } from "./passage.ts";
 import { AskedTaskId } from "./task.ts";
 
 /** One task of a recording protocol, as often as it is to be recorded. */
 export const RecordingStep = z
   .object({
     task: AskedTaskId,
-    /** What is read; only for the task `reading`. */
+    /** What is read; of the task `sentences` null draws a list that the patient has not read yet. */
     passage: PassageId.nullable(),
     /** What the patient is told, in the clinic's own words; null: as the program says it. */
     instruction: z.string().trim().min(1).max(500).nullable(),
@@ -18,7 +18,7 @@ export const RecordingStep = z
     /** An example can be heard before. */
     hasExample: z.boolean(),
   })
-  .refine(({ task, passage }) => passage === null || task === "reading", { path: ["passage"] });
+  .refine(({ task, passage }) => passage === null || isTextOf(task, passage), { path: ["passage"] });
 export type RecordingStep = z.infer<typeof RecordingStep>;
 
 /** Which tasks a visit records, in their order. */

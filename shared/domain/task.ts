@@ -13,6 +13,7 @@ export const askedTaskIds = [
   "ddk-pataka",
   "mpt-a",
   "reading",
+  "sentences",
   "digits",
   "free",
 ] as const;
@@ -42,6 +43,7 @@ export const tasks = {
   "ddk-pataka": { family: "ddk" },
   "mpt-a": { family: "mpt" },
   reading: { family: "speech" },
+  sentences: { family: "speech" },
   digits: { family: "speech" },
   free: { family: "free" },
   unknown: { family: "unknown" },

@@ -1,3 +1,4 @@
+import { heardMeasures, unitOfHeard } from "./listening.ts";
 import { describeMeasure } from "./measure-catalogue.ts";
 import { type TaskFamily, tasks } from "./task.ts";
 
@@ -15,6 +16,9 @@ const beyondCatalogue: Readonly<Record<string, WorseSide>> = {
   "alsfrs-speech": "lower",
   "alsfrs-bulbar": "lower",
   "alsfrs-total": "lower",
+  ...Object.fromEntries(
+    heardMeasures.map((id) => [id, unitOfHeard(id) === "%" ? "lower" : "higher"] as const),
+  ),
 };
 
 /** The worse side of a measure in a task; null where that is not settled (then nothing is called worse or outside). */

@@ -10,6 +10,7 @@ import { findings } from "./de/findings.ts";
 import { frame } from "./de/frame.ts";
 import { general } from "./de/general.ts";
 import { intake } from "./de/intake.ts";
+import { listening } from "./de/listening.ts";
 import { logOn } from "./de/log-on.ts";
 import { measures } from "./de/measures.ts";
 import { modelList } from "./de/model-list.ts";
@@ -51,6 +52,7 @@ export const de: Words = {
   frame,
   general,
   intake,
+  listening,
   logOn,
   measures,
   modelList,

@@ -10,6 +10,7 @@ import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
 import { general } from "./en/general.ts";
 import { intake } from "./en/intake.ts";
+import { listening } from "./en/listening.ts";
 import { logOn } from "./en/log-on.ts";
 import { measures } from "./en/measures.ts";
 import { modelList } from "./en/model-list.ts";
@@ -54,6 +55,7 @@ export const en = {
   frame,
   general,
   intake,
+  listening,
   logOn,
   measures,
   modelList,

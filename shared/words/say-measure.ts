@@ -7,7 +7,12 @@ import { wordOf, wordsOf } from "./words.ts";
 
 /** Plain words and the field's term; an id that is not known as it is, without a term. */
 export function sayMeasure(id: string, language: Language): { plain: string; term: string } {
-  return wordOf(wordsOf(language).measures.of, id) ?? { plain: saySeries(id, language), term: "" };
+  return wordsOfMeasure(id, language) ?? { plain: saySeries(id, language), term: "" };
+}
+
+function wordsOfMeasure(id: string, language: Language) {
+  const { of, heard } = wordsOf(language).measures;
+  return wordOf<{ plain: string; term: string; definition: string }>(of, id) ?? wordOf(heard, id);
 }
 
 /** Plain words with the term after them: "syllable rate (DDK rate)". */
@@ -42,7 +47,7 @@ export function sayFeature(feature: string, language: Language): string {
 export function sayMeasureTooltip(id: string, language: Language): string | undefined {
   const { measures } = wordsOf(language);
   const found = describeMeasure(id);
-  if (!found) return undefined;
+  if (!found) return wordOf(measures.heard, id)?.definition;
   return [wordOf(measures.of, id)?.definition, sayWorse(found, language), sayStability(found, language)]
     .filter(Boolean)
     .join("\n");

@@ -3,6 +3,7 @@ import type { Analysis, ModelChoice } from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { definitionVersions } from "../../../shared/domain/measure-kind.ts";
+import { isTextOf } from "../../../shared/domain/passage.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
@@ -39,7 +40,7 @@ export type AnalysisRequest = {
   onsetsSeconds?: number[] | null;
   /** The channel to analyse; absent or null: see `AnalysisSettings`. */
   channel?: Channel | null;
-  /** The passage that was read; only for the task `reading`. */
+  /** What was read, of the tasks `reading` and `sentences`. */
   passage?: string | null;
 };
 
@@ -82,7 +83,8 @@ export async function analyseRecording(
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated, decoded.flags);
   progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
-  const passage = findPassage(task === "reading" ? request.passage : null);
+  const text = findPassage(request.passage);
+  const passage = text && isTextOf(task, text.id) ? text : null;
   const { measures, part } = measureRecording(decoded.signal, task, settings, quality, {
     onsetsSeconds: request.onsetsSeconds,
     words: passage?.words,

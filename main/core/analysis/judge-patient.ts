@@ -12,6 +12,7 @@ import { type FindingsInput, type PatientFindings, patientFindings } from "../fi
 import { sufficiencyOf } from "../findings/sufficiency.ts";
 import { judgeTakes, visitTakes } from "../findings/takes.ts";
 import { listAlsfrs } from "../history/alsfrs.ts";
+import { listHeard } from "../history/listenings.ts";
 import { getPatient } from "../history/patients.ts";
 import { listPatientRecordings, listRecordings } from "../history/recordings.ts";
 import { getVisit, listVisits } from "../history/visits.ts";
@@ -46,6 +47,7 @@ export async function observePatient(
   const visits = listVisits(history, patient.id).filter(({ date }) => until === undefined || date <= until);
   const recordings = Map.groupBy(listPatientRecordings(history, patient.id), ({ visitId }) => visitId);
   const alsfrs = new Map(listAlsfrs(history, patient.id).map((entry) => [entry.visitId, entry.alsfrs]));
+  const heard = Map.groupBy(listHeard(history, patient.id), ({ recordingId }) => recordingId);
   const observed: ObservedVisit[] = [];
   for (const visit of visits.toSorted(byDate)) {
     const takes = judgeTakes(recordings.get(visit.id) ?? []);
@@ -54,6 +56,7 @@ export async function observePatient(
       takes,
       alsfrs: alsfrs.get(visit.id) ?? null,
       indices: await knownIndices(core, visit.id, takes),
+      heard: takes.flatMap(({ recording }) => heard.get(recording.id) ?? []),
       ...(await joinVisit(core, takes)),
     });
   }
@@ -93,7 +96,7 @@ export async function findingsOfFiles(
 ): Promise<VisitFindings> {
   const visit: Visit = { ...unstored, date, device: "", notes: "", createdAt: `${date}T00:00:00Z` };
   const takes = judgeTakes(recordings);
-  const observed = { visit, takes, alsfrs: null, indices: {}, ...(await joinVisit(core, takes)) };
+  const observed = { visit, takes, alsfrs: null, indices: {}, heard: [], ...(await joinVisit(core, takes)) };
   const input = await findingsInput(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);
   return toVisitFindings(observed, patientFindings(input).ofVisit);
 }

@@ -3,6 +3,7 @@ import type { ComparedCondition } from "../../../shared/domain/comparison.ts";
 import type { NotJudged } from "../../../shared/domain/finding.ts";
 import type { MeasureSettings } from "../../../shared/domain/measure.ts";
 import { type MeasureKind, measureKind, measureKinds } from "../../../shared/domain/measure-kind.ts";
+import { isSentenceList } from "../../../shared/domain/passage.ts";
 
 /** Under which conditions a value came about. */
 export type Conditions = {
@@ -22,6 +23,8 @@ export type Conditions = {
   definitions: Partial<Record<MeasureKind, number>>;
   /** What identifies the model, or the models, that answered; null for what no model made. */
   model: string | null;
+  /** Who listened, of what people hear; absent for everything else. */
+  listeners?: string;
 };
 
 type Reaction = {
@@ -89,13 +92,14 @@ const ofModel: Reaction = { microphone: true, format: true, settings: [] };
  */
 export function comparable(measureId: string, a: Conditions, b: Conditions): NotJudged | null {
   if (a.model !== b.model) return "model-changed";
+  if (a.listeners !== b.listeners) return "listeners-changed";
   const kind = measureKind(measureId);
   if (isRedefined(kind, a, b)) return "definition-changed";
   if (a.sound === null || b.sound === null) return a.sound === b.sound ? null : "device-changed";
   const { microphone, format, settings, passage } = reactionOf(measureId, kind);
   if (microphone && isOtherMicrophone(a, b)) return "device-changed";
   if (format && isOtherFormat(a, b)) return "device-changed";
-  if (passage && a.passage !== b.passage) return "settings-changed";
+  if (passage && wordingOf(a.passage) !== wordingOf(b.passage)) return "settings-changed";
   return settings.some((key) => a.settings?.[key] !== b.settings?.[key]) ? "settings-changed" : null;
 }
 
@@ -155,6 +159,11 @@ function isOtherMicrophone(a: Conditions, b: Conditions): boolean {
 
 function isOtherFormat(a: Conditions, b: Conditions): boolean {
   return a.sound?.sampleRateHz !== b.sound?.sampleRateHz || a.sound?.lossy !== b.sound?.lossy;
+}
+
+/** Lists of unseen sentences are alike on purpose: another one is no other text. */
+function wordingOf(passage: string | null): string | null {
+  return isSentenceList(passage) ? passage!.replace(/-\d+$/, "") : passage;
 }
 
 function nameOf(device: string): string {

@@ -109,7 +109,7 @@ export function inputOf(made: Made[], given: Partial<FindingsInput> = {}): Findi
   const visits = [...new Set(made.map(({ visit }) => visit))].map((visit): ObservedVisit => {
     const takes = judgeTakes(recordings.filter(({ visitId }) => visitId === visit.id));
     const results = visitResults(takes.flatMap(({ analysis }) => analysis?.predictions ?? []));
-    return { visit, takes, alsfrs: null, results, ensembles: [], indices: {} };
+    return { visit, takes, alsfrs: null, results, ensembles: [], indices: {}, heard: [] };
   });
   return {
     patient: { sex: null, onsetDate: null, ageYearsAt: () => null },

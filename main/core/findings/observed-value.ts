@@ -1,6 +1,7 @@
 import type { VisitAlsfrs } from "../../../shared/domain/alsfrs.ts";
 import { alsfrsBulbar, alsfrsTotal } from "../../../shared/domain/alsfrs.ts";
 import { rolesOf, worseLevel } from "../../../shared/domain/label-role.ts";
+import type { Heard } from "../../../shared/domain/listening.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
@@ -9,6 +10,7 @@ import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/do
 import { type WorseSide, worseSide } from "../../../shared/domain/worse-side.ts";
 import { visitVowelSpace } from "../measures/indices/vowel-space.ts";
 import { type Conditions, conditionsOf } from "./comparability.ts";
+import { heardValues } from "./heard-value.ts";
 import { type JudgedTake, selectTakes } from "./takes.ts";
 import { takesByTask, type VisitValue, visitTaskMeasures, visitValues } from "./visit-value.ts";
 
@@ -30,6 +32,8 @@ export type ObservedVisit = {
   ensembles: readonly Ensemble[];
   /** AVQI and ABI, where they were computed. */
   indices: Measures;
+  /** What people heard of its recordings. */
+  heard: readonly Heard[];
 };
 
 /** What the models' answers are told by. */
@@ -42,6 +46,11 @@ export type AnsweringModel = Pick<
 export function observedValues(observed: ObservedVisit, models: readonly AnsweringModel[]): ObservedValue[] {
   const measured = [
     ...alsfrsValues(observed),
+    ...heardValues(observed.takes, observed.heard).map((value) => ({
+      ...value,
+      visit: observed.visit,
+      version: "",
+    })),
     ...taskValues(observed),
     ...wholeVisitValues(observed),
     ...ensembleValues(observed, models),

@@ -1,6 +1,7 @@
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Course, CoursePoint } from "../../../shared/domain/course.ts";
 import type { Change, Finding, NotJudged, Progression } from "../../../shared/domain/finding.ts";
+import { isHeard, sentenceIntelligibility } from "../../../shared/domain/listening.ts";
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../shared/domain/norm.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
@@ -112,12 +113,14 @@ function visitOf(
   };
 }
 
-/** By the words a minute of what was read; sentence intelligibility is not measured here. */
+/** By the words a minute of what was read, and by the sentences that listeners wrote down where somebody did. */
 function stratumOf(values: readonly ObservedValue[], input: FindingsInput): RateStratum | null {
   const rate = values.find(({ measure }) => measure === "speaking-rate-wpm");
   if (!rate || !counts(rate)) return null;
   const language = languageOf(rate, input);
-  return rateStratum({ wordsPerMinute: rate.value, intelligibilityPercent: null, language });
+  const heard = values.find(({ measure }) => measure === sentenceIntelligibility);
+  const intelligibilityPercent = heard && counts(heard) ? heard.value : null;
+  return rateStratum({ wordsPerMinute: rate.value, intelligibilityPercent, language });
 }
 
 /** A series as of a visit, for the visit's sentence: its value there and the visits that may be compared with it. */
@@ -125,7 +128,7 @@ function courseUntil(values: readonly Judged[], visit: string, input: FindingsIn
   const { measure, task, unit } = values[0]!;
   const index = values.findIndex((value) => value.visit.id === visit);
   const value = values[index];
-  const family = describeMeasure(measure)?.family ?? "alsfrs-r";
+  const family = describeMeasure(measure)?.family ?? (isHeard(measure) ? "heard" : "alsfrs-r");
   const published = errorInPrint(value ?? values[0]!, input);
   const same = { measure, task, family, unit, worse: values[0]!.worse, published };
   if (!value || !counts(value)) return { ...same, visits: [], notJudged: value?.notJudged ?? "no-value" };

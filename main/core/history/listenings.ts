@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type PatientId, RecordingId } from "../../../shared/domain/ids.ts";
-import { type Heard, type ListeningKind, Ratings, Transcript } from "../../../shared/domain/listening.ts";
+import {
+  type Heard,
+  type ListeningKind,
+  type ListeningSession,
+  Ratings,
+  Transcript,
+} from "../../../shared/domain/listening.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
@@ -8,15 +14,6 @@ import type { History } from "./open-history.ts";
 
 /** A recording to be heard. */
 export type ToHear = { recordingId: string; patientId: string; isRepeat: boolean };
-
-/** A session of one listener, by what is done of it. */
-export type ListeningSession = {
-  sessionId: string;
-  kind: ListeningKind;
-  askedAt: string;
-  done: number;
-  all: number;
-};
 
 /** A listening that waits for its answer. */
 export type WaitingListening = {
@@ -130,6 +127,18 @@ export function endListening(history: History, sessionId: string): void {
       subject: `listening ${sessionId}`,
       detail: `ended, ${left} not heard`,
     }),
+  );
+}
+
+/** Whether the one who asks has written these sentences down before, of whomever. It tells nothing of patients. */
+export function knowsSentences({ database, actor }: History, passage: string): boolean {
+  return (
+    database
+      .prepare(
+        `SELECT 1 FROM listenings
+         WHERE listener = ? AND kind = 'transcription' AND json_extract(answer, '$.passage') = ?`,
+      )
+      .get(actor, passage) !== undefined
   );
 }
 

@@ -3,6 +3,7 @@ import { exchange } from "./exchange.ts";
 import { files } from "./files.ts";
 import { audit, history, historyFiles } from "./history.ts";
 import { levels } from "./levels.ts";
+import { listenings } from "./listenings.ts";
 import { models } from "./models.ts";
 import { passages } from "./passages.ts";
 import { patientFiles } from "./patient-files.ts";
@@ -28,6 +29,7 @@ export const router = {
   recordings,
   captures,
   levels,
+  listenings,
   trends,
   reports,
   site,

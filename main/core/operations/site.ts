@@ -1,6 +1,7 @@
-import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
+import { RecordingProtocol, type RecordingStep } from "../../../shared/domain/protocol.ts";
 import { ClinicHead } from "../../../shared/domain/report.ts";
 import { TrendSet } from "../../../shared/domain/trend-set.ts";
+import { sentencesFor } from "../analysis/sentences-for.ts";
 import type { Core } from "../core.ts";
 import type { History } from "../history/open-history.ts";
 import { readSiteSetting, writeSiteSetting } from "../history/site-settings.ts";
@@ -27,10 +28,17 @@ export const site = {
     writeSiteSetting(await core.history(), "clinic-head", head);
     return head;
   }),
-  protocols: operation.site.protocols.handler(async ({ context: { core }, input: { language } }) => ({
-    own: readSiteSetting(await core.history(), "recording-protocol", RecordingProtocol.nullable()),
-    ...usualProtocols(language),
-  })),
+  protocols: operation.site.protocols.handler(async ({ context: { core }, input: { language, visitId } }) => {
+    const history = await core.history();
+    const own = readSiteSetting(history, "recording-protocol", RecordingProtocol.nullable());
+    const { full, short } = usualProtocols(language);
+    const list = visitId && sentencesFor(history, visitId, language);
+    const drawn = (steps: RecordingStep[]) =>
+      steps.map((step) =>
+        list && step.task === "sentences" && !step.passage ? { ...step, passage: list } : step,
+      );
+    return { own: own && { ...own, steps: drawn(own.steps) }, full: drawn(full), short: drawn(short) };
+  }),
   setProtocol: operation.site.setProtocol.handler(async ({ context: { core }, input: { protocol } }) => {
     const detail = protocol ? `${protocol.name}, ${protocol.steps.length} tasks` : "none of its own";
     writeSiteSetting(await core.history(), "recording-protocol", protocol, detail);

@@ -1,4 +1,10 @@
-import type { Passage, PassageId } from "../../../shared/domain/passage.ts";
+import {
+  isSentenceList,
+  type Passage,
+  type PassageId,
+  PassageLanguage,
+} from "../../../shared/domain/passage.ts";
+import { sentenceLists } from "./sentence-lists.ts";
 
 type Text = Pick<Passage, "language" | "title" | "text">;
 
@@ -6,7 +12,7 @@ type Text = Pick<Passage, "language" | "title" | "text">;
  * Texts for reading aloud. The fable of the north wind and the sun (Aesop) told in our own words, since the usual wordings
  * belong to others, and own sentences for the short form of a visit. A changed word makes another passage: give it a new id.
  */
-const texts: Readonly<Record<PassageId, Text>> = {
+const texts: Readonly<Record<string, Text>> = {
   "north-wind-en": {
     language: "en",
     title: "The north wind and the sun",
@@ -62,11 +68,38 @@ const texts: Readonly<Record<PassageId, Text>> = {
 };
 
 /** Every passage, with its words counted. */
-export const passages: readonly Passage[] = Object.entries(texts).map(([id, text]) => ({
+export const passages: readonly Passage[] = Object.entries({ ...texts, ...unseen() }).map(([id, text]) => ({
   id: id as PassageId,
   ...text,
   words: countWords(text.text),
 }));
+
+const titles: Readonly<Record<PassageLanguage, string>> = { en: "Unseen sentences", de: "Unbekannte Sätze" };
+
+function unseen(): Record<string, Text> {
+  const lists = PassageLanguage.options.flatMap((language) =>
+    sentenceLists[language].map((sentences, k): [string, Text] => [
+      `unseen-${language}-${k + 1}`,
+      { language, title: `${titles[language]} ${k + 1}`, text: sentences.join("\n") },
+    ]),
+  );
+  return Object.fromEntries(lists);
+}
+
+/**
+ * The list of sentences that a patient is given to read: of those not read before the one that was read least by anybody.
+ * @param read lists by how often they were read: by this patient, and by all
+ */
+export function drawSentenceList(
+  language: PassageLanguage,
+  read: { byPatient: ReadonlySet<string>; byAll: ReadonlyMap<string, number> },
+): PassageId {
+  const lists = passages.filter((one) => isSentenceList(one.id) && one.language === language);
+  const times = ({ id }: Passage) => read.byAll.get(id) ?? 0;
+  const unread = lists.filter(({ id }) => !read.byPatient.has(id));
+  const [least] = (unread.length > 0 ? unread : lists).toSorted((a, b) => times(a) - times(b));
+  return least!.id;
+}
 
 /** A passage by its id; null for one that is not known, or none. */
 export function findPassage(id: string | null | undefined): Passage | null {
@@ -74,6 +107,10 @@ export function findPassage(id: string | null | undefined): Passage | null {
 }
 
 /** Words as they are written: letters, with the apostrophes and hyphens inside ("didn't" is one). */
+export function wordsIn(text: string): string[] {
+  return text.match(/\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*/gu) ?? [];
+}
+
 export function countWords(text: string): number {
-  return text.match(/\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*/gu)?.length ?? 0;
+  return wordsIn(text).length;
 }

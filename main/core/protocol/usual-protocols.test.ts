@@ -10,7 +10,7 @@ test.each(PassageLanguage.options)(
     for (const steps of Object.values(usualProtocols(language))) {
       expect(RecordingProtocol.parse({ name: "usual", steps }).steps).toEqual(steps);
       for (const { task, passage } of steps) {
-        expect(passage !== null).toBe(task === "reading");
+        expect(passage !== null, "sentences are drawn").toBe(task === "reading");
         if (passage) expect(findPassage(passage)?.language).toBe(language);
       }
     }

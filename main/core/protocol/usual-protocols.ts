@@ -41,7 +41,7 @@ export function usualProtocols(language: PassageLanguage): Pick<Protocols, "full
       usualStep("ddk-pataka", null, 2),
       usualStep("mpt-a", null, 2),
       usualStep("reading", passage),
-      usualStep("reading", sentences),
+      usualStep("sentences"),
       usualStep("digits"),
     ],
     short: [

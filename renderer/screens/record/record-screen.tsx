@@ -26,7 +26,7 @@ import "./record.css";
 export function RecordScreen({ id }: { id: string }) {
   const visit = useVisit(id);
   const { words } = useWords();
-  const protocols = useProtocols();
+  const protocols = useProtocols(id);
   return (
     <Loading query={visit} doing={words.visit.reading}>
       {(data) => (

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { RefreshCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import type { PassageId } from "../../../shared/domain/passage.ts";
+import { isTextOf, type PassageId } from "../../../shared/domain/passage.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
@@ -41,8 +41,9 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
           ))}
         </select>
       </label>
-      {recording.task === "reading" && (
+      {(recording.task === "reading" || recording.task === "sentences") && (
         <PassageChoice
+          task={recording.task}
           passage={recording.analysis?.settings.passage ?? null}
           disabled={analysis.stage !== null}
           onChoose={analysis.withPassage}
@@ -72,15 +73,16 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
 }
 
 type PassageChoiceProps = {
+  task: TaskId;
   passage: string | null;
   disabled: boolean;
   onChoose: (passage: PassageId | null) => void;
 };
 
 /** Which text was read; its words a minute are measured. */
-function PassageChoice({ passage, disabled, onChoose }: PassageChoiceProps) {
+function PassageChoice({ task, passage, disabled, onChoose }: PassageChoiceProps) {
   const { recording: screen } = useWords().words;
-  const passages = usePassages().data ?? [];
+  const passages = (usePassages().data ?? []).filter(({ id }) => isTextOf(task, id));
   return (
     <label title={screen.passageHint}>
       <span className="muted">{screen.passage}</span>{" "}

@@ -1,7 +1,7 @@
 import { type UseMutationResult, useMutation } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import type { PassageId } from "../../../shared/domain/passage.ts";
+import { isTextOf, type PassageId } from "../../../shared/domain/passage.ts";
 import type { Protocols, RecordingProtocol, RecordingStep } from "../../../shared/domain/protocol.ts";
 import { type AskedTaskId, askedTaskIds } from "../../../shared/domain/task.ts";
 import { Field } from "../../components/field.tsx";
@@ -159,11 +159,13 @@ function StepRow({ step, full, onChange, onMove, onRemove }: StepRowProps) {
             }
           >
             <option value="">{screen.ownText}</option>
-            {passages.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
+            {passages
+              .filter(({ id }) => isTextOf(step.task, id))
+              .map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
           </select>
         )}
       </td>

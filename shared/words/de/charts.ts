@@ -21,6 +21,7 @@ export const charts: Words["charts"] = {
     "settings-changed": "neue Einstellungen",
     "definition-changed": "neue Definition",
     "model-changed": "neues Modell",
+    "listeners-changed": "andere Hörer",
     "no-error-known": "beginnt neu",
   },
   f1: "F1, Hz",

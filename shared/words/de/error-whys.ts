@@ -284,6 +284,14 @@ export const errorWhys: Words["errorWhys"] = {
     },
   },
   "invalid-input": {
+    "nothing-to-hear": {
+      reason: "Es gibt nichts zu hören.",
+      remedy: "Wählen Sie andere Patienten oder Aufgaben.",
+    },
+    "form-answer": {
+      reason: "Die Antwort auf „{field}“ passt nicht zu ihrem Feld: {why}.",
+      remedy: "Sehen Sie im Formular nach und geben Sie sie neu ein.",
+    },
     "backup-folder-in-part": {
       reason:
         "Der Ordner für Sicherungen muss vollständig angegeben werden, ab der Wurzel oder dem Laufwerk.",

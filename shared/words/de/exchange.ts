@@ -3,6 +3,7 @@ import type { Words } from "../shape.ts";
 export const exchange: Words["exchange"] = {
   groups: {
     measures: "Maße von Sprechen und Stimme",
+    heard: "Was Hörer beurteilen",
     scores: "ALSFRS-R und ihre Fragen",
     tasks: "Sprechaufgaben",
     missing: "Warum ein Maß keinen Wert hat",

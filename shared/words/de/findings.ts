@@ -29,6 +29,7 @@ export const findings: Words["findings"] = {
     "settings-changed": "beginnt neu: andere Einstellungen",
     "definition-changed": "beginnt neu: andere Definition des Maßes",
     "model-changed": "beginnt neu: anderes Modell",
+    "listeners-changed": "beginnt neu: andere Hörer",
     "no-error-known": "Messfehler nicht bekannt",
   },
   norm: {

@@ -2,6 +2,7 @@ import type { Words } from "../shape.ts";
 
 export const frame: Words["frame"] = {
   patients: "Patienten",
+  listening: "Hören",
   models: "Modelle",
   users: "Benutzer",
   audit: "Zugriffe",

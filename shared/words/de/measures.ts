@@ -43,6 +43,58 @@ export const measures: Words["measures"] = {
   cepstralMean: (number) => `MFCC ${number}, Mittel`,
   named: (plain, term) => `${plain} (${term})`,
   ofTask: (measure, task) => `${measure}, ${task}`,
+  /** What listeners judge, in the same form. */
+  heard: {
+    "sentence-intelligibility": {
+      plain: "verstandene Wörter",
+      term: "Satzverständlichkeit",
+      definition:
+        "Anteil der Wörter unbekannter Sätze, die ein Hörer, der sie nicht kennt, richtig aufschrieb; falsch geschrieben ist falsch (eigene Sätze und Auswertung). Englisch: kleinste Änderung jenseits des Fehlers 12,07 %, kleinste für Patienten bedeutsame 1,43 % (Stipancic et al. 2018, Sentence Intelligibility Test).",
+    },
+    "listening-effort": {
+      plain: "Höranstrengung",
+      term: "",
+      definition:
+        "Marke eines verblindeten Hörers auf einer Linie von 0 (keine Anstrengung) bis 100 (größte). Bei ALS stieg sie um 0,77 im Monat, bei Gesunden um 0,005 (medRxiv 2024.05.31.24308140).",
+    },
+    "rated-intelligibility": {
+      plain: "Verständlichkeit nach Gehör",
+      term: "visuelle Analogskala",
+      definition:
+        "Marke eines verblindeten Hörers auf einer Linie von 0 (nichts verstanden) bis 100 % (alles).",
+    },
+    "grbas-grade": {
+      plain: "Heiserkeit nach Gehör",
+      term: "GRBAS Grad",
+      definition: "Verblindeter Hörer, 0 (keine) bis 3 (schwer) (Hirano 1981).",
+    },
+    "grbas-roughness": {
+      plain: "Rauigkeit nach Gehör",
+      term: "GRBAS Rauigkeit",
+      definition: "Verblindeter Hörer, 0 (keine) bis 3 (schwer) (Hirano 1981).",
+    },
+    "grbas-breathiness": {
+      plain: "Behauchtheit nach Gehör",
+      term: "GRBAS Behauchtheit",
+      definition: "Verblindeter Hörer, 0 (keine) bis 3 (schwer) (Hirano 1981).",
+    },
+    "grbas-asthenia": {
+      plain: "Kraftlosigkeit nach Gehör",
+      term: "GRBAS Asthenie",
+      definition: "Verblindeter Hörer, 0 (keine) bis 3 (schwer) (Hirano 1981).",
+    },
+    "grbas-strain": {
+      plain: "Gepresstheit nach Gehör",
+      term: "GRBAS Gepresstheit",
+      definition: "Verblindeter Hörer, 0 (keine) bis 3 (schwer) (Hirano 1981).",
+    },
+    hypernasality: {
+      plain: "näselnder Klang nach Gehör",
+      term: "Hypernasalität",
+      definition:
+        "Verblindeter Hörer, 0 (keine) bis 3 (schwer); nichts, was gemessen wird, steht für die Resonanz.",
+    },
+  },
   of: {
     "speaking-rate-wpm": {
       plain: "Wörter je Minute",

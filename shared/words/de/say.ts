@@ -10,6 +10,7 @@ export const say: Words["say"] = {
   to: (low, high) => `${low} bis ${high}`,
   counts: {
     visit: { one: "Visite", other: "Visiten" },
+    sentence: { one: "Satz", other: "Sätze" },
     recording: { one: "Aufnahme", other: "Aufnahmen" },
     take: { one: "Durchgang", other: "Durchgänge" },
     measure: { one: "Maß", other: "Maße" },

@@ -33,6 +33,11 @@ export const tasks: Words["tasks"] = {
       short: "Lesen",
       instruction: "Lesen Sie den Text in Ihrem gewohnten Tempo laut vor.",
     },
+    sentences: {
+      name: "Unbekannte Sätze",
+      short: "unbekannte Sätze",
+      instruction: "Lesen Sie jeden Satz in Ihrem üblichen Tempo laut vor.",
+    },
     digits: {
       name: "Gesprochene Ziffern",
       short: "Ziffern",

@@ -24,6 +24,7 @@ export const charts = {
     "settings-changed": "new settings",
     "definition-changed": "new definition",
     "model-changed": "new model",
+    "listeners-changed": "other listeners",
     "no-error-known": "starts anew",
   },
   f1: "F1, Hz",

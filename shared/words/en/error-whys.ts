@@ -267,6 +267,11 @@ export const errorWhys = {
     },
   },
   "invalid-input": {
+    "nothing-to-hear": { reason: "There is nothing to hear.", remedy: "Choose other patients or tasks." },
+    "form-answer": {
+      reason: "The answer to “{field}” does not fit its field: {why}.",
+      remedy: "Look into the form and enter it again.",
+    },
     "backup-folder-in-part": {
       reason: "The folder for backups must be written in full, from the root or the drive on.",
       remedy: "Write it in full.",

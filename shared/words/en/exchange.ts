@@ -3,6 +3,7 @@ export const exchange = {
   /** Groups of the code system of exports. */
   groups: {
     measures: "Measures of speech and voice",
+    heard: "What listeners judge",
     scores: "ALSFRS-R and its items",
     tasks: "Speech tasks",
     missing: "Why a measure has no value",

@@ -29,6 +29,7 @@ export const findings = {
     "settings-changed": "starts anew: settings changed",
     "definition-changed": "starts anew: definition of the measure changed",
     "model-changed": "starts anew: model changed",
+    "listeners-changed": "starts anew: other listeners",
     "no-error-known": "error not known",
   },
   norm: {

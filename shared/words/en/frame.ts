@@ -1,6 +1,7 @@
 /** Words around every screen: rail, drawers, menus, the list of keys, notices. */
 export const frame = {
   patients: "Patients",
+  listening: "Listen",
   models: "Models",
   users: "Users",
   audit: "Audit trail",

@@ -44,6 +44,56 @@ export const measures = {
   cepstralMean: (number: string) => `MFCC ${number}, mean`,
   named: (plain: string, term: string) => `${plain} (${term})`,
   ofTask: (measure: string, task: string) => `${measure}, ${task}`,
+  /** What listeners judge, in the same form. */
+  heard: {
+    "sentence-intelligibility": {
+      plain: "words understood",
+      term: "sentence intelligibility",
+      definition:
+        "Share of the words of unseen sentences that a listener who does not know them wrote down rightly; misspelt is wrong (own sentences and scoring). English: smallest change beyond error 12.07 %, smallest that matters to patients 1.43 % (Stipancic et al. 2018, Sentence Intelligibility Test).",
+    },
+    "listening-effort": {
+      plain: "effort of listening",
+      term: "",
+      definition:
+        "Mark of a blinded listener on a line from 0 (no effort) to 100 (greatest effort). In ALS it rose by 0.77 a month, in healthy speakers by 0.005 (medRxiv 2024.05.31.24308140).",
+    },
+    "rated-intelligibility": {
+      plain: "intelligibility by ear",
+      term: "visual analogue scale",
+      definition: "Mark of a blinded listener on a line from 0 (nothing understood) to 100 % (everything).",
+    },
+    "grbas-grade": {
+      plain: "hoarseness by ear",
+      term: "GRBAS grade",
+      definition: "Blinded listener, 0 (none) to 3 (severe) (Hirano 1981).",
+    },
+    "grbas-roughness": {
+      plain: "roughness by ear",
+      term: "GRBAS roughness",
+      definition: "Blinded listener, 0 (none) to 3 (severe) (Hirano 1981).",
+    },
+    "grbas-breathiness": {
+      plain: "breathiness by ear",
+      term: "GRBAS breathiness",
+      definition: "Blinded listener, 0 (none) to 3 (severe) (Hirano 1981).",
+    },
+    "grbas-asthenia": {
+      plain: "weakness by ear",
+      term: "GRBAS asthenia",
+      definition: "Blinded listener, 0 (none) to 3 (severe) (Hirano 1981).",
+    },
+    "grbas-strain": {
+      plain: "strain by ear",
+      term: "GRBAS strain",
+      definition: "Blinded listener, 0 (none) to 3 (severe) (Hirano 1981).",
+    },
+    hypernasality: {
+      plain: "nasal sound by ear",
+      term: "hypernasality",
+      definition: "Blinded listener, 0 (none) to 3 (severe); nothing that is measured stands for resonance.",
+    },
+  },
   /** By measure: plain words first, then the field's term, then definition and source in a sentence. */
   of: {
     "speaking-rate-wpm": {

@@ -10,6 +10,7 @@ export const say = {
   /** Counts, by what is counted: one, and any other number. */
   counts: {
     visit: { one: "visit", other: "visits" },
+    sentence: { one: "sentence", other: "sentences" },
     recording: { one: "recording", other: "recordings" },
     take: { one: "take", other: "takes" },
     measure: { one: "measure", other: "measures" },

@@ -32,6 +32,11 @@ export const tasks = {
       short: "reading",
       instruction: "Read the passage aloud at your usual pace.",
     },
+    sentences: {
+      name: "Unseen sentences",
+      short: "unseen sentences",
+      instruction: "Read each sentence aloud at your usual pace.",
+    },
     digits: {
       name: "Spoken digits",
       short: "spoken digits",

@@ -1,4 +1,5 @@
 import type { Finding } from "../../../../shared/domain/finding.ts";
+import { isHeard } from "../../../../shared/domain/listening.ts";
 import type { NormJudgement } from "../../../../shared/domain/norm.ts";
 import { visitAnswer } from "../../../../shared/domain/visit-result.ts";
 import { type Interpretation, interpretationsOf } from "../interpretation.ts";
@@ -55,7 +56,10 @@ export function findingObservation(
       remarksOf(finding, document).map((text) => ({ text })),
     ),
     ...(isScore ? alsfrsTaking(document) : { method: ownConcept(task, terminology) }),
-    ...present("device", isScore ? null : referenceTo(around.models.get(model ?? "") ?? around.program)),
+    ...present(
+      "device",
+      isScore || isHeard(measure) ? null : referenceTo(around.models.get(model ?? "") ?? around.program),
+    ),
     ...present("referenceRange", norm && [referenceRange(norm, unit)]),
     ...present("derivedFrom", used.flatMap((id) => around.media.get(id) ?? []).map(referenceTo)),
     ...present("component", [

@@ -68,7 +68,7 @@ function judge(visits: Visit[], recordings: Recording[][]): Pick<ReportInput, "f
   const observed = visits.map((visit, k) => {
     const takes = judgeTakes(recordings[k]!);
     const results = visitResults(takes.flatMap(({ analysis }) => analysis?.predictions ?? []));
-    return { visit, takes, alsfrs: null, results, ensembles: [], indices: {} };
+    return { visit, takes, alsfrs: null, results, ensembles: [], indices: {}, heard: [] };
   });
   const { courses, ofVisit } = patientFindings({
     patient: { sex: "female", onsetDate: samplePatient.onsetDate, ageYearsAt: () => 65 },
