@@ -34,6 +34,7 @@ const alike = [
   /^findings\.(source|error|named|valueAgainst|scoreChange)$/,
   /^general\.(onsetRegion\.spinal|diagnosisCode\.als)$/,
   /^charts\.(scales\.linear|f1|f2|point)$/,
+  /^listening\.agreement\.statistics\.icc-2-1$/,
   /^frame\.(patient|bornOn|doing|keyNames\.(escape|tab))$/,
   /^modelList\.explanations\.grad-cam$/,
   /^patients\.(form\.)?name$/,

@@ -59,12 +59,15 @@ function tasksOfName(stem: string): TaskId[] {
   }
   const spoken = spokenWords(stem);
   const tasks = [...tasksOfWords(spoken), ...looseSyllables(spoken)];
-  return tasks.length > 0 ? withoutVowelOfLongest(tasks) : looseVowels(stem);
+  return tasks.length > 0 ? withoutAlsoNamed(tasks) : looseVowels(stem);
 }
 
-/** A longest phonation names its vowel too. */
-function withoutVowelOfLongest(tasks: TaskId[]): TaskId[] {
-  return tasks.includes("mpt-a") ? tasks.filter((task) => task !== "vowel-a") : tasks;
+/** What a name of a task says of another one too: a longest phonation of its vowel, sentences that they are read. */
+const alsoNamed: Partial<Record<TaskId, TaskId>> = { "mpt-a": "vowel-a", sentences: "reading" };
+
+function withoutAlsoNamed(tasks: TaskId[]): TaskId[] {
+  const also = tasks.flatMap((task) => alsoNamed[task] ?? []);
+  return tasks.filter((task) => !also.includes(task));
 }
 
 /** What only whole folders may be called, and letters only where a folder speaks of vowels or syllables. */
@@ -75,7 +78,7 @@ function tasksOfFolder(folder: string, above: readonly string[]): TaskId[] {
   if (/^ (pa|ta|ka|pa ?ta ?ka) $/.test(spoken) && anyOf(syllableWords).test(around))
     return looseSyllables(spoken);
   if (spoken === " pataka ") return ["ddk-pataka"];
-  return withoutVowelOfLongest(tasksOfWords(spoken));
+  return withoutAlsoNamed(tasksOfWords(spoken));
 }
 
 /** " id 014 phonation a 2 " of "ID014_phonationA (2)": words and numbers in small letters, without marks. */

@@ -67,14 +67,14 @@ const texts: Readonly<Record<string, Text>> = {
   },
 };
 
+const titles: Readonly<Record<PassageLanguage, string>> = { en: "Unseen sentences", de: "Unbekannte Sätze" };
+
 /** Every passage, with its words counted. */
 export const passages: readonly Passage[] = Object.entries({ ...texts, ...unseen() }).map(([id, text]) => ({
   id: id as PassageId,
   ...text,
   words: countWords(text.text),
 }));
-
-const titles: Readonly<Record<PassageLanguage, string>> = { en: "Unseen sentences", de: "Unbekannte Sätze" };
 
 function unseen(): Record<string, Text> {
   const lists = PassageLanguage.options.flatMap((language) =>
