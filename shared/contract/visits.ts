@@ -1,18 +1,15 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { Alsfrs } from "../domain/alsfrs.ts";
-import { CalendarDate } from "../domain/calendar.ts";
 import { Comparison } from "../domain/comparison.ts";
 import { HandOff } from "../domain/hand-off.ts";
 import { PatientId, RecordingId, VisitId } from "../domain/ids.ts";
-import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
-import { Recording } from "../domain/recording.ts";
 import { RecordingState } from "../domain/recording-state.ts";
-import { RoomCheck } from "../domain/room-check.ts";
 import { TaskId } from "../domain/task.ts";
 import { Visit, VisitDetails } from "../domain/visit.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
+import { VisitRecord } from "../domain/visit-record.ts";
 import { may } from "./may.ts";
 
 const id = z.object({ id: VisitId });
@@ -28,22 +25,7 @@ export const visits = {
   create: may("clinician", "technician")
     .input(VisitDetails.extend({ patientId: PatientId }))
     .output(Visit),
-  get: may("clinician", "technician")
-    .input(id)
-    .output(
-      z.object({
-        patient: Patient,
-        visit: Visit,
-        recordings: z.array(Recording),
-        /** Null where the questionnaire was not taken. */
-        alsfrs: Alsfrs.nullable(),
-        /** The last one before, with the date of its visit. */
-        alsfrsBefore: z.object({ date: CalendarDate, alsfrs: Alsfrs }).nullable(),
-        state: RecordingState,
-        /** The newest check of the room; null where none was made. */
-        roomCheck: RoomCheck.nullable(),
-      }),
-    ),
+  get: may("clinician", "technician").input(id).output(VisitRecord),
   /** Everything that the visit says as of its date: values, norms, changes, the visit's sentence, the models' answers. */
   findings: may("clinician").input(id).output(eventIterator(VisitFindingsEvent)),
   /** Where each visit of a patient stands between recording, judging and signing. */

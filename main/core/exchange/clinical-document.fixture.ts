@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
+import { noRecordingState } from "../../../shared/domain/recording-state.ts";
 import { findProgramFolder } from "../program.ts";
 import { sampleReport } from "../report/content/sample-report.fixture.ts";
 import { parseTerminology } from "./terminology.ts";
@@ -47,6 +48,9 @@ export function sampleDocument(change: Partial<ClinicalDocument> = {}): Clinical
     visit,
     recordings,
     alsfrs: sampleAlsfrs,
+    alsfrsBefore: null,
+    state: noRecordingState,
+    roomCheck: null,
     findings: { ...findings, findings: [...findings.findings, scored("alsfrs-total", 38)] },
     programVersion,
     report: {

@@ -1,8 +1,5 @@
-import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
-import type { Patient } from "../../../shared/domain/patient.ts";
-import type { Recording } from "../../../shared/domain/recording.ts";
-import type { Visit } from "../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
+import type { VisitRecord } from "../../../shared/domain/visit-record.ts";
 import type { Terminology } from "./terminology.ts";
 
 /** The report that goes along; a draft until somebody has signed it. */
@@ -17,15 +14,7 @@ export type ExportedReport = {
 };
 
 /** Everything that is handed on of a visit: what was judged of it, and whose it is. */
-export type VisitDocument = {
-  patient: Patient;
-  visit: Visit;
-  recordings: readonly Recording[];
-  /** Null where the questionnaire was not taken. */
-  alsfrs: Alsfrs | null;
-  findings: VisitFindings;
-  programVersion: string;
-};
+export type VisitDocument = VisitRecord & { findings: VisitFindings; programVersion: string };
 
 /** A visit with its report and the codes that name what is in it: what a hospital's systems take. */
 export type ClinicalDocument = VisitDocument & { report: ExportedReport; terminology: Terminology };

@@ -1,25 +1,16 @@
 import { researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { VisitRecord } from "../../../shared/domain/visit-record.ts";
 import { exportSchemaVersion } from "./schema-version.ts";
 import type { VisitDocument } from "./visit-document.ts";
 
 /** Everything that `bulbar visits show --json` tells of a visit, with the version of this form. */
-export function visitJson({
-  patient,
-  visit,
-  recordings,
-  alsfrs,
-  findings,
-  programVersion,
-}: VisitDocument): string {
-  const { visitId: _, date: _date, ...judged } = findings;
+export function visitJson(document: VisitDocument): string {
+  const { visitId: _, date: _date, ...judged } = document.findings;
   const content = {
     schemaVersion: exportSchemaVersion,
-    programVersion,
+    programVersion: document.programVersion,
     notice: researchUseOnly,
-    patient,
-    visit,
-    recordings,
-    alsfrs,
+    ...VisitRecord.parse(document),
     ...judged,
   };
   return `${JSON.stringify(content, null, 2)}\n`;

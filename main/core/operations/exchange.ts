@@ -14,15 +14,12 @@ import { parseTerminology } from "../exchange/terminology.ts";
 import { visitCsv } from "../exchange/visit-csv.ts";
 import type { ClinicalDocument, ExportedReport, VisitDocument } from "../exchange/visit-document.ts";
 import { visitJson } from "../exchange/visit-json.ts";
-import { listAlsfrs } from "../history/alsfrs.ts";
 import { audited } from "../history/audit.ts";
 import { readExchangeSettings, writeExchangeSettings } from "../history/exchange-settings.ts";
 import type { History } from "../history/open-history.ts";
 import { addToOutbox, getOutboxEntry, listOutbox, removeFromOutbox } from "../history/outbox.ts";
-import { getPatient } from "../history/patients.ts";
-import { listRecordings } from "../history/recordings.ts";
 import { listReports, readReport } from "../history/reports.ts";
-import { getVisit } from "../history/visits.ts";
+import { visitRecord } from "../history/visit-record.ts";
 import { codeInFileName } from "./code-in-file-name.ts";
 import { type Context, operation } from "./implementer.ts";
 import { reports } from "./reports.ts";
@@ -132,13 +129,9 @@ async function messagesFor(
 
 async function visitDocument(core: Core, visitId: VisitId, signal?: AbortSignal): Promise<VisitDocument> {
   const history = await core.history();
-  const visit = getVisit(history, visitId);
   return {
-    visit,
-    patient: getPatient(history, visit.patientId),
-    recordings: listRecordings(history, visit.id),
-    alsfrs: listAlsfrs(history, visit.patientId).find((one) => one.visitId === visit.id)?.alsfrs ?? null,
-    findings: await visitFindings(core, visit.id, signal ? { signal } : {}),
+    ...visitRecord(history, visitId),
+    findings: await visitFindings(core, visitId, signal ? { signal } : {}),
     programVersion: core.options.programVersion,
   };
 }

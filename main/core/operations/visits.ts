@@ -2,14 +2,12 @@ import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
 import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import { handOffOf } from "../findings/hand-off.ts";
-import { alsfrsBefore, listAlsfrs, removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
-import { getPatient } from "../history/patients.ts";
-import { getRecordingState, setRecordingState } from "../history/recording-states.ts";
-import { listRecordings } from "../history/recordings.ts";
-import { lastRoomCheck } from "../history/room-checks.ts";
+import { removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
+import { setRecordingState } from "../history/recording-states.ts";
 import { readSiteSetting } from "../history/site-settings.ts";
+import { visitRecord } from "../history/visit-record.ts";
 import { visitStandings } from "../history/visit-standings.ts";
-import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
+import { createVisit, removeVisit, updateVisit } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
 
@@ -17,20 +15,7 @@ const { visits: on } = operation;
 
 export const visits = {
   create: on.create.handler(async ({ context: { core }, input }) => createVisit(await core.history(), input)),
-  get: on.get.handler(async ({ context: { core }, input }) => {
-    const history = await core.history();
-    const visit = getVisit(history, input.id);
-    const entered = listAlsfrs(history, visit.patientId).find(({ visitId }) => visitId === visit.id);
-    return {
-      visit,
-      patient: getPatient(history, visit.patientId),
-      recordings: listRecordings(history, visit.id),
-      alsfrs: entered?.alsfrs ?? null,
-      alsfrsBefore: alsfrsBefore(history, visit),
-      state: getRecordingState(history, visit.id),
-      roomCheck: lastRoomCheck(history, visit.id),
-    };
-  }),
+  get: on.get.handler(async ({ context: { core }, input }) => visitRecord(await core.history(), input.id)),
   findings: on.findings.handler(({ context: { core }, input, signal }) =>
     withProgress(async (run) => ({ visit: await visitFindings(core, input.id, run) }), signal),
   ),
