@@ -12,14 +12,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { createCore } from "../../main/core/core.ts";
-import { listRecordings } from "../../main/core/history/recordings.ts";
-import { listVisits } from "../../main/core/history/visits.ts";
 import { coreOptions } from "../../main/doors/cli/with-core.ts";
 import { logOnAtPage } from "../../renderer/e2e/log-on.fixture.ts";
 import { ensureBuilt } from "../app/built.ts";
 import { findBrowser, sandboxFlags } from "../app/programs.ts";
-import { addLongCourse } from "./long-course.ts";
-import { enterManyPatients } from "./many-patients.ts";
+import { enterLongPatient, enterManyPatients, type LongPatient } from "./many-patients.ts";
 import { msFromClick, msFromLetters } from "./page-times.ts";
 import { measureRecorderLoss } from "./recorder-loss.ts";
 import { measureRecordingReady, measureSlider } from "./recording-page.ts";
@@ -59,9 +56,6 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The patient of 30 visits, and what of the first visit is looked at. */
-type LongPatient = { id: string; visitId: string; recordingId: string };
-
 /** Makes the history that is looked at. */
 async function fill(): Promise<LongPatient> {
   tell(`making ${values.patients} patients ...`);
@@ -69,11 +63,7 @@ async function fill(): Promise<LongPatient> {
   try {
     await core.vault.setUp(credentials);
     enterManyPatients(await core.history(), Number(values.patients));
-    const history = await core.history();
-    const { id } = await addLongCourse(core, "LONG-30", 30);
-    const visitId = listVisits(history, id)[0]!.id; // whose recordings have their sound
-    const recording = listRecordings(history, visitId).find(({ task }) => task === "vowel-a");
-    return { id, visitId, recordingId: recording!.id };
+    return await enterLongPatient(core, 30);
   } finally {
     await core.close();
   }
@@ -143,7 +133,7 @@ async function trendPage(page: Page, { id }: LongPatient): Promise<Record<string
   const times: number[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     await afresh(page, "/");
-    await page.locator(".search input").fill("long course");
+    await page.locator(".search input").fill("example ada long");
     await page.locator(`${firstRow} a[href="#/patients/${id}"]`).waitFor();
     times.push(await msFromClick(page, `a[href="#/patients/${id}"]`, ".course-chart .points path"));
   }
