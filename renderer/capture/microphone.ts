@@ -2,6 +2,7 @@ import { captureSocketPath } from "../../shared/contract/capture-stream.ts";
 import type { CaptureEnd } from "../../shared/domain/capture.ts";
 import type { CaptureDevice } from "../../shared/domain/capture-device.ts";
 import { tabProtocols } from "../tab-secret.ts";
+import { isBluetooth } from "./bluetooth.ts";
 import type { FromWorker, Level, SocketAddress, ToWorker } from "./capture-messages.ts";
 import { LossCount } from "./loss-count.ts";
 import type { StopRule } from "./stop-rule.ts";
@@ -50,10 +51,6 @@ const maximumWaitingBlocks = 6000;
 const deviceLookMs = 1000;
 /** So long a closed microphone's counters can still be read, ms. */
 const lingerMs = 5000;
-/** Rate that Bluetooth headsets record with, and less, Hz. */
-const bluetoothRateHz = 16_000;
-const bluetoothName = /bluetooth|airpods|hands-?free/i;
-
 /** All that a browser may do to a voice is asked to be off; what came of that is read back. */
 const plainSound: MediaTrackConstraints = {
   echoCancellation: false,
@@ -211,7 +208,7 @@ function deviceOf(track: MediaStreamTrack, { sampleRateHz, channels }: Format): 
     echoCancellation: isOn(echoCancellation),
     autoGainControl: isOn(autoGainControl),
     noiseSuppression: isOn(noiseSuppression),
-    suspectedBluetooth: bluetoothName.test(track.label) || sampleRateHz <= bluetoothRateHz,
+    suspectedBluetooth: isBluetooth(track.label, sampleRateHz),
   };
 }
 

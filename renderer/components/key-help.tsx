@@ -65,6 +65,16 @@ const onsetKeys: readonly KeyRow[] = [
   ["selectNone", [["escape"]]],
 ];
 
+const recordKeys: readonly KeyRow[] = [
+  ["recordGoOn", [["enter"]]],
+  ["recordStop", [["escape"]]],
+  ["recordListen", [["space"]]],
+  ["recordAgain", [["a"]]],
+  ["recordSkip", [["s"]]],
+  ["recordPause", [["p"]]],
+  ["recordChoose", [["↑"], ["↓"]]],
+];
+
 /** The list of keys. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { frame } = useWords().words;
@@ -73,6 +83,8 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       <KeyTable rows={keys} frame={frame} />
       <h3 className="key-group">{frame.keys.onsets}</h3>
       <KeyTable rows={onsetKeys} frame={frame} />
+      <h3 className="key-group">{frame.keys.recording}</h3>
+      <KeyTable rows={recordKeys} frame={frame} />
     </Drawer>
   );
 }

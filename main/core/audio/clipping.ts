@@ -37,9 +37,15 @@ export function clippedFraction(samples: Float32Array): number {
   return samples.length === 0 ? 0 : clipped / samples.length;
 }
 
-/** Smallest difference between neighbours that is not zero: the step of the converter; tiny for float sources. */
+/** No recorder's converter is coarser than this, full scale 1: 8 bit. */
+const COARSEST_STEP = 2 ** -7;
+
+/**
+ * Smallest difference between neighbours that is not zero: the step of the converter; tiny for float sources. A loud tone
+ * that is cut off has no small ones, since its flat parts are those that are cut.
+ */
 function quantisationStep(samples: Float32Array): number {
-  let step = Number.POSITIVE_INFINITY;
+  let step = COARSEST_STEP;
   for (let i = 1; i < samples.length; i++) {
     const difference = Math.abs(samples[i]! - samples[i - 1]!);
     if (difference > 0 && difference < step) step = difference;

@@ -28,6 +28,9 @@ type Judged = Extract<CaptureEvent, { type: "judged" }>;
 /** A take that was written to within this is still being recorded, ms. */
 const stillRecordedMs = 5000;
 
+/** A probe is listened to and judged within this, ms. */
+const probeLastsMs = 10 * 60_000;
+
 /** A healthy voice, the same every time. */
 const exampleVoice = { sex: "female", severity: 0, seed: 1, sampleRateHz: 44_100, snrDb: 60 } as const;
 
@@ -53,6 +56,10 @@ export const captures = {
     const files = await filesIn(place);
     const begun = listCaptures(await core.history());
     await removeStrangers(place, files, begun);
+    for (const { id } of begun.filter((take) => isForgotten(take, core.now()))) {
+      removeCapture(await core.history(), id);
+      await rm(captureFileOf(place, id), { force: true });
+    }
     const found = await Promise.all(begun.map((take) => leftOver(place, take, core.now())));
     return found.filter((take) => take !== null);
   }),
@@ -93,6 +100,11 @@ async function leftOver(
   if (!found || now.getTime() - found.mtimeMs < stillRecordedMs) return null;
   const sound = readCapture(await readFile(path), key);
   return sound && { ...take, seconds: captureSeconds(sound) };
+}
+
+/** A probe that nobody asks the outcome of any more, as when its page was closed. */
+function isForgotten({ purpose, startedAt }: StoredCapture, now: Date): boolean {
+  return purpose === "probe" && now.getTime() - Date.parse(startedAt) > probeLastsMs;
 }
 
 /** Removes the files of takes whose visit was erased: without their key they are noise. */

@@ -22,7 +22,14 @@ export function GuideScreen() {
 }
 
 function Guide({ view: { task, tasks, instruction, text, phase } }: { view: GuideView }) {
-  const { guide } = useWords().words.record;
+  const { record, room } = useWords().words;
+  const { guide } = record;
+  const told =
+    phase.kind === "room"
+      ? room.stages[phase.stage]
+      : phase.kind === "thanks" || phase.kind === "paused"
+        ? guide[phase.kind]
+        : null;
   return (
     <>
       <p className="guide-place">
@@ -32,8 +39,8 @@ function Guide({ view: { task, tasks, instruction, text, phase } }: { view: Guid
         ))}
         {guide.place(String(task), String(tasks))}
       </p>
-      <p className="instruction">{phase.kind === "thanks" ? guide.thanks : instruction}</p>
-      {text && phase.kind !== "thanks" && <p className="text">{text}</p>}
+      <p className="instruction">{told ?? instruction}</p>
+      {text && told === null && <p className="text">{text}</p>}
       {phase.kind === "count-in" && <CountIn left={phase.left} of={phase.of} />}
       {phase.kind === "recording" && <LoudnessRing {...phase} />}
     </>

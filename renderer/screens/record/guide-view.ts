@@ -1,4 +1,5 @@
 import { guidePath } from "../../../shared/contract/shell.ts";
+import type { RoomStage } from "./record-session.ts";
 
 const channelName = "bulbar:guide";
 
@@ -14,7 +15,10 @@ export type GuideView = {
     | { kind: "ready" }
     | { kind: "count-in"; left: number; of: number }
     | { kind: "recording"; seconds: number; levelDb: number }
-    | { kind: "thanks" };
+    | { kind: "thanks" }
+    | { kind: "paused" }
+    /** What is asked for while the room is checked. */
+    | { kind: "room"; stage: RoomStage };
 };
 
 type Message = { type: "view"; view: GuideView } | { type: "asked" };

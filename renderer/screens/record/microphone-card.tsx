@@ -1,13 +1,16 @@
+import type { PropsWithChildren } from "react";
 import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import { useWords } from "../../words.ts";
 import type { RecordState } from "./record-session.ts";
 
 const filters = ["echoCancellation", "autoGainControl", "noiseSuppression"] as const;
 
-type MicrophoneCardProps = { state: RecordState; onRetry: () => void };
+/** `children`: what else is said of the microphone while it is open. */
+type MicrophoneCardProps = PropsWithChildren<{ state: RecordState; onRetry: () => void }>;
 
 /** Which microphone is heard, and what the browser does to its sound, read back. */
-export function MicrophoneCard({ state: { microphone, isConnected }, onRetry }: MicrophoneCardProps) {
+export function MicrophoneCard({ state, onRetry, children }: MicrophoneCardProps) {
+  const { microphone, isConnected } = state;
   const { words } = useWords();
   const screen = words.record.microphone;
   const trouble =
@@ -24,6 +27,7 @@ export function MicrophoneCard({ state: { microphone, isConnected }, onRetry }: 
       <div className="content stack">
         {microphone.kind === "asking" && <p className="muted">{words.frame.doing(screen.asking)}</p>}
         {microphone.kind === "open" && <DeviceFacts device={microphone.device} />}
+        {children}
         {trouble && (
           <div className="notice" role="alert">
             <p>{trouble}</p>

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { nextOpen, protocolProgress } from "./protocol-progress.ts";
+import { moved } from "./use-protocol-plan.ts";
 
 const step = (task: RecordingStep["task"], takes = 1, passage: RecordingStep["passage"] = null) =>
   ({ task, takes, passage }) as RecordingStep;
@@ -27,4 +28,17 @@ test("the next step is the first from here on that lacks a take, round the end",
   expect([0, 1, 2].map((from) => nextOpen(open, from))).toEqual([0, 1, 0]);
   const all = [recorded("vowel-a"), recorded("vowel-a"), recorded("reading", "north-wind-en")];
   expect(nextOpen(protocolProgress(steps, [...all, recorded("reading", "sentences-en")]), 1)).toBeNull();
+});
+
+test("a step that is skipped is not the next, and stands in the list as it was", () => {
+  const progress = protocolProgress(steps, [], [steps[0]!, steps[2]!]);
+  expect(progress.map(({ isSkipped }) => isSkipped)).toEqual([true, false, true]);
+  expect(nextOpen(progress, 0)).toBe(1);
+  expect(nextOpen(protocolProgress(steps, [], steps), 0)).toBeNull();
+});
+
+test("a step moves a place earlier or later, and stays at either end", () => {
+  expect(moved(["a", "b", "c"], 1, -1)).toEqual(["b", "a", "c"]);
+  expect(moved(["a", "b", "c"], 1, 1)).toEqual(["a", "c", "b"]);
+  expect(moved(["a", "b", "c"], 2, 1)).toEqual(["a", "b", "c"]);
 });

@@ -2,25 +2,35 @@ import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 
 /** A step of the protocol with its takes: those that were recorded for it and not left out. */
-export type StepProgress = { step: RecordingStep; kept: readonly Recording[] };
+export type StepProgress = {
+  step: RecordingStep;
+  kept: readonly Recording[];
+  /** Left out at this visit. */
+  isSkipped: boolean;
+};
 
 /** How far a visit is through its protocol. Only what was recorded here counts: a file is no take of the protocol. */
 export function protocolProgress(
   steps: readonly RecordingStep[],
   recordings: readonly Recording[],
+  skipped: readonly RecordingStep[] = [],
 ): StepProgress[] {
   const recorded = recordings.filter(
     ({ capture, choice }) => capture !== undefined && choice?.decision !== "leave-out",
   );
-  return steps.map((step) => ({ step, kept: recorded.filter((recording) => isOf(recording, step)) }));
+  return steps.map((step) => ({
+    step,
+    kept: recorded.filter((recording) => isOf(recording, step)),
+    isSkipped: skipped.includes(step),
+  }));
 }
 
-/** The first step from a position on that lacks a take, round the end; null where none does. */
+/** The first step from a position on that lacks a take and is not skipped, round the end; null where none does. */
 export function nextOpen(progress: readonly StepProgress[], from: number): number | null {
   for (let k = 0; k < progress.length; k++) {
     const position = (from + k) % progress.length;
-    const { step, kept } = progress[position]!;
-    if (kept.length < step.takes) return position;
+    const { step, kept, isSkipped } = progress[position]!;
+    if (!isSkipped && kept.length < step.takes) return position;
   }
   return null;
 }

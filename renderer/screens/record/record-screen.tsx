@@ -1,9 +1,12 @@
-import { Check, Monitor } from "lucide-react";
+import { Check, Monitor, Pause } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
+import type { VisitId } from "../../../shared/domain/ids.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
-import type { ProtocolId, Protocols, RecordingStep } from "../../../shared/domain/protocol.ts";
+import type { Protocols } from "../../../shared/domain/protocol.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
+import type { RecordingState } from "../../../shared/domain/recording-state.ts";
+import type { RoomCheck } from "../../../shared/domain/room-check.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
 import { crumbsOf, Page } from "../../components/page.tsx";
@@ -11,15 +14,19 @@ import { useKeys } from "../../components/use-keys.ts";
 import { core } from "../../core-client.ts";
 import { recordingsChanged, usePassages, useProtocols, useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
+import { CalibrationPart } from "./calibration-part.tsx";
 import { openGuide } from "./guide-view.ts";
 import { MicrophoneCard } from "./microphone-card.tsx";
 import { ProtocolCard } from "./protocol-card.tsx";
 import { nextOpen, protocolProgress } from "./protocol-progress.ts";
 import { RecordSession } from "./record-session.ts";
 import { RecordedTakes } from "./recorded-takes.tsx";
+import { RoomCard } from "./room-card.tsx";
+import { StateCard } from "./state-card.tsx";
 import { stepInstruction, stepName } from "./step-name.ts";
 import { TakePanel } from "./take-panel.tsx";
 import { useGuide } from "./use-guide.ts";
+import { useProtocolPlan } from "./use-protocol-plan.ts";
 import "./record.css";
 
 /** Where a visit is recorded, take by take. */
@@ -38,16 +45,24 @@ export function RecordScreen({ id }: { id: string }) {
   );
 }
 
-type RecordPageProps = { patient: Patient; visit: Visit; recordings: Recording[]; protocols: Protocols };
+type RecordPageProps = {
+  patient: Patient;
+  visit: Visit;
+  recordings: Recording[];
+  state: RecordingState;
+  roomCheck: RoomCheck | null;
+  protocols: Protocols;
+};
 
-function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) {
+function RecordPage(props: RecordPageProps) {
+  const { patient, visit, recordings, state: noted, roomCheck, protocols } = props;
   const speaker = useWords();
   const { words, say } = speaker;
   const screen = words.record;
   const passages = usePassages().data ?? [];
-  const [chosen, setChosen] = useState<ProtocolId>(protocols.own ? "own" : "full");
-  const steps = stepsOf(protocols, chosen);
-  const progress = protocolProgress(steps, recordings);
+  const plan = useProtocolPlan(visit.id, protocols);
+  const { steps } = plan;
+  const progress = protocolProgress(steps, recordings, plan.skipped);
   const [asked, setAsked] = useState<number | null>(null);
   const position = asked ?? nextOpen(progress, 0) ?? 0;
   const { step, kept } = progress[position]!;
@@ -62,7 +77,7 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
   }, [session]);
 
   const { phase } = state;
-  const isBusy = ["count-in", "recording", "storing", "failed"].includes(phase.kind);
+  const isBusy = ["count-in", "recording", "storing", "failed", "probing", "paused"].includes(phase.kind);
   const judged = phase.kind === "judged" ? phase : null;
   const following = nextOpen(progress, position);
   const keep = () => {
@@ -76,7 +91,19 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
   };
   const start = () => {
     setAsked(position);
+    plan.take(step);
+    if (noted.timeOfDay === null) void noteTime(visit.id, noted);
     session.start(step);
+  };
+  const skip = () => {
+    if (phase.kind !== "ready") return;
+    plan.skip(step);
+    setAsked(following ?? position);
+  };
+  const pause = () => (phase.kind === "paused" ? void session.resume() : session.pause());
+  const move = (by: 1 | -1) => {
+    plan.move(position, by);
+    setAsked(position + by);
   };
   const act = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLElement && event.target.closest("button, a, select")) return;
@@ -92,8 +119,10 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
   const next = () => go(1);
   useKeys({
     Enter: act,
-    " ": act,
+    " ": (event) => !judged && act(event),
     a: again,
+    s: skip,
+    p: pause,
     Escape: session.stop,
     ArrowDown: next,
     ArrowUp: previous,
@@ -127,6 +156,12 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
       crumbs={crumbsOf({ words, say }, patient, visit)}
       actions={
         <>
+          {phase.kind !== "paused" && (
+            <button type="button" disabled={isBusy} onClick={pause}>
+              <Pause size={16} aria-hidden />
+              {screen.pause} <kbd>P</kbd>
+            </button>
+          )}
           <button type="button" onClick={() => void openGuide()}>
             <Monitor size={16} aria-hidden />
             {screen.patientScreen}
@@ -140,22 +175,29 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
     >
       <div className="record-columns">
         <ProtocolCard
-          {...{ protocols, chosen, progress, position, passages, isBusy }}
+          {...{ protocols, progress, position, passages, isBusy }}
+          chosen={plan.chosen}
           onProtocol={(next) => {
-            setChosen(next);
+            plan.choose(next);
             setAsked(null);
           }}
           onStep={setAsked}
+          onMove={move}
         />
         <TakePanel
           {...{ session, step, passage, goOn }}
           name={screen.take(name, String(take))}
           onStart={start}
+          onSkip={skip}
           onKeep={keep}
           onAgain={again}
         />
         <div className="stack">
-          <MicrophoneCard state={state} onRetry={() => void session.open()} />
+          <RoomCard session={session} check={roomCheck} />
+          <MicrophoneCard state={state} onRetry={() => void session.open()}>
+            <CalibrationPart session={session} />
+          </MicrophoneCard>
+          <StateCard visitId={visit.id} state={noted} />
           <RecordedTakes
             recordings={recordings}
             passages={passages}
@@ -167,7 +209,8 @@ function RecordPage({ patient, visit, recordings, protocols }: RecordPageProps) 
   );
 }
 
-function stepsOf({ own, full, short }: Protocols, chosen: ProtocolId): readonly RecordingStep[] {
-  if (chosen === "own" && own) return own.steps;
-  return chosen === "short" ? short : full;
+/** The first take says when recording began, unless somebody has said it. */
+async function noteTime(id: VisitId, noted: RecordingState): Promise<void> {
+  const timeOfDay = new Date().toTimeString().slice(0, 5);
+  await core.visits.setState({ id, state: { ...noted, timeOfDay }, seen: noted }).catch(() => {});
 }

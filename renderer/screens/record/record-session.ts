@@ -1,6 +1,7 @@
 import type { CaptureEvent } from "../../../shared/contract/captures.ts";
 import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import type { CaptureId, RecordingId, VisitId } from "../../../shared/domain/ids.ts";
+import type { LevelCalibrationId } from "../../../shared/domain/level-calibration.ts";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Level } from "../../capture/capture-messages.ts";
@@ -27,6 +28,10 @@ type Judged = Omit<Extract<CaptureEvent, { type: "judged" }>, "type">;
 /** Where the take of the moment is. */
 export type Phase =
   | { kind: "ready" }
+  /** The protocol rests: the microphone is let go of. */
+  | { kind: "paused" }
+  /** It is listened for a check of the room or a calibration. */
+  | { kind: "probing"; stage: RoomStage | null }
   | { kind: "count-in"; left: number }
   | { kind: "recording" }
   | { kind: "storing" }
@@ -34,6 +39,9 @@ export type Phase =
   | ({ kind: "judged"; take: EndedTake; recording: Recording | null } & Judged)
   | { kind: "failed"; problem: Problem; retry: () => void }
   | { kind: "not-kept"; refused: Refused };
+
+/** What is asked for while the room is checked. */
+export type RoomStage = "quiet" | "tone" | "voice";
 
 export type RecordState = { microphone: MicrophoneState; isConnected: boolean; phase: Phase };
 
@@ -53,6 +61,8 @@ export class RecordSession {
   #microphone: Microphone | null = null;
   #running: RunningTake | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
+  /** What the operator says holds for the microphone: takes are kept with it. */
+  calibration: LevelCalibrationId | null = null;
   /** Counts openings and closings: what a former one waited for is not taken. */
   #turn = 0;
 
@@ -104,9 +114,58 @@ export class RecordSession {
     this.#microphone = null;
   }
 
+  /** Lets go of the microphone till `resume`, between two takes. */
+  pause(): void {
+    if (!this.#isFree()) return;
+    this.close();
+    this.#enter({ kind: "paused" });
+  }
+
+  async resume(): Promise<void> {
+    this.#enter({ kind: "ready" });
+    await this.open();
+  }
+
+  /**
+   * Listens for a check of the room or a calibration.
+   * @returns what the core knows the sound by; null where it ended before its time, or no microphone was free
+   * @throws what the core refuses it with
+   */
+  async probe(seconds: number): Promise<CaptureId | null> {
+    const microphone = this.#microphone;
+    if (!microphone || !this.#isFree()) return null;
+    const take = microphone.begin({ maximumSeconds: seconds, silenceSeconds: null });
+    this.#running = take;
+    this.#enter({ kind: "probing", stage: null });
+    const { captures } = this.#steps.core;
+    try {
+      const { id, ticket } = await captures.begin({
+        ...{ visitId: this.#visitId, task: "free", passage: null, purpose: "probe" },
+        device: microphone.device,
+      });
+      take.giveTicket(ticket);
+      const { ended, refused } = await take.stored;
+      if (ended === "time" && !refused) return id;
+      await captures.discard({ id });
+      return null;
+    } catch (error) {
+      take.stop();
+      await take.ended;
+      throw error;
+    } finally {
+      this.#running = null;
+      this.#enter({ kind: "ready" });
+    }
+  }
+
+  /** What is asked for now, while a probe runs. */
+  tellStage(stage: RoomStage): void {
+    if (this.#state.phase.kind === "probing") this.#enter({ kind: "probing", stage });
+  }
+
   /** Counts in, then records a take of a step. */
   start(step: RecordingStep): void {
-    if (!this.#microphone || !["ready", "judged", "not-kept"].includes(this.#state.phase.kind)) return;
+    if (!this.#microphone || !this.#isFree()) return;
     this.#countIn(step, step.countInSeconds);
   }
 
@@ -129,6 +188,10 @@ export class RecordSession {
     this.#steps.onStored();
   }
 
+  #isFree(): boolean {
+    return ["ready", "judged", "not-kept"].includes(this.#state.phase.kind);
+  }
+
   #countIn(step: RecordingStep, left: number): void {
     if (left === 0) this.#record(step);
     else {
@@ -148,7 +211,7 @@ export class RecordSession {
       try {
         const { id, ticket } = await this.#steps.core.captures.begin({
           visitId: this.#visitId,
-          ...{ task, passage, device },
+          ...{ task, passage, device, calibration: this.calibration },
         });
         take.giveTicket(ticket);
         const ended = await take.stored;

@@ -1,3 +1,4 @@
+import { SkipForward } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import type { Passage } from "../../../shared/domain/passage.ts";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
@@ -8,6 +9,7 @@ import { LevelBar } from "./level-bar.tsx";
 import { LiveWaveform } from "./live-waveform.tsx";
 import type { RecordSession } from "./record-session.ts";
 import { stepInstruction } from "./step-name.ts";
+import { TakeReview } from "./take-review.tsx";
 import { TakeVerdict } from "./take-verdict.tsx";
 
 type TakePanelProps = {
@@ -19,15 +21,28 @@ type TakePanelProps = {
   /** The task that comes next; null where this one goes on, or all is done. */
   goOn: string | null;
   onStart: () => void;
+  /** Leaves the task out at this visit. */
+  onSkip: () => void;
   onKeep: () => void;
   onAgain: () => void;
 };
 
 /** The take of the moment: what is asked for, what is heard, what became of it. */
-export function TakePanel({ session, step, name, passage, goOn, onStart, onKeep, onAgain }: TakePanelProps) {
+export function TakePanel({
+  session,
+  step,
+  name,
+  passage,
+  goOn,
+  onStart,
+  onSkip,
+  onKeep,
+  onAgain,
+}: TakePanelProps) {
   const speaker = useWords();
   const screen = speaker.words.record;
   const { phase, microphone } = useSyncExternalStore(session.subscribe, session.get);
+  const reviewed = phase.kind === "judged" ? phase.recording : null;
   return (
     <div className="stack">
       <section className="card" aria-label={name}>
@@ -37,8 +52,12 @@ export function TakePanel({ session, step, name, passage, goOn, onStart, onKeep,
         <div className="content stack">
           <p className="record-instruction">{stepInstruction(step, speaker)}</p>
           {passage && <p className="record-passage">{passage.text}</p>}
-          <LiveWaveform session={session} />
-          <LevelBar session={session} />
+          {reviewed ? (
+            <TakeReview key={reviewed.id} recording={reviewed} name={name} />
+          ) : (
+            <LiveWaveform session={session} />
+          )}
+          {!reviewed && <LevelBar session={session} />}
         </div>
       </section>
       <section className="card record-now" aria-live="polite">
@@ -53,6 +72,21 @@ export function TakePanel({ session, step, name, passage, goOn, onStart, onKeep,
           </button>
         )}
         {phase.kind === "ready" && step.hasExample && <ExampleButton task={step.task} />}
+        {phase.kind === "ready" && (
+          <button type="button" onClick={onSkip}>
+            <SkipForward size={16} aria-hidden />
+            {screen.skip} <kbd>S</kbd>
+          </button>
+        )}
+        {phase.kind === "probing" && <p className="muted">{screen.probing}</p>}
+        {phase.kind === "paused" && (
+          <>
+            <p>{screen.paused}</p>
+            <button type="button" className="primary large" onClick={() => void session.resume()}>
+              {screen.resume} <kbd>P</kbd>
+            </button>
+          </>
+        )}
         {phase.kind === "count-in" && (
           <>
             <p className="record-count">

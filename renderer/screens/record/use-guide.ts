@@ -36,5 +36,7 @@ export function useGuide(session: RecordSession, task: Task): void {
 function guidePhase(phase: Phase, countInSeconds: number): GuideView["phase"] {
   if (phase.kind === "count-in") return { kind: "count-in", left: phase.left, of: countInSeconds };
   if (phase.kind === "recording") return { kind: "recording", seconds: 0, levelDb: Number.NEGATIVE_INFINITY };
-  return { kind: phase.kind === "ready" ? "ready" : "thanks" };
+  if (phase.kind === "probing" && phase.stage) return { kind: "room", stage: phase.stage };
+  if (phase.kind === "ready" || phase.kind === "paused") return { kind: phase.kind };
+  return { kind: "thanks" };
 }

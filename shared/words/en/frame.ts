@@ -65,6 +65,14 @@ export const frame = {
     removeOnset: "remove the selected onset",
     undo: "undo, redo",
     selectNone: "select none: arrows move the cursor again",
+    recording: "Recording a visit",
+    recordGoOn: "start, stop, keep the take and go on",
+    recordStop: "stop the count-in, the take or the check",
+    recordListen: "start or stop; listen to the take that was made",
+    recordAgain: "record the take again",
+    recordSkip: "skip the task at this visit",
+    recordPause: "pause the protocol, go on",
+    recordChoose: "choose the task before or after",
   },
   /** Names on the keyboard. */
   keyNames: {
