@@ -1,10 +1,31 @@
 import { expect, test } from "vitest";
 import type { TakeDecision } from "../../../shared/domain/acceptance.ts";
 import { RecordingId } from "../../../shared/domain/ids.ts";
+import { LevelCalibrationId } from "../../../shared/domain/level-calibration.ts";
 import type { QualityFlag } from "../../../shared/domain/quality.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { judgeTakes, visitTakes } from "./takes.ts";
 import { visitValue, visitValues } from "./visit-value.ts";
+
+const headset = {
+  ...{ label: "Headset", sampleRateHz: 48_000, channels: 1, suspectedBluetooth: false },
+  ...{ echoCancellation: false, autoGainControl: false, noiseSuppression: false },
+};
+const calibratedCapture: Recording["capture"] = {
+  ...{
+    device: headset,
+    startedAt: "2026-01-05T09:00:00.000Z",
+    by: "tester",
+    ended: "silence",
+    lostSamples: 0,
+  },
+  calibration: {
+    id: LevelCalibrationId.parse("5f0c1b7e-1111-4222-8333-444455556666"),
+    ...{ at: "2026-01-02T09:00:00.000Z", by: "tester", device: headset, room: "Room 3", weighting: "A" },
+    ...{ levelDbSpl: 80, distanceCentimetres: 30, noiseDbfs: -70, soundDbfs: -30, offsetDb: 110 },
+  },
+};
 
 type Made = { value: number | null; flags?: QualityFlag[]; decision?: TakeDecision };
 
@@ -106,4 +127,21 @@ test("each take of a visit is told whether it stands behind its task's values, a
     [false, ["truncated", "doubtful-beside-usable"]],
     [false, ["left-out-by-hand"]],
   ]);
+});
+
+test("a calibrated take has its sound pressure level, one beside it that is not says so, and none where no take is", () => {
+  const take = (id: string, capture?: Recording["capture"]) => ({
+    ...{ id: RecordingId.parse(id), task: "vowel-a" as const, choice: null },
+    analysis: analysisOf("intensity", 70, "vowel-a"),
+    ...(capture && { capture }),
+  });
+  const calibrated = take("a", calibratedCapture);
+  const level = visitValue("sound-pressure-level", judgeTakes([calibrated, take("b")]))!;
+  expect(level).toMatchObject({ unit: "dB SPL", used: ["a"] });
+  // 70 dB re 20 uPa for full scale 1 Pa are -23.98 dBFS; full scale is 110 dB SPL
+  expect(level.value).toBeCloseTo(110 - 23.98, 2);
+  expect(level.leftOut).toEqual([
+    { recording: "b", reason: "not-calibrated", reasons: expect.arrayContaining(["not-calibrated"]) },
+  ]);
+  expect(visitValues(judgeTakes([take("b")])).map(({ measure }) => measure)).toEqual(["intensity"]);
 });
