@@ -95,7 +95,6 @@ test("a permission that is withdrawn in mid-take ends it, is told as such, and w
   await page.locator(".record-verdict").waitFor();
   await page.getByRole("button", { name: /^Again/, disabled: false }).waitFor();
   expect(await page.locator(".record-verdict").textContent()).toContain("no longer allowed");
-  await page.reload();
   await leaveRecordScreen();
 });
 

@@ -11,22 +11,30 @@ import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
+import { recordingStateWords } from "./recording-state-words.ts";
 
 type StateFieldsProps = { visitId: string; state: RecordingState };
 
 const fatigueGrades = Array.from({ length: 11 }, (_, grade) => String(grade));
 
-/** How the patient is while the visit is recorded; each field is kept as it is chosen. */
+/** How the patient is while the visit is recorded, in one line, and behind it its fields: each is kept as it is chosen. */
 export function StateCard(props: StateFieldsProps) {
-  const { state } = useWords().words.room;
+  const speaker = useWords();
+  const { state } = speaker.words.room;
   return (
     <section className="card" aria-label={state.title}>
-      <header>
-        <h2>{state.title}</h2>
-      </header>
-      <div className="content">
-        <StateFields {...props} />
-      </div>
+      <details className="record-noted">
+        <summary>
+          <h2>{state.title}</h2>
+          <span className="muted small record-line">
+            {recordingStateWords(props.state, speaker) || state.notNoted}
+          </span>
+        </summary>
+        <div className="content">
+          <p className="muted small">{state.hint}</p>
+          <StateFields {...props} />
+        </div>
+      </details>
     </section>
   );
 }
