@@ -26,4 +26,6 @@ export type FromWorker =
   | { type: "stored"; refused: Refused | null }
   | { type: "connection"; isThere: boolean }
   | { type: "port-wanted" }
-  | { type: "counted"; frames: number };
+  | { type: "counted"; frames: number }
+  /** The microphone gives no more sound. */
+  | { type: "exhausted" };

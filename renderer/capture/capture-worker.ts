@@ -42,7 +42,8 @@ async function read(readable: ReadableStream<AudioData>): Promise<void> {
   const reader = readable.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return end("device-gone");
+    // why it ended the page knows: the permission may be gone, or the device
+    if (done) return tell({ type: "exhausted" });
     hear(value);
   }
 }

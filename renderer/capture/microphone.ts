@@ -150,6 +150,7 @@ export class Microphone {
     else if (told.type === "connection") this.#events.onConnection(told.isThere);
     else if (told.type === "counted") this.#loss.counted(told.frames);
     else if (told.type === "port-wanted") this.#givePort();
+    else if (told.type === "exhausted") void this.#gone();
   }
 
   async #gone(): Promise<void> {

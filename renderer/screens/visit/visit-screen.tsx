@@ -6,6 +6,7 @@ import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import { monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
+import type { RecordingState } from "../../../shared/domain/recording-state.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
@@ -34,6 +35,7 @@ import { FilePicker } from "../intake/file-picker.tsx";
 import { intake } from "../intake/intake.ts";
 import type { ChosenFile } from "../intake/intake-table.ts";
 import { VisitForm, visitDraft } from "../patient/visit-form.tsx";
+import { recordingStateWords } from "../record/recording-state-words.ts";
 import { AlsfrsCard } from "./alsfrs-card.tsx";
 import type { AlsfrsBefore } from "./alsfrs-form.tsx";
 import { FindingsCard } from "./findings-card.tsx";
@@ -117,7 +119,7 @@ function VisitPage({ patient, visit, recordings, alsfrs, before }: VisitPageProp
       }
     >
       <p className="muted head-line">
-        <HandOffTag handOff={handOff} /> {headLine(patient, visit, speaker)}
+        <HandOffTag handOff={handOff} /> {headLine(patient, visit, state, speaker)}
       </p>
       <HandedRecordings visitId={visit.id} date={say.date(visit.date)} who={patient.name || patient.code} />
       <ImportList visitId={visit.id} />
@@ -153,11 +155,13 @@ function VisitPage({ patient, visit, recordings, alsfrs, before }: VisitPageProp
   );
 }
 
-/** "18 months since onset · headset microphone"; the visit's notes after it. */
-function headLine(patient: Patient, visit: Visit, { words, say }: Speaker): string {
+/** "18 months since onset · headset microphone · fatigue 7 of 10"; the visit's notes after it. */
+function headLine(patient: Patient, visit: Visit, state: RecordingState, speaker: Speaker): string {
+  const { words, say } = speaker;
   const months = patient.onsetDate && monthsBetween(patient.onsetDate, visit.date);
   const since = typeof months === "number" && words.visit.sinceOnset(say.number(months, 0));
-  return [since, visit.device, visit.notes].filter(Boolean).join(" · ");
+  const noted = recordingStateWords(state, speaker);
+  return [since, visit.device, noted, visit.notes].filter(Boolean).join(" · ");
 }
 
 type VisitContentProps = {
