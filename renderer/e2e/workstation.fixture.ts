@@ -29,6 +29,8 @@ type Opening = {
   logsOn?: boolean;
   /** A WAV (44.1 kHz, 16 bit) that the browser hears again and again as its microphone. */
   microphone?: string;
+  /** A PulseAudio server whose default source the browser hears in place of a file. */
+  pulseServer?: string;
 };
 
 /** Builds the pages when needed, serves them with a history and opens them in an installed browser. */
@@ -37,6 +39,7 @@ export async function openWorkstation({
   language,
   logsOn = true,
   microphone,
+  pulseServer,
 }: Opening = {}): Promise<Workstation> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error("There is no Chromium, Chrome or Edge; npm run setup installs one.");
@@ -45,7 +48,12 @@ export async function openWorkstation({
   const [line] = await once(server.stdout, "data");
   const browser = await chromium.launch({
     executablePath,
-    args: microphone ? [...quietFlags, ...fakeMicrophone(microphone)] : quietFlags,
+    args: [
+      ...quietFlags,
+      ...(microphone ? fakeMicrophone(microphone) : []),
+      ...(pulseServer ? [askNobody] : []),
+    ],
+    ...(pulseServer && { env: { ...(process.env as Record<string, string>), PULSE_SERVER: pulseServer } }),
   });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   if (language)
@@ -78,9 +86,11 @@ export async function shot(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
+const askNobody = "--use-fake-ui-for-media-stream";
+
 /** Flags of a browser that hears a file as its microphone, and asks nobody. */
 export const fakeMicrophone = (path: string): string[] => [
-  "--use-fake-ui-for-media-stream",
+  askNobody,
   "--use-fake-device-for-media-stream",
   `--use-file-for-fake-audio-capture=${path}`,
 ];

@@ -81,11 +81,13 @@ test("the room is checked before the first take, stage by stage, on both screens
 
 test("the state at recording is kept field by field", async () => {
   const { page } = station;
+  await page.getByText("not noted", { exact: true }).first().click();
   await page.getByLabel("Fatigue, 0 none to 10").selectOption("7");
   await expect.poll(() => page.getByLabel("Fatigue, 0 none to 10").inputValue()).toBe("7");
   await page.getByLabel("Breathing support").selectOption("at night");
   await expect.poll(() => page.getByLabel("Breathing support").inputValue()).toBe("at-night");
   await leaveAndReturn();
+  await page.getByText("fatigue 7 of 10, breathing support at night").click();
   expect(await page.getByLabel("Fatigue, 0 none to 10").inputValue()).toBe("7");
   expect(await page.getByLabel("Breathing support").inputValue()).toBe("at-night");
 });

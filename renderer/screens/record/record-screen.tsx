@@ -98,7 +98,8 @@ function RecordPage(props: RecordPageProps) {
   const skip = () => {
     if (phase.kind !== "ready") return;
     plan.skip(step);
-    setAsked(following ?? position);
+    const without = progress.with(position, { ...progress[position]!, isSkipped: true });
+    setAsked(nextOpen(without, position) ?? position);
   };
   const pause = () => (phase.kind === "paused" ? void session.resume() : session.pause());
   const move = (by: 1 | -1) => {

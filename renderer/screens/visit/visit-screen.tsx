@@ -67,9 +67,10 @@ type VisitPageProps = {
   recordings: Recording[];
   alsfrs: Alsfrs | null;
   before: AlsfrsBefore | null;
+  state: RecordingState;
 };
 
-function VisitPage({ patient, visit, recordings, alsfrs, before }: VisitPageProps) {
+function VisitPage({ patient, visit, recordings, alsfrs, before, state }: VisitPageProps) {
   const speaker = useWords();
   const { words, say } = speaker;
   const screen = words.visit;
