@@ -6,12 +6,14 @@ import type { Refused } from "../shared/domain/prediction.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import type { TaskId } from "../shared/domain/task.ts";
 import type { Treatment } from "../shared/domain/treatment.ts";
+import type { VisitFindings } from "../shared/domain/visit-findings.ts";
 import type { Language } from "../shared/words/language.ts";
 import * as numbers from "../shared/words/say.ts";
 import { sayError } from "../shared/words/say-error.ts";
 import * as findings from "../shared/words/say-finding.ts";
 import * as measures from "../shared/words/say-measure.ts";
 import * as models from "../shared/words/say-model.ts";
+import { sayReferral } from "../shared/words/say-referral.ts";
 import { sayStage } from "../shared/words/say-stage.ts";
 import * as tasks from "../shared/words/say-task.ts";
 import * as treatments from "../shared/words/say-treatment.ts";
@@ -58,6 +60,7 @@ function sayThings(language: Language) {
     stage: (progress: Pick<Progress, "stage" | "subject">) => sayStage(progress, language),
     task: (task: string) => tasks.sayTask(task, language),
     taskShort: (task: string) => tasks.sayTaskShort(task, language),
+    referral: (visit: VisitFindings) => sayReferral(visit, language),
     treatment: (treatment: Pick<Treatment, "kind" | "label">) => treatments.sayTreatment(treatment, language),
     treatmentPeriod: (treatment: Pick<Treatment, "start" | "end">) =>
       treatments.sayTreatmentPeriod(treatment, language),

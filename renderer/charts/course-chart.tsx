@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useId, useRef } from "react";
+import { actionMarksOf } from "../../shared/domain/action-mark.ts";
 import type { Course, CoursePoint } from "../../shared/domain/course.ts";
 import type { Projection } from "../../shared/domain/projection.ts";
 import { ticksBetween } from "../../shared/scale/axis-ticks.ts";
@@ -81,6 +82,7 @@ function CourseLines({ course, scale, range, width, ...props }: CourseLinesProps
       fill={colours["text-muted"]}
     >
       <NormBands {...drawn} range={range} />
+      <ActionMarks {...drawn} range={range} />
       <ErrorBand {...drawn} />
       <Axes {...drawn} {...{ range, axis: props.axis, span: props.span }} />
       <AnewMarks {...drawn} />
@@ -123,6 +125,38 @@ function NormBands({
       )}
     </>
   );
+}
+
+/** Rates at which something is to be done: a dotted line, or a band. The words beneath the chart say what. */
+function ActionMarks({
+  course,
+  scale,
+  colours,
+  range: [low, high],
+}: Drawn & { range: readonly [number, number] }) {
+  const inRange = actionMarksOf(course).filter(({ from, to }) => to > low && from < high);
+  return inRange.map(({ id, from, to }) => {
+    const [top, foot] = [scale.y(Math.min(high, to)), scale.y(Math.max(low, from))];
+    return from === to ? (
+      <path
+        key={id}
+        d={`M${scale.left} ${top}H${scale.right}`}
+        stroke={colours.outside}
+        strokeWidth={1.2}
+        strokeDasharray="2 3"
+      />
+    ) : (
+      <rect
+        key={id}
+        x={scale.left}
+        width={scale.right - scale.left}
+        y={top}
+        height={foot - top}
+        fill={colours.outside}
+        fillOpacity={0.12}
+      />
+    );
+  });
 }
 
 /** The error that judged the last change, about the baseline and from its date on. */

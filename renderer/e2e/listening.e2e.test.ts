@@ -157,7 +157,7 @@ test("sentences are written down without being seen, scored in words, and not as
     .getByRole("link", { name: /12 Jan 2026/ })
     .first()
     .click();
-  await page.getByText("words understood (sentence intelligibility)").first().waitFor();
+  await page.getByText("words understood").first().waitFor();
   await shot(page, "sentences-visit");
   expect(complaints).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { PatientId, RecordingId, TreatmentId } from "../domain/ids.ts";
 import { Patient, PatientDetails } from "../domain/patient.ts";
 import { mostPassphraseLength, PatientFileContent } from "../domain/patient-file.ts";
 import { Progress } from "../domain/progress.ts";
+import { Reminder } from "../domain/reminder.ts";
 import { Treatment, TreatmentDetails } from "../domain/treatment.ts";
 import { Visit } from "../domain/visit.ts";
 import { may } from "./may.ts";
@@ -129,6 +130,11 @@ export const patients = {
   importFile: may("clinician")
     .input(z.object({ uploadId: z.string(), fileName: z.string(), passphrase, code: otherCode }))
     .output(PatientFileContent),
+  /** What the patient's page reminds of, each until it is put away. */
+  reminders: may("clinician").input(id).output(z.array(Reminder)),
+  dismissReminder: may("clinician")
+    .input(id.extend({ reminder: Reminder }))
+    .output(z.object({ dismissed: z.boolean() })),
   addTreatment: may("clinician")
     .input(TreatmentDetails.extend({ patientId: PatientId }))
     .output(Treatment),

@@ -2,6 +2,7 @@ import type { ReadDemographics } from "../../../shared/contract/patients.ts";
 import { type Demographics, demographicFields } from "../../../shared/domain/demographics.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import { measureAgain } from "../analysis/measure-again.ts";
+import { patientReminders } from "../analysis/patient-reminders.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import { listPatients } from "../history/patient-list.ts";
 import {
@@ -12,6 +13,7 @@ import {
   removePatient,
   updatePatient,
 } from "../history/patients.ts";
+import { dismissReminder } from "../history/reminders.ts";
 import { stillKeptIn } from "../history/still-kept.ts";
 import { createTreatment, listTreatments, removeTreatment, updateTreatment } from "../history/treatments.ts";
 import { listVisits } from "../history/visits.ts";
@@ -46,6 +48,13 @@ export const patients = {
   update: on.update.handler(async ({ context: { core }, input }) =>
     updatePatient(await core.history(), input),
   ),
+  reminders: on.reminders.handler(async ({ context: { core }, input }) =>
+    patientReminders(await core.history(), input.id),
+  ),
+  dismissReminder: on.dismissReminder.handler(async ({ context: { core }, input }) => {
+    dismissReminder(await core.history(), input.id, input.reminder);
+    return { dismissed: true };
+  }),
   archive: on.archive.handler(async ({ context: { core }, input }) =>
     archivePatient(await core.history(), input.id, input.archived),
   ),

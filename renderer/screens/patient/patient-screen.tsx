@@ -23,6 +23,7 @@ import { ExportPatient } from "./export-patient.tsx";
 import { MeasureAgain } from "./measure-again.tsx";
 import { ProgressionRate } from "./progression-rate.tsx";
 import { type Erased, ErasedNotice, RemovePatient } from "./remove-patient.tsx";
+import { SupportCard } from "./support-card.tsx";
 import { TreatmentsCard } from "./treatments/treatments-card.tsx";
 import { VisitForm, visitDraft } from "./visit-form.tsx";
 import { VisitList } from "./visit-list.tsx";
@@ -107,6 +108,9 @@ function PatientPage({ patient, visits, treatments }: PatientPageProps) {
         </div>
         <div className="stack">
           <VisitList patient={patient} visits={newestFirst} courses={trends.data?.courses ?? null} />
+          <Permitted to={contract.patients.reminders}>
+            <SupportCard patientId={patient.id} last={last.data} />
+          </Permitted>
           <TreatmentsCard patient={patient} treatments={treatments} />
           <KeptReports of={{ patientId: patient.id }} />
           {trends.data && <ProgressionRate trends={trends.data} />}

@@ -30,4 +30,9 @@ export const charts: Words["charts"] = {
   doubtfulVowel: (vowel) => `${vowel} (zweifelhaft)`,
   vowels: (each) => `Vokaldreieck, F1 und F2 in Hz: ${each}.`,
   vowelsBaseline: "Das Dreieck des Ausgangsbefunds ist gestrichelt.",
+  actionMarks: {
+    "slowest-stratum": (source) => `120 pro min: darunter die langsamste Gruppe bei ALS (${source})`,
+    "intelligibility-falls": (source) =>
+      `100 bis 120 pro min: die Verständlichkeit fällt steil ab (${source})`,
+  },
 };

@@ -88,4 +88,17 @@ export const patient: Words["patient"] = {
     noRate: "Die Progressionsrate (dFS) lässt sich aus diesen Daten nicht berechnen.",
     noOnset: "Für die Progressionsrate (dFS) geben Sie den Krankheitsbeginn ein.",
   },
+  support: {
+    title: "Sprechen unterstützen",
+    copy: "Für die Überweisung kopieren",
+    rate: (date, rate) => `Am ${date} war die Sprechgeschwindigkeit ${rate}.`,
+    understood: (share) => `Ein verblindeter Hörer verstand ${share} der Wörter unbekannter Sätze.`,
+    speech: (score) => `ALSFRS-R Sprechen: ${score} (von 4).`,
+    why: "Bei ALS fällt die Verständlichkeit bei 100 bis 120 Wörtern in der Minute steil ab, gleich wo die Krankheit begann (Ball & Beukelman, 49 Menschen).",
+    request:
+      "Ich bitte um eine Beratung zu Unterstützter Kommunikation. Gemessen mit Bulbar; nur für die Forschung, nicht für die Diagnose.",
+    voiceBanking:
+      "Stimme aufbewahren (Voice Banking): Wurde darüber gesprochen, solange die Stimme noch die eigene ist? Wird einmal gezeigt.",
+    putAway: "Erledigt, nicht mehr erinnern",
+  },
 };

@@ -33,4 +33,10 @@ export const charts = {
   doubtfulVowel: (vowel: string) => `${vowel} (doubtful)`,
   vowels: (each: string) => `Vowel chart, F1 and F2 in Hz: ${each}.`,
   vowelsBaseline: "The baseline's triangle is dashed.",
+  /** Marks of action on the chart of words a minute. */
+  actionMarks: {
+    "slowest-stratum": (source: string) => `120 per min: below it the slowest group of ALS (${source})`,
+    "intelligibility-falls": (source: string) =>
+      `100 to 120 per min: intelligibility falls steeply (${source})`,
+  },
 };

@@ -86,4 +86,17 @@ export const patient = {
     noRate: "The rate of progression (dFS) cannot be computed from these dates.",
     noOnset: "For the rate of progression (dFS) enter the date of onset.",
   },
+  support: {
+    title: "Supporting speech",
+    copy: "Copy for the referral",
+    rate: (date: string, rate: string) => `On ${date} the speaking rate was ${rate}.`,
+    understood: (share: string) => `A blinded listener understood ${share} of the words of unseen sentences.`,
+    speech: (score: string) => `ALSFRS-R speech: ${score} (of 4).`,
+    why: "In ALS intelligibility falls steeply at 100 to 120 words a minute, whatever the onset (Ball & Beukelman, 49 people).",
+    request:
+      "Please evaluate for augmentative and alternative communication. Measured by Bulbar; research use only, not for diagnosis.",
+    voiceBanking:
+      "Voice banking: has it been spoken of, while the voice is still the patient’s own? Shown once.",
+    putAway: "Done, do not remind again",
+  },
 };

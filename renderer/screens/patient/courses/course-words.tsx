@@ -1,3 +1,4 @@
+import { actionMarksOf } from "../../../../shared/domain/action-mark.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
 import { worseLevel } from "../../../../shared/domain/label-role.ts";
 import { wholeScale } from "../../../charts/course-range.ts";
@@ -17,6 +18,11 @@ export function CourseWords({ course, knownAls }: CourseWordsProps) {
       <ChangeTag change={change} notJudged={notJudged} />
       <p className="small">{changeText(course, speaker)}</p>
       <p className="small muted">{lineText(course, speaker)}</p>
+      {actionMarksOf(course).map(({ id, source }) => (
+        <p key={id} className="small muted">
+          {speaker.words.charts.actionMarks[id](source)}
+        </p>
+      ))}
       <LevelScale course={course} knownAls={knownAls} />
     </div>
   );
