@@ -198,6 +198,16 @@ test("the visit with its models, findings and forms", async () => {
   await page.goBack();
 });
 
+test("two visits compared", async () => {
+  const { page } = station;
+  await page.locator("table.findings tbody tr").first().waitFor();
+  await page.keyboard.press("p");
+  await page.locator(".compared-pane canvas.spectrogram").nth(1).waitFor();
+  for (const more of await page.locator(".differences .more").all()) await more.click();
+  expect(await forgotten(page)).toEqual([]);
+  await page.goBack();
+});
+
 test("recordings: picture, measures, models, noise, onsets, digits", async () => {
   const { page } = station;
   const links = page.locator(".tasks a");
