@@ -1,12 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import type { TimeRange } from "../../charts/picture-frame.ts";
 import { core } from "../../core-client.ts";
+import { playStretch, type SoundingStretch } from "./stretch-player.ts";
+
+/** How a recording is played: for the ear alone, no measure is taken from it. */
+export type Listening = {
+  /** 1 as recorded, 0.5 half as fast; the pitch is kept. */
+  tempo: number;
+  /** With steady noise taken away. */
+  denoised: boolean;
+  /** Again and again: what is selected, else the whole. */
+  loop: boolean;
+};
 
 export type Player = {
   audio: RefObject<HTMLAudioElement | null>;
   url: string | undefined;
+  error: unknown;
   playing: boolean;
+  listening: Listening;
+  listen: (change: Partial<Listening>) => void;
+  /** Plays what is selected, else from the cursor on; or pauses. */
   toggle: () => void;
+  /** Where the player is, s of the recording. */
+  position: () => number;
   /** Moves to a time, s, within the recording. */
   seek: (seconds: number) => void;
   /** Moves by so many seconds. */
@@ -14,34 +32,86 @@ export type Player = {
 };
 
 /** Plays the recording; the screen renders `<audio ref={audio} src={url}>`. */
-export function usePlayer(id: string): Player {
+export function usePlayer(id: string, selected: TimeRange | null): Player {
   const audio = useRef<HTMLAudioElement>(null);
+  const [listening, setListening] = useState<Listening>({ tempo: 1, denoised: false, loop: false });
+  const { tempo, denoised, loop } = listening;
+  const { wav, error } = usePlayback(id, tempo, denoised);
+  const url = useObjectUrl(wav);
+  const element = useElement(audio, url, tempo);
+  const stretch = useStretch();
+  const playing = element.playing || stretch.sounding !== null;
+  const position = () => stretch.sounding?.position() ?? element.position();
+  const pause = () => {
+    const at = position();
+    stretch.stop();
+    audio.current?.pause();
+    element.seek(at);
+  };
+  const toggle = () => {
+    if (playing) return pause();
+    const range: TimeRange | null = selected ?? (loop ? [0, element.duration()] : null);
+    if (!range || !wav) return element.play();
+    const onEnd = () => {
+      stretch.stop();
+      element.seek(range[0]);
+    };
+    void stretch.start(() => playStretch(wav, range, { tempo, loop, onEnd }));
+  };
+  const seek = (seconds: number) => {
+    stretch.stop();
+    element.seek(seconds);
+  };
+  const listen = (change: Partial<Listening>) => {
+    pause();
+    setListening({ ...listening, ...change });
+  };
+  const step = (by: number) => seek(position() + by);
+  return { audio, url, error, playing, listening, listen, toggle, position, seek, step };
+}
+
+/** The element that plays from the cursor on; times are those of the recording, whatever its tempo. */
+function useElement(audio: RefObject<HTMLAudioElement | null>, url: string | undefined, tempo: number) {
   const [playing, setPlaying] = useState(false);
-  const url = usePlaybackUrl(id);
+  /** Where it was put while its sound was not loaded. */
+  const waiting = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sound is loaded anew
   useEffect(() => {
     const element = audio.current;
     if (!element) return;
     const follow = () => setPlaying(!element.paused);
+    const loaded = () => {
+      if (waiting.current !== null) element.currentTime = waiting.current / tempo;
+      waiting.current = null;
+    };
     const events = ["play", "pause", "ended"];
     for (const event of events) element.addEventListener(event, follow);
+    element.addEventListener("loadedmetadata", loaded);
     return () => {
+      waiting.current ??= element.currentTime * tempo;
       element.pause();
+      setPlaying(false);
       for (const event of events) element.removeEventListener(event, follow);
+      element.removeEventListener("loadedmetadata", loaded);
     };
-  }, []);
-  const seek = (seconds: number) => {
-    const element = audio.current;
-    if (!element) return;
-    const end = Number.isFinite(element.duration) ? element.duration : seconds;
-    element.currentTime = Math.max(0, Math.min(end, seconds));
+  }, [audio, url, tempo]);
+  const duration = () => (audio.current?.duration ?? Number.NaN) * tempo;
+  return {
+    playing,
+    duration,
+    play: () => {
+      audio.current?.play().catch(ignoreInterruption);
+    },
+    position: () => waiting.current ?? (audio.current?.currentTime ?? 0) * tempo,
+    seek: (seconds: number) => {
+      const element = audio.current;
+      if (!element) return;
+      const end = duration();
+      const to = Math.max(0, Number.isFinite(end) ? Math.min(end, seconds) : seconds);
+      if (Number.isFinite(end)) element.currentTime = to / tempo;
+      else waiting.current = to;
+    },
   };
-  const toggle = () => {
-    const element = audio.current;
-    if (!element) return;
-    if (element.paused) element.play().catch(ignoreInterruption);
-    else element.pause();
-  };
-  return { audio, url, playing, toggle, seek, step: (by) => seek((audio.current?.currentTime ?? 0) + by) };
 }
 
 /** A pause before the sound has started ends the attempt to play; that is what was asked for. */
@@ -49,27 +119,54 @@ function ignoreInterruption(error: unknown) {
   if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
 }
 
-/** The element may still be loading when its screen closes: the sound must not be gone before it has noticed. */
-const loadingMilliseconds = 10_000;
+/** The stretch that sounds, one at most; it ends with the screen. */
+function useStretch() {
+  const [sounding, setSounding] = useState<SoundingStretch | null>(null);
+  const current = useRef<{ stretch: SoundingStretch | null } | null>(null);
+  const stop = () => {
+    current.current?.stretch?.stop();
+    current.current = null;
+    setSounding(null);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the screen closes
+  useEffect(() => stop, []);
+  const start = async (play: () => Promise<SoundingStretch>) => {
+    const mine: { stretch: SoundingStretch | null } = { stretch: null };
+    current.current = mine;
+    mine.stretch = await play();
+    if (current.current === mine) setSounding(mine.stretch);
+    else mine.stretch.stop();
+  };
+  return { sounding, start, stop };
+}
 
-/** The sound of a recording for an audio element; nothing is fetched while none is named. */
-export function usePlaybackUrl(id: string | undefined): string | undefined {
-  const { data: wav } = useQuery({
-    queryKey: ["playback", id],
-    queryFn: ({ signal }) => core.recordings.playback({ id: id ?? "" }, { signal }),
+const usePlayback = (id: string | undefined, tempo: number, denoised: boolean) => {
+  const { data: wav, error } = useQuery({
+    queryKey: ["playback", id, tempo, denoised],
+    queryFn: ({ signal }) => core.recordings.playback({ id: id ?? "", tempo, denoised }, { signal }),
     enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
+  return { wav, error };
+};
+
+/** The sound of a recording as it is, for an audio element; nothing is fetched while none is named. */
+export const usePlaybackUrl = (id: string | undefined) => useObjectUrl(usePlayback(id, 1, false).wav);
+
+/** The element may still be loading when its screen closes: the sound must not be gone before it has noticed. */
+const loadingMilliseconds = 10_000;
+
+function useObjectUrl(blob: Blob | undefined): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
-    if (!wav) return;
-    const made = URL.createObjectURL(wav);
+    if (!blob) return;
+    const made = URL.createObjectURL(blob);
     setUrl(made);
     return () => {
       setUrl(undefined);
       setTimeout(() => URL.revokeObjectURL(made), loadingMilliseconds);
     };
-  }, [wav]);
+  }, [blob]);
   return url;
 }

@@ -4,7 +4,6 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { Loading } from "../../components/loading.tsx";
 import { crumbsOf, Page } from "../../components/page.tsx";
-import { useKeys } from "../../components/use-keys.ts";
 import { useModels, useRecording, useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { ComparePrior } from "../compare/compare-link.tsx";
@@ -12,7 +11,6 @@ import { useHighlight } from "./highlight.ts";
 import { IntelligibilityCard } from "./intelligibility-card.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
 import { OnsetsCard } from "./onsets-card.tsx";
-import { type Player, usePlayer } from "./player.ts";
 import { Predictions } from "./predictions.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { RecordingActions } from "./recording-actions.tsx";
@@ -40,7 +38,6 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   const { words, say } = useWords();
   const siblings = useVisit(visit.id).data?.recordings ?? [];
   const models = useModels().data?.models ?? [];
-  const player = usePlayer(recording.id);
   const highlight = useHighlight(analysis?.predictions ?? noPredictions);
   const knownAls = patient.diagnosisCode === "als";
   const model = models.find(({ id }) => id === highlight.prediction?.model);
@@ -49,7 +46,6 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
     [say, model, knownAls],
   );
   const onsets = useOnsetEditor(recording);
-  usePlayerKeys(player, highlight.toggle);
   return (
     <Page
       title={say.task(recording.task)}
@@ -65,7 +61,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       <RecordingStrip recordings={siblings} current={recording.id} />
       <div className="recording-columns">
         <div className="stack">
-          <Viewer {...{ recording, models, player, highlight, labelShown, onsets }} />
+          <Viewer {...{ recording, models, highlight, labelShown, onsets }} />
           {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
           <TakeCard recording={recording} />
           {analysis && (
@@ -90,24 +86,4 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       </div>
     </Page>
   );
-}
-
-type Move = (player: Player, far: boolean) => void;
-const moves: [key: string, move: Move][] = [
-  [" ", (player) => player.toggle()],
-  ["ArrowLeft", (player, far) => player.step(far ? -1 : -0.1)],
-  ["ArrowRight", (player, far) => player.step(far ? 1 : 0.1)],
-  ["Home", (player) => player.seek(0)],
-  ["End", (player) => player.seek(Number.MAX_VALUE)],
-];
-
-function usePlayerKeys(player: Player, toggleHighlight: () => void) {
-  const actions = moves.map(([key, move]) => [
-    key,
-    (event: KeyboardEvent) => {
-      event.preventDefault();
-      move(player, event.shiftKey);
-    },
-  ]);
-  useKeys({ ...Object.fromEntries(actions), o: toggleHighlight });
 }

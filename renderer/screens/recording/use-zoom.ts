@@ -26,7 +26,7 @@ export function useZoom(
   const { onsets: times, selected = null } = onsets?.edit ?? {};
   const chosen = selected === null ? undefined : times?.[selected];
   const by = (factor: number) => {
-    const about = chosen ?? player.audio.current?.currentTime ?? 0;
+    const about = chosen ?? player.position();
     if (durationSeconds > 0) show(zoomedRange(range ?? [0, durationSeconds], factor, about, durationSeconds));
   };
   const toSelection = () => selection.range && show(selection.range);

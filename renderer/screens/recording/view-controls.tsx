@@ -1,55 +1,78 @@
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
+import { Popover } from "../../components/popover.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
-import type { Selection } from "./use-selection.ts";
 import type { Zoom } from "./use-zoom.ts";
 
 const scales = ["mel", "linear"] as const;
 const windows = ["narrow", "wide"] as const;
 const windowSeconds = { narrow: 0.03, wide: 0.005 } as const;
+const colourNames = ["magma", "grey"] as const;
+const rangesDb = [40, 50, 60, 70, 80];
 
-type ViewControlsProps = { nativeHz: number; zoom: Zoom; selection: Selection };
-
-/** How the spectrogram is computed and drawn. */
-export function ViewControls({ nativeHz, zoom }: ViewControlsProps) {
+/** How the spectrogram is computed and drawn, remembered on this computer. */
+export function ViewControls({ nativeHz }: { nativeHz: number }) {
   const { words, say } = useWords();
   const screen = words.recording.view;
   const [scale, setScale] = useViewSetting("scale");
   const [window, setWindow] = useViewSetting("windowSeconds");
   const [highestHz, setHighest] = useViewSetting("highestHz");
-  const limits = [4000, 8000, 16000].filter((hz) => hz < nativeHz / 2);
+  const [colours, setColours] = useViewSetting("colours");
+  const [rangeDb, setRange] = useViewSetting("rangeDb");
+  const limits = [4000, 5000, 8000, 16000].filter((hz) => hz < nativeHz / 2);
   return (
-    <>
-      <ZoomButtons zoom={zoom} />
+    <Popover name={screen.button} label={screen.title}>
+      <span className="muted small">{screen.scale}</span>
       <Segmented
         label={screen.scale}
         choices={scales.map((id) => ({ id, name: screen.scales[id] }))}
         value={scale}
         onChange={setScale}
       />
+      <span className="muted small">{screen.window}</span>
       <Segmented
         label={screen.window}
         choices={windows.map((id) => ({ id, name: screen.windows[id], hint: screen.windowHints[id] }))}
         value={window === windowSeconds.wide ? "wide" : "narrow"}
         onChange={(id) => setWindow(windowSeconds[id])}
       />
-      <select
-        aria-label={screen.highest}
-        value={Math.min(highestHz, nativeHz / 2)}
-        onChange={({ target }) => setHighest(Number(target.value))}
-      >
-        {[...limits, nativeHz / 2].map((hz) => (
-          <option key={hz} value={hz}>
-            {screen.upTo(say.number(hz / 1000, hz % 1000 ? 2 : 0))}
-          </option>
-        ))}
-      </select>
-    </>
+      <span className="muted small">{screen.colours}</span>
+      <Segmented
+        label={screen.colours}
+        choices={colourNames.map((id) => ({ id, name: screen.colourNames[id] }))}
+        value={colours}
+        onChange={setColours}
+      />
+      <label>
+        {screen.highest}
+        <select
+          value={Math.min(highestHz, nativeHz / 2)}
+          onChange={({ target }) => setHighest(Number(target.value))}
+        >
+          {[...limits, nativeHz / 2].map((hz) => (
+            <option key={hz} value={hz}>
+              {screen.upTo(say.number(hz / 1000, hz % 1000 ? 2 : 0))}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {screen.range}
+        <select value={rangeDb} onChange={({ target }) => setRange(Number(target.value))}>
+          {rangesDb.map((decibels) => (
+            <option key={decibels} value={decibels}>
+              {decibels} dB
+            </option>
+          ))}
+        </select>
+      </label>
+    </Popover>
   );
 }
 
-function ZoomButtons({ zoom }: { zoom: Zoom }) {
+/** Closer, farther, all of it. */
+export function ZoomButtons({ zoom }: { zoom: Zoom }) {
   const screen = useWords().words.recording.view;
   const buttons = [
     { Icon: ZoomIn, name: screen.zoomIn, hint: screen.zoomInHint, factor: 0.5, off: false },

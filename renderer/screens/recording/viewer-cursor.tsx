@@ -63,7 +63,7 @@ function useLine(line: RefObject<HTMLDivElement | null>, latest: RefObject<Shown
 
 function placeLine(line: HTMLDivElement | null, { frame, player, range }: Shown) {
   if (!line) return;
-  const pixel = pixelAt(player.audio.current?.currentTime ?? 0, frame, range);
+  const pixel = pixelAt(player.position(), frame, range);
   line.style.display = pixel === null ? "none" : "block";
   line.style.transform = `translateX(${pixel ?? 0}px)`;
 }

@@ -1,37 +1,43 @@
-import { type CSSProperties, type ReactNode, type RefObject, useMemo, useRef } from "react";
+import { type CSSProperties, type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { invertedGrey, magma } from "../../../shared/scale/colour-maps.ts";
 import { useChartColours } from "../../charts/chart-colours.ts";
+import { PictureCurves } from "../../charts/picture-curves.tsx";
+import type { TimeRange } from "../../charts/picture-frame.ts";
 import { pictureImage } from "../../charts/picture-image.ts";
 import type { LevelRange } from "../../charts/picture-pixels.ts";
 import { spectrogramCsv } from "../../charts/spectrogram-levels.ts";
 import { SpectrogramPicture } from "../../charts/spectrogram-picture.tsx";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useKeys } from "../../components/use-keys.ts";
 import { toProblem } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
-import { useViewSetting } from "../../view-settings.ts";
+import { overlayNames, useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
 import { HighlightControls } from "./highlight-controls.tsx";
 import { OnsetBar } from "./onset-bar.tsx";
 import { OnsetLines } from "./onset-lines.tsx";
+import { OverlayChoice } from "./overlay-choice.tsx";
 import { type Picture, usePicture } from "./picture.ts";
 import { useSpectrogramView } from "./picture-queries.ts";
-import type { Player } from "./player.ts";
+import { type Player, usePlayer } from "./player.ts";
 import { PlayerBar } from "./player-bar.tsx";
+import { usePlayerKeys } from "./player-keys.ts";
+import { SelectionBar } from "./selection-bar.tsx";
 import { SelectionLayer } from "./selection-layer.tsx";
+import { useCurves } from "./use-curves.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
-import { type Selection, useSelection } from "./use-selection.ts";
+import { type Selection, useSelectionKeys } from "./use-selection.ts";
 import { useZoom, type Zoom } from "./use-zoom.ts";
-import { ViewControls } from "./view-controls.tsx";
+import { ViewControls, ZoomButtons } from "./view-controls.tsx";
 import { ViewerCursor } from "./viewer-cursor.tsx";
 
 type ViewerProps = {
   recording: Recording;
   models: ModelSummary[];
-  player: Player;
   highlight: Highlight;
   labelShown: (label: string) => string;
   /** Syllable onsets drawn over the picture; null for tasks without. */
@@ -39,30 +45,32 @@ type ViewerProps = {
 };
 
 /** Player, waveform and spectrogram with the highlight and the syllable onsets. */
-export function Viewer({ recording, models, player, highlight, labelShown, onsets }: ViewerProps) {
+export function Viewer({ recording, models, highlight, labelShown, onsets }: ViewerProps) {
   const { words } = useWords();
+  const [range, select] = useState<TimeRange | null>(null);
+  const selection = { range, select };
+  const player = usePlayer(recording.id, range);
   const nativeHz = recording.analysis?.audio.sampleRateHz ?? 16_000;
   const picture = usePicture(recording, useSpectrogramView(nativeHz), highlight, labelShown);
   const layers = useRef<HTMLDivElement>(null);
   const { drawn, error } = picture;
   const duration = drawn?.waveform.durationSeconds;
-  const selection = useSelection(player, duration ?? 0);
+  useSelectionKeys(selection, player, duration ?? 0);
+  usePlayerKeys(player);
+  useKeys({ o: highlight.toggle });
   const zoom = useZoom(player, selection, onsets, duration ?? 0);
   return (
     <section className="card viewer">
       <header>
         <PlayerBar player={player} duration={duration} />
         <div className="actions">
-          <ViewControls nativeHz={nativeHz} zoom={zoom} selection={selection} />
+          <OverlayChoice offered={overlayNames.filter((name) => name !== "onsets" || onsets !== null)} />
+          <ViewControls nativeHz={nativeHz} />
+          <ZoomButtons zoom={zoom} />
           <PictureExport {...{ picture, recording, layers }} />
         </div>
       </header>
-      {onsets?.edit && (
-        <OnsetBar
-          editor={{ ...onsets, edit: onsets.edit }}
-          cursorSeconds={() => player.audio.current?.currentTime ?? 0}
-        />
-      )}
+      {onsets?.edit && <OnsetBar editor={{ ...onsets, edit: onsets.edit }} cursorSeconds={player.position} />}
       <WithHighlightOpacity>
         {error ? (
           <div className="content">
@@ -74,6 +82,7 @@ export function Viewer({ recording, models, player, highlight, labelShown, onset
           <p className="content muted picture">{words.frame.doing(words.recording.picture.computing)}</p>
         )}
       </WithHighlightOpacity>
+      <SelectionBar {...{ recording, selection, zoom }} />
       <HighlightControls
         highlight={highlight}
         models={models}
@@ -112,6 +121,8 @@ function RecordingPicture(props: RecordingPictureProps) {
   const { levels, view } = spectrogram;
   const [colours] = useViewSetting("colours");
   const [rangeDb] = useViewSetting("rangeDb");
+  const [overlays] = useViewSetting("overlays");
+  const curves = useCurves(recording);
   const range = useMemo(() => zoom.range ?? ([0, durationSeconds] as const), [zoom.range, durationSeconds]);
   const levelRange = useMemo<LevelRange>(
     () => [levels.maximumDb - rangeDb, levels.maximumDb],
@@ -125,15 +136,20 @@ function RecordingPicture(props: RecordingPictureProps) {
       maximumHz={view.maximumHz}
       colourMap={colourMaps[colours]}
       overlay={picture.overlay}
-      part={recording.analysis?.part}
+      part={overlays.includes("part") ? recording.analysis?.part : null}
       description={pictureWords(recording, picture, speaker)}
       picture={layers}
+      drawn={(frame) => (
+        <PictureCurves {...{ curves, frame, range }} scale={view.scale} maximumHz={view.maximumHz} />
+      )}
     >
       {(frame) => (
         <>
           <SelectionLayer {...{ frame, range, durationSeconds, selection, player, zoom }} />
           <ViewerCursor {...{ frame, player, range, spectrogram }} />
-          {onsets && <OnsetLines editor={onsets} {...{ frame, range, durationSeconds }} />}
+          {onsets && (onsets.edit || overlays.includes("onsets")) && (
+            <OnsetLines editor={onsets} {...{ frame, range, durationSeconds }} />
+          )}
         </>
       )}
     </SpectrogramPicture>

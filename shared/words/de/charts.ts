@@ -7,6 +7,7 @@ export const charts: Words["charts"] = {
   level: "Pegel, dB",
   highlightFor: (label) => `für ${label},\nrelativ`,
   clipped: "▼ übersteuert",
+  legend: { pitch: "Tonhöhe, Skala rechts", intensity: "Intensität, Skala rechts" },
   outsideTraining: "außerhalb des gelernten Frequenzbereichs",
   signalToNoise: "Signal-Rausch-Abstand, dB",
   atNoise: (label, decibels, probability) => `${label} bei ${decibels} dB: ${probability}`,

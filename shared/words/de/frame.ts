@@ -49,6 +49,12 @@ export const frame: Words["frame"] = {
     ends: "an den Anfang oder das Ende der Aufnahme",
     previous: "vorige Aufnahme der Visite",
     next: "nächste Aufnahme der Visite",
+    loop: "immer wieder abspielen: die Auswahl, sonst die ganze Aufnahme",
+    selectFrom: "ab der Abspielmarke auswählen; mit der Maus im Bild ziehen",
+    selectTo: "bis zur Abspielmarke auswählen",
+    zoomToSelection: "die Auswahl vergrößern",
+    overlays:
+      "Tonhöhe, Formanten, Intensität, Pulse, Pausen, gemessener Teil, Silbeneinsätze: zeigen oder ausblenden",
     highlight: "Hervorhebung (Grad-CAM) zeigen oder ausblenden",
     zoom: "an der Abspielmarke oder am gewählten Silbeneinsatz vergrößern oder verkleinern",
     whole: "die ganze Aufnahme zeigen",

@@ -8,6 +8,7 @@ export const charts = {
   /** Title of the highlight's colour bar, on two lines. */
   highlightFor: (label: string) => `for ${label},\nrelative`,
   clipped: "▼ clipped",
+  legend: { pitch: "pitch, scale at the right", intensity: "intensity, scale at the right" },
   outsideTraining: "outside the model's training bandwidth",
   signalToNoise: "signal-to-noise ratio, dB",
   atNoise: (label: string, decibels: string, probability: string) =>
