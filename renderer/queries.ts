@@ -139,6 +139,12 @@ export async function patientChanged() {
 /** Refreshes the courses after the clinic has chosen others. */
 export const trendSetChanged = () => queryClient.invalidateQueries({ queryKey: ["trends"] });
 
+/** Refreshes pictures and playing of a recording of which another part is kept. */
+export async function soundChanged(id: string) {
+  const drawn = ["waveform", "spectrogram", "explanation", "playback"];
+  await Promise.all(drawn.map((key) => queryClient.invalidateQueries({ queryKey: [key, id] })));
+}
+
 /** Refreshes what shows a patient's treatments. */
 export async function treatmentsChanged() {
   await Promise.all(["patient", "trends"].map((key) => queryClient.invalidateQueries({ queryKey: [key] })));

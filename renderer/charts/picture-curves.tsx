@@ -78,7 +78,11 @@ export function PictureCurves({ curves, frame, range, scale, maximumHz }: Pictur
 }
 
 /** Pitch runs in the lower half of the spectrogram and intensity in the upper, so that they do not cross. */
-const lowerHalf = (box: Box): Box => ({ ...box, top: box.top + box.height / 2, height: box.height / 2 - 8 });
+const lowerHalf = (box: Box): Box => ({
+  ...box,
+  top: box.top + box.height / 2 + 10,
+  height: box.height / 2 - 18,
+});
 const upperHalf = (box: Box): Box => ({ ...box, top: box.top + 28, height: box.height / 2 - 40 });
 
 /** Levels below the loudest that are drawn, dB: the rest is silence. */

@@ -27,13 +27,15 @@ type PageProps = {
   patient?: Patient;
   crumbs?: Crumb[];
   actions?: ReactNode;
+  /** Leaves the height to the content: one line for the patient, one for place, title and actions. */
+  compact?: boolean;
   children: ReactNode;
 };
 
 /** One screen: banner, way back, title with its actions, content. */
-export function Page({ title, patient, crumbs = [], actions, children }: PageProps) {
+export function Page({ title, patient, crumbs = [], actions, compact = false, children }: PageProps) {
   return (
-    <div className="page">
+    <div className={compact ? "page compact" : "page"}>
       {patient && <PatientBanner patient={patient} />}
       <div className="page-body">
         <header className="page-head">

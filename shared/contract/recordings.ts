@@ -146,6 +146,10 @@ export const recordings = {
   setChannel: may("clinician", "technician")
     .input(id.extend({ channel: Channel.nullable() }))
     .output(eventIterator(ImportEvent)),
+  /** Keeps a part of the file, s from its start, and measures and predicts from it alone; null: all. The file stays. */
+  setTrim: may("clinician", "technician")
+    .input(id.extend({ trim: MeasuredPart.nullable() }))
+    .output(eventIterator(ImportEvent)),
   /** Tells which passage was read, so that its words a minute are measured; null: not known. */
   setPassage: may("clinician", "technician")
     .input(id.extend({ passage: PassageId.nullable() }))

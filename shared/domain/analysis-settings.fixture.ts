@@ -13,4 +13,5 @@ export const sampleSettings: AnalysisSettings = {
   onsetsSeconds: null,
   channel: null,
   passage: null,
+  trim: null,
 };

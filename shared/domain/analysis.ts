@@ -28,6 +28,8 @@ export const AnalysisSettings = z.object({
   channel: Channel.nullable().default(null),
   /** The passage that was read (`PassageId`); null where it is not known: then there are no words a minute. */
   passage: z.string().nullable().default(null),
+  /** What was kept of the file by hand, s from its start: all else, and every time in the analysis, is of it. Null: all. */
+  trim: MeasuredPart.nullable().default(null),
 });
 export type AnalysisSettings = z.infer<typeof AnalysisSettings>;
 

@@ -1,5 +1,5 @@
 import type { Acceptance } from "../../../shared/domain/acceptance.ts";
-import type { Analysis, ModelChoice } from "../../../shared/domain/analysis.ts";
+import type { Analysis, MeasuredPart, ModelChoice } from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { definitionVersions } from "../../../shared/domain/measure-kind.ts";
@@ -25,6 +25,7 @@ import { heardPart } from "./heard-part.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
+import { trimmed } from "./trim-recording.ts";
 
 export type AnalysisRequest = {
   source: { path: string } | { bytes: Uint8Array };
@@ -42,6 +43,8 @@ export type AnalysisRequest = {
   channel?: Channel | null;
   /** What was read, of the tasks `reading` and `sentences`. */
   passage?: string | null;
+  /** What is kept of the file, s from its start; absent or null: all of it. */
+  trim?: MeasuredPart | null;
 };
 
 export type Analysed = {
@@ -71,7 +74,7 @@ export async function analyseRecording(
   const progress = run.onProgress ?? (() => {});
   const task = request.task ?? guessTask(request.fileName).task;
   progress({ stage: "decoding", fraction: 0 });
-  const decoded = await decodeAudio(request.source, {
+  const file = await decodeAudio(request.source, {
     fileName: request.fileName,
     ffmpeg: core.ffmpeg,
     spoolFolder: core.spoolFolder,
@@ -79,6 +82,7 @@ export async function analyseRecording(
     signal: run.signal,
     onProgress: ({ fraction }) => progress({ stage: "decoding", fraction: 0.3 * fraction }),
   });
+  const decoded = trimmed(file, request.trim ?? null);
   progress({ stage: "checking-quality", fraction: 0.3 });
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated, decoded.flags);
   progress({ stage: "measuring", fraction: 0.4 });
@@ -120,6 +124,7 @@ export async function analyseRecording(
         onsetsSeconds: request.onsetsSeconds ?? null,
         channel: request.channel ?? null,
         passage: passage?.id ?? null,
+        trim: request.trim ?? null,
       },
       definitions: definitionVersions,
       programVersion: core.options.programVersion,

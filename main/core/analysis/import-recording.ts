@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { AnalysisSettings } from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import type { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
@@ -19,6 +20,7 @@ import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import { type Run as AnalysisRun, analyseRecording } from "./analyse-recording.ts";
 import { signals } from "./recording-signal.ts";
+import { movedOnsets } from "./trim-recording.ts";
 
 export type ImportRequest = {
   visitId: VisitId;
@@ -61,27 +63,31 @@ function sha256Of(bytes: Uint8Array): string {
 /**
  * Analyses a stored recording again with today's program and models; the earlier analysis is kept.
  * @param change.onsetsSeconds syllable onsets placed by hand, s; null finds them again; absent keeps what was used before
- * @param change.channel, change.passage see `AnalysisSettings`; absent keeps what was asked for before
+ * @param change.channel, change.passage, change.trim see `AnalysisSettings`; absent keeps what was asked for before
  */
 export async function analyseAgain(
   core: Core,
   id: RecordingId,
   run: ImportRun,
-  change: { onsetsSeconds?: number[] | null; channel?: Channel | null; passage?: string | null } = {},
+  change: Partial<Pick<AnalysisSettings, "onsetsSeconds" | "channel" | "passage" | "trim">> = {},
 ): Promise<Recording> {
   const history = await core.history();
   const { visitId, fileName, task, analysis: before } = getRecording(history, id);
-  const { onsetsSeconds, channel, passage } = { ...before?.settings, ...change };
+  const { channel, passage, trim = null, onsetsSeconds = null } = { ...before?.settings, ...change };
+  const onsets =
+    "onsetsSeconds" in change
+      ? onsetsSeconds
+      : movedOnsets(onsetsSeconds, before?.settings.trim ?? null, trim);
   const { sex } = getPatient(history, getVisit(history, visitId).patientId);
   const source = { bytes: readRecordingBytes(history, id) };
   const { analysis } = await analyseRecording(
     core,
-    { source, fileName, task, sex, onsetsSeconds, channel, passage },
+    { source, fileName, task, sex, onsetsSeconds: onsets, channel, passage, trim },
     run,
   );
   run.signal.throwIfAborted();
   addAnalysis(history, id, analysis);
-  // Another channel may have been taken.
+  // Another channel may have been taken, or another part.
   signals.forget(id);
   return getRecording(history, id);
 }

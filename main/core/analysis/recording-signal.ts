@@ -3,6 +3,7 @@ import type { Sound } from "../../../shared/domain/sound.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import type { Core } from "../core.ts";
 import { getRecording, readRecordingBytes } from "../history/recordings.ts";
+import { trimmed } from "./trim-recording.ts";
 
 /** Recordings whose signal stays decoded while they are looked at. */
 const mostKept = 3;
@@ -11,7 +12,7 @@ const mostKept = 3;
 class SignalCache {
   readonly #signals = new Map<string, Promise<Sound>>();
 
-  /** Mono signal of a stored recording at its native rate. @throws BulbarError `not-found` */
+  /** Mono signal of a stored recording at its native rate, what was trimmed away left out. @throws BulbarError `not-found` */
   of(core: Core, recordingId: RecordingId): Promise<Sound> {
     const known = this.#signals.get(recordingId) ?? decodeStored(core, recordingId);
     known.catch(() => this.#signals.delete(recordingId));
@@ -41,5 +42,5 @@ async function decodeStored(core: Core, id: RecordingId): Promise<Sound> {
   const channel = analysis?.audio.channelUsed;
   const options = { fileName, channel, ffmpeg: core.ffmpeg, spoolFolder: core.spoolFolder };
   const bytes = readRecordingBytes(history, id);
-  return (await decodeAudio({ bytes }, options)).signal;
+  return trimmed(await decodeAudio({ bytes }, options), analysis?.settings.trim ?? null).signal;
 }

@@ -65,6 +65,7 @@ function madeFrom(core: Core, takes: readonly JudgedTake[]): string {
     recording.task,
     analysis?.measures.cpps?.doubts ?? [],
     analysis?.audio.channelUsed,
+    analysis?.settings.trim ?? [],
     analysis?.definitions,
   ]);
   return createHash("sha256")

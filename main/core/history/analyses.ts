@@ -24,8 +24,17 @@ export function addAnalysis(history: History, recordingId: RecordingId, analysis
       insertAnalysis(history, recordingId, analysis);
       return patientId;
     },
-    (patientId) => ({ action: "create", patientId, subject: `analysis of recording ${recordingId}` }),
+    (patientId) => ({
+      action: "create",
+      patientId,
+      subject: `analysis of recording ${recordingId}`,
+      detail: trimDetail(analysis),
+    }),
   );
+}
+
+function trimDetail({ settings: { trim } }: Analysis): string {
+  return trim ? `trimmed to ${trim.startSeconds.toFixed(3)}-${trim.endSeconds.toFixed(3)} s` : "";
 }
 
 /** All analyses of a recording, newest first. @throws BulbarError not-found */

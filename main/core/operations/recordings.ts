@@ -92,6 +92,12 @@ export const recordings = {
       signal,
     ),
   ),
+  setTrim: on.setTrim.handler(({ context: { core }, input: { id, trim }, signal }) =>
+    withProgress(
+      async (run) => ({ recording: await analyseAgain(core, id, run, { trim }), duplicate: false }),
+      signal,
+    ),
+  ),
   setPassage: on.setPassage.handler(({ context: { core }, input: { id, passage }, signal }) =>
     withProgress(
       async (run) => ({ recording: await analyseAgain(core, id, run, { passage }), duplicate: false }),

@@ -1,9 +1,9 @@
-import { isPlacedByHand } from "../../../shared/domain/analysis.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { sayCount, sayNumber, sayPercent, sayProbability, sayUnit } from "../../../shared/words/say.ts";
+import { sayByHand } from "../../../shared/words/say-by-hand.ts";
 import { sayLeftOut, sayNotJudged, sayReasons } from "../../../shared/words/say-finding.ts";
 import { sayFigure } from "../../../shared/words/say-model.ts";
 import { wordsOf } from "../../../shared/words/words.ts";
@@ -11,12 +11,11 @@ import { significant, table } from "./table.ts";
 
 /** "no quality flags", "overloaded, onsets placed by hand", "not analysed". */
 export function recordingNote({ analysis, analysisProblem }: Recording, language: Language): string {
-  const { commandLine, findings, recording } = wordsOf(language);
+  const { commandLine, recording } = wordsOf(language);
   if (analysisProblem) return recording.analysisProblem[analysisProblem];
   if (!analysis) return commandLine.notAnalysed;
-  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [findings.placedByHand] : [];
   const flags = sayReasons(analysis.quality.flags, language);
-  return [flags || commandLine.noFlags, ...byHand].join(", ");
+  return [flags || commandLine.noFlags, ...sayByHand(analysis, language)].join(", ");
 }
 
 /** Values, norms and changes of a visit, one line each. */

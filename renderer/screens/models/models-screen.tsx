@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { contract } from "../../../shared/contract/contract.ts";
 import type { ModelSummary, Refused } from "../../../shared/domain/prediction.ts";
@@ -7,13 +6,11 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
-import { core } from "../../core-client.ts";
 import { useModels } from "../../queries.ts";
-import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import { AddModel } from "./add-model.tsx";
-import { Markdown } from "./markdown.tsx";
 import { ModelActions, type ModelActionsProps } from "./model-actions.tsx";
+import { ModelDetails } from "./model-details.tsx";
 import { StatusTag } from "./status-tag.tsx";
 import { StrangerNote } from "./stranger-note.tsx";
 
@@ -127,51 +124,10 @@ function RefusedPackages({ refused }: { refused: (Refused & { id: string })[] })
 }
 
 function ModelCard({ model, onChanged }: ModelActionsProps) {
-  const speaker = useWords();
-  const card = useQuery({
-    queryKey: ["model-card", model.id, model.modelSha256],
-    queryFn: ({ signal }) => core.models.card({ id: model.id }, { signal }),
-  });
   return (
     <div className="stack">
       <ModelActions model={model} onChanged={onChanged} />
-      <StrangerNote model={model} />
-      <dl className="definitions">
-        {modelFacts(model, speaker).map(([term, fact]) => (
-          <div key={term} className="fact">
-            <dt>{term}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
-      <Loading query={card} doing={speaker.words.modelList.readingCard}>
-        {({ markdown }) => <Markdown text={markdown} />}
-      </Loading>
+      <ModelDetails model={model} />
     </div>
   );
-}
-
-function modelFacts(model: ModelSummary, { words, say }: Speaker): [string, string][] {
-  const { facts: terms, explanations } = words.modelList;
-  const { labels, trainingBandwidthHz: bandwidth } = model;
-  const shownLabels =
-    labels.length > 12
-      ? words.modelList.classCount(labels.length)
-      : labels.map((label) => say.label(model.id, label)).join(", ");
-  const facts: [string, string][] = [
-    [terms.version, `${model.version}, ${words.models.origins[model.origin]}`],
-    [terms.measuredError, say.figure(model.honestError)],
-    [terms.trainedOn, say.trainedOn(model.id, model.trainedOn)],
-    [terms.classes, shownLabels],
-    [
-      terms.bandwidth,
-      bandwidth
-        ? words.modelList.bandwidthHz(say.number(bandwidth[0], 0), say.number(bandwidth[1], 0))
-        : words.modelList.onMeasures,
-    ],
-    [terms.explanation, explanations[model.explanation.method]],
-    [terms.licence, [model.licence, model.attribution].filter(Boolean).join("; ")],
-    ["SHA-256", model.modelSha256],
-  ];
-  return facts;
 }

@@ -1,9 +1,12 @@
-import { useId } from "react";
+import { CircleHelp } from "lucide-react";
+import { useId, useState } from "react";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import type { Words } from "../../../shared/words/words.ts";
+import { Drawer } from "../../components/drawer.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
+import { ModelDetails } from "../models/model-details.tsx";
 import { type Highlight, hasOwnMap, targetChoices } from "./highlight.ts";
 import { highlightWords } from "./highlight-words.ts";
 
@@ -18,17 +21,44 @@ type HighlightControlsProps = {
 
 /** Chooses whose decision is highlighted, how it is explained, for which class, and how strongly. */
 export function HighlightControls(props: HighlightControlsProps) {
-  const { highlight, models, state, computing, labelShown } = props;
-  const { words, say } = useWords();
-  const screen = words.recording.highlight;
-  const { prediction, choices, target, method, shown } = highlight;
-  if (!prediction) return <p className="content muted">{screen.none}</p>;
-  const name = (id: string) => say.modelName(id, models.find((model) => model.id === id)?.name);
+  const screen = useWords().words.recording.highlight;
+  const { highlight } = props;
+  const { prediction, shown } = highlight;
+  if (!prediction)
+    return (
+      <div className="highlight-controls">
+        <span className="muted">{screen.none}</span>
+        <ReadingGuide />
+      </div>
+    );
   return (
     <div className="highlight-controls">
       <label>
         <input type="checkbox" checked={shown} onChange={highlight.toggle} /> {screen.name}
+        <kbd>O</kbd>
       </label>
+      {shown && <ShownHighlight {...props} prediction={prediction} />}
+      <ReadingGuide />
+    </div>
+  );
+}
+
+/** Of a highlight that is drawn: whose decision, for which class, how explained, how strongly; and what it says. */
+function ShownHighlight({
+  highlight,
+  models,
+  state,
+  computing,
+  labelShown,
+  prediction,
+}: HighlightControlsProps & { prediction: Prediction }) {
+  const { words, say } = useWords();
+  const screen = words.recording.highlight;
+  const { choices, target, method } = highlight;
+  const name = (id: string) => say.modelName(id, models.find((model) => model.id === id)?.name);
+  const model = models.find(({ id }) => id === prediction.model);
+  return (
+    <>
       <select
         aria-label={screen.model}
         value={prediction.model}
@@ -57,12 +87,14 @@ export function HighlightControls(props: HighlightControlsProps) {
       <Segmented
         label={screen.explanation}
         choices={methodChoices(prediction, words)}
-        value={shown ? method : null}
+        value={method}
         onChange={highlight.setMethod}
       />
-      <Opacity disabled={!shown} />
+      <Opacity />
+      {model && <ModelCardButton model={model} />}
       <p className="small">
-        {shown && highlightWords(method === "own" ? "grad-cam" : "occlusion", labelShown(target), screen)}
+        {highlightWords(method === "own" ? "grad-cam" : "occlusion", labelShown(target), screen)}{" "}
+        {words.general.researchUseOnly}
         {state && <span className="muted"> {state}</span>}
         {computing && method === "occlusion" && (
           <button type="button" className="quiet small" onClick={highlight.stop}>
@@ -70,7 +102,51 @@ export function HighlightControls(props: HighlightControlsProps) {
           </button>
         )}
       </p>
-    </div>
+    </>
+  );
+}
+
+/** The card of the model, with its errors, one click away. */
+function ModelCardButton({ model }: { model: ModelSummary }) {
+  const { words, say } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="quiet small" onClick={() => setOpen(true)}>
+        {words.recording.highlight.card}
+      </button>
+      {isOpen && (
+        <Drawer title={say.modelName(model.id, model.name)} onClose={() => setOpen(false)}>
+          <ModelDetails model={model} />
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+/** How the picture is read, for who sees one seldom. */
+function ReadingGuide() {
+  const { guide } = useWords().words.recording;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="quiet small guide-button" onClick={() => setOpen(true)}>
+        <CircleHelp size={15} aria-hidden />
+        {guide.title}
+      </button>
+      {isOpen && (
+        <Drawer title={guide.title} onClose={() => setOpen(false)}>
+          <dl className="reading-guide">
+            {guide.entries.map(([what, how]) => (
+              <div key={what}>
+                <dt>{what}</dt>
+                <dd>{how}</dd>
+              </div>
+            ))}
+          </dl>
+        </Drawer>
+      )}
+    </>
   );
 }
 
@@ -91,7 +167,7 @@ function methodChoices(prediction: Prediction, words: Words) {
 }
 
 /** Drawn again by itself: the highlight follows the slider without the page. */
-function Opacity({ disabled }: { disabled: boolean }) {
+function Opacity() {
   const [opacity, setOpacity] = useViewSetting("highlightOpacity");
   const slider = useId();
   const screen = useWords().words.recording.highlight;
@@ -105,7 +181,6 @@ function Opacity({ disabled }: { disabled: boolean }) {
         max={1}
         step={0.05}
         value={opacity}
-        disabled={disabled}
         onChange={({ target: { value } }) => setOpacity(Number(value))}
       />
     </span>

@@ -8,7 +8,13 @@ import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
 import { type HighlightMethod, highlightWords } from "./highlight-words.ts";
-import { type SpectrogramView, useExplanation, useSpectrogram, useWaveform } from "./picture-queries.ts";
+import {
+  heardOf,
+  type SpectrogramView,
+  useExplanation,
+  useSpectrogram,
+  useWaveform,
+} from "./picture-queries.ts";
 
 /** Waveform, spectrogram and highlight of a recording, ready to be drawn. */
 export type Picture = {

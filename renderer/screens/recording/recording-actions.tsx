@@ -1,6 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
 import { RefreshCw, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { useLocation } from "wouter";
 import { isTextOf, type PassageId } from "../../../shared/domain/passage.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
@@ -12,15 +11,18 @@ import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged, usePassages } from "../../queries.ts";
 import { useWords } from "../../words.ts";
+import { useReanalysis } from "./use-reanalysis.ts";
 
 /** Changes the task, analyses again, removes. */
 export function RecordingActions({ recording, patient }: { recording: Recording; patient: Patient }) {
   const { words, say } = useWords();
   const { frame, recording: screen } = words;
-  const analysis = useAnalyseAgain(recording.id);
+  const { id } = recording;
+  const analysis = useReanalysis();
+  const again = () => analysis.run((signal) => core.recordings.analyse({ id }, { signal }));
   const changeTask = useMutation({
-    mutationFn: (task: TaskId) => core.recordings.setTask({ id: recording.id, task }),
-    onSuccess: () => analysis.again(),
+    mutationFn: (task: TaskId) => core.recordings.setTask({ id, task }),
+    onSuccess: again,
   });
   const remove = useRemove(recording);
   const problem = changeTask.error ?? analysis.error ?? remove.error;
@@ -46,11 +48,13 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
           task={recording.task}
           passage={recording.analysis?.settings.passage ?? null}
           disabled={analysis.stage !== null}
-          onChoose={analysis.withPassage}
+          onChoose={(passage) =>
+            analysis.run((signal) => core.recordings.setPassage({ id, passage }, { signal }))
+          }
         />
       )}
       {analysis.stage === null ? (
-        <button type="button" onClick={analysis.again} title={screen.analyseAgainHint}>
+        <button type="button" onClick={again} title={screen.analyseAgainHint}>
           <RefreshCw size={15} aria-hidden />
           {screen.analyseAgain}
         </button>
@@ -111,32 +115,4 @@ function useRemove({ id, visitId }: Recording) {
       await recordingsChanged();
     },
   });
-}
-
-function useAnalyseAgain(id: string) {
-  const { words, say } = useWords();
-  const [stage, setStage] = useState<string | null>(null);
-  const [abort, setAbort] = useState<AbortController | null>(null);
-  const work = useMutation({
-    mutationFn: async ({ passage, signal }: { passage?: PassageId | null; signal: AbortSignal }) => {
-      setStage(words.visit.starting);
-      const events =
-        passage === undefined
-          ? core.recordings.analyse({ id }, { signal })
-          : core.recordings.setPassage({ id, passage }, { signal });
-      for await (const event of await events) if (event.type === "progress") setStage(say.stage(event));
-    },
-    onSettled: async () => {
-      setStage(null);
-      await recordingsChanged();
-    },
-  });
-  const run = (passage?: PassageId | null) => {
-    const controller = new AbortController();
-    setAbort(controller);
-    work.mutate({ passage, signal: controller.signal });
-  };
-  const error = abort?.signal.aborted ? null : work.error;
-  const withPassage = (passage: PassageId | null) => run(passage);
-  return { stage, again: () => run(), withPassage, cancel: () => abort?.abort(), error };
 }

@@ -57,32 +57,37 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
           <RecordingActions recording={recording} patient={patient} />
         </>
       }
+      compact
     >
-      <RecordingStrip recordings={siblings} current={recording.id} />
-      <div className="recording-columns">
+      <div className="recording-layout">
+        <RecordingStrip recordings={siblings} visitId={visit.id} current={recording.id} />
         <div className="stack">
           <Viewer {...{ recording, models, highlight, labelShown, onsets }} />
-          {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
-          <TakeCard recording={recording} />
-          {analysis && (
-            <QualityPanel recording={recording} audio={analysis.audio} quality={analysis.quality} />
-          )}
-          {analysis && <MeasuresTable analysis={analysis} fileName={recording.fileName} />}
-        </div>
-        {analysis ? (
-          <div className="stack">
-            {recording.task === "digits" && (
-              <IntelligibilityCard result={analysis.intelligibility} models={models} />
+          <div className="recording-columns">
+            <div className="stack">
+              {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
+              <TakeCard recording={recording} />
+              {analysis && (
+                <QualityPanel recording={recording} audio={analysis.audio} quality={analysis.quality} />
+              )}
+              {analysis && <MeasuresTable analysis={analysis} fileName={recording.fileName} />}
+            </div>
+            {analysis ? (
+              <div className="stack">
+                {recording.task === "digits" && (
+                  <IntelligibilityCard result={analysis.intelligibility} models={models} />
+                )}
+                <Predictions {...{ recordingId: recording.id, analysis, models, highlight, knownAls }} />
+              </div>
+            ) : (
+              <p className="muted">
+                {recording.analysisProblem
+                  ? words.recording.analysisProblem[recording.analysisProblem]
+                  : words.recording.notAnalysed}
+              </p>
             )}
-            <Predictions {...{ recordingId: recording.id, analysis, models, highlight, knownAls }} />
           </div>
-        ) : (
-          <p className="muted">
-            {recording.analysisProblem
-              ? words.recording.analysisProblem[recording.analysisProblem]
-              : words.recording.notAnalysed}
-          </p>
-        )}
+        </div>
       </div>
     </Page>
   );

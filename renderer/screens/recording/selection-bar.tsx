@@ -23,7 +23,7 @@ export function SelectionBar({ recording, selection, zoom, children }: Selection
   const { words, say } = useWords();
   const { range } = selection;
   const screen = words.recording.selection;
-  if (!range) return null;
+  if (!range) return <p className="selection-bar empty small">{screen.hint}</p>;
   const [from, to] = range;
   return (
     <section className="selection-bar" aria-label={screen.title}>
@@ -96,7 +96,7 @@ function SelectionMeasure({
       {shown ? (
         <dd title={doubt && words.recording.measures.doubtful(doubt)}>
           {shown.value} <span className="unit">{shown.unit}</span>
-          {doubt && <span className="tag unreliable">{doubt}</span>}
+          {doubt && <span className="tag unreliable">{words.visit.takes.doubtful}</span>}
         </dd>
       ) : (
         <dd className="muted">{missing && words.reasons.missing[missing]}</dd>

@@ -28,7 +28,7 @@ export async function playStretch(
   const startedAt = context.currentTime;
   const stop = () => {
     source.onended = null;
-    void context.close();
+    if (context.state !== "closed") void context.close();
   };
   source.onended = () => {
     stop();

@@ -9,9 +9,8 @@ import { useViewSetting } from "../../view-settings.ts";
 export function useCurves({ id, analysis }: Recording): Curves {
   const [overlays] = useViewSetting("overlays");
   const isOn = (name: (typeof overlays)[number]) => analysis !== null && overlays.includes(name);
-  const made = analysis?.programVersion;
   const contour = (of: ContourKind) => ({
-    queryKey: ["recording", id, "contour", of, made],
+    queryKey: ["recording", id, "contour", of],
     queryFn: ({ signal }: { signal: AbortSignal }) => core.recordings.contour({ id, of }, { signal }),
     enabled: isOn(of),
   });

@@ -1,12 +1,11 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
-import { recordingsChanged } from "../../queries.ts";
-import { useWords } from "../../words.ts";
 import { type OnsetEdit, sameOnsets, startEdit } from "./onset-edit.ts";
+import { useReanalysis } from "./use-reanalysis.ts";
 
 export type OnsetEditor = {
   /** Onsets as they are drawn, s: those in work, else those that the measures rest on. */
@@ -36,7 +35,7 @@ export function useOnsetEditor(recording: Recording): OnsetEditor | null {
   const stored = useOnsets(id, false, applies);
   const found = useOnsets(id, true, applies);
   const [edit, setEdit] = useDraft(id);
-  const saving = useSaving(id, () => setEdit(null));
+  const saving = useReanalysis(() => setEdit(null));
   const storedOnsets = stored.data ?? [];
   const changed = edit !== null && !sameOnsets(edit.onsets, storedOnsets);
   if (!applies || !stored.data || !found.data) return null;
@@ -50,7 +49,11 @@ export function useOnsetEditor(recording: Recording): OnsetEditor | null {
     start: () => setEdit(startEdit(storedOnsets)),
     discard: () => setEdit(null),
     change: (step) => setEdit((now) => now && step(now)),
-    save: () => edit && saving.run(sameOnsets(edit.onsets, foundOnsets) ? null : [...edit.onsets]),
+    save: () => {
+      if (!edit) return;
+      const onsetsSeconds = sameOnsets(edit.onsets, foundOnsets) ? null : [...edit.onsets];
+      saving.run((signal) => core.recordings.setOnsets({ id, onsetsSeconds }, { signal }));
+    },
     cancel: saving.cancel,
     stage: saving.stage,
     error: saving.error,
@@ -77,28 +80,4 @@ function useDraft(id: string) {
     else forgetDraft(key);
   }, [key, edit]);
   return [edit, setEdit] as const;
-}
-
-function useSaving(id: string, onSaved: () => void) {
-  const { words, say } = useWords();
-  const [stage, setStage] = useState<string | null>(null);
-  const [abort, setAbort] = useState<AbortController | null>(null);
-  const work = useMutation({
-    mutationFn: async ({ onsets, signal }: { onsets: number[] | null; signal: AbortSignal }) => {
-      setStage(words.visit.starting);
-      const events = await core.recordings.setOnsets({ id, onsetsSeconds: onsets }, { signal });
-      for await (const event of events) if (event.type === "progress") setStage(say.stage(event));
-    },
-    onSuccess: async () => {
-      await recordingsChanged();
-      onSaved();
-    },
-    onSettled: () => setStage(null),
-  });
-  const run = (onsets: number[] | null) => {
-    const controller = new AbortController();
-    setAbort(controller);
-    work.mutate({ onsets, signal: controller.signal });
-  };
-  return { run, stage, cancel: () => abort?.abort(), error: abort?.signal.aborted ? null : work.error };
 }

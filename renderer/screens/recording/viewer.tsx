@@ -28,6 +28,7 @@ import { PlayerBar } from "./player-bar.tsx";
 import { usePlayerKeys } from "./player-keys.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SelectionLayer } from "./selection-layer.tsx";
+import { TrimButton, TrimNotice, useTrimming } from "./trim-controls.tsx";
 import { useCurves } from "./use-curves.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 import { type Selection, useSelectionKeys } from "./use-selection.ts";
@@ -50,7 +51,8 @@ export function Viewer({ recording, models, highlight, labelShown, onsets }: Vie
   const [range, select] = useState<TimeRange | null>(null);
   const selection = { range, select };
   const player = usePlayer(recording.id, range);
-  const nativeHz = recording.analysis?.audio.sampleRateHz ?? 16_000;
+  const { analysis } = recording;
+  const nativeHz = analysis?.audio.sampleRateHz ?? 16_000;
   const picture = usePicture(recording, useSpectrogramView(nativeHz), highlight, labelShown);
   const layers = useRef<HTMLDivElement>(null);
   const { drawn, error } = picture;
@@ -58,6 +60,7 @@ export function Viewer({ recording, models, highlight, labelShown, onsets }: Vie
   useSelectionKeys(selection, player, duration ?? 0);
   usePlayerKeys(player);
   useKeys({ o: highlight.toggle });
+  const trimming = useTrimming(recording, () => select(null));
   const zoom = useZoom(player, selection, onsets, duration ?? 0);
   return (
     <section className="card viewer">
@@ -82,7 +85,10 @@ export function Viewer({ recording, models, highlight, labelShown, onsets }: Vie
           <p className="content muted picture">{words.frame.doing(words.recording.picture.computing)}</p>
         )}
       </WithHighlightOpacity>
-      <SelectionBar {...{ recording, selection, zoom }} />
+      <SelectionBar {...{ recording, selection, zoom }}>
+        {range && analysis && <TrimButton trimming={trimming} range={range} />}
+      </SelectionBar>
+      <TrimNotice {...{ recording, trimming }} />
       <HighlightControls
         highlight={highlight}
         models={models}

@@ -55,6 +55,7 @@ export const findings: Words["findings"] = {
   noValue: (reasons) => `kein Wert: ${reasons}`,
   noValueOnly: "kein Wert",
   placedByHand: "Silbeneinsätze von Hand gesetzt",
+  trimmedByHand: (from, to) => `von Hand beschnitten auf ${from}–${to} s der Datei`,
   progression: {
     "first-visit": "Erste Visite mit Messwerten: eine Änderung ist noch nicht zu beurteilen.",
     "cannot-be-judged": "Eine Änderung ist nicht zu beurteilen.",

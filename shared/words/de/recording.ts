@@ -67,6 +67,7 @@ export const recording: Words["recording"] = {
   },
   selection: {
     title: "Auswahl",
+    hint: "Im Bild ziehen oder an der Abspielmarke S und D drücken, um einen Abschnitt zu messen und allein zu hören.",
     from: (from, to) => `${from} bis ${to} s`,
     length: "Länge",
     zoom: "Vergrößern",
@@ -74,6 +75,12 @@ export const recording: Words["recording"] = {
     clearHint: "Nichts auswählen (Esc)",
     layer: "Bild: Ziehen wählt einen Zeitabschnitt",
     ends: ["Anfang der Auswahl", "Ende der Auswahl"],
+  },
+  trim: {
+    to: "Darauf beschneiden",
+    hint: "Messwerte, Befunde und Berichte folgen dem, was behalten wird. Die Datei bleibt ganz; es lässt sich zurücknehmen.",
+    notice: (trimmed) => `Diese Aufnahme ist ${trimmed}.`,
+    undo: "Zurücknehmen, alles behalten",
   },
   picture: {
     computing: "Aufnahme wird gelesen und das Spektrogramm berechnet",
@@ -84,7 +91,33 @@ export const recording: Words["recording"] = {
     description: (axis, task, duration, caption) =>
       `Zeitverlauf und ${axis} von ${task}${duration}. ${caption}`,
   },
+  guide: {
+    title: "Wie man dieses Bild liest",
+    entries: [
+      [
+        "Wellenform, oben",
+        "Der Schalldruck über der Zeit. Gleiche Höhe ist eine gleichmäßige Stimme; Lücken sind Pausen oder Verschlüsse. Ein Dreieck zeigt Abtastwerte am Anschlag: dort war das Mikrofon übersteuert. Was abgeblendet ist, wurde nicht gemessen.",
+      ],
+      [
+        "Spektrogramm, unten",
+        "Hell ist laut. Die Zeit läuft nach rechts, die Frequenz nach oben. Schmalband (30 ms) zeigt Harmonische als gleichmäßige Streifen: ihr Abstand ist die Tonhöhe. Breitband (5 ms) zeigt Formanten als breite Balken und jeden Puls der Stimme.",
+      ],
+      [
+        "Was eine Stimme bei ALS zeigen kann",
+        "Streifen, die zittern oder abreißen, Rauschen dazwischen (Behauchtheit), weniger und schwächere Balken über 4 kHz, Formanten, die sich zwischen Vokalen kaum bewegen, Silben, die ineinander laufen oder langsamer werden. Alles davon hat auch andere Ursachen; es zählen die Messwerte mit Norm und Fehler.",
+      ],
+      [
+        "Tonhöhe, Formanten, Intensität, Pulse",
+        "Dieselben Werte, auf denen die Messwerte beruhen. Springt die Tonhöhe um eine Oktave oder streuen die Formanten, so sind die Messwerte dort zu bezweifeln.",
+      ],
+      [
+        "Hervorhebung",
+        "Woher die Antwort eines Modells kam, für eine Klasse: helle Flächen drängten es zu dieser Klasse, die Linie umschließt die stärksten 15 %. Sie sagt, worauf das Modell sah, nicht, was krank ist. Grau liegt außerhalb dessen, womit das Modell gelernt hat.",
+      ],
+    ],
+  },
   highlight: {
+    card: "Karte des Modells",
     none: "Kein Modell hat auf diese Aufnahme geantwortet.",
     name: "Hervorheben",
     model: "Modell",

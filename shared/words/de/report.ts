@@ -230,6 +230,8 @@ export const report: Words["report"] = {
     parts: (parts) =>
       `${parts}; bei einem Vokal die Phonation, bei Silben die Reihe, beim Sprechen vom ersten bis zum letzten Laut`,
     byHand: (tasks) => `Silbeneinsätze wurden von Hand gesetzt in: ${tasks}.`,
+    trimmed: (tasks) =>
+      `Von Hand beschnitten, die Datei bleibt ganz; gemessen ist, was behalten wurde: ${tasks}.`,
     recognised: (model, version, figure) => `erkannt von ${model} ${version}${figure}`,
     recognisedFigure: (metric, value, protocol) => `, ${metric} ${value} in der Prüfung (${protocol})`,
     digits: (recognisers) => `${recognisers}. Es verfehlt auch manche Ziffern gesunder Sprecher.`,

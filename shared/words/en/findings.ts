@@ -56,6 +56,7 @@ export const findings = {
   noValue: (reasons: string) => `no value: ${reasons}`,
   noValueOnly: "no value",
   placedByHand: "onsets placed by hand",
+  trimmedByHand: (from: string, to: string) => `trimmed by hand to ${from}–${to} s of the file`,
   /** The visit's sentence. */
   progression: {
     "first-visit": "First visit with measures: change cannot be judged yet.",

@@ -61,6 +61,7 @@ export const recording = {
   },
   selection: {
     title: "Selection",
+    hint: "Drag in the picture, or press S and D at the cursor, to measure a stretch of it and to hear it alone.",
     from: (from: string, to: string) => `${from} to ${to} s`,
     length: "length",
     zoom: "Zoom to it",
@@ -68,6 +69,12 @@ export const recording = {
     clearHint: "Select nothing (Esc)",
     layer: "Picture: a drag selects a stretch of time",
     ends: ["Start of the selection", "End of the selection"],
+  },
+  trim: {
+    to: "Trim to this",
+    hint: "Measures, findings and reports follow what is kept. The file stays whole; this can be undone.",
+    notice: (trimmed: string) => `This recording is ${trimmed}.`,
+    undo: "Undo, keep all of it",
   },
   picture: {
     computing: "decoding the recording and computing the spectrogram",
@@ -78,7 +85,33 @@ export const recording = {
     description: (axis: string, task: string, duration: string, caption: string) =>
       `Waveform and ${axis} of ${task}${duration}. ${caption}`,
   },
+  guide: {
+    title: "How to read this picture",
+    entries: [
+      [
+        "Waveform, above",
+        "The sound pressure over time. Even height is an even voice; gaps are pauses or stops. A triangle marks samples at full scale: there the microphone was overloaded. What is dimmed was not measured.",
+      ],
+      [
+        "Spectrogram, below",
+        "Bright is loud. Time runs to the right, frequency upwards. Narrow band (30 ms) shows harmonics as even stripes: their distance is the pitch. Wide band (5 ms) shows formants as broad bars and each pulse of the voice.",
+      ],
+      [
+        "What a voice in ALS may show",
+        "Stripes that tremble or break, noise between them (breathiness), fewer and weaker bars above 4 kHz, formants that hardly move between vowels, syllables that run into each other or slow down. Each of these has other causes too; what counts are the measures with their norm and error.",
+      ],
+      [
+        "Pitch, formants, intensity, pulses",
+        "The same values that the measures rest on. A jump of the pitch by an octave, or formants that scatter, tell that the measures there are to be doubted.",
+      ],
+      [
+        "Highlight",
+        "Where a model's answer came from, for one class: bright areas pushed it towards that class, the line encloses the strongest 15 %. It tells what the model looked at, not what is ill. Grey is outside what the model was trained on.",
+      ],
+    ] as [what: string, how: string][],
+  },
   highlight: {
+    card: "Card of the model",
     none: "No model answered on this recording.",
     name: "Highlight",
     model: "Model",

@@ -62,6 +62,7 @@ export const researchColumns = {
     ["counts", "whether it stands behind the visit's values"],
     ["part_start_s", "start of what was measured, s"],
     ["part_end_s", "end of what was measured, s"],
+    ["trimmed", "whether a person kept only a part of the file"],
     ["onsets_by_hand", "whether syllable onsets were placed by a person"],
     programVersion,
   ],

@@ -129,6 +129,7 @@ function recordingRow(recording: Recording, takes: readonly VisitTake[], hiding:
     counts: take?.counts,
     part_start_s: analysis?.part?.startSeconds,
     part_end_s: analysis?.part?.endSeconds,
+    trimmed: analysis && analysis.settings.trim !== null,
     onsets_by_hand: analysis && analysis.settings.onsetsSeconds !== null,
     program_version: analysis?.programVersion,
   };

@@ -1,6 +1,5 @@
 import type { ExplanationMap } from "../../../../shared/contract/recordings.ts";
 import { highestAlsfrs } from "../../../../shared/domain/alsfrs.ts";
-import { isPlacedByHand } from "../../../../shared/domain/analysis.ts";
 import { monthsBetween } from "../../../../shared/domain/calendar.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
@@ -12,6 +11,7 @@ import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
 import type { Language } from "../../../../shared/words/language.ts";
 import { sayCount, sayDate, sayList, sayNumber, sayUnit } from "../../../../shared/words/say.ts";
+import { sayByHand } from "../../../../shared/words/say-by-hand.ts";
 import {
   sayFindingName,
   sayNotJudged,
@@ -284,14 +284,13 @@ function recordingRow(
   language: Language,
 ): RecordingRow {
   const { id, task, analysis, fileName } = recording;
-  const { quality: words, findings: said, report } = wordsOf(language);
+  const { quality: words, report } = wordsOf(language);
   const name = { task: sayTask(task, language), fileName };
   if (!analysis) {
     const remarks = report.recordings.notAnalysedOne;
     return { ...name, length: "–", format: "–", snr: "–", remarks, remarked: true };
   }
   const { audio, quality } = analysis;
-  const byHand = isPlacedByHand(analysis, "ddk-rate") ? [said.placedByHand] : [];
   const take = takes.find(({ recording }) => recording === id);
   const isUsed = findings.some(({ used }) => used.includes(id));
   const reasons = [...new Set([...(take?.acceptance.reasons ?? []), ...quality.flags])];
@@ -304,7 +303,12 @@ function recordingRow(
     snr: quality.snrDb === null ? "–" : `${sayNumber(quality.snrDb, 0, language)} dB`,
     remarks:
       sayList(
-        [...state, ...reasons.map((reason) => sayReason(reason, language)), ...choice, ...byHand],
+        [
+          ...state,
+          ...reasons.map((reason) => sayReason(reason, language)),
+          ...choice,
+          ...sayByHand(analysis, language),
+        ],
         language,
       ) || words.noFlags,
     remarked: !isUsed || reasons.length > 0,

@@ -65,9 +65,14 @@ function settingsWords(analyses: Analysis[], language: Language): string {
 
 function handMethod(analyses: Analysis[], language: Language): Fact[] {
   const { methods } = wordsOf(language).report;
-  const byHand = analyses.filter((analysis) => isPlacedByHand(analysis, "ddk-rate"));
-  const names = [...new Set(byHand.map(({ task }) => sayTask(task, language)))];
-  return names.length ? [{ label: methods.labels.byHand, text: methods.byHand(names.join(", ")) }] : [];
+  const namesOf = (changed: Analysis[]) =>
+    [...new Set(changed.map(({ task }) => sayTask(task, language)))].join(", ");
+  const placed = namesOf(analyses.filter((analysis) => isPlacedByHand(analysis, "ddk-rate")));
+  const trimmed = namesOf(analyses.filter(({ settings }) => settings.trim !== null));
+  const text = [placed && methods.byHand(placed), trimmed && methods.trimmed(trimmed)]
+    .filter(Boolean)
+    .join(" ");
+  return text ? [{ label: methods.labels.byHand, text }] : [];
 }
 
 /** Who recognised the digits, and how good that recogniser is: it misses some of healthy speakers too. */
