@@ -33,7 +33,7 @@ const purposes: Record<string, string> = {
   "onnxruntime-node": "runs the models",
   "pdfjs-dist": "the report's preview, drawn in the page",
   pdfkit: "the report",
-  "plotly.js": "charts and spectrogram",
+  "plotly.js": "charts",
   react: "the pages",
   "react-dom": "the pages",
   ws: "WebSocket of the loopback server",
