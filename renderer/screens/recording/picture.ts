@@ -8,13 +8,7 @@ import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
 import { type HighlightMethod, highlightWords } from "./highlight-words.ts";
-import {
-  heardOf,
-  type SpectrogramView,
-  useExplanation,
-  useSpectrogram,
-  useWaveform,
-} from "./picture-queries.ts";
+import { type SpectrogramView, useExplanation, useSpectrogram, useWaveform } from "./picture-queries.ts";
 
 /** Waveform, spectrogram and highlight of a recording, ready to be drawn. */
 export type Picture = {
