@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import axe from "axe-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await page.getByRole("button", { name: "Add patient" }).click();
   await page.getByRole("button", { name: "New visit" }).click();
   await page.getByRole("button", { name: "Add visit" }).click();
-  await page.getByLabel("Recordings").setInputFiles([writeVoice(folder, "vowel-a", 3)]);
+  await takeIn(page, [writeVoice(folder, "vowel-a", 3)]);
   await page.getByRole("link", { name: "Sustained /a/" }).click();
   await page.locator("canvas.spectrogram").waitFor();
 });
