@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { encodeWav } from "../../../main/core/audio/wav.ts";
@@ -51,6 +51,9 @@ function writeNoise(path: string): Int16Array {
 
 beforeAll(async () => {
   if (!isThere) return;
+  // the rate that the server tells browsers, whatever its devices have
+  mkdirSync(join(folder, ".config/pulse"), { recursive: true });
+  writeFileSync(join(folder, ".config/pulse/daemon.conf"), `default-sample-rate = ${rateHz}\n`);
   const modules = [
     `module-native-protocol-unix socket=${join(folder, "native")} auth-anonymous=1`,
     `module-null-sink sink_name=room rate=${rateHz} channels=1 format=s16le`,
