@@ -11,13 +11,14 @@ import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
+import { HandedRecordings } from "../visit/handed-recordings.tsx";
 import { imports } from "../visit/imports.ts";
 import { DropTarget } from "./drop-target.tsx";
 import { FilePicker } from "./file-picker.tsx";
 import { FolderPicker } from "./folder-picker.tsx";
 import { intake } from "./intake.ts";
 import { IntakeRowView } from "./intake-row.tsx";
-import { type ChosenFile, type IntakeRow, isTaken, wantsLook } from "./intake-table.ts";
+import { type ChosenFile, type IntakeRow, isOpen, isTaken, wantsLook } from "./intake-table.ts";
 import { usePreview } from "./use-preview.ts";
 import "./intake.css";
 
@@ -39,6 +40,7 @@ function IntakePage({ patient, visit }: { patient: Patient; visit: Visit }) {
   const { rows: all, names, problem } = useSyncExternalStore(intake.subscribe, intake.get);
   const rows = all.filter(({ visitId }) => visitId === visit.id);
   const taken = rows.filter(isTaken);
+  const mayTake = taken.length > 0 && !rows.some(isOpen);
   const add = useCallback((files: ChosenFile[]) => intake.add(visit.id, files), [visit.id]);
   const backToVisit = () => go(`/visits/${visit.id}`);
   const take = () => {
@@ -69,13 +71,14 @@ function IntakePage({ patient, visit }: { patient: Patient; visit: Visit }) {
           <button type="button" onClick={cancel}>
             {words.frame.cancel}
           </button>
-          <button type="button" className="primary" disabled={taken.length === 0} onClick={take}>
+          <button type="button" className="primary" disabled={!mayTake} onClick={take}>
             <ArrowRight size={16} aria-hidden />
             {screen.take(say.count(taken.length, "file"))}
           </button>
         </>
       }
     >
+      <HandedRecordings visitId={visit.id} date={say.date(visit.date)} who={patient.name || patient.code} />
       {problem && <ProblemNotice problem={problem} />}
       {rows.length === 0 ? (
         <div className="card empty">
@@ -176,7 +179,7 @@ function HowMany({ rows }: Pick<IntakeRowsProps, "rows">) {
   const screen = words.intake;
   const looks = rows.filter(wantsLook).length;
   const ready = rows.filter(({ judged }) => judged?.state === "ready").length;
-  const reading = rows.filter(({ looking }) => ["waiting", "reading"].includes(looking.kind)).length;
+  const reading = rows.filter(isOpen).length;
   return (
     <p className="card" aria-live="polite">
       <strong>{screen.counted(String(looks), String(ready))}</strong>{" "}

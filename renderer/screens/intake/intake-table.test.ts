@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { FileLook, JudgedFile, JudgedIntake } from "../../../shared/domain/intake.ts";
 import { ProblemError } from "../../problem.ts";
-import { createIntakeTable, type IntakeSteps, isTaken, wantsLook } from "./intake-table.ts";
+import { createIntakeTable, type IntakeSteps, isOpen, isTaken, wantsLook } from "./intake-table.ts";
 
 const chosen = (path: string) => ({ file: new File(["sound"], path.split("/").at(-1)!), path });
 const look = (sha256: string): FileLook => ({
@@ -56,7 +56,9 @@ test("files are looked at so many at a time, then judged together with their fol
     },
   });
   one.add("v", ["i/a.wav", "i/b.wav", "i/c.wav"].map(chosen));
+  expect(one.get().rows.map(isOpen)).toEqual([true, true, true]);
   await judgedAll(one);
+  expect(one.get().rows.map(isOpen)).toEqual([false, false, false]);
   expect(most[0]).toBe(2);
   expect(asked.at(-1)).toEqual(["i/a.wav", "i/b.wav", "i/c.wav"]);
 });

@@ -49,6 +49,11 @@ export function isTaken({ looking, judged, said }: IntakeRow): boolean {
   return looking.kind === "looked" && judged !== null && (said.isTaken ?? judged.isProposed);
 }
 
+/** Is it still to be found out what the file is? */
+export function isOpen({ looking, judged }: IntakeRow): boolean {
+  return looking.kind !== "failed" && judged === null;
+}
+
 /** Must a person look at the file: it could not be read, or is not simply ready? */
 export function wantsLook({ looking, judged }: IntakeRow): boolean {
   return looking.kind === "failed" || (judged !== null && judged.state !== "ready");
