@@ -132,10 +132,11 @@ test("what is ticked is taken in and analysed as said, the rest stays where it l
   const { page } = station;
   await page.getByRole("button", { name: "Take in 6 files and analyse" }).click();
   await page.getByText("4 of 8 standard tasks").waitFor();
-  await page.getByRole("link", { name: "Reading" }).waitFor();
-  await page.getByRole("link", { name: "Sustained /e/" }).waitFor();
+  const takes = page.locator(".takes");
+  await takes.getByRole("link", { name: "Reading" }).waitFor();
+  await takes.getByRole("link", { name: "Sustained /e/" }).waitFor();
   await expect.poll(() => page.locator(".imports").count()).toBe(0);
-  expect(await page.locator(".takes .tasks li").count()).toBe(6);
+  expect(await takes.locator(".tasks li").count()).toBe(6);
   await shot(page, "intake-taken");
 });
 

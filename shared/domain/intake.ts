@@ -47,8 +47,7 @@ export const IntakeRemark = z.discriminatedUnion("code", [
 export type IntakeRemark = z.infer<typeof IntakeRemark>;
 
 /** Where a file stands: `choose` and `check-person` want a person, `already-here` and `empty` are better left out. */
-export const intakeStates = ["ready", "doubtful", "choose", "check-person", "already-here", "empty"] as const;
-export const IntakeState = z.enum(intakeStates);
+export const IntakeState = z.enum(["ready", "doubtful", "choose", "check-person", "already-here", "empty"]);
 export type IntakeState = z.infer<typeof IntakeState>;
 
 export const JudgedFile = z.object({

@@ -3,8 +3,11 @@ export type ByteSource = { size: number; read(position: number, length: number):
 
 /** Fewer bytes than this behind the sound are padding, not sound. */
 const LEAST_LEFT_BYTES = 32;
-/** Sizes from here on mean "to the end". */
+/** Writers into pipes (sox: 0x7ffff000 and up) claim a size that no file has; it means "to the end". */
 const STREAM_SIZE = 0x7ffff000;
+const UNKNOWN_SIZE = 0xffffffff;
+/** No disk holds a recording of so many bytes. */
+const ABSURD_SIZE = 2 ** 48;
 
 /**
  * Does a file that ffmpeg decodes hold bytes that its own sizes do not tell of? Asked of WAV and AIFF with packed sound; no
@@ -16,21 +19,26 @@ export function isMoreLeft(source: ByteSource): boolean {
   const [id, form] = [text(head, 0), text(head, 8)];
   if (id === "RIFF" && form === "WAVE") return isWavLeft(source);
   const size = viewOf(head).getUint32(4);
-  if (size === 0 || size >= STREAM_SIZE) return false;
+  if (isOpenSize(size)) return false;
   return id === "FORM" && /^AIF[FC]$/.test(form) && isSoundLeft(source, 8 + size + (size % 2), false);
+}
+
+/** Is a size one that the writer could not go back and fill in? Larger than 4 GB it may be a true one of 64 bits. */
+export function isOpenSize(size: number): boolean {
+  return size <= 0 || (size >= STREAM_SIZE && size <= UNKNOWN_SIZE) || size >= ABSURD_SIZE;
 }
 
 /** Did a recorder into a pipe, or one that lost its power, leave the size of a WAV file's sound open? */
 export function isWavOpen(source: ByteSource): boolean {
   const head = source.read(0, 12);
   if (text(head, 0) !== "RIFF" || text(head, 8) !== "WAVE") return false;
-  const size = soundOfWav(source)?.size ?? 1;
-  return size === 0 || size >= STREAM_SIZE;
+  const sound = soundOfWav(source);
+  return sound !== null && isOpenSize(sound.size);
 }
 
 function isWavLeft(source: ByteSource): boolean {
   const sound = soundOfWav(source);
-  if (!sound || sound.size === 0 || sound.size >= STREAM_SIZE) return false;
+  if (!sound || isOpenSize(sound.size)) return false;
   return isSoundLeft(source, sound.position + sound.size);
 }
 

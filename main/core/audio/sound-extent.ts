@@ -1,12 +1,7 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
-import { type ByteSource, isSoundLeft } from "./left-over.ts";
+import { type ByteSource, isOpenSize, isSoundLeft } from "./left-over.ts";
 import { bytesPerSample, type SampleFormat, type SoundHeader } from "./samples.ts";
 
-/** Writers into pipes (sox: 0x7ffff000 and up) claim a size that no file has; it means "to the end". */
-const STREAM_SIZE = 0x7ffff000;
-const UNKNOWN_SIZE = 0xffffffff;
-/** No disk holds a recording of so many bytes: the size was not filled in. */
-const ABSURD_SIZE = 2 ** 48;
 /** Bytes of a plain header, which some writers count as sound, and what else they count wrongly. */
 const PLAIN_HEADER_BYTES = 44;
 
@@ -27,7 +22,7 @@ export function extentOf(
   isLittleEndian = true,
 ): Pick<SoundHeader, "dataOffset" | "frames" | "truncated" | "isMoreLeft"> {
   const present = source.size - dataOffset;
-  const isUnknown = isUnknownSize(claimed) && !(claimed === 0 && isChunk(source.read(dataOffset, 8)));
+  const isUnknown = isOpenSize(claimed) && !(claimed === 0 && isChunk(source.read(dataOffset, 8)));
   const bytes = isUnknown ? present : Math.min(claimed, present);
   const frameBytes = channels * bytesPerSample(format);
   const frames = Math.floor(bytes / frameBytes);
@@ -43,10 +38,6 @@ export function extentOf(
     truncated: missing > 0 && !isHeaderCounted,
     isMoreLeft: !isUnknown && isSoundLeft(source, dataOffset + claimed, isLittleEndian),
   };
-}
-
-export function isUnknownSize(claimed: number): boolean {
-  return claimed <= 0 || (claimed >= STREAM_SIZE && claimed <= UNKNOWN_SIZE) || claimed >= ABSURD_SIZE;
 }
 
 /** Is this the head of a chunk that may follow an empty `data`? */
