@@ -41,7 +41,6 @@ const purposes: Record<string, string> = {
   "@biomejs/biome": "format and lint",
   "@tanstack/react-query": "the pages' cache of operations",
   "@tanstack/react-virtual": "long lists of which only the rows in view are drawn",
-  "@base-ui/react": "drawers, menus, sliders, dialogs and the command palette, accessible",
   "@types/better-sqlite3": "types",
   "@types/node": "types",
   "@types/pdfkit": "types",
