@@ -1,10 +1,11 @@
 import { Boxes, CircleUser, Ear, Keyboard, Lock, ScrollText, Settings, UserCog, Users } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { contract } from "../shared/contract/contract.ts";
 import { guidePath } from "../shared/contract/shell.ts";
 import { HandedNotices } from "./components/handed-notice.tsx";
+import { focusHeading, useHeadingFocus } from "./components/heading-focus.ts";
 import { IdleWarning } from "./components/idle-warning.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
 import { Permitted } from "./components/permitted.tsx";
@@ -70,13 +71,17 @@ export function App() {
 function Frame() {
   const [helpOpen, setHelpOpen] = useState(false);
   const session = useSession();
+  const [path] = useHashLocation();
+  const workplace = useRef<HTMLElement>(null);
+  useHeadingFocus(workplace, path);
   useKeys({ "?": () => setHelpOpen((open) => !open), L: lockByKey });
   useEffect(keepDroppedFilesFromReplacingThePage, []);
   return (
     <Router hook={useHashLocation}>
       <div className="shell">
+        <SkipLink to={workplace} />
         <Rail onHelp={() => setHelpOpen(true)} />
-        <main className="workplace">
+        <main className="workplace" ref={workplace} tabIndex={-1}>
           <ConnectionBanner />
           <HandedNotices />
           <Permitted to={contract.captures.unfinished}>
@@ -105,6 +110,16 @@ function Frame() {
         {helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
       </div>
     </Router>
+  );
+}
+
+/** Over the rail to the page, for who goes by the keyboard. */
+function SkipLink({ to }: { to: RefObject<HTMLElement | null> }) {
+  const { frame } = useWords().words;
+  return (
+    <button type="button" className="skip-link" onClick={() => focusHeading(to.current)}>
+      {frame.skipToPage}
+    </button>
   );
 }
 

@@ -7,6 +7,7 @@ export const frame: Words["frame"] = {
   users: "Benutzer",
   audit: "Zugriffe",
   settings: "Einstellungen",
+  skipToPage: "Zur Seite springen",
   mainNavigation: "Hauptnavigation",
   whereYouAre: "Wo Sie sind",
   noSuchPage: "Diese Seite gibt es nicht",

@@ -7,6 +7,7 @@ export const frame = {
   audit: "Audit trail",
   settings: "Settings",
   mainNavigation: "Main",
+  skipToPage: "Skip to the page",
   whereYouAre: "Where you are",
   noSuchPage: "There is no such page",
   backToPatients: "Go back to the list of patients",
