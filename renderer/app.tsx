@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Boxes, CircleUser, Ear, Keyboard, Lock, ScrollText, Settings, UserCog, Users } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
@@ -14,7 +15,7 @@ import { useKeys } from "./components/use-keys.ts";
 import { connection } from "./core-client.ts";
 import { lock } from "./lock.ts";
 import { useMay } from "./may.ts";
-import { queryClient } from "./queries.ts";
+import { queryClient, simulatedModelsQuery } from "./queries.ts";
 import { AccountScreen } from "./screens/account/account-screen.tsx";
 import { AuditScreen } from "./screens/audit/audit-screen.tsx";
 import { CompareScreen } from "./screens/compare/compare-screen.tsx";
@@ -83,6 +84,9 @@ function Frame() {
         <Rail onHelp={() => setHelpOpen(true)} />
         <main className="workplace" ref={workplace} tabIndex={-1}>
           <ConnectionBanner />
+          <Permitted to={contract.site.simulatedModels}>
+            <SimulatedModelsMark />
+          </Permitted>
           <HandedNotices />
           <Permitted to={contract.captures.unfinished}>
             <UnfinishedTakes />
@@ -196,6 +200,17 @@ function ConnectionBanner() {
       {state === "lost" ? frame.connectionLost : frame.connectionRefused}
     </div>
   );
+}
+
+/** Stands on every screen while models of simulated voices answer. */
+function SimulatedModelsMark() {
+  const { data } = useQuery(simulatedModelsQuery);
+  const { frame } = useWords().words;
+  return data?.answer ? (
+    <p className="simulated-mark" role="note">
+      {frame.simulatedModels}
+    </p>
+  ) : null;
 }
 
 function NoSuchPage() {

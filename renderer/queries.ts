@@ -39,6 +39,12 @@ export function usePatientPages(asked: PatientsAsked, pages: readonly number[]):
   return new Map(results.flatMap(({ data }, k) => (data ? [[pages[k]!, data.rows] as const] : [])));
 }
 
+/** Whether models of simulated voices answer unasked at this site. */
+export const simulatedModelsQuery = {
+  queryKey: ["simulated-models"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => core.site.simulatedModels(undefined, { signal }),
+};
+
 export const usePatient = (id: string) =>
   useQuery({ queryKey: ["patient", id], queryFn: ({ signal }) => core.patients.get({ id }, { signal }) });
 

@@ -76,6 +76,8 @@ const files = {
         task: TaskId.optional(),
         channel: Channel.nullable().optional(),
         passage: PassageId.nullable().optional(),
+        /** By name; absent: those that answer unasked. */
+        models: z.array(z.string()).optional(),
       }),
     )
     .output(eventIterator(ImportEvent)),

@@ -124,6 +124,11 @@ export const site = {
   setTrendSet: may("clinician")
     .input(z.object({ set: TrendSet.nullable() }))
     .output(z.object({ set: TrendSet.nullable() })),
+  /** Whether models that learned from simulated voices answer unasked: for training staff and for tests. */
+  simulatedModels: may("clinician", "technician", "researcher").output(z.object({ answer: z.boolean() })),
+  setSimulatedModels: may()
+    .input(z.object({ answer: z.boolean() }))
+    .output(z.object({ answer: z.boolean() })),
   /** Null until the first signature makes one or one is imported. */
   certificate: may("clinician").output(CertificateSummary.nullable()),
   /** Takes a PKCS#12 file, base 64, in place of the one in use; reports that are signed keep theirs. */

@@ -22,6 +22,8 @@ export type MeasuredPart = z.infer<typeof MeasuredPart>;
 export const AnalysisSettings = z.object({
   measures: MeasureSettings,
   models: ModelChoice,
+  /** Models that learned from simulated voices answered unasked too. */
+  simulatedModels: z.boolean().optional(),
   /** Syllable onsets placed by hand, s; null where they were found by themselves. */
   onsetsSeconds: z.array(z.number().nonnegative()).nullable().default(null),
   /** The channel that was asked for; null: the better one where the channels are not one voice, else their mean. */

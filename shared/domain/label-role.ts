@@ -26,7 +26,7 @@ export function rolesOf({ labels, roles, ordinal, positiveLabel }: Labelled): La
   return labels.map((_, index) => (index === ill ? "ill" : index === healthy ? "healthy" : "level"));
 }
 
-/** The worse side of an ordinal model's level, which counts its labels from 0; null where neither end is healthy. */
+/** The worse side of an ordinal model's level, which rises with its labels; null where neither end is healthy. */
 export function worseLevel(roles: readonly LabelRole[]): WorseSide | null {
   if (roles.length < 2 || roles[0] === roles.at(-1)) return null;
   if (roles.at(-1) === "healthy") return "lower";

@@ -55,7 +55,7 @@ export const Prediction = z.object({
     .nullable(),
   /** The top probability is below the model's rejection threshold. */
   rejected: z.boolean(),
-  /** Expected level for ordinal labels (index-weighted mean), else null. */
+  /** Expected level for ordinal labels (mean of `levelsOf`), else null. */
   expectedLevel: z.number().nullable(),
   explanation: ExplanationSummary,
   provenance: Provenance,

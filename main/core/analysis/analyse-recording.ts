@@ -45,6 +45,8 @@ export type AnalysisRequest = {
   passage?: string | null;
   /** What is kept of the file, s from its start; absent or null: all of it. */
   trim?: MeasuredPart | null;
+  /** Models that learned from simulated voices answer unasked; absent: they do not. */
+  simulatedModels?: boolean;
 };
 
 export type Analysed = {
@@ -98,7 +100,11 @@ export async function analyseRecording(
   const { sex = null, channel = null } = request;
   const acceptance = acceptTake({ task, quality, measures, sex, channel });
   run.onJudged?.({ acceptance, quality });
-  const { explained, refusals } = await runModels(core, { ...subject, acceptance }, models, run);
+  const packages = await packagesOf(core, models, {
+    task,
+    simulatedAnswer: request.simulatedModels ?? false,
+  });
+  const { explained, refusals } = await runModels(core, { ...subject, acceptance }, packages, run);
   const isAsked = task === "digits" && models !== "none";
   const { intelligibility, refusal } = isAsked
     ? await askIntelligibility(core, decoded.signal, acceptance, run.signal)
@@ -121,6 +127,7 @@ export async function analyseRecording(
       settings: {
         measures: settings,
         models,
+        ...(request.simulatedModels && { simulatedModels: true }),
         onsetsSeconds: request.onsetsSeconds ?? null,
         channel: request.channel ?? null,
         passage: passage?.id ?? null,
@@ -135,10 +142,9 @@ export async function analyseRecording(
 async function runModels(
   core: Core,
   subject: Subject & { acceptance: Acceptance },
-  asked: ModelChoice,
+  packages: readonly ModelPackage[],
   run: Run,
 ): Promise<{ explained: Explained[]; refusals: Refusal[] }> {
-  const packages = await packagesOf(core, asked, subject.task);
   const resampleOnce = rememberingResample();
   const explained: Explained[] = [];
   const refusals: Refusal[] = [];
@@ -165,9 +171,13 @@ function isSame(a: Refusal, b: Refusal): boolean {
   return a.model === b.model && a.code === b.code;
 }
 
-async function packagesOf(core: Core, asked: ModelChoice, task: TaskId): Promise<ModelPackage[]> {
+async function packagesOf(
+  core: Core,
+  asked: ModelChoice,
+  { task, simulatedAnswer }: { task: TaskId; simulatedAnswer: boolean },
+): Promise<ModelPackage[]> {
   if (asked === "none") return [];
-  if (asked.length === 0) return core.models.defaultsFor(task);
+  if (asked.length === 0) return core.models.defaultsFor(task, simulatedAnswer);
   return Promise.all(asked.map((id) => core.models.find(id)));
 }
 

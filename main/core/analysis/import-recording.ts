@@ -16,6 +16,7 @@ import {
   type NewRecording,
   readRecordingBytes,
 } from "../history/recordings.ts";
+import { simulatedModelsAnswer } from "../history/site-settings.ts";
 import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import { type Run as AnalysisRun, analyseRecording } from "./analyse-recording.ts";
@@ -29,6 +30,8 @@ export type ImportRequest = {
   task?: TaskId;
   channel?: Channel | null;
   passage?: string | null;
+  /** Models by name; absent: those that answer unasked. */
+  models?: string[];
   /** The take that the bytes were recorded as. */
   capture?: NewRecording["capture"];
 };
@@ -50,7 +53,11 @@ export async function importRecording(
   const twin = sha256 && findRecording(history, visitId, sha256);
   if (twin) return { recording: twin, duplicate: true };
   const { sex } = getPatient(history, patientId);
-  const { analysis } = await analyseRecording(core, { source, fileName, sex, ...asked }, run);
+  const { analysis } = await analyseRecording(
+    core,
+    { source, fileName, sex, simulatedModels: simulatedModelsAnswer(history), ...asked },
+    run,
+  );
   const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
   return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis, capture });
@@ -73,7 +80,7 @@ export async function analyseAgain(
 ): Promise<Recording> {
   const history = await core.history();
   const { visitId, fileName, task, analysis: before } = getRecording(history, id);
-  const { channel, passage, trim = null, onsetsSeconds = null } = { ...before?.settings, ...change };
+  const { channel, passage, models, trim = null, onsetsSeconds = null } = { ...before?.settings, ...change };
   const onsets =
     "onsetsSeconds" in change
       ? onsetsSeconds
@@ -82,7 +89,18 @@ export async function analyseAgain(
   const source = { bytes: readRecordingBytes(history, id) };
   const { analysis } = await analyseRecording(
     core,
-    { source, fileName, task, sex, onsetsSeconds: onsets, channel, passage, trim },
+    {
+      source,
+      fileName,
+      task,
+      sex,
+      onsetsSeconds: onsets,
+      channel,
+      passage,
+      trim,
+      ...(Array.isArray(models) && { models }),
+      simulatedModels: simulatedModelsAnswer(history),
+    },
     run,
   );
   run.signal.throwIfAborted();

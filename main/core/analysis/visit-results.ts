@@ -79,9 +79,10 @@ function isHeard(id: string, results: readonly VisitResult[]): boolean {
 /** Whether some recording was analysed with this model: by name, or with all that run unasked. */
 function isAsked(one: ModelPackage, takes: readonly JudgedTake[]): boolean {
   const { id } = one.manifest;
-  const asked = takes.flatMap(({ analysis }) => (analysis ? [analysis.settings.models] : []));
+  const asked = takes.flatMap(({ analysis }) => (analysis ? [analysis.settings] : []));
   return asked.some(
-    (models) => models !== "none" && (models.length === 0 ? runsUnasked(one) : models.includes(id)),
+    ({ models, simulatedModels }) =>
+      models !== "none" && (models.length === 0 ? runsUnasked(one, simulatedModels) : models.includes(id)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { audited } from "./audit.ts";
 import type { History } from "./open-history.ts";
 
@@ -9,7 +9,8 @@ export type SiteSetting =
   | "signing-certificate"
   | "exchange"
   | "forms"
-  | "trend-set";
+  | "trend-set"
+  | "simulated-models";
 
 /** A setting of the site; null where it was not set. It says nothing of a patient: looking at it is not audited. */
 export function readSiteSetting<Schema extends z.ZodType>(
@@ -34,4 +35,9 @@ export function writeSiteSetting(history: History, name: SiteSetting, value: unk
         .run(name, JSON.stringify(value)),
     () => ({ action: "update", patientId: null, subject: `site setting ${name}`, detail }),
   );
+}
+
+/** Whether models that learned from simulated voices answer unasked here: off until an administrator says so. */
+export function simulatedModelsAnswer(history: History): boolean {
+  return readSiteSetting(history, "simulated-models", z.boolean()) ?? false;
 }

@@ -68,11 +68,11 @@ export class ModelLibrary {
     });
   }
 
-  /** Models that run without being asked for: every trusted one that accepts the task and learned from people. */
-  async defaultsFor(task: TaskId): Promise<ModelPackage[]> {
+  /** Models that run without being asked for: every trusted one that accepts the task; see `runsUnasked`. */
+  async defaultsFor(task: TaskId, simulatedAnswer = false): Promise<ModelPackage[]> {
     const { packages } = await this.content();
     if (task === "unknown") return [];
-    return packages.filter((one) => one.manifest.tasks.includes(task) && runsUnasked(one));
+    return packages.filter((one) => one.manifest.tasks.includes(task) && runsUnasked(one, simulatedAnswer));
   }
 
   /** The model card, Markdown; empty when the package has none. */
@@ -111,15 +111,15 @@ function refusedPackage(id: string, code: ErrorCode, { why, facts }: ErrorFound)
   return { id, code, ...(why && { why }), ...(facts && { facts }) };
 }
 
-/** A model that learned from people and is trusted; one of simulated voices, or a stranger's, answers only by name. */
-export function runsUnasked({
-  manifest,
-  trusted,
-}: {
-  manifest: Pick<ModelManifest, "status">;
-  trusted: boolean;
-}): boolean {
-  return trusted && manifest.status !== "simulated-data";
+/**
+ * A model that is trusted and learned from people; a stranger's answers only by name, and so does one of simulated voices
+ * where the site has not said that these answer too.
+ */
+export function runsUnasked(
+  { manifest, trusted }: { manifest: Pick<ModelManifest, "status">; trusted: boolean },
+  simulatedAnswer = false,
+): boolean {
+  return trusted && (simulatedAnswer || manifest.status !== "simulated-data");
 }
 
 /** An installed package never stands for one that came with the program. */

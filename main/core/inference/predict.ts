@@ -1,4 +1,5 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
+import { expectedLevelOf } from "../../../shared/domain/label-scale.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Figure, ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import {
@@ -134,7 +135,7 @@ function toPrediction(
       ...(isPartial ? { measuredOnMoreTasks: true } : {}),
     },
     rejected: rejectBelow !== null && probabilities[top]! < rejectBelow,
-    expectedLevel: ordinal ? probabilities.reduce((sum, p, level) => sum + p * level, 0) : null,
+    expectedLevel: ordinal ? expectedLevelOf(labels, probabilities) : null,
     explanation,
     provenance: { notice: researchUseOnly, status, trainedOn, honestError },
   };

@@ -4,7 +4,7 @@ import { TrendSet } from "../../../shared/domain/trend-set.ts";
 import { sentencesFor } from "../analysis/sentences-for.ts";
 import type { Core } from "../core.ts";
 import type { History } from "../history/open-history.ts";
-import { readSiteSetting, writeSiteSetting } from "../history/site-settings.ts";
+import { readSiteSetting, simulatedModelsAnswer, writeSiteSetting } from "../history/site-settings.ts";
 import { usualProtocols } from "../protocol/usual-protocols.ts";
 import { plainLogo } from "../report/content/logo.ts";
 import type { Clinic } from "../report/content/report-input.ts";
@@ -52,6 +52,15 @@ export const site = {
     writeSiteSetting(await core.history(), "trend-set", set, detail);
     return { set };
   }),
+  simulatedModels: operation.site.simulatedModels.handler(async ({ context: { core } }) => ({
+    answer: simulatedModelsAnswer(await core.history()),
+  })),
+  setSimulatedModels: operation.site.setSimulatedModels.handler(
+    async ({ context: { core }, input: { answer } }) => {
+      writeSiteSetting(await core.history(), "simulated-models", answer, answer ? "on" : "off");
+      return { answer };
+    },
+  ),
   certificate: operation.site.certificate.handler(async ({ context: { core } }) => {
     const { SigningCertificate, summariseCertificate } = await certificates();
     const kept = readSiteSetting(await core.history(), "signing-certificate", SigningCertificate);

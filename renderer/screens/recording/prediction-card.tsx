@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { scaleEnds, withoutLevel } from "../../../shared/domain/label-scale.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import { wordOf } from "../../../shared/words/words.ts";
 import {
@@ -82,12 +83,19 @@ export function PredictionCard(props: PredictionCardProps) {
 }
 
 function ExpectedLevel({ prediction, level }: { prediction: Prediction; level: number }) {
-  const { labels } = prediction;
   const { words, say } = useWords();
-  const [first = "", last = ""] = [labels[0], labels.at(-1)];
+  const { first, last } = scaleEnds(prediction.labels);
+  const named = (label: string) => withoutLevel(say.label(prediction.model, label));
+  const told = say.number(level, 2);
   return (
     <p className="small">
-      {words.recording.predictions.level(say.number(level, 2), first, labels.length - 1, last)}
+      {words.recording.predictions.level(
+        told,
+        first.level,
+        named(first.label),
+        last.level,
+        named(last.label),
+      )}
     </p>
   );
 }

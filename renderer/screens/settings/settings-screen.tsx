@@ -16,6 +16,7 @@ import { ExchangeCard } from "./exchange-card.tsx";
 import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
 import { ResearchCard } from "./research-card.tsx";
+import { SimulatedModelsCard } from "./simulated-models-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
 export function SettingsScreen() {
@@ -66,6 +67,9 @@ export function SettingsScreen() {
         <BackupCard />
       </Permitted>
       <DevicesCard />
+      <Permitted to={contract.site.setSimulatedModels}>
+        <SimulatedModelsCard />
+      </Permitted>
       <section className="card settings">
         <header>
           <h2>{settings.about}</h2>

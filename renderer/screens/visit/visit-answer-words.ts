@@ -1,3 +1,4 @@
+import { scaleEnds, withoutLevel } from "../../../shared/domain/label-scale.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import type { Speaker } from "../../speaker.ts";
@@ -50,11 +51,11 @@ export function recordingVoteWords(result: VisitResult, shown: Shown): string {
 /** "expected level 1.61, where 0 is control and 2 is ALS with bulbar signs"; null without a scale. */
 export function levelWords(result: VisitResult, shown: Shown): string | null {
   const { expectedLevel } = visitAnswer(result);
-  const { labels } = result;
-  const [first, last] = [labels[0], labels.at(-1)];
-  if (expectedLevel === null || first === undefined || last === undefined) return null;
+  if (expectedLevel === null) return null;
+  const { first, last } = scaleEnds(result.labels);
+  const named = (label: string) => withoutLevel(shown.label(label));
   const level = shown.say.number(expectedLevel, 2);
-  return shown.words.visitModels.level(level, shown.label(first), labels.length - 1, shown.label(last));
+  return shown.words.visitModels.level(level, first.level, named(first.label), last.level, named(last.label));
 }
 
 /** "ALS by 2 of 3 models, 0.49 to 0.92": how far the models of one question agree, with the range of that class. */

@@ -16,6 +16,8 @@ export const frame: Words["frame"] = {
     "Die Verbindung zum Programm ist unterbrochen und wird erneut versucht; Gespeichertes ist sicher. Kommt sie nicht zurück, starten Sie Bulbar neu.",
   connectionRefused:
     "Dieser Tab hat keine Sitzung beim Programm. Öffnen Sie die neueste Adresse, die Bulbar ausgegeben hat, oder starten Sie Bulbar neu.",
+  simulatedModels:
+    "Simulierte Modelle antworten: Was sie sagen, haben sie von künstlichen Stimmen gelernt, nur für Schulung und Tests.",
   close: "Schließen",
   cancel: "Abbrechen",
   cancelDoing: (doing) => `${doing} … Abbrechen`,

@@ -2,6 +2,8 @@ import type { Words } from "../shape.ts";
 
 export const general: Words["general"] = {
   researchUseOnly: "Nur für die Forschung, nicht zur Diagnose.",
+  holdsSimulated:
+    "Enthält Antworten von Modellen, die von simulierten Stimmen gelernt haben: nur für Schulung und Tests.",
   notRecorded: "nicht erfasst",
   none: "keine",
   sex: { male: "männlich", female: "weiblich" },

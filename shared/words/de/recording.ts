@@ -204,7 +204,8 @@ export const recording: Words["recording"] = {
     description: (model, classes) => `Wahrscheinlichkeiten nach ${model}: ${classes}.`,
     mostProbable: (shown, all) =>
       `Die ${shown} wahrscheinlichsten von ${all} Klassen, die einander nicht ausschließen.`,
-    level: (level, first, steps, last) => `Erwartete Stufe ${level}; 0 ist ${first}, ${steps} ist ${last}.`,
+    level: (level, lowest, first, highest, last) =>
+      `Erwartete Stufe ${level}; ${lowest} ist ${first}, ${highest} ist ${last}.`,
     contribution: "Beitrag",
     spokeFor: (label, unit) =>
       `Was für ${label} sprach (rechts) und was dagegen (links), ${unit}; für sich allein kein Befund:`,

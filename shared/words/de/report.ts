@@ -4,6 +4,7 @@ export const report: Words["report"] = {
   title: (date) => `Stimmbeurteilung, ${date}`,
   documentTitle: (date) => `Stimmbeurteilung, Visite vom ${date}`,
   page: (state, page, pages) => `${state}  ·  Seite ${page} von ${pages}`,
+  withSimulated: (state) => `Simulierte Modelle · ${state}`,
   state: {
     unsigned: "Entwurf, nicht unterschrieben",
     signed: "Unterschrieben",
@@ -147,7 +148,7 @@ export const report: Words["report"] = {
     meanOf: (recordings, votes) => `Mittel aus ${recordings}; Mehrheit: ${votes}.`,
     level: (level, range, scale) => `Erwartete Stufe ${level}${range} (${scale}).`,
     levelRange: (low, high) => `, Aufnahmen ${low} bis ${high}`,
-    scale: (lowest, top, highest) => `0 = ${lowest}, ${top} = ${highest}`,
+    scale: (lowest, first, highest, last) => `${lowest} = ${first}, ${highest} = ${last}`,
     error: (figure) => `Gemessener Fehler: ${figure}.`,
     errorTogether: (figure) => `Gemessener Fehler zusammen: ${figure}.`,
     noErrorTogether: "Ihr Fehler zusammen wurde nicht gemessen.",

@@ -46,6 +46,14 @@ export const settings: Words["settings"] = {
     webgpu: "Grafikkarte (WebGPU)",
     auto: "dem schnellsten richtigen Gerät",
   },
+  simulatedModels: {
+    title: "Simulierte Modelle",
+    answer: "Modelle antworten lassen, die von künstlichen Stimmen gelernt haben",
+    explain:
+      "Sie beurteilen bei Importen von nun an den Schweregrad in fünf Klassen, gehen in Verlauf und Befund ein und sind auf jedem Bildschirm und jeder Seite gekennzeichnet. Nur für Schulung und Tests; bei Patienten bedeuten ihre Antworten nichts. Wird im Zugriffsprotokoll vermerkt.",
+    on: "An",
+    off: "Aus",
+  },
   modelDevices: {
     title: "Wo Modelle rechnen",
     choice: "Modelle rechnen auf",

@@ -23,7 +23,8 @@ export const visitModels: Words["visitModels"] = {
   on: (label, votes, recordings, range) => `${label} bei ${votes} von ${recordings}, ${range}`,
   someNotSure: (vote, count) => `${vote}, ${count} nicht sicher`,
   range: (low, high) => `${low} bis ${high}`,
-  level: (level, first, steps, last) => `erwartete Stufe ${level}; 0 ist ${first}, ${steps} ist ${last}`,
+  level: (level, lowest, first, highest, last) =>
+    `erwartete Stufe ${level}; ${lowest} ist ${first}, ${highest} ist ${last}`,
   by: (label, votes, models, range) => `${label} bei ${votes} von ${models}, ${range}`,
   disagree: "die Modelle widersprechen sich",
   folded: (screens) => `Suche nach ALS (Modelle: ${screens}) eingeklappt: die Diagnose ist bekannt`,

@@ -15,6 +15,8 @@ export const frame = {
     "Connection to the program lost. Trying again; what was stored is safe. If it does not come back, start Bulbar again.",
   connectionRefused:
     "This tab has no session with the program. Open the newest address that Bulbar printed, or start Bulbar again.",
+  simulatedModels:
+    "Simulated models answer: what they say was learned from synthetic voices, for training staff and for tests only.",
   close: "Close",
   cancel: "Cancel",
   /** On a button that stops what is under way: "measuring … Cancel". */

@@ -1,6 +1,8 @@
 /** Words that stand everywhere. */
 export const general = {
   researchUseOnly: "Research use only, not for diagnosis.",
+  holdsSimulated:
+    "Holds answers of models that learned from simulated voices: for training staff and for tests only.",
   notRecorded: "not recorded",
   none: "none",
   sex: { male: "male", female: "female" },

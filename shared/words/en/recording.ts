@@ -199,8 +199,8 @@ export const recording = {
     description: (model: string, classes: string) => `Probabilities by ${model}: ${classes}.`,
     mostProbable: (shown: number, all: number) =>
       `The ${shown} most probable of ${all} classes, which do not exclude each other.`,
-    level: (level: string, first: string, steps: number, last: string) =>
-      `Expected level ${level}, where 0 is ${first} and ${steps} is ${last}.`,
+    level: (level: string, lowest: number, first: string, highest: number, last: string) =>
+      `Expected level ${level}, where ${lowest} is ${first} and ${highest} is ${last}.`,
     contribution: "contribution",
     spokeFor: (label: string, unit: string) =>
       `What spoke for ${label} (right) and against it (left), ${unit}; not a finding by itself:`,

@@ -4,6 +4,7 @@ export const report = {
   documentTitle: (date: string) => `Voice assessment, visit of ${date}`,
   page: (state: string, page: string, pages: string) => `${state}  ·  page ${page} of ${pages}`,
   /** What a report is, on each of its pages. */
+  withSimulated: (state: string) => `Simulated models · ${state}`,
   state: { unsigned: "Draft, not signed", signed: "Signed", addendum: "Addendum, signed" },
   manyModels: (count: string) => `${count}, see page with methods`,
   lettersNotPrinted: "Letters that cannot be printed stand as codes: [U+…].",
@@ -146,7 +147,8 @@ export const report = {
     meanOf: (recordings: string, votes: string) => `Mean of ${recordings}; majority vote: ${votes}.`,
     level: (level: string, range: string, scale: string) => `Expected level ${level}${range} (${scale}).`,
     levelRange: (low: string, high: string) => `, recordings ${low} to ${high}`,
-    scale: (lowest: string, top: string, highest: string) => `0 = ${lowest}, ${top} = ${highest}`,
+    scale: (lowest: number, first: string, highest: number, last: string) =>
+      `${lowest} = ${first}, ${highest} = ${last}`,
     error: (figure: string) => `Measured error: ${figure}.`,
     errorTogether: (figure: string) => `Measured error together: ${figure}.`,
     noErrorTogether: "No error was measured of them together.",

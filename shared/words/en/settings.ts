@@ -45,6 +45,14 @@ export const settings = {
     webgpu: "graphics (WebGPU)",
     auto: "the fastest that is right",
   },
+  simulatedModels: {
+    title: "Simulated models",
+    answer: "Let models that learned from synthetic voices answer",
+    explain:
+      "They judge severity in five classes on imports from now on, enter the trend and the report, and are marked on every screen and page. For training staff and for tests only; on patients their answers mean nothing. Noted in the audit trail.",
+    on: "On",
+    off: "Off",
+  },
   modelDevices: {
     title: "Where models run",
     choice: "Models run on",

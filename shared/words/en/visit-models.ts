@@ -23,8 +23,8 @@ export const visitModels = {
     `${label} on ${votes} of ${recordings}, ${range}`,
   someNotSure: (vote: string, count: number) => `${vote}, ${count} not sure`,
   range: (low: string, high: string) => `${low} to ${high}`,
-  level: (level: string, first: string, steps: number, last: string) =>
-    `expected level ${level}, where 0 is ${first} and ${steps} is ${last}`,
+  level: (level: string, lowest: number, first: string, highest: number, last: string) =>
+    `expected level ${level}, where ${lowest} is ${first} and ${highest} is ${last}`,
   by: (label: string, votes: number, models: string, range: string) =>
     `${label} by ${votes} of ${models}, ${range}`,
   disagree: "the models disagree",

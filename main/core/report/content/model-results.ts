@@ -1,3 +1,4 @@
+import { scaleEnds, withoutLevel } from "../../../../shared/domain/label-scale.ts";
 import type { ModelManifest } from "../../../../shared/domain/model-manifest.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
@@ -270,7 +271,9 @@ function levelWords(
   const { labels, recordings } = result;
   const one = (value: number) => sayNumber(value, 1, language);
   const range = recordings < 2 ? "" : words.levelRange(one(lowest), one(highest));
-  const scale = words.scale(inWords(labels[0]!), String(labels.length - 1), inWords(labels.at(-1)!));
+  const { first, last } = scaleEnds(labels);
+  const named = (label: string) => withoutLevel(inWords(label));
+  const scale = words.scale(first.level, named(first.label), last.level, named(last.label));
   return words.level(one(visitAnswer(result).expectedLevel ?? Number.NaN), range, scale);
 }
 

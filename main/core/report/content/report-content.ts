@@ -118,16 +118,18 @@ function paragraphsWithin(text: string, most: number): string[] {
 export function reportContent(input: ReportInput): ReportContent {
   const { patient, visit, recordings, findings, courses, draft, signature } = input;
   const { language, sections } = draft;
-  const { report } = wordsOf(language);
+  const { general, report } = wordsOf(language);
   const { rows, citations } = measureRows(findings.findings, language);
   const reader = { knownAls: patient.diagnosisCode === "als", language };
   const models = modelResults(findings.results, input.models, reader);
+  const holdsSimulated = models.some(({ simulated }) => simulated);
+  const state = report.state[signature ? "signed" : "unsigned"];
   const drawn = chooseCourses(courses, rows, language);
   return {
     ...frameOf({ ...input, ...draft }),
     documentTitle: report.documentTitle(sayDate(visit.date, language)),
     title: report.title(sayDate(visit.date, language)),
-    state: report.state[signature ? "signed" : "unsigned"],
+    state: holdsSimulated ? report.withSimulated(state) : state,
     versions: sayVersions(models, language),
     visitDate: sayDate(visit.date, language),
     sections,
@@ -148,6 +150,7 @@ export function reportContent(input: ReportInput): ReportContent {
     trends: drawn,
     trendNote: drawn.length ? trendNote(drawn, language) : report.trend.one,
     limits: [
+      ...(holdsSimulated ? [general.holdsSimulated] : []),
       ...(findings.progression.verdict === "first-visit"
         ? []
         : sayProgressionLimits(findings.progression, language)),

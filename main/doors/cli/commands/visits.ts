@@ -19,6 +19,7 @@ import {
   deviceOption,
   jsonOption,
   passageOption,
+  repeatable,
   taskOption,
 } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
@@ -27,7 +28,13 @@ import { findingsTable, recordingNote, resultLines } from "../visit-words.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 
 type Flags = CoreFlags & { json?: boolean };
-type ImportFlags = { visit: string; task?: TaskId; channel?: number | "mean"; passage?: PassageId };
+type ImportFlags = {
+  visit: string;
+  task?: TaskId;
+  channel?: number | "mean";
+  passage?: PassageId;
+  model?: string[];
+};
 type AddFlags = Flags & { patient: string; date?: string; microphone?: string; notes?: string };
 
 export function visitsCommand(): Command {
@@ -56,6 +63,7 @@ export function visitsCommand(): Command {
     .addOption(taskOption())
     .addOption(channelOption())
     .addOption(passageOption())
+    .option("--model <id>", words.options.model, repeatable)
     .addOption(jsonOption())
     .addOption(dataOption())
     .addOption(deviceOption())
@@ -137,11 +145,16 @@ type Imported = { file: string; recording: Recording; duplicate: boolean } | { f
 async function importFile(
   client: LocalClient,
   file: string,
-  { visit: visitId, ...asked }: ImportFlags,
+  { visit: visitId, model: models, ...asked }: ImportFlags,
 ): Promise<Imported> {
   const progress = new ProgressLine();
   try {
-    for await (const event of await client.files.import({ path: file, visitId, ...asked })) {
+    for await (const event of await client.files.import({
+      path: file,
+      visitId,
+      ...(models && { models }),
+      ...asked,
+    })) {
       if (event.type === "done") return { file, recording: event.recording, duplicate: event.duplicate };
       progress.show(`${basename(file)}  ${sayStage(event, language)}`);
     }
