@@ -13,6 +13,7 @@ import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts"
 import { spectrogramImage, waveformEnvelope } from "../../dsp/spectrogram-image.ts";
 import type { Norms } from "../../findings/norms.ts";
 import { patientFindings } from "../../findings/patient-findings.ts";
+import { sufficiencyOf } from "../../findings/sufficiency.ts";
 import { judgeTakes, visitTakes } from "../../findings/takes.ts";
 import { frequencyEdges } from "../../inference/explanation-map.ts";
 import { visitResults } from "../../inference/visit-result.ts";
@@ -78,11 +79,13 @@ function judge(visits: Visit[], recordings: Recording[][]): Pick<ReportInput, "f
     language: null,
   });
   const { visit, takes, results } = observed.at(-1)!;
+  const found = ofVisit(visit.id);
   const findings: VisitFindings = {
     visitId: visit.id,
     date: visit.date,
     takes: visitTakes(takes),
-    ...ofVisit(visit.id),
+    ...found,
+    sufficiency: sufficiencyOf(found.findings, found.progression),
     results: [...results],
     ensembles: [],
   };
