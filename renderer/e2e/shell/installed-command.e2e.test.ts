@@ -1,11 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
+import { ensureBuilt } from "../../../build/app/built.ts";
 import { testUser } from "../../../main/core/logged-on.fixture.ts";
 import { runCli, temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
 import { logOnAtPage } from "../log-on.fixture.ts";
 import { freshDataFolder, openShell } from "./open-shell.fixture.ts";
+
+// It starts the program six times, one after the other.
+vi.setConfig({ testTimeout: 420_000, hookTimeout: 420_000 });
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -38,6 +42,11 @@ function runInstalled(program: string, keyStore: string, ...args: string[]) {
   };
   return spawnSync(program, ["--cli", "--", ...args], { env, encoding: "utf8" });
 }
+
+beforeAll(() => {
+  ensureBuilt("renderer");
+  ensureBuilt("main");
+});
 
 test("a password that the window has bound to this computer works for the installed command, and nowhere else", async () => {
   const dataFolder = freshDataFolder();
