@@ -143,7 +143,7 @@ function findHum(quiet: Sound): RoomFacts["hum"] {
   const spectrum = powerSpectrum(quiet);
   const found = [50, 60].map((hz) => ({ hz, ...mainsLines(spectrum, hz) }));
   const [hum] = found.filter(({ lines }) => lines >= leastLines).sort((a, b) => b.power - a.power);
-  if (!hum) return null;
+  if (!hum || hum.power === 0) return null;
   const rest = Math.max(1e-20, spectrum.total - hum.power);
   return { hz: hum.hz, overNoiseDb: 10 * Math.log10(hum.power / rest) };
 }
@@ -174,7 +174,8 @@ function mainsLines({ bins, binHz }: PowerSpectrum, mainsHz: number): { lines: n
     const hz = harmonic * mainsHz;
     const line = between(hz - lineHz, hz + lineHz);
     const beside = median([...between(hz - far, hz - near), ...between(hz + near, hz + far)]);
-    if (Math.max(...line) < beside * 10 ** (lineAboveDb / 10)) continue;
+    // a gate has left nothing there to stand out of
+    if (beside === 0 || Math.max(...line) < beside * 10 ** (lineAboveDb / 10)) continue;
     lines++;
     power += line.reduce((sum, bin) => sum + Math.max(0, bin - beside), 0);
   }

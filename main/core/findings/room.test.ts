@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RoomAspect } from "../../../shared/domain/room-check.ts";
+import { type RoomAspect, RoomFacts } from "../../../shared/domain/room-check.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { roomFacts } from "../audio/room-facts.ts";
 import { roomRateHz, roomSound } from "../audio/room-sound.fixture.ts";
@@ -100,4 +100,14 @@ test("a tone that is cut off before its end says nothing of the gain", () => {
 test("a device that records with 16 kHz is narrow, whatever it hears", () => {
   const findings = judgeRoom(roomFacts(roomSound()), { sampleRateHz: 16_000 });
   expect(findings.find(({ aspect }) => aspect === "band")).toMatchObject({ remark: "narrow-band" });
+});
+
+test("pauses that are digital silence hold no hum, and every figure can be kept", () => {
+  const sampleRateHz = 44_100;
+  const samples = Float32Array.from({ length: 12 * sampleRateHz }, (_, n) =>
+    n % (6 * sampleRateHz) < 3 * sampleRateHz ? 0.3 * Math.sin(n * n) : 0,
+  );
+  const facts = roomFacts({ samples, sampleRateHz });
+  expect(facts.hum).toBeNull();
+  expect(RoomFacts.safeParse(facts).success).toBe(true);
 });
