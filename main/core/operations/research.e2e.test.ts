@@ -11,6 +11,7 @@ import { encodeWav } from "../audio/wav.ts";
 import { testCoreOptions } from "../core-options.fixture.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { listAudit } from "../history/audit.ts";
+import { answerListening, beginListening, nextListening } from "../history/listenings.ts";
 import { createPatient, removePatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
 import { createTreatment } from "../history/treatments.ts";
@@ -49,10 +50,13 @@ beforeAll(async () => {
       ...{ task: "vowel-a", sex: "female", severity: 1, seed: number },
       ...{ sampleRateHz: 16_000, snrDb: 45, durationSeconds: 1 },
     });
-    addRecording(history, {
+    const { recording } = addRecording(history, {
       ...{ visitId: visit.id, task: "vowel-a", fileName: "zahnlos_a.wav", bytes: encodeWav(signal) },
       analysis: analysisOf("f0-mean", -120),
     });
+    const toHear = [{ recordingId: recording.id, patientId, isRepeat: false }];
+    const heard = beginListening(history, { kind: "rating", toHear, amongVisits: 2 });
+    answerListening(history, nextListening(history, heard)!.id, { "grbas-grade": number + 1 });
   }
   const treatment = { patientId, kind: "other" as const, label: "Gretels Tee", end: null };
   createTreatment(history, { ...treatment, start: "2025-11-11" });
@@ -101,7 +105,7 @@ test("no name, code, id, date, free text or file name of the patient is in any f
     ...stored.flatMap(({ id, sha256, importedAt }) => [id, sha256, importedAt.slice(0, 10)]),
   ].map(String);
   const files = filesOf(path);
-  expect(files.map(({ name }) => name).filter((name) => name.endsWith(".csv"))).toHaveLength(6);
+  expect(files.map(({ name }) => name).filter((name) => name.endsWith(".csv"))).toHaveLength(7);
   for (const { name, bytes } of files)
     for (const secret of secrets) {
       expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);
@@ -125,6 +129,15 @@ test("intervals, ages and values stay; numbers below zero are no formulas", asyn
   expect(table(path, "measures").map(({ measure, value, unit }) => [measure, value, unit])).toEqual([
     ["f0-mean", "-120", "Hz"],
     ["f0-mean", "-120", "Hz"],
+  ]);
+  expect(table(path, "heard")).toMatchObject([
+    { measure: "grbas-grade", value: "1", unit: "points", is_repeat: "false", among_visits: "2" },
+    {
+      measure: "grbas-grade",
+      value: "2",
+      unit: "points",
+      listener: expect.stringMatching(/^L[0-9a-f]{16}$/),
+    },
   ]);
   expect(table(path, "answers")[0]).toMatchObject({ model: "als-cnn", label: "control", probability: "0.3" });
   expect(table(path, "patients")).toMatchObject([

@@ -133,8 +133,8 @@ async function researchPatient(core: Core, id: PatientId): Promise<ResearchPatie
   const patient = getPatient(history, id);
   const recordings = Map.groupBy(listPatientRecordings(history, id), ({ visitId }) => visitId);
   const { observed } = await judgePatient(core, patient);
-  const visits = observed.map(({ visit, alsfrs, indices, takes }) => ({
-    ...{ visit, alsfrs, indices },
+  const visits = observed.map(({ visit, alsfrs, indices, takes, heard }) => ({
+    ...{ visit, alsfrs, indices, heard },
     recordings: recordings.get(visit.id) ?? [],
     takes: visitTakes(takes),
   }));

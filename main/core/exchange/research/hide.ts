@@ -13,7 +13,7 @@ export function hiddenDate(date: CalendarDate, { shiftDays }: Hiding): CalendarD
 }
 
 /** An id that only the patient's secret leads to: the same in every export with this secret. */
-export function hiddenId(kind: "V" | "A", id: string, { secret }: Hiding): string {
+export function hiddenId(kind: "V" | "A" | "L", id: string, { secret }: Hiding): string {
   return kind + createHmac("sha256", secret).update(id).digest("hex").slice(0, 16);
 }
 

@@ -78,6 +78,18 @@ export const researchColumns = {
     ["doubts", "why the value is doubtful"],
     programVersion,
   ],
+  heard: [
+    patient,
+    visit,
+    recording,
+    ["task", "speech task"],
+    ["listener", "random; another one for each patient"],
+    ["measure", "what the listener gave: scale, or share of words written down rightly"],
+    ["value", "0 to 100 on a line, 0 to 3 in steps, %"],
+    ["unit", "unit of the value"],
+    ["is_repeat", "heard a second time in the same session"],
+    ["among_visits", "visits whose recordings were mixed; with 1 the listener was not blind"],
+  ],
   answers: [
     patient,
     visit,

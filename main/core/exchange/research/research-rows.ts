@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { type Alsfrs, alsfrsBulbar, alsfrsTotal } from "../../../../shared/domain/alsfrs.ts";
 import { monthsBetween } from "../../../../shared/domain/calendar.ts";
 import { harmlessText } from "../../../../shared/domain/csv.ts";
+import { type Heard, heardMeasures, unitOfHeard } from "../../../../shared/domain/listening.ts";
 import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
@@ -9,6 +10,7 @@ import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitTake } from "../../../../shared/domain/visit-findings.ts";
+import { markOf } from "../../findings/heard-value.ts";
 import { findPassage } from "../../protocol/passages.ts";
 import { type Hiding, hiddenAge, hiddenDate, hiddenId } from "./hide.ts";
 import { type ResearchTable, researchColumns } from "./research-columns.ts";
@@ -18,6 +20,7 @@ export type ResearchVisit = {
   visit: Visit;
   alsfrs: Alsfrs | null;
   indices: Measures;
+  heard: readonly Heard[];
   recordings: readonly Recording[];
   takes: readonly VisitTake[];
 };
@@ -78,6 +81,8 @@ const rowsOf: Record<ResearchTable, (of: ResearchPatient, hiding: Hiding) => Row
     ),
   measures: ({ visits }, hiding) =>
     visits.flatMap(({ recordings }) => recordings.flatMap(measureRows(hiding))),
+  heard: ({ visits }, hiding) =>
+    visits.flatMap(({ recordings, heard }) => recordings.flatMap(heardRows(heard, hiding))),
   answers: ({ visits }, hiding) => visits.flatMap(({ recordings }) => recordings.flatMap(answerRows(hiding))),
 };
 
@@ -143,6 +148,27 @@ const measureRows =
       ...{ measure, value, unit, missing, doubts: doubts?.join(" ") },
       program_version: recording.analysis?.programVersion,
     }));
+
+const heardRows =
+  (heard: readonly Heard[], hiding: Hiding) =>
+  (recording: Recording): Row[] =>
+    heard
+      .filter(({ recordingId }) => recordingId === recording.id)
+      .flatMap((one) =>
+        heardMeasures.flatMap((measure) => {
+          const mark = markOf(one, measure);
+          if (!mark) return [];
+          return [
+            {
+              ...idsOf(recording, hiding),
+              ...{ measure, value: mark.value, unit: unitOfHeard(measure) },
+              listener: hiddenId("L", mark.listener, hiding),
+              is_repeat: one.isRepeat,
+              among_visits: one.amongVisits,
+            },
+          ];
+        }),
+      );
 
 const answerRows =
   (hiding: Hiding) =>
