@@ -20,7 +20,7 @@ type TakeReviewProps = { recording: Recording; name: string };
 export function TakeReview({ recording: { id, analysis }, name }: TakeReviewProps) {
   const { words } = useWords();
   const screen = words.record;
-  const player = usePlayer(id);
+  const player = usePlayer(id, null);
   const maximumHz = Math.min(highestHz, (analysis?.audio.sampleRateHz ?? 2 * highestHz) / 2);
   const waveform = useWaveform(id, columns).data;
   const spectrogram = useSpectrogram(id, { scale: "linear", windowSeconds: 0.03, maximumHz }).data;
