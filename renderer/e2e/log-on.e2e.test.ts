@@ -60,6 +60,17 @@ test("set-up tells how good the password is, and goes on when the recovery key w
   await page.getByText("No patients yet").waitFor();
 });
 
+test("the empty list offers the synthetic demo patient; stopped, nothing of it stays", async () => {
+  const { page } = station;
+  await look(page, "demo-offer");
+  await page.getByRole("button", { name: "Add a synthetic demo patient" }).click();
+  await page.getByText(/Making the demo patient, [1-9]\d* ?%/).waitFor();
+  await page.getByRole("button", { name: /^Making the demo patient/ }).press("Enter");
+  await page.getByRole("button", { name: "Add a synthetic demo patient" }).waitFor();
+  await page.getByText("No patients yet").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
+
 test("a locked page holds nothing of the patient, and gives the draft back to the same user", async () => {
   const { page } = station;
   await page.getByRole("button", { name: "New patient" }).click();

@@ -2,13 +2,15 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { Analysis, ModelChoice } from "../domain/analysis.ts";
 import { Channel } from "../domain/audio-info.ts";
+import { DemoTake } from "../domain/demo-take.ts";
 import { VisitId } from "../domain/ids.ts";
 import { NormJudgement } from "../domain/norm.ts";
 import { PassageId } from "../domain/passage.ts";
-import { Sex } from "../domain/patient.ts";
+import { Patient, Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
 import { Progress } from "../domain/progress.ts";
 import { TaskId } from "../domain/task.ts";
+import { Visit } from "../domain/visit.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
 import { contract } from "./contract.ts";
 import { historyFiles } from "./history.ts";
@@ -80,6 +82,11 @@ const files = {
         models: z.array(z.string()).optional(),
       }),
     )
+    .output(eventIterator(ImportEvent)),
+  /** The parts of `patients.addDemo`, which several cores may share: the patient without recordings, then take by take. */
+  enterDemo: may("clinician").output(z.object({ patient: Patient, visits: z.array(Visit) })),
+  importDemoTake: may("clinician")
+    .input(DemoTake.extend({ visitId: VisitId }))
     .output(eventIterator(ImportEvent)),
   /** Installs a `.bulbar-model` file. */
   addModel: anyone.input(z.object({ path: z.string() })).output(ModelSummary),

@@ -58,6 +58,13 @@ export const MeasuredAgainEvent = z.discriminatedUnion("type", [
 ]);
 export type MeasuredAgainEvent = z.infer<typeof MeasuredAgainEvent>;
 
+/** Progress, then the demo patient. */
+export const DemoPatientEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({ type: z.literal("done"), patient: Patient }),
+]);
+export type DemoPatientEvent = z.infer<typeof DemoPatientEvent>;
+
 const patientFileDone = PatientFileContent.extend({ type: z.literal("done") });
 const patientFileEvents = eventIterator(
   z.discriminatedUnion("type", [Progress.extend({ type: z.literal("progress") }), patientFileDone]),
@@ -102,6 +109,8 @@ export const patients = {
     )
     .output(ReadDemographics),
   create: may("clinician", "technician").input(PatientDetails).output(Patient),
+  /** Adds the synthetic patient of demonstrations with five visits: the whole or nothing. */
+  addDemo: may("clinician").output(eventIterator(DemoPatientEvent)),
   /** `seen`, here and below: what the change was made from, so that nobody overwrites what was changed meanwhile. */
   update: may("clinician", "technician")
     .input(PatientDetails.extend({ ...id.shape, seen: PatientDetails.optional() }))

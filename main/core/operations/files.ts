@@ -5,6 +5,7 @@ import { RecordingId } from "../../../shared/domain/ids.ts";
 import type { NormJudgement } from "../../../shared/domain/norm.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import { enterDemoPatient, importDemoTake } from "../analysis/add-demo-patient.ts";
 import { type AnalysisRequest, analyseRecording, type Run } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { findingsOfFiles } from "../analysis/judge-patient.ts";
@@ -35,6 +36,10 @@ export const files = {
   }),
   joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses, sex, ageYears } }) =>
     findingsOfFiles(core, { sex, ageYears }, analyses.map(unstored), core.now().toISOString().slice(0, 10)),
+  ),
+  enterDemo: on.enterDemo.handler(async ({ context: { core } }) => enterDemoPatient(await core.history())),
+  importDemoTake: on.importDemoTake.handler(({ context: { core }, input, signal }) =>
+    withProgress((run) => importDemoTake(core, input, run), signal),
   ),
   addModel: on.addModel.handler(({ context: { core }, input }) => addModel(core, input.path)),
   packModel: on.packModel.handler(async ({ context: { core }, input }) => {

@@ -1,6 +1,7 @@
 import type { ReadDemographics } from "../../../shared/contract/patients.ts";
 import { type Demographics, demographicFields } from "../../../shared/domain/demographics.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
+import { addDemoPatient } from "../analysis/add-demo-patient.ts";
 import { measureAgain } from "../analysis/measure-again.ts";
 import { patientReminders } from "../analysis/patient-reminders.ts";
 import { signals } from "../analysis/recording-signal.ts";
@@ -44,6 +45,9 @@ export const patients = {
   }),
   create: on.create.handler(async ({ context: { core }, input }) =>
     createPatient(await core.history(), input),
+  ),
+  addDemo: on.addDemo.handler(({ context: { core }, signal }) =>
+    withProgress((run) => addDemoPatient(core, run), signal),
   ),
   update: on.update.handler(async ({ context: { core }, input }) =>
     updatePatient(await core.history(), input),

@@ -12,6 +12,7 @@ import { useKeys } from "../../components/use-keys.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
 import { type PatientsAsked, useFirstPatients } from "../../queries.ts";
 import { useWords } from "../../words.ts";
+import { DemoPatient } from "./demo-patient.tsx";
 import { ImportPatient } from "./import-patient.tsx";
 import { PatientForm, patientDraft } from "./patient-form.tsx";
 import { PatientTable } from "./patient-table.tsx";
@@ -38,6 +39,9 @@ export function PatientsScreen() {
           {first.data && say.count(first.data.total, "patient")}
         </span>
       </div>
+      <Permitted to={contract.patients.addDemo}>
+        <DemoPatient isOffered={first.data?.total === 0 && isWholeList(asked)} />
+      </Permitted>
       <Loading query={first} doing={words.patients.reading}>
         {(page) =>
           page.total > 0 ? (
@@ -130,9 +134,13 @@ function Filter({ show, onShow }: { show: PatientFilter; onShow: (show: PatientF
   return <Segmented label={filter.label} choices={choices} value={show} onChange={onShow} />;
 }
 
-function Nothing({ asked: { query, show } }: { asked: PatientsAsked }) {
+/** Whether all patients that are not archived are asked for. */
+const isWholeList = ({ query, show }: PatientsAsked): boolean => query === "" && show === "current";
+
+function Nothing({ asked }: { asked: PatientsAsked }) {
   const { patients } = useWords().words;
-  const isFirst = query === "" && show === "current";
+  const { query, show } = asked;
+  const isFirst = isWholeList(asked);
   return (
     <div className="card empty">
       {isFirst && <h2>{patients.none}</h2>}

@@ -22,6 +22,12 @@ export const patients: Words["patients"] = {
   none: "Noch keine Patienten",
   firstSteps:
     "Beginnen Sie mit „Neuer Patient“: Eine Kennung genügt; mit Geburtsdatum und Geschlecht gelten die Normen für Alter und Geschlecht. Legen Sie dann eine Visite an und ziehen Sie die Aufnahmen der Sprechaufgaben darauf.",
+  demo: {
+    offer:
+      "Um Bulbar zuerst auszuprobieren: eine Patientin aus dem Synthesizer mit fünf Visiten über ein Jahr. Kennung und Name sagen, dass sie keine Person ist, und sie lässt sich entfernen wie jeder Patient. Es dauert etwa eine Minute.",
+    add: "Künstliche Demo-Patientin anlegen",
+    adding: (percent) => `Die Demo-Patientin entsteht, ${percent}`,
+  },
   sealed: {
     open: "Aus einer Datei",
     title: "Patient aus einer Datei aufnehmen",

@@ -21,6 +21,12 @@ export const patients = {
   none: "No patients yet",
   firstSteps:
     "Start with “New patient”: an id is enough, the birth date and sex let age and sex norms be used. Then add a visit and drop the recordings of the speech tasks on to it.",
+  demo: {
+    offer:
+      "To try Bulbar first: a patient made by a synthesiser, with five visits over a year. Her id and name say that she is not a person, and she can be removed like any patient. It takes about a minute.",
+    add: "Add a synthetic demo patient",
+    adding: (percent: string) => `Making the demo patient, ${percent}`,
+  },
   sealed: {
     open: "From a file",
     title: "Take in a patient from a file",
