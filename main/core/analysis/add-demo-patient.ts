@@ -7,11 +7,15 @@ import type { Visit } from "../../../shared/domain/visit.ts";
 import { encodeWav } from "../audio/wav.ts";
 import type { Core } from "../core.ts";
 import { setAlsfrs } from "../history/alsfrs.ts";
+import { audited } from "../history/audit.ts";
 import type { History } from "../history/open-history.ts";
-import { createPatient, removePatient } from "../history/patients.ts";
+import { createPatient, refuseTakenCode } from "../history/patients.ts";
+import { addRecording, type NewRecording } from "../history/recordings.ts";
+import { simulatedModelsAnswer } from "../history/site-settings.ts";
 import { createVisit } from "../history/visits.ts";
 import { demoPatient, demoSound, demoTakes, demoVisits } from "../synth/demo-patient.ts";
-import { type ImportRun, importRecording } from "./import-recording.ts";
+import { analyseRecording } from "./analyse-recording.ts";
+import type { ImportRun } from "./import-recording.ts";
 
 /** Enters the demo patient with visits that have no recordings yet. @throws BulbarError invalid-input when it is there already */
 export function enterDemoPatient(history: History): { patient: Patient; visits: Visit[] } {
@@ -24,24 +28,36 @@ export function enterDemoPatient(history: History): { patient: Patient; visits: 
   return { patient, visits };
 }
 
-/** Synthesises one of `demoTakes` and takes it in as any other file. */
+/** Synthesises one of `demoTakes` and analyses it as any other file; nothing is stored. */
+async function analyseDemoTake(
+  core: Core,
+  made: DemoTake,
+  run: ImportRun,
+): Promise<Omit<NewRecording, "visitId">> {
+  const { visit, task, take } = made;
+  const bytes = encodeWav(demoSound(made));
+  const fileName = `visit-${visit + 1}-take-${take + 1}_${task}.wav`;
+  const simulatedModels = simulatedModelsAnswer(await core.history());
+  const request = { source: { bytes }, fileName, task, sex: demoPatient.sex, simulatedModels };
+  const { analysis } = await analyseRecording(core, request, run);
+  run.signal.throwIfAborted();
+  return { task, fileName, bytes, analysis };
+}
+
+/** Adds one of `demoTakes` to its visit. */
 export async function importDemoTake(
   core: Core,
-  { visitId, ...made }: DemoTake & { visitId: VisitId },
+  { visitId, ...take }: DemoTake & { visitId: VisitId },
   run: ImportRun,
 ): Promise<{ recording: Recording; duplicate: boolean }> {
-  const { visit, task, take } = made;
-  const fileName = `visit-${visit + 1}-take-${take + 1}_${task}.wav`;
-  return importRecording(
-    core,
-    { visitId, source: { bytes: encodeWav(demoSound(made)) }, fileName, task },
-    run,
-  );
+  const recording = await analyseDemoTake(core, take, run);
+  return addRecording(await core.history(), { ...recording, visitId });
 }
 
 /**
- * Adds the demo patient with all visits and recordings (of `takes`): the whole or nothing, also when it is stopped.
- * @throws what `signal` aborts with; as `enterDemoPatient` and `importRecording` do
+ * Adds the demo patient with all visits and recordings (of `takes`) at the end, in one transaction: until then, and where
+ * it is stopped, nothing of it is there.
+ * @throws what `signal` aborts with; as `enterDemoPatient` and `analyseRecording` do
  */
 export async function addDemoPatient(
   core: Core,
@@ -49,22 +65,24 @@ export async function addDemoPatient(
   takes = demoTakes,
 ): Promise<{ patient: Patient }> {
   const history = await core.history();
-  const { patient, visits } = enterDemoPatient(history);
-  try {
-    for (const [index, take] of takes.entries()) {
-      signal.throwIfAborted();
-      const onTakeProgress: OnProgress = ({ fraction }) =>
-        onProgress({
-          stage: "measuring",
-          subject: take.task,
-          fraction: (index + fraction) / takes.length,
-        });
-      const visitId = visits[take.visit]!.id;
-      await importDemoTake(core, { ...take, visitId }, { signal, onProgress: onTakeProgress });
-    }
-    return { patient };
-  } catch (error) {
-    removePatient(await core.history(), patient.id);
-    throw error;
+  refuseTakenCode(history, demoPatient);
+  const recordings: { visit: number; made: Omit<NewRecording, "visitId"> }[] = [];
+  for (const [index, take] of takes.entries()) {
+    signal.throwIfAborted();
+    const onTakeProgress: OnProgress = ({ fraction }) =>
+      onProgress({ stage: "measuring", subject: take.task, fraction: (index + fraction) / takes.length });
+    const made = await analyseDemoTake(core, take, { signal, onProgress: onTakeProgress });
+    recordings.push({ visit: take.visit, made });
   }
+  const store = () => {
+    const { patient, visits } = enterDemoPatient(history);
+    for (const { visit, made } of recordings) addRecording(history, { ...made, visitId: visits[visit]!.id });
+    return { patient };
+  };
+  return audited(history, store, ({ patient }) => ({
+    action: "create",
+    patientId: patient.id,
+    subject: `patient ${patient.id}`,
+    detail: `synthetic demo patient, ${recordings.length} recordings`,
+  }));
 }

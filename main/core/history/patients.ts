@@ -160,7 +160,8 @@ export function birthDateOf({ database }: History, id: PatientId): string | null
   return found(row, "patient").birthDate;
 }
 
-function refuseTakenCode(history: History, { code, id }: { code: string; id: string }): void {
+/** @throws BulbarError invalid-input when the code is that of a patient other than `id` */
+export function refuseTakenCode(history: History, { code, id = "" }: { code: string; id?: string }): void {
   const taken = history.database.prepare("SELECT 1 FROM patients WHERE code = ? AND id <> ?").get(code, id);
   if (!taken) return;
   throw new BulbarError("invalid-input", { why: "code-taken", facts: { code } });
