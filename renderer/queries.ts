@@ -45,6 +45,12 @@ export const simulatedModelsQuery = {
   queryFn: ({ signal }: { signal: AbortSignal }) => core.site.simulatedModels(undefined, { signal }),
 };
 
+/** Questionnaires and examinations that the site has brought. */
+export const siteFormsQuery = {
+  queryKey: ["site-forms"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => core.site.forms(undefined, { signal }),
+};
+
 export const usePatient = (id: string) =>
   useQuery({ queryKey: ["patient", id], queryFn: ({ signal }) => core.patients.get({ id }, { signal }) });
 

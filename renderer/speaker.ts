@@ -4,6 +4,7 @@ import type { Figure } from "../shared/domain/model-manifest.ts";
 import type { NormJudgement } from "../shared/domain/norm.ts";
 import type { Refused } from "../shared/domain/prediction.ts";
 import type { Progress } from "../shared/domain/progress.ts";
+import type { FormAnswers, FormField, FormText, SiteForm } from "../shared/domain/site-form.ts";
 import type { TaskId } from "../shared/domain/task.ts";
 import type { Treatment } from "../shared/domain/treatment.ts";
 import type { VisitFindings } from "../shared/domain/visit-findings.ts";
@@ -11,6 +12,7 @@ import type { Language } from "../shared/words/language.ts";
 import * as numbers from "../shared/words/say.ts";
 import { sayError } from "../shared/words/say-error.ts";
 import * as findings from "../shared/words/say-finding.ts";
+import * as forms from "../shared/words/say-form.ts";
 import * as measures from "../shared/words/say-measure.ts";
 import * as models from "../shared/words/say-model.ts";
 import { sayReferral } from "../shared/words/say-referral.ts";
@@ -65,6 +67,9 @@ function sayThings(language: Language) {
     treatmentPeriod: (treatment: Pick<Treatment, "start" | "end">) =>
       treatments.sayTreatmentPeriod(treatment, language),
     instruction: (task: TaskId) => tasks.sayInstruction(task, language),
+    formText: (text: FormText) => forms.sayFormText(text, language),
+    answer: (field: FormField, answer: number | string) => forms.sayAnswer(field, answer, language),
+    answers: (form: SiteForm, answers: FormAnswers) => forms.sayAnswers(form, answers, language),
     measure: (id: string) => measures.sayMeasure(id, language),
     measureName: (id: string) => measures.sayMeasureName(id, language),
     measureTooltip: (id: string) => measures.sayMeasureTooltip(id, language),

@@ -12,6 +12,7 @@ import {
   SigningMeaning,
   StoredReport,
 } from "../domain/report.ts";
+import { SiteForm } from "../domain/site-form.ts";
 import { TrendSet } from "../domain/trend-set.ts";
 import { Language } from "../words/language.ts";
 import { may } from "./may.ts";
@@ -124,6 +125,17 @@ export const site = {
   setTrendSet: may("clinician")
     .input(z.object({ set: TrendSet.nullable() }))
     .output(z.object({ set: TrendSet.nullable() })),
+  /** Questionnaires and examinations that the site has brought. */
+  forms: may("clinician", "technician").output(z.array(SiteForm)),
+  /** A form to begin with, which ships with the program. */
+  exampleForm: may().output(SiteForm),
+  /** Takes a form's file in, JSON, in place of the form with its id; what was filled in keeps the form as it was. */
+  addForm: may()
+    .input(z.object({ fileName: z.string().max(255), json: z.string().max(200_000) }))
+    .output(z.array(SiteForm)),
+  removeForm: may()
+    .input(z.object({ id: z.string().max(60) }))
+    .output(z.array(SiteForm)),
   /** Whether models that learned from simulated voices answer unasked: for training staff and for tests. */
   simulatedModels: may("clinician", "technician", "researcher").output(z.object({ answer: z.boolean() })),
   setSimulatedModels: may()

@@ -6,6 +6,7 @@ import { HandOff } from "../domain/hand-off.ts";
 import { PatientId, RecordingId, VisitId } from "../domain/ids.ts";
 import { Progress } from "../domain/progress.ts";
 import { RecordingState } from "../domain/recording-state.ts";
+import { FormAnswers } from "../domain/site-form.ts";
 import { TaskId } from "../domain/task.ts";
 import { Visit, VisitDetails } from "../domain/visit.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
@@ -57,6 +58,16 @@ export const visits = {
   /** Enters the ALSFRS-R of a visit; null removes it. */
   setAlsfrs: may("clinician", "technician")
     .input(id.extend({ alsfrs: Alsfrs.nullable(), seen: Alsfrs.nullable().optional() }))
+    .output(z.object({ saved: z.boolean() })),
+  /** Enters a form that the site has brought; null removes what was entered. */
+  setForm: may("clinician", "technician")
+    .input(
+      id.extend({
+        formId: z.string().max(60),
+        answers: FormAnswers.nullable(),
+        seen: FormAnswers.nullable().optional(),
+      }),
+    )
     .output(z.object({ saved: z.boolean() })),
   /** Notes how the patient was while the visit was recorded. */
   setState: may("clinician", "technician")

@@ -99,7 +99,12 @@ export const errorWhys = {
   },
   "invalid-input": {
     "nothing-to-hear": [],
-    "form-answer": ["field", "why"],
+    "form-not-json": [],
+    "form-file": ["place"],
+    "answer-no-such-field": ["field"],
+    "answer-not-a-number": ["field"],
+    "answer-out-of-range": ["field"],
+    "answer-no-such-option": ["field"],
     "backup-folder-in-part": [],
     "no-backup-folder": [],
     "not-json": [],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CalendarDate } from "./calendar.ts";
 
 /** A text in the languages that the site gives it in. */
 export const FormText = z
@@ -83,11 +84,22 @@ export type FormAnswers = z.infer<typeof FormAnswers>;
 /** A form as it was filled in at a visit, with the form as it was then. */
 export type FormEntry = {
   visitId: string;
+  /** Date of the visit. */
+  date: CalendarDate;
   form: SiteForm;
   answers: FormAnswers;
   enteredBy: string;
   enteredAt: string;
 };
+
+/** A form of a visit: as it was filled in, or as the site has it where it was not. */
+export const VisitForm = z.object({
+  form: SiteForm,
+  answers: FormAnswers.nullable(),
+  /** The answers of the last earlier day on which it was filled in. */
+  before: z.object({ date: CalendarDate, answers: FormAnswers }).nullable(),
+});
+export type VisitForm = z.infer<typeof VisitForm>;
 
 /** What speaks against an answer; null where nothing does. */
 export type AnswerFault = {

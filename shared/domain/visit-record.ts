@@ -5,6 +5,7 @@ import { Patient } from "./patient.ts";
 import { Recording } from "./recording.ts";
 import { RecordingState } from "./recording-state.ts";
 import { RoomCheck } from "./room-check.ts";
+import { VisitForm } from "./site-form.ts";
 import { Visit } from "./visit.ts";
 
 /** Everything that is kept of a visit, before anything is judged of it. */
@@ -16,6 +17,8 @@ export const VisitRecord = z.object({
   alsfrs: Alsfrs.nullable(),
   /** The last one before, with the date of its visit. */
   alsfrsBefore: z.object({ date: CalendarDate, alsfrs: Alsfrs }).nullable(),
+  /** Forms that the site has brought, those filled in first. */
+  forms: z.array(VisitForm),
   state: RecordingState,
   /** The newest check of the room; null where none was made. */
   roomCheck: RoomCheck.nullable(),

@@ -49,6 +49,7 @@ export function sampleDocument(change: Partial<ClinicalDocument> = {}): Clinical
     recordings,
     alsfrs: sampleAlsfrs,
     alsfrsBefore: null,
+    forms: [],
     state: noRecordingState,
     roomCheck: null,
     findings: { ...findings, findings: [...findings.findings, scored("alsfrs-total", 38)] },

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { CalendarDate } from "../../../shared/domain/calendar.ts";
 import type { PatientId, VisitId } from "../../../shared/domain/ids.ts";
-import { FormAnswers, type FormEntry, SiteForm } from "../../../shared/domain/site-form.ts";
+import { FormAnswers, type FormEntry, SiteForm, type VisitForm } from "../../../shared/domain/site-form.ts";
+import type { Visit } from "../../../shared/domain/visit.ts";
 import { audited } from "./audit.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
@@ -8,7 +10,14 @@ import { patientOfVisit } from "./patient-of-visit.ts";
 import { refuseChanged } from "./refuse-changed.ts";
 import { readSiteSetting, writeSiteSetting } from "./site-settings.ts";
 
-type Row = { visitId: string; form: string; answers: string; enteredBy: string; enteredAt: string };
+type Row = {
+  visitId: string;
+  date: CalendarDate;
+  form: string;
+  answers: string;
+  enteredBy: string;
+  enteredAt: string;
+};
 
 /** What the change of an entry was made from; null: there was none. */
 type Seen = { seen?: FormAnswers | null | undefined };
@@ -87,7 +96,7 @@ export function listFormEntries(history: History, patientId: PatientId): FormEnt
     () =>
       history.database
         .prepare<[string], Row>(
-          `SELECT visitId, form, answers, enteredBy, enteredAt FROM formEntries JOIN visits ON visits.id = visitId
+          `SELECT visitId, date, form, answers, enteredBy, enteredAt FROM formEntries JOIN visits ON visits.id = visitId
            WHERE patientId = ? ORDER BY date, visits.createdAt, formEntries.rowid`,
         )
         .all(patientId),
@@ -96,19 +105,30 @@ export function listFormEntries(history: History, patientId: PatientId): FormEnt
   return rows.map(toEntry);
 }
 
+/** The forms of a visit: those filled in as they were then, the site's others to be filled in. */
+export function visitForms(history: History, { id, patientId, date }: Visit): VisitForm[] {
+  const entries = listFormEntries(history, patientId);
+  const filled = entries.filter(({ visitId }) => visitId === id);
+  const open = siteForms(history).filter((form) => !filled.some((entry) => entry.form.id === form.id));
+  return [...filled, ...open.map((form) => ({ form, answers: null }))].map(({ form, answers }) => {
+    const before = entries.findLast((entry) => entry.form.id === form.id && entry.date < date);
+    return { form, answers, before: before ? { date: before.date, answers: before.answers } : null };
+  });
+}
+
 function selectEntry({ database }: History, visitId: string, formId: string): FormEntry | null {
   const row = database
-    .prepare<[string, string], Row>("SELECT * FROM formEntries WHERE visitId = ? AND formId = ?")
+    .prepare<[string, string], Row>(
+      "SELECT formEntries.*, date FROM formEntries JOIN visits ON visits.id = visitId WHERE visitId = ? AND formId = ?",
+    )
     .get(visitId, formId);
   return row ? toEntry(row) : null;
 }
 
-function toEntry({ visitId, form, answers, enteredBy, enteredAt }: Row): FormEntry {
+function toEntry({ visitId, date, form, answers, enteredBy, enteredAt }: Row): FormEntry {
   return {
-    visitId,
+    ...{ visitId, date, enteredBy, enteredAt },
     form: SiteForm.parse(JSON.parse(form)),
     answers: FormAnswers.parse(JSON.parse(answers)),
-    enteredBy,
-    enteredAt,
   };
 }

@@ -1,6 +1,7 @@
 import type { VisitId } from "../../../shared/domain/ids.ts";
 import type { VisitRecord } from "../../../shared/domain/visit-record.ts";
 import { alsfrsBefore, listAlsfrs } from "./alsfrs.ts";
+import { visitForms } from "./form-entries.ts";
 import type { History } from "./open-history.ts";
 import { getPatient } from "./patients.ts";
 import { getRecordingState } from "./recording-states.ts";
@@ -18,6 +19,7 @@ export function visitRecord(history: History, id: VisitId): VisitRecord {
     recordings: listRecordings(history, visit.id),
     alsfrs: entered?.alsfrs ?? null,
     alsfrsBefore: alsfrsBefore(history, visit),
+    forms: visitForms(history, visit),
     state: getRecordingState(history, visit.id),
     roomCheck: lastRoomCheck(history, visit.id),
   };

@@ -10,6 +10,7 @@ import { signals } from "../analysis/recording-signal.ts";
 import type { Core } from "../core.ts";
 import { waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { auditHead } from "../history/audit.ts";
+import { listFormEntries } from "../history/form-entries.ts";
 import { getPatient } from "../history/patients.ts";
 import { listRecordings } from "../history/recordings.ts";
 import { listTreatments } from "../history/treatments.ts";
@@ -52,6 +53,7 @@ export async function reportInput(
     picture: isShown ? await orNull(() => drawPicture(core, recordings, models)) : null,
     rhythm: isShown ? await orNull(() => rhythmInput(core, recordings)) : null,
     treatments: listTreatments(history, patient.id),
+    forms: listFormEntries(history, patient.id).filter(({ visitId: of }) => of === visit.id),
     draft,
     clinic: clinicOf(history),
     signature,

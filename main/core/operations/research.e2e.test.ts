@@ -105,7 +105,7 @@ test("no name, code, id, date, free text or file name of the patient is in any f
     ...stored.flatMap(({ id, sha256, importedAt }) => [id, sha256, importedAt.slice(0, 10)]),
   ].map(String);
   const files = filesOf(path);
-  expect(files.map(({ name }) => name).filter((name) => name.endsWith(".csv"))).toHaveLength(7);
+  expect(files.map(({ name }) => name).filter((name) => name.endsWith(".csv"))).toHaveLength(8);
   for (const { name, bytes } of files)
     for (const secret of secrets) {
       expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);

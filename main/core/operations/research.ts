@@ -14,6 +14,7 @@ import { type ResearchPatient, researchCsv, researchHeader } from "../exchange/r
 import { visitTakes } from "../findings/takes.ts";
 import { audited } from "../history/audit.ts";
 import { refuseNoFolder } from "../history/backup-history.ts";
+import { listFormEntries } from "../history/form-entries.ts";
 import type { HistoryRun } from "../history/history-apart.ts";
 import { getPatient, patientIds } from "../history/patients.ts";
 import { listPatientRecordings } from "../history/recordings.ts";
@@ -132,9 +133,11 @@ async function researchPatient(core: Core, id: PatientId): Promise<ResearchPatie
   const history = await core.history();
   const patient = getPatient(history, id);
   const recordings = Map.groupBy(listPatientRecordings(history, id), ({ visitId }) => visitId);
+  const forms = listFormEntries(history, id);
   const { observed } = await judgePatient(core, patient);
   const visits = observed.map(({ visit, alsfrs, indices, takes, heard }) => ({
     ...{ visit, alsfrs, indices, heard },
+    forms: forms.filter(({ visitId }) => visitId === visit.id),
     recordings: recordings.get(visit.id) ?? [],
     takes: visitTakes(takes),
   }));

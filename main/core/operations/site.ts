@@ -1,8 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { RecordingProtocol, type RecordingStep } from "../../../shared/domain/protocol.ts";
 import { ClinicHead } from "../../../shared/domain/report.ts";
 import { TrendSet } from "../../../shared/domain/trend-set.ts";
 import { sentencesFor } from "../analysis/sentences-for.ts";
 import type { Core } from "../core.ts";
+import { addSiteForm, removeSiteForm, siteForms } from "../history/form-entries.ts";
 import type { History } from "../history/open-history.ts";
 import { readSiteSetting, simulatedModelsAnswer, writeSiteSetting } from "../history/site-settings.ts";
 import { usualProtocols } from "../protocol/usual-protocols.ts";
@@ -10,6 +13,7 @@ import { plainLogo } from "../report/content/logo.ts";
 import type { Clinic } from "../report/content/report-input.ts";
 import type { SigningCertificate } from "../signing/certificate.ts";
 import { operation } from "./implementer.ts";
+import { readSiteForm } from "./read-site-form.ts";
 
 /** What signs is loaded when it is asked for. */
 const certificates = () => import("../signing/certificate.ts");
@@ -51,6 +55,21 @@ export const site = {
     const detail = set ? set.map(({ id, task }) => `${id} ${task}`).join(", ") : "as the program chooses";
     writeSiteSetting(await core.history(), "trend-set", set, detail);
     return { set };
+  }),
+  forms: operation.site.forms.handler(async ({ context: { core } }) => siteForms(await core.history())),
+  exampleForm: operation.site.exampleForm.handler(async ({ context: { core } }) => {
+    const file = join(core.options.programFolder, "resources", "forms", "examination.json");
+    return readSiteForm("examination.json", await readFile(file, "utf8"));
+  }),
+  addForm: operation.site.addForm.handler(async ({ context: { core }, input: { fileName, json } }) => {
+    const history = await core.history();
+    addSiteForm(history, readSiteForm(fileName, json));
+    return siteForms(history);
+  }),
+  removeForm: operation.site.removeForm.handler(async ({ context: { core }, input: { id } }) => {
+    const history = await core.history();
+    removeSiteForm(history, id);
+    return siteForms(history);
   }),
   simulatedModels: operation.site.simulatedModels.handler(async ({ context: { core } }) => ({
     answer: simulatedModelsAnswer(await core.history()),

@@ -1,13 +1,17 @@
+import { BulbarError } from "../../../shared/domain/error.ts";
 import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
+import { faultOf } from "../../../shared/domain/site-form.ts";
 import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import { handOffOf } from "../findings/hand-off.ts";
 import { removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
+import { setFormEntry, visitForms } from "../history/form-entries.ts";
+import { found } from "../history/not-found.ts";
 import { setRecordingState } from "../history/recording-states.ts";
 import { readSiteSetting } from "../history/site-settings.ts";
 import { visitRecord } from "../history/visit-record.ts";
 import { visitStandings } from "../history/visit-standings.ts";
-import { createVisit, removeVisit, updateVisit } from "../history/visits.ts";
+import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
 
@@ -34,6 +38,19 @@ export const visits = {
     const history = await core.history();
     if (alsfrs) setAlsfrs(history, { visitId: id, alsfrs, seen });
     else removeAlsfrs(history, id, { seen });
+    return { saved: true };
+  }),
+  setForm: on.setForm.handler(async ({ context: { core }, input: { id, formId, answers, seen } }) => {
+    const history = await core.history();
+    const forms = visitForms(history, getVisit(history, id)).map(({ form }) => form);
+    const form = found(
+      forms.find((one) => one.id === formId),
+      "form",
+    );
+    const fault = answers && faultOf(form, answers);
+    if (fault)
+      throw new BulbarError("invalid-input", { why: `answer-${fault.why}`, facts: { field: fault.field } });
+    setFormEntry(history, { visitId: id, form, answers, seen });
     return { saved: true };
   }),
   setState: on.setState.handler(async ({ context: { core }, input: { id, ...change } }) => {

@@ -13,6 +13,7 @@ import { chooseLanguage, languageChoices, useWords } from "../../words.ts";
 import { BackupCard } from "./backup-card.tsx";
 import { DevicesCard } from "./devices-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
+import { FormsCard } from "./forms-card.tsx";
 import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
 import { ResearchCard } from "./research-card.tsx";
@@ -53,6 +54,9 @@ export function SettingsScreen() {
       </section>
       <Permitted to={contract.site.setProtocol}>
         <ProtocolEditor />
+      </Permitted>
+      <Permitted to={contract.site.addForm}>
+        <FormsCard />
       </Permitted>
       <Permitted to={contract.site.setClinicHead}>
         <ReportsCard />

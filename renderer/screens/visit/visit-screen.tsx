@@ -7,6 +7,7 @@ import { monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { RecordingState } from "../../../shared/domain/recording-state.ts";
+import type { VisitForm } from "../../../shared/domain/site-form.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
@@ -45,6 +46,7 @@ import { ImportList } from "./import-list.tsx";
 import { ModelsCard } from "./models-card.tsx";
 import { ProfileCard } from "./profile-card.tsx";
 import { ReportButton } from "./report-button.tsx";
+import { SiteFormCards } from "./site-form-card.tsx";
 import { TakesCard } from "./takes-card.tsx";
 import { VisitSentence } from "./visit-sentence.tsx";
 import { VowelsCard } from "./vowels-card.tsx";
@@ -67,10 +69,11 @@ type VisitPageProps = {
   recordings: Recording[];
   alsfrs: Alsfrs | null;
   before: AlsfrsBefore | null;
+  forms: VisitForm[];
   state: RecordingState;
 };
 
-function VisitPage({ patient, visit, recordings, alsfrs, before, state }: VisitPageProps) {
+function VisitPage({ patient, visit, recordings, alsfrs, before, forms, state }: VisitPageProps) {
   const speaker = useWords();
   const { words, say } = speaker;
   const screen = words.visit;
@@ -130,16 +133,19 @@ function VisitPage({ patient, visit, recordings, alsfrs, before, state }: VisitP
           {recordings.length === 0 && <NoRecordings />}
           {mayJudge ? (
             <Loading query={found} doing={found.stage ? say.stage(found.stage) : screen.reading}>
-              {(findings) => <VisitContent {...{ patient, recordings, alsfrs, before, findings }} />}
+              {(findings) => <VisitContent {...{ patient, recordings, alsfrs, before, forms, findings }} />}
             </Loading>
           ) : (
-            <AlsfrsCard
-              {...{ alsfrs, before }}
-              visitId={visit.id}
-              who={patient.name || patient.code}
-              findings={[]}
-              courses={[]}
-            />
+            <>
+              <AlsfrsCard
+                {...{ alsfrs, before }}
+                visitId={visit.id}
+                who={patient.name || patient.code}
+                findings={[]}
+                courses={[]}
+              />
+              <SiteFormCards visitId={visit.id} forms={forms} who={patient.name || patient.code} />
+            </>
           )}
         </div>
       </div>
@@ -170,11 +176,12 @@ type VisitContentProps = {
   recordings: Recording[];
   alsfrs: Alsfrs | null;
   before: AlsfrsBefore | null;
+  forms: VisitForm[];
   findings: VisitFindings;
 };
 
 /** What the visit says: the sentence, the profile beside ALSFRS-R and models, the findings. */
-function VisitContent({ patient, recordings, alsfrs, before, findings: visit }: VisitContentProps) {
+function VisitContent({ patient, recordings, alsfrs, before, forms, findings: visit }: VisitContentProps) {
   const { findings, visitId, results, ensembles } = visit;
   const courses = useTrends(patient.id).data?.courses ?? [];
   const models = useModels().data?.models ?? [];
@@ -189,6 +196,7 @@ function VisitContent({ patient, recordings, alsfrs, before, findings: visit }: 
             {...{ visitId, alsfrs, before, findings, courses }}
             who={patient.name || patient.code}
           />
+          <SiteFormCards visitId={visitId} forms={forms} who={patient.name || patient.code} />
           <ModelsCard
             {...{ results, ensembles, recordings, models }}
             knownAls={patient.diagnosisCode === "als"}

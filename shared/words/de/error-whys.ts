@@ -288,9 +288,29 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "Es gibt nichts zu hören.",
       remedy: "Wählen Sie andere Patienten oder Aufgaben.",
     },
-    "form-answer": {
-      reason: "Die Antwort auf „{field}“ passt nicht zu ihrem Feld: {why}.",
-      remedy: "Sehen Sie im Formular nach und geben Sie sie neu ein.",
+    "form-not-json": {
+      reason: "ist kein JSON.",
+      remedy: "Prüfen Sie Kommas, Anführungszeichen und Klammern, oder beginnen Sie mit dem Beispiel.",
+    },
+    "form-file": {
+      reason: "ist kein brauchbares Formular: „{place}“ fehlt oder ist falsch.",
+      remedy: "Berichtigen Sie diese Stelle und laden Sie die Datei neu.",
+    },
+    "answer-no-such-field": {
+      reason: "Das Formular hat kein Feld „{field}“.",
+      remedy: "Laden Sie die Seite neu und geben Sie es noch einmal ein.",
+    },
+    "answer-not-a-number": {
+      reason: "Die Antwort auf „{field}“ ist keine Zahl.",
+      remedy: "Geben Sie eine Zahl ein.",
+    },
+    "answer-out-of-range": {
+      reason: "Die Antwort auf „{field}“ liegt außerhalb ihres Bereichs.",
+      remedy: "Geben Sie eine Zahl darin ein.",
+    },
+    "answer-no-such-option": {
+      reason: "Die Antwort auf „{field}“ ist keine der Möglichkeiten.",
+      remedy: "Wählen Sie eine davon.",
     },
     "backup-folder-in-part": {
       reason:

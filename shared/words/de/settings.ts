@@ -46,6 +46,16 @@ export const settings: Words["settings"] = {
     webgpu: "Grafikkarte (WebGPU)",
     auto: "dem schnellsten richtigen Gerät",
   },
+  forms: {
+    title: "Fragebögen und Untersuchungen",
+    about:
+      "Eigene Formulare, die bei einem Besuch neben der ALSFRS-R erhoben werden: JSON-Dateien. Für das Recht an den Texten eines Fragebogens stehen Sie ein. Was eingegeben wurde, bleibt, wenn ein Formular ersetzt oder entfernt wird.",
+    none: "Es ist keines geladen.",
+    example: "Ein Beispiel speichern",
+    load: "Datei eines Formulars laden",
+    fields: (fields: string) => `Felder: ${fields}`,
+    removeQuestion: (form: string) => `Das Formular „${form}“ entfernen? Was damit eingegeben wurde, bleibt.`,
+  },
   simulatedModels: {
     title: "Simulierte Modelle",
     answer: "Modelle antworten lassen, die von künstlichen Stimmen gelernt haben",

@@ -203,6 +203,17 @@ export const visit: Words["visit"] = {
       respiratoryInsufficiency: "12 Ateminsuffizienz",
     },
   },
+  forms: {
+    enter: (form: string) => `${form} eingeben`,
+    change: (form: string) => `${form} ändern`,
+    notEntered: "Bei diesem Besuch nicht erhoben.",
+    before: (date: string, answer: string) => `${date}: ${answer}`,
+    range: (from: string, to: string) => `${from} bis ${to}`,
+    notAnswered: "nicht beantwortet",
+    source: (source: string) => `Quelle: ${source}`,
+    removeQuestion: (form: string, who: string) =>
+      `„${form}“ dieses Besuchs von ${who} entfernen? Das lässt sich nicht rückgängig machen.`,
+  },
   imports: {
     title: "Dateien",
     label: "Eingehende Dateien",

@@ -268,9 +268,26 @@ export const errorWhys = {
   },
   "invalid-input": {
     "nothing-to-hear": { reason: "There is nothing to hear.", remedy: "Choose other patients or tasks." },
-    "form-answer": {
-      reason: "The answer to “{field}” does not fit its field: {why}.",
-      remedy: "Look into the form and enter it again.",
+    "form-not-json": {
+      reason: "is not JSON.",
+      remedy: "Check commas, quotation marks and brackets, or begin with the example.",
+    },
+    "form-file": {
+      reason: "is no form that can be used: “{place}” is missing or wrong.",
+      remedy: "Correct this place and load the file again.",
+    },
+    "answer-no-such-field": {
+      reason: "The form has no field “{field}”.",
+      remedy: "Load the page again and enter it once more.",
+    },
+    "answer-not-a-number": { reason: "The answer to “{field}” is no number.", remedy: "Enter a number." },
+    "answer-out-of-range": {
+      reason: "The answer to “{field}” lies outside its range.",
+      remedy: "Enter a number within it.",
+    },
+    "answer-no-such-option": {
+      reason: "The answer to “{field}” is none of its options.",
+      remedy: "Choose one of them.",
     },
     "backup-folder-in-part": {
       reason: "The folder for backups must be written in full, from the root or the drive on.",

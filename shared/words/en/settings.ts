@@ -45,6 +45,16 @@ export const settings = {
     webgpu: "graphics (WebGPU)",
     auto: "the fastest that is right",
   },
+  forms: {
+    title: "Questionnaires and examinations",
+    about:
+      "Forms of your own, entered at a visit beside the ALSFRS-R: JSON files. For the right to use a questionnaire's texts you answer. What was entered stays when a form is replaced or removed.",
+    none: "None has been loaded.",
+    example: "Save an example",
+    load: "Load a form's file",
+    fields: (fields: string) => `fields: ${fields}`,
+    removeQuestion: (form: string) => `Remove the form “${form}”? What was entered with it stays.`,
+  },
   simulatedModels: {
     title: "Simulated models",
     answer: "Let models that learned from synthetic voices answer",

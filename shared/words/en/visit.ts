@@ -203,6 +203,17 @@ export const visit = {
       respiratoryInsufficiency: "12 Respiratory insufficiency",
     },
   },
+  forms: {
+    enter: (form: string) => `Enter ${form}`,
+    change: (form: string) => `Change ${form}`,
+    notEntered: "Not entered at this visit.",
+    before: (date: string, answer: string) => `${date}: ${answer}`,
+    range: (from: string, to: string) => `${from} to ${to}`,
+    notAnswered: "not answered",
+    source: (source: string) => `Source: ${source}`,
+    removeQuestion: (form: string, who: string) =>
+      `Remove “${form}” of this visit of ${who}? This cannot be undone.`,
+  },
   imports: {
     title: "Files",
     label: "Files coming in",

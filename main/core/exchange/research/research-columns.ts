@@ -78,6 +78,14 @@ export const researchColumns = {
     ["doubts", "why the value is doubtful"],
     programVersion,
   ],
+  forms: [
+    patient,
+    visit,
+    ["form", "id of the site's questionnaire or examination"],
+    ["field", "id of its field or of its sum"],
+    ["value", "number, or score of the answer chosen"],
+    ["unit", "UCUM; empty for a score and for a sum"],
+  ],
   heard: [
     patient,
     visit,

@@ -7,6 +7,7 @@ import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
+import { type FormEntry, sumOf } from "../../../../shared/domain/site-form.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitTake } from "../../../../shared/domain/visit-findings.ts";
@@ -21,6 +22,7 @@ export type ResearchVisit = {
   alsfrs: Alsfrs | null;
   indices: Measures;
   heard: readonly Heard[];
+  forms: readonly FormEntry[];
   recordings: readonly Recording[];
   takes: readonly VisitTake[];
 };
@@ -81,6 +83,7 @@ const rowsOf: Record<ResearchTable, (of: ResearchPatient, hiding: Hiding) => Row
     ),
   measures: ({ visits }, hiding) =>
     visits.flatMap(({ recordings }) => recordings.flatMap(measureRows(hiding))),
+  forms: ({ visits }, hiding) => visits.flatMap(({ forms }) => forms.flatMap(formRows(hiding))),
   heard: ({ visits }, hiding) =>
     visits.flatMap(({ recordings, heard }) => recordings.flatMap(heardRows(heard, hiding))),
   answers: ({ visits }, hiding) => visits.flatMap(({ recordings }) => recordings.flatMap(answerRows(hiding))),
@@ -148,6 +151,25 @@ const measureRows =
       ...{ measure, value, unit, missing, doubts: doubts?.join(" ") },
       program_version: recording.analysis?.programVersion,
     }));
+
+/** Numbers and scores; what was answered in words is left out. */
+const formRows =
+  (hiding: Hiding) =>
+  ({ visitId, form, answers }: FormEntry): Row[] => {
+    const ids = {
+      patient: hiding.pseudonym,
+      visit: hiddenId("V", visitId, hiding),
+      form: form.id,
+    };
+    const answered = form.fields.map((field) => ({
+      ...{ field: field.id, value: answers[field.id] },
+      unit: field.kind === "number" ? field.unit : "",
+    }));
+    const sums = form.sums.map((sum) => ({ field: sum.id, value: sumOf(sum, answers), unit: "" }));
+    return [...answered, ...sums]
+      .filter(({ value }) => typeof value === "number")
+      .map((row) => ({ ...ids, ...row }));
+  };
 
 const heardRows =
   (heard: readonly Heard[], hiding: Hiding) =>

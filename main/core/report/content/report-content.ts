@@ -19,6 +19,7 @@ import {
   sayReasons,
   saySince,
 } from "../../../../shared/words/say-finding.ts";
+import { sayAnswers, sayFormText } from "../../../../shared/words/say-form.ts";
 import { decimalsOf, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayModelName, sayShownLabel } from "../../../../shared/words/say-model.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
@@ -75,7 +76,7 @@ export type ReportContent = Frame & {
   /** Parts that are shown. */
   sections: readonly ReportSection[];
   facts: Fact[];
-  /** What takes a line of its own beneath them: indication, notes, treatments. */
+  /** What takes a line of its own beneath them: indication, notes, treatments, the forms of the site. */
   remarks: Fact[];
   /** Free text, a paragraph each. */
   conclusion: string[];
@@ -173,7 +174,7 @@ function sayVersions(models: readonly ModelResult[], language: Language): string
   return models.map(({ model, version }) => `${model} ${version}`).join(", ") || report.models.noModels;
 }
 
-function remarkFacts({ visit, treatments, draft }: ReportInput): Fact[] {
+function remarkFacts({ visit, treatments, forms, draft }: ReportInput): Fact[] {
   const { language, sections } = draft;
   const { facts } = wordsOf(language).report;
   const given = sections.includes("treatments") ? treatmentsAt(treatments, visit) : [];
@@ -182,6 +183,12 @@ function remarkFacts({ visit, treatments, draft }: ReportInput): Fact[] {
     { label: facts.indication, text: paragraphsOf(draft.indication).join(" ") },
     { label: facts.notes, text: visit.notes.trim() },
     { label: facts.treatments, text: named.join("; ") },
+    ...forms.map(({ form, answers }) => ({
+      label: sayFormText(form.title, language),
+      text: sayAnswers(form, answers, language)
+        .map(({ label, text }) => `${label} ${text}`)
+        .join("; "),
+    })),
   ].filter(({ text }) => text);
 }
 

@@ -5,6 +5,7 @@ import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { ReportSignature } from "../../../../shared/domain/report.ts";
+import type { FormEntry } from "../../../../shared/domain/site-form.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../../shared/domain/visit-findings.ts";
@@ -26,6 +27,8 @@ export type ReportInput = {
   /** One train of syllables; null for none. */
   rhythm: RhythmInput | null;
   treatments: Treatment[];
+  /** What was entered of the site's own forms at this visit. */
+  forms: FormEntry[];
   /** What a person chose and wrote. */
   draft: ReportDraft;
   clinic: Clinic | null;

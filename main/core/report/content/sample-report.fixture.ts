@@ -38,6 +38,7 @@ export function sampleReport(visits = 5): ReportInput {
     picture: { ...picture, recordingId: recordings.at(-1)![0]!.id },
     rhythm: null,
     treatments: [],
+    forms: [],
     draft: sampleDraft,
     clinic: null,
     signature: null,
