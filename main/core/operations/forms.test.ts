@@ -36,6 +36,8 @@ test("a file that is no form is refused with its name and the place, and changes
   const without = JSON.parse(examination);
   delete without.fields[4].unit;
   await refused(JSON.stringify(without), { why: "form-file", facts: { place: "fields.4.unit" } });
+  const unknown = JSON.stringify({ ...JSON.parse(examination), colour: "red" });
+  await refused(unknown, { why: "form-file", facts: { place: "colour" } });
   const twice = JSON.parse(examination);
   twice.fields[1].id = twice.fields[0].id;
   await refused(JSON.stringify(twice), { why: "form-file", facts: { place: "fields.1.id" } });

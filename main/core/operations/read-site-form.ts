@@ -6,10 +6,12 @@ export function readSiteForm(file: string, json: string): SiteForm {
   const parsed = SiteForm.safeParse(parseJson(file, json));
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
+  const [first] = issues;
+  const unknown = first?.code === "unrecognized_keys" ? first.keys.slice(0, 1) : [];
   throw new BulbarError("invalid-input", {
     file,
     why: "form-file",
-    facts: { place: issues[0]!.path.join(".") || "schemaVersion" },
+    facts: { place: [...(first?.path ?? []), ...unknown].join(".") || "schemaVersion" },
     detail: issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"),
   });
 }

@@ -7,9 +7,9 @@ import { monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { RecordingState } from "../../../shared/domain/recording-state.ts";
-import type { VisitForm } from "../../../shared/domain/site-form.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
+import type { VisitRecord } from "../../../shared/domain/visit-record.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { EnoughData } from "../../components/enough-data.tsx";
@@ -69,7 +69,7 @@ type VisitPageProps = {
   recordings: Recording[];
   alsfrs: Alsfrs | null;
   before: AlsfrsBefore | null;
-  forms: VisitForm[];
+  forms: VisitRecord["forms"];
   state: RecordingState;
 };
 
@@ -176,7 +176,7 @@ type VisitContentProps = {
   recordings: Recording[];
   alsfrs: Alsfrs | null;
   before: AlsfrsBefore | null;
-  forms: VisitForm[];
+  forms: VisitRecord["forms"];
   findings: VisitFindings;
 };
 
