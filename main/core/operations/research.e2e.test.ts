@@ -6,11 +6,13 @@ import { parse } from "csv-parse/sync";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Patient } from "../../../shared/domain/patient.ts";
+import { SiteForm } from "../../../shared/domain/site-form.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { testCoreOptions } from "../core-options.fixture.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
 import { listAudit } from "../history/audit.ts";
+import { setFormEntry } from "../history/form-entries.ts";
 import { answerListening, beginListening, nextListening } from "../history/listenings.ts";
 import { createPatient, removePatient } from "../history/patients.ts";
 import { addRecording } from "../history/recordings.ts";
@@ -58,6 +60,20 @@ beforeAll(async () => {
     const heard = beginListening(history, { kind: "rating", toHear, amongVisits: 2 });
     answerListening(history, nextListening(history, heard)!.id, { "grbas-grade": number + 1 });
   }
+  setFormEntry(history, {
+    visitId: made.visits[1]!.id,
+    form: SiteForm.parse({
+      ...{ schemaVersion: 1, id: "weighing", title: { en: "Weight" }, source: "own" },
+      fields: [
+        ...["weight", "lost"].map((id) => ({
+          ...{ id, label: { en: id }, kind: "number", unit: "kg", minimum: 0, maximum: 300, decimals: 1 },
+        })),
+        { id: "remarks", label: { en: "Remarks" }, kind: "text" },
+      ],
+      sums: [{ id: "earlier", label: { en: "Earlier" }, of: ["weight", "lost"] }],
+    }),
+    answers: { weight: 61.5, lost: 2, remarks: "tired" },
+  });
   const treatment = { patientId, kind: "other" as const, label: "Gretels Tee", end: null };
   createTreatment(history, { ...treatment, start: "2025-11-11" });
 });
@@ -126,6 +142,13 @@ test("intervals, ages and values stay; numbers below zero are no formulas", asyn
   expect((second - first) / 86_400_000).toBe(63);
   expect(Number(visits[0]!.date!.slice(0, 4))).toBeGreaterThan(2100);
   expect(visits[0]!.months_since_onset).toBe("9.7");
+  expect(
+    table(path, "forms").map(({ visit, form, field, value, unit }) => [visit, form, field, value, unit]),
+  ).toEqual([
+    [visits[1]!.visit, "weighing", "weight", "61.5", "kg"],
+    [visits[1]!.visit, "weighing", "lost", "2", "kg"],
+    [visits[1]!.visit, "weighing", "earlier", "63.5", ""],
+  ]);
   expect(table(path, "measures").map(({ measure, value, unit }) => [measure, value, unit])).toEqual([
     ["f0-mean", "-120", "Hz"],
     ["f0-mean", "-120", "Hz"],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Figure } from "../../../../shared/domain/model-manifest.ts";
+import { SiteForm } from "../../../../shared/domain/site-form.ts";
 import { visitResults } from "../../inference/visit-result.ts";
 import { chooseReportPicture } from "./choose-picture.ts";
 import { reportContent } from "./report-content.ts";
@@ -385,4 +386,30 @@ test("the rhythm is that of the first train with a rate, in words, with who plac
   recording.analysis!.settings.onsetsSeconds = [0.5, 1, 1.5];
   expect(rhythmOf(input, recordings, "en")!.words).toContain("onsets placed by hand");
   expect(rhythmOf(null, recordings, "en")).toBeNull();
+});
+
+test("what was entered of the site's own forms stands in a line each", () => {
+  const report = sampleReport();
+  const form = SiteForm.parse({
+    ...{ schemaVersion: 1, id: "weighing", title: { en: "Weighing" }, source: "own" },
+    fields: [
+      ...["Weight", "Lost"].map((en) => ({
+        ...{
+          id: en.toLowerCase(),
+          label: { en },
+          kind: "number",
+          unit: "kg",
+          minimum: 0,
+          maximum: 300,
+          decimals: 1,
+        },
+      })),
+    ],
+  });
+  const entry = { visitId: report.visit.id, date: report.visit.date, enteredBy: "nurse", enteredAt: "" };
+  const { remarks } = reportContent({
+    ...report,
+    forms: [{ ...entry, form, answers: { weight: 61.5, lost: 2 } }],
+  });
+  expect(remarks).toContainEqual({ label: "Weighing", text: "Weight 61.5 kg; Lost 2.0 kg" });
 });
