@@ -39,9 +39,6 @@ export function PatientsScreen() {
           {first.data && say.count(first.data.total, "patient")}
         </span>
       </div>
-      <Permitted to={contract.patients.addDemo}>
-        <DemoPatient isOffered={first.data?.total === 0 && isWholeList(asked)} />
-      </Permitted>
       <Loading query={first} doing={words.patients.reading}>
         {(page) =>
           page.total > 0 ? (
@@ -58,6 +55,9 @@ export function PatientsScreen() {
           )
         }
       </Loading>
+      <Permitted to={contract.patients.addDemo}>
+        <DemoPatient isOffered={first.data?.total === 0 && isWholeList(asked)} />
+      </Permitted>
     </Page>
   );
 }
