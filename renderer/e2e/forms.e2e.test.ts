@@ -65,7 +65,10 @@ test("the site's examination is loaded, entered at a visit, and stands beside th
   await form.getByRole("button", { name: "Enter Bulbar examination" }).click();
   const drawer = page.getByRole("dialog", { name: "Bulbar examination" });
   await drawer.getByLabel(/^Weight/).fill("70.5");
-  await drawer.getByRole("group", { name: "Cough" }).getByLabel(/weakened/).check();
+  await drawer
+    .getByRole("group", { name: "Cough" })
+    .getByLabel(/weakened/)
+    .check();
   await drawer.getByRole("button", { name: "Save" }).click();
   await form.getByText("70.5 kg").waitFor();
   await form.getByText("1 weakened").waitFor();

@@ -41,7 +41,9 @@ export function SiteFormEntry({ visitId, entry, who, onDone }: SiteFormEntryProp
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const entered = readAnswers(asked, new FormData(event.currentTarget));
-    save.mutate(Object.keys(entered).length > 0 ? entered : null);
+    if (Object.keys(entered).length > 0) save.mutate(entered);
+    else if (answers) save.mutate(null);
+    else onDone();
   };
   const earlier = (field: FormField) => {
     const answer = before?.answers[field.id];
