@@ -62,6 +62,19 @@ export const Prediction = z.object({
 });
 export type Prediction = z.infer<typeof Prediction>;
 
+/** The most probable labels, most probable first. */
+export function mostProbable({ labels, probabilities }: Prediction, count: number): Prediction["top"][] {
+  return labels
+    .map((label, index) => ({ label, probability: probabilities[index]! }))
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, count);
+}
+
+/** Whether the labels are sounds that occur together, each with a probability of its own: then those do not add up to 1. */
+export function labelsOccurTogether({ probabilities }: Pick<Prediction, "probabilities">): boolean {
+  return Math.abs(probabilities.reduce((sum, value) => sum + value, 0) - 1) > 1e-3;
+}
+
 /** Why a model did not answer or a package is not used, for `sayError`; `reason` is what versions before 1 told in English. */
 export const Refused = ErrorFound.pick({ why: true, facts: true, detail: true }).extend({
   code: z.string(),

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { zipSync } from "fflate";
@@ -47,6 +47,25 @@ test("a package is installed, listed as a stranger's, replaced, and removed", as
   await expect(library.find("own-cnn")).rejects.toMatchObject({ code: "model-not-found" });
   await expect(removePackage("own-cnn", installedFolder)).rejects.toMatchObject({ code: "model-not-found" });
   expect(readdirSync(installedFolder)).toEqual([]);
+});
+
+test("a package's folder installs as its file does; only what the manifest names is taken", async () => {
+  const folder = temporaryFolder();
+  const written = join(folder, "trained");
+  mkdirSync(written);
+  for (const [name, bytes] of Object.entries(own())) writeFileSync(join(written, name), bytes);
+  writeFileSync(join(written, "notes.txt"), "not of the package");
+  await installPackage(written, places(folder));
+  expect(readdirSync(join(folder, "models", "own-cnn@1")).sort()).toEqual(Object.keys(own()).sort());
+  writeFileSync(join(written, "card.md"), "another card");
+  await expect(installPackage(written, places(folder))).rejects.toMatchObject({
+    code: "model-invalid",
+    data: { file: "trained", why: "size", facts: { name: "card.md" } },
+  });
+  rmSync(join(written, "card.md"));
+  symlinkSync("/etc/hostname", join(written, "card.md"));
+  await expect(installPackage(written, places(folder))).rejects.toMatchObject({ data: { why: "link" } });
+  expect(readdirSync(join(folder, "models"))).toEqual(["own-cnn@1"]);
 });
 
 test("a packed package installs again, in the root or in one folder", async () => {

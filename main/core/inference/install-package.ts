@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Unzipped, zipSync } from "fflate";
 import { BulbarError } from "../../../shared/domain/error.ts";
@@ -6,19 +6,19 @@ import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import { draftFolder, packageFolders, placePackage, removePackageFolders } from "./installed-folders.ts";
 import { readPackage, verifyPackage } from "./model-package.ts";
 import { selfTestApart } from "./self-test-apart.ts";
-import { openPackageFile, type PackageFile } from "./unpack-package.ts";
+import { openPackageFile, openPackageFolder, type PackageFile } from "./unpack-package.ts";
 
 /** Where packages lie; ids of the shipped ones are theirs for good. */
 export type PackagePlaces = { installedFolder: string; shippedFolder: string };
 
 /**
- * Installs a `.bulbar-model` file (a zip of one package). Its content, schema and hashes are checked first, then its
+ * Installs a `.bulbar-model` file (a zip of one package), or a package's folder. Its content, schema and hashes are checked first, then its
  * self-test in a process of its own; a wrong package changes nothing. An installed package of the same id is replaced:
  * whenever the process dies, the old or the new one is there.
  * @throws BulbarError `model-invalid`, `model-id-taken`, `model-tampered`, `model-failed`, or storage-...
  */
 export async function installPackage(file: string, places: PackagePlaces): Promise<ModelManifest> {
-  const content = await openPackageFile(file);
+  const content = await ((await stat(file)).isDirectory() ? openPackageFolder(file) : openPackageFile(file));
   const { id } = content.manifest;
   await refuseTakenId(id, places.shippedFolder);
   const draft = await draftFolder(places.installedFolder);

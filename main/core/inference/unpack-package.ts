@@ -1,5 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
-import { basename } from "node:path";
+import type { Stats } from "node:fs";
+import { lstat, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { WhyOf } from "../../../shared/domain/error-whys.ts";
 import {
@@ -16,12 +17,50 @@ const mostFiles = 64;
 /** A zip's own records beside the content. */
 const largestOverheadBytes = 1024 ** 2;
 
-/** A `.bulbar-model` file whose directory was found right; nothing but the manifest has been unpacked yet. */
+/** A package whose directory was found right; nothing but the manifest has been unpacked yet. */
 export type PackageFile = {
   manifest: ModelManifest;
   /** The bytes of manifest.json or of a file that it names. @throws BulbarError model-invalid */
   read(name: string): Uint8Array;
 };
+
+/**
+ * Opens a folder as training writes it: the manifest and the plain files that it names, at the sizes that it names; what
+ * else lies there is left alone.
+ * @throws BulbarError `model-invalid`
+ */
+export async function openPackageFolder(folder: string): Promise<PackageFile> {
+  const file = basename(folder);
+  const manifestPath = join(folder, "manifest.json");
+  const found = await lstat(manifestPath).catch(() => null);
+  if (!found) throw invalid(file, { why: "no-manifest" });
+  refuseNoFile(found, "manifest.json", largestTextBytes, file);
+  const text = await readFile(manifestPath);
+  const manifest = parseManifest(text.toString("utf8"), file);
+  const content = new Map<string, Uint8Array>([["manifest.json", text]]);
+  let total = 0;
+  for (const [name, { bytes: expected }] of Object.entries(manifest.files)) {
+    const one = await lstat(join(folder, name)).catch(() => null);
+    if (!one) throw invalid(file, { why: "missing", facts: { name } });
+    refuseNoFile(one, name, name.endsWith(".onnx") ? largestPackageBytes : largestTextBytes, file);
+    if (one.size !== expected)
+      throw invalid(file, { why: "size", facts: { name, bytes: one.size, expected } });
+    total += expected;
+    if (total > largestPackageBytes) throw invalid(file, { why: "file-too-large", facts: { name } });
+    content.set(name, await readFile(join(folder, name)));
+  }
+  const read = (name: string) => {
+    const bytes = content.get(name);
+    if (!bytes) throw invalid(file, { why: "missing", facts: { name } });
+    return bytes;
+  };
+  return { manifest, read };
+}
+
+function refuseNoFile(found: Stats, name: string, largestBytes: number, file: string): void {
+  if (!found.isFile()) throw invalid(file, { why: "link" });
+  if (found.size > largestBytes) throw invalid(file, { why: "file-too-large", facts: { name } });
+}
 
 /**
  * Reads the directory of a `.bulbar-model` file and its manifest. The zip must hold the manifest and the files that it

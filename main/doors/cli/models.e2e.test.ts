@@ -13,7 +13,7 @@ test("a stranger's package: its origin and claim are listed, it answers by name,
   );
   const added = await runCli("models", "add", file, ...data);
   expect(added.stdout).toMatch(
-    /^installed own-cnn 0\.2\.0\nIt calls itself recommended\. .*models trust own-cnn/s,
+    /^installed own-cnn 0\.2\.1\nIt calls itself recommended\. .*models trust own-cnn/s,
   );
   const line = async () =>
     (await runCli("models", "list", ...data)).stdout.split("\n").find((one) => one.startsWith("own-cnn"));

@@ -70,6 +70,11 @@ def _(layer: nn.ReLU, x: Tensor, gradient: Tensor) -> Tensor:
 
 
 @backward.register
+def _(layer: nn.ReLU6, x: Tensor, gradient: Tensor) -> Tensor:
+    return gradient * ((x > 0) & (x < 6)).to(gradient.dtype)
+
+
+@backward.register
 def _(layer: nn.Flatten, x: Tensor, gradient: Tensor) -> Tensor:
     return gradient.reshape(x.shape)
 

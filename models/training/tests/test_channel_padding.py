@@ -11,7 +11,6 @@ from torch import nn
 
 from bulbar_training.channel_padding import pad_channels
 
-
 MODELS = Path(__file__).resolve().parents[2]
 
 

@@ -83,7 +83,8 @@ export const commandLine: Words["commandLine"] = {
     models: "Modellpakete",
     modelsList: "die Modelle mit Herkunft und ehrlichem Fehler auflisten, dazu die abgelehnten Pakete",
     modelsCard: "die Karte eines Modells ausgeben",
-    modelsAdd: "eine .bulbar-model-Datei nach Prüfung von Schema, Hashes und Selbsttest installieren",
+    modelsAdd:
+      "eine .bulbar-model-Datei oder den Ordner, den das Training schrieb, nach Prüfung von Schema, Hashes und Selbsttest installieren",
     modelsTrust:
       "ein installiertes Modell, wie es jetzt ist, ungefragt antworten und mit anderen zusammengehen lassen; wird im Zugriffsprotokoll vermerkt",
     modelsFetch: (names) =>

@@ -82,7 +82,8 @@ export const commandLine = {
     models: "model packages",
     modelsList: "list the models with their origin and honest error, and the packages that were refused",
     modelsCard: "print a model's card",
-    modelsAdd: "install a .bulbar-model file after checking its schema, hashes and self-test",
+    modelsAdd:
+      "install a .bulbar-model file, or the folder that training wrote, after checking its schema, hashes and self-test",
     modelsTrust:
       "let an installed model, as it is now, answer unasked and join others; noted in the audit trail",
     modelsFetch: (names: string) => `download weights that may not be shipped (${names}); needs a network`,

@@ -8,7 +8,7 @@ import { fileResult } from "../../../../shared/domain/file-result.ts";
 import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../../shared/domain/norm.ts";
 import type { PassageId } from "../../../../shared/domain/passage.ts";
-import type { Prediction } from "../../../../shared/domain/prediction.ts";
+import { labelsOccurTogether, mostProbable, type Prediction } from "../../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import { sayCount, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
 import { sayError } from "../../../../shared/words/say-error.ts";
@@ -266,12 +266,17 @@ function normWords(norm: NormJudgement | undefined): string {
   return `${sign} ${significant(norm.limit)}, ${wordsOf(language).profile.verdict[norm.verdict]}`;
 }
 
-function predictionLines({ model, version, device, top, set, rejected, provenance }: Prediction): string[] {
+/** So many of the sounds that occur together are named. */
+const soundsNamed = 5;
+
+function predictionLines(prediction: Prediction): string[] {
+  const { model, version, device, set, rejected, provenance } = prediction;
   const { status, trainedOn, honestError } = provenance;
-  const probable = words.probable(
-    sayModelLabel(model, top.label, language),
-    sayProbability(top.probability, language),
-  );
+  const probable = mostProbable(prediction, labelsOccurTogether(prediction) ? soundsNamed : 1)
+    .map(({ label, probability }) =>
+      words.probable(sayModelLabel(model, label, language), sayProbability(probability, language)),
+    )
+    .join(", ");
   const answer = [rejected ? words.notSure(probable) : probable, set ? setWords(set, model) : ""];
   return [
     words.answer(

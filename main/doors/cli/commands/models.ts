@@ -35,7 +35,7 @@ export function modelsCommand(): Command {
       process.stdout.write(withoutControls(markdown));
     });
   command
-    .command("add <file>")
+    .command("add <package>")
     .description(words.commands.modelsAdd)
     .addOption(dataOption())
     .action(async (path: string, flags: CoreFlags) => {

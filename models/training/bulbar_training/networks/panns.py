@@ -74,11 +74,6 @@ def _(layer: nn.AvgPool2d, x: Tensor, gradient: Tensor) -> Tensor:
     return torch.cat([wide, torch.zeros_like(x[:, :, :, bands * size :])], dim=3)
 
 
-@backward.register
-def _(layer: nn.ReLU6, x: Tensor, gradient: Tensor) -> Tensor:
-    return gradient * ((x > 0) & (x < 6)).to(gradient.dtype)
-
-
 class ConvBlock(nn.Module):
     """Two 3x3 convolutions."""
 
