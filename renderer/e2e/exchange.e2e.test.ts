@@ -26,7 +26,7 @@ test("a patient is read from a file into the form, shown before it is stored", a
   await page.getByText("(sex not taken: divers)").waitFor();
   await page.getByText("entry 3: has no identifier; not taken").waitFor();
   await page.getByRole("button", { name: "E-1", exact: true }).click();
-  expect(await page.getByLabel("Birth date").inputValue()).toBe("1961-04-03");
+  expect(await page.getByLabel("Birth date", { exact: true }).inputValue()).toBe("1961-04-03");
   expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Muster, Anna");
   await shot(page, "from-file");
   await page.getByRole("button", { name: "Add patient" }).click();

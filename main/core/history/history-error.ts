@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from "node:fs";
 import { BulbarError, errorFound } from "../../../shared/domain/error.ts";
 import { storageError, storageFailure } from "../../../shared/domain/storage-error.ts";
 import { diagnoseStorage } from "./diagnose-storage.ts";
@@ -12,12 +13,26 @@ export function historyError(error: unknown, path: string): unknown {
   const options = { cause: error };
   const detail = `${code} ${error.message}`;
   if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code))
-    return new BulbarError("history-corrupt", { detail }, options);
+    return unread(path) ?? new BulbarError("history-corrupt", { detail }, options);
   if (code.startsWith("SQLITE_FULL")) return storageFailure("storage-full", { detail }, error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code))
     return new BulbarError("history-locked", { why: "busy", detail }, options);
   if (/^SQLITE_(IOERR|CANTOPEN|READONLY|PERM|AUTH)/.test(code)) return failedStorage(code, path, error);
   return storageError(error) ?? error;
+}
+
+/** SQLite calls a page malformed that it could not read while a trigger ran: then the file itself cannot be read. */
+function unread(path: string): BulbarError | null {
+  let file: number | null = null;
+  try {
+    file = openSync(path, "r");
+    readSync(file, Buffer.alloc(1), 0, 1, 0);
+    return null;
+  } catch (error) {
+    return storageError(error) ?? storageFailure("storage-unavailable", { detail: String(error) }, error);
+  } finally {
+    if (file !== null) closeSync(file);
+  }
 }
 
 /** A disk that answers reads wrongly is not asked whether it can be written: that would name what did not fail. */
