@@ -218,7 +218,7 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "",
     },
     "no-library": {
-      reason: "{device}: Seine Bibliotheken liegen nicht neben onnxruntime.",
+      reason: "{device}: Die nötigen Bibliotheken liegen nicht neben onnxruntime.",
       remedy:
         "Legen Sie sie dorthin, wie es die README unter „Graphics processors“ sagt, oder wählen Sie ein anderes Gerät.",
     },
