@@ -41,13 +41,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["node:*", "zod", "better-sqlite3", "hash-wasm"],
   },
   "main/core/history": {
-    from: core("vault", "protocol", "packed-program.ts"),
+    from: core("vault", "protocol", "packed-program.ts", "replace-json.ts"),
     packages: ["node:*", "zod", "better-sqlite3"],
   },
   "main/core/audio": { from: core(...bottom, "packed-program.ts"), packages: ["node:*", "ffmpeg-static"] },
   "main/core/measures": { from: core(...bottom), packages: [] },
   "main/core/inference": {
-    from: core(...bottom, "packed-program.ts"),
+    from: core(...bottom, "packed-program.ts", "replace-json.ts"),
     packages: ["node:*", "zod", "fflate", "onnxruntime-node"],
   },
   "main/core/signing": { from: core(), packages: ["node:*", "zod", "asn1js", "pkijs"] },
@@ -101,6 +101,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["node:*", "zod", "fflate", "@orpc/server"],
   },
   "main/core/program.ts": { from: [], packages: ["node:*"] },
+  "main/core/replace-json.ts": { from: [], packages: ["node:*"] },
   "main/core/packed-program.ts": { from: [], packages: ["node:*"] },
   "main/core/exclusive-lock.ts": { from: [], packages: ["node:*", "better-sqlite3"] },
   "main/core/held-folder.ts": { from: core("exclusive-lock.ts"), packages: ["node:*"] },

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BackupState } from "../../../shared/domain/backup.ts";
+import { replaceJson } from "../replace-json.ts";
 
 /** In the data folder, beside the history, so that it is known when that is damaged. Nothing of a patient. */
 const fileName = "backups.json";
@@ -19,12 +19,6 @@ export function readBackupState(dataFolder: string): BackupState {
 /** Changes the record, whole or not at all. @throws the file system's own error */
 export function changeBackupState(dataFolder: string, change: Partial<BackupState>): BackupState {
   const state = { ...readBackupState(dataFolder), ...change };
-  const draft = join(dataFolder, `.${fileName}-${randomUUID()}`);
-  try {
-    writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, flush: true });
-    renameSync(draft, join(dataFolder, fileName));
-    return state;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  replaceJson(join(dataFolder, fileName), state);
+  return state;
 }

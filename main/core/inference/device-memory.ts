@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync } from "node:fs";
 import { arch, cpus, platform, release } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { DeviceChoice, ModelDevices } from "../../../shared/domain/device.ts";
+import { replaceJson } from "../replace-json.ts";
 import { offeredDevices } from "./offered-devices.ts";
 import { onnxruntimeVersion } from "./onnxruntime.ts";
 
@@ -91,11 +92,5 @@ function read(dataFolder: string): DeviceMemory {
 
 function write(dataFolder: string, memory: DeviceMemory): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const draft = join(dataFolder, `.${fileName}-${randomUUID()}`);
-  try {
-    writeFileSync(draft, `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600, flush: true });
-    renameSync(draft, join(dataFolder, fileName));
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  replaceJson(join(dataFolder, fileName), memory);
 }

@@ -1,7 +1,7 @@
-import type { ChildProcess } from "node:child_process";
 import type { Device, DeviceRefusal, DeviceTiming } from "../../../shared/domain/device.ts";
 import type { WhyOf } from "../../../shared/domain/error-whys.ts";
 import { startOwnProcess } from "../packed-program.ts";
+import { askProcess } from "./ask-process.ts";
 import type { ModelPackage } from "./model-package.ts";
 
 /** How long a device may take to open a model and answer for the first times, s: drivers compile meanwhile. */
@@ -27,31 +27,15 @@ export async function tryDevice(
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const module = new URL(`./device-trial-process.${extension}`, import.meta.url);
   const child = startOwnProcess("device-trial-process", module);
-  const answer = await answerOf(child, { folder, device, threads }, signal);
+  const request: TrialRequest = { folder, device, threads };
+  const answer = await askProcess<TrialAnswer>(child, request, {
+    seconds: limitSeconds,
+    late: refused(device, { why: "late", facts: { device, seconds: limitSeconds } }),
+    ended: (how) => refused(device, { why: "ended", facts: { device }, detail: how }),
+    ...(signal && { signal }),
+  });
   signal?.throwIfAborted();
   return answer;
-}
-
-function answerOf(child: ChildProcess, request: TrialRequest, signal?: AbortSignal): Promise<TrialAnswer> {
-  const { device } = request;
-  return new Promise((resolve) => {
-    const end = (answer: TrialAnswer) => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", stop);
-      child.kill("SIGKILL");
-      resolve(answer);
-    };
-    const late = { why: "late", facts: { device, seconds: limitSeconds } } as const;
-    const timer = setTimeout(() => end(refused(device, late)), limitSeconds * 1000);
-    const ended = (how: unknown) =>
-      end(refused(device, { why: "ended", facts: { device }, detail: String(how) }));
-    const stop = () => ended(signal?.reason);
-    signal?.addEventListener("abort", stop, { once: true });
-    child.once("message", (answer) => end(answer as TrialAnswer));
-    child.once("error", ended);
-    child.once("exit", (exitCode, killedBy) => ended(killedBy ?? exitCode));
-    child.send(request, () => {}); // a process that has ended says so by its exit
-  });
 }
 
 /** A device that is not used, because of what was found. */

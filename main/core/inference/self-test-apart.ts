@@ -1,8 +1,8 @@
-import type { ChildProcess } from "node:child_process";
 import { totalmem } from "node:os";
 import { type ErrorCode, type ErrorFound, errorFound } from "../../../shared/domain/error.ts";
 import type { WhyOf } from "../../../shared/domain/error-whys.ts";
 import { startOwnProcess } from "../packed-program.ts";
+import { askProcess } from "./ask-process.ts";
 import type { ModelPackage } from "./model-package.ts";
 
 /** What the self-test of a stranger's package may take. */
@@ -30,26 +30,14 @@ export async function selfTestApart(
   const module = new URL(`./self-test-process.${extension}`, import.meta.url);
   const quiet = { ...process.env, ORT_DISABLE_TELEMETRY: "1" };
   const child = startOwnProcess("self-test-process", module, quiet);
-  const { failure } = await answerOf(child, { folder, limits });
-  if (failure) throw errorFound(failure.code, { ...failure.data, file: manifest.id });
-}
-
-function answerOf(child: ChildProcess, request: SelfTestRequest): Promise<SelfTestAnswer> {
-  return new Promise((resolve) => {
-    const end = (answer: SelfTestAnswer) => {
-      clearTimeout(timer);
-      child.kill("SIGKILL");
-      resolve(answer);
-    };
-    const { seconds } = request.limits;
-    const late = refusal({ why: "self-test-late", facts: { seconds } });
-    const timer = setTimeout(() => end(late), seconds * 1000);
-    const ended = (how: unknown) => end(refusal({ why: "self-test-ended", detail: String(how) }));
-    child.once("message", (answer) => end(answer as SelfTestAnswer));
-    child.once("error", ended);
-    child.once("exit", (exitCode, signal) => ended(signal ?? exitCode));
-    child.send(request, () => {}); // a process that has ended says so by its exit
+  const { seconds } = limits;
+  const request: SelfTestRequest = { folder, limits };
+  const { failure } = await askProcess<SelfTestAnswer>(child, request, {
+    seconds,
+    late: refusal({ why: "self-test-late", facts: { seconds } }),
+    ended: (how) => refusal({ why: "self-test-ended", detail: how }),
   });
+  if (failure) throw errorFound(failure.code, { ...failure.data, file: manifest.id });
 }
 
 /** A package that is not installed because of what its graph did. */

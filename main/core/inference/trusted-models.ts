@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { replaceJson } from "../replace-json.ts";
 
 /** In the folder of installed packages: SHA-256 of the manifests that this site trusts, by the model's id. */
 const fileName = "trusted.json";
@@ -22,11 +22,5 @@ export function writeTrusted(installedFolder: string, id: string, manifestSha256
   const { [id]: _, ...others } = readTrusted(installedFolder);
   const trusted = manifestSha256 ? { ...others, [id]: manifestSha256 } : others;
   mkdirSync(installedFolder, { recursive: true });
-  const draft = join(installedFolder, `.${fileName}-${randomUUID()}`);
-  try {
-    writeFileSync(draft, `${JSON.stringify(trusted, null, 2)}\n`, { flush: true });
-    renameSync(draft, join(installedFolder, fileName));
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  replaceJson(join(installedFolder, fileName), trusted, 0o666);
 }
