@@ -35,6 +35,7 @@ import { spectralMeasures } from "../../main/core/measures/spectrum/spectral.ts"
 import { intensity } from "../../main/core/measures/timing/intensity.ts";
 import { analyseVoice } from "../../main/core/measures/voice-measures.ts";
 import { reports } from "../../main/core/operations/reports.ts";
+import { demoTasks } from "../../main/core/synth/demo-patient.ts";
 import { synthesise } from "../../main/core/synth/synthesise.ts";
 import type { VisitId } from "../../shared/domain/ids.ts";
 import type { Sound } from "../../shared/domain/sound.ts";
@@ -121,18 +122,6 @@ async function imports(core: Core, path: string): Promise<Work> {
 }
 
 const reportName = "report of a visit";
-/** What the demo records at a visit. */
-const reportTasks = [
-  "vowel-a",
-  "vowel-e",
-  "vowel-i",
-  "vowel-o",
-  "vowel-u",
-  "ddk-pa",
-  "ddk-ta",
-  "ddk-ka",
-  "reading",
-];
 
 /** The whole of `reports.create`, of a visit with nine tasks and one before it. */
 async function report(core: Core, folder: string): Promise<Work> {
@@ -142,7 +131,7 @@ async function report(core: Core, folder: string): Promise<Work> {
   let visitId: VisitId | undefined;
   for (const [visit, date] of ["2026-01-05", "2026-04-05"].entries()) {
     visitId = createVisit(history, { patientId, date, device: "", notes: "" }).id;
-    for (const task of TaskId.array().parse(reportTasks)) {
+    for (const task of TaskId.array().parse(demoTasks)) {
       const { signal } = synthesise({
         task,
         sex: "female",

@@ -56,7 +56,7 @@ export const demoVisits: readonly DemoVisit[] = [
 ];
 
 /** The eight tasks of VOC-ALS and SAND, and a passage: the voice quality indices need continuous speech. */
-const demoTasks = [
+export const demoTasks = [
   "vowel-a",
   "vowel-e",
   "vowel-i",
