@@ -13,6 +13,7 @@ const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), "ut
 
 /** What each dependency is for. A new one without a line here fails the check. */
 const purposes: Record<string, string> = {
+  "@base-ui/react": "drawers, menus, sliders and dialogs that keyboard and screen reader can use",
   "@echogarden/pffft-wasm": "fast Fourier transforms of the measures",
   "@fontsource/inter": "typeface of screen and report",
   "@fontsource/noto-sans-arabic": "Arabic letters of names in the report",
@@ -24,6 +25,10 @@ const purposes: Record<string, string> = {
   assemblyscript: "compiles the inner loops of the measures to WebAssembly",
   "better-sqlite3": "the encrypted history (better-sqlite3-multiple-ciphers under its name)",
   commander: "the command line",
+  soundswallower: "recognises digits and aligns read speech (PocketSphinx in WebAssembly, acoustic models inside)",
+  "fast-check": "made-up inputs for properties that must hold",
+  "@stryker-mutator/core": "mutation testing",
+  "@stryker-mutator/vitest-runner": "mutation testing, run by vitest",
   "fast-png": "pictures of explanations",
   "ffmpeg-static": "an ffmpeg binary where its download works",
   fflate: "model packages as zip files",
