@@ -12,6 +12,7 @@ import hashlib
 import json
 import pickle
 import sys
+import textwrap
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import get_args
@@ -407,4 +408,4 @@ def _line(error: Exception) -> str:
         return f"{error}: pip install 'bulbar-training[tflite]'"
     if isinstance(error, pickle.UnpicklingError) or "PytorchStreamReader" in str(error):
         return "the file is no PyTorch checkpoint"
-    return str(error).strip().split("\n", 1)[0]
+    return textwrap.shorten(str(error), 300, placeholder=" ...")
