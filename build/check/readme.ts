@@ -25,7 +25,8 @@ const purposes: Record<string, string> = {
   assemblyscript: "compiles the inner loops of the measures to WebAssembly",
   "better-sqlite3": "the encrypted history (better-sqlite3-multiple-ciphers under its name)",
   commander: "the command line",
-  soundswallower: "recognises digits and aligns read speech (PocketSphinx in WebAssembly, acoustic models inside)",
+  soundswallower:
+    "recognises digits and aligns read speech (PocketSphinx in WebAssembly, acoustic models inside)",
   "fast-check": "made-up inputs for properties that must hold",
   "@stryker-mutator/core": "mutation testing",
   "@stryker-mutator/vitest-runner": "mutation testing, run by vitest",
