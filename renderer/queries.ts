@@ -1,4 +1,4 @@
-import { QueryClient, useQueries, useQuery } from "@tanstack/react-query";
+import { type Query, QueryClient, useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { contract } from "../shared/contract/contract.ts";
 import type { AskedPatients, PatientRow } from "../shared/contract/patients.ts";
@@ -6,6 +6,7 @@ import type { PatientTrends } from "../shared/contract/trends.ts";
 import { PatientId } from "../shared/domain/ids.ts";
 import type { PassageLanguage } from "../shared/domain/passage.ts";
 import type { Progress } from "../shared/domain/progress.ts";
+import type { VisitRecord } from "../shared/domain/visit-record.ts";
 import { core } from "./core-client.ts";
 import { useMay } from "./may.ts";
 import { isFinding } from "./measure-families.ts";
@@ -114,8 +115,21 @@ const reportsKey = ["visit", "reports"];
 /** After a report was signed or handed out. */
 export const reportsChanged = () => queryClient.invalidateQueries({ queryKey: reportsKey });
 
+/** Where the visit was open before, its recording is shown until the core has answered. */
 export const useRecording = (id: string) =>
-  useQuery({ queryKey: ["recording", id], queryFn: ({ signal }) => core.recordings.get({ id }, { signal }) });
+  useQuery({
+    queryKey: ["recording", id],
+    queryFn: ({ signal }) => core.recordings.get({ id }, { signal }),
+    placeholderData: () => recordingOfOpenVisit(id),
+  });
+
+function recordingOfOpenVisit(id: string) {
+  const ofOneVisit = (query: Query) => query.queryKey[0] === "visit" && query.queryKey.length === 2;
+  for (const [, record] of queryClient.getQueriesData<VisitRecord>({ predicate: ofOneVisit })) {
+    const recording = record?.recordings.find((one) => one.id === id);
+    if (record && recording) return { recording, visit: record.visit, patient: record.patient };
+  }
+}
 
 export const useModels = () =>
   useQuery({ queryKey: ["models"], queryFn: ({ signal }) => core.models.list(undefined, { signal }) });

@@ -64,6 +64,7 @@ async function drawInto(
   stale: () => boolean,
   drawn: { current: ChartProps["onDrawn"] },
 ) {
+  if (holder.current) await turnOf(holder.current);
   const plotly = await loadPlotly();
   const element = holder.current;
   if (stale() || !element) return;
@@ -74,6 +75,27 @@ async function drawInto(
     locale: localeOf(language),
   });
   if (first && !stale()) drawn.current?.(chart);
+}
+
+/** A chart further down than this from what is seen waits, px. */
+const nearPixels = 100;
+/** For how long at most, ms: it is there when the page is printed, or scrolled fast. */
+const longestWaitMs = 2_000;
+
+/** What is seen comes first: resolves when the element is near, or when what is seen has had its time. */
+function turnOf(element: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(() => requestIdleCallback(go), longestWaitMs);
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && go(), {
+      rootMargin: `${nearPixels}px`,
+    });
+    observer.observe(element);
+  });
 }
 
 /** A figure as a picture file, twice the pixels for PNG. `background` is the paper's colour. */

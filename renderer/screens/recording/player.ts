@@ -31,12 +31,12 @@ export type Player = {
   step: (seconds: number) => void;
 };
 
-/** Plays the recording; the screen renders `<audio ref={audio} src={url}>`. */
-export function usePlayer(id: string, selected: TimeRange | null): Player {
+/** Plays the recording; the screen renders `<audio ref={audio} src={url}>`. `isNext`: what is looked at first is there, and does not wait for the sound. */
+export function usePlayer(id: string, selected: TimeRange | null, isNext = true): Player {
   const audio = useRef<HTMLAudioElement>(null);
   const [listening, setListening] = useState<Listening>({ tempo: 1, denoised: false, loop: false });
   const { tempo, denoised, loop } = listening;
-  const { wav, error } = usePlayback(id, tempo, denoised);
+  const { wav, error } = usePlayback(isNext ? id : undefined, tempo, denoised);
   const url = useObjectUrl(wav);
   const element = useElement(audio, url, tempo);
   const stretch = useStretch();

@@ -50,12 +50,12 @@ export function Viewer({ recording, models, highlight, labelShown, onsets }: Vie
   const { words } = useWords();
   const [range, select] = useState<TimeRange | null>(null);
   const selection = { range, select };
-  const player = usePlayer(recording.id, range);
   const { analysis } = recording;
   const nativeHz = analysis?.audio.sampleRateHz ?? 16_000;
   const picture = usePicture(recording, useSpectrogramView(nativeHz), highlight, labelShown);
   const layers = useRef<HTMLDivElement>(null);
   const { drawn, error } = picture;
+  const player = usePlayer(recording.id, range, drawn !== null || error !== null);
   const duration = drawn?.waveform.durationSeconds;
   useSelectionKeys(selection, player, duration ?? 0);
   usePlayerKeys(player);
