@@ -15,7 +15,7 @@ const core = (...rooms: string[]): string[] => [
 
 /** The rooms of the core that judge and measure: none of them knows how it is stored or asked for. */
 const bottom = ["dsp", "protocol"];
-const middle = [...bottom, "measures", "audio", "inference", "synth"];
+const middle = [...bottom, "measures", "audio", "recogniser", "inference", "synth"];
 const stored = ["history", "vault"];
 const judging = [...middle, "findings", "trends"];
 
@@ -50,6 +50,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     from: core(...bottom, "packed-program.ts", "replace-json.ts"),
     packages: ["node:*", "zod", "fflate", "onnxruntime-node"],
   },
+  "main/core/recogniser": { from: core("packed-program.ts"), packages: ["node:*", "soundswallower"] },
   "main/core/signing": { from: core(), packages: ["node:*", "zod", "asn1js", "pkijs"] },
   "main/core/synth": { from: core(...bottom), packages: [] },
   "main/core/listening": { from: core(...bottom, "trends", "findings"), packages: ["jstat"] },

@@ -33,6 +33,7 @@ const parts: Readonly<Record<string, (target: Target) => string[]>> = {
     "js/data/*.icc",
     "js/standard-fonts/**/*.cjs",
   ],
+  soundswallower: () => ["package.json", "soundswallower.node.{js,wasm}", "model/**"],
   fontkit: () => ["package.json", "LICENSE", "dist/{module.mjs,main.cjs}"],
   "swagger-ui-dist": () => ["package.json", "LICENSE", "swagger-ui.css", "swagger-ui-bundle.js"],
   "@fontsource/inter": () => fonts,
@@ -85,4 +86,5 @@ export const unpacked = [
   "resources/docs/*",
   "node_modules/onnxruntime-node/bin/**",
   "node_modules/better-sqlite3/prebuilds/*",
+  "node_modules/soundswallower/model/**",
 ];

@@ -24,6 +24,9 @@ const needed = [
   "resources/docs/README.md",
   "models/als-screen-voice/model.onnx",
   "node_modules/@echogarden/pffft-wasm/dist/simd/pffft.wasm",
+  "node_modules/soundswallower/soundswallower.node.wasm",
+  "node_modules/soundswallower/model/en-us/mdef",
+  "node_modules/soundswallower/model/fr-fr/mdef",
   "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc",
   "node_modules/swagger-ui-dist/swagger-ui-bundle.js",
 ];

@@ -13,11 +13,19 @@ export const unbundled = [
   "@fontsource/noto-sans-arabic",
   "@fontsource/noto-sans-hebrew",
   "@fontsource/noto-sans-sc",
+  "soundswallower",
   "swagger-ui-dist",
 ] as const;
 
 /** Needed to install or compile a package, never to run it. */
-const installOnly = new Set(["node-addon-api", "adm-zip", "global-agent", "@scarf/scarf"]);
+const installOnly = new Set([
+  "node-addon-api",
+  "adm-zip",
+  "global-agent",
+  "@scarf/scarf",
+  "@types/emscripten",
+  "blob-polyfill", // of soundswallower, for browsers
+]);
 
 /** The part of package-lock.json that says what needs what: by folder, "node_modules/a/node_modules/b". */
 export type Lock = { packages: Readonly<Record<string, { version?: string; dependencies?: object }>> };
