@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import shutil
 import sys
@@ -20,7 +19,8 @@ from rich.table import Table
 from bulbar_training import package, tagging
 from bulbar_training.config import REPOSITORY, ModelConfig, load
 from bulbar_training.datasets import Corpus
-from bulbar_training.evaluation import Evaluation
+from bulbar_training.evaluation.document import ClassScores, EvaluationFile
+from bulbar_training.evaluation.evaluation import Evaluation
 from bulbar_training.metrics import plot_learning_curves
 from bulbar_training.recipes import RECIPES, Recipe
 from bulbar_training.waveforms import Progress as Report
@@ -107,42 +107,46 @@ def evaluate(config: ModelConfig, command: str, fresh: bool) -> None:
         result = Evaluation(config, corpus, recipe, report).run(config.run_folder / "evaluation", command)
     folder = config.package_folder if recipe.no_export is None else config.run_folder / "evaluation"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "evaluation.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    (folder / "evaluation.json").write_text(result.to_json(), encoding="utf-8")
     print_evaluation(result)
     CONSOLE.print(f"{folder / 'evaluation.json'}")
 
 
-def print_evaluation(result: dict) -> None:
+def print_evaluation(result: EvaluationFile) -> None:
     """Scores of every protocol, and the controls beside them, as tables."""
     out = Console()
-    for protocol in result["protocols"]:
-        table = Table(title=f"{result['model']}: {protocol['description']}")
+    for protocol in result.protocols:
+        table = Table(title=f"{result.model}: {protocol.description}")
         for column in ("", "value", "95 % interval"):
             table.add_column(column)
-        for name, score in protocol["metrics"].items():
-            interval = score["interval"]
-            table.add_row(name, f"{score['value']:.3f}", f"{interval[0]:.3f} - {interval[1]:.3f}" if interval else "")
-        for name, value in protocol.get("confounds", {}).items():
-            table.add_row(f"confound {name}", f"{value:.3f}", "")
-        for name, value in protocol.get("shuffledLabels", {}).items():
-            table.add_row(f"shuffled labels, {name}", f"{value:.3g}", "")
-        for name, row in protocol.get("robustness", {}).items():
-            table.add_row(f"as {name}: AUC", f"{row['auc']:.3f}", f"largest shift {row['largestShift']:.3f}")
-        if protocol["conformal"]:
-            coverage = protocol["conformal"]["measuredCoverage"]
-            table.add_row("coverage of the prediction sets", f"{coverage:.3f}", "")
+        for name, score in protocol.metrics.items():
+            interval = score.interval
+            table.add_row(name, shown(score.value), f"{interval[0]:.3f} - {interval[1]:.3f}" if interval else "")
+        for name, value in (protocol.confounds or {}).items():
+            table.add_row(f"confound {name}", shown(value), "")
+        if chance := protocol.shuffled_labels:
+            table.add_row("shuffled labels: AUC", shown(chance.auc), "")
+            table.add_row("shuffled labels: macro-F1", shown(chance.macro_f1), f"{chance.folds} folds")
+        for name, row in (protocol.robustness or {}).items():
+            table.add_row(f"as {name}: AUC", shown(row.auc), f"largest shift {row.largest_shift:.3f}")
+        if protocol.conformal:
+            table.add_row("coverage of the prediction sets", shown(protocol.conformal.measured_coverage), "")
         out.print(table)
-        print_classes(protocol["perClass"], out)
+        print_classes(protocol.per_class, out)
 
 
-def print_classes(classes: dict[str, dict[str, float]], out: Console) -> None:
+def shown(value: float | None) -> str:
+    """A score with three decimals; a dash where it is not defined."""
+    return "-" if value is None else f"{value:.3f}"
+
+
+def print_classes(classes: dict[str, ClassScores], out: Console) -> None:
     """Precision, recall, F1 and number of every class as a table."""
     table = Table()
     for column in ("class", "precision", "recall", "F1", "n"):
         table.add_column(column)
     for name, row in classes.items():
-        scores = [f"{row[key]:.3f}" for key in ("precision", "recall", "f1")]
-        table.add_row(name, *scores, f"{row['support']:.0f}")
+        table.add_row(name, shown(row.precision), shown(row.recall), shown(row.f1), f"{row.support:.0f}")
     out.print(table)
 
 
@@ -185,12 +189,12 @@ def main(argv: list[str] | None = None) -> int:
     config = load(options.config, options.data)
     start_log(config, options.step)
     deterministic(options.threads)
-    shown = options.config.resolve()
-    shown = shown.relative_to(REPOSITORY) if shown.is_relative_to(REPOSITORY) else shown.name
+    file = options.config.resolve()
+    name = file.relative_to(REPOSITORY) if file.is_relative_to(REPOSITORY) else file.name
     steps = {
         "preprocess": lambda: preprocess(config),
         "train": lambda: train(config, options.fresh),
-        "evaluate": lambda: evaluate(config, f"bulbar-train evaluate --config {shown}", options.fresh),
+        "evaluate": lambda: evaluate(config, f"bulbar-train evaluate --config {name}", options.fresh),
         "export": lambda: export(config),
         "card": lambda: CONSOLE.print(str(package.write_card(config))),
     }

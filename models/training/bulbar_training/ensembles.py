@@ -20,9 +20,10 @@ import numpy as np
 from bulbar_training.calibration import probabilities
 from bulbar_training.cli import CONSOLE, deterministic, open_recipe, progress_bar
 from bulbar_training.config import REPOSITORY, ModelConfig, load
-from bulbar_training.evaluation import Evaluation, by_unit, describe, scores_of
+from bulbar_training.evaluation.cohort import by_unit
+from bulbar_training.evaluation.evaluation import Evaluation, describe
+from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.metrics import NAMES
-from bulbar_training.splits import Rows, folds_of
 from bulbar_training.waveforms import Progress
 
 FILE = REPOSITORY / "models" / "ensembles.json"
@@ -56,18 +57,15 @@ def read_member(config: ModelConfig, progress: Progress) -> Member:
     evaluation = Evaluation(config, corpus, recipe, progress)
     protocols = {protocol.name: protocol for protocol in config.evaluation.protocols}
     headline = config.evaluation.protocols[0]
-    rows = Rows(recipe.labels, evaluation.speakers, evaluation.official)
-    tests = [fold.test.tolist() for fold in folds_of(headline, rows, config.evaluation.seed)]
+    tests = [fold.test.tolist() for fold in evaluation.folds(headline)]
     tasks = sorted({r.task for r in corpus.recordings})
     answers = {}
     for task in [None, *(tasks if len(tasks) > 1 else [])]:
         protocol = protocols.get(f"{task}-alone", headline)
-        folds = folds_of(protocol, rows, config.evaluation.seed)
         heard = np.array([task in (None, r.task) for r in corpus.recordings])
         answers[task] = []
-        for repeat in range(protocol.repeats):
-            scored = evaluation.held_out(protocol, [fold for fold in folds if fold.repeat == repeat])
-            joined = np.full((rows.labels.size, len(config.labels)), np.nan)
+        for scored in evaluation.repeats(protocol, []):
+            joined = np.full((len(corpus.recordings), len(config.labels)), np.nan)
             joined[scored.rows] = probabilities(scored.logits / scored.temperature[:, None])
             joined[~heard] = np.nan
             answers[task].append(joined)
@@ -77,16 +75,16 @@ def read_member(config: ModelConfig, progress: Progress) -> Member:
 def judge(members: list[Member], task: str | None) -> dict[str, Any]:
     """Scores of the mean of the members' answers, of all their tasks or of one alone."""
     first = members[0]
-    how, evaluation = first.config.evaluation, first.evaluation
+    how, cohort = first.config.evaluation, first.evaluation.cohort
     units = []
     for answers in zip(*(member.answers[task] for member in members), strict=True):
         joined = np.mean(answers, axis=0)
         rows = np.flatnonzero(~np.isnan(joined[:, 0]))
-        labels = evaluation.recipe.labels[rows]
-        units.append(by_unit(joined[rows], labels, evaluation.speakers[rows], how.unit))
+        units.append(by_unit(joined[rows], cohort.labels[rows], cohort.speakers[rows], how.unit))
     metrics = scores_of(units, ["auc", "accuracy", "macroF1", "ece", "brier"], how)
-    protocol = describe(how.protocols[0], evaluation.speakers, how.unit, units[0][2])
-    headline = metrics[how.headline]
+    protocol = describe(how.protocols[0], cohort.speakers, how.unit, units[0][2])
+    scores = {name: score.model_dump(by_alias=True, mode="json") for name, score in metrics.items()}
+    headline = scores[how.headline]
     return {
         "kind": first.config.package.kind,
         "labels": first.config.labels,
@@ -99,7 +97,7 @@ def judge(members: list[Member], task: str | None) -> dict[str, Any]:
             "interval": headline["interval"],
             "protocol": protocol,
         },
-        "metrics": metrics,
+        "metrics": scores,
     }
 
 

@@ -13,6 +13,7 @@ import pytest
 from bulbar_training import ensembles
 from bulbar_training.config import TRAINING, load
 from bulbar_training.datasets import Corpus, Recording
+from bulbar_training.evaluation.cohort import cohort_of
 
 SPEAKERS = 8
 
@@ -27,8 +28,7 @@ def member(name: str, als: np.ndarray, folds: list[list[int]] | None = None) -> 
     ]
     evaluation = SimpleNamespace(
         corpus=Corpus(recordings),
-        speakers=np.array([r.speaker for r in recordings]),
-        recipe=SimpleNamespace(labels=np.array([config.labels.index(r.label) for r in recordings])),
+        cohort=cohort_of(recordings, np.array([config.labels.index(r.label) for r in recordings])),
     )
     answers = np.column_stack([1 - als.ravel(), als.ravel()])
     alone = np.where(np.arange(2 * SPEAKERS)[:, None] % 2 == 0, answers, np.nan)

@@ -13,7 +13,7 @@ from bulbar_training.calibration import (
     prediction_sets,
     probabilities,
 )
-from bulbar_training.evaluation import by_unit
+from bulbar_training.evaluation.cohort import by_unit
 from bulbar_training.metrics import SCORES, bootstrap_interval, confusion, per_class
 
 TWO = np.array([[0.9, 0.1], [0.6, 0.4], [0.3, 0.7], [0.2, 0.8]])

@@ -14,7 +14,8 @@ from test_sand_severity import corpus, folders, small_config
 from bulbar_training import cli, config, core_features, package, waveforms
 from bulbar_training.calibration import probabilities
 from bulbar_training.datasets import Corpus, Recording
-from bulbar_training.evaluation import Evaluation, majority_vote
+from bulbar_training.evaluation.cohort import majority_vote
+from bulbar_training.evaluation.evaluation import Evaluation
 from bulbar_training.export import run_graph, session
 from bulbar_training.manifest import ModelManifest
 from bulbar_training.recipes import sand_ensemble, sand_features
@@ -94,9 +95,9 @@ def test_only_the_training_speakers_choose_the_features(measured):
 
 def test_folds_on_other_measures_are_not_taken_for_done(measured):
     evaluation = Evaluation(measured.config, Corpus(measured.recordings), measured, quiet)
-    before = evaluation._folder(measured.labels)
+    before = evaluation.held_out.folder
     measured.content = "other measures"
-    assert evaluation._folder(measured.labels) != before
+    assert evaluation.held_out.folder != before
 
 
 def test_grades_are_probabilities_even_where_thresholds_cross():

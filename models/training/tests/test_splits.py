@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bulbar_training.config import Protocol
-from bulbar_training.evaluation import describe
+from bulbar_training.evaluation.evaluation import describe
 from bulbar_training.splits import Rows, SharedSpeakerError, folds_of
 
 LABELS = np.repeat([0, 1], 20)
