@@ -33,6 +33,7 @@ import { ReportScreen } from "./screens/report/report-screen.tsx";
 import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
 import { UsersScreen } from "./screens/users/users-screen.tsx";
 import { VisitScreen } from "./screens/visit/visit-screen.tsx";
+import { WorklistScreen } from "./screens/worklist/worklist-screen.tsx";
 import { useSession } from "./session.ts";
 import { useWords } from "./words.ts";
 
@@ -41,7 +42,7 @@ const places = [
     href: "/",
     name: "patients",
     icon: Users,
-    owns: /^\/($|patients|visits|recordings|compare)/,
+    owns: /^\/($|worklist|patients|visits|recordings|compare)/,
     needs: contract.patients.list,
   },
   { href: "/listen", name: "listening", icon: Ear, owns: /^\/listen/, needs: contract.listenings.begin },
@@ -93,6 +94,7 @@ function Frame() {
           </Permitted>
           <Switch>
             <Route path="/">{() => <FirstScreen />}</Route>
+            <Route path="/worklist">{() => <WorklistScreen />}</Route>
             <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
             <Route path="/compare/*">{({ "*": place }) => <CompareScreen place={place} />}</Route>
             <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>

@@ -1,5 +1,5 @@
+import { dayOf } from "../shared/domain/calendar.ts";
 import type { Speaker } from "./speaker.ts";
-import { dayOf } from "./today.ts";
 
 /** A moment in this computer's own time: "26 Nov 2026, 22:15". */
 export function momentWords(at: string, { words, say }: Speaker): string {

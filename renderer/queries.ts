@@ -110,6 +110,32 @@ export const useHandOffs = (patientId: string) =>
     queryFn: ({ signal }) => core.visits.handOffs({ patientId: PatientId.parse(patientId) }, { signal }),
   });
 
+/** What waits for whom; whatever is done to a visit changes it. */
+export const useWorklist = () =>
+  useQuery({
+    queryKey: ["visit", "worklist"],
+    queryFn: ({ signal }) => core.worklist.get(undefined, { signal }),
+  });
+
+/** The unsigned visits that changed, of the newest `most`, and how far they are judged; leaving the screen ends that. */
+export function useChangedVisits(most: number) {
+  const [fraction, setFraction] = useState(0);
+  const query = useQuery({
+    queryKey: ["visit", "worklist", "changed", most],
+    queryFn: async ({ signal }) => {
+      for await (const event of await core.worklist.changed({ most }, { signal })) {
+        if (event.type === "done") return event;
+        setFraction(event.fraction);
+      }
+      throw new Error("The judging of the visits ended without a result.");
+    },
+  });
+  return { data: query.data, error: query.error, fraction };
+}
+
+/** After the site has set when visits are due. */
+export const worklistChanged = () => queryClient.invalidateQueries({ queryKey: ["visit", "worklist"] });
+
 const reportsKey = ["visit", "reports"];
 
 /** After a report was signed or handed out. */

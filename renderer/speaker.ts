@@ -111,6 +111,7 @@ function sayFindings(language: Language) {
     notJudged: (code: NotJudged) => findings.sayNotJudged(code, language),
     visit: (visit: { progression: Progression; findings: readonly Finding[] }) =>
       visits.sayVisit(visit, language),
+    progression: (progression: Progression) => visits.sayProgression(progression, language),
     visitLimits: (progression: Progression) => visits.sayProgressionLimits(progression, language),
   };
 }

@@ -13,7 +13,8 @@ export function HandOffTag({ handOff }: { handOff: HandOff | undefined }) {
   );
 }
 
-function handOffWhy(
+/** Why a visit stands there: what is open or was changed; undefined where the state says it all. */
+export function handOffWhy(
   { state, recordings, notAnalysed, openTasks }: HandOff,
   { words, say }: Speaker,
 ): string | undefined {

@@ -14,6 +14,7 @@ import { research } from "./research.ts";
 import { session, users } from "./session.ts";
 import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
+import { worklist } from "./worklist.ts";
 
 const system = {
   about: anyone.output(
@@ -40,6 +41,7 @@ export const contract = {
   levels,
   listenings,
   trends,
+  worklist,
   reports,
   site,
   exchange,

@@ -25,6 +25,13 @@ function millisecondsOf(date: CalendarDate): number {
   return milliseconds;
 }
 
+/** The day of a moment in the time zone of this computer. */
+export function dayOf(moment: Date): CalendarDate {
+  return [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+}
+
 /** When a day begins by the clock of this computer, or one so many days later: ISO 8601, UTC, to the millisecond. */
 export function beginningOf(day: CalendarDate, daysLater = 0): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);

@@ -3,9 +3,10 @@ import { TaskId } from "./task.ts";
 
 /**
  * Where a visit stands between who records, who judges and who signs. Incomplete: nothing was recorded, something is not
- * analysed, or a task of the clinic's own protocol is open. To sign again: something of it was changed since it was signed.
+ * analysed, or a task of the clinic's own protocol is open. To sign: its report is begun, and not signed yet. To sign again:
+ * something of it was changed since it was signed.
  */
-export const handOffStates = ["incomplete", "to-review", "signed", "to-sign-again"] as const;
+export const handOffStates = ["incomplete", "to-review", "to-sign", "signed", "to-sign-again"] as const;
 
 export const HandOff = z.object({
   visitId: z.string(),

@@ -19,6 +19,7 @@ export const stages = [
   "unsealing",
   "storing",
   "exporting",
+  "judging",
   "done",
 ] as const;
 export const Stage = z.enum(stages);

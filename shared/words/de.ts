@@ -36,6 +36,7 @@ import { trend } from "./de/trend.ts";
 import { users } from "./de/users.ts";
 import { visit } from "./de/visit.ts";
 import { visitModels } from "./de/visit-models.ts";
+import { worklist } from "./de/worklist.ts";
 import type { Words } from "./shape.ts";
 
 /** The same words in German; a key that is missing is a type error. */
@@ -78,4 +79,5 @@ export const de: Words = {
   users,
   visit,
   visitModels,
+  worklist,
 };

@@ -36,6 +36,7 @@ import { trend } from "./en/trend.ts";
 import { users } from "./en/users.ts";
 import { visit } from "./en/visit.ts";
 import { visitModels } from "./en/visit-models.ts";
+import { worklist } from "./en/worklist.ts";
 
 /**
  * Every word that a person reads, in English, keyed by code: an area a file. A word with facts in it is a function of
@@ -81,4 +82,5 @@ export const en = {
   users,
   visit,
   visitModels,
+  worklist,
 };

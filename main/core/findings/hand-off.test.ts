@@ -6,6 +6,7 @@ const recorded: VisitStanding = {
   tasks: ["vowel-a", "reading"],
   recordings: 3,
   notAnalysed: 0,
+  hasDraft: false,
   isSigned: false,
   isChangedSince: false,
 };
@@ -24,6 +25,12 @@ test("tasks are asked for by the clinic's own protocol alone", () => {
     openTasks: ["mpt-a"],
   });
   expect(state({}, ["vowel-a", "reading"])).toBe("to-review");
+});
+
+test("a complete visit whose report is begun is to be signed", () => {
+  expect(state({ hasDraft: true })).toBe("to-sign");
+  expect(state({ hasDraft: true, notAnalysed: 1 })).toBe("incomplete");
+  expect(state({ hasDraft: true, isSigned: true })).toBe("signed");
 });
 
 test("a signature stands until something of the visit is changed", () => {

@@ -8,6 +8,8 @@ export type VisitStanding = {
   tasks: readonly TaskId[];
   recordings: number;
   notAnalysed: number;
+  /** Its report was begun, and is not signed yet. */
+  hasDraft: boolean;
   isSigned: boolean;
   /** Something of it was changed since its last signature. */
   isChangedSince: boolean;
@@ -15,15 +17,17 @@ export type VisitStanding = {
 
 /** Where a visit stands. @param asked tasks of the clinic's own protocol; empty where it has none */
 export function handOffOf(standing: VisitStanding, asked: readonly TaskId[]): HandOff {
-  const { visitId, tasks, recordings, notAnalysed, isSigned, isChangedSince } = standing;
+  const { visitId, tasks, recordings, notAnalysed } = standing;
   const openTasks = [...new Set(asked)].filter((task) => !tasks.includes(task));
   const isIncomplete = recordings === 0 || notAnalysed > 0 || openTasks.length > 0;
-  const state = isSigned
-    ? isChangedSince
-      ? "to-sign-again"
-      : "signed"
-    : isIncomplete
-      ? "incomplete"
-      : "to-review";
-  return { visitId, state, openTasks, recordings, notAnalysed };
+  return { visitId, state: stateOf(standing, isIncomplete), openTasks, recordings, notAnalysed };
+}
+
+function stateOf(
+  { hasDraft, isSigned, isChangedSince }: VisitStanding,
+  isIncomplete: boolean,
+): HandOff["state"] {
+  if (isSigned) return isChangedSince ? "to-sign-again" : "signed";
+  if (isIncomplete) return "incomplete";
+  return hasDraft ? "to-sign" : "to-review";
 }

@@ -10,7 +10,8 @@ export type SiteSetting =
   | "exchange"
   | "forms"
   | "trend-set"
-  | "simulated-models";
+  | "simulated-models"
+  | "visit-interval";
 
 /** A setting of the site; null where it was not set. It says nothing of a patient: looking at it is not audited. */
 export function readSiteSetting<Schema extends z.ZodType>(

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
+import { ReportDraft } from "../../../shared/contract/reports.ts";
 import { Alsfrs, alsfrsItemIds } from "../../../shared/domain/alsfrs.ts";
 import { removeAlsfrs, setAlsfrs } from "./alsfrs.ts";
 import { addAnalysis } from "./analyses.ts";
 import { analysisOf } from "./analysis.fixture.ts";
 import { patientDetails, temporaryHistory, visitDetails } from "./history.fixtures.ts";
 import type { History } from "./open-history.ts";
-import { createPatient } from "./patients.ts";
+import { archivePatient, createPatient } from "./patients.ts";
 import { addRecording, removeRecording, setRecordingTask } from "./recordings.ts";
+import { keepReportDraft } from "./report-drafts.ts";
 import { addReport, listReports } from "./reports.ts";
 import { decideTake } from "./take-choices.ts";
-import { visitStandings } from "./visit-standings.ts";
+import { openStandings, visitStandings } from "./visit-standings.ts";
 import { createVisit, updateVisit } from "./visits.ts";
 
 function signedVisit() {
@@ -39,6 +41,7 @@ test("recordings are counted with their tasks, and those that are not analysed",
     tasks: ["vowel-a"],
     recordings: 2,
     notAnalysed: 1,
+    hasDraft: false,
     isSigned: false,
     isChangedSince: false,
   });
@@ -87,4 +90,27 @@ test("a decision on a take, and an ALSFRS-R that is taken away, do as well", () 
   sign(history, visit.id);
   decideTake(history, { id: recordings[0]!, decision: "leave-out", reason: "cough" });
   expect(standing().isChangedSince).toBe(true);
+});
+
+test("a visit is open until it is signed, again when it is changed, and no longer once its patient is archived", () => {
+  const { history, visit } = signedVisit();
+  const other = createPatient(history, patientDetails("P2", "Example, Ada"));
+  createVisit(history, { ...visitDetails("2026-02-01"), patientId: other.id });
+  const open = () => openStandings(history).map(({ code, date, visits }) => [code, date, visits]);
+  expect(open()).toEqual([
+    ["P2", "2026-02-01", 1],
+    ["P1", "2026-01-05", 1],
+  ]);
+  sign(history, visit.id);
+  expect(open()).toEqual([["P2", "2026-02-01", 1]]);
+  updateVisit(history, { ...visit, date: "2026-01-06" });
+  expect(open()).toHaveLength(2);
+  archivePatient(history, other.id, true);
+  expect(open()).toEqual([["P1", "2026-01-06", 1]]);
+});
+
+test("a draft of the report is told", () => {
+  const { history, visit, standing } = signedVisit();
+  keepReportDraft(history, visit.id, ReportDraft.parse({ conclusion: "stable" }));
+  expect(standing().hasDraft).toBe(true);
 });

@@ -17,6 +17,7 @@ import { site } from "./site.ts";
 import { system } from "./system.ts";
 import { trends } from "./trends.ts";
 import { visits } from "./visits.ts";
+import { worklist } from "./worklist.ts";
 
 /** What a window may call. */
 export const router = {
@@ -31,6 +32,7 @@ export const router = {
   levels,
   listenings,
   trends,
+  worklist,
   reports,
   site,
   exchange,

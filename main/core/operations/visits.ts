@@ -1,12 +1,14 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
 import { faultOf } from "../../../shared/domain/site-form.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
 import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import { handOffOf } from "../findings/hand-off.ts";
 import { removeAlsfrs, setAlsfrs } from "../history/alsfrs.ts";
 import { setFormEntry, visitForms } from "../history/form-entries.ts";
 import { found } from "../history/not-found.ts";
+import type { History } from "../history/open-history.ts";
 import { setRecordingState } from "../history/recording-states.ts";
 import { readSiteSetting } from "../history/site-settings.ts";
 import { visitRecord } from "../history/visit-record.ts";
@@ -25,8 +27,7 @@ export const visits = {
   ),
   handOffs: on.handOffs.handler(async ({ context: { core }, input: { patientId } }) => {
     const history = await core.history();
-    const own = readSiteSetting(history, "recording-protocol", RecordingProtocol.nullable());
-    const asked = own?.steps.map(({ task }) => task) ?? [];
+    const asked = protocolTasks(history);
     return visitStandings(history, patientId).map((standing) => handOffOf(standing, asked));
   }),
   compare: on.compare.handler(({ context: { core }, input }) => compare(core, input)),
@@ -58,3 +59,9 @@ export const visits = {
     return { saved: true };
   }),
 };
+
+/** Tasks of the clinic's own protocol; none where it has none. */
+export function protocolTasks(history: History): TaskId[] {
+  const own = readSiteSetting(history, "recording-protocol", RecordingProtocol.nullable());
+  return own?.steps.map(({ task }) => task) ?? [];
+}

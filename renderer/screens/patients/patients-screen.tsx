@@ -1,4 +1,4 @@
-import { FileLock2, Search, UserPlus } from "lucide-react";
+import { FileLock2, ListChecks, Search, UserPlus } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { contract } from "../../../shared/contract/contract.ts";
@@ -63,7 +63,7 @@ export function PatientsScreen() {
 }
 
 function PatientActions() {
-  const { patients: words } = useWords().words;
+  const { patients: words, worklist } = useWords().words;
   const [adding, setAdding] = useState(() => draftOf(patientDraft()) !== null);
   const [taking, setTaking] = useState(false);
   const [, go] = useLocation();
@@ -73,6 +73,10 @@ function PatientActions() {
   };
   return (
     <>
+      <button type="button" onClick={() => go("/worklist")}>
+        <ListChecks size={16} aria-hidden />
+        {worklist.title}
+      </button>
       <Permitted to={contract.patients.importFile}>
         <button type="button" onClick={() => setTaking(true)}>
           <FileLock2 size={16} aria-hidden />

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { dayOf } from "../../../shared/domain/calendar.ts";
 import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import type { LevelCalibrationId, StandingCalibration } from "../../../shared/domain/level-calibration.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { Drawer } from "../../components/drawer.tsx";
 import { core } from "../../core-client.ts";
 import { queryClient } from "../../queries.ts";
-import { dayOf } from "../../today.ts";
 import { useWords } from "../../words.ts";
 import { CalibrationForm } from "./calibration-form.tsx";
 import type { RecordSession } from "./record-session.ts";

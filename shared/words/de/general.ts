@@ -31,6 +31,7 @@ export const general: Words["general"] = {
     sealing: "versiegelte Datei wird geschrieben",
     unsealing: "versiegelte Datei wird gelesen",
     exporting: "Export wird geschrieben",
+    judging: "Veränderungen werden beurteilt",
     storing: "Patient wird gespeichert",
     done: "fertig",
   },

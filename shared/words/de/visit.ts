@@ -21,6 +21,7 @@ export const visit: Words["visit"] = {
   handOff: {
     incomplete: "unvollständig",
     "to-review": "zu beurteilen",
+    "to-sign": "zu unterschreiben",
     signed: "unterschrieben",
     "to-sign-again": "neu zu unterschreiben",
   },

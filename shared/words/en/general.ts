@@ -31,6 +31,7 @@ export const general = {
     sealing: "writing the sealed file",
     unsealing: "reading the sealed file",
     exporting: "writing the export",
+    judging: "judging changes",
     storing: "storing the patient",
     done: "done",
   },

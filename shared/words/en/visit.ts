@@ -20,6 +20,7 @@ export const visit = {
   handOff: {
     incomplete: "incomplete",
     "to-review": "to review",
+    "to-sign": "to sign",
     signed: "signed",
     "to-sign-again": "to sign again",
   },
