@@ -10,6 +10,7 @@ import { PassageId } from "../domain/passage.ts";
 import { Patient } from "../domain/patient.ts";
 import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
+import { mostPieces, TakePiece } from "../domain/take-piece.ts";
 import { TaskId } from "../domain/task.ts";
 import { Visit } from "../domain/visit.ts";
 import { may } from "./may.ts";
@@ -22,6 +23,13 @@ export const ImportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("done"), recording: Recording, duplicate: z.boolean() }),
 ]);
 export type ImportEvent = z.infer<typeof ImportEvent>;
+
+/** One event of a split: progress, then the takes. */
+export const SplitEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({ type: z.literal("done"), takes: z.array(Recording) }),
+]);
+export type SplitEvent = z.infer<typeof SplitEvent>;
 
 /** Envelope for drawing: minimum and maximum per column, full scale +-1. */
 export const Waveform = z.object({
@@ -154,6 +162,21 @@ export const recordings = {
   setPassage: may("clinician", "technician")
     .input(id.extend({ passage: PassageId.nullable() }))
     .output(eventIterator(ImportEvent)),
+  /** Where a recording of several takes is likely to be parted, by its pauses. */
+  suggestPieces: may("clinician", "technician").input(id).output(z.array(TakePiece)),
+  /** Makes each piece a take of its own and leaves the recording out, with the reason; all or nothing. */
+  split: may("clinician", "technician")
+    .input(
+      id.extend({
+        pieces: z.array(TakePiece).min(1).max(mostPieces),
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
+    .output(eventIterator(SplitEvent)),
+  /** The takes that a recording was split into. */
+  pieces: may("clinician", "technician").input(id).output(z.array(Recording)),
+  /** Takes a split back: its takes go, the recording counts again. */
+  join: may("clinician", "technician").input(id).output(Recording),
   remove: may("clinician", "technician")
     .input(id)
     .output(z.object({ removed: z.boolean() })),

@@ -120,6 +120,7 @@ export const errorWhys = {
     channel: ["channels", "asked"],
     "not-analysed": [],
     "no-stretch": [],
+    "piece-twice": [],
     "code-taken": ["code"],
     "pitch-range": ["floor", "ceiling"],
     "shipped-model": [],

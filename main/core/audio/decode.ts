@@ -65,7 +65,7 @@ async function decodePlain(
   header: SoundHeader,
   options: DecodeOptions,
 ): Promise<Decoded> {
-  const { channels, sampleRateHz, frames, truncated, isMoreLeft } = header;
+  const { channels, sampleRateHz, frames, truncated, isMoreLeft, lossyCodec } = header;
   checkLength(options.fileName, frames, sampleRateHz);
   checkFileSize(options.fileName, source.size);
   checkChannel(options.fileName, options.channel, channels);
@@ -84,8 +84,8 @@ async function decodePlain(
     sampleRateHz,
     channels,
     channelUsed: use,
-    codec: `pcm_${header.format}`,
-    lossy: isCompanded(header.format),
+    codec: lossyCodec ?? `pcm_${header.format}`,
+    lossy: isCompanded(header.format) || Boolean(lossyCodec),
   };
   return {
     audio,

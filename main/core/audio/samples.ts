@@ -27,6 +27,8 @@ export type SoundHeader = {
   truncated: boolean;
   /** Behind the sound there are bytes that no chunk explains, or a second chunk of sound. */
   isMoreLeft: boolean;
+  /** What lossy coding the sound came through before, where the file tells of one. */
+  lossyCodec?: string | null;
 };
 
 const CHUNK_FRAMES = 2 ** 18;

@@ -1,5 +1,6 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import { codingHistory, lossyCodecOf } from "./coding-history.ts";
 import type { ByteSource } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
 import { bytesPerSample, decodeSamples, type SampleFormat, type SoundHeader } from "./samples.ts";
@@ -13,6 +14,8 @@ const EXTENSIBLE = 0xfffe;
 const UNKNOWN_SIZE = 0xffffffff;
 /** Bytes of the header of a file of floats, which says how many frames it holds. */
 const FLOAT_HEADER_BYTES = 58;
+/** Most that is read of what a file tells of its making. */
+const HISTORY_BYTES = 2 ** 14;
 /** Samples that tell how the bits that count lie in a larger container. */
 const PROBED_BYTES = 2 ** 18;
 /** What a float of a sound is at most, full scale. */
@@ -34,6 +37,7 @@ export function readWavHeader(source: ByteSource, fileName: string): SoundHeader
   if (!["RIFF", "RF64", "BW64"].includes(text(riff, 0)) || text(riff, 8) !== "WAVE") return null;
   let format: ReturnType<typeof readFormat> | undefined;
   let dataSize64: number | undefined;
+  let lossyCodec: string | null = null;
   for (let position = 12; position + 8 <= source.size; ) {
     const chunk = source.read(position, 48);
     const view = viewOf(chunk);
@@ -45,11 +49,12 @@ export function readWavHeader(source: ByteSource, fileName: string): SoundHeader
       format = readFormat(chunk.subarray(8, 8 + size), fileName);
       if (format === null) return null;
     }
+    if (id === "bext") lossyCodec = lossyCodecOf(source.read(position + 8, Math.min(size, HISTORY_BYTES)));
     if (id === "data") {
       if (!format) throw new BulbarError("file-corrupt", { file: fileName, why: "wav-no-format" });
       const claimed = size === UNKNOWN_SIZE && dataSize64 !== undefined && dataSize64 > 0 ? dataSize64 : size;
       const layout = { ...format, ...containerOf(source, position + 8, format, fileName) };
-      return { ...layout, ...extentOf(source, position + 8, claimed, layout, fileName) };
+      return { ...layout, lossyCodec, ...extentOf(source, position + 8, claimed, layout, fileName) };
     }
     position = nextChunk(source, position, size);
   }
@@ -220,10 +225,18 @@ export function encodeWav({ samples, sampleRateHz }: Sound): Uint8Array {
 /** Sound of several channels: 32-bit floats, little-endian, channel beside channel, in pieces. */
 export type InterleavedSound = { sampleRateHz: number; channels: number; pieces: readonly Uint8Array[] };
 
-/** WAV file of 32-bit floats, every sample as it is. */
-export function encodeFloatWav({ sampleRateHz, channels, pieces }: InterleavedSound): Uint8Array {
+/**
+ * WAV file of 32-bit floats, every sample as it is.
+ * @param lossyCodec what lossy coding the sound came through, which the file then tells
+ */
+export function encodeFloatWav(
+  { sampleRateHz, channels, pieces }: InterleavedSound,
+  lossyCodec: string | null = null,
+): Uint8Array {
   const soundBytes = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const bytes = new Uint8Array(FLOAT_HEADER_BYTES + soundBytes);
+  const history = lossyCodec === null ? null : codingHistory(lossyCodec);
+  const headerBytes = FLOAT_HEADER_BYTES + (history ? 8 + history.length : 0);
+  const bytes = new Uint8Array(headerBytes + soundBytes);
   const view = viewOf(bytes);
   const frameBytes = 4 * channels;
   const ascii = (position: number, word: string) => bytes.set(Buffer.from(word, "latin1"), position);
@@ -240,9 +253,14 @@ export function encodeFloatWav({ sampleRateHz, channels, pieces }: InterleavedSo
   ascii(38, "fact");
   view.setUint32(42, 4, true);
   view.setUint32(46, soundBytes / frameBytes, true);
-  ascii(50, "data");
-  view.setUint32(54, soundBytes, true);
-  let position = FLOAT_HEADER_BYTES;
+  if (history) {
+    ascii(50, "bext");
+    view.setUint32(54, history.length, true);
+    bytes.set(history, 58);
+  }
+  ascii(headerBytes - 8, "data");
+  view.setUint32(headerBytes - 4, soundBytes, true);
+  let position = headerBytes;
   for (const piece of pieces) {
     bytes.set(piece, position);
     position += piece.byteLength;

@@ -128,6 +128,15 @@ export function settleCapture(
   database.prepare("DELETE FROM captures WHERE id = ?").run(id);
 }
 
+/** What was cut out of a recording was made as that was; nothing where it came as a file. */
+export function copyCaptureReport({ database }: History, from: RecordingId, to: RecordingId): void {
+  database
+    .prepare(
+      "INSERT INTO captureReports (recordingId, report) SELECT ?, report FROM captureReports WHERE recordingId = ?",
+    )
+    .run(to, from);
+}
+
 /** How a recording was made, as it was kept. */
 export function readCaptureReport(json: string): CaptureReport {
   return CaptureReport.parse(JSON.parse(json));

@@ -7,7 +7,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { insertAnalysis } from "./analyses.ts";
 import { audited } from "./audit.ts";
-import { readCaptureReport, settleCapture } from "./captures.ts";
+import { copyCaptureReport, readCaptureReport, settleCapture } from "./captures.ts";
 import { historyCorrupt } from "./history-error.ts";
 import { found } from "./not-found.ts";
 import type { History } from "./open-history.ts";
@@ -23,6 +23,8 @@ export type NewRecording = {
   analysis: Analysis | null;
   /** The take that it was recorded as; absent for a file. */
   capture?: { id: CaptureId; report: CaptureReport };
+  /** The recording that it is a piece of: it was made by the same microphone. */
+  cutFrom?: RecordingId;
 };
 
 type Row = Omit<Recording, "analysis" | "analysisProblem" | "choice" | "capture"> & {
@@ -49,7 +51,7 @@ const recordings = `
  */
 export function addRecording(
   history: History,
-  { visitId, task, fileName, bytes, analysis, capture }: NewRecording,
+  { visitId, task, fileName, bytes, analysis, capture, cutFrom }: NewRecording,
 ): { recording: Recording; duplicate: boolean } {
   const { database } = history;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -67,15 +69,37 @@ export function addRecording(
       .run(id, visitId, task, fileName, sha256, bytes.byteLength, history.now().toISOString());
     if (analysis) insertAnalysis(history, id, analysis);
     if (capture) settleCapture(history, capture.id, id, capture.report);
+    if (cutFrom) copyCaptureReport(history, cutFrom, id);
     return { row: selectRow(history, id), duplicate: false };
   };
   const { row, duplicate } = audited(history, add, ({ row, duplicate }) => ({
     action: duplicate ? "read" : "create",
     patientId: row.patientId,
     subject: `recording ${row.id}`,
-    detail: duplicate ? "imported again" : capture ? "recorded" : "",
+    detail: duplicate ? "imported again" : capture ? "recorded" : cutFrom ? cutDetail(cutFrom) : "",
   }));
   return { recording: toRecording(row), duplicate };
+}
+
+const cutDetail = (from: RecordingId) => `cut from recording ${from}`;
+
+/** The pieces that a recording was cut into, in their order, as the trail tells; those that were removed are not among them. */
+export function listPieces(history: History, id: RecordingId): Recording[] {
+  const { rows } = audited(
+    history,
+    () => {
+      const { patientId } = selectRow(history, id);
+      const rows = history.database
+        .prepare<[string, string], Row>(
+          `${recordings} JOIN audit ON audit.subject = 'recording ' || recordings.id
+           WHERE audit.patientId = ? AND action = 'create' AND detail = ? ORDER BY recordings.sequence`,
+        )
+        .all(patientId, cutDetail(id));
+      return { patientId, rows };
+    },
+    ({ patientId }) => ({ action: "read", patientId, subject: `recording ${id}`, detail: "pieces" }),
+  );
+  return rows.map(toRecording);
 }
 
 /** The recording of a visit that has these bytes, so that a repeated import need not be analysed; else null. */

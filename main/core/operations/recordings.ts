@@ -5,12 +5,13 @@ import { analyseAgain, importRecording } from "../analysis/import-recording.ts";
 import { judgeFilesOfVisit } from "../analysis/judge-files.ts";
 import { hearFile, lookAtFile } from "../analysis/look-at-file.ts";
 import { signals } from "../analysis/recording-signal.ts";
+import { joinRecording, splitRecording, suggestPieces } from "../analysis/split-recording.ts";
 import { forListening, noiseLevelDb } from "../audio/listen.ts";
 import { encodeWav } from "../audio/wav.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
 import { getPatient } from "../history/patients.ts";
-import { getRecording, removeRecording, setRecordingTask } from "../history/recordings.ts";
+import { getRecording, listPieces, removeRecording, setRecordingTask } from "../history/recordings.ts";
 import { decideTake } from "../history/take-choices.ts";
 import { getVisit } from "../history/visits.ts";
 import { contourOf, pausesOf, pulsesOf } from "../measures/contours.ts";
@@ -104,6 +105,17 @@ export const recordings = {
       signal,
     ),
   ),
+  suggestPieces: on.suggestPieces.handler(async ({ context: { core }, input: { id } }) => {
+    const { task } = getRecording(await core.history(), id);
+    return suggestPieces(await signals.of(core, id), task);
+  }),
+  split: on.split.handler(({ context: { core }, input, signal }) =>
+    withProgress(async (run) => ({ takes: await splitRecording(core, input, run) }), signal),
+  ),
+  pieces: on.pieces.handler(async ({ context: { core }, input: { id } }) =>
+    listPieces(await core.history(), id),
+  ),
+  join: on.join.handler(({ context: { core }, input: { id } }) => joinRecording(core, id)),
   remove: on.remove.handler(async ({ context: { core }, input }) => {
     signals.forget(input.id);
     return { removed: removeRecording(await core.history(), input.id) };

@@ -38,7 +38,10 @@ const withRate = (task: TaskId, measure: string, value: number): Analysis => ({
 });
 
 /** A patient with seven visits, at each a syllable rate and a speaking rate, per s. */
-function patientWithRates(code: string, rates: readonly (readonly [syllables: number, words: number])[]): VisitId {
+function patientWithRates(
+  code: string,
+  rates: readonly (readonly [syllables: number, words: number])[],
+): VisitId {
   const { id: patientId } = createPatient(history, patientDetails(code));
   const visits = dates.map((date, index) => {
     const { id: visitId } = createVisit(history, { ...visitDetails(date), patientId });

@@ -371,6 +371,10 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "der Zeitabschnitt ist leer oder liegt außerhalb der Aufnahme.",
       remedy: "Geben Sie einen Anfang vor dem Ende an, beide innerhalb der Aufnahme.",
     },
+    "piece-twice": {
+      reason: "ein Stück davon ist schon eine Aufnahme dieser Visite.",
+      remedy: "Nehmen Sie die frühere Teilung zuerst zurück, oder lassen Sie dieses Stück weg.",
+    },
     "code-taken": {
       reason: "Einen Patienten mit der Kennung {code} gibt es schon.",
       remedy: "Öffnen Sie diesen Patienten, oder wählen Sie eine andere Kennung.",

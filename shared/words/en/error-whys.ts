@@ -343,6 +343,10 @@ export const errorWhys = {
       reason: "the stretch of time is empty or lies outside the recording.",
       remedy: "Give a beginning before the end, both within the recording.",
     },
+    "piece-twice": {
+      reason: "a piece of it is a take of this visit already.",
+      remedy: "Take the earlier split back first, or leave that piece out.",
+    },
     "code-taken": {
       reason: "There is already a patient with the code {code}.",
       remedy: "Open that patient, or choose another code.",
