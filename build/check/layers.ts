@@ -262,9 +262,9 @@ export function isTest(path: string): boolean {
   return /\.test\.tsx?$|\.fixtures?\.tsx?$|\/test-[a-z-]+\.ts$|^renderer\/e2e\//.test(path);
 }
 
-/** Programs that hold ours against others: never shipped, they make recordings as tests do. */
+/** Programs that hold ours against others or photograph it: never shipped, they make recordings as tests do. */
 function isMeasuring(path: string): boolean {
-  return path.startsWith("build/measure/");
+  return path.startsWith("build/measure/") || path === "build/make/screenshots.ts";
 }
 
 type NamedRoom = Room & { name: string };

@@ -14,7 +14,7 @@ const code = z.string().trim().min(1).max(64);
 /** What the clinician enters; `code` is the identifier used in the hospital. */
 export const PatientDetails = z.object({
   code,
-  name: z.string().trim().max(200).default(""),
+  name: z.string().trim().max(300).default(""),
   birthDate: CalendarDate.nullable().default(null),
   sex: Sex.nullable().default(null),
   /** First symptom, as reported. */
