@@ -180,12 +180,19 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "renderer/main.tsx": {
     from: [...shared, "renderer", "renderer/app.tsx", "renderer/components", "renderer/styles"],
-    packages: ["react", "react-dom", "@fontsource/inter", "@tanstack/react-query", "wouter"],
+    packages: [
+      "react",
+      "react-dom",
+      "@base-ui/react",
+      "@fontsource/inter",
+      "@tanstack/react-query",
+      "wouter",
+    ],
   },
   "renderer/styles": { from: [], packages: [] },
   "renderer/components": {
     from: [...shared, "renderer"],
-    packages: ["react", "react-dom", "lucide-react", "wouter"],
+    packages: ["react", "@base-ui/react", "lucide-react", "wouter"],
   },
   "renderer/charts": {
     from: [...shared, "renderer", "renderer/components"],

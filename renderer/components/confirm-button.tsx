@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from "react";
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { type ReactNode, useRef } from "react";
 import { useWords } from "../words.ts";
 
 type ConfirmButtonProps = {
@@ -9,26 +10,25 @@ type ConfirmButtonProps = {
   onConfirm: () => void;
 };
 
-/** A destructive step that asks once, in place. */
+/** A destructive step that asks once; the safe answer has the focus. */
 export function ConfirmButton({ children, question, confirm, onConfirm }: ConfirmButtonProps) {
-  const [asking, setAsking] = useState(false);
+  const keep = useRef<HTMLButtonElement>(null);
   const { frame } = useWords().words;
-  if (!asking)
-    return (
-      <button type="button" onClick={() => setAsking(true)}>
-        {children}
-      </button>
-    );
   return (
-    <span className="confirm" role="alertdialog" aria-label={question}>
-      {question}
-      <button type="button" className="danger" onClick={onConfirm}>
-        {confirm}
-      </button>
-      {/* biome-ignore lint/a11y/noAutofocus: the safe answer takes the focus after the question was asked for */}
-      <button type="button" autoFocus onClick={() => setAsking(false)}>
-        {frame.keep}
-      </button>
-    </span>
+    <AlertDialog.Root>
+      <AlertDialog.Trigger>{children}</AlertDialog.Trigger>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="backdrop" />
+        <AlertDialog.Popup className="question" initialFocus={keep}>
+          <AlertDialog.Title render={<p />}>{question}</AlertDialog.Title>
+          <div className="foot">
+            <AlertDialog.Close className="danger" onClick={onConfirm}>
+              {confirm}
+            </AlertDialog.Close>
+            <AlertDialog.Close ref={keep}>{frame.keep}</AlertDialog.Close>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
   );
 }

@@ -1,34 +1,31 @@
+import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
-import { createPortal } from "react-dom";
+import { type ReactNode, useRef } from "react";
 import { useWords } from "../words.ts";
-import { useKeys } from "./use-keys.ts";
 
 type DrawerProps = { title: string; onClose: () => void; children: ReactNode };
 
 /** Details at the right, below the patient banner; the page behind it stays usable. Escape closes it and gives the focus back. */
 export function Drawer({ title, onClose, children }: DrawerProps) {
-  const drawer = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const { frame } = useWords().words;
-  useKeys({ Escape: onClose });
-  useEffect(() => {
-    const before = document.activeElement;
-    const first = drawer.current?.querySelector<HTMLElement>("[data-first], .content input, .content button");
-    (first ?? drawer.current)?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  return createPortal(
-    <aside className="drawer" role="dialog" aria-label={title} ref={drawer} tabIndex={-1}>
-      <header>
-        <h2>{title}</h2>
-        <button type="button" className="quiet icon" aria-label={frame.close} onClick={onClose}>
-          <X size={18} aria-hidden />
-        </button>
-      </header>
-      <div className="content">{children}</div>
-    </aside>,
-    document.body,
+  const firstControl = () =>
+    content.current?.querySelector<HTMLElement>("[data-first], input, button") ?? true;
+  return (
+    <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={onClose}>
+      <Dialog.Portal>
+        <Dialog.Popup className="drawer" initialFocus={firstControl}>
+          <header>
+            <Dialog.Title>{title}</Dialog.Title>
+            <Dialog.Close className="quiet icon" aria-label={frame.close}>
+              <X size={18} aria-hidden />
+            </Dialog.Close>
+          </header>
+          <div className="content" ref={content}>
+            {children}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }

@@ -1,8 +1,7 @@
+import { Menu } from "@base-ui/react/menu";
 import { Download } from "lucide-react";
-import { useState } from "react";
 import { saveBlob } from "../save-blob.ts";
 import { useWords } from "../words.ts";
-import { useKeys } from "./use-keys.ts";
 
 export type ImageFormat = "png" | "svg";
 type ExportMenuProps = {
@@ -14,48 +13,34 @@ type ExportMenuProps = {
   image?: (format: ImageFormat) => Promise<Blob>;
 };
 
+const imageFormats = ["png", "svg"] as const;
+
 /** Saves a chart as PNG or SVG and its numbers as CSV. */
 export function ExportMenu({ what, fileName, csv, image }: ExportMenuProps) {
-  const [open, setOpen] = useState(false);
   const name = useWords().words.frame.exportOf(what);
-  const close = () => setOpen(false);
-  useKeys({ Escape: close });
-  const save = async (extension: string, content: () => Promise<Blob> | Blob) => {
-    close();
-    saveBlob(await content(), `${fileName}.${extension}`);
-  };
-  const csvBlob = (text: string) => new Blob([text], { type: "text/csv;charset=utf-8" });
+  const save = (content: Blob, extension: string) => saveBlob(content, `${fileName}.${extension}`);
   return (
-    <div className="menu">
-      <button
-        type="button"
-        className="quiet icon"
-        aria-label={name}
-        title={name}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+    <Menu.Root modal={false}>
+      <Menu.Trigger className="quiet icon" aria-label={name} title={name}>
         <Download size={16} aria-hidden />
-      </button>
-      {open && (
-        <div className="menu-items">
-          {image && (
-            <>
-              <button type="button" onClick={() => save("png", () => image("png"))}>
-                PNG
-              </button>
-              <button type="button" onClick={() => save("svg", () => image("svg"))}>
-                SVG
-              </button>
-            </>
-          )}
-          {csv && (
-            <button type="button" onClick={() => save("csv", () => csvBlob(csv()))}>
-              CSV
-            </button>
-          )}
-        </div>
-      )}
-    </div>
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="floating" align="end" sideOffset={4}>
+          <Menu.Popup className="menu-items">
+            {image &&
+              imageFormats.map((format) => (
+                <Menu.Item key={format} onClick={async () => save(await image(format), format)}>
+                  {format.toUpperCase()}
+                </Menu.Item>
+              ))}
+            {csv && (
+              <Menu.Item onClick={() => save(new Blob([csv()], { type: "text/csv;charset=utf-8" }), "csv")}>
+                CSV
+              </Menu.Item>
+            )}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   );
 }

@@ -1,5 +1,6 @@
+import { Popover as Primitive } from "@base-ui/react/popover";
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 
 type PopoverProps = {
   /** What the button says. */
@@ -9,18 +10,21 @@ type PopoverProps = {
   children: ReactNode;
 };
 
-/** A button that opens a small panel beneath it; the browser closes it by Escape or a click elsewhere. */
+/** A button that opens a small panel beneath it; Escape or a click elsewhere closes it. */
 export function Popover({ name, label, children }: PopoverProps) {
-  const id = useId();
   return (
-    <>
-      <button type="button" popoverTarget={id}>
+    <Primitive.Root>
+      <Primitive.Trigger>
         {name}
         <ChevronDown size={14} aria-hidden />
-      </button>
-      <div id={id} popover="auto" role="dialog" aria-label={label} className="popover">
-        {children}
-      </div>
-    </>
+      </Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Positioner className="floating" align="start" sideOffset={4}>
+          <Primitive.Popup className="popover" aria-label={label}>
+            {children}
+          </Primitive.Popup>
+        </Primitive.Positioner>
+      </Primitive.Portal>
+    </Primitive.Root>
   );
 }

@@ -84,7 +84,7 @@ test("the site's examination is loaded, entered at a visit, and stands beside th
   await shot(page, "forms-visit");
   await form.getByRole("button", { name: "Change Bulbar examination" }).click();
   await drawer.getByRole("button", { name: "Remove" }).click();
-  await drawer.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
   await form.getByText("Not entered at this visit.").waitFor();
   expect(complaints).toEqual([]);
 });

@@ -110,7 +110,7 @@ test("the exported measures say which were corrected by hand", async () => {
   const { page } = station;
   await page.getByRole("button", { name: "Export measures" }).click();
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "CSV" }).click();
+  await page.getByRole("menuitem", { name: "CSV" }).click();
   const text = await readFile(await (await saved).path(), "utf8");
   expect(text).toMatch(/^ddk-rate,.*,onsets placed by hand\r$/m);
   expect(text).toMatch(/^f0-mean,.*,\r$/m);

@@ -161,7 +161,7 @@ test("the picture is saved as it is seen, its spectrogram within", async () => {
   expect(svg).toContain("Sustained /a/.");
   await page.getByRole("button", { name: "Export picture" }).click();
   const picture = page.waitForEvent("download");
-  await page.getByRole("button", { name: "PNG" }).click();
+  await page.getByRole("menuitem", { name: "PNG" }).click();
   const png = await readFile(await (await picture).path());
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.readUInt32BE(16)).toBe(2 * Math.round((await page.locator(".picture").boundingBox())!.width));

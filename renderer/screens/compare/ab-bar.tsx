@@ -1,5 +1,6 @@
 import { ArrowLeftRight, Pause, Play } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Segmented } from "../../components/segmented.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useWords } from "../../words.ts";
 import type { AbPlayer, Side } from "./use-ab-player.ts";
@@ -50,19 +51,20 @@ export function AbBar({ player }: { player: AbPlayer }) {
         {player.playing ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
         {player.playing ? words.recording.player.pause : screen.playInTurn}
       </button>
-      <fieldset className="segmented" aria-label={screen.switch}>
-        {sides.map((side, k) => (
-          <button
-            key={side}
-            type="button"
-            title={screen.hear(nameOf(side))}
-            aria-pressed={player.heard === side}
-            onClick={() => player.hear(side)}
-          >
-            {nameOf(side)} <kbd aria-hidden>{k + 1}</kbd>
-          </button>
-        ))}
-      </fieldset>
+      <Segmented
+        label={screen.switch}
+        choices={sides.map((side, k) => ({
+          id: side,
+          name: (
+            <>
+              {nameOf(side)} <kbd aria-hidden>{k + 1}</kbd>
+            </>
+          ),
+          hint: screen.hear(nameOf(side)),
+        }))}
+        value={player.heard}
+        onChange={player.hear}
+      />
       <button type="button" onClick={() => player.hear()}>
         <ArrowLeftRight size={15} aria-hidden />
         {screen.switch} <kbd aria-hidden>X</kbd>

@@ -17,6 +17,6 @@ export function useSelectionKeys({ range, select }: Selection, player: Player, d
     s: () => between(cursor(), range && range[1] > cursor() ? range[1] : durationSeconds),
     d: () => between(range && range[0] < cursor() ? range[0] : 0, cursor()),
     // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
-    Escape: () => document.querySelector(":popover-open") ?? select(null),
+    Escape: () => document.querySelector("[role=dialog]:focus-within") ?? select(null),
   });
 }
