@@ -155,7 +155,7 @@ test("the picture is saved as it is seen, its spectrogram within", async () => {
   const { page } = station;
   await page.getByRole("button", { name: "Export picture" }).click();
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "SVG" }).click();
+  await page.getByRole("menuitem", { name: "SVG" }).click();
   const svg = await readFile(await (await saved).path(), "utf8");
   expect(svg).toMatch(/<image [^>]*href="data:image\/png;base64,/);
   expect(svg).toContain("Sustained /a/.");
