@@ -2,9 +2,11 @@
  * Times the way of a recording, warm: a synthetic vowel of 5 s at 44.1 kHz; and the report of a visit. Prints the median and the minimum of the
  * wall time and the minimum of the processor time (which other programs disturb less), ms. Asserts nothing.
  *
- * With --json the medians by name, and how the history grows with its patients (see history-times.ts).
+ * With --json it holds Bulbar against others instead (Praat, librosa, soxr, PyTorch, bare ffmpeg and onnxruntime, itself at
+ * another size) and prints figures by name, see `speed/comparisons.ts`; --keep writes them down for the README's table.
  *
- *   npm run bench -- [--json] [REPEATS] [NAME...]
+ *   npm run bench -- [REPEATS] [NAME...]
+ *   npm run bench -- --json [--keep] [ROUNDS] [NAME...]
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,7 +42,7 @@ import { synthesise } from "../../main/core/synth/synthesise.ts";
 import type { VisitId } from "../../shared/domain/ids.ts";
 import type { Sound } from "../../shared/domain/sound.ts";
 import { TaskId } from "../../shared/domain/task.ts";
-import { historyGrowth } from "./history-times.ts";
+import { compareAndPrint } from "./speed/compare.ts";
 
 type Work = () => unknown;
 
@@ -166,13 +168,17 @@ async function time(work: Work, repeats: number): Promise<{ wall: number[]; cpu:
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { json: { type: "boolean", default: false } },
+    options: { json: { type: "boolean", default: false }, keep: { type: "boolean", default: false } },
     allowPositionals: true,
   });
-  const [count = "15", ...names] = positionals;
-  const repeats = Number(count);
-  const medians: Record<string, number> = {};
-  const tell = (line: string) => (values.json ? process.stderr.write(`${line}\n`) : console.log(line));
+  const [count, names] = /^\d+$/.test(positionals[0] ?? "")
+    ? [Number(positionals[0]), positionals.slice(1)]
+    : [null, positionals];
+  if (values.json) await compareAndPrint(names, { rounds: count ?? 5, keep: values.keep });
+  else await timeStages(names, count ?? 15);
+}
+
+async function timeStages(names: readonly string[], repeats: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bulbar-bench-"));
   const programFolder = join(import.meta.dirname, "../..");
   const options = { programFolder, dataFolder: folder, programVersion: "bench", threads: 1 };
@@ -181,8 +187,8 @@ async function main(): Promise<void> {
   const speaker = { sex: "female", severity: 1, seed: 1 } as const;
   const { signal } = synthesise({ task, ...speaker, sampleRateHz, durationSeconds: 5 });
   try {
-    tell(`${repeats} repeats, Node ${process.version}`);
-    tell(`${"ms".padEnd(34)}  median  minimum  processor`);
+    console.log(`${repeats} repeats, Node ${process.version}`);
+    console.log(`${"ms".padEnd(34)}  median  minimum  processor`);
     const isAsked = (name: string) => names.length === 0 || names.includes(name);
     const all = await stages(signal, core, folder);
     if (isAsked(reportName)) all[reportName] = await report(core, folder);
@@ -190,10 +196,8 @@ async function main(): Promise<void> {
       if (!isAsked(name)) continue;
       const { wall, cpu } = await time(work, repeats);
       const figures = [wall[repeats >> 1]!, wall[0]!, cpu[0]!].map((ms) => ms.toFixed(1).padStart(8));
-      medians[name] = wall[repeats >> 1]!;
-      tell(`${name.padEnd(32)} ${figures.join(" ")}`);
+      console.log(`${name.padEnd(32)} ${figures.join(" ")}`);
     }
-    if (values.json) console.log(JSON.stringify({ ms: medians, ...historyGrowth(repeats) }, null, 2));
   } finally {
     await core.close();
     rmSync(folder, { recursive: true });

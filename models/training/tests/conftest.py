@@ -1,14 +1,7 @@
-"""Makes the grad-cam package importable beside the CPU build of PyTorch.
-
-grad-cam needs torchvision for image transforms. PyPI's torchvision is built for CUDA; beside a CPU build of torch its
-compiled operators do not load, and its import then stops at the names below, which nothing here uses.
-"""
+"""One thread, and grad-cam importable beside the CPU build of PyTorch."""
 
 import torch
 
-if torch.version.cuda is None:
-    TORCHVISION = torch.library.Library("torchvision", "DEF")
-    for operator in ("nms", "qnms"):
-        TORCHVISION.define(f"{operator}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+import bulbar_training.peers  # noqa: F401
 
 torch.set_num_threads(1)
