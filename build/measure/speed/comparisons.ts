@@ -5,7 +5,6 @@ import { resample } from "../../../main/core/audio/resample.ts";
 import type { Core } from "../../../main/core/core.ts";
 import { logMelSpectrogram, melFilterbank } from "../../../main/core/dsp/mel.ts";
 import { mfcc } from "../../../main/core/dsp/mfcc.ts";
-import { powerSpectrogram } from "../../../main/core/dsp/stft.ts";
 import { InferenceSession, Tensor } from "../../../main/core/inference/onnxruntime.ts";
 import { measureSettings } from "../../../main/core/measures/measure-recording.ts";
 import { cppsMeasures } from "../../../main/core/measures/spectrum/cpps.ts";
@@ -254,7 +253,7 @@ const filterbank = melFilterbank(
 
 function logMel({ samples }: Sound, reference: number | "maximum") {
   const frames = { fftLength, windowLength: fftLength, hopLength, padding: "zero" } as const;
-  return logMelSpectrogram(powerSpectrogram(samples, frames), filterbank, { reference, rangeDb: 80 });
+  return logMelSpectrogram(samples, frames, filterbank, { reference, rangeDb: 80 });
 }
 
 async function againstLibrosa(

@@ -4,7 +4,7 @@ import { logarithmInPlace } from "./logarithm.ts";
 export type DecibelSettings = { reference: number | "maximum"; rangeDb: number | null };
 
 /** Powers below this are taken as this (librosa's `amin`). */
-const smallestPower = 1e-10;
+export const smallestPower = 1e-10;
 
 /** Decibels of powers as `librosa.power_to_db` (0.11): `ref`, `amin` 1e-10, `top_db`. A new array of the same shape. */
 export function powerToDb(power: ArrayLike<number>, { reference, rangeDb }: DecibelSettings): Float64Array {

@@ -52,7 +52,25 @@ type Kernels = {
   theilLine(y: Address, count: number, scratch: Address): number;
   windowedDoubles(x: Address, window: Address, count: number): number;
   burg(x: Address, count: number, order: number, a: Address, room: Address): void;
-  bandSums(x: Address, firsts: Address, counts: Address, weights: Address, bands: number, out: Address): void;
+  melPower(
+    setup: number,
+    x: Address,
+    window: Address,
+    size: number,
+    hop: number,
+    frames: number,
+    firsts: Address,
+    counts: Address,
+    weights: Address,
+    bands: number,
+    block: Address,
+    spectrum: Address,
+    work: Address,
+    out: Address,
+  ): void;
+  decibels(x: Address, count: number, least: number): number;
+  floorLevels(x: Address, count: number, floor: number, offset: number): void;
+  productOfRows(a: Address, rows: number, b: Address, columns: number, inner: number, out: Address): void;
   harmonicRatio(x: Address, count: number, cosHalf: number, sinHalf: number): number;
   hopProducts(x: Address, lag: number, hop: number, count: number, out: Address): void;
   dot(x: Address, y: Address, count: number): number;
@@ -247,6 +265,13 @@ export class Workspace {
   /** Numbers of 32 bits, copied. */
   floatsOf(values: ArrayLike<number>): Shared<Float32Array> {
     const shared = this.floats(values.length);
+    shared.values.set(values);
+    return shared;
+  }
+
+  /** Integers of 32 bits, copied. */
+  integersOf(values: ArrayLike<number>): Shared<Int32Array> {
+    const shared = this.integers(values.length);
     shared.values.set(values);
     return shared;
   }

@@ -77,19 +77,14 @@ test.each(reference.stft)("STFT $fftLength/$windowLength/$hopLength $padding is 
   const padding: Padding | "none" = settings.padding === "constant" ? "zero" : settings.padding;
   const ours = powerSpectrogram(chirp(4801), { ...settings, padding });
   expect(ours.frames).toBe(settings.frames);
-  const db = powerToDb(ours.values, { reference: "maximum", rangeDb: null });
+  const db = Float32Array.from(powerToDb(ours.values, { reference: "maximum", rangeDb: null }));
   expect(largestDifference({ ...ours, values: db }, settings.rows, settings.db, 80)).toBeLessThan(1e-3);
 });
 
 test.each(reference.mel)("log-mel, MFCC and delta ($scale, $bands bands) are librosa's", (settings) => {
-  const power = powerSpectrogram(chirp(16000), {
-    fftLength: 1024,
-    windowLength: 1024,
-    hopLength: 320,
-    padding: "reflect",
-  });
+  const frames = { fftLength: 1024, windowLength: 1024, hopLength: 320, padding: "reflect" } as const;
   const filters = melFilterbank(settings, sampleRateHz, 1024);
-  const logMel = logMelSpectrogram(power, filters, { reference: 1, rangeDb: 80 });
+  const logMel = logMelSpectrogram(chirp(16000), frames, filters, { reference: 1, rangeDb: 80 });
   expect(largestDifference(logMel, settings.rows, settings.db)).toBeLessThan(1e-3);
   const coefficients = mfcc(logMel, 20);
   expect(largestDifference(coefficients, settings.rows, settings.mfcc)).toBeLessThan(1e-3);

@@ -1,5 +1,13 @@
-import { type DecibelSettings, powerToDb } from "./decibels.ts";
-import type { Spectrogram } from "./stft.ts";
+import { type DecibelSettings, smallestPower } from "./decibels.ts";
+import { fftSetup, inWorkspace, kernels } from "./kernels.ts";
+import {
+  centredWindow,
+  cutSamples,
+  frameStarts,
+  type Samples,
+  type Spectrogram,
+  type StftSettings,
+} from "./stft.ts";
 
 /** "slaney": linear to 1 kHz, logarithmic above (Auditory Toolbox); "htk": 2595 log10(1 + f / 700). */
 export type MelScale = "slaney" | "htk";
@@ -64,18 +72,7 @@ function triangle(lower: number, centre: number, upper: number, binHz: number, l
   return { firstBin, weights };
 }
 
-/** Mel power spectrogram: frames x bands, each the weighted sum of the bins' powers. */
-export function melSpectrogram(spectrogram: Spectrogram, { filters }: MelFilterbank): Spectrogram {
-  const { frames, bins } = spectrogram;
-  const values = new Float64Array(frames * filters.length);
-  for (let frame = 0; frame < frames; frame++) {
-    const power = spectrogram.values.subarray(frame * bins, (frame + 1) * bins);
-    applyFilters(power, filters, values.subarray(frame * filters.length, (frame + 1) * filters.length));
-  }
-  return { frames, bins: filters.length, values };
-}
-
-/** One frame of `melSpectrogram`: `bands` receives one number per filter. */
+/** One frame of the power spectrum gathered: `bands` receives one number per filter. */
 export function applyFilters(
   power: Float64Array,
   filters: MelFilterbank["filters"],
@@ -89,12 +86,56 @@ export function applyFilters(
   }
 }
 
-/** Mel spectrogram in decibels (`librosa.power_to_db` of `librosa.feature.melspectrogram`). */
+/** Frames that are worked on together, so that they stay in the processor's nearest memory. */
+const framesTogether = 32;
+
+/**
+ * Mel spectrogram in decibels, frames x bands: `librosa.power_to_db` (0.11; `amin` 1e-10) of
+ * `librosa.feature.melspectrogram`. In 32 bits, as there: within 2e-4 dB of 64 bits over a range of 80 dB.
+ */
 export function logMelSpectrogram(
-  spectrogram: Spectrogram,
-  filterbank: MelFilterbank,
-  settings: DecibelSettings,
+  samples: Samples,
+  settings: StftSettings,
+  { filters }: MelFilterbank,
+  { reference, rangeDb }: DecibelSettings,
 ): Spectrogram {
-  const mel = melSpectrogram(spectrogram, filterbank);
-  return { ...mel, values: powerToDb(mel.values, settings) };
+  const { fftLength, hopLength } = settings;
+  const { frames, firstSample } = frameStarts(samples.length, settings);
+  const bands = filters.length;
+  return inWorkspace((room) => {
+    const window = room.floatsOf(centredWindow(settings));
+    const x = room.floats((framesTogether - 1) * hopLength + fftLength);
+    const levels = room.floats(frames * bands);
+    const [block, spectrum, work] = [room.floats(fftLength), room.floats(fftLength), room.floats(fftLength)];
+    const firsts = room.integersOf(filters.map(({ firstBin }) => firstBin));
+    const counts = room.integersOf(filters.map(({ weights }) => weights.length));
+    const weights = room.floatsOf(filters.flatMap((filter) => Array.from(filter.weights)));
+    const setup = fftSetup(fftLength);
+    for (let frame = 0; frame < frames; frame += framesTogether) {
+      const count = Math.min(framesTogether, frames - frame);
+      const length = (count - 1) * hopLength + fftLength;
+      cutSamples(samples, firstSample + frame * hopLength, x.values.subarray(0, length), settings.padding);
+      kernels.melPower(
+        setup,
+        x.address,
+        window.address,
+        fftLength,
+        hopLength,
+        count,
+        firsts.address,
+        counts.address,
+        weights.address,
+        bands,
+        block.address,
+        spectrum.address,
+        work.address,
+        levels.address + Float32Array.BYTES_PER_ELEMENT * frame * bands,
+      );
+    }
+    const largest = kernels.decibels(levels.address, levels.length, smallestPower);
+    const floor = rangeDb === null ? Number.NEGATIVE_INFINITY : largest - rangeDb;
+    const offset = reference === "maximum" ? largest : 10 * Math.log10(Math.max(smallestPower, reference));
+    kernels.floorLevels(levels.address, levels.length, floor, offset);
+    return { frames, bins: bands, values: levels.values.slice() };
+  });
 }

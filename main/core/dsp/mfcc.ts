@@ -1,3 +1,4 @@
+import { inWorkspace, kernels } from "./kernels.ts";
 import type { Spectrogram } from "./stft.ts";
 
 /**
@@ -5,21 +6,20 @@ import type { Spectrogram } from "./stft.ts";
  * a log-mel spectrogram in dB (librosa's own default: power_to_db with ref 1 and top_db 80): the orthonormal
  * DCT-II of each frame, `count` coefficients from the zeroth on. Frames x count.
  */
-export function mfcc(logMel: Spectrogram, count: number): Spectrogram {
-  const { frames, bins } = logMel;
-  const basis = Array.from({ length: count }, (_, k) =>
-    Float64Array.from(
-      { length: bins },
-      (_, n) => Math.sqrt((k === 0 ? 1 : 2) / bins) * Math.cos((Math.PI * k * (2 * n + 1)) / (2 * bins)),
-    ),
-  );
-  const values = new Float64Array(frames * count);
-  for (let frame = 0; frame < frames; frame++) {
-    basis.forEach((row, k) => {
-      let sum = 0;
-      for (let n = 0; n < bins; n++) sum += row[n]! * logMel.values[frame * bins + n]!;
-      values[frame * count + k] = sum;
-    });
-  }
-  return { frames, bins: count, values };
+export function mfcc({ frames, bins, values }: Spectrogram, count: number): Spectrogram {
+  const inner = 4 * Math.ceil(bins / 4);
+  return inWorkspace((room) => {
+    const levels = room.floats(frames * inner);
+    const cosines = room.floats(count * inner);
+    const coefficients = room.floats(frames * count);
+    if (inner > bins) for (const padded of [levels, cosines]) padded.values.fill(0);
+    for (let frame = 0; frame < frames; frame++)
+      levels.values.set(values.subarray(frame * bins, (frame + 1) * bins), frame * inner);
+    for (let k = 0; k < count; k++)
+      for (let n = 0; n < bins; n++)
+        cosines.values[k * inner + n] =
+          Math.sqrt((k === 0 ? 1 : 2) / bins) * Math.cos((Math.PI * k * (2 * n + 1)) / (2 * bins));
+    kernels.productOfRows(levels.address, frames, cosines.address, count, inner, coefficients.address);
+    return { frames, bins: count, values: coefficients.values.slice() };
+  });
 }

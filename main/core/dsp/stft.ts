@@ -15,26 +15,49 @@ export type StftSettings = {
   padding: Padding | "none";
 };
 
+/** A signal. */
+export type Samples = Float32Array | Float64Array;
+
 /** Matrix of `frames` rows (time) by `bins` columns (frequency), row by row. */
-export type Spectrogram = { frames: number; bins: number; values: Float64Array };
+export type Spectrogram = { frames: number; bins: number; values: Float32Array };
 
 /**
  * |STFT|^2 by the definition of `librosa.stft` (0.11): `n_fft`, `win_length`, `hop_length`, window "hann",
  * `center` = padding other than "none", `pad_mode` "constant" or "reflect". 1 + floor(N / hop) frames when
  * centred, 1 + floor((N - fftLength) / hop) otherwise (none when the signal is shorter); fftLength / 2 + 1 bins.
  */
-export function powerSpectrogram(samples: ArrayLike<number>, settings: StftSettings): Spectrogram {
-  const { fftLength, windowLength, hopLength, padding } = settings;
-  const centred = padding !== "none";
-  const length = centred ? samples.length : samples.length - fftLength;
-  const frames = length < 0 ? 0 : 1 + Math.floor(length / hopLength);
+export function powerSpectrogram(samples: Samples, settings: StftSettings): Spectrogram {
+  const { fftLength, hopLength, padding } = settings;
+  const { frames, firstSample } = frameStarts(samples.length, settings);
   const bins = fftLength / 2 + 1;
-  const first = Math.floor((fftLength - windowLength) / 2) - (centred ? fftLength / 2 : 0);
-  const window = hann(windowLength, "periodic");
-  const analyse = framePower(samples, window, new DoubleFft(fftLength), centred ? padding : "zero");
-  const values = new Float64Array(frames * bins);
-  for (let i = 0; i < frames; i++) analyse(first + i * hopLength, values.subarray(i * bins, (i + 1) * bins));
+  const analyse = framePower(samples, centredWindow(settings), new DoubleFft(fftLength), padding);
+  const power = new Float64Array(bins);
+  const values = new Float32Array(frames * bins);
+  for (let i = 0; i < frames; i++) {
+    analyse(firstSample + i * hopLength, power);
+    values.set(power, i * bins);
+  }
   return { frames, bins, values };
+}
+
+/** How many frames a signal of `length` samples has, and where the first begins: before the signal when centred. */
+export function frameStarts(
+  length: number,
+  { fftLength, hopLength, padding }: StftSettings,
+): { frames: number; firstSample: number } {
+  const centred = padding !== "none";
+  const room = centred ? length : length - fftLength;
+  return {
+    frames: room < 0 ? 0 : 1 + Math.floor(room / hopLength),
+    firstSample: centred ? -fftLength / 2 : 0,
+  };
+}
+
+/** The periodic Hann window of the settings, with zeros before and after it up to the length of the transform. */
+export function centredWindow({ fftLength, windowLength }: StftSettings): Float64Array {
+  const window = new Float64Array(fftLength);
+  window.set(hann(windowLength, "periodic"), Math.floor((fftLength - windowLength) / 2));
+  return window;
 }
 
 /** What `framePower` transforms with: `RealFft`, or `DoubleFft` where 1e-7 of the peak is not small enough. */
@@ -49,27 +72,36 @@ export type PowerTransform = {
  * sample `start`, which may lie outside the signal. The window is not longer than the transform.
  */
 export function framePower(
-  samples: ArrayLike<number>,
+  samples: Samples,
   window: Float64Array,
   transform: PowerTransform,
-  padding: Padding,
+  padding: StftSettings["padding"],
 ): (start: number, power: Float64Array) => void {
   const frame = new Float64Array(transform.size);
-  const last = samples.length - 1;
+  const windowed = frame.subarray(0, window.length);
   return (start, power) => {
-    if (start >= 0 && start + window.length <= samples.length) {
-      for (let n = 0, at = start | 0; n < window.length; n++, at++) frame[n] = window[n]! * samples[at]!;
-      transform.powerSpectrum(frame, power);
-      return;
-    }
-    for (let n = 0; n < window.length; n++) {
-      const at = start + n;
-      const inside = at >= 0 && at <= last;
-      const sample = inside ? samples[at]! : padding === "zero" ? 0 : samples[reflected(at, last)];
-      frame[n] = window[n]! * (sample ?? 0);
-    }
+    cutSamples(samples, start, windowed, padding);
+    for (let n = 0; n < window.length; n++) windowed[n]! *= window[n]!;
     transform.powerSpectrum(frame, power);
   };
+}
+
+/** Fills `out` with the samples from `start` on, which may lie outside the signal. */
+export function cutSamples(
+  samples: Samples,
+  start: number,
+  out: Samples,
+  padding: StftSettings["padding"],
+): void {
+  const from = Math.min(out.length, Math.max(0, -start));
+  const to = Math.max(from, Math.min(out.length, samples.length - start));
+  out.set(samples.subarray(start + from, start + to), from);
+  const fill = (first: number, end: number) => {
+    if (padding !== "reflect") out.fill(0, first, end);
+    else for (let n = first; n < end; n++) out[n] = samples[reflected(start + n, samples.length - 1)] ?? 0;
+  };
+  fill(0, from);
+  fill(to, out.length);
 }
 
 /** Index within 0..last of a position beyond it, mirrored at both ends as often as needed. */

@@ -752,7 +752,7 @@ export function normaliseShifts(
  * out[b] = sum of weights[..] x[firsts[b]..], counts[b] products each, for `bands` bands; the weights of all bands in a
  * row, `firsts` and `counts` 32-bit integers.
  */
-export function bandSums(x: usize, firsts: usize, counts: usize, weights: usize, bands: i32, out: usize): void {
+function bandSums(x: usize, firsts: usize, counts: usize, weights: usize, bands: i32, out: usize): void {
   for (let band: usize = 0; band < <usize>bands; band++) {
     const from = x + (<usize>load<i32>(firsts + (band << 2)) << 2);
     const count = load<i32>(counts + (band << 2));
@@ -773,6 +773,86 @@ export function bandSums(x: usize, firsts: usize, counts: usize, weights: usize,
     }
     store<f32>(out + (band << 2), total);
     weights += <usize>count << 2;
+  }
+}
+
+/**
+ * Mel power of `frames` frames of `size` numbers, one every `hop` at `x`: out[frame * bands + b] are the `bandSums` of the
+ * power spectrum of x times window. `block`, `spectrum` and `work` are room for `size` numbers.
+ */
+export function melPower(
+  setup: usize,
+  x: usize,
+  window: usize,
+  size: i32,
+  hop: i32,
+  frames: i32,
+  firsts: usize,
+  counts: usize,
+  weights: usize,
+  bands: i32,
+  block: usize,
+  spectrum: usize,
+  work: usize,
+  out: usize,
+): void {
+  const bytes = <usize>size << 2;
+  for (let frame = 0; frame < frames; frame++) {
+    for (let at: usize = 0; at < bytes; at += 16)
+      v128.store(block + at, f32x4.mul(v128.load(x + at), v128.load(window + at)));
+    powerSpectrum(setup, block, spectrum, work, size, block);
+    bandSums(block, firsts, counts, weights, bands, out);
+    x += <usize>hop << 2;
+    out += <usize>bands << 2;
+  }
+}
+
+/** x[i] = 10 log10 of the larger of x[i] and `least`, a positive normal number; the largest of them. */
+export function decibels(x: usize, count: i32, least: f32): f32 {
+  const leasts = f32x4.splat(least);
+  const scale = f32x4.splat(<f32>(10 / Math.LN10));
+  let largest = f32x4.mul(scale, logarithm(leasts));
+  for (let i = 0; i < count; i += 4) {
+    const at = x + (<usize>i << 2);
+    const level = f32x4.mul(scale, logarithm(f32x4.pmax(leasts, v128.load(at))));
+    largest = f32x4.pmax(largest, keepFirst(level, largest, count - i));
+    v128.store(at, level);
+  }
+  return max(
+    max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
+    max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
+  );
+}
+
+/** The first `count` lanes of one, the others of the other. */
+@inline
+function keepFirst(one: v128, other: v128, count: i32): v128 {
+  return v128.bitselect(one, other, i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3)));
+}
+
+/** x[i] = the larger of x[i] and `floor`, less `offset`. */
+export function floorLevels(x: usize, count: i32, floor: f32, offset: f32): void {
+  const floors = f32x4.splat(floor);
+  const offsets = f32x4.splat(offset);
+  const end = x + (<usize>count << 2);
+  for (let at = x; at < end; at += 16)
+    v128.store(at, f32x4.sub(f32x4.pmax(floors, v128.load(at)), offsets));
+}
+
+/** out[r * columns + c] = sum over `inner` of a[r * inner ..] b[c * inner ..], `inner` a multiple of 4. */
+export function productOfRows(a: usize, rows: i32, b: usize, columns: i32, inner: i32, out: usize): void {
+  const bytes = <usize>inner << 2;
+  for (let row = 0; row < rows; row++) {
+    let other = b;
+    for (let column = 0; column < columns; column++) {
+      let four = f32x4.splat(0);
+      for (let at: usize = 0; at < bytes; at += 16)
+        four = f32x4.add(four, f32x4.mul(v128.load(a + at), v128.load(other + at)));
+      store<f32>(out, <f32>total(four));
+      out += 4;
+      other += bytes;
+    }
+    a += bytes;
   }
 }
 

@@ -1,17 +1,14 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
-import { powerToDb } from "../../dsp/decibels.ts";
-import { fftSetup, inWorkspace, kernels, type Workspace } from "../../dsp/kernels.ts";
-import { melFilterbank } from "../../dsp/mel.ts";
+import { logMelSpectrogram, melFilterbank } from "../../dsp/mel.ts";
 import { mfcc } from "../../dsp/mfcc.ts";
 import { type Resampler, resampler } from "../../dsp/resample-praat.ts";
 import { trimSilence } from "../../dsp/trim.ts";
-import { hann } from "../../dsp/windows.ts";
 
 const sampleRateHz = 16_000;
 const lowestRateHz = 8000;
 const fftLength = 1024;
-const hopLength = 256;
+const stft = { fftLength, windowLength: fftLength, hopLength: 256, padding: "zero" } as const;
 const bands = 128;
 const filterbank = melFilterbank(
   { scale: "slaney", bands, minimumHz: 0, maximumHz: sampleRateHz / 2 },
@@ -53,55 +50,17 @@ function refusal(signal: Sound): MissingReason | null {
 }
 
 /** The cosine transform is linear: the means of the coefficients are the coefficients of the mean. */
-function coefficientMeans(resample: Resampler): Float64Array {
+function coefficientMeans(resample: Resampler): Float32Array {
   const { samples } = resample(sampleRateHz);
   const voice = new Float32Array(samples.subarray(...trimSilence(samples, 30)));
   let energy = 0;
   for (let i = 0; i < voice.length; i++) energy += voice[i]! * voice[i]!;
   const gain = loudness / Math.sqrt(energy / voice.length);
-  const levels = powerToDb(melPower(voice, gain), decibels);
+  const loud = voice.map((sample) => gain * sample);
+  const { frames, values: levels } = logMelSpectrogram(loud, stft, filterbank, decibels);
   const mean = new Float64Array(bands);
   for (let i = 0; i < levels.length; i += bands)
     for (let band = 0; band < bands; band++) mean[band]! += levels[i + band]!;
-  const frames = levels.length / bands;
-  return mfcc({ frames: 1, bins: bands, values: mean.map((sum) => sum / frames) }, lastCoefficient + 1)
-    .values;
-}
-
-/** Mel power, frames x bands: `librosa.feature.melspectrogram` (zeros beyond the ends) of the sound times `gain`. */
-function melPower(voice: Float32Array, gain: number): Float32Array {
-  return inWorkspace((room) => {
-    const floats = () => room.floats(fftLength);
-    const [x, spectrum, work, power] = [floats(), floats(), floats(), floats()];
-    const window = room.floatsOf(hann(fftLength, "periodic").map((value) => gain * value));
-    const sums = filterSums(power.address, room);
-    const setup = fftSetup(fftLength);
-    const frames = 1 + Math.floor(voice.length / hopLength);
-    const mel = new Float32Array(frames * bands);
-    for (let frame = 0; frame < frames; frame++) {
-      const start = frame * hopLength - fftLength / 2;
-      const inside = voice.subarray(Math.max(0, start), Math.max(0, start + fftLength));
-      if (inside.length < fftLength) x.values.fill(0);
-      x.values.set(inside, Math.max(0, -start));
-      kernels.windowed(x.address, window.address, fftLength, fftLength, 0);
-      kernels.powerSpectrum(setup, x.address, spectrum.address, work.address, fftLength, power.address);
-      mel.set(sums(), frame * bands);
-    }
-    return mel;
-  });
-}
-
-/** What gives the weighted sums of the power spectrum at an address. */
-function filterSums(power: number, room: Workspace): () => Float32Array {
-  const { filters } = filterbank;
-  const firsts = room.integers(bands);
-  const counts = room.integers(bands);
-  firsts.values.set(filters.map(({ firstBin }) => firstBin));
-  counts.values.set(filters.map(({ weights }) => weights.length));
-  const weights = room.floatsOf(filters.flatMap(({ weights }) => Array.from(weights)));
-  const out = room.floats(bands);
-  return () => {
-    kernels.bandSums(power, firsts.address, counts.address, weights.address, bands, out.address);
-    return out.values;
-  };
+  const values = Float32Array.from(mean, (sum) => sum / frames);
+  return mfcc({ frames: 1, bins: bands, values }, lastCoefficient + 1).values;
 }
