@@ -4,6 +4,7 @@ import { Analysis, ModelChoice } from "../domain/analysis.ts";
 import { Channel } from "../domain/audio-info.ts";
 import { DemoTake } from "../domain/demo-take.ts";
 import { VisitId } from "../domain/ids.ts";
+import { JointAnswer } from "../domain/joint-answer.ts";
 import { NormJudgement } from "../domain/norm.ts";
 import { PassageId } from "../domain/passage.ts";
 import { Patient, Sex } from "../domain/patient.ts";
@@ -31,6 +32,7 @@ export const FileAnalysisEvent = z.discriminatedUnion("type", [
     analysis: Analysis,
     /** The one norm of each measure that has one, by the measure's id. */
     norms: z.record(z.string(), NormJudgement),
+    answers: z.array(JointAnswer),
     overlays: z.array(Overlay),
   }),
 ]);

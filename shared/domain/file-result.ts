@@ -1,23 +1,31 @@
 import type { Analysis } from "./analysis.ts";
+import type { JointAnswer } from "./joint-answer.ts";
 import type { Measure } from "./measure.ts";
 import type { NormJudgement } from "./norm.ts";
 
-/** What is written of an analysed file that is not stored: its analysis, the one norm beside each measure. */
+/** What is written of an analysed file that is not stored: its analysis, the one norm beside each measure, its answers. */
 export type FileResult = Omit<Analysis, "measures"> & {
   /** Of the file's bytes. */
   sha256: string;
   measures: Record<string, Measure & { norm: NormJudgement | null }>;
+  /** One a question that models answered, joined where several did. */
+  answers: JointAnswer[];
 };
 
-/** @param norms of the measures that have one, by the measure's id */
+/** What is said of an analysed file besides its analysis; norms of the measures that have one, by the measure's id. */
+export type JudgedFile = {
+  sha256: string;
+  norms: Readonly<Record<string, NormJudgement>>;
+  answers: JointAnswer[];
+};
+
 export function fileResult(
-  sha256: string,
   { task, audio, quality, measures, ...rest }: Analysis,
-  norms: Readonly<Record<string, NormJudgement>>,
+  { sha256, norms, answers }: JudgedFile,
 ): FileResult {
   const judged = Object.entries(measures).map(([id, measure]) => [
     id,
     { ...measure, norm: norms[id] ?? null },
   ]);
-  return { sha256, task, audio, quality, measures: Object.fromEntries(judged), ...rest };
+  return { sha256, task, audio, quality, measures: Object.fromEntries(judged), answers, ...rest };
 }

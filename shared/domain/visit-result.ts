@@ -81,14 +81,21 @@ export const Ensemble = z.object({
   kind: z.string(),
   labels: z.array(z.string()),
   models: z.array(z.string()),
-  /** The same models with their versions: what is joined is named by version. */
-  members: z.array(z.object({ model: z.string(), version: z.string() })),
-  /** Mean of the models' probabilities, each model counted once, and the range over the models, per label. */
+  /**
+   * The same models with their versions: what is joined is named by version. With weights the answer is their
+   * logarithmic pool, without the mean of their probabilities.
+   */
+  members: z.array(
+    z.object({ model: z.string(), version: z.string(), weight: z.number().nullable().optional() }),
+  ),
+  /** Of the models joined, and the range over the models, per label. */
   probabilities: z.array(z.number()),
   lowest: z.array(z.number()),
   highest: z.array(z.number()),
   top: z.object({ label: z.string(), probability: z.number() }),
-  /** Label that most models find most probable; the mean probability breaks ties. */
+  /** The joint probability lies below what the joint answer is given for. */
+  notSure: z.boolean().optional(),
+  /** Label that most models find most probable; the joint probability breaks ties. */
   vote: z.object({ label: z.string(), models: z.int() }),
   /** Models whose most probable label is the ensemble's. */
   agreeing: z.int(),

@@ -13,7 +13,7 @@ import { writeTrusted } from "../inference/trusted-models.ts";
 import { findProgramFolder } from "../program.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { analyseRecording } from "./analyse-recording.ts";
-import { joinVisit } from "./visit-results.ts";
+import { answersOf, joinVisit } from "./visit-results.ts";
 
 const programFolder = findProgramFolder();
 const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-error-"));
@@ -73,6 +73,23 @@ test("a visit with both vowels carries the error of both, a visit with one that 
     expect(together?.set?.measuredOnMoreTasks).toBeUndefined();
     expect(of(single)).toEqual(answerOf(model, recordings[0]!).provenance);
   }
+});
+
+test("a recording answers each question once, as a visit of it alone does", async () => {
+  const [recording] = recordings;
+  const answers = await answersOf(core, recording!.analysis!);
+  const { ensembles, results } = await joinVisit(core, judgeTakes([recording!]));
+  const screen = ensembles.find(({ kind }) => kind === "screen")!;
+  const { top, probabilities, members, honestError } = screen;
+  expect(answers.find(({ question }) => question === "screen")).toMatchObject({
+    ...{ top, probabilities, members, honestError, notSure: false },
+    notice: "Research use only, not for diagnosis.",
+  });
+  const involvement = results.find(({ model }) => model === "bulbar-involvement")!;
+  const alone = answers.find(({ question }) => question === "bulbar-involvement")!;
+  expect(alone).toMatchObject({ top: involvement.top, honestError: involvement.provenance.honestError });
+  expect(alone.members).toEqual([{ model: "bulbar-involvement", version: involvement.version }]);
+  expect(answers.map(({ question }) => question).toSorted()).toEqual(["bulbar-involvement", "screen"]);
 });
 
 test("a model that was replaced since then does not add its answer to what the old one said", async () => {

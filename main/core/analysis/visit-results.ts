@@ -1,16 +1,19 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { JointAnswer } from "../../../shared/domain/joint-answer.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
-import type { Prediction, Provenance } from "../../../shared/domain/prediction.ts";
+import { type Prediction, type Provenance, researchUseOnly } from "../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import type { Ensemble, VisitResult } from "../../../shared/domain/visit-result.ts";
+import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import type { Core } from "../core.ts";
 import { type JudgedTake, type Selection, selectTakes } from "../findings/takes.ts";
 import { takesByTask, visitTaskMeasures } from "../findings/visit-value.ts";
-import { ensembleError } from "../inference/ensemble-errors.ts";
+import { jointOf } from "../inference/ensemble-errors.ts";
 import { runsUnasked } from "../inference/model-library.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { predict } from "../inference/predict.ts";
-import { ensembles, resultOfAllTasks, visitResults } from "../inference/visit-result.ts";
+import { byQuestion, ensembles, resultOfAllTasks, visitResults } from "../inference/visit-result.ts";
 
 /**
  * What every model says of a visit, from the takes that count by the one rule; feature models also of all its tasks
@@ -48,14 +51,73 @@ export async function joinVisit(
       ),
     };
   });
-  const kindOf = (model: string) => manifestOf(model)?.kind ?? model;
-  const errorOf = (joined: readonly VisitResult[]) =>
-    ensembleError(
+  const jointBy = (joined: readonly VisitResult[]) =>
+    jointOf(
       measured,
       joined.map((result) => ({ ...result, tasks: tasksOf(result, used) })),
     );
   const joinable = results.filter(({ model }) => isTrusted(model, packages));
-  return { results, ensembles: ensembles(joinable, kindOf, errorOf) };
+  return { results, ensembles: ensembles(joinable, kindIn(packages), jointBy) };
+}
+
+/**
+ * What a recording alone says to each question that models answered: joined where several answer it, as the screens show
+ * it. A stranger's model has no part in it.
+ */
+export async function answersOf(
+  core: Core,
+  { task, predictions }: Pick<Analysis, "task" | "predictions">,
+): Promise<JointAnswer[]> {
+  const { packages, ensembles: measured } = await core.models.content();
+  const results = visitResults(predictions).filter(({ model }) => isTrusted(model, packages));
+  const kindOf = kindIn(packages);
+  const tasks = new Set([task]);
+  const jointBy = (joined: readonly VisitResult[]) =>
+    jointOf(
+      measured,
+      joined.map((result) => ({ ...result, tasks })),
+    );
+  const joined = ensembles(results, kindOf, jointBy);
+  return byQuestion(results, kindOf).map(([first]) => {
+    const kind = kindOf(first!.model);
+    const ensemble = joined.find((one) => one.kind === kind && isDeepStrictEqual(one.labels, first!.labels));
+    return ensemble ? answerTogether(ensemble) : answerAlone(first!, kind);
+  });
+}
+
+function answerTogether({ kind, ...ensemble }: Ensemble): JointAnswer {
+  const { labels, top, probabilities, members, notSure = false, honestError } = ensemble;
+  return {
+    question: kind,
+    labels,
+    top,
+    probabilities,
+    members,
+    notSure,
+    honestError,
+    notice: researchUseOnly,
+  };
+}
+
+function answerAlone(result: VisitResult, question: string): JointAnswer {
+  const { labels, model, version, provenance } = result;
+  const { top, probabilities, notSure } = visitAnswer(result);
+  const { honestError, notice } = provenance;
+  return {
+    question,
+    labels,
+    top,
+    probabilities,
+    members: [{ model, version }],
+    notSure,
+    honestError,
+    notice,
+  };
+}
+
+/** Kind of a model by its id; of one that is no longer installed, the id itself. */
+function kindIn(packages: readonly ModelPackage[]): (model: string) => string {
+  return (model) => packages.find(({ manifest }) => manifest.id === model)?.manifest.kind ?? model;
 }
 
 /** A stranger's model speaks for itself only. One that is no longer installed joins none anyway: its kind is not known. */

@@ -41,6 +41,7 @@ export function outcomeOf({ file, number, path }: BatchItem): Outcome {
       hnr: { value: -number / 3, unit: "dB", norm: null },
       cpps: { value: null, unit: "dB", missing: "too-short", norm: null },
     },
+    answers: [],
     predictions: [],
     refusals: [],
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { findProgramFolder } from "../program.ts";
-import { ensembleError, readEnsembleErrors } from "./ensemble-errors.ts";
+import { ensembleError, jointOf, readEnsembleErrors } from "./ensemble-errors.ts";
 
 const honestError = { metric: "AUC", value: 0.9, interval: null, protocol: "5-fold by speaker" };
 const models = [
@@ -61,6 +61,32 @@ test("the shipped file speaks of the shipped versions, and of every set of tasks
   const screens = shipped.filter(({ models }) => models.length === 3);
   expect(screens.map(({ tasks }) => tasks)).toEqual([["vowel-a", "vowel-i"], ["vowel-a"], ["vowel-i"]]);
   for (const { honestError } of screens) expect(honestError.value).toBeGreaterThan(0.75);
+});
+
+test("the answer is the pool of most of the models that answered; without one, all by their mean", () => {
+  const pooled = [{ ...measured[1]!, pool: { weights: [1, 0.5], rejectBelow: 0.7 } }];
+  const both = [
+    answering("c", "1.0.0", "vowel-a"),
+    answering("b", "2.0.0", "vowel-a"),
+    answering("a", "1.0.0", "vowel-a"),
+  ];
+  expect(jointOf(pooled, both)).toMatchObject({
+    members: [
+      { model: "a", version: "1.0.0", weight: 1 },
+      { model: "b", version: "2.0.0", weight: 0.5 },
+    ],
+    rejectBelow: 0.7,
+    honestError: { value: 0.8 },
+  });
+  const all = {
+    members: both.map(({ model, version }) => ({ model, version, weight: null })),
+    honestError: null,
+  };
+  expect(jointOf(measured, both)).toMatchObject(all);
+  const otherVersion = [both[0]!, both[1]!, answering("a", "1.0.1", "vowel-a")];
+  expect(jointOf(pooled, otherVersion).members.map(({ weight }) => weight)).toEqual([null, null, null]);
+  const otherTask = [answering("b", "2.0.0", "vowel-i"), answering("a", "1.0.0", "vowel-i")];
+  expect(jointOf(pooled, otherTask).rejectBelow).toBeNull();
 });
 
 test("nothing is claimed without a readable file", async () => {

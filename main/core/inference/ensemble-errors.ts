@@ -10,6 +10,19 @@ const MeasuredEnsemble = z.object({
   tasks: z.array(TaskId).min(1),
   /** The models take more tasks than this one. */
   alone: z.boolean(),
+  /**
+   * How the models' answers are joined, where that is not the mean of their probabilities: each to the power of its
+   * weight, multiplied, to the sum of 1 (a logarithmic pool). This is then the answer to the question: a model that is
+   * not among these has no part in it.
+   */
+  pool: z
+    .object({
+      /** Parallel to `models`. */
+      weights: z.array(z.number().nonnegative()).min(2),
+      /** Below this joint probability the answer is "not sure"; null where it never is. */
+      rejectBelow: z.number().gt(0).lt(1).nullable(),
+    })
+    .optional(),
   honestError: Figure,
 });
 export type MeasuredEnsemble = z.infer<typeof MeasuredEnsemble>;
@@ -47,6 +60,39 @@ export function ensembleError(
   if (!found || !task) return null;
   const { honestError, alone } = found;
   return alone ? { ...honestError, protocol: aloneWords(task, honestError.protocol) } : honestError;
+}
+
+/** Models of one question that answer as one: which of them, how, and what was measured of them so. */
+export type Joint = {
+  members: { model: string; version: string; weight: number | null }[];
+  /** Null: the mean of the probabilities. */
+  rejectBelow: number | null;
+  honestError: Figure | null;
+};
+
+/**
+ * How models that answer one question are joined: by the pool of most of them that was measured of these versions on
+ * these tasks; without one by their mean, all of them.
+ */
+export function jointOf(measured: readonly MeasuredEnsemble[], answering: readonly AnsweringModel[]): Joint {
+  const pools = measured.flatMap(({ pool, ...ensemble }) => {
+    const among = ensemble.models.map(({ id, version }) =>
+      answering.find((one) => one.model === id && one.version === version),
+    );
+    const isHere = pool && among.every((one) => one && isSameSet(ensemble.tasks, [...one.tasks]));
+    return isHere ? [{ ...ensemble, pool, among: among.filter((one) => one !== undefined) }] : [];
+  });
+  const [best] = pools.toSorted((a, b) => b.among.length - a.among.length);
+  const joined = best?.among ?? answering;
+  return {
+    members: joined.map(({ model, version }, index) => ({
+      model,
+      version,
+      weight: best?.pool.weights[index] ?? null,
+    })),
+    rejectBelow: best?.pool.rejectBelow ?? null,
+    honestError: ensembleError(measured, joined),
+  };
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
-import { visitAnswer } from "../../../shared/domain/visit-result.ts";
+import { type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
+import type { Joint } from "./ensemble-errors.ts";
 import { ensembles, visitResults } from "./visit-result.ts";
 
 function prediction(als: number, change: Partial<Prediction> = {}): Prediction {
@@ -26,7 +27,13 @@ function prediction(als: number, change: Partial<Prediction> = {}): Prediction {
 const resultOf = (model: string, als: number, change: Partial<Prediction> = {}) =>
   visitResults([prediction(als, { model, ...change })])[0]!;
 const screen = () => "screen";
-const unmeasured = () => null;
+const jointOfAll = (results: readonly VisitResult[], change: Partial<Joint> = {}): Joint => ({
+  members: results.map(({ model, version }) => ({ model, version, weight: null })),
+  rejectBelow: null,
+  honestError: null,
+  ...change,
+});
+const unmeasured = (results: readonly VisitResult[]) => jointOfAll(results);
 
 test("models of one question are joined: mean, range, majority vote and agreement", () => {
   const results = [resultOf("a", 0.9), resultOf("b", 0.4), resultOf("c", 0.45)];
@@ -37,6 +44,23 @@ test("models of one question are joined: mean, range, majority vote and agreemen
   expect(joined!.top.label).toBe("ALS");
   expect(joined!.vote).toEqual({ label: "control", models: 2 });
   expect([joined!.lowest[1], joined!.highest[1]]).toEqual([0.4, 0.9]);
+});
+
+test("a weighted joint answer is the models' logarithmic pool, without those that have no part in it", () => {
+  const results = [resultOf("a", 0.8), resultOf("b", 0.7), resultOf("c", 0.01)];
+  const members = [
+    { model: "b", version: "1.0.0", weight: 0.5 },
+    { model: "a", version: "1.0.0", weight: 2 },
+  ];
+  const [joined] = ensembles(results, screen, () => jointOfAll(results, { members, rejectBelow: 0.95 }));
+  const odds = (0.8 / 0.2) ** 2 * (0.7 / 0.3) ** 0.5;
+  expect(joined!.probabilities[1]).toBeCloseTo(odds / (1 + odds), 9);
+  expect(joined).toMatchObject({ models: ["b", "a"], members, agreeing: 2, disagree: false, notSure: false });
+  const [unsure] = ensembles(results, screen, () => jointOfAll(results, { members, rejectBelow: 0.97 }));
+  expect(unsure).toMatchObject({ notSure: true, top: { label: "ALS" } });
+  const sure = [resultOf("a", 1), resultOf("b", 0)];
+  const [opposed] = ensembles(sure, screen, () => jointOfAll(sure, { members }));
+  expect(opposed!.probabilities.every(Number.isFinite)).toBe(true);
 });
 
 test("a tie of votes goes to the higher mean", () => {

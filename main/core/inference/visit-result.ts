@@ -1,7 +1,7 @@
-import type { Figure } from "../../../shared/domain/model-manifest.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import { mean } from "../dsp/mean.ts";
+import type { Joint } from "./ensemble-errors.ts";
 
 /** Joins the predictions of a visit's recordings, one result per model, in the order in which models first appear. */
 export function visitResults(predictions: readonly Prediction[]): VisitResult[] {
@@ -44,27 +44,46 @@ export function resultOfAllTasks(together: Prediction): VisitResult {
 }
 
 /**
- * Models that answer the same question (same kind, same labels) joined: mean of their probabilities, majority vote, and
- * how many of them agree. Questions that one model alone answers are left out.
+ * Models that answer the same question (same kind, same labels) joined: their joint probabilities, majority vote, and how
+ * many of them agree. Questions that one model alone answers are left out.
  * @param kindOf kind of a model, by its id
- * @param errorOf what was measured of models together, null where nothing was
+ * @param jointBy which of the models are joined, and how
  */
 export function ensembles(
   results: readonly VisitResult[],
   kindOf: (model: string) => string,
-  errorOf: (results: readonly VisitResult[]) => Figure | null,
+  jointBy: (results: readonly VisitResult[]) => Joint,
 ): Ensemble[] {
-  const groups = Map.groupBy(results, ({ model, labels }) => JSON.stringify([kindOf(model), labels]));
-  return [...groups.values()]
+  return byQuestion(results, kindOf)
     .filter((group) => group.length > 1)
-    .map((group) => joinModels(group, kindOf(group[0]!.model), errorOf(group)));
+    .map((group) => joinModels(group, kindOf(group[0]!.model), jointBy(group)));
 }
 
-function joinModels(results: VisitResult[], kind: string, honestError: Figure | null): Ensemble {
+/** The results by what they answer: kind of model and labels. */
+export function byQuestion(
+  results: readonly VisitResult[],
+  kindOf: (model: string) => string,
+): VisitResult[][] {
+  const groups = Map.groupBy(results, ({ model, labels }) => JSON.stringify([kindOf(model), labels]));
+  return [...groups.values()];
+}
+
+function joinModels(
+  group: readonly VisitResult[],
+  kind: string,
+  { members, rejectBelow, honestError }: Joint,
+): Ensemble {
+  const results = members.flatMap(
+    (member) =>
+      group.find(({ model, version }) => model === member.model && version === member.version) ?? [],
+  );
   const { labels } = results[0]!;
   const answers = results.map((result) => visitAnswer(result).probabilities);
   const perLabel = labels.map((_, index) => answers.map((answer) => answer[index]!));
-  const probabilities = perLabel.map(mean);
+  const weights = members.map(({ weight }) => weight);
+  const probabilities = weights.every((weight) => weight !== null)
+    ? logarithmicPool(answers, weights)
+    : perLabel.map(mean);
   const best = indexOfLargest(probabilities);
   const favoured = answers.map(indexOfLargest);
   const { label, votes } = elect(
@@ -76,16 +95,28 @@ function joinModels(results: VisitResult[], kind: string, honestError: Figure | 
     kind,
     labels,
     models: results.map((result) => result.model),
-    members: results.map(({ model, version }) => ({ model, version })),
+    members: members.map(({ weight, ...member }) => (weight === null ? member : { ...member, weight })),
     probabilities,
     lowest: perLabel.map((values) => Math.min(...values)),
     highest: perLabel.map((values) => Math.max(...values)),
     top: { label: labels[best]!, probability: probabilities[best]! },
+    notSure: rejectBelow !== null && probabilities[best]! < rejectBelow,
     vote: { label, models: votes },
     agreeing: favoured.filter((index) => index === best).length,
     disagree: favoured.some((index) => index !== best),
     honestError,
   };
+}
+
+/** Each answer to the power of its weight, multiplied, to the sum of 1. A label that one model rules out stays possible. */
+function logarithmicPool(answers: readonly (readonly number[])[], weights: readonly number[]): number[] {
+  const logarithms = answers[0]!.map((_, label) =>
+    answers.reduce((sum, answer, k) => sum + weights[k]! * Math.log(Math.max(answer[label]!, 1e-9)), 0),
+  );
+  const largest = Math.max(...logarithms);
+  const powers = logarithms.map((logarithm) => Math.exp(logarithm - largest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
 }
 
 /** The label with most votes; of equals the one with the higher mean probability. */

@@ -9,6 +9,7 @@ import { enterDemoPatient, importDemoTake } from "../analysis/add-demo-patient.t
 import { type AnalysisRequest, analyseRecording, type Run } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { findingsOfFiles } from "../analysis/judge-patient.ts";
+import { answersOf } from "../analysis/visit-results.ts";
 import type { Core } from "../core.ts";
 import { judgeNorm, type Norms } from "../findings/norms.ts";
 import { packPackage } from "../inference/install-package.ts";
@@ -31,8 +32,8 @@ export const files = {
     }, signal),
   ),
   analyseToJson: on.analyseToJson.handler(async ({ context: { core }, input, signal }) => {
-    const { sha256, analysis, norms } = await analyseFile(core, input, { signal });
-    return { json: JSON.stringify(fileResult(sha256, analysis, norms)) };
+    const { analysis, ...judged } = await analyseFile(core, input, { signal });
+    return { json: JSON.stringify(fileResult(analysis, judged)) };
   }),
   joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses, sex, ageYears } }) =>
     findingsOfFiles(core, { sex, ageYears }, analyses.map(unstored), core.now().toISOString().slice(0, 10)),
@@ -57,14 +58,15 @@ export const files = {
 
 type FileToAnalyse = Omit<AnalysisRequest, "source" | "fileName"> & { path: string; ageYears?: number };
 
-/** A file where it lies: its hash, its analysis, the norms of its measures. */
+/** A file where it lies: its hash, its analysis, the norms of its measures, the answers to its questions. */
 async function analyseFile(core: Core, { path, ageYears, ...settings }: FileToAnalyse, run: Run) {
   const { task = guessTask(path).task } = settings;
   const request = { ...settings, task, source: { path }, fileName: basename(path) };
   const analysed = await analyseRecording(core, request, run);
   const speaker = { sex: settings.sex ?? null, ageYears: ageYears ?? null };
   const norms = judgedNorms(analysed.analysis, await core.norms(), speaker);
-  return { ...analysed, sha256: await sha256OfFile(path), norms };
+  const answers = await answersOf(core, analysed.analysis);
+  return { ...analysed, sha256: await sha256OfFile(path), norms, answers };
 }
 
 /** The norm of each measure that has a value and a norm. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Figure } from "../../../shared/domain/model-manifest.ts";
 import { sampleProvenance } from "../../../shared/domain/provenance.fixture.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
+import type { VisitResult } from "../../../shared/domain/visit-result.ts";
 import { inputOf, visitOn } from "../../core/findings/findings.fixtures.ts";
 import { patientFindings } from "../../core/findings/patient-findings.ts";
 import { analysisOf } from "../../core/history/analysis.fixture.ts";
@@ -35,6 +36,12 @@ test("findings: value, norm, change and the takes left out with their reasons", 
   );
 });
 
+const jointOfAll = (results: readonly VisitResult[], honestError: Figure | null) => ({
+  members: results.map(({ model, version }) => ({ model, version, weight: null })),
+  rejectBelow: null,
+  honestError,
+});
+
 test("every answer comes with its uncertainty, vote and error; models together without one of their own", () => {
   const [one] = analysisOf("f1", 500).predictions;
   const results = visitResults([one!, { ...one!, model: "b", modelSha256: "cd".repeat(32) }]);
@@ -42,7 +49,7 @@ test("every answer comes with its uncertainty, vote and error; models together w
     ensembles(
       results,
       () => "screen",
-      () => error,
+      () => jointOfAll(results, error),
     );
   const lines = resultLines(results, joined(null), (label) => label, "en").split("\n");
   expect(lines[0]).toBe(
@@ -50,7 +57,7 @@ test("every answer comes with its uncertainty, vote and error; models together w
   );
   expect(lines[1]).toContain(`${sampleProvenance.honestError.metric} 0.75 (95 %: 0.62–0.86);`);
   expect(lines[4]).toBe(
-    "als-cnn + b: ALS, mean probability 0.70; vote ALS by 2 of 2 models (0.70 to 0.70); no error was measured of them together",
+    "als-cnn + b: ALS, joint probability 0.70; vote ALS by 2 of 2 models (0.70 to 0.70); no error was measured of them together",
   );
   const measured = resultLines(results, joined(sampleProvenance.honestError), (label) => label, "en");
   expect(measured).toMatch(/by 2 of 2 models \(0\.70 to 0\.70\)\n {2}honest error together: AUC 0\.75/);

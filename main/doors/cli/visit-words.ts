@@ -111,7 +111,7 @@ function voteWords(
 
 function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): string {
   const { commandLine: words } = wordsOf(language);
-  const { models, labels, top, vote, lowest, highest, honestError } = ensemble;
+  const { models, labels, top, notSure, vote, lowest, highest, honestError } = ensemble;
   const inWords = (label: string) => shown(label, models[0] ?? "");
   const at = labels.indexOf(vote.label);
   const p = (value: number | undefined) => sayProbability(value ?? Number.NaN, language);
@@ -122,8 +122,9 @@ function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): str
     p(lowest[at]),
     p(highest[at]),
   );
-  const mean = words.ensemble(models.join(" + "), inWords(top.label), p(top.probability));
+  const joint = words.ensemble(models.join(" + "), inWords(top.label), p(top.probability));
+  const answer = notSure ? words.notSure(joint) : joint;
   return honestError
-    ? `${mean}; ${votes}\n  ${words.errorTogether(sayFigure(honestError, language))}`
-    : `${mean}; ${votes}; ${words.noErrorTogether}`;
+    ? `${answer}; ${votes}\n  ${words.errorTogether(sayFigure(honestError, language))}`
+    : `${answer}; ${votes}; ${words.noErrorTogether}`;
 }

@@ -8,6 +8,7 @@ import { StatusTag } from "../models/status-tag.tsx";
 import {
   answerWords,
   basisWords,
+  jointWords,
   levelWords,
   modelVoteWords,
   recordingVoteWords,
@@ -64,7 +65,7 @@ type EnsembleLineProps = Context & { ensemble: Ensemble; results: readonly Visit
 
 /** Models of one question joined; where they disagree that is the answer, and each is given. */
 function EnsembleLine({ ensemble, results, models, recordings, knownAls }: EnsembleLineProps) {
-  const { top, kind, honestError, disagree, members } = ensemble;
+  const { kind, honestError, disagree, members } = ensemble;
   const shown = useShown(
     models.find(({ id }) => id === members[0]?.model),
     knownAls,
@@ -78,11 +79,7 @@ function EnsembleLine({ ensemble, results, models, recordings, knownAls }: Ensem
     <details>
       <summary>
         <Question kind={kind} />
-        <strong>
-          {disagree
-            ? visitModels.disagree
-            : visitModels.most(shown.label(top.label), say.probability(top.probability))}
-        </strong>
+        <strong>{disagree ? visitModels.disagree : jointWords(ensemble, shown)}</strong>
       </summary>
       <div className="content stack">
         {disagree && (
@@ -95,8 +92,7 @@ function EnsembleLine({ ensemble, results, models, recordings, knownAls }: Ensem
           </ul>
         )}
         <p className="small">
-          {visitModels.ensemble(say.count(members.length, "model"))}:{" "}
-          {visitModels.most(shown.label(top.label), say.probability(top.probability))};{" "}
+          {visitModels.ensemble(say.count(members.length, "model"))}: {jointWords(ensemble, shown)};{" "}
           {modelVoteWords(ensemble, shown)}.{" "}
           <span className="muted">{honestError ? say.figure(honestError) : visitModels.noEnsembleError}</span>
         </p>

@@ -1,6 +1,11 @@
 import { scaleEnds, withoutLevel } from "../../../shared/domain/label-scale.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
-import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
+import {
+  type Ensemble,
+  type VisitAnswer,
+  type VisitResult,
+  visitAnswer,
+} from "../../../shared/domain/visit-result.ts";
 import type { Speaker } from "../../speaker.ts";
 
 /** A class as it is shown, and who says it. */
@@ -8,7 +13,15 @@ export type Shown = Speaker & { label: (label: string) => string };
 
 /** "ALS, 0.92", "not sure; most probable ALS, 0.55". */
 export function answerWords(result: VisitResult, shown: Shown): string {
-  const { top, notSure } = visitAnswer(result);
+  return mostProbableWords(visitAnswer(result), shown);
+}
+
+/** The same of models joined. */
+export function jointWords({ top, notSure = false }: Ensemble, shown: Shown): string {
+  return mostProbableWords({ top, notSure }, shown);
+}
+
+function mostProbableWords({ top, notSure }: Pick<VisitAnswer, "top" | "notSure">, shown: Shown): string {
   const { most, notSureMost } = shown.words.visitModels;
   const answer = most(shown.label(top.label), shown.say.probability(top.probability));
   return notSure ? notSureMost(answer) : answer;

@@ -346,7 +346,8 @@ export const commandLine: Words["commandLine"] = {
   honestError: (figure) => `ehrlicher Fehler: ${figure}`,
   errorTogether: (figure) => `ehrlicher Fehler zusammen: ${figure}`,
   noErrorTogether: "ihr Fehler zusammen wurde nicht gemessen",
-  ensemble: (models, label, probability) => `${models}: ${label}, mittlere Wahrscheinlichkeit ${probability}`,
+  ensemble: (models, label, probability) =>
+    `${models}: ${label}, gemeinsame Wahrscheinlichkeit ${probability}`,
   ensembleVote: (label, some, all, low, high) => `Mehrheit ${label}, ${some} von ${all} (${low} bis ${high})`,
   progression: (rate, date) => `ALSFRS-R-Verlust ${rate} Punkte pro Monat (${date})`,
   erased: (code) => `gelöscht: ${code}`,

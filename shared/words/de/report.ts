@@ -155,7 +155,9 @@ export const report: Words["report"] = {
     disagree: (each) => `Die Modelle widersprechen sich: ${each}.`,
     each: (name, label, probability) => `${name}: ${label} ${probability}`,
     ensemble: (count, names, label, probability) =>
-      `${count} zusammen (${names}): ${label}, mittlere Wahrscheinlichkeit ${probability};`,
+      `${count} zusammen (${names}): ${label}, gemeinsame Wahrscheinlichkeit ${probability};`,
+    ensembleNotSure: (count, names, label, probability) =>
+      `${count} zusammen (${names}) sind nicht sicher: am wahrscheinlichsten ${label}, gemeinsame Wahrscheinlichkeit ${probability};`,
     ensembleVote: (label, some, all, low, high) =>
       `Mehrheit für ${label}, ${some} von ${all} (${low} bis ${high}).`,
     also: (others) => `Außerdem: ${others}. Einzelheiten im Programm.`,

@@ -347,7 +347,7 @@ export const commandLine = {
   errorTogether: (figure: string) => `honest error together: ${figure}`,
   noErrorTogether: "no error was measured of them together",
   ensemble: (models: string, label: string, probability: string) =>
-    `${models}: ${label}, mean probability ${probability}`,
+    `${models}: ${label}, joint probability ${probability}`,
   ensembleVote: (label: string, some: string, all: string, low: string, high: string) =>
     `vote ${label} by ${some} of ${all} (${low} to ${high})`,
   progression: (rate: string, date: string) => `ALSFRS-R progression rate ${rate} points a month (${date})`,

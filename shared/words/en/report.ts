@@ -155,7 +155,9 @@ export const report = {
     disagree: (each: string) => `The models disagree: ${each}.`,
     each: (name: string, label: string, probability: string) => `${name}: ${label} ${probability}`,
     ensemble: (count: string, names: string, label: string, probability: string) =>
-      `${count} together (${names}): ${label}, mean probability ${probability};`,
+      `${count} together (${names}): ${label}, joint probability ${probability};`,
+    ensembleNotSure: (count: string, names: string, label: string, probability: string) =>
+      `${count} together (${names}) are not sure: most probable ${label}, joint probability ${probability};`,
     ensembleVote: (label: string, some: string, all: string, low: string, high: string) =>
       `majority vote ${label}, by ${some} of ${all} (${low} to ${high}).`,
     also: (others: string) => `Also: ${others}. Details in the program.`,

@@ -102,7 +102,7 @@ export function ensembleSentences(
 }
 
 function ensembleSentence(
-  { labels, members, top, vote, lowest, highest, honestError, disagree }: Ensemble,
+  { labels, members, top, notSure, vote, lowest, highest, honestError, disagree }: Ensemble,
   results: readonly VisitResult[],
   models: readonly ModelSummary[],
   { knownAls, language }: Reader,
@@ -123,7 +123,7 @@ function ensembleSentence(
   const p = (value: number) => sayProbability(value, language);
   return [
     ...(disagree ? [words.disagree(each.join("; "))] : []),
-    words.ensemble(
+    (notSure ? words.ensembleNotSure : words.ensemble)(
       sayCount(members.length, "model", language),
       sayList(names, language),
       inWords(top.label),

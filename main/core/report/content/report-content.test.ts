@@ -292,7 +292,7 @@ test("models of one question together say how many agree, and their error togeth
   const { ensembles } = withEnsembles(ensemble, { ...ensemble, kind: "digits" });
   expect(ensembles).toEqual([
     "The models disagree: ALS screen (spectrogram): ALS 0.72. " +
-      "2 models together (ALS screen (spectrogram) 0.1.0 and other 0.1.0): no detectable dysarthria (like controls), mean probability 0.60; " +
+      "2 models together (ALS screen (spectrogram) 0.1.0 and other 0.1.0): no detectable dysarthria (like controls), joint probability 0.60; " +
       "majority vote no detectable dysarthria (like controls), by 1 of 2 (0.30 to 0.90). No error was measured of them together.",
   ]);
   const honestError = {

@@ -210,12 +210,12 @@ function print(text: string): Promise<void> {
 function toPlain(outcome: Outcome): object {
   const { file } = outcome;
   if ("error" in outcome) return { file, error: describeFailure(outcome.error) };
-  const { sha256, analysis, norms } = outcome.done;
+  const { analysis, ...judged } = outcome.done;
   const refusals = analysis.refusals.map((one) => ({
     ...one,
     reason: sayError(one.code, one, "en").reason,
   }));
-  return { file, ...fileResult(sha256, analysis, norms), refusals };
+  return { file, ...fileResult(analysis, judged), refusals };
 }
 
 function describe(outcome: Outcome): string {
