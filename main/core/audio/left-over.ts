@@ -1,6 +1,9 @@
 /** Random access to the bytes of a file; `read` returns fewer than `length` only at the end. */
 export type ByteSource = { size: number; read(position: number, length: number): Uint8Array };
 
+/** No recorder writes so many; a file of zeros holds 268 million of none. */
+export const MOST_CHUNKS = 65_536;
+
 /** Fewer bytes than this behind the sound are padding, not sound. */
 const LEAST_LEFT_BYTES = 32;
 /** Writers into pipes (sox: 0x7ffff000 and up) claim a size that no file has; it means "to the end". */
@@ -43,7 +46,7 @@ function isWavLeft(source: ByteSource): boolean {
 }
 
 function soundOfWav(source: ByteSource): { position: number; size: number } | null {
-  for (let position = 12; position + 8 <= source.size; ) {
+  for (let position = 12, chunks = 0; position + 8 <= source.size && chunks < MOST_CHUNKS; chunks++) {
     const chunk = source.read(position, 8);
     const size = viewOf(chunk).getUint32(4, true);
     if (text(chunk, 0) === "data") return { position: position + 8, size };
@@ -57,7 +60,8 @@ const TRAILING_TAGS = ["TAG", "APETAGEX", "ID3", "LYRICSBEGIN"];
 
 /** Is there, behind the sound, what is no chain of chunks, or another chunk of sound? */
 export function isSoundLeft(source: ByteSource, end: number, isLittleEndian = true): boolean {
-  for (let position = end; source.size - position >= LEAST_LEFT_BYTES; ) {
+  for (let position = end, chunks = 0; source.size - position >= LEAST_LEFT_BYTES; chunks++) {
+    if (chunks === MOST_CHUNKS) return true;
     const head = source.read(position, 12);
     const id = text(head, 0);
     const size = viewOf(head).getUint32(4, isLittleEndian);

@@ -50,10 +50,11 @@ export function checkFileSize(file: string, bytes: number): void {
   });
 }
 
-/** @throws BulbarError `file-corrupt` for none, `audio-format-unsupported` for values outside the limits. */
+/** @throws BulbarError `file-corrupt` for none and for what is no number, `audio-format-unsupported` for values outside the limits. */
 export function checkFormat(file: string, channels: number, sampleRateHz: number): void {
-  if (channels === 0 || sampleRateHz === 0)
-    throw new BulbarError("file-corrupt", { file, why: channels === 0 ? "no-channels" : "no-rate" });
+  const isCount = Number.isInteger(channels) && channels > 0;
+  if (!isCount || !(sampleRateHz > 0))
+    throw new BulbarError("file-corrupt", { file, why: isCount ? "no-rate" : "no-channels" });
   if (channels > MOST_CHANNELS)
     throw new BulbarError("audio-format-unsupported", {
       file,

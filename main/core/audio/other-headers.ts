@@ -1,5 +1,5 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
-import type { ByteSource } from "./left-over.ts";
+import { type ByteSource, MOST_CHUNKS } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
 import type { SampleFormat, SoundHeader } from "./samples.ts";
 import { extentOf } from "./sound-extent.ts";
@@ -36,11 +36,12 @@ const wholeNumbers: readonly SampleFormat[] = ["s8", "s16be", "s24be", "s32be"];
 function readAiff(source: ByteSource, fileName: string): SoundHeader | null {
   let layout: Layout | null | undefined;
   let sound: { offset: number; size: number } | undefined;
-  for (let position = 12; position + 8 <= source.size && !(layout && sound); ) {
+  for (let position = 12, chunks = 0; position + 8 <= source.size && chunks < MOST_CHUNKS; chunks++) {
+    if (layout && sound) break;
     const chunk = source.read(position, 64);
     const id = textOf(chunk, 0, 4);
     const size = viewOf(chunk).getUint32(4);
-    if (id === "COMM" && chunk.length >= 26) layout = aiffLayout(chunk.subarray(8, 8 + size));
+    if (id === "COMM" && chunk.length >= 26 && size >= 18) layout = aiffLayout(chunk.subarray(8, 8 + size));
     if (layout === null) return null;
     if (id === "SSND" && chunk.length >= 16) {
       const skipped = viewOf(chunk).getUint32(8);
@@ -90,7 +91,7 @@ function readAu(source: ByteSource, fileName: string): SoundHeader | null {
 /** Apple's Core Audio Format; -1 is the size of sound that was recorded without knowing its end. */
 function readCaf(source: ByteSource, fileName: string): SoundHeader | null {
   let layout: Layout | null = null;
-  for (let position = 8; position + 12 <= source.size; ) {
+  for (let position = 8, chunks = 0; position + 12 <= source.size && chunks < MOST_CHUNKS; chunks++) {
     const chunk = source.read(position, 44);
     const id = textOf(chunk, 0, 4);
     const size = Number(viewOf(chunk).getBigInt64(4));

@@ -11,7 +11,7 @@ type Layout = { format: SampleFormat; channels: number };
  * How much of the sound that a header claims is there, and whether more is left behind it.
  * @param claimed bytes; 0, negative and what no file has: the writer could not go back and fill it in
  * @param isLittleEndian how the sizes of the file's chunks lie
- * @throws BulbarError `file-empty`
+ * @throws BulbarError `file-empty`, also where the sound would begin behind the file's end
  */
 export function extentOf(
   source: ByteSource,
@@ -26,7 +26,7 @@ export function extentOf(
   const bytes = isUnknown ? present : Math.min(claimed, present);
   const frameBytes = channels * bytesPerSample(format);
   const frames = Math.floor(bytes / frameBytes);
-  if (frames === 0) throw new BulbarError("file-empty", { file: fileName, why: "no-samples" });
+  if (!(frames > 0)) throw new BulbarError("file-empty", { file: fileName, why: "no-samples" });
   const missing = isUnknown ? 0 : claimed - present;
   // A writer that counts its header, or takes the size of the file or of RIFF for that of the sound.
   const isHeaderCounted =

@@ -1,7 +1,7 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { codingHistory, lossyCodecOf } from "./coding-history.ts";
-import type { ByteSource } from "./left-over.ts";
+import { type ByteSource, MOST_CHUNKS } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
 import { bytesPerSample, decodeSamples, type SampleFormat, type SoundHeader } from "./samples.ts";
 import { extentOf } from "./sound-extent.ts";
@@ -38,7 +38,7 @@ export function readWavHeader(source: ByteSource, fileName: string): SoundHeader
   let format: ReturnType<typeof readFormat> | undefined;
   let dataSize64: number | undefined;
   let lossyCodec: string | null = null;
-  for (let position = 12; position + 8 <= source.size; ) {
+  for (let position = 12, chunks = 0; position + 8 <= source.size && chunks < MOST_CHUNKS; chunks++) {
     const chunk = source.read(position, 48);
     const view = viewOf(chunk);
     const size = view.getUint32(4, true);
@@ -82,7 +82,7 @@ function isWave64(head: Uint8Array): boolean {
 /** Chunks with names of 16 bytes and sizes of 64 bits that count these 24 bytes too; each begins at a multiple of eight. */
 function readWave64(source: ByteSource, fileName: string): SoundHeader | null {
   let format: ReturnType<typeof readFormat> | undefined;
-  for (let position = 40; position + 24 <= source.size; ) {
+  for (let position = 40, chunks = 0; position + 24 <= source.size && chunks < MOST_CHUNKS; chunks++) {
     const chunk = source.read(position, 64);
     const size = Number(viewOf(chunk).getBigInt64(16, true)) - 24;
     const id = text(chunk, 0);

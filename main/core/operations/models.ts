@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Device } from "../../../shared/domain/device.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { Core } from "../core.ts";
@@ -11,6 +12,7 @@ import { type ModelPackage, summarise } from "../inference/model-package.ts";
 import { writeTrusted } from "../inference/trusted-models.ts";
 import { withUpload } from "../uploads.ts";
 import { operation } from "./implementer.ts";
+import { typedEvents } from "./with-progress.ts";
 
 const { models: on } = operation;
 
@@ -47,21 +49,9 @@ export const models = {
     );
     return open.choice();
   }),
-  bench: on.bench.handler(async function* ({ context: { core }, input, signal }) {
-    const open = await core.openModels();
-    const { packages } = await core.models.content();
-    const asked = input.ids ? await Promise.all(input.ids.map((id) => core.models.find(id))) : packages;
-    for (const [index, found] of asked.entries()) {
-      const { id } = found.manifest;
-      yield {
-        type: "progress" as const,
-        stage: "trying-devices" as const,
-        subject: id,
-        fraction: index / asked.length,
-      };
-      yield { type: "measured" as const, devices: await open.measure(found, input.devices ?? null, signal) };
-    }
-  }),
+  bench: on.bench.handler(({ context: { core }, input, signal }) =>
+    typedEvents(benchModels(core, input, signal)),
+  ),
   add: on.add.handler(({ context: { core }, input }) =>
     withUpload(core.options.uploads, input.uploadId, async (bytes) => {
       const path = join(await core.spoolFolder(), randomUUID());
@@ -114,4 +104,19 @@ export async function addModel(core: Core, path: string): Promise<ModelSummary> 
     shippedFolder: core.shippedModelsFolder,
   });
   return summarise(await core.models.find(id));
+}
+
+type AskedBench = { ids?: string[] | undefined; devices?: Device[] | undefined };
+
+/** @throws BulbarError model-not-found */
+async function* benchModels(core: Core, { ids, devices }: AskedBench, signal?: AbortSignal) {
+  const open = await core.openModels();
+  const { packages } = await core.models.content();
+  const asked = ids ? await Promise.all(ids.map((id) => core.models.find(id))) : packages;
+  for (const [index, found] of asked.entries()) {
+    const { id } = found.manifest;
+    const fraction = index / asked.length;
+    yield { type: "progress" as const, stage: "trying-devices" as const, subject: id, fraction };
+    yield { type: "measured" as const, devices: await open.measure(found, devices ?? null, signal) };
+  }
 }

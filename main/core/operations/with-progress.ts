@@ -39,3 +39,12 @@ export async function* withProgress<Result, Told = never>(
     await result.catch(() => {});
   }
 }
+
+/** Events whose error crosses with its code, as that of an operation without events does. */
+export async function* typedEvents<Event>(events: AsyncIterable<Event>): AsyncGenerator<Event> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw toOrpcError(error);
+  }
+}
