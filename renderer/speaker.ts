@@ -4,6 +4,7 @@ import type { Figure } from "../shared/domain/model-manifest.ts";
 import type { NormJudgement } from "../shared/domain/norm.ts";
 import type { Refused } from "../shared/domain/prediction.ts";
 import type { Progress } from "../shared/domain/progress.ts";
+import type { HeardInRoom, RoomSound } from "../shared/domain/room-sound.ts";
 import type { FormAnswers, FormField, FormText, SiteForm } from "../shared/domain/site-form.ts";
 import type { TaskId } from "../shared/domain/task.ts";
 import type { Treatment } from "../shared/domain/treatment.ts";
@@ -16,6 +17,7 @@ import * as forms from "../shared/words/say-form.ts";
 import * as measures from "../shared/words/say-measure.ts";
 import * as models from "../shared/words/say-model.ts";
 import { sayReferral } from "../shared/words/say-referral.ts";
+import * as sounds from "../shared/words/say-room-sound.ts";
 import { sayStage } from "../shared/words/say-stage.ts";
 import * as tasks from "../shared/words/say-task.ts";
 import * as treatments from "../shared/words/say-treatment.ts";
@@ -62,6 +64,8 @@ function sayThings(language: Language) {
     stage: (progress: Pick<Progress, "stage" | "subject">) => sayStage(progress, language),
     task: (task: string) => tasks.sayTask(task, language),
     taskShort: (task: string) => tasks.sayTaskShort(task, language),
+    roomSound: (sound: RoomSound) => sounds.sayRoomSound(sound, language),
+    listener: (room: HeardInRoom) => sounds.sayListener(room, language),
     referral: (visit: VisitFindings) => sayReferral(visit, language),
     treatment: (treatment: Pick<Treatment, "kind" | "label">) => treatments.sayTreatment(treatment, language),
     treatmentPeriod: (treatment: Pick<Treatment, "start" | "end">) =>

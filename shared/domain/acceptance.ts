@@ -15,6 +15,8 @@ export const takeReasons = [
   "noise-only",
   "steady-tone",
   "f0-outside-usual-range",
+  /** A telephone, a door, a cough ... while the task was done; told where a model of sound events is at hand. */
+  "other-sounds",
 ] as const;
 
 /** Every reason for which a take, or one measure of it, is doubted or left out. */

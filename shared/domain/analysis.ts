@@ -5,6 +5,7 @@ import { MeasureSettings, Measures } from "./measure.ts";
 import { measureKinds } from "./measure-kind.ts";
 import { Prediction, Refusal } from "./prediction.ts";
 import { Quality } from "./quality.ts";
+import { HeardInRoom } from "./room-sound.ts";
 import { TaskId } from "./task.ts";
 
 /** Ids of models to run; empty: every model made for the task; "none": measures only. */
@@ -43,6 +44,8 @@ export const Analysis = z.object({
   measures: Measures,
   /** What the measures are of: the phonation, the train of syllables, the speech; null where none was found. */
   part: MeasuredPart.nullable().default(null),
+  /** What else is in the recording; null where no model of sound events listened. */
+  room: HeardInRoom.nullable().default(null),
   predictions: z.array(Prediction),
   refusals: z.array(Refusal),
   /** Digit intelligibility test; only for the task `digits`, and where a digit model is at hand. */

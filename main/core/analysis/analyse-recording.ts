@@ -22,6 +22,7 @@ import { guessTask } from "../protocol/guess-task.ts";
 import { findPassage } from "../protocol/passages.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
 import { heardPart } from "./heard-part.ts";
+import { type Listened, listenToRoom } from "./listen-to-room.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
@@ -97,14 +98,29 @@ export async function analyseRecording(
   });
   const subject = { task, ...heardPart(task, decoded.signal, part), measures: { [task]: measures } };
   const models = request.models ?? [];
-  const { sex = null, channel = null } = request;
-  const acceptance = acceptTake({ task, quality, measures, sex, channel });
-  run.onJudged?.({ acceptance, quality });
   const packages = await packagesOf(core, models, {
     task,
     simulatedAnswer: request.simulatedModels ?? false,
   });
-  const { explained, refusals } = await runModels(core, { ...subject, acceptance }, packages, run);
+  const listened = await listenToRoom(
+    core,
+    { signal: decoded.signal, task, part, isSilent: quality.flags.includes("silent") },
+    { models, asked: packages },
+    { resample: rememberingResample(), ...(run.signal && { signal: run.signal }) },
+  );
+  const room = listened && "room" in listened ? listened.room : null;
+  const { sex = null, channel = null } = request;
+  const acceptance = acceptTake({
+    task,
+    quality,
+    measures,
+    sex,
+    channel,
+    roomSounds: room?.sounds ?? [],
+  });
+  run.onJudged?.({ acceptance, quality });
+  const asked = { subject: { ...subject, acceptance }, packages, listened };
+  const { explained, refusals } = await runModels(core, asked, run);
   const isAsked = task === "digits" && models !== "none";
   const { intelligibility, refusal } = isAsked
     ? await askIntelligibility(core, decoded.signal, acceptance, run.signal)
@@ -121,6 +137,7 @@ export async function analyseRecording(
       part,
       intelligibility,
       intelligibilityRefusal: refusal,
+      room,
       predictions: explained.map(({ prediction }) => prediction),
       refusals:
         refusal && !refusals.some((known) => isSame(known, refusal)) ? [...refusals, refusal] : refusals,
@@ -139,10 +156,16 @@ export async function analyseRecording(
   };
 }
 
+type Asked = {
+  subject: Subject & { acceptance: Acceptance };
+  packages: readonly ModelPackage[];
+  /** What one of them has said already. */
+  listened: Listened | null;
+};
+
 async function runModels(
   core: Core,
-  subject: Subject & { acceptance: Acceptance },
-  packages: readonly ModelPackage[],
+  { subject, packages, listened }: Asked,
   run: Run,
 ): Promise<{ explained: Explained[]; refusals: Refusal[] }> {
   const resampleOnce = rememberingResample();
@@ -157,6 +180,11 @@ async function runModels(
     });
     try {
       refuseUnusable(subject.acceptance, manifest.id);
+      if (listened?.model === manifest.id) {
+        if ("refusal" in listened) refusals.push(listened.refusal);
+        else explained.push(listened.explained);
+        continue;
+      }
       if (manifest.kind === "digits") refuseSeveralWords(subject.signal, manifest.id);
       const session = await core.session(manifest.id);
       explained.push(await predict(session, subject, { resample: resampleOnce, signal: run.signal }));

@@ -17,6 +17,7 @@ import { occlusionMap } from "../inference/occlusion.ts";
 import { predict, type Subject } from "../inference/predict.ts";
 import { measureRecording } from "../measures/measure-recording.ts";
 import { heardPart } from "./heard-part.ts";
+import { hearsRoom } from "./listen-to-room.ts";
 import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
 
@@ -46,8 +47,9 @@ export async function explainRecording(
   if (asked.method === "occlusion") return occlude(core, original, asked, abort);
   const session = await core.session(asked.model);
   const options = { resample: rememberingResample(), target: asked.target, signal: abort };
-  const explained = await predict(session, subjectOf(original, sound), options);
-  const map = explanationMap(session.package.manifest, explained);
+  const { manifest } = session.package;
+  const explained = await predict(session, subjectOf(original, sound, manifest), options);
+  const map = explanationMap(manifest, explained);
   if (map) return map;
   throw new BulbarError("model-refused-task", { file: asked.model, why: "no-map" });
 }
@@ -130,14 +132,19 @@ async function probabilities(
 ): Promise<number[]> {
   const session = await core.session(model);
   const options = { resample: rememberingResample(), signal: abort };
-  return (await predict(session, subjectOf(original, changed), options)).prediction.probabilities;
+  const subject = subjectOf(original, changed, session.package.manifest);
+  return (await predict(session, subject, options)).prediction.probabilities;
 }
 
-/** The sound with its measures, taken when a feature model asks for them. */
-function subjectOf({ task, quality, settings, part }: Original, signal: Sound): Subject {
+/** The sound as the model heard it, with its measures, taken when a feature model asks for them. */
+function subjectOf(
+  { task, quality, settings, part }: Original,
+  signal: Sound,
+  manifest: ModelManifest,
+): Subject {
   return {
     task,
-    ...heardPart(task, signal, part),
+    ...heardPart(task, signal, hearsRoom(manifest) ? null : part),
     get measures() {
       return { [task]: measureRecording(signal, task, settings, quality).measures };
     },

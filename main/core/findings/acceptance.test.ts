@@ -150,3 +150,17 @@ test("the length of a longest vowel is not doubted with its octave", () => {
   expect(measures.mpt!.doubts ?? []).not.toContain("octave-uncertain");
   expect(acceptance.reasons).not.toContain("octave-uncertain");
 });
+
+test("a sound during the task makes a take doubtful, one before it does not", () => {
+  const { take } = judged(
+    vowel({ seconds: 2, sampleRateHz: rate, f0Hz: (time) => 120 + 3 * Math.sin(30 * time) }),
+  );
+  const roomSounds = (during: boolean) => [
+    { sound: "telephone", startSeconds: 0.5, endSeconds: 1, probability: 0.9, during } as const,
+  ];
+  expect(acceptTake({ ...take, roomSounds: roomSounds(false) })).toEqual(acceptTake(take));
+  expect(acceptTake({ ...take, roomSounds: roomSounds(true) })).toEqual({
+    verdict: "doubtful",
+    reasons: [...acceptTake(take).reasons, "other-sounds"],
+  });
+});

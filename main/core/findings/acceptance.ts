@@ -4,6 +4,7 @@ import type { DoubtReason, Measure, Measures } from "../../../shared/domain/meas
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
+import type { RoomSound } from "../../../shared/domain/room-sound.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
 
 /** What the rule looks at. */
@@ -14,6 +15,8 @@ export type Take = {
   sex: Sex | null;
   /** The channel that a person chose; null where it was taken by itself. */
   channel: Channel | null;
+  /** What else is heard; empty where nothing is, or nothing listened. */
+  roomSounds: readonly RoomSound[];
 };
 
 /**
@@ -101,8 +104,12 @@ export function acceptTake(take: Take): Acceptance {
 export function acceptRecording({ task, analysis }: Pick<Recording, "task" | "analysis">): Acceptance {
   if (!analysis) return { verdict: "unusable", reasons: ["not-analysed"] };
   if (analysis.task !== task) return { verdict: "unusable", reasons: ["analysed-for-another-task"] };
-  const { quality, measures, settings } = analysis;
-  return acceptTake({ task, quality, measures, sex: settings.measures.sex, channel: settings.channel });
+  const { quality, measures, settings, room } = analysis;
+  const {
+    measures: { sex },
+    channel,
+  } = settings;
+  return acceptTake({ task, quality, measures, sex, channel, roomSounds: room?.sounds ?? [] });
 }
 
 /** What makes a usable take doubtful for one of its measures; empty when nothing does. */
@@ -133,13 +140,16 @@ function unusableReasons(take: Take): AcceptanceReason[] {
 
 function doubtfulReasons(take: Take): AcceptanceReason[] {
   const { task, quality, measures, sex } = take;
-  const flags = quality.flags.filter((flag) => isDoubtful(flag, take));
-  if (!isSustained(task)) return flags;
+  const ofAll = [
+    ...quality.flags.filter((flag) => isDoubtful(flag, take)),
+    ...reasonsOf({ "other-sounds": take.roomSounds.some(({ during }) => during) }),
+  ];
+  if (!isSustained(task)) return ofAll;
   const f0Hz = measured(measures, "f0-mean");
   const [lowest, highest] = usualF0Hz[sex ?? "unknown"];
   const hnrDb = measured(measures, "hnr");
   return [
-    ...flags,
+    ...ofAll,
     ...reasonsOf({
       whispered: (hnrDb !== null && hnrDb < whisperHnrDb) || voicedPercent(measures) < whisperVoicedPercent,
       // the length of a longest /a/ does not depend on F0

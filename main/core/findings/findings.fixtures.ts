@@ -62,6 +62,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
         { value, unit: "1/s", ...(value === null && { missing: "too-short" as const }) },
       ]),
     ),
+    room: null,
     predictions,
     refusals: [],
     intelligibility: null,

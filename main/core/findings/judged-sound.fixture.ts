@@ -19,6 +19,6 @@ export function judged(sound: Sound, task: TaskId = "vowel-a", sex: Sex | null =
   };
   const quality = assessQuality(sound, audio, task, false);
   const { measures } = measureRecording(sound, task, measureSettings({ sex }), quality);
-  const take = { task, quality, measures, sex, channel: null };
+  const take = { task, quality, measures, sex, channel: null, roomSounds: [] };
   return { take, measures, acceptance: acceptTake(take) };
 }

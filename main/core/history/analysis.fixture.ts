@@ -22,6 +22,7 @@ export function analysisOf(
     quality: { ...quality, dcOffset: 0, snrDb: 40, bandwidthHz: 20000, flags: [] },
     measures: { [measure]: { value, unit: "Hz" } },
     part: null,
+    room: null,
     predictions: [
       {
         model: "als-cnn",

@@ -34,6 +34,8 @@ export type Subject = {
 /** A prediction with the map that explains it, where the model gives one. */
 export type Explained = {
   prediction: Prediction;
+  /** What it answered about each piece that it heard, of which the prediction is the mean. */
+  windows: { startSeconds: number; endSeconds: number; probabilities: number[] }[];
   map: { values: Float32Array; rows: number; columns: number; window: ModelWindow } | null;
 };
 
@@ -73,6 +75,11 @@ export async function predict(
       honestError: honestErrorOf(session.package, subject),
       isPartial: isPartial(manifest, subject),
     }),
+    windows: windows.map(({ startSeconds, endSeconds }, index) => ({
+      startSeconds,
+      endSeconds,
+      probabilities: outputs[index]!.probabilities,
+    })),
     map: explained.map && { ...explained.map, window: windows[chosen]! },
   };
 }

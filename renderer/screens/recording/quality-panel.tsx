@@ -1,34 +1,47 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
+import type { Analysis } from "../../../shared/domain/analysis.ts";
 import type { AudioInfo } from "../../../shared/domain/audio-info.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 
-type QualityPanelProps = { recording: Recording; audio: AudioInfo; quality: Quality };
+type QualityPanelProps = { recording: Recording; analysis: Analysis };
 
 /** How good the recording is, and what that means for the results. */
-export function QualityPanel({ recording, audio, quality }: QualityPanelProps) {
+export function QualityPanel({ recording, analysis }: QualityPanelProps) {
   const speaker = useWords();
   const { quality: flagWords, recording: screen } = speaker.words;
+  const { audio, quality, room } = analysis;
+  const sounds = room?.sounds ?? [];
   return (
     <section className="card">
       <header>
         <h2>{screen.quality.title}</h2>
-        {quality.flags.length === 0 && (
+        {quality.flags.length + sounds.length === 0 && (
           <span className="recorded">
             <CircleCheck size={15} aria-hidden /> {screen.quality.nothing}
           </span>
         )}
       </header>
       <div className="content stack">
-        {quality.flags.length > 0 && (
+        {quality.flags.length + sounds.length > 0 && (
           <ul className="flags">
             {quality.flags.map((flag) => (
               <li key={flag}>
                 <TriangleAlert size={15} className="doubtful" aria-hidden />
                 <span>
                   <strong>{flagWords.flags[flag]}</strong>: {flagWords.meanings[flag]}
+                </span>
+              </li>
+            ))}
+            {sounds.map((sound) => (
+              <li key={`${sound.sound} ${sound.startSeconds}`}>
+                <TriangleAlert size={15} className={sound.during ? "doubtful" : "muted"} aria-hidden />
+                <span>
+                  <strong>{speaker.say.roomSound(sound)}</strong> (
+                  {speaker.say.probability(sound.probability)}):{" "}
+                  {flagWords.soundMeaning[sound.during ? "during" : "beside"]}
                 </span>
               </li>
             ))}
@@ -42,6 +55,7 @@ export function QualityPanel({ recording, audio, quality }: QualityPanelProps) {
             </div>
           ))}
         </dl>
+        {room && <p className="muted small">{speaker.say.listener(room)}</p>}
       </div>
     </section>
   );

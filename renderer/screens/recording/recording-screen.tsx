@@ -67,9 +67,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
             <div className="stack">
               {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
               <TakeCard recording={recording} />
-              {analysis && (
-                <QualityPanel recording={recording} audio={analysis.audio} quality={analysis.quality} />
-              )}
+              {analysis && <QualityPanel recording={recording} analysis={analysis} />}
               {analysis && <MeasuresTable analysis={analysis} fileName={recording.fileName} />}
             </div>
             {analysis ? (

@@ -322,6 +322,7 @@ export const commandLine: Words["commandLine"] = {
     "Weder der Name der Datei noch ihre Ordner sagen die Aufgabe: Es wurde nichts gemessen. Geben Sie sie mit --task an.",
   taskUnknownOf: (files) =>
     `Aufgabe nicht bekannt und nicht gemessen: ${files}. Wählen Sie sie auf der Seite der Aufnahme, oder nehmen Sie die Dateien mit --task auf.`,
+  roomLine: (heard) => `im Raum: ${heard}`,
   qualityLine: (snr, flags) => `Qualität: SNR ${snr} dB${flags ? `; ${flags}` : ""}`,
   noFlags: "keine Anmerkungen zur Qualität",
   notAnalysed: "nicht ausgewertet",

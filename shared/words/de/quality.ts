@@ -43,5 +43,22 @@ export const quality: Words["quality"] = {
     "channels-differ":
       "Die Kanäle enthalten nicht dieselbe Stimme, etwa mit einem Elektroglottographen daneben. Ausgewertet wurde der stimmähnlichste.",
   },
+  sounds: {
+    telephone: "ein Telefon klingelt",
+    alarm: "ein Alarm oder ein Piepser ertönt",
+    speech: "Sprache neben der Aufgabe, vielleicht eine zweite Stimme",
+    door: "eine Tür oder ein Klopfen",
+    typing: "Tippen auf einer Tastatur",
+    cough: "ein Husten oder Räuspern",
+  },
+  soundFromTo: (sound: string, from: string, to: string) => `${sound}, von ${from} bis ${to} s`,
+  soundMeaning: {
+    during:
+      "Während der Aufgabe: Maße und Modelle können es für die Stimme halten. Bitte in Ruhe neu aufnehmen.",
+    beside: "Vor oder nach der Aufgabe: Die Maße hören es nicht.",
+  },
+  heardBy: (model: string) =>
+    `Gehört von ${model}; zwei Menschen, die zugleich sprechen, werden nicht unterschieden.`,
+  nothingHeard: "nichts anderes gehört",
   noFlags: "ohne Anmerkung",
 };

@@ -31,6 +31,7 @@ export const reasons: Words["reasons"] = {
     "noise-only": "nur Geräusch",
     "steady-tone": "ein gleichbleibender Ton, keine Stimme",
     "f0-outside-usual-range": "Tonhöhe außerhalb des für das Geschlecht üblichen Bereichs",
+    "other-sounds": "andere Geräusche während der Aufgabe",
   },
   leftOut: {
     "doubtful-beside-usable": "zweifelhaft, und eine brauchbare Aufnahme liegt vor",

@@ -321,6 +321,7 @@ export const commandLine = {
     "Neither the file's name nor its folders tell the task: nothing was measured. Give it with --task.",
   taskUnknownOf: (files: string) =>
     `Task not known and not measured: ${files}. Choose it on the recording's page, or import the files with --task.`,
+  roomLine: (heard: string) => `in the room: ${heard}`,
   qualityLine: (snr: string, flags: string) => `quality: SNR ${snr} dB${flags ? `; ${flags}` : ""}`,
   noFlags: "no quality flags",
   notAnalysed: "not analysed",

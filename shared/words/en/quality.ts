@@ -43,5 +43,21 @@ export const quality = {
     "channels-differ":
       "The channels do not hold one voice, as with an electroglottograph beside it. The one most like a voice was analysed.",
   },
+  /** What else is heard, keyed by the kinds of `shared/domain/room-sound.ts`. */
+  sounds: {
+    telephone: "a telephone rings",
+    alarm: "an alarm or a beeper sounds",
+    speech: "speech beside the task, perhaps a second voice",
+    door: "a door or knocking",
+    typing: "typing on a keyboard",
+    cough: "a cough or a cleared throat",
+  },
+  soundFromTo: (sound: string, from: string, to: string) => `${sound} from ${from} to ${to} s`,
+  soundMeaning: {
+    during: "While the task was done: measures and models may take it for the voice. Record again in quiet.",
+    beside: "Before or after the task: the measures do not hear it.",
+  },
+  heardBy: (model: string) => `Heard by ${model}; two people who speak at once are not told apart.`,
+  nothingHeard: "nothing else heard",
   noFlags: "no remarks",
 };

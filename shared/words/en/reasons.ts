@@ -30,6 +30,7 @@ export const reasons = {
     "noise-only": "noise only",
     "steady-tone": "a steady tone, not a voice",
     "f0-outside-usual-range": "pitch outside the range usual for the sex",
+    "other-sounds": "other sounds during the task",
   },
   leftOut: {
     "doubtful-beside-usable": "doubtful, and a usable take exists",

@@ -22,6 +22,7 @@ import {
 import { sayAnswers, sayFormText } from "../../../../shared/words/say-form.ts";
 import { decimalsOf, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayModelName, sayShownLabel } from "../../../../shared/words/say-model.ts";
+import { sayRoomSound } from "../../../../shared/words/say-room-sound.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { sayTreatment, sayTreatmentPeriod } from "../../../../shared/words/say-treatment.ts";
 import { sayProgressionLimits, sayVisit } from "../../../../shared/words/say-visit.ts";
@@ -300,10 +301,13 @@ function recordingRow(
     const remarks = report.recordings.notAnalysedOne;
     return { ...name, length: "–", format: "–", snr: "–", remarks, remarked: true };
   }
-  const { audio, quality } = analysis;
+  const { audio, quality, room } = analysis;
   const take = takes.find(({ recording }) => recording === id);
   const isUsed = findings.some(({ used }) => used.includes(id));
-  const reasons = [...new Set([...(take?.acceptance.reasons ?? []), ...quality.flags])];
+  const sounds = room?.sounds ?? [];
+  const reasons = [...new Set([...(take?.acceptance.reasons ?? []), ...quality.flags])].filter(
+    (reason) => reason !== "other-sounds" || sounds.length === 0, // each of them is named
+  );
   const state = isUsed ? [] : [report.recordings.notUsed];
   const choice = take?.choice ? [report.recordings.choice[take.choice.decision](take.choice.reason)] : [];
   return {
@@ -316,12 +320,13 @@ function recordingRow(
         [
           ...state,
           ...reasons.map((reason) => sayReason(reason, language)),
+          ...sounds.map((sound) => sayRoomSound(sound, language)),
           ...choice,
           ...sayByHand(analysis, language),
         ],
         language,
       ) || words.noFlags,
-    remarked: !isUsed || reasons.length > 0,
+    remarked: !isUsed || reasons.length > 0 || sounds.length > 0,
   };
 }
 

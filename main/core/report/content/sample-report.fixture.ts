@@ -240,6 +240,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: VisitId, k
       measures,
       predictions: task.startsWith("vowel") ? [samplePrediction(0.6 + 0.06 * index)] : [],
       part: null,
+      room: null,
       intelligibility: null,
       intelligibilityRefusal: null,
       refusals: task.startsWith("vowel")

@@ -14,6 +14,7 @@ import { sayCount, sayNumber, sayPercent, sayProbability } from "../../../../sha
 import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayReasons } from "../../../../shared/words/say-finding.ts";
 import { sayFigure, sayModelLabel, sayTrainedOn } from "../../../../shared/words/say-model.ts";
+import { sayListener, sayRoomSound } from "../../../../shared/words/say-room-sound.ts";
 import { sayStage } from "../../../../shared/words/say-stage.ts";
 import { sayTask } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
@@ -223,7 +224,7 @@ function describe(outcome: Outcome): string {
     const { message, code } = describeFailure(outcome.error, language);
     return `${outcome.file}\n  ${message} [${code}]`;
   }
-  const { task, audio, quality, measures, predictions, refusals } = outcome.done.analysis;
+  const { task, audio, quality, measures, room, predictions, refusals } = outcome.done.analysis;
   const name = sayTask(task, language);
   const { columns } = words;
   const rows = Object.entries(measures)
@@ -246,6 +247,7 @@ function describe(outcome: Outcome): string {
     outcome.file,
     sound.join(", "),
     words.qualityLine(significant(quality.snrDb), sayReasons(quality.flags, language)),
+    ...roomLines(room),
     "",
     task === "unknown"
       ? words.taskUnknown
@@ -257,6 +259,16 @@ function describe(outcome: Outcome): string {
     ),
   ];
   return lines.join("\n  ");
+}
+
+/** What else is heard, and who listened; nothing where nobody did. */
+function roomLines(room: Analysis["room"]): string[] {
+  if (!room) return [];
+  const { quality } = wordsOf(language);
+  const heard = room.sounds.map(
+    (sound) => `${sayRoomSound(sound, language)} (${sayProbability(sound.probability, language)})`,
+  );
+  return [words.roomLine(heard.join("; ") || quality.nothingHeard), `  ${sayListener(room, language)}`];
 }
 
 /** ">= 14.0, borderline". */
