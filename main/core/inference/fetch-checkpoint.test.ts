@@ -1,14 +1,15 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fetchCheckpoint } from "./fetch-checkpoint.ts";
+import { checkpoints, fetchCheckpoint, type PinnedFile } from "./fetch-checkpoint.ts";
 
 const content = Buffer.from(Uint8Array.from({ length: 200_000 }, (_, n) => n % 251));
 let server: Server;
-let url: string;
+let file: PinnedFile;
 let ranges: (string | undefined)[];
 let folder: string;
 
@@ -25,25 +26,28 @@ beforeEach(async () => {
     response.writeHead(from ? 206 : 200, { "content-length": body.length }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/weights.pth`;
+  file = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/weights.pth`,
+    fileName: "w.pth",
+    bytes: content.length,
+    sha256: createHash("sha256").update(content).digest("hex"),
+  };
 });
 afterEach(() => server.close());
 
-test("the file arrives whole, with its size and hash on record, and is not fetched twice", async () => {
+test("the file arrives whole and is not fetched twice", async () => {
   const fractions: number[] = [];
   const onProgress = ({ fraction }: { fraction: number }) => fractions.push(fraction);
-  const first = await fetchCheckpoint({ url, fileName: "w.pth" }, folder, { onProgress });
-  expect(readFileSync(first.path).equals(content)).toBe(true);
-  expect(first.record.bytes).toBe(content.length);
+  const path = await fetchCheckpoint(file, folder, { onProgress });
+  expect(readFileSync(path).equals(content)).toBe(true);
   expect(fractions.at(-1)).toBe(1);
-  expect(JSON.parse(readFileSync(`${first.path}.json`, "utf8"))).toEqual(first.record);
-  await fetchCheckpoint({ url, fileName: "w.pth" }, folder);
+  await fetchCheckpoint(file, folder);
   expect(ranges).toHaveLength(1);
 });
 
 test("a download that stopped goes on where it was", async () => {
   writeFileSync(join(folder, "w.pth.part"), content.subarray(0, 70_000));
-  const { path } = await fetchCheckpoint({ url, fileName: "w.pth" }, folder);
+  const path = await fetchCheckpoint(file, folder);
   expect(ranges).toEqual(["bytes=70000-"]);
   expect(readFileSync(path).equals(content)).toBe(true);
 });
@@ -53,25 +57,44 @@ test.each([
   ["longer than the file", Buffer.alloc(content.length + 5), ["bytes=200005-", undefined]],
 ])("a stopped download that is %s becomes the file", async (_name, part, asked) => {
   writeFileSync(join(folder, "w.pth.part"), part);
-  const { path } = await fetchCheckpoint({ url, fileName: "w.pth" }, folder);
+  const path = await fetchCheckpoint(file, folder);
   expect(ranges).toEqual(asked);
   expect(readFileSync(path).equals(content)).toBe(true);
 });
 
-test("a file that changed since it was recorded is removed and named", async () => {
-  const { path } = await fetchCheckpoint({ url, fileName: "w.pth" }, folder);
-  writeFileSync(path, "something else");
-  await expect(fetchCheckpoint({ url, fileName: "w.pth" }, folder)).rejects.toMatchObject({
+test("a file that is not what its authors published is refused and removed", async () => {
+  const other = { ...file, sha256: "0".repeat(64) };
+  await expect(fetchCheckpoint(other, folder)).rejects.toMatchObject({
     code: "model-tampered",
+    data: { file: "w.pth", why: "other-download" },
   });
-  expect(existsSync(path)).toBe(false);
+  expect(existsSync(join(folder, "w.pth"))).toBe(false);
+});
+
+test("a download that is stopped is no failure of the network, and goes on the next time", async () => {
+  const stop = new AbortController();
+  const reason = new Error("stopped");
+  const onProgress = () => stop.abort(reason);
+  const stopped = fetchCheckpoint(file, folder, { signal: stop.signal, onProgress });
+  await expect(stopped).rejects.not.toMatchObject({ code: "not-found" });
+  await expect(fetchCheckpoint(file, folder, { signal: stop.signal })).rejects.toBe(reason);
+  const path = await fetchCheckpoint(file, folder);
+  expect(readFileSync(path).equals(content)).toBe(true);
+});
+
+test("every published file is pinned", () => {
+  for (const { url, bytes, sha256 } of Object.values(checkpoints)) {
+    expect(url).toMatch(/^https:/);
+    expect(bytes).toBeGreaterThan(1e6);
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  }
 });
 
 test.each([
   ["nobody listens", () => "http://127.0.0.1:9/weights.pth"],
-  ["the file is not there", () => url.replace("weights", "other")],
+  ["the file is not there", () => file.url.replace("weights", "other")],
 ])("when %s the remedy says so", async (_name, address) => {
-  await expect(fetchCheckpoint({ url: address(), fileName: "w.pth" }, folder)).rejects.toMatchObject({
+  await expect(fetchCheckpoint({ ...file, url: address() }, folder)).rejects.toMatchObject({
     code: "not-found",
     data: { why: expect.stringMatching(/^(no-connection|address-answered)$/) },
   });

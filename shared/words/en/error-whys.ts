@@ -140,8 +140,8 @@ export const errorWhys = {
     differs: { reason: "the file is not the one that the manifest describes.", remedy: "" },
     missing: { reason: "the file is missing.", remedy: "" },
     "other-download": {
-      reason: "the file is not the one that was downloaded first.",
-      remedy: "It was removed; fetch it again, and ask its authors if this comes back.",
+      reason: "what was downloaded is not the file that its authors published (another SHA-256).",
+      remedy: "It was removed; fetch it again. If this comes back, a server on the way answers with something else.",
     },
   },
   "model-refused-task": {

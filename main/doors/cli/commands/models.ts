@@ -102,7 +102,7 @@ async function fetchModel(id: string, flags: CoreFlags): Promise<void> {
   const progress = new ProgressLine();
   const stop = stopSignal();
   const folder = join(flags.data ?? defaultDataFolder(), "checkpoints");
-  const { path, record } = await fetchCheckpoint(checkpoint, folder, {
+  const path = await fetchCheckpoint(checkpoint, folder, {
     signal: stop.signal,
     onProgress: ({ fraction }) => progress.show(words.downloading(sayPercent(fraction, language))),
   }).finally(() => {
@@ -112,7 +112,7 @@ async function fetchModel(id: string, flags: CoreFlags): Promise<void> {
   process.stdout.write(
     `${[
       path,
-      words.bytes(String(record.bytes), record.sha256),
+      words.bytes(String(checkpoint.bytes), checkpoint.sha256),
       checkpoint.citation,
       words.makePackage(`${checkpoint.exportCommand} "${path}"`),
     ].join("\n")}\n`,
