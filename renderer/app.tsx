@@ -1,5 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { Boxes, CircleUser, Ear, Keyboard, Lock, ScrollText, Settings, UserCog, Users } from "lucide-react";
+import {
+  Boxes,
+  CircleUser,
+  Ear,
+  Keyboard,
+  Lock,
+  ScrollText,
+  Search,
+  Settings,
+  UserCog,
+  Users,
+} from "lucide-react";
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
@@ -9,13 +20,16 @@ import { HandedNotices } from "./components/handed-notice.tsx";
 import { focusHeading, useHeadingFocus } from "./components/heading-focus.ts";
 import { IdleWarning } from "./components/idle-warning.tsx";
 import { KeyHelp } from "./components/key-help.tsx";
+import { useWithKey } from "./components/key-hint.tsx";
 import { Permitted } from "./components/permitted.tsx";
 import { ResearchUse } from "./components/research-use.tsx";
-import { useKeys } from "./components/use-keys.ts";
+import { useShortcutKeys, useShortcuts } from "./components/use-shortcuts.ts";
 import { connection } from "./core-client.ts";
 import { lock } from "./lock.ts";
 import { useMay } from "./may.ts";
-import { queryClient, simulatedModelsQuery } from "./queries.ts";
+import { setOwnShortcuts } from "./own-shortcuts.ts";
+import { type Place, places } from "./places.ts";
+import { ownShortcutsQuery, queryClient, simulatedModelsQuery } from "./queries.ts";
 import { AccountScreen } from "./screens/account/account-screen.tsx";
 import { AuditScreen } from "./screens/audit/audit-screen.tsx";
 import { CompareScreen } from "./screens/compare/compare-screen.tsx";
@@ -23,6 +37,7 @@ import { IntakeScreen } from "./screens/intake/intake-screen.tsx";
 import { ListeningScreen } from "./screens/listening/listening-screen.tsx";
 import { LogOnGate } from "./screens/log-on/log-on-gate.tsx";
 import { ModelsScreen } from "./screens/models/models-screen.tsx";
+import { CommandPalette } from "./screens/palette/command-palette.tsx";
 import { PatientScreen } from "./screens/patient/patient-screen.tsx";
 import { PatientsScreen } from "./screens/patients/patients-screen.tsx";
 import { GuideScreen } from "./screens/record/guide-screen.tsx";
@@ -37,26 +52,14 @@ import { WorklistScreen } from "./screens/worklist/worklist-screen.tsx";
 import { useSession } from "./session.ts";
 import { useWords } from "./words.ts";
 
-const places = [
-  {
-    href: "/",
-    name: "patients",
-    icon: Users,
-    owns: /^\/($|worklist|patients|visits|recordings|compare)/,
-    needs: contract.patients.list,
-  },
-  { href: "/listen", name: "listening", icon: Ear, owns: /^\/listen/, needs: contract.listenings.begin },
-  { href: "/models", name: "models", icon: Boxes, owns: /^\/models/, needs: contract.models.list },
-  { href: "/users", name: "users", icon: UserCog, owns: /^\/users/, needs: contract.users.list },
-  { href: "/audit", name: "audit", icon: ScrollText, owns: /^\/audit/, needs: contract.audit.page },
-  {
-    href: "/settings",
-    name: "settings",
-    icon: Settings,
-    owns: /^\/settings/,
-    needs: contract.system.about,
-  },
-] as const;
+const icons = {
+  patients: Users,
+  listening: Ear,
+  models: Boxes,
+  users: UserCog,
+  audit: ScrollText,
+  settings: Settings,
+} as const satisfies Record<Place["name"], typeof Users>;
 
 /** The pages, for who is logged on. */
 export function App() {
@@ -72,17 +75,24 @@ export function App() {
 /** The frame: rail, connection banner, the screen of the address. */
 function Frame() {
   const [helpOpen, setHelpOpen] = useState(false);
+  const [isGoing, setGoing] = useState(false);
   const session = useSession();
   const [path] = useHashLocation();
   const workplace = useRef<HTMLElement>(null);
   useHeadingFocus(workplace, path);
-  useKeys({ "?": () => setHelpOpen((open) => !open), L: lockByKey });
+  useShortcutKeys();
+  useKeysOfUser();
+  useShortcuts({
+    palette: () => setGoing(true),
+    list: () => setHelpOpen((open) => !open),
+    lock: () => lock(),
+  });
   useEffect(keepDroppedFilesFromReplacingThePage, []);
   return (
     <Router hook={useHashLocation}>
       <div className="shell">
         <SkipLink to={workplace} />
-        <Rail onHelp={() => setHelpOpen(true)} />
+        <Rail onHelp={() => setHelpOpen(true)} onGo={() => setGoing(true)} />
         <main className="workplace" ref={workplace} tabIndex={-1}>
           <ConnectionBanner />
           <Permitted to={contract.site.simulatedModels}>
@@ -114,6 +124,7 @@ function Frame() {
         </main>
         {session.kind === "logged-on" && <IdleWarning limitMinutes={session.own.logOffAfterMinutes} />}
         {helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
+        {isGoing && <CommandPalette onClose={() => setGoing(false)} />}
       </div>
     </Router>
   );
@@ -129,11 +140,10 @@ function SkipLink({ to }: { to: RefObject<HTMLElement | null> }) {
   );
 }
 
-/** Caps lock alone does not lock; and the letter must not land in the password. */
-function lockByKey(event: KeyboardEvent) {
-  if (!event.shiftKey) return;
-  event.preventDefault();
-  lock();
+/** The keys that who is logged on has chosen. */
+function useKeysOfUser(): void {
+  const { data } = useQuery(ownShortcutsQuery);
+  useEffect(() => setOwnShortcuts(data ?? {}), [data]);
 }
 
 /** The patients; the models for who sees no patients. */
@@ -141,10 +151,11 @@ function FirstScreen() {
   return useMay()(contract.patients.list) ? <PatientsScreen /> : <Redirect to="/models" />;
 }
 
-function Rail({ onHelp }: { onHelp: () => void }) {
+function Rail({ onHelp, onGo }: { onHelp: () => void; onGo: () => void }) {
   const [path] = useLocation();
   const may = useMay();
-  const { frame } = useWords().words;
+  const withKey = useWithKey();
+  const { frame, shortcuts } = useWords().words;
   return (
     <nav className="rail" aria-label={frame.mainNavigation}>
       <div className="brand">
@@ -153,17 +164,29 @@ function Rail({ onHelp }: { onHelp: () => void }) {
       </div>
       {places
         .filter(({ needs }) => may(needs))
-        .map(({ href, name, icon: Icon, owns }) => (
-          <Link key={href} href={href} aria-current={owns.test(path) ? "page" : undefined}>
-            <Icon size={18} aria-hidden />
-            {frame[name]}
-          </Link>
-        ))}
+        .map(({ href, name, owns }) => {
+          const Icon = icons[name];
+          return (
+            <Link key={href} href={href} aria-current={owns.test(path) ? "page" : undefined}>
+              <Icon size={18} aria-hidden />
+              {frame[name]}
+            </Link>
+          );
+        })}
       <footer>
         <Account />
+        <button
+          type="button"
+          className="quiet"
+          onClick={onGo}
+          title={withKey(shortcuts.palette.search, "palette")}
+        >
+          <Search size={16} aria-hidden />
+          {shortcuts.palette.title}
+        </button>
         <button type="button" className="quiet" onClick={onHelp}>
           <Keyboard size={16} aria-hidden />
-          {frame.keys.title}
+          {shortcuts.title}
         </button>
         <ResearchUse />
       </footer>
@@ -174,7 +197,8 @@ function Rail({ onHelp }: { onHelp: () => void }) {
 /** Who is logged on, and the way out. */
 function Account() {
   const session = useSession();
-  const { frame, logOn } = useWords().words;
+  const { logOn } = useWords().words;
+  const withKey = useWithKey();
   if (session.kind !== "logged-on") return null;
   return (
     <>
@@ -182,7 +206,7 @@ function Account() {
         <CircleUser size={16} aria-hidden />
         <span className="user">{session.own.user}</span>
       </Link>
-      <button type="button" className="quiet" onClick={() => lock()} title={`${frame.keyNames.shift} L`}>
+      <button type="button" className="quiet" onClick={() => lock()} title={withKey(logOn.lock, "lock")}>
         <Lock size={16} aria-hidden />
         {logOn.lock}
       </button>

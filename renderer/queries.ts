@@ -40,6 +40,21 @@ export function usePatientPages(asked: PatientsAsked, pages: readonly number[]):
   return new Map(results.flatMap(({ data }, k) => (data ? [[pages[k]!, data.rows] as const] : [])));
 }
 
+/** The patients that words find, without the archived; what was found before stays until they come. */
+export const useFoundPatients = (query: string, limit: number) =>
+  useQuery({
+    queryKey: ["patients", "found", query, limit],
+    queryFn: ({ signal }) => core.patients.list({ query, limit }, { signal }),
+    placeholderData: (previous) => previous,
+    enabled: useMay()(contract.patients.list) && query.trim() !== "",
+  });
+
+/** The keys that who is logged on has chosen. */
+export const ownShortcutsQuery = {
+  queryKey: ["own-shortcuts"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => core.session.shortcuts(undefined, { signal }),
+};
+
 /** Whether models of simulated voices answer unasked at this site. */
 export const simulatedModelsQuery = {
   queryKey: ["simulated-models"],

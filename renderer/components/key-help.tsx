@@ -1,117 +1,77 @@
+import type { Chord, OwnShortcuts } from "../../shared/domain/own-shortcuts.ts";
 import type { Words } from "../../shared/words/words.ts";
+import { sayChord } from "../chords.ts";
+import { useOwnShortcuts } from "../own-shortcuts.ts";
+import { type Action, actions, chordsOf, type Scope, scopes, shortcuts } from "../shortcuts.ts";
 import { useWords } from "../words.ts";
 import { Drawer } from "./drawer.tsx";
 
-type KeyName = keyof Words["frame"]["keyNames"];
-/** Keys pressed together; a name of the keyboard is said in the language, a sign stands as it is. */
-type Chord = readonly (KeyName | string)[];
-type KeyRow = readonly [action: keyof Words["frame"]["keys"], chords: readonly Chord[]];
+/** Keys of what has the focus: those of every program. */
+const fixedKeys = {
+  close: ["Escape"],
+  control: ["Tab"],
+  choose: ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"],
+  moveEnd: ["ArrowLeft", "ArrowRight"],
+  moveEndFar: ["shift+ArrowLeft", "shift+ArrowRight"],
+  moveEndFine: ["mod+ArrowLeft", "mod+ArrowRight"],
+  removeOnset: ["Delete"],
+} as const satisfies Record<keyof Words["shortcuts"]["fixed"], readonly Chord[]>;
 
-const keys: readonly KeyRow[] = [
-  ["list", [["?"]]],
-  ["search", [["/"]]],
-  ["play", [["space"]]],
-  ["step", [["←"], ["→"]]],
-  [
-    "longStep",
-    [
-      ["shift", "←"],
-      ["shift", "→"],
-    ],
-  ],
-  ["ends", [["home"], ["end"]]],
-  ["previous", [["["]]],
-  ["next", [["]"]]],
-  ["loop", [["l"]]],
-  ["selectFrom", [["s"]]],
-  ["selectTo", [["d"]]],
-  ["zoomToSelection", [["z"]]],
-  ["overlays", [["1"], ["7"]]],
-  ["highlight", [["o"]]],
-  ["zoom", [["+"], ["−"]]],
-  ["whole", [["0"]]],
-  ["nextLook", [["n"]]],
-  ["compare", [["p"]]],
-  ["takes", [["t"]]],
-  ["switch", [["x"]]],
-  ["hear", [["1"], ["2"]]],
-  ["drawer", [["escape"]]],
-  ["control", [["tab"]]],
-  ["lock", [["shift", "L"]]],
-];
+/** The actions of a scope; one of several scopes stands with the first of them. */
+export const actionsOf = (scope: Scope): Action[] =>
+  actions.filter((action) => shortcuts[action].scopes[0] === scope);
 
-const onsetKeys: readonly KeyRow[] = [
-  ["correct", [["e"]]],
-  ["add", [["a"]]],
-  ["select", [["↑"], ["↓"]]],
-  ["move", [["←"], ["→"]]],
-  [
-    "moveFar",
-    [
-      ["shift", "←"],
-      ["shift", "→"],
-    ],
-  ],
-  [
-    "moveFine",
-    [
-      ["control", "←"],
-      ["control", "→"],
-    ],
-  ],
-  ["removeOnset", [["delete"]]],
-  [
-    "undo",
-    [
-      ["control", "Z"],
-      ["control", "Y"],
-    ],
-  ],
-  ["selectNone", [["escape"]]],
-];
-
-const recordKeys: readonly KeyRow[] = [
-  ["recordGoOn", [["enter"]]],
-  ["recordStop", [["escape"]]],
-  ["recordListen", [["space"]]],
-  ["recordAgain", [["a"]]],
-  ["recordSkip", [["s"]]],
-  ["recordPause", [["p"]]],
-  ["recordChoose", [["↑"], ["↓"]]],
-];
-
-/** The list of keys. */
+/** The list of keys, as the user has set them. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
-  const { frame } = useWords().words;
+  const words = useWords().words.shortcuts;
+  const own = useOwnShortcuts();
   return (
-    <Drawer title={frame.keys.title} onClose={onClose}>
-      <KeyTable rows={keys} frame={frame} />
-      <h3 className="key-group">{frame.keys.onsets}</h3>
-      <KeyTable rows={onsetKeys} frame={frame} />
-      <h3 className="key-group">{frame.keys.recording}</h3>
-      <KeyTable rows={recordKeys} frame={frame} />
+    <Drawer title={words.title} onClose={onClose}>
+      {scopes.map((scope) => (
+        <KeyTable key={scope} name={words.groups[scope]} rows={rowsOf(scope, own, words)} />
+      ))}
+      <KeyTable
+        name={words.ofFocus}
+        rows={(Object.keys(fixedKeys) as (keyof typeof fixedKeys)[]).map((id) => ({
+          does: words.fixed[id],
+          chords: fixedKeys[id],
+        }))}
+      />
     </Drawer>
   );
 }
 
-function KeyTable({ rows, frame }: { rows: readonly KeyRow[]; frame: Words["frame"] }) {
-  const names: Readonly<Record<string, string>> = frame.keyNames;
+type KeyRow = { does: string; chords: readonly Chord[] };
+
+const rowsOf = (scope: Scope, own: OwnShortcuts, words: Words["shortcuts"]): KeyRow[] =>
+  actionsOf(scope).map((action) => ({ does: words.actions[action], chords: chordsOf(action, own) }));
+
+function KeyTable({ name, rows }: { name: string; rows: readonly KeyRow[] }) {
   return (
-    <table>
-      <tbody>
-        {rows.map(([action, chords]) => (
-          <tr key={action}>
-            <td style={{ whiteSpace: "nowrap" }}>
-              {chords.map((chord) => (
-                <kbd key={chord.join(" ")} style={{ marginRight: 4 }}>
-                  {chord.map((key) => names[key] ?? key).join(" ")}
-                </kbd>
-              ))}
-            </td>
-            <td>{frame.keys[action]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <h3 className="key-group">{name}</h3>
+      <table className="key-table">
+        <tbody>
+          {rows.map(({ does, chords }) => (
+            <tr key={does}>
+              <td>
+                <Keys chords={chords} />
+              </td>
+              <td>{does}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
+}
+
+/** "Ctrl Z" "Ctrl Y", each as a key. */
+export function Keys({ chords }: { chords: readonly Chord[] }) {
+  const { words } = useWords();
+  return chords.map((chord) => (
+    <kbd key={chord} className="key">
+      {sayChord(chord, words)}
+    </kbd>
+  ));
 }

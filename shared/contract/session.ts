@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OwnShortcuts } from "../domain/own-shortcuts.ts";
 import { LogOffMinutes, OwnSession, Role, Session, User, UserName } from "../domain/session.ts";
 import { anyone, anyPage, everyUser, may } from "./may.ts";
 
@@ -29,6 +30,9 @@ export const session = {
   /** A person is at the page, and reads or writes what asks the core for nothing: puts off the automatic log-off. */
   stay: everyUser,
   changePassword: everyUser.input(z.object({ password: Password, newPassword: Password })).output(OwnSession),
+  /** The keys that the user has chosen in place of the usual ones. */
+  shortcuts: everyUser.output(OwnShortcuts),
+  setShortcuts: everyUser.input(OwnShortcuts).output(OwnShortcuts),
   /** The password once more, before something is signed: whose it is, and till when it counts. */
   confirm: everyUser
     .input(z.object({ password: Password }))

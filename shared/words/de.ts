@@ -30,6 +30,7 @@ import { room } from "./de/room.ts";
 import { say } from "./de/say.ts";
 import { settings } from "./de/settings.ts";
 import { shell } from "./de/shell.ts";
+import { shortcuts } from "./de/shortcuts.ts";
 import { storage } from "./de/storage.ts";
 import { tasks } from "./de/tasks.ts";
 import { trend } from "./de/trend.ts";
@@ -73,6 +74,7 @@ export const de: Words = {
   say,
   settings,
   shell,
+  shortcuts,
   storage,
   tasks,
   trend,

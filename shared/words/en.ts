@@ -30,6 +30,7 @@ import { room } from "./en/room.ts";
 import { say } from "./en/say.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
+import { shortcuts } from "./en/shortcuts.ts";
 import { storage } from "./en/storage.ts";
 import { tasks } from "./en/tasks.ts";
 import { trend } from "./en/trend.ts";
@@ -76,6 +77,7 @@ export const en = {
   say,
   settings,
   shell,
+  shortcuts,
   storage,
   tasks,
   trend,

@@ -35,7 +35,7 @@ const alike = [
   /^general\.(onsetRegion\.spinal|diagnosisCode\.als)$/,
   /^charts\.(scales\.linear|f1|f2|point)$/,
   /^listening\.agreement\.statistics\.icc-2-1$/,
-  /^frame\.(patient|bornOn|doing|keyNames\.(escape|tab))$/,
+  /^frame\.(patient|bornOn|doing|keyNames\.(alt|escape|tab))$/,
   /^modelList\.explanations\.grad-cam$/,
   /^patients\.(form\.)?name$/,
   /^report\.signature\.(name|moment)$/,

@@ -11,7 +11,8 @@ export type SiteSetting =
   | "forms"
   | "trend-set"
   | "simulated-models"
-  | "visit-interval";
+  | "visit-interval"
+  | "shortcuts";
 
 /** A setting of the site; null where it was not set. It says nothing of a patient: looking at it is not audited. */
 export function readSiteSetting<Schema extends z.ZodType>(

@@ -3,6 +3,7 @@ import type { OwnSession } from "../../../shared/domain/session.ts";
 import type { Core } from "../core.ts";
 import { audited } from "../history/audit.ts";
 import { lastLogOns } from "../history/last-log-ons.ts";
+import { ownShortcuts, setOwnShortcuts } from "../history/own-shortcuts.ts";
 import type { OpenSession, Seat } from "../vault/sessions.ts";
 import { operation, seatedOperation } from "./implementer.ts";
 
@@ -37,6 +38,13 @@ export const session = {
     const change = await core.vault.changePassword(opened, input.password, input.newPassword);
     audited(await core.history(), change, () => userEvent("own password changed"));
     return core.vault.ownSession(opened);
+  }),
+  shortcuts: on.shortcuts.handler(async ({ context: { core, seat } }) =>
+    ownShortcuts(await core.history(), sitting(seat).userId),
+  ),
+  setShortcuts: on.setShortcuts.handler(async ({ context: { core, seat }, input }) => {
+    setOwnShortcuts(await core.history(), sitting(seat), input);
+    return input;
   }),
   confirm: on.confirm.handler(async ({ context: { core, seat }, input: { password } }) => {
     const opened = sitting(seat);

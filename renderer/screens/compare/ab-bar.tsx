@@ -1,7 +1,8 @@
 import { ArrowLeftRight, Pause, Play } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { KeyHint, useWithKey } from "../../components/key-hint.tsx";
 import { Segmented } from "../../components/segmented.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useWords } from "../../words.ts";
 import type { AbPlayer, Side } from "./use-ab-player.ts";
 
@@ -25,15 +26,13 @@ export function AbBar({ player }: { player: AbPlayer }) {
     return () => cancelAnimationFrame(frame);
   }, [say]);
   const isReady = player.url.a !== undefined && player.url.b !== undefined;
-  useKeys({
-    " ": (event) => {
-      event.preventDefault();
-      if (isReady) player.toggle();
-    },
-    x: () => player.hear(),
-    "1": () => player.hear("a"),
-    "2": () => player.hear("b"),
+  useShortcuts({
+    play: isReady ? player.toggle : undefined,
+    switchSides: () => player.hear(),
+    hearA: () => player.hear("a"),
+    hearB: () => player.hear("b"),
   });
+  const withKey = useWithKey();
   return (
     <div className="ab-bar">
       {sides.map((side) => (
@@ -45,7 +44,7 @@ export function AbBar({ player }: { player: AbPlayer }) {
         type="button"
         className="primary"
         disabled={!isReady}
-        title={words.frame.keyNames.space}
+        title={withKey(screen.playInTurn, "play")}
         onClick={player.toggle}
       >
         {player.playing ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
@@ -53,11 +52,11 @@ export function AbBar({ player }: { player: AbPlayer }) {
       </button>
       <Segmented
         label={screen.switch}
-        choices={sides.map((side, k) => ({
+        choices={sides.map((side) => ({
           id: side,
           name: (
             <>
-              {nameOf(side)} <kbd aria-hidden>{k + 1}</kbd>
+              {nameOf(side)} <KeyHint action={side === "a" ? "hearA" : "hearB"} />
             </>
           ),
           hint: screen.hear(nameOf(side)),
@@ -67,7 +66,7 @@ export function AbBar({ player }: { player: AbPlayer }) {
       />
       <button type="button" onClick={() => player.hear()}>
         <ArrowLeftRight size={15} aria-hidden />
-        {screen.switch} <kbd aria-hidden>X</kbd>
+        {screen.switch} <KeyHint action="switchSides" />
       </button>
       <span className="time" ref={time} />
       <span className="muted small" aria-live="polite">

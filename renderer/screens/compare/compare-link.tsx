@@ -2,8 +2,9 @@ import { Columns2 } from "lucide-react";
 import { useLocation } from "wouter";
 import { contract } from "../../../shared/contract/contract.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { Permitted } from "../../components/permitted.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { usePatient } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { comparePath } from "./compare-path.ts";
@@ -15,7 +16,7 @@ type ComparePriorProps = {
   take?: string;
 };
 
-/** To the visit before, at the same task; P by key, at the finding that has the focus where one has. */
+/** To the visit before, at the same task; by key at the finding that has the focus where one has. */
 export function ComparePrior(props: ComparePriorProps) {
   return (
     <Permitted to={contract.visits.compare}>
@@ -34,7 +35,7 @@ function PriorButton({ visit, task, take }: ComparePriorProps) {
     if (hasPrior)
       go(comparePath({ a: "prior", b: visit.id, task: atFocus ?? task ?? null, takeB: take ?? null }));
   };
-  useKeys({ p: open });
+  useShortcuts({ compare: hasPrior ? open : undefined });
   return (
     <button
       type="button"
@@ -43,7 +44,7 @@ function PriorButton({ visit, task, take }: ComparePriorProps) {
       onClick={open}
     >
       <Columns2 size={16} aria-hidden />
-      {compare.withPrior} <kbd aria-hidden>P</kbd>
+      {compare.withPrior} <KeyHint action="compare" />
     </button>
   );
 }

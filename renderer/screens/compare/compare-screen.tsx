@@ -3,9 +3,10 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Comparison } from "../../../shared/domain/comparison.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { crumbsOf, Page } from "../../components/page.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { usePatient } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { ComparableLine } from "./comparable-line.tsx";
@@ -90,15 +91,12 @@ function ComparePage({ comparison, takeA, takeB }: ComparePageProps) {
 
 type TaskChoiceProps = { comparison: Comparison; onTask: (task: TaskId) => void };
 
-/** The task that is shown, among those that both visits have; [ and ] go from one to the next. */
+/** The task that is shown, among those that both visits have; a key goes from one to the next. */
 function TaskChoice({ comparison: { task, tasks }, onTask }: TaskChoiceProps) {
   const { words, say } = useWords();
   const at = task ? tasks.indexOf(task) : -1;
-  const step = (by: number) => {
-    const next = tasks[at + by];
-    if (next) onTask(next);
-  };
-  useKeys({ "[": () => step(-1), "]": () => step(1) });
+  const going = (next: TaskId | undefined) => next && (() => onTask(next));
+  useShortcuts({ previous: going(tasks[at - 1]), next: going(tasks[at + 1]) });
   if (tasks.length === 0) return null;
   return (
     <div className="compare-task">
@@ -113,8 +111,8 @@ function TaskChoice({ comparison: { task, tasks }, onTask }: TaskChoiceProps) {
         </select>
       </label>
       <span className="muted small">
-        {at >= 0 && words.compare.taskOf(at + 1, tasks.length)} <kbd aria-hidden>[</kbd>{" "}
-        <kbd aria-hidden>]</kbd>
+        {at >= 0 && words.compare.taskOf(at + 1, tasks.length)} <KeyHint action="previous" />{" "}
+        <KeyHint action="next" />
       </span>
     </div>
   );

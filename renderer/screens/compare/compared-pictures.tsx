@@ -7,7 +7,7 @@ import { type TimeRange, zoomedRange } from "../../charts/picture-frame.ts";
 import type { LevelRange } from "../../charts/picture-pixels.ts";
 import { SpectrogramPicture } from "../../charts/spectrogram-picture.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { toProblem } from "../../problem.ts";
 import { useWords } from "../../words.ts";
 import { useSpectrogram, useSpectrogramView, useWaveform } from "../recording/picture-queries.ts";
@@ -45,17 +45,16 @@ export function ComparedPictures({ comparison, task, isAligned, onAligned, onTak
     setZoomed(next && [next[0] + whole[0], next[1] + whole[0]]);
   };
   const step = (by: number) => player.seek(player.position() + by);
-  useKeys(
-    Object.fromEntries([
-      ["+", () => zoom(0.5)],
-      ["=", () => zoom(0.5)],
-      ["-", () => zoom(2)],
-      ["0", () => setZoomed(null)],
-      ["ArrowLeft", () => step(-0.1)],
-      ["ArrowRight", () => step(0.1)],
-      ["Home", () => player.seek(0)],
-    ]),
-  );
+  useShortcuts({
+    zoomIn: () => zoom(0.5),
+    zoomOut: () => zoom(2),
+    whole: () => setZoomed(null),
+    stepBack: () => step(-0.1),
+    stepForward: () => step(0.1),
+    longStepBack: () => step(-1),
+    longStepForward: () => step(1),
+    toStart: () => player.seek(0),
+  });
   return (
     <section className="compared" aria-label={words.compare.title}>
       <div className="compare-bar">

@@ -5,10 +5,11 @@ import type { JudgedIntake } from "../../../shared/domain/intake.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { crumbsOf, Page } from "../../components/page.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { HandedRecordings } from "../visit/handed-recordings.tsx";
@@ -108,7 +109,7 @@ function IntakeRows({ rows, taken, names, who }: IntakeRowsProps) {
   const { columns } = words.intake;
   const preview = usePreview();
   const body = useRef<HTMLTableSectionElement>(null);
-  useKeys({ n: () => focusNext(body.current) });
+  useShortcuts({ nextLook: () => focusNext(body.current) });
   return (
     <>
       <div className="intake-heads">
@@ -187,7 +188,7 @@ function HowMany({ rows }: Pick<IntakeRowsProps, "rows">) {
         {reading > 0 && `${screen.reading(say.count(reading, "file"))} `}
         {looks > 0 && (
           <>
-            {screen.walk} <kbd>N</kbd>
+            {screen.walk} <KeyHint action="nextLook" />
           </>
         )}
       </span>

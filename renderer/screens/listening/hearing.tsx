@@ -6,6 +6,7 @@ import {
   type Ratings,
   scalesOf,
 } from "../../../shared/domain/listening.ts";
+import { useKeyName } from "../../components/key-hint.tsx";
 import { Page } from "../../components/page.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
@@ -67,6 +68,7 @@ function RatingForm({ asked, onKept }: FormProps) {
   const { words, say } = useWords();
   const screen = words.listening;
   const [ratings, setRatings] = useState<Ratings>({});
+  const playKey = useKeyName("listen");
   const scales = scalesOf(asked.task);
   const missing = scales.filter((scale) => ratings[scale] === undefined);
   const keep = useMutation({
@@ -91,7 +93,7 @@ function RatingForm({ asked, onKept }: FormProps) {
         note={
           missing.length > 0
             ? screen.missing(say.list(missing.map((scale) => say.measure(scale).plain)))
-            : screen.playKey
+            : screen.playKey(playKey)
         }
       />
     </form>

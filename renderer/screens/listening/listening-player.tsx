@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Play, Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { useWords } from "../../words.ts";
@@ -32,7 +33,7 @@ export function ListeningPlayer({ id }: { id: string }) {
       element.currentTime = 0;
     }
   };
-  useSpace(toggle);
+  useShortcuts({ listen: toggle });
   return (
     <div className="listening-player">
       {/* biome-ignore lint/a11y/useMediaCaption: what is said is what is asked */}
@@ -50,21 +51,4 @@ export function ListeningPlayer({ id }: { id: string }) {
       {sound.error && <ProblemNotice problem={toProblem(sound.error)} />}
     </div>
   );
-}
-
-/** The space bar plays, also while a line or a step has the focus; where text is written it writes. */
-function useSpace(act: () => void) {
-  const latest = useRef(act);
-  latest.current = act;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target as HTMLElement | null;
-      if (target?.closest("textarea, button, a, input[type=search], input[type=checkbox]")) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
 }

@@ -1,5 +1,5 @@
 import { FileLock2, ListChecks, Search, UserPlus } from "lucide-react";
-import { type RefObject, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { contract } from "../../../shared/contract/contract.ts";
 import { PatientFilter } from "../../../shared/contract/patients.ts";
@@ -8,7 +8,7 @@ import { Loading } from "../../components/loading.tsx";
 import { Page } from "../../components/page.tsx";
 import { Permitted } from "../../components/permitted.tsx";
 import { Segmented } from "../../components/segmented.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { draftOf, forgetDraft } from "../../drafts.ts";
 import { type PatientsAsked, useFirstPatients } from "../../queries.ts";
 import { useWords } from "../../words.ts";
@@ -106,7 +106,7 @@ type SearchBoxProps = { query: string; onQuery: (query: string) => void; onDown:
 function SearchBox({ query, onQuery, onDown }: SearchBoxProps) {
   const { search } = useWords().words.patients;
   const box = useRef<HTMLInputElement>(null);
-  useKeys({ "/": focusOn(box) });
+  useShortcuts({ search: () => box.current?.focus() });
   return (
     <label className="search">
       <Search size={16} aria-hidden />
@@ -126,11 +126,6 @@ function SearchBox({ query, onQuery, onDown }: SearchBoxProps) {
     </label>
   );
 }
-
-const focusOn = (box: RefObject<HTMLInputElement | null>) => (event: KeyboardEvent) => {
-  event.preventDefault();
-  box.current?.focus();
-};
 
 function Filter({ show, onShow }: { show: PatientFilter; onShow: (show: PatientFilter) => void }) {
   const { filter } = useWords().words.patients;

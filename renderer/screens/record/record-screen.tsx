@@ -8,9 +8,10 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { RecordingState } from "../../../shared/domain/recording-state.ts";
 import type { RoomCheck } from "../../../shared/domain/room-check.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { crumbsOf, Page } from "../../components/page.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { core } from "../../core-client.ts";
 import { recordingsChanged, usePassages, useProtocols, useVisit } from "../../queries.ts";
 import { useWords } from "../../words.ts";
@@ -106,9 +107,7 @@ function RecordPage(props: RecordPageProps) {
     plan.move(position, by);
     setAsked(position + by);
   };
-  const act = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLElement && event.target.closest("button, a, select")) return;
-    event.preventDefault();
+  const act = () => {
     if (phase.kind === "ready") start();
     else if (judged) keep();
     else if (phase.kind === "recording") session.stop();
@@ -116,17 +115,15 @@ function RecordPage(props: RecordPageProps) {
   const go = (by: number) => {
     if (!isBusy) setAsked((position + by + steps.length) % steps.length);
   };
-  const previous = () => go(-1);
-  const next = () => go(1);
-  useKeys({
-    Enter: act,
-    " ": (event) => !judged && act(event),
-    a: again,
-    s: skip,
-    p: pause,
-    Escape: session.stop,
-    ArrowDown: next,
-    ArrowUp: previous,
+  useShortcuts({
+    recordGoOn: act,
+    recordListen: judged ? undefined : act,
+    recordAgain: judged ? again : undefined,
+    recordSkip: phase.kind === "ready" ? skip : undefined,
+    recordPause: pause,
+    recordStop: session.stop,
+    recordPrevious: () => go(-1),
+    recordNext: () => go(1),
   });
 
   useGuide(session, {
@@ -160,7 +157,7 @@ function RecordPage(props: RecordPageProps) {
           {phase.kind !== "paused" && (
             <button type="button" disabled={isBusy} onClick={pause}>
               <Pause size={16} aria-hidden />
-              {screen.pause} <kbd>P</kbd>
+              {screen.pause} <KeyHint action="recordPause" />
             </button>
           )}
           <button type="button" onClick={() => void openGuide()}>

@@ -1,6 +1,7 @@
 import { Check, Info, TriangleAlert } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import type { RoomCheck, RoomFinding } from "../../../shared/domain/room-check.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { momentWords } from "../../moment.ts";
 import { toProblem } from "../../problem.ts";
@@ -37,7 +38,7 @@ export function RoomCard({ session, check }: RoomCardProps) {
             </p>
             {stage && (
               <button type="button" onClick={session.stop}>
-                {room.cancel} <kbd>{frame.keyNames.escape}</kbd>
+                {room.cancel} <KeyHint action="recordStop" />
               </button>
             )}
           </>

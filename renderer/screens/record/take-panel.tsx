@@ -2,6 +2,7 @@ import { SkipForward } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import type { Passage } from "../../../shared/domain/passage.ts";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useWords } from "../../words.ts";
 import { ExampleButton } from "./example-button.tsx";
@@ -68,14 +69,14 @@ export function TakePanel({
             disabled={microphone.kind !== "open"}
             onClick={onStart}
           >
-            {screen.start} <kbd>{speaker.words.frame.keyNames.enter}</kbd>
+            {screen.start} <KeyHint action="recordGoOn" />
           </button>
         )}
         {phase.kind === "ready" && step.hasExample && <ExampleButton task={step.task} />}
         {phase.kind === "ready" && (
           <button type="button" onClick={onSkip}>
             <SkipForward size={16} aria-hidden />
-            {screen.skip} <kbd>S</kbd>
+            {screen.skip} <KeyHint action="recordSkip" />
           </button>
         )}
         {phase.kind === "probing" && <p className="muted">{screen.probing}</p>}
@@ -83,7 +84,7 @@ export function TakePanel({
           <>
             <p>{screen.paused}</p>
             <button type="button" className="primary large" onClick={() => void session.resume()}>
-              {screen.resume} <kbd>P</kbd>
+              {screen.resume} <KeyHint action="recordPause" />
             </button>
           </>
         )}
@@ -93,7 +94,7 @@ export function TakePanel({
               {screen.countIn} <strong>{phase.left}</strong>
             </p>
             <button type="button" onClick={() => session.stop()}>
-              {screen.stop} <kbd>Esc</kbd>
+              {screen.stop} <KeyHint action="recordStop" />
             </button>
           </>
         )}
@@ -103,7 +104,7 @@ export function TakePanel({
               <span aria-hidden>●</span> {screen.recording}
             </p>
             <button type="button" className="primary large" onClick={() => session.stop()}>
-              {screen.stop} <kbd>{speaker.words.frame.keyNames.enter}</kbd>
+              {screen.stop} <KeyHint action="recordGoOn" />
             </button>
           </>
         )}

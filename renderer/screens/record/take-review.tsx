@@ -4,7 +4,8 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import { magma } from "../../../shared/scale/colour-maps.ts";
 import type { LevelRange } from "../../charts/picture-pixels.ts";
 import { SpectrogramPicture } from "../../charts/spectrogram-picture.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useWords } from "../../words.ts";
 import { useSpectrogram, useWaveform } from "../recording/picture-queries.ts";
 import { usePlayer } from "../recording/player.ts";
@@ -29,12 +30,7 @@ export function TakeReview({ recording: { id, analysis }, name }: TakeReviewProp
     () => [(levels?.maximumDb ?? 0) - rangeDb, levels?.maximumDb ?? 0],
     [levels],
   );
-  useKeys({
-    " ": (event) => {
-      event.preventDefault();
-      player.toggle();
-    },
-  });
+  useShortcuts({ recordListen: player.toggle });
   return (
     <div className="record-review stack">
       {waveform && levels ? (
@@ -54,7 +50,7 @@ export function TakeReview({ recording: { id, analysis }, name }: TakeReviewProp
       <div>
         <button type="button" onClick={player.toggle}>
           {player.playing ? <Square size={15} aria-hidden /> : <Play size={15} aria-hidden />}
-          {screen.verdict.listen} <kbd>{words.frame.keyNames.space}</kbd>
+          {screen.verdict.listen} <KeyHint action="recordListen" />
         </button>
         {/* biome-ignore lint/a11y/useMediaCaption: a voice that is measured has no captions */}
         <audio ref={player.audio} src={player.url} />

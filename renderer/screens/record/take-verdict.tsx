@@ -1,5 +1,6 @@
 import { Check, Info, RotateCcw, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { useWords } from "../../words.ts";
 import type { Phase } from "./record-session.ts";
 
@@ -51,7 +52,7 @@ export function TakeVerdict({ phase, name, goOn, onKeep, onAgain }: TakeVerdictP
       <div className="record-decision">
         <button type="button" className={isGood ? "primary large" : "large"} onClick={onKeep}>
           <Check size={18} aria-hidden />
-          {goOn ? screen.keepAndGoOn(goOn) : screen.keep} <kbd>{words.frame.keyNames.enter}</kbd>
+          {goOn ? screen.keepAndGoOn(goOn) : screen.keep} <KeyHint action="recordGoOn" />
         </button>
         <button
           type="button"
@@ -60,7 +61,7 @@ export function TakeVerdict({ phase, name, goOn, onKeep, onAgain }: TakeVerdictP
           onClick={onAgain}
         >
           <RotateCcw size={18} aria-hidden />
-          {screen.again} <kbd>A</kbd>
+          {screen.again} <KeyHint action="recordAgain" />
         </button>
       </div>
     </>

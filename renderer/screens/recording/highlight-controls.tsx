@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import type { Words } from "../../../shared/words/words.ts";
 import { Drawer } from "../../components/drawer.tsx";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
@@ -35,7 +36,7 @@ export function HighlightControls(props: HighlightControlsProps) {
     <div className="highlight-controls">
       <label>
         <input type="checkbox" checked={shown} onChange={highlight.toggle} /> {screen.name}
-        <kbd>O</kbd>
+        <KeyHint action="highlight" />
       </label>
       {shown && <ShownHighlight {...props} prediction={prediction} />}
       <ReadingGuide />

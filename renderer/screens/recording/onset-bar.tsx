@@ -1,6 +1,7 @@
 import { Plus, Redo2, RotateCcw, Trash2, Undo2 } from "lucide-react";
+import { useWithKey } from "../../components/key-hint.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { toProblem } from "../../problem.ts";
 import { useWords } from "../../words.ts";
 import {
@@ -14,7 +15,6 @@ import {
   undoEdit,
 } from "./onset-edit.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
-import { useUndoKeys } from "./use-undo-keys.ts";
 
 type OnsetBarProps = {
   editor: OnsetEditor & { edit: OnsetEdit };
@@ -27,16 +27,17 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
   const { edit, found, change } = editor;
   const { onsets } = useWords().words.recording;
   const addAtCursor = () => change((now) => addOnset(now, cursorSeconds()));
-  const selectNext = (event: KeyboardEvent) => {
-    event.preventDefault();
-    change((now) => stepSelection(now, 1));
-  };
-  useKeys({ a: addAtCursor, ArrowDown: selectNext });
-  useUndoKeys(change);
+  const withKey = useWithKey();
+  useShortcuts({
+    addOnset: addAtCursor,
+    selectOnset: () => change((now) => stepSelection(now, 1)),
+    undo: () => change(undoEdit),
+    redo: () => change(redoEdit),
+  });
   return (
     <div className="onset-bar">
       <div className="actions">
-        <button type="button" onClick={addAtCursor} title="A">
+        <button type="button" onClick={addAtCursor} title={withKey(onsets.add, "addOnset")}>
           <Plus size={15} aria-hidden />
           {onsets.add}
         </button>
@@ -53,7 +54,7 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
           type="button"
           className="icon"
           aria-label={onsets.undo}
-          title={onsets.undoHint}
+          title={withKey(onsets.undo, "undo")}
           onClick={() => change(undoEdit)}
           disabled={edit.past.length === 0}
         >
@@ -63,7 +64,7 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
           type="button"
           className="icon"
           aria-label={onsets.redo}
-          title={onsets.redoHint}
+          title={withKey(onsets.redo, "redo")}
           onClick={() => change(redoEdit)}
           disabled={edit.future.length === 0}
         >

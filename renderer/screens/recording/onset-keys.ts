@@ -1,12 +1,4 @@
-import {
-  moveOnset,
-  type OnsetEdit,
-  redoEdit,
-  removeOnset,
-  selectOnset,
-  stepSelection,
-  undoEdit,
-} from "./onset-edit.ts";
+import { moveOnset, type OnsetEdit, removeOnset, selectOnset, stepSelection } from "./onset-edit.ts";
 
 type Key = { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean };
 
@@ -39,14 +31,6 @@ export function onsetKeyStep(event: Key, durationSeconds: number): ((edit: Onset
     case "Escape":
       return (edit) => selectOnset(edit, null);
     default:
-      return undoKeyStep(event);
+      return null;
   }
-}
-
-/** Ctrl Z (Command Z) takes a step back, with Shift or as Ctrl Y forward again; null for other keys. */
-export function undoKeyStep(event: Key): ((edit: OnsetEdit) => OnsetEdit) | null {
-  if (!event.ctrlKey && !event.metaKey) return null;
-  const key = event.key.toLowerCase();
-  if (key === "y" || (key === "z" && event.shiftKey)) return redoEdit;
-  return key === "z" ? undoEdit : null;
 }

@@ -1,7 +1,8 @@
 import { Pencil } from "lucide-react";
 import { csv } from "../../charts/csv.ts";
 import { ExportMenu } from "../../components/export-menu.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useWithKey } from "../../components/key-hint.tsx";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useWords } from "../../words.ts";
 import { intervalsMs, onsetWords, selectOnset } from "./onset-edit.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
@@ -12,7 +13,8 @@ export function OnsetsCard({ editor, fileName }: { editor: OnsetEditor; fileName
   const speaker = useWords();
   const { findings, recording } = speaker.words;
   const screen = recording.onsets;
-  useKeys({ e: () => edit === null && start() });
+  const withKey = useWithKey();
+  useShortcuts({ correctOnsets: edit === null ? start : undefined });
   return (
     <section className="card" aria-label={screen.title}>
       <header>
@@ -21,7 +23,7 @@ export function OnsetsCard({ editor, fileName }: { editor: OnsetEditor; fileName
         {byHand && <span className="tag by-hand">{findings.placedByHand}</span>}
         <div className="actions">
           {!edit && (
-            <button type="button" onClick={start} title="E">
+            <button type="button" onClick={start} title={withKey(screen.correct, "correctOnsets")}>
               <Pencil size={15} aria-hidden />
               {screen.correct}
             </button>

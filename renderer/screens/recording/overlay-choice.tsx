@@ -1,19 +1,16 @@
+import { KeyHint } from "../../components/key-hint.tsx";
 import { Popover } from "../../components/popover.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { type OverlayName, overlayNames, useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
 
-/** Which curves and marks are drawn over the picture, remembered on this computer; by key 1 to 7 too. */
+/** Which curves and marks are drawn over the picture, remembered on this computer; by key too. */
 export function OverlayChoice({ offered }: { offered: readonly OverlayName[] }) {
   const { overlays: screen } = useWords().words.recording;
   const [shown, setShown] = useViewSetting("overlays");
   const toggle = (name: OverlayName) =>
     setShown(shown.includes(name) ? shown.filter((one) => one !== name) : [...shown, name]);
-  useKeys(
-    Object.fromEntries(
-      overlayNames.map((name, k) => [String(k + 1), () => offered.includes(name) && toggle(name)]),
-    ),
-  );
+  useShortcuts(Object.fromEntries(offered.map((name) => [name, () => toggle(name)])));
   const count = offered.filter((name) => shown.includes(name)).length;
   return (
     <Popover name={screen.button(count)} label={screen.title}>
@@ -23,7 +20,7 @@ export function OverlayChoice({ offered }: { offered: readonly OverlayName[] }) 
           <label key={name}>
             <input type="checkbox" checked={shown.includes(name)} onChange={() => toggle(name)} />
             {screen.names[name]}
-            <kbd>{overlayNames.indexOf(name) + 1}</kbd>
+            <KeyHint action={name} />
           </label>
         ))}
     </Popover>

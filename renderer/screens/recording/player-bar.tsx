@@ -1,5 +1,6 @@
 import { AudioLines, Pause, Play, Repeat } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { useWithKey } from "../../components/key-hint.tsx";
 import { useWords } from "../../words.ts";
 import type { Player } from "./player.ts";
 
@@ -13,6 +14,7 @@ export function PlayerBar({ player, duration }: PlayerBarProps) {
   const screen = words.recording.player;
   const { listening, listen, playing, toggle } = player;
   const { loop, tempo, denoised } = listening;
+  const withKey = useWithKey();
   return (
     <div className="player-bar">
       <audio ref={player.audio} src={player.url} preload="auto">
@@ -23,7 +25,7 @@ export function PlayerBar({ player, duration }: PlayerBarProps) {
         className="primary"
         onClick={toggle}
         disabled={!player.url}
-        title={words.frame.keyNames.space}
+        title={withKey(playing ? screen.pause : screen.play, "play")}
       >
         {playing ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
         {playing ? screen.pause : screen.play}
@@ -34,7 +36,7 @@ export function PlayerBar({ player, duration }: PlayerBarProps) {
         className="icon"
         aria-pressed={loop}
         aria-label={screen.loop}
-        title={screen.loopHint}
+        title={withKey(screen.loopHint, "loop")}
         onClick={() => listen({ loop: !loop })}
       >
         <Repeat size={16} aria-hidden />

@@ -1,6 +1,6 @@
 import { Link, useLocation } from "wouter";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useVisitFindings } from "../../queries.ts";
 import { namedRecordings } from "../../task-name.ts";
 import { useWords } from "../../words.ts";
@@ -15,8 +15,9 @@ export function RecordingStrip({ recordings, visitId, current }: RecordingStripP
   const takes = useVisitFindings(visitId).data?.takes ?? [];
   const named = namedRecordings(recordings, speaker);
   const at = named.findIndex(({ recording }) => recording.id === current);
-  const open = (one: { recording: Recording } | undefined) => one && go(`/recordings/${one.recording.id}`);
-  useKeys({ "[": () => open(named[at - 1]), "]": () => open(named[at + 1]) });
+  const opening = (one: { recording: Recording } | undefined) =>
+    one && (() => go(`/recordings/${one.recording.id}`));
+  useShortcuts({ previous: opening(named[at - 1]), next: opening(named[at + 1]) });
   const isLeftOut = (id: string) => takes.some((take) => take.recording === id && !take.counts);
   return (
     <nav className="strip" aria-label={words.recording.siblings}>

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { Measure } from "../../../shared/domain/measure.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TimeRange } from "../../charts/picture-frame.ts";
+import { useKeyName, useWithKey } from "../../components/key-hint.tsx";
 import { core } from "../../core-client.ts";
 import { problemWords, toProblem } from "../../problem.ts";
 import { useWords } from "../../words.ts";
@@ -22,8 +23,10 @@ type SelectionBarProps = {
 export function SelectionBar({ recording, selection, zoom, children }: SelectionBarProps) {
   const { words, say } = useWords();
   const { range } = selection;
+  const [fromKey, toKey] = [useKeyName("selectFrom"), useKeyName("selectTo")];
+  const withKey = useWithKey();
   const screen = words.recording.selection;
-  if (!range) return <p className="selection-bar empty small">{screen.hint}</p>;
+  if (!range) return <p className="selection-bar empty small">{screen.hint(fromKey, toKey)}</p>;
   const [from, to] = range;
   return (
     <section className="selection-bar" aria-label={screen.title}>
@@ -41,7 +44,7 @@ export function SelectionBar({ recording, selection, zoom, children }: Selection
         {recording.analysis && <SelectionMeasures id={recording.id} range={range} />}
       </dl>
       <div className="actions">
-        <button type="button" onClick={zoom.toSelection} title="Z">
+        <button type="button" onClick={zoom.toSelection} title={withKey(screen.zoom, "zoomToSelection")}>
           <ZoomIn size={15} aria-hidden />
           {screen.zoom}
         </button>
@@ -50,7 +53,7 @@ export function SelectionBar({ recording, selection, zoom, children }: Selection
           type="button"
           className="quiet icon"
           aria-label={screen.clear}
-          title={screen.clearHint}
+          title={withKey(screen.clearHint, "selectNone")}
           onClick={() => selection.select(null)}
         >
           <X size={16} aria-hidden />

@@ -1,5 +1,5 @@
 import type { TimeRange } from "../../charts/picture-frame.ts";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import type { Player } from "./player.ts";
 import { selectionBetween } from "./selection-range.ts";
 
@@ -9,14 +9,13 @@ export type Selection = {
   select: (range: TimeRange | null) => void;
 };
 
-/** Selects from the cursor on (S) or up to it (D); Escape selects nothing. */
+/** Selects by key from the cursor on, up to it, or nothing. */
 export function useSelectionKeys({ range, select }: Selection, player: Player, durationSeconds: number) {
   const between = (from: number, to: number) => select(selectionBetween(from, to, durationSeconds));
   const cursor = player.position;
-  useKeys({
-    s: () => between(cursor(), range && range[1] > cursor() ? range[1] : durationSeconds),
-    d: () => between(range && range[0] < cursor() ? range[0] : 0, cursor()),
-    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
-    Escape: () => document.querySelector("[role=dialog]:focus-within") ?? select(null),
+  useShortcuts({
+    selectFrom: () => between(cursor(), range && range[1] > cursor() ? range[1] : durationSeconds),
+    selectTo: () => between(range && range[0] < cursor() ? range[0] : 0, cursor()),
+    selectNone: range ? () => select(null) : undefined,
   });
 }

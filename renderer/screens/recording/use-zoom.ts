@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { rangeShowing, type TimeRange, zoomedRange } from "../../charts/picture-frame.ts";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import type { Player } from "./player.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 import type { Selection } from "./use-selection.ts";
@@ -33,12 +33,11 @@ export function useZoom(
   useEffect(() => {
     if (chosen !== undefined && range) show(rangeShowing(range, chosen, durationSeconds));
   }, [chosen, range, durationSeconds]);
-  useKeys({
-    "+": () => by(0.5),
-    "=": () => by(0.5),
-    "-": () => by(2),
-    "0": () => by(Number.POSITIVE_INFINITY),
-    z: toSelection,
+  useShortcuts({
+    zoomIn: () => by(0.5),
+    zoomOut: () => by(2),
+    whole: () => by(Number.POSITIVE_INFINITY),
+    zoomToSelection: selection.range ? toSelection : undefined,
   });
   return { range, show, by, toSelection };
 }

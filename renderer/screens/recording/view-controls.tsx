@@ -1,4 +1,5 @@
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
+import { useWithKey } from "../../components/key-hint.tsx";
 import { Popover } from "../../components/popover.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { useViewSetting } from "../../view-settings.ts";
@@ -73,27 +74,36 @@ export function ViewControls({ nativeHz }: { nativeHz: number }) {
 
 /** Closer, farther, all of it. */
 export function ZoomButtons({ zoom }: { zoom: Zoom }) {
+  const withKey = useWithKey();
   const screen = useWords().words.recording.view;
   const buttons = [
-    { Icon: ZoomIn, name: screen.zoomIn, hint: screen.zoomInHint, factor: 0.5, off: false },
-    { Icon: ZoomOut, name: screen.zoomOut, hint: screen.zoomOutHint, factor: 2, off: !zoom.range },
+    { Icon: ZoomIn, name: screen.zoomIn, hint: screen.zoomInHint, action: "zoomIn", factor: 0.5, off: false },
+    {
+      Icon: ZoomOut,
+      name: screen.zoomOut,
+      hint: screen.zoomOutHint,
+      action: "zoomOut",
+      factor: 2,
+      off: !zoom.range,
+    },
     {
       Icon: Maximize2,
       name: screen.whole,
       hint: screen.wholeHint,
+      action: "whole",
       factor: Number.POSITIVE_INFINITY,
       off: !zoom.range,
     },
-  ];
+  ] as const;
   return (
     <span className="zoom">
-      {buttons.map(({ Icon, name, hint, factor, off }) => (
+      {buttons.map(({ Icon, name, hint, action, factor, off }) => (
         <button
           key={name}
           type="button"
           className="quiet icon"
           aria-label={name}
-          title={hint}
+          title={withKey(hint, action)}
           disabled={off}
           onClick={() => zoom.by(factor)}
         >

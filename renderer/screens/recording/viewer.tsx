@@ -11,7 +11,7 @@ import { spectrogramCsv } from "../../charts/spectrogram-levels.ts";
 import { SpectrogramPicture } from "../../charts/spectrogram-picture.tsx";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { toProblem } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
 import { overlayNames, useViewSetting } from "../../view-settings.ts";
@@ -59,7 +59,7 @@ export function Viewer({ recording, models, highlight, labelShown, onsets }: Vie
   const duration = drawn?.waveform.durationSeconds;
   useSelectionKeys(selection, player, duration ?? 0);
   usePlayerKeys(player);
-  useKeys({ o: highlight.toggle });
+  useShortcuts({ highlight: highlight.prediction ? highlight.toggle : undefined });
   const trimming = useTrimming(recording, () => select(null));
   const zoom = useZoom(player, selection, onsets, duration ?? 0);
   return (

@@ -14,6 +14,7 @@ import { BackupCard } from "./backup-card.tsx";
 import { DevicesCard } from "./devices-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { FormsCard } from "./forms-card.tsx";
+import { KeysCard } from "./keys-card.tsx";
 import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
 import { ResearchCard } from "./research-card.tsx";
@@ -52,6 +53,7 @@ export function SettingsScreen() {
           <Segmented label={settings.theme} choices={themes} value={theme} onChange={chooseTheme} />
         </div>
       </section>
+      <KeysCard />
       <Permitted to={contract.site.setProtocol}>
         <ProtocolEditor />
       </Permitted>

@@ -5,7 +5,8 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { Drawer } from "../../components/drawer.tsx";
-import { useKeys } from "../../components/use-keys.ts";
+import { KeyHint } from "../../components/key-hint.tsx";
+import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { namedRecordings } from "../../task-name.ts";
 import { useWords } from "../../words.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
@@ -21,7 +22,7 @@ export function TakesCard({ recordings, takes }: TakesCardProps) {
   const { words, say } = useWords();
   const screen = words.visit.takes;
   const [choosing, setChoosing] = useState(false);
-  useKeys({ t: () => takes.length > 0 && setChoosing(true) });
+  useShortcuts({ takes: takes.length > 0 ? () => setChoosing(true) : undefined });
   const recorded = taskIds.filter((id) => recordings.some(({ task }) => task === id));
   const open = standardTasks.filter((id) => !recorded.includes(id));
   const counting = takes.filter(({ counts }) => counts).length;
@@ -49,7 +50,7 @@ export function TakesCard({ recordings, takes }: TakesCardProps) {
       {takes.length > 0 && (
         <footer>
           <button type="button" className="quiet small" onClick={() => setChoosing(true)}>
-            {screen.choose} <kbd aria-hidden>T</kbd>
+            {screen.choose} <KeyHint action="takes" />
           </button>
           <AnalyseAll recordings={recordings} />
         </footer>

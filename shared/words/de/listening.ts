@@ -32,7 +32,7 @@ export const listening: Words["listening"] = {
   place: (number, of) => `Aufnahme ${number} von ${of}`,
   play: "Abspielen",
   stop: "Anhalten",
-  playKey: "Die Leertaste spielt ab und hält an, die Eingabetaste geht weiter.",
+  playKey: (key) => `${key} spielt ab und hält an, die Eingabetaste geht weiter.`,
   loading: "holt den Ton",
   cannotTell: "nicht zu beurteilen",
   notMarked: "nicht markiert",

@@ -31,7 +31,7 @@ export const listening = {
   place: (number: string, of: string) => `Recording ${number} of ${of}`,
   play: "Play",
   stop: "Stop",
-  playKey: "Space plays and stops, Enter goes on.",
+  playKey: (key: string) => `${key} plays and stops, Enter goes on.`,
   loading: "fetching the sound",
   cannotTell: "cannot tell",
   notMarked: "not marked",
