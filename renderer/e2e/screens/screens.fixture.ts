@@ -119,6 +119,21 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "palette",
+    open: async ({ page }) => {
+      await openPatients(page);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").last().fill("demo");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "worklist",
+    open: async ({ page }) => {
+      await goTo(page, "/worklist");
+    },
+  },
+  {
     name: "loading",
     open: async ({ page, at }) => {
       await openPatients(page);
@@ -506,6 +521,10 @@ export const screens: readonly Screen[] = [
 
 /** To an address, from whatever stands open at it or elsewhere. */
 async function goTo(page: Page, path: string): Promise<void> {
+  while ((await page.locator("[role=dialog], [role=alertdialog], [role=menu]").count()) > 0) {
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(100);
+  }
   for (const place of ["/nowhere", path]) {
     await page.evaluate((hash) => {
       location.hash = hash;
