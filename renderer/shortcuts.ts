@@ -96,7 +96,7 @@ export function isReserved(chord: Chord): boolean {
   return (
     /^(shift\+)?(Tab|Dead|Unidentified|Process|F\d+)$|(^|\+)(Control|Shift|Alt|AltGraph|Meta|CapsLock|Insert)$/.test(
       chord,
-    ) || /^(mod|alt)\+(shift\+)?([acvxrtwnpfslqhjd0-9+\-=]|Arrow.*|Tab|F\d+)$/.test(chord)
+    ) || /^(mod|alt)\+(shift\+)?([acvxrtwnpfslqhjdou0-9+\-=]|Arrow.*|Tab|F\d+)$/.test(chord)
   );
 }
 
