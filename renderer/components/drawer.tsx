@@ -21,7 +21,8 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
               <X size={18} aria-hidden />
             </Dialog.Close>
           </header>
-          <div className="content" ref={content}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key */}
+          <div className="content" ref={content} tabIndex={0}>
             {children}
           </div>
         </Dialog.Popup>

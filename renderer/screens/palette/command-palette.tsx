@@ -17,7 +17,8 @@ const mostPatients = 8;
 
 /** Goes by name: to a patient, to a screen, and to what can be done where one is. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
-  const { frame, shortcuts } = useWords().words;
+  const { words, say } = useWords();
+  const { frame, shortcuts } = words;
   const { palette } = shortcuts;
   const [query, setQuery] = useState("");
   const own = useOwnShortcuts();
@@ -30,7 +31,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     ({ id, name, code, birthDate }): Command => ({
       id,
       name: name || code,
-      detail: [name && code, birthDate].filter(Boolean).join(", "),
+      detail: [name && code, birthDate && say.date(birthDate)].filter(Boolean).join(", "),
       run: () => go(`/patients/${id}`),
     }),
   );
