@@ -29,7 +29,11 @@ export function ExportMenu({ what, fileName, csv, image }: ExportMenuProps) {
           <Menu.Popup className="menu-items">
             {image &&
               imageFormats.map((format) => (
-                <Menu.Item key={format} onClick={async () => save(await image(format), format)}>
+                <Menu.Item
+                  key={format}
+                  className="menu-item"
+                  onClick={async () => save(await image(format), format)}
+                >
                   {format.toUpperCase()}
                 </Menu.Item>
               ))}
