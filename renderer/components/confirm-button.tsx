@@ -19,7 +19,7 @@ export function ConfirmButton({ children, question, confirm, onConfirm }: Confir
       <AlertDialog.Trigger>{children}</AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="backdrop" />
-        <AlertDialog.Popup className="question" initialFocus={keep}>
+        <AlertDialog.Popup className="confirm-dialog" initialFocus={keep}>
           <AlertDialog.Title render={<p />}>{question}</AlertDialog.Title>
           <div className="foot">
             <AlertDialog.Close className="danger" onClick={onConfirm}>
