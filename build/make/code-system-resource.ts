@@ -15,7 +15,7 @@ type Concept = { code: string; display: string; definition?: string; concept?: C
 };
 
 /** Rises whenever a code is added, removed or means something else. */
-const version = "1";
+const version = "2";
 
 /** Every code that exports use and no standard terminology has, in the words of the program: a FHIR R4 CodeSystem. */
 export function codeSystem() {

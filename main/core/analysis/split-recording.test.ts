@@ -11,6 +11,7 @@ import { createPatient } from "../history/patients.ts";
 import { getRecording, listPieces, listRecordings } from "../history/recordings.ts";
 import { createVisit } from "../history/visits.ts";
 import { loggedOnCore } from "../logged-on.fixture.ts";
+import { fourTrains } from "../synth/four-trains.fixture.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { importRecording } from "./import-recording.ts";
 import { signals } from "./recording-signal.ts";
@@ -21,23 +22,6 @@ afterAll(() => core.close());
 
 const sampleRateHz = 22_050;
 let made = 0;
-
-/** Four trains of /pa/ of three seconds in one file, two seconds of near silence between them. */
-function fourTrains() {
-  const quiet = Float32Array.from({ length: 2 * sampleRateHz }, (_, k) => 1e-5 * Math.sin(k * k));
-  const pieces = [1, 2, 3, 4].flatMap((seed) => [
-    synthesise({ task: "ddk-pa", sex: "male", severity: 1, seed, sampleRateHz, durationSeconds: 3 }).signal
-      .samples,
-    quiet,
-  ]);
-  const samples = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    samples.set(piece, at);
-    at += piece.length;
-  }
-  return { samples, sampleRateHz };
-}
 
 async function stored(
   file: { bytes: Uint8Array; fileName: string; task: TaskId } = {

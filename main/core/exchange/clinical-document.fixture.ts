@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Alsfrs } from "../../../shared/domain/alsfrs.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
-import { noRecordingState } from "../../../shared/domain/recording-state.ts";
+import { noRecordingState, type RecordingState } from "../../../shared/domain/recording-state.ts";
+import { SiteForm, type VisitForm } from "../../../shared/domain/site-form.ts";
 import { findProgramFolder } from "../program.ts";
 import { sampleReport } from "../report/content/sample-report.fixture.ts";
 import { parseTerminology } from "./terminology.ts";
@@ -26,6 +27,47 @@ export const sampleAlsfrs: Alsfrs = {
   respiratoryInsufficiency: 4,
   rater: "Nurse B.",
   mode: "phone",
+};
+
+export const sampleState: RecordingState = {
+  timeOfDay: "14:05",
+  fatigue: 7,
+  ventilation: "at-night",
+  mask: "none",
+  posture: "sitting",
+};
+
+/** A form of every kind of field, filled in. */
+export const sampleForm: VisitForm = {
+  form: SiteForm.parse({
+    schemaVersion: 1,
+    id: "examination",
+    title: { en: "Examination" },
+    source: "made up",
+    fields: [
+      {
+        id: "weight",
+        label: { en: "Weight" },
+        kind: "number",
+        unit: "kg",
+        minimum: 20,
+        maximum: 300,
+        decimals: 1,
+      },
+      {
+        id: "cough",
+        label: { en: "Cough" },
+        kind: "choice",
+        options: [
+          { score: 0, label: { en: "normal" } },
+          { score: 1, label: { en: "weakened" } },
+        ],
+      },
+      { id: "note", label: { en: "Note" }, kind: "text" },
+    ],
+  }),
+  answers: { weight: 70.5, cough: 1, note: "=tired" },
+  before: null,
 };
 
 const scored = (measure: string, value: number): Finding => ({

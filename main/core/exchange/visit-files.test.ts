@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { sampleDocument } from "./clinical-document.fixture.ts";
+import { sampleDocument, sampleForm, sampleState } from "./clinical-document.fixture.ts";
 import { visitCsv } from "./visit-csv.ts";
 import { visitJson } from "./visit-json.ts";
 
@@ -25,6 +25,19 @@ test("CSV: a row a finding, numbers in full, what a spreadsheet would run defuse
   expect(negative.length).toBeGreaterThan(0);
   const answer = rows.find(({ measure }) => measure === "als-cnn:ALS");
   expect(answer).toMatchObject({ modelVersion: "0.1.0", modelError: "AUC 0.75" });
+});
+
+test("CSV: the state at recording in every row, then what was entered of the site's forms", () => {
+  const document = sampleDocument({ state: sampleState, forms: [sampleForm] });
+  const rows = parse<Record<string, string>>(visitCsv(document), { columns: true, bom: true });
+  for (const row of rows)
+    expect(row).toMatchObject({ timeOfDay: "14:05", fatigue: "7", ventilation: "at-night" });
+  const entered = rows.filter(({ task }) => task === "form");
+  expect(entered.map(({ measure, value, unit, text }) => [measure, value, unit, text])).toEqual([
+    ["examination.weight", "70.5", "kg", ""],
+    ["examination.cough", "1", "", "weakened"],
+    ["examination.note", "", "", "'=tired"],
+  ]);
 });
 
 test("JSON: the findings as they are, with its version and the notice", () => {

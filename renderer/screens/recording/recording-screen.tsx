@@ -17,6 +17,7 @@ import { RecordingActions } from "./recording-actions.tsx";
 import { RecordingStrip } from "./recording-strip.tsx";
 import { TakeCard } from "./take-card.tsx";
 import { useOnsetEditor } from "./use-onset-editor.ts";
+import { useSplit } from "./use-split.ts";
 import { Viewer } from "./viewer.tsx";
 
 /** One recording: sound, picture, what the models say, measures. */
@@ -46,6 +47,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
     [say, model, knownAls],
   );
   const onsets = useOnsetEditor(recording);
+  const split = useSplit(recording);
   return (
     <Page
       title={say.task(recording.task)}
@@ -54,7 +56,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       actions={
         <>
           <ComparePrior visit={visit} task={recording.task} take={recording.id} />
-          <RecordingActions recording={recording} patient={patient} />
+          <RecordingActions {...{ recording, patient, split }} />
         </>
       }
       compact
@@ -62,7 +64,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       <div className="recording-layout">
         <RecordingStrip recordings={siblings} visitId={visit.id} current={recording.id} />
         <div className="stack">
-          <Viewer {...{ recording, models, highlight, labelShown, onsets }} />
+          <Viewer {...{ recording, models, highlight, labelShown, onsets, split }} />
           <div className="recording-columns">
             <div className="stack">
               {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}

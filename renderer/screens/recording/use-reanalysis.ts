@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ImportEvent } from "../../../shared/contract/recordings.ts";
+import type { ImportEvent, SplitEvent } from "../../../shared/contract/recordings.ts";
 import { recordingsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 
@@ -12,7 +12,7 @@ export type Reanalysis = {
   error: unknown;
 };
 
-type ReanalysisWork = (signal: AbortSignal) => Promise<AsyncIterable<ImportEvent>>;
+type ReanalysisWork = (signal: AbortSignal) => Promise<AsyncIterable<ImportEvent | SplitEvent>>;
 
 /** @param onDone after it was done and what depends on it was read anew */
 export function useReanalysis(onDone?: () => void): Reanalysis {

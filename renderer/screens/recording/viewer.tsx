@@ -23,15 +23,18 @@ import { OnsetLines } from "./onset-lines.tsx";
 import { OverlayChoice } from "./overlay-choice.tsx";
 import { type Picture, usePicture } from "./picture.ts";
 import { useSpectrogramView } from "./picture-queries.ts";
+import { PieceHandles } from "./piece-handles.tsx";
 import { type Player, usePlayer } from "./player.ts";
 import { PlayerBar } from "./player-bar.tsx";
 import { usePlayerKeys } from "./player-keys.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SelectionLayer } from "./selection-layer.tsx";
+import { SplitBar, SplitNotice } from "./split-bar.tsx";
 import { TrimButton, TrimNotice, useTrimming } from "./trim-controls.tsx";
 import { useCurves } from "./use-curves.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 import { type Selection, useSelectionKeys } from "./use-selection.ts";
+import type { Split } from "./use-split.ts";
 import { useZoom, type Zoom } from "./use-zoom.ts";
 import { ViewControls, ZoomButtons } from "./view-controls.tsx";
 import { ViewerCursor } from "./viewer-cursor.tsx";
@@ -43,10 +46,11 @@ type ViewerProps = {
   labelShown: (label: string) => string;
   /** Syllable onsets drawn over the picture; null for tasks without. */
   onsets: OnsetEditor | null;
+  split: Split;
 };
 
 /** Player, waveform and spectrogram with the highlight and the syllable onsets. */
-export function Viewer({ recording, models, highlight, labelShown, onsets }: ViewerProps) {
+export function Viewer({ recording, models, highlight, labelShown, onsets, split }: ViewerProps) {
   const { words } = useWords();
   const [range, select] = useState<TimeRange | null>(null);
   const selection = { range, select };
@@ -74,13 +78,16 @@ export function Viewer({ recording, models, highlight, labelShown, onsets }: Vie
         </div>
       </header>
       {onsets?.edit && <OnsetBar editor={{ ...onsets, edit: onsets.edit }} cursorSeconds={player.position} />}
+      {split.pieces && <SplitBar {...{ recording, selection }} split={{ ...split, pieces: split.pieces }} />}
       <WithHighlightOpacity>
         {error ? (
           <div className="content">
             <ProblemNotice problem={toProblem(error)} />
           </div>
         ) : drawn ? (
-          <RecordingPicture {...{ recording, picture, drawn, zoom, selection, player, onsets, layers }} />
+          <RecordingPicture
+            {...{ recording, picture, drawn, zoom, selection, player, onsets, split, layers }}
+          />
         ) : (
           <p className="content muted picture">{words.frame.doing(words.recording.picture.computing)}</p>
         )}
@@ -89,6 +96,7 @@ export function Viewer({ recording, models, highlight, labelShown, onsets }: Vie
         {range && analysis && <TrimButton trimming={trimming} range={range} />}
       </SelectionBar>
       <TrimNotice {...{ recording, trimming }} />
+      <SplitNotice split={split} />
       <HighlightControls
         highlight={highlight}
         models={models}
@@ -114,13 +122,14 @@ type RecordingPictureProps = {
   selection: Selection;
   player: Player;
   onsets: OnsetEditor | null;
+  split: Split;
   layers: RefObject<HTMLDivElement | null>;
 };
 
 const colourMaps = { magma, grey: invertedGrey };
 
 function RecordingPicture(props: RecordingPictureProps) {
-  const { recording, picture, drawn, zoom, selection, player, onsets, layers } = props;
+  const { recording, picture, drawn, zoom, selection, player, onsets, split, layers } = props;
   const speaker = useWords();
   const { waveform, spectrogram } = drawn;
   const { durationSeconds } = waveform;
@@ -155,6 +164,9 @@ function RecordingPicture(props: RecordingPictureProps) {
           <ViewerCursor {...{ frame, player, range, spectrogram }} />
           {onsets && (onsets.edit || overlays.includes("onsets")) && (
             <OnsetLines editor={onsets} {...{ frame, range, durationSeconds }} />
+          )}
+          {split.pieces && (
+            <PieceHandles {...{ frame, range, durationSeconds }} split={{ ...split, pieces: split.pieces }} />
           )}
         </>
       )}

@@ -7,7 +7,7 @@ import { alsfrsItemIds } from "../../../../shared/domain/alsfrs.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import { catalogue } from "../../../../shared/domain/measure-catalogue.ts";
 import type { NormJudgement } from "../../../../shared/domain/norm.ts";
-import { sampleAlsfrs, sampleDocument } from "../clinical-document.fixture.ts";
+import { sampleAlsfrs, sampleDocument, sampleForm, sampleState } from "../clinical-document.fixture.ts";
 import { codeSystemUri } from "../terminology.ts";
 import { ucum } from "../ucum.ts";
 import type { ClinicalDocument } from "../visit-document.ts";
@@ -61,6 +61,10 @@ const cases: [string, () => ClinicalDocument][] = [
         alsfrs: null,
         visit: { ...sampleDocument().visit, device: "" },
       }),
+  ],
+  [
+    "a visit with its state at recording and a form of the site",
+    () => sampleDocument({ state: sampleState, forms: [sampleForm] }),
   ],
   ["a value that is missing", () => withFinding({ value: null, missing: ["too-noisy"], change: null })],
   [
@@ -245,4 +249,27 @@ test("a draft is preliminary; a signed report is final, names who signed, and ho
   const { data } = final!.presentedForm![0]! as unknown as { data: string };
   expect(Buffer.from(data, "base64").equals(report.pdf)).toBe(true);
   for (const { status } of resourcesOf(signed, "Observation")) expect(status).toBe("final");
+});
+
+test("the state at recording is an observation of what was noted, a site's form a response with its own texts", () => {
+  const bundle = bundleOf(sampleDocument({ state: { ...sampleState, mask: null }, forms: [sampleForm] }));
+  const state = resourcesOf(bundle, "Observation").find(({ code }) =>
+    JSON.stringify(code).includes("recording-state"),
+  ) as unknown as Tree;
+  expect(state.component!.map((one) => Object.values(one)[1])).toMatchObject([
+    "14:05:00",
+    7,
+    { coding: [{ code: "ventilation-at-night", display: "Breathing support at night" }] },
+    { coding: [{ code: "posture-sitting" }] },
+  ]);
+  const [response] = resourcesOf(bundle, "QuestionnaireResponse") as unknown as Tree[];
+  expect(response!.item![0]).toMatchObject({
+    text: "Examination",
+    item: [
+      { linkId: "weight", answer: [{ valueQuantity: { value: 70.5, code: "kg" } }] },
+      { linkId: "cough", answer: [{ valueCoding: { code: "1", display: "weakened" } }] },
+      { linkId: "note", answer: [{ valueString: "=tired" }] },
+    ],
+  });
+  expect(resourcesOf(bundleOf(sampleDocument()), "QuestionnaireResponse")).toEqual([]);
 });

@@ -4,14 +4,16 @@ import { stableUuid } from "../stable-id.ts";
 import type { ClinicalDocument } from "../visit-document.ts";
 import { ownConcept } from "./coding.ts";
 import { modelDevice, programDevice } from "./devices.ts";
+import { formResponse } from "./form-response.ts";
 import { recordingMedia } from "./media.ts";
 import { findingObservation } from "./observation.ts";
 import { patientResource } from "./patient.ts";
 import { present, type Resource, referenceTo, urlOf } from "./resource.ts";
+import { stateObservation } from "./state-observation.ts";
 
 /**
  * A visit as a FHIR R4 collection: patient, program and models, recordings (without their sound), an observation a
- * finding, and the report with its PDF. Preliminary until it is signed. The same visit gives the same ids.
+ * finding, the state at recording, the site's forms, and the report with its PDF. Preliminary until it is signed. The same visit gives the same ids.
  */
 export function fhirBundle(document: ClinicalDocument): Resource {
   const { visit, recordings, findings, report, programVersion, terminology } = document;
@@ -21,7 +23,11 @@ export function fhirBundle(document: ClinicalDocument): Resource {
   const about = { patient, date: visit.date, microphone: visit.device, terminology };
   const media = new Map(recordings.map((one) => [one.id as string, recordingMedia(one, about)]));
   const around = { patient, program, models, media };
-  const observations = findings.findings.map((finding) => findingObservation(finding, document, around));
+  const observations = [
+    ...findings.findings.map((finding) => findingObservation(finding, document, around)),
+    ...[stateObservation(document, patient)].filter((one) => one !== null),
+  ];
+  const responses = document.forms.flatMap((form) => formResponse(form, document, patient) ?? []);
   const resources = [
     diagnosticReport(document, patient, observations, [...media.values()]),
     patient,
@@ -29,6 +35,7 @@ export function fhirBundle(document: ClinicalDocument): Resource {
     ...models.values(),
     ...media.values(),
     ...observations,
+    ...responses,
   ];
   return {
     resourceType: "Bundle",

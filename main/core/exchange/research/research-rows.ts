@@ -7,12 +7,13 @@ import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import { researchUseOnly } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
-import { type FormEntry, sumOf } from "../../../../shared/domain/site-form.ts";
+import type { FormEntry } from "../../../../shared/domain/site-form.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { Visit } from "../../../../shared/domain/visit.ts";
 import type { VisitTake } from "../../../../shared/domain/visit-findings.ts";
 import { markOf } from "../../findings/heard-value.ts";
 import { findPassage } from "../../protocol/passages.ts";
+import { enteredOf } from "../entered.ts";
 import { type Hiding, hiddenAge, hiddenDate, hiddenId } from "./hide.ts";
 import { type ResearchTable, researchColumns } from "./research-columns.ts";
 
@@ -161,14 +162,9 @@ const formRows =
       visit: hiddenId("V", visitId, hiding),
       form: form.id,
     };
-    const answered = form.fields.map((field) => ({
-      ...{ field: field.id, value: answers[field.id] },
-      unit: field.kind === "number" ? field.unit : "",
-    }));
-    const sums = form.sums.map((sum) => ({ field: sum.id, value: sumOf(sum, answers), unit: "" }));
-    return [...answered, ...sums]
-      .filter(({ value }) => typeof value === "number")
-      .map((row) => ({ ...ids, ...row }));
+    return enteredOf({ form, answers })
+      .filter(({ answer }) => typeof answer === "number")
+      .map(({ id, answer, unit }) => ({ ...ids, field: id, value: answer, unit }));
   };
 
 const heardRows =
