@@ -15,7 +15,7 @@ const core = (...rooms: string[]): string[] => [
 
 /** The rooms of the core that judge and measure: none of them knows how it is stored or asked for. */
 const bottom = ["dsp", "protocol"];
-const middle = [...bottom, "measures", "audio", "recogniser", "inference", "synth"];
+const middle = [...bottom, "measures", "audio", "recogniser", "alignment", "inference", "synth"];
 const stored = ["history", "vault"];
 const judging = [...middle, "findings", "trends"];
 
@@ -51,6 +51,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["node:*", "zod", "fflate", "onnxruntime-node"],
   },
   "main/core/recogniser": { from: core("packed-program.ts"), packages: ["node:*", "soundswallower"] },
+  "main/core/alignment": {
+    from: core(...bottom, "measures", "audio", "recogniser"),
+    packages: ["node:worker_threads"],
+  },
   "main/core/signing": { from: core(), packages: ["node:*", "zod", "asn1js", "pkijs"] },
   "main/core/synth": { from: core(...bottom), packages: [] },
   "main/core/listening": { from: core(...bottom, "trends", "findings"), packages: ["jstat"] },

@@ -19,6 +19,7 @@ const needed = [
   "out/main/self-test-process.js",
   "out/main/device-trial-process.js",
   "out/main/visit-measures-worker.js",
+  "out/main/alignment-worker.js",
   "out/renderer/index.html",
   "resources/norms.json",
   "resources/docs/README.md",

@@ -13,5 +13,6 @@ export const sampleSettings: AnalysisSettings = {
   onsetsSeconds: null,
   channel: null,
   passage: null,
+  wordsByHand: false,
   trim: null,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Alignment } from "./alignment.ts";
 import { AudioInfo, Channel } from "./audio-info.ts";
 import { Intelligibility } from "./intelligibility.ts";
 import { MeasureSettings, Measures } from "./measure.ts";
@@ -31,6 +32,8 @@ export const AnalysisSettings = z.object({
   channel: Channel.nullable().default(null),
   /** The passage that was read (`PassageId`); null where it is not known: then there are no words a minute. */
   passage: z.string().nullable().default(null),
+  /** The times of the words and phones of the reading were placed by hand. */
+  wordsByHand: z.boolean().default(false),
   /** What was kept of the file by hand, s from its start: all else, and every time in the analysis, is of it. Null: all. */
   trim: MeasuredPart.nullable().default(null),
 });
@@ -50,6 +53,8 @@ export const Analysis = z.object({
   refusals: z.array(Refusal),
   /** Digit intelligibility test; only for the task `digits`, and where a digit model is at hand. */
   intelligibility: Intelligibility.nullable().default(null),
+  /** The reading held against its text; only where the text is known and has a language that can be aligned. */
+  alignment: Alignment.nullable().default(null),
   /** Why the digit intelligibility test gave no score although it was asked for; also among `refusals`. */
   intelligibilityRefusal: Refusal.nullable().default(null),
   settings: AnalysisSettings,
@@ -59,7 +64,10 @@ export const Analysis = z.object({
 });
 export type Analysis = z.infer<typeof Analysis>;
 
-/** The measure was taken from syllable onsets that a person placed: said wherever it is shown. */
+/** The measure was taken from syllable onsets, or words, that a person placed: said wherever it is shown. */
 export function isPlacedByHand({ settings }: Pick<Analysis, "settings">, measureId: string): boolean {
-  return settings.onsetsSeconds !== null && measureId.startsWith("ddk-");
+  return (
+    (settings.onsetsSeconds !== null && measureId.startsWith("ddk-")) ||
+    (settings.wordsByHand && measureId.startsWith("read-"))
+  );
 }

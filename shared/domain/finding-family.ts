@@ -17,6 +17,7 @@ export const findingFamilies = [
   "syllable-rate",
   "syllable-evenness",
   "vowel-space",
+  "precision",
   "intelligibility",
   "speech-rate",
   "pauses",
@@ -61,7 +62,16 @@ const families: Readonly<Record<FindingFamily, Family>> = {
   },
   "vowel-space": {
     subsystem: "articulation",
-    measures: [/^vai$/, /^(tvsa|fcr|f2i-f2u)$/, /^f2-slope$/, /^f[12]$/],
+    measures: [/^vai$/, /^(tvsa|fcr|f2i-f2u)$/, /^read-vowel-space$/, /^f[12]$/, /^read-f[12]$/],
+  },
+  precision: {
+    subsystem: "articulation",
+    measures: [
+      /^read-words-recognised$/,
+      /^read-score-/,
+      /^read-(spectral-change|consonant-level|f2-slope)$/,
+      /^read-(vowel|consonant)-duration$/,
+    ],
   },
   intelligibility: {
     subsystem: "articulation",
@@ -74,9 +84,16 @@ const families: Readonly<Record<FindingFamily, Family>> = {
   },
   "speech-rate": {
     subsystem: "prosody",
-    measures: [/^speaking-rate-wpm$/, /^speaking-rate$/, /^articulation-rate$/, /^speech-syllables$/],
+    measures: [
+      /^speaking-rate-wpm$/,
+      /^read-words-rate$/,
+      /^speaking-rate$/,
+      /^articulation-rate$/,
+      /^read-articulation-rate$/,
+      /^speech-syllables$/,
+    ],
   },
-  pauses: { subsystem: "prosody", measures: [/^pause-ratio$/, /^pause-/] },
+  pauses: { subsystem: "prosody", measures: [/^pause-ratio$/, /^pause-/, /^read-pause/] },
   liveliness: {
     subsystem: "prosody",
     ofSpeech: true,

@@ -3,6 +3,7 @@ import type { TaskFamily } from "./task.ts";
 /** Groups in which measures are shown, in order; their names stand in `shared/words`. */
 export const measureFamilies = [
   "timing",
+  "precision",
   "pitch",
   "steadiness",
   "clarity",
@@ -73,6 +74,13 @@ const rows: Record<MeasureFamily, Row[]> = {
     ["pause-count", "count", 0, "speech", "higher", "unknown"],
     ["pause-mean", "s", 2, "speech", "higher", "unknown"],
     ["speech-syllables", "count", 0, "speech", null, "unknown"],
+    ["read-words-rate", "1/min", 0, "speech", "lower", "unknown"],
+    ["read-articulation-rate", "1/s", 2, "speech", "lower", "unknown"],
+    ["read-pause-ratio", "%", 1, "speech", "higher", "unknown"],
+    ["read-pauses-between", "count", 0, "speech", "higher", "unknown"],
+    ["read-pauses-inside", "count", 0, "speech", "higher", "unknown"],
+    ["read-vowel-duration", "ms", 0, "speech", "higher", "unknown"],
+    ["read-consonant-duration", "ms", 0, "speech", "higher", "unknown"],
     ["ddk-rate", "1/s", 2, "ddk", "lower", "good"],
     ["ddk-regularity", "ms", 0, "ddk", "higher", "unknown"],
     ["ddk-cv", "%", 1, "ddk", "higher", "unknown"],
@@ -82,6 +90,19 @@ const rows: Record<MeasureFamily, Row[]> = {
     ["ddk-intensity-slope", "dB/s", 2, "ddk", "lower", "unknown"],
     ["mpt", "s", 1, "mpt", "lower", "unknown"],
     ["digit-intelligibility", "%", 0, "speech", "lower", "unknown"],
+  ],
+  precision: [
+    ["read-words-recognised", "%", 0, "speech", "lower", "unknown"],
+    ["read-score-vowels", "nats", 2, "speech", "lower", "unknown"],
+    ["read-score-stops", "nats", 2, "speech", "lower", "unknown"],
+    ["read-score-fricatives", "nats", 2, "speech", "lower", "unknown"],
+    ["read-score-sonorants", "nats", 2, "speech", "lower", "unknown"],
+    ["read-consonant-level", "dB", 1, "speech", "lower", "unknown"],
+    ["read-spectral-change", "dB", 1, "speech", "lower", "unknown"],
+    ["read-f2-slope", "Hz/ms", 2, "speech", "lower", "unknown"],
+    ["read-vowel-space", "Hz^2", 0, "speech", "lower", "unknown"],
+    ["read-f1", "Hz", 0, "speech", null, "unknown"],
+    ["read-f2", "Hz", 0, "speech", null, "unknown"],
   ],
   pitch: [
     ["f0-mean", "Hz", 1, "voice", null, "good"],
@@ -173,4 +194,9 @@ const byId = new Map(catalogue.map((description) => [description.id, description
 /** The description of a measure; undefined for an id that is not in the catalogue. */
 export function describeMeasure(id: string): MeasureDescription | undefined {
   return byId.get(id);
+}
+
+/** Not yet validated on patients: said wherever it is shown. Those of read speech that was aligned to its text. */
+export function isExperimental(measureId: string): boolean {
+  return measureId.startsWith("read-");
 }

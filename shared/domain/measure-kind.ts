@@ -17,6 +17,7 @@ export const measureKinds = [
   "level",
   "voice-index",
   "recognised-words",
+  "read-speech",
 ] as const;
 export type MeasureKind = (typeof measureKinds)[number];
 
@@ -40,6 +41,7 @@ export const definitionVersions: Readonly<Record<MeasureKind, number>> = {
   level: 2,
   "voice-index": 1,
   "recognised-words": 1,
+  "read-speech": 1,
 };
 
 /** The first pattern that fits an id decides. */
@@ -58,6 +60,7 @@ const kindsOfIds: readonly [RegExp, MeasureKind][] = [
   [/^(avqi|abi)$/, "voice-index"],
   [/^(pvi|ppe|pfr|f0-range-99|tremor-.*|log-.*|f0-entropy|f0-modulation-.*)$/, "pitch-modulation"],
   [/^digit-intelligibility$/, "recognised-words"],
+  [/^read-/, "read-speech"],
 ];
 
 /** The kind of an acoustic measure; null for what is none (a clinical score, a model's answer). */

@@ -12,6 +12,8 @@ export const missingReasons = [
   "sample-rate-too-low",
   "needs-other-task",
   "not-calibrated",
+  "not-aligned",
+  "too-few-phones",
 ] as const;
 export const MissingReason = z.enum(missingReasons);
 export type MissingReason = z.infer<typeof MissingReason>;

@@ -35,6 +35,8 @@ export const Passage = z.object({
   title: z.string(),
   /** What is read; lines apart where each is read by itself. */
   text: z.string(),
+  /** Phones of words that the recogniser's dictionary has not, by the word in small letters. */
+  pronunciations: z.record(z.string(), z.string()).default({}),
   /** Words of the text. */
   words: z.int().positive(),
 });

@@ -5,6 +5,7 @@ export const stages = [
   "decoding",
   "checking-quality",
   "measuring",
+  "aligning",
   "measuring-vowels",
   "measuring-voice",
   "predicting",

@@ -1,15 +1,18 @@
 import type { Acceptance } from "../../../shared/domain/acceptance.ts";
+import type { Aligned, Alignment } from "../../../shared/domain/alignment.ts";
 import type { Analysis, MeasuredPart, ModelChoice } from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { definitionVersions } from "../../../shared/domain/measure-kind.ts";
-import { isTextOf } from "../../../shared/domain/passage.ts";
+import { isTextOf, type Passage } from "../../../shared/domain/passage.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { alignApart } from "../alignment/align-apart.ts";
+import { readingOf } from "../alignment/reading-words.ts";
 import { decodeAudio } from "../audio/decode.ts";
 import { assessQuality } from "../audio/quality.ts";
 import type { Core } from "../core.ts";
@@ -44,6 +47,8 @@ export type AnalysisRequest = {
   channel?: Channel | null;
   /** What was read, of the tasks `reading` and `sentences`. */
   passage?: string | null;
+  /** The reading with times of its words and phones placed by hand; absent or null: it is aligned. */
+  placedWords?: Aligned | null;
   /** What is kept of the file, s from its start; absent or null: all of it. */
   trim?: MeasuredPart | null;
   /** Models that learned from simulated voices answer unasked; absent: they do not. */
@@ -88,13 +93,16 @@ export async function analyseRecording(
   const decoded = trimmed(file, request.trim ?? null);
   progress({ stage: "checking-quality", fraction: 0.3 });
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated, decoded.flags);
-  progress({ stage: "measuring", fraction: 0.4 });
   const settings = measureSettings(request);
   const text = findPassage(request.passage);
   const passage = text && isTextOf(task, text.id) ? text : null;
+  const { placedWords = null } = request;
+  const alignment = placedWords ?? (await alignedReading(decoded.signal, passage, quality, run));
+  progress({ stage: "measuring", fraction: 0.55 });
   const { measures, part } = measureRecording(decoded.signal, task, settings, quality, {
     onsetsSeconds: request.onsetsSeconds,
     words: passage?.words,
+    alignment,
   });
   const subject = { task, ...heardPart(task, decoded.signal, part), measures: { [task]: measures } };
   const models = request.models ?? [];
@@ -138,6 +146,7 @@ export async function analyseRecording(
       intelligibility,
       intelligibilityRefusal: refusal,
       room,
+      alignment,
       predictions: explained.map(({ prediction }) => prediction),
       refusals:
         refusal && !refusals.some((known) => isSame(known, refusal)) ? [...refusals, refusal] : refusals,
@@ -148,6 +157,7 @@ export async function analyseRecording(
         onsetsSeconds: request.onsetsSeconds ?? null,
         channel: request.channel ?? null,
         passage: passage?.id ?? null,
+        wordsByHand: placedWords !== null,
         trim: request.trim ?? null,
       },
       definitions: definitionVersions,
@@ -162,6 +172,22 @@ type Asked = {
   /** What one of them has said already. */
   listened: Listened | null;
 };
+
+/** What was read held against its text; null where the text is not known, or in a language that cannot be aligned. */
+async function alignedReading(
+  sound: Sound,
+  passage: Passage | null,
+  quality: Quality,
+  { signal, onProgress }: Run,
+): Promise<Alignment | null> {
+  const reading = passage && readingOf(passage);
+  if (!reading || quality.flags.includes("silent")) return null;
+  onProgress?.({ stage: "aligning", fraction: 0.4 });
+  return alignApart(sound, reading, {
+    signal,
+    onAligned: (fraction) => onProgress?.({ stage: "aligning", fraction: 0.4 + 0.15 * fraction }),
+  });
+}
 
 async function runModels(
   core: Core,

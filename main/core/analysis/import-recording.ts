@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { AnalysisSettings } from "../../../shared/domain/analysis.ts";
+import type { Aligned } from "../../../shared/domain/alignment.ts";
+import type { Analysis, AnalysisSettings } from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import type { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
@@ -70,17 +71,23 @@ function sha256Of(bytes: Uint8Array): string {
 /**
  * Analyses a stored recording again with today's program and models; the earlier analysis is kept.
  * @param change.onsetsSeconds syllable onsets placed by hand, s; null finds them again; absent keeps what was used before
+ * @param change.placedWords the reading with times placed by hand; null aligns it again; absent keeps what was placed, unless
+ *   another text or another part of the file is asked for
  * @param change.channel, change.passage, change.trim see `AnalysisSettings`; absent keeps what was asked for before
  */
 export async function analyseAgain(
   core: Core,
   id: RecordingId,
   run: ImportRun,
-  change: Partial<Pick<AnalysisSettings, "onsetsSeconds" | "channel" | "passage" | "trim">> = {},
+  change: Partial<Pick<AnalysisSettings, "onsetsSeconds" | "channel" | "passage" | "trim">> & {
+    placedWords?: Aligned | null;
+  } = {},
 ): Promise<Recording> {
   const history = await core.history();
   const { visitId, fileName, task, analysis: before } = getRecording(history, id);
-  const { channel, passage, models, trim = null, onsetsSeconds = null } = { ...before?.settings, ...change };
+  const { placedWords: placed, ...asked } = change;
+  const { channel, passage, models, trim = null, onsetsSeconds = null } = { ...before?.settings, ...asked };
+  const placedWords = placed === undefined ? placedBefore(before, asked) : placed;
   const onsets =
     "onsetsSeconds" in change
       ? onsetsSeconds
@@ -97,6 +104,7 @@ export async function analyseAgain(
       onsetsSeconds: onsets,
       channel,
       passage,
+      placedWords,
       trim,
       ...(Array.isArray(models) && { models }),
       simulatedModels: simulatedModelsAnswer(history),
@@ -108,4 +116,11 @@ export async function analyseAgain(
   // Another channel may have been taken, or another part.
   signals.forget(id);
   return getRecording(history, id);
+}
+
+/** Words placed by hand before, as long as they are of the same text and the same part of the file. */
+function placedBefore(before: Analysis | null, asked: object): Aligned | null {
+  const { settings, alignment } = before ?? {};
+  if (!settings?.wordsByHand || alignment?.status !== "aligned") return null;
+  return "passage" in asked || "trim" in asked ? null : alignment;
 }

@@ -9,6 +9,8 @@ const units: Readonly<Record<string, string>> = {
   ms: "ms",
   Hz: "Hz",
   "Hz^2": "Hz2",
+  "Hz/ms": "Hz/ms",
+  nats: "{nat}",
   "1/s": "/s",
   "1/min": "/min",
   dB: "dB",

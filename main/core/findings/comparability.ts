@@ -66,6 +66,8 @@ const reactions: Readonly<Record<MeasureKind, Reaction>> = {
   level: { microphone: true, format: false, settings: [] },
   "voice-index": { ...ofTheVoiceSignal, settings: [] },
   "recognised-words": { ...ofTheVoiceSignal, settings: [] },
+  // another room or microphone moves scores as far as a disease does, and other words have other phones
+  "read-speech": { ...ofTheVoiceSignal, settings: ["formantCeilingHz"], passage: true },
 };
 
 /**

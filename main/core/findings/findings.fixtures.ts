@@ -67,6 +67,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
     refusals: [],
     intelligibility: null,
     intelligibilityRefusal: null,
+    alignment: null,
     settings: sampleSettings,
     part: null,
     programVersion,

@@ -145,6 +145,7 @@ const groupsOfKinds: Readonly<Record<MeasureKind, string>> = {
   formants: "vowels",
   level: "level",
   "recognised-words": "words",
+  "read-speech": "speech",
 };
 
 function groupOf({ measure }: NamedChange): string {

@@ -42,6 +42,7 @@ export function analysisOf(
     refusals: [],
     intelligibility: null,
     intelligibilityRefusal: null,
+    alignment: null,
     settings: sampleSettings,
     programVersion: "0.1.0",
   };

@@ -3,9 +3,10 @@ import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
 import { type TaskId, tasks } from "../../../shared/domain/task.ts";
 
 const perturbation = /^(jitter|shimmer)-/;
-const voiceQuality = /^(jitter|shimmer|hnr|cpps|h1-h2|spectral-tilt|avqi|abi)/;
-const spectral = /^(f1|f2|cpps|h1-h2|spectral-tilt|ltas|avqi|abi)/;
-const timing = /^(mpt|ddk-|pause-|speaking-|articulation-)/;
+const voiceQuality =
+  /^(jitter|shimmer|hnr|cpps|h1-h2|spectral-tilt|avqi|abi|read-(score|words-recog|consonant-level|spectral))/;
+const spectral = /^(f1|f2|cpps|h1-h2|spectral-tilt|ltas|avqi|abi|read-(score|spectral|vowel-space|f))/;
+const timing = /^(mpt|ddk-|pause-|speaking-|articulation-|read-)/;
 
 /** Which quality flags make which measures doubtful. */
 const doubtOfFlag: Partial<Record<QualityFlag, { reason: DoubtReason; measures: RegExp }>> = {

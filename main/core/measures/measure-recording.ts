@@ -1,3 +1,4 @@
+import type { Alignment } from "../../../shared/domain/alignment.ts";
 import type { MeasuredPart } from "../../../shared/domain/analysis.ts";
 import type { MeasureSettings, Measures } from "../../../shared/domain/measure.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
@@ -8,6 +9,7 @@ import { cutToPart, type Found, findPart } from "./measured-part.ts";
 import { modulationMeasures } from "./pitch/modulation.ts";
 import { doubtedByOctave, isOctaveUncertain } from "./pitch/octave.ts";
 import type { Pitch } from "./pitch/pitch.ts";
+import { readingMeasures } from "./reading/reading-measures.ts";
 import { cppsMeasures } from "./spectrum/cpps.ts";
 import { formantMeasures } from "./spectrum/formants.ts";
 import { mfccMeans } from "./spectrum/mfcc-means.ts";
@@ -28,6 +30,8 @@ export type Given = {
   onsetsSeconds?: number[] | null;
   /** Words of the passage that was read; absent where it is not known. */
   words?: number | null;
+  /** The reading held against its text; null where it could not be asked for. */
+  alignment?: Alignment | null;
 };
 
 /** What only some tasks show; listed before what every voice has, because it tracks ALS best. */
@@ -38,10 +42,18 @@ const ofTask: Record<TaskFamily, (subject: Subject) => Measures> = {
     ...modulationMeasures(voice.signal, voice.resample),
   }),
   ddk: ({ whole, given }) => ddkMeasures(whole, { onsetsSeconds: given.onsetsSeconds ?? undefined }),
-  speech: (subject) => speechMeasures(subject.whole, wholePitch(subject), subject.given.words),
+  speech: (subject) => ({
+    ...speechMeasures(subject.whole, wholePitch(subject), subject.given.words),
+    ...(subject.given.alignment ? readMeasures(subject, subject.given.alignment) : {}),
+  }),
   free: (subject) => speechMeasures(subject.whole, wholePitch(subject)),
   unknown: () => ({}),
 };
+
+function readMeasures(subject: Subject, alignment: Alignment): Measures {
+  const { formantCeilingHz } = subject.voice.settings;
+  return readingMeasures(alignment, { sound: subject.whole, pitch: wholePitch(subject), formantCeilingHz });
+}
 
 /** The pitch contour of the part on the time axis of the recording. */
 function wholePitch({ found, voice: { pitch } }: Subject): Pitch | null {

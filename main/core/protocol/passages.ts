@@ -69,12 +69,25 @@ const texts: Readonly<Record<string, Text>> = {
 
 const titles: Readonly<Record<PassageLanguage, string>> = { en: "Unseen sentences", de: "Unbekannte Sätze" };
 
+/** Words of the texts that the recogniser's dictionary has not: British spellings and words, in its phones. */
+const pronunciations: Readonly<Record<string, Record<string, string>>> = {
+  en: { motorway: "M OW T ER W EY" },
+};
+
 /** Every passage, with its words counted. */
 export const passages: readonly Passage[] = Object.entries({ ...texts, ...unseen() }).map(([id, text]) => ({
   id: id as PassageId,
   ...text,
+  pronunciations: pronunciationsIn(text),
   words: countWords(text.text),
 }));
+
+function pronunciationsIn({ language, text }: Text): Record<string, string> {
+  const words = wordsIn(text.toLowerCase());
+  return Object.fromEntries(
+    Object.entries(pronunciations[language] ?? {}).filter(([word]) => words.includes(word)),
+  );
+}
 
 function unseen(): Record<string, Text> {
   const lists = PassageLanguage.options.flatMap((language) =>

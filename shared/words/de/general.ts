@@ -18,6 +18,7 @@ export const general: Words["general"] = {
     decoding: "Datei wird gelesen",
     "checking-quality": "Qualität wird geprüft",
     measuring: "Messung",
+    aligning: "Wörter werden zugeordnet",
     "measuring-vowels": "Vokale werden gemessen",
     "measuring-voice": "Stimme wird gemessen",
     predicting: "Modelle werden befragt",

@@ -11,6 +11,8 @@ export const reasons: Words["reasons"] = {
     "sample-rate-too-low": "Abtastrate zu niedrig",
     "needs-other-task": "braucht eine weitere Aufgabe",
     "not-calibrated": "Pegel nicht kalibriert",
+    "not-aligned": "Wörter ließen sich nicht zuordnen",
+    "too-few-phones": "zu wenige Laute",
   },
   doubts: {
     short: "kurze Aufnahme",

@@ -18,6 +18,7 @@ export const general = {
     decoding: "decoding",
     "checking-quality": "checking the quality",
     measuring: "measuring",
+    aligning: "aligning the words",
     "measuring-vowels": "measuring the vowels",
     "measuring-voice": "measuring the voice",
     predicting: "asking the models",

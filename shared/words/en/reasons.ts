@@ -10,6 +10,8 @@ export const reasons = {
     "sample-rate-too-low": "sampling rate too low",
     "needs-other-task": "needs another task",
     "not-calibrated": "level not calibrated",
+    "not-aligned": "words could not be aligned",
+    "too-few-phones": "too few sounds",
   },
   doubts: {
     short: "short recording",

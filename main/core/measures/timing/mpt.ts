@@ -2,7 +2,7 @@ import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
 import type { Pitch } from "../pitch/pitch.ts";
-import { findSounding, type Stretch } from "./sounding.ts";
+import { findSounding, type Stretch, standardSounding } from "./sounding.ts";
 
 /** A breath ends the phonation: interruptions up to this length do not, s. */
 const bridgedSeconds = 0.25;
@@ -15,7 +15,7 @@ const bridgedSeconds = 0.25;
 export function mptMeasures(signal: Sound, pitch: Pitch | null): Measures {
   const unit = "s";
   const sounding = findSounding(signal, {
-    silenceDb: 25,
+    ...standardSounding,
     minimumPauseSeconds: bridgedSeconds,
     minimumSoundSeconds: 0.3,
   });

@@ -13,24 +13,31 @@ export type SoundingSettings = {
   minimumPauseSeconds: number;
   /** Shorter sounds are no speech, s. */
   minimumSoundSeconds: number;
+  /** Pitch floor that gives the length of the window of the intensity (6.4 of its periods), Hz, and its step, s. */
+  windowFloorHz: number;
+  stepSeconds: number;
 };
 
-/** De Jong & Wempe's: silence 25 dB below the loud parts, pauses from 0.3 s, sounds from 0.1 s. */
+/**
+ * De Jong & Wempe's: silence 25 dB below the loud parts, pauses from 0.3 s, sounds from 0.1 s; intensity with a pitch floor of
+ * 50 Hz, every 16 ms, as in the Syllable Nuclei script, which lets 25 dB pass as silence.
+ */
 export const standardSounding: SoundingSettings = {
   silenceDb: 25,
   minimumPauseSeconds: 0.3,
   minimumSoundSeconds: 0.1,
+  windowFloorHz: 50,
+  stepSeconds: 0.016,
 };
 
 export type Sounding = { contour: Intensity; thresholdDb: number; stretches: Stretch[] };
 
 /**
- * Where there is sound: intensity (Praat, pitch floor 50 Hz, every 16 ms as in the Syllable Nuclei script, which lets
- * 25 dB pass as silence) above the threshold, or above the background by 6 dB where that is louder.
- * Null where the recording is shorter than the window (128 ms) or digitally silent.
+ * Where there is sound: intensity (Praat) above the threshold, or above the background by 6 dB where that is louder.
+ * Null where the recording is shorter than the window (128 ms by De Jong & Wempe's settings) or digitally silent.
  */
 export function findSounding(signal: Sound, settings = standardSounding): Sounding | null {
-  const contour = intensity(signal, 50, 0.016);
+  const contour = intensity(signal, settings.windowFloorHz, settings.stepSeconds);
   if (!contour?.levelsDb.some((level) => level > -200)) return null;
   const loud = loudLevel(contour.levelsDb, settings.silenceDb);
   const background = quantile(contour.levelsDb, 0.02);

@@ -243,6 +243,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: VisitId, k
       room: null,
       intelligibility: null,
       intelligibilityRefusal: null,
+      alignment: null,
       refusals: task.startsWith("vowel")
         ? []
         : [{ model: "als-cnn", code: "model-refused-task", reason: "Made for sustained vowels." }],

@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import type { Aligned, AlignedWord } from "../../../../shared/domain/alignment.ts";
+import { pitch, standardPitch } from "../pitch/pitch.ts";
+import { alignedVowelSpace, diphthongSlope } from "./reading-formants.ts";
+import { readingMeasures } from "./reading-measures.ts";
+
+const sampleRateHz = 16_000;
+
+/** Words of a consonant and a vowel, 100 and 150 ms, the consonant a noise so far below the vowel, every `stepSeconds`. */
+function reading(count: number, stepSeconds: number, consonantDb: number) {
+  const samples = new Float32Array(Math.round((count * stepSeconds + 0.5) * sampleRateHz));
+  const words = Array.from({ length: count }, (_, index): AlignedWord => {
+    const startSeconds = 0.2 + index * stepSeconds;
+    const [middle, endSeconds] = [startSeconds + 0.1, startSeconds + 0.25];
+    for (let n = Math.round(startSeconds * sampleRateHz); n < endSeconds * sampleRateHz; n++) {
+      const seconds = n / sampleRateHz;
+      // rms of a sine of amplitude 0.3, and of a pseudo-random +-1
+      const vowel = 0.3 * Math.sqrt(2) * Math.sin(2 * Math.PI * 150 * seconds);
+      const noise = 0.3 * 10 ** (consonantDb / 20) * (Math.sin(n * n) > 0 ? 1 : -1);
+      samples[n] = seconds < middle ? noise : vowel;
+    }
+    const phone = (name: string, from: number, to: number, score: number) => ({
+      ...{ phone: name, startSeconds: from, endSeconds: to, score },
+    });
+    const phones = [phone("S", startSeconds, middle, -4), phone("IY", middle, endSeconds, -2)];
+    return { text: "see", index, manner: "read", startSeconds, endSeconds, score: -3, phones };
+  });
+  const aligned: Aligned = { status: "aligned", language: "en", words, skipped: [], recognisedPercent: 75 };
+  const sound = { samples, sampleRateHz };
+  return { aligned, read: { sound, pitch: pitch(sound, standardPitch(75, 500)), formantCeilingHz: 5500 } };
+}
+
+const measured = (id: string, { aligned, read }: ReturnType<typeof reading>) =>
+  readingMeasures(aligned, read)[id]!.value!;
+
+test("rates, durations, scores and the strength of consonants come from the words and phones", () => {
+  const ten = reading(10, 0.25, -12);
+  expect(measured("read-words-rate", ten)).toBeCloseTo((60 * 10) / 2.5, 6);
+  expect(measured("read-articulation-rate", ten)).toBeCloseTo(4, 6);
+  expect(measured("read-vowel-duration", ten)).toBeCloseTo(150, 6);
+  expect(measured("read-consonant-duration", ten)).toBeCloseTo(100, 6);
+  expect(measured("read-words-recognised", ten)).toBe(75);
+  expect(measured("read-score-vowels", ten)).toBeCloseTo(-2, 9);
+  expect(measured("read-score-fricatives", ten)).toBeCloseTo(-4, 9);
+  expect(readingMeasures(ten.aligned, ten.read)["read-score-stops"]).toMatchObject({
+    missing: "too-few-phones",
+  });
+  for (const consonantDb of [-6, -12, -24])
+    expect(
+      Math.abs(measured("read-consonant-level", reading(10, 0.25, consonantDb)) - consonantDb),
+    ).toBeLessThan(0.2);
+});
+
+test("a pause between words is told from one inside", () => {
+  const slow = reading(8, 0.65, -6);
+  expect(measured("read-pauses-between", slow)).toBe(7);
+  expect(measured("read-pauses-inside", slow)).toBe(0);
+  expect(Math.abs(measured("read-pause-ratio", slow) - (100 * 7 * 0.4) / 4.8)).toBeLessThan(6);
+  expect(measured("read-articulation-rate", slow)).toBeGreaterThan(3.6);
+
+  const { aligned, read } = slow;
+  const [first, second, ...rest] = aligned.words;
+  const long = { ...first!, endSeconds: second!.endSeconds, phones: [...first!.phones, ...second!.phones] };
+  const joined = { ...aligned, words: [long, ...rest] };
+  expect(readingMeasures(joined, read)["read-pauses-inside"]!.value).toBe(1);
+});
+
+test("what was not aligned has no value and says so", () => {
+  const { read } = reading(3, 0.3, -6);
+  const refused = { status: "not-aligned", language: "en", why: "another-text", unknownWords: [] } as const;
+  for (const measure of Object.values(readingMeasures(refused, read)))
+    expect(measure).toMatchObject({ value: null, missing: "not-aligned" });
+});
+
+test("the vowel space is the hull of the vowels, those in its middle change nothing", () => {
+  const at = (phone: string, f1Hz: number, f2Hz: number) =>
+    [f1Hz - 10, f1Hz, f1Hz + 10].map((f1) => ({ phone, f1Hz: f1, f2Hz }));
+  const corners = [...at("IY", 300, 2300), ...at("AA", 800, 1300), ...at("UW", 300, 800)];
+  expect(alignedVowelSpace(corners, "en")).toBeCloseTo((500 * 1500) / 2, 6);
+  expect(alignedVowelSpace([...corners, ...at("AH", 500, 1400)], "en")).toBeCloseTo((500 * 1500) / 2, 6);
+  expect(alignedVowelSpace(corners.slice(0, 6), "en")).toBeNull();
+});
+
+test("the slope of diphthongs is that of their second formant", () => {
+  const frames = Array.from({ length: 400 }, (_, n) => {
+    const timeSeconds = n * 0.005;
+    const f2 = 1000 + 5000 * (timeSeconds % 0.2);
+    return { timeSeconds, formants: [500, f2].map((frequencyHz) => ({ frequencyHz, bandwidthHz: 50 })) };
+  });
+  const phones = [0, 0.2, 0.4].map((startSeconds) => ({
+    ...{ phone: "AY", startSeconds, endSeconds: startSeconds + 0.199, score: 0 },
+  }));
+  expect(diphthongSlope(phones, frames, "en")).toBeCloseTo(5, 6);
+  expect(diphthongSlope(phones.slice(1), frames, "en")).toBeNull();
+});
