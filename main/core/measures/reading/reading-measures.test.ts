@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Aligned, AlignedWord } from "../../../../shared/domain/alignment.ts";
+import type { Aligned, AlignedWord, Alignment } from "../../../../shared/domain/alignment.ts";
 import { pitch, standardPitch } from "../pitch/pitch.ts";
 import { alignedVowelSpace, diphthongSlope } from "./reading-formants.ts";
 import { readingMeasures } from "./reading-measures.ts";
@@ -67,7 +67,7 @@ test("a pause between words is told from one inside", () => {
 
 test("what was not aligned has no value and says so", () => {
   const { read } = reading(3, 0.3, -6);
-  const refused = { status: "not-aligned", language: "en", why: "another-text", unknownWords: [] } as const;
+  const refused: Alignment = { status: "not-aligned", language: "en", why: "another-text", unknownWords: [] };
   for (const measure of Object.values(readingMeasures(refused, read)))
     expect(measure).toMatchObject({ value: null, missing: "not-aligned" });
 });
