@@ -63,8 +63,8 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
                   ) : (
                     say.treatment(treatment)
                   )}
+                  <div className="muted small">{say.treatmentPeriod(treatment)}</div>
                 </td>
-                <td>{say.treatmentPeriod(treatment)}</td>
                 <td className="number">
                   {mayChange && treatment.end === null && treatment.start <= today() && (
                     <button type="button" className="quiet small" onClick={() => end.mutate(treatment)}>
