@@ -63,6 +63,7 @@ test("what can be done here stands in the palette with its key, and only that", 
   await palette().waitFor({ state: "detached" });
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
   await openPalette("loop");
+  expect(await page.locator("style").count()).toBe(0); // the library styles nothing by itself
   await palette().getByText("Nothing is called “loop”.").waitFor();
   await page.keyboard.press("Escape");
 });
