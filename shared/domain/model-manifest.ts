@@ -7,12 +7,15 @@ export const modelPackageSuffix = ".bulbar-model";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 
+/** Control characters, line and paragraph separators, marks of direction; by numbers, which Python's JSON schema reads too. */
+const disturbing = "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069";
+
 /** One line of text of at most `longest` characters, without control characters, which a terminal would obey. */
 const line = (longest = 1000) =>
   z
     .string()
     .max(longest)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "one line without control characters");
+    .regex(new RegExp(`^[^${disturbing}]*$`, "u"), "one line without control characters");
 
 /**
  * Name of a file in a package: lower case only, so that no two names are one on a disk that does not tell cases apart,

@@ -39,10 +39,16 @@ test.each([
   ["of a passage, which is speech itself", { ...vowel, task: "reading" }, 0],
   ["where no voice was found", { task: "vowel-a", part: null }, 0],
 ] as const)("speech %s", (_name, about, count) => {
-  const everywhere = windows(...Array.from({ length: 8 }, () => ({ Speech: 0.95 })));
+  const everywhere = windows(...Array.from({ length: 8 }, () => ({ Speech: 0.9 })));
   const found = judgeRoomSounds(everywhere, labels, about);
   // windows 0 (0-1 s) and 6, 7 (3-4.5 s) lie outside the voice, those between touch it
   expect(found.map(({ startSeconds }) => startSeconds)).toEqual(count ? [0, 3.25] : []);
+});
+
+test("within a vowel only what is surely speech is told, and doubts the take", () => {
+  const within = windows({}, {}, {}, { Speech: 0.96 }, {}, {}, {});
+  expect(judgeRoomSounds(within, labels, vowel)).toMatchObject([{ sound: "speech", during: true }]);
+  expect(judgeRoomSounds(within, labels, { ...vowel, task: "ddk-ta" })).toEqual([]);
 });
 
 test("what voices are taken for is no sound of the room, and a model without a kind tells none of it", () => {

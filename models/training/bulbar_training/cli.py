@@ -1,4 +1,19 @@
-"""``bulbar-train preprocess | train | evaluate | export | card --config FILE``, ``export NAME --checkpoint FILE``."""
+"""Trains, judges and packages Bulbar's models.
+
+  bulbar-train preprocess | train | evaluate | export | card --config FILE
+        a model of a configuration (configs/*.yaml): read and cache, fit, judge by every protocol, write the package,
+        write its card anew
+  bulbar-train export NAME --checkpoint FILE [--target-layer LAYER] [--out FOLDER]
+        a package of weights that others published, NAME: cnn14, cnn10, cnn6, mobilenetv2, ast
+  bulbar-train export yamnet --tflite FILE [--out FOLDER]
+        the same of Google's YAMNet
+  python -m bulbar_training.ensembles CONFIG... [--out FILE]
+        how good models of one question are together -> models/ensembles.json
+  python -m bulbar_training.simulated_sand --out FOLDER [--speakers N] [--seed N]
+        a generated corpus with SAND's layout
+
+Every form has --help. Research use only, not for diagnosis.
+"""
 
 from __future__ import annotations
 
@@ -171,7 +186,9 @@ def export(config: ModelConfig) -> None:
 
 def arguments() -> argparse.ArgumentParser:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="bulbar-train", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="bulbar-train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("step", choices=["preprocess", "train", "evaluate", "export", "card"])
     parser.add_argument("--config", type=Path, required=True, help="YAML file of the model")
     parser.add_argument("--data", type=Path, help="corpus folder, instead of the configuration's")

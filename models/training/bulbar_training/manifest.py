@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.alias_generators import to_camel
 
-TaskId = Literal[
-    "vowel-a",
-    "vowel-e",
-    "vowel-i",
-    "vowel-o",
-    "vowel-u",
-    "ddk-pa",
-    "ddk-ta",
-    "ddk-ka",
-    "ddk-pataka",
-    "mpt-a",
-    "reading",
-    "digits",
-    "free",
-]
+SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
+"""JSON schemas that the program writes from its own types (``npm run schemas``)."""
+TASKS: tuple[str, ...] = tuple(json.loads((SCHEMAS / "task.schema.json").read_text(encoding="utf-8"))["enum"])
+"""The program's speech tasks: the one list that both sides share."""
+
+
+def _known_task(task: str) -> str:
+    if task not in TASKS:
+        raise ValueError(f"no task {task!r}; tasks: {', '.join(TASKS)}")
+    return task
+
+
+TaskId = Annotated[str, AfterValidator(_known_task)]
 Positive = Annotated[float, Field(gt=0)]
 NonNegative = Annotated[float, Field(ge=0)]
 Share = Annotated[float, Field(gt=0, lt=1)]

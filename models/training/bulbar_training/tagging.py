@@ -15,7 +15,6 @@ import sys
 import textwrap
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import torch
@@ -35,6 +34,7 @@ from bulbar_training.export import (
 )
 from bulbar_training.frontend import MelPower, power_to_db
 from bulbar_training.manifest import (
+    TASKS,
     AttentionRollout,
     Calibration,
     Explanation,
@@ -42,7 +42,6 @@ from bulbar_training.manifest import (
     GradCam,
     ModelManifest,
     SpectrogramAxis,
-    TaskId,
     WaveformInput,
     Windows,
 )
@@ -299,7 +298,7 @@ def manifest(name: str, model: TaggingModel, folder: Path) -> ModelManifest:
         summary=f"Which of AudioSet's {len(model.labels)} kinds of sound are in the recording?",
         trained_on="AudioSet, about two million video clips of 10 s, by the model's authors; no patients.",
         honest_error=Figure.model_validate(facts["headline"]),
-        tasks=list(get_args(TaskId)),
+        tasks=list(TASKS),
         input=WaveformInput(
             sample_rate_hz=model.sample_rate_hz,
             training_bandwidth_hz=(model.minimum_hz, model.maximum_hz),

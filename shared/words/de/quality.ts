@@ -46,7 +46,7 @@ export const quality: Words["quality"] = {
   sounds: {
     telephone: "ein Telefon klingelt",
     alarm: "ein Alarm oder ein Piepser ertönt",
-    speech: "Sprache neben der Aufgabe, vielleicht eine zweite Stimme",
+    speech: "Sprache, die nicht zur Aufgabe gehört, vielleicht eine zweite Stimme",
     door: "eine Tür oder ein Klopfen",
     typing: "Tippen auf einer Tastatur",
     cough: "ein Husten oder Räuspern",

@@ -47,7 +47,7 @@ export const quality = {
   sounds: {
     telephone: "a telephone rings",
     alarm: "an alarm or a beeper sounds",
-    speech: "speech beside the task, perhaps a second voice",
+    speech: "speech that is not of the task, perhaps a second voice,",
     door: "a door or knocking",
     typing: "typing on a keyboard",
     cough: "a cough or a cleared throat",
