@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Link } from "wouter";
 import type { Patient } from "../../shared/domain/patient.ts";
 import type { Visit } from "../../shared/domain/visit.ts";
 import type { Speaker } from "../speaker.ts";
 import { useWords } from "../words.ts";
 import { PatientBanner } from "./patient-banner.tsx";
+import { useKeptScroll } from "./use-kept.ts";
 
 type Crumb = { name: string; href: string };
 
@@ -34,10 +35,12 @@ type PageProps = {
 
 /** One screen: banner, way back, title with its actions, content. */
 export function Page({ title, patient, crumbs = [], actions, compact = false, children }: PageProps) {
+  const body = useRef<HTMLDivElement>(null);
+  useKeptScroll(body);
   return (
     <div className={compact ? "page compact" : "page"}>
       {patient && <PatientBanner patient={patient} />}
-      <div className="page-body">
+      <div className="page-body" ref={body}>
         <header className="page-head">
           <div>
             {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}

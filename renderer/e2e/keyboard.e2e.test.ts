@@ -97,6 +97,22 @@ test("one Back is one step, and the list is found as it was left", async () => {
   await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("zoe 20");
 });
 
+test("Back finds a page where it was scrolled to, a link begins at its top", async () => {
+  await page.setViewportSize({ width: 1000, height: 420 });
+  const scrolled = () => page.locator(".page-body").evaluate(({ scrollTop }) => scrollTop);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.locator(".definitions dd").first().waitFor();
+  await page.locator(".page-body").evaluate((body) => body.scrollTo({ top: 300 }));
+  await expect.poll(scrolled).toBe(300);
+  await page.getByRole("link", { name: "Models" }).click();
+  await heading("Models").waitFor();
+  expect(await scrolled()).toBe(0);
+  await page.goBack();
+  await heading("Settings").waitFor();
+  await expect.poll(scrolled).toBe(300);
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("keys work while a slider or a list has the focus, which keep the keys that they need", async () => {
   await page.evaluate((hash) => location.assign(hash), recording);
   await page.locator("canvas.spectrogram").waitFor();

@@ -1,12 +1,12 @@
 import type { AskedAudit } from "../../../shared/contract/history.ts";
 import { beginningOf } from "../../../shared/domain/calendar.ts";
 
-/**
- * What a form asks for: empty fields do not matter, days are this computer's own and both are in.
- * @param form its fields: actor, action, patient, text, from and until as "2026-11-26"
- */
-export function auditFilter(form: FormData): AskedAudit {
-  const text = (name: string) => String(form.get(name) ?? "").trim() || undefined;
+/** The fields of the form; days as "2026-11-26". */
+export type AuditFields = Partial<Record<"actor" | "action" | "patient" | "text" | "from" | "until", string>>;
+
+/** What a form asks for: empty fields do not matter, days are this computer's own and both are in. */
+export function auditFilter(form: AuditFields): AskedAudit {
+  const text = (name: keyof AuditFields) => form[name]?.trim() || undefined;
   const [from, until] = [text("from"), text("until")];
   const given = {
     actor: text("actor"),

@@ -1,16 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { type AskedAudit, AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
+import type { FormEvent } from "react";
+import { AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
+import { useKept } from "../../components/use-kept.ts";
 import { core } from "../../core-client.ts";
 import { momentWords } from "../../moment.ts";
 import { useWords } from "../../words.ts";
-import { auditFilter } from "./audit-filter.ts";
+import { type AuditFields, auditFilter } from "./audit-filter.ts";
 
 /** The rows that are wanted, newest first. */
 export function AuditRows() {
-  const [filter, setFilter] = useState<AskedAudit>({});
+  const [asked, ask] = useKept<AuditFields>("filter", {});
+  const filter = auditFilter(asked);
   const { audit } = useWords().words;
   const pages = useInfiniteQuery({
     queryKey: ["audit", filter],
@@ -23,7 +25,7 @@ export function AuditRows() {
   });
   return (
     <>
-      <Filters actors={pages.data?.pages[0]?.actors ?? []} onFilter={setFilter} />
+      <Filters actors={pages.data?.pages[0]?.actors ?? []} asked={asked} onAsk={ask} />
       <Loading query={pages} doing={audit.reading}>
         {(read) => <RowTable rows={read.pages.flatMap(({ rows }) => rows)} />}
       </Loading>
@@ -36,18 +38,18 @@ export function AuditRows() {
   );
 }
 
-type FiltersProps = { actors: string[]; onFilter: (filter: AskedAudit) => void };
+type FiltersProps = { actors: string[]; asked: AuditFields; onAsk: (fields: AuditFields) => void };
 
-function Filters({ actors, onFilter }: FiltersProps) {
+function Filters({ actors, asked, onAsk }: FiltersProps) {
   const { audit } = useWords().words;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onFilter(auditFilter(new FormData(event.currentTarget)));
+    onAsk(Object.fromEntries(new FormData(event.currentTarget)) as AuditFields);
   };
   return (
     <form className="audit-filters" aria-label={audit.filters} onSubmit={submit}>
       <Field label={audit.who}>
-        <select name="actor">
+        <select name="actor" key={actors.join()} defaultValue={asked.actor}>
           <option value="">{audit.everybody}</option>
           {actors.map((actor) => (
             <option key={actor}>{actor}</option>
@@ -55,7 +57,7 @@ function Filters({ actors, onFilter }: FiltersProps) {
         </select>
       </Field>
       <Field label={audit.action}>
-        <select name="action">
+        <select name="action" defaultValue={asked.action}>
           <option value="">{audit.every}</option>
           {AuditRow.shape.action.options.map((action) => (
             <option key={action} value={action}>
@@ -65,16 +67,16 @@ function Filters({ actors, onFilter }: FiltersProps) {
         </select>
       </Field>
       <Field label={audit.patient}>
-        <input name="patient" autoComplete="off" spellCheck={false} />
+        <input name="patient" defaultValue={asked.patient} autoComplete="off" spellCheck={false} />
       </Field>
       <Field label={audit.text}>
-        <input name="text" maxLength={200} autoComplete="off" spellCheck={false} />
+        <input name="text" defaultValue={asked.text} maxLength={200} autoComplete="off" spellCheck={false} />
       </Field>
       <Field label={audit.from}>
-        <input name="from" type="date" />
+        <input name="from" type="date" defaultValue={asked.from} />
       </Field>
       <Field label={audit.until}>
-        <input name="until" type="date" />
+        <input name="until" type="date" defaultValue={asked.until} />
       </Field>
       <button type="submit">{audit.show}</button>
     </form>

@@ -4,6 +4,7 @@ import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
 import type { TimeAxis } from "../../../charts/time-scale.ts";
 import { Segmented } from "../../../components/segmented.tsx";
+import { useKept } from "../../../components/use-kept.ts";
 import { useWords } from "../../../words.ts";
 import { CoursePanel } from "./course-panel.tsx";
 import { CourseTable } from "./course-table.tsx";
@@ -28,10 +29,10 @@ const keyOf = ({ task, id }: Course) => `${task} ${id}`;
 /** The patient's course: one small chart per measure and the treatments, all on the same time axis. */
 export function CourseGrid({ first, all, patient, treatments }: CourseGridProps) {
   const screen = useWords().words.trend;
-  const [task, setTask] = useState("");
-  const [more, setMore] = useState(0);
-  const [axisKind, setAxisKind] = useState<"date" | "months">("date");
-  const [asTable, setAsTable] = useState(false);
+  const [task, setTask] = useKept("task", "");
+  const [more, setMore] = useKept("more", 0);
+  const [axisKind, setAxisKind] = useKept<"date" | "months">("axis", "date");
+  const [asTable, setAsTable] = useKept("as table", false);
   const [editing, setEditing] = useState(false);
   const [projected, setProjected] = useState<Projected | null>(null);
   const courses = all ?? first;
