@@ -2,10 +2,11 @@ import { type Query, QueryClient, useQueries, useQuery } from "@tanstack/react-q
 import { useState } from "react";
 import { contract } from "../shared/contract/contract.ts";
 import type { AskedPatients, PatientRow } from "../shared/contract/patients.ts";
-import type { PatientTrends } from "../shared/contract/trends.ts";
+import { type PatientTrends, receiveTrends } from "../shared/contract/trends.ts";
 import { PatientId } from "../shared/domain/ids.ts";
 import type { PassageLanguage } from "../shared/domain/passage.ts";
 import type { Progress } from "../shared/domain/progress.ts";
+import { receiveCourses } from "../shared/domain/sent-courses.ts";
 import type { VisitRecord } from "../shared/domain/visit-record.ts";
 import { core } from "./core-client.ts";
 import { useMay } from "./may.ts";
@@ -74,7 +75,10 @@ export const usePatient = (id: string) =>
 export const useFirstCourses = (patientId: string) =>
   useQuery({
     queryKey: ["trends", patientId, "first"],
-    queryFn: ({ signal }) => core.trends.first({ patientId }, { signal }),
+    queryFn: async ({ signal }) => {
+      const { courses } = await core.trends.first({ patientId }, { signal });
+      return { courses: receiveCourses(courses) };
+    },
     enabled: useMay()(contract.trends.first),
   });
 
@@ -82,7 +86,7 @@ export const useFirstCourses = (patientId: string) =>
 export const useTrends = (patientId: string, isNext = true) =>
   useQuery({
     queryKey: ["trends", patientId],
-    queryFn: ({ signal }) => core.trends.get({ patientId }, { signal }),
+    queryFn: async ({ signal }) => receiveTrends(await core.trends.get({ patientId }, { signal })),
     select: withoutModelInputs,
     enabled: useMay()(contract.trends.get) && isNext,
   });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
+import { receiveTrends } from "../../../shared/contract/trends.ts";
 import { digitPrompt } from "../../../shared/domain/intelligibility.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
@@ -98,11 +99,8 @@ test.skipIf(!existsSync(clips))("the scores of two visits are a courses of the t
     const stored = { visitId: visit.id, task: "digits", fileName: "digits.wav" } as const;
     addRecording(history, { ...stored, bytes: encodeWav(sound), analysis });
   }
-  const { courses } = await call(
-    trends.get,
-    { patientId: patient.id },
-    { context: { core, session: localAdministrator } },
-  );
+  const context = { core, session: localAdministrator };
+  const { courses } = receiveTrends(await call(trends.get, { patientId: patient.id }, { context }));
   const found = courses.find(({ id, task }) => id === "digit-intelligibility" && task === "digits");
   expect(found!.points.map(({ value }) => value)).toEqual(scores);
   expect(scores[1]).toBeLessThan(scores[0]!);

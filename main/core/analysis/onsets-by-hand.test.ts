@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
+import { receiveTrends } from "../../../shared/contract/trends.ts";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { testCoreOptions } from "../core-options.fixture.ts";
@@ -52,11 +53,8 @@ async function twoVisits() {
 
 test("points of the trend say where onsets were placed by hand, and only of the rhythm", async () => {
   const { patient, corrected } = await twoVisits();
-  const { courses } = await call(
-    trends.get,
-    { patientId: patient.id },
-    { context: { core, session: localAdministrator } },
-  );
+  const context = { core, session: localAdministrator };
+  const { courses } = receiveTrends(await call(trends.get, { patientId: patient.id }, { context }));
   const marks = (id: string) =>
     courses.find((one) => one.id === id)!.points.map(({ byHand }) => byHand ?? false);
   expect(marks("ddk-rate")).toEqual([false, true]);

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { receiveTrends } from "../../../shared/contract/trends.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
@@ -98,7 +99,7 @@ test("a changed task is analysed as such, and enters the trend", async () => {
   for await (const event of await client.recordings.analyse({ id })) {
     if (event.type === "done") expect(event.recording.analysis!.task).toBe("vowel-i");
   }
-  const { courses } = await client.trends.get({ patientId: visit.patientId });
+  const { courses } = receiveTrends(await client.trends.get({ patientId: visit.patientId }));
   expect(courses.find(({ id, task }) => id === "f0-mean" && task === "vowel-i")?.points).toHaveLength(1);
 });
 

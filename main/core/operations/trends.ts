@@ -3,6 +3,7 @@ import { type CalendarDate, monthsBetween } from "../../../shared/domain/calenda
 import type { Course } from "../../../shared/domain/course.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Projection } from "../../../shared/domain/projection.ts";
+import { sendCourses } from "../../../shared/domain/sent-courses.ts";
 import { judgePatient, observePatient } from "../analysis/judge-patient.ts";
 import { isOutdated } from "../analysis/measure-again.ts";
 import type { Core } from "../core.ts";
@@ -22,7 +23,7 @@ export const trends = {
   first: on.first.handler(async ({ context: { core }, input: { patientId } }) => {
     const history = await core.history();
     const input = await observePatient(core, getPatient(history, patientId));
-    return { courses: firstCourses(input, trendSetOf(history)) };
+    return { courses: sendCourses(firstCourses(input, trendSetOf(history))) };
   }),
   get: on.get.handler(async ({ context: { core }, input: { patientId } }) => {
     const history = await core.history();
@@ -31,7 +32,7 @@ export const trends = {
     return {
       patient,
       treatments: listTreatments(history, patientId),
-      courses,
+      courses: sendCourses(courses),
       outdated: observed.flatMap(({ takes }) =>
         takes.filter(({ recording, analysis }) => isOutdated({ task: recording.task, analysis })),
       ).length,

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
+import { receiveTrends } from "../../../../shared/contract/trends.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
 import type { DemoTake } from "../../../../shared/domain/demo-take.ts";
 import type { VisitId } from "../../../../shared/domain/ids.ts";
@@ -73,7 +74,7 @@ async function runDemo(clients: LocalClient[], out: string): Promise<DemoResult>
   };
   await Promise.all(clients.map(importRemaining));
   progress.show(words.writingReport);
-  const { courses } = await client.trends.get({ patientId: patient.id });
+  const { courses } = receiveTrends(await client.trends.get({ patientId: patient.id }));
   const { pdf } = await client.reports.create({ visitId: visits.at(-1)!.visit.id, language });
   await writeFile(join(out, "report.pdf"), Buffer.from(await pdf.arrayBuffer()));
   progress.clear();

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { PatientTrends } from "../../../../shared/contract/trends.ts";
+import { type PatientTrends, receiveTrends } from "../../../../shared/contract/trends.ts";
 import type { Course } from "../../../../shared/domain/course.ts";
 import { sayNotJudged } from "../../../../shared/words/say-finding.ts";
 import { sayMeasureName } from "../../../../shared/words/say-measure.ts";
@@ -23,7 +23,7 @@ export function trendCommand(): Command {
     .action(async (flags: Flags) => {
       const trends = await withCore(flags, async (client) => {
         const { id } = await findPatient(client, flags.patient);
-        return client.trends.get({ patientId: id });
+        return receiveTrends(await client.trends.get({ patientId: id }));
       });
       if (flags.json) process.stdout.write(`${JSON.stringify(trends, null, 2)}\n`);
       else process.stdout.write(flags.csv ? trendCsv(trends.courses) : describe(trends));
