@@ -33,6 +33,10 @@ const whole: readonly Buffer[] = [
     ...[Buffer.from("lpcm"), ...[0, 2, 1, 1, 16].map((value) => big(4, value))],
     ...[Buffer.from("data"), big(8, 4 + sound.length), big(4, 0), sound],
   ]),
+  Buffer.concat([
+    ...[Buffer.from("RIFX"), big(4, 100), Buffer.from("WAVEfmt "), big(4, 16), big(2, 1), big(2, 1)],
+    ...[big(4, 16_000), big(4, 32_000), big(2, 2), big(2, 16), Buffer.from("data"), big(4, 64), sound],
+  ]),
   Buffer.concat([Buffer.from(sphere.padEnd(1024)), sound]),
 ];
 
@@ -95,7 +99,7 @@ test.each([
   expect(() => headerOf(sourceOf(bytes))).toThrow(/file-corrupt/);
 });
 
-test.each(["RIFF....WAVE", "FORM....AIFF", "caff...."])(
+test.each(["RIFF....WAVE", "RIFX....WAVE", "FORM....AIFF", "caff...."])(
   "%s and nothing but zeros behind it is given up soon",
   (head) => {
     let reads = 0;

@@ -236,3 +236,34 @@ test("floats beside a header that contradicts them are told by their values", as
       expected,
     );
 });
+
+function rifx({ tag = 1, bits = 16, data = big }: { tag?: number; bits?: number; data?: Buffer }): Buffer {
+  const uint16 = (value: number) => uint32(value).subarray(2);
+  const format = [
+    uint16(tag),
+    uint16(1),
+    uint32(rate),
+    uint32((rate * bits) / 8),
+    uint16(bits / 8),
+    uint16(bits),
+  ];
+  return Buffer.concat([
+    ...[Buffer.from("RIFX"), uint32(36 + data.length), Buffer.from("WAVEfmt "), uint32(16), ...format],
+    ...[Buffer.from("data"), uint32(data.length), data],
+  ]);
+}
+
+test("RIFX holds its samples big-endian, and is read so", async () => {
+  const { audio, signal, truncated, flags } = await decode(rifx({}));
+  expect([...signal.samples.subarray(0, 100)]).toEqual(expected);
+  expect(audio).toMatchObject({ codec: "pcm_s16be", sampleRateHz: rate, channels: 1 });
+  expect([truncated, flags]).toEqual([false, []]);
+  const cut = await decode(rifx({}).subarray(0, 44 + half));
+  expect([cut.truncated, cut.signal.samples.length]).toEqual([true, half / 2]);
+});
+
+test("RIFX of a coding that is not read here is refused, not read with its bytes in the wrong order", async () => {
+  const refused = { code: "audio-format-unsupported", data: { file: "odd", why: "codec" } };
+  await expect(decode(rifx({ tag: 2, bits: 4 }))).rejects.toMatchObject(refused);
+  await expect(decode(rifx({ bits: 12 }))).rejects.toMatchObject(refused);
+});

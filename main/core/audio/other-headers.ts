@@ -5,14 +5,15 @@ import type { SampleFormat, SoundHeader } from "./samples.ts";
 import { extentOf } from "./sound-extent.ts";
 
 /**
- * Reads the header of AIFF and AIFF-C, AU, CAF and NIST SPHERE with plain samples, whatever sizes a recorder could not
- * fill in.
+ * Reads the header of AIFF and AIFF-C, AU, CAF, NIST SPHERE and RIFX (a WAV whose numbers are big-endian, whose samples ffmpeg
+ * takes for little-endian ones) with plain samples, whatever sizes a recorder could not fill in.
  * @returns null when it is none of them, or one whose coding needs ffmpeg (ALAC, IMA ADPCM ...)
  * @throws BulbarError `file-empty`, `file-corrupt`, `audio-format-unsupported`
  */
 export function readOtherHeader(source: ByteSource, fileName: string): SoundHeader | null {
   const head = Buffer.from(source.read(0, 12)).toString("latin1");
   if (head.startsWith("FORM") && /^AIF[FC]$/.test(head.slice(8))) return readAiff(source, fileName);
+  if (head.startsWith("RIFX") && head.slice(8) === "WAVE") return readRifx(source, fileName);
   if (/^(\.snd|dns\.)/.test(head)) return readAu(source, fileName);
   if (head.startsWith("caff")) return readCaf(source, fileName);
   return head.startsWith("NIST_1A") ? readSphere(source, fileName) : null;
@@ -70,6 +71,35 @@ function aiffLayout(common: Uint8Array): Layout | null {
 function extendedFloat(view: DataView, position: number): number {
   const exponent = (view.getUint16(position) & 0x7fff) - 16383 - 63;
   return Math.round(Number(view.getBigUint64(position + 2)) * 2 ** exponent);
+}
+
+/** @throws BulbarError also for a coding that ffmpeg would read with its bytes in the wrong order */
+function readRifx(source: ByteSource, fileName: string): SoundHeader {
+  let layout: Layout | undefined;
+  for (let position = 12, chunks = 0; position + 8 <= source.size && chunks < MOST_CHUNKS; chunks++) {
+    const chunk = source.read(position, 24);
+    const id = textOf(chunk, 0, 4);
+    const size = viewOf(chunk).getUint32(4);
+    if (id === "fmt " && chunk.length === 24 && size >= 16) layout = rifxLayout(viewOf(chunk), fileName);
+    if (id === "data" && layout) return headerOf(source, position + 8, size, layout, fileName);
+    position += 8 + size + (size % 2);
+  }
+  throw new BulbarError("file-corrupt", { file: fileName, why: layout ? "wav-no-sound" : "wav-no-format" });
+}
+
+function rifxLayout(chunk: DataView, fileName: string): Layout {
+  const [tag, channels, blockBytes, bits] = [8, 10, 20, 22].map((at) => chunk.getUint16(at)) as [
+    ...[number, number, number, number],
+  ];
+  const bytes = blockBytes / channels;
+  const formats: Readonly<Record<number, SampleFormat | undefined>> = {
+    1: bits === 8 * bytes ? ([undefined, "u8", "s16be", "s24be", "s32be"] as const)[bytes] : undefined,
+    3: ({ 4: "f32be", 8: "f64be" } as const)[bytes],
+    ...{ 6: "alaw", 7: "mulaw" },
+  };
+  const format = formats[tag];
+  if (!format) throw new BulbarError("audio-format-unsupported", { file: fileName, why: "codec" });
+  return { format, channels, sampleRateHz: chunk.getUint32(12) };
 }
 
 /** Sun's and NeXT's; backwards ("dns.") where everything is little-endian. */
