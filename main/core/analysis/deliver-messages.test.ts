@@ -153,3 +153,15 @@ test("attempts come after 1, 2, 4 minutes, at most an hour", () => {
   );
   expect(minutes).toEqual([1, 2, 4, 32, 60, 60]);
 });
+
+test("a clock that is set back by a year keeps no message waiting for a year", async () => {
+  const { core, clock, visit, context, configure } = await siteWithVisit();
+  await configure({ hl7: at(1) });
+  await call(exchange.send, { visitId: visit.id, target: "hl7" }, context);
+  const { port } = await receiver({ code: "AA" });
+  await configure({ hl7: at(port) });
+  clock.now = new Date("2025-03-12T10:00:00Z");
+  onTestFinished(scheduleDeliveries(core));
+  const entries = () => call(exchange.outbox, {}, context);
+  await vi.waitFor(async () => expect((await entries())[0]).toMatchObject({ state: "accepted" }));
+});

@@ -11,17 +11,16 @@ import { readExchangeSettings } from "../history/exchange-settings.ts";
 import { historyFileName } from "../history/history-file-name.ts";
 import { lookEvery } from "../history/look-every.ts";
 import type { History } from "../history/open-history.ts";
-import { dueOutbox, getOutboxEntry, noteAttempt, takeInHand } from "../history/outbox.ts";
+import { dueOutbox, getOutboxEntry, longestWaitMs, noteAttempt, takeInHand } from "../history/outbox.ts";
 
 const minuteMs = 60_000;
-const hourMs = 3_600_000;
 const lookEveryMs = 60_000;
 /** Longer than an attempt can take. */
 const inHandMs = 2 * answerSeconds * 1000 + minuteMs;
 
 /** A message that could not be handed over is tried again after 1, 2, 4 ... minutes, at most an hour. */
 export function nextAttempt(now: Date, attempts: number): Date {
-  return new Date(now.getTime() + Math.min(hourMs, minuteMs * 2 ** Math.min(attempts, 10)));
+  return new Date(now.getTime() + Math.min(longestWaitMs, minuteMs * 2 ** Math.min(attempts, 10)));
 }
 
 /** Where a site lets visits be sent. */

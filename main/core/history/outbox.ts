@@ -83,11 +83,21 @@ export function listOutbox(history: History, visitId?: VisitId): OutboxEntry[] {
   return rows.map(toEntry);
 }
 
+/** The longest time between two attempts, ms. */
+export const longestWaitMs = 3_600_000;
+
+/** What waits longer than it may was put off before the clock was set back. */
+const isDue = "(dueAt <= @now OR dueAt > @latest)";
+
+function dueTimes(now: Date): { now: string; latest: string } {
+  return { now: now.toISOString(), latest: new Date(now.getTime() + longestWaitMs).toISOString() };
+}
+
 /** What waits and is due, oldest first. */
 export function dueOutbox({ database, now }: History): OutboxEntry[] {
   return database
-    .prepare<[string], Row>(`SELECT ${columns} FROM outbox WHERE dueAt <= ? ORDER BY sequence`)
-    .all(now().toISOString())
+    .prepare<object, Row>(`SELECT ${columns} FROM outbox WHERE ${isDue} ORDER BY sequence`)
+    .all(dueTimes(now()))
     .map(toEntry);
 }
 
@@ -103,10 +113,10 @@ export function takeInHand(
   const payload = database
     .prepare<object, Buffer>(
       `UPDATE outbox SET dueAt = @until
-       WHERE id = @id AND state <> 'accepted' AND (@isAsked OR dueAt <= @now) RETURNING payload`,
+       WHERE id = @id AND state <> 'accepted' AND (@isAsked OR ${isDue}) RETURNING payload`,
     )
     .pluck()
-    .get({ id, until: until.toISOString(), now: now().toISOString(), isAsked: isAsked ? 1 : 0 });
+    .get({ id, until: until.toISOString(), ...dueTimes(now()), isAsked: isAsked ? 1 : 0 });
   return payload ?? null;
 }
 

@@ -112,6 +112,7 @@ export class Sessions {
   sweep(logOffAfterMinutes: number): void {
     const now = this.#now().getTime();
     for (const session of [...this.#open.values()]) {
+      if (now < session.calledAt) noteClockSetBack(session, now);
       const age = now - session.calledAt;
       if (session.running > 0) continue;
       if (age > logOffAfterMinutes * 60_000) this.end(session, "idle");
@@ -122,4 +123,10 @@ export class Sessions {
   get users(): Set<string> {
     return new Set([...this.#open.values()].map(({ userId }) => userId));
   }
+}
+
+/** Times that were noted before lie in the future now: the time to the log-off begins anew, and nothing is confirmed. */
+function noteClockSetBack(session: OpenSession, now: number): void {
+  session.calledAt = now;
+  delete session.confirmedUntil;
 }

@@ -519,6 +519,20 @@ test("the recovery key takes an older users file as it is, told, and from then o
   await another().logOn({ name: "Anna", password: "a new password" });
 });
 
+test("a clock that is set back puts off no log-off, and ends what a password has confirmed", async () => {
+  const { vault, session, later } = await withAnna();
+  vault.setLogOff(5);
+  vault.enter({ session: null }, session);
+  await vault.confirm(session, anna.password);
+  later(-86_400);
+  vault.sweep();
+  expect(session.ended).toBeNull();
+  expect(session.confirmedUntil).toBeUndefined();
+  later(301);
+  vault.sweep();
+  expect(session.ended).toBe("idle");
+});
+
 test("a file that only claims to be another changes nothing for who is logged on", async () => {
   const { vault, session, usersFile, later } = await withAnna();
   vault.sweep();
