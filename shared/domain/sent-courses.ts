@@ -21,7 +21,7 @@ const PointChange = CoursePoint.shape.change.unwrap();
 
 /**
  * Courses as they cross to a door: what the points of a visit share stands once, and the points of a course stand in columns.
- * `sendCourses` makes them, `receiveCourses` gives back the same courses; `npm run history-times` prints what that spares.
+ * `sendCourses` makes them, `receiveCourses` gives back the same courses; `npm run history-growth` prints what that spares.
  */
 export const SentCourses = z.object({
   visits: z.array(VisitOfPoints),
