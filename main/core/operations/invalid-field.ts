@@ -12,6 +12,9 @@ type Issue = {
   maximum?: number;
 };
 
+/** Fields whose values are told to nobody, however wrong. */
+const secrets: readonly string[] = ["password", "newPassword", "passphrase", "recoveryKey", "token"];
+
 /** What was handed over against the contract: the first field that is wrong, with its value and what it may be. */
 export function invalidField({ issues, data }: ValidationError): BulbarError {
   const issue = (issues[0] ?? {}) as Issue;
@@ -29,7 +32,7 @@ export function invalidField({ issues, data }: ValidationError): BulbarError {
     });
   if (given === undefined)
     return new BulbarError("invalid-input", { why: "field-missing", facts: { field }, detail });
-  const facts = { field, value: shortened(given) };
+  const facts = { field, value: secrets.includes(field) ? "***" : shortened(given) };
   if (issue.values) {
     const options = issue.values.join(", ");
     return new BulbarError("invalid-input", { why: "field-options", facts: { ...facts, options }, detail });
