@@ -16,6 +16,8 @@ import { type FuzzKindName, fuzzKinds } from "./fuzz/kinds.ts";
 
 /** A case that takes longer counts as one that hangs: 20 times what the slowest takes on a machine that is busy, s. */
 const longestSeconds = 90;
+/** Within this a process has started, its server and its user with it, s. */
+const longestStartSeconds = 600;
 /** Memory of the process that takes the cases in, MB. */
 const mostMegabytes = 1500;
 const keptFolder = join(import.meta.dirname, "../../out/fuzz");
@@ -55,7 +57,7 @@ class KindProcess {
   async run(number: number): Promise<Outcome> {
     const child = await this.start();
     child.send(number);
-    const told = await this.#answerOf(child);
+    const told = await this.#answerOf(child, longestSeconds);
     return "outcome" in told ? told.outcome : { defect: "the process answered nothing" };
   }
 
@@ -78,13 +80,13 @@ class KindProcess {
       env,
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    const told = await this.#answerOf(child);
+    const told = await this.#answerOf(child, longestStartSeconds);
     if ("outcome" in told) throw new Error(`${this.#kind} does not start: ${JSON.stringify(told.outcome)}`);
     return child;
   }
 
   /** What the process tells next; a defect where it ends, or takes too long or too much, and is ended. */
-  #answerOf(child: ChildProcess): Promise<FuzzTold> {
+  #answerOf(child: ChildProcess, seconds: number): Promise<FuzzTold> {
     return new Promise((resolve) => {
       let printed = "";
       const note = (chunk: Buffer) => (printed += chunk);
@@ -102,7 +104,7 @@ class KindProcess {
       };
       const ended = (code: number | null, signal: string | null) =>
         fail(`the process ended: ${signal ?? code}`);
-      const late = setTimeout(() => fail(`no answer within ${longestSeconds} s`), 1000 * longestSeconds);
+      const late = setTimeout(() => fail(`no answer within ${seconds} s`), 1000 * seconds);
       const watching = setInterval(() => {
         this.#megabytes = Math.max(this.#megabytes, residentMegabytes(child.pid!));
         if (this.#megabytes > mostMegabytes) fail(`more than ${mostMegabytes} MB`);

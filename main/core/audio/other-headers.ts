@@ -88,9 +88,8 @@ function readRifx(source: ByteSource, fileName: string): SoundHeader {
 }
 
 function rifxLayout(chunk: DataView, fileName: string): Layout {
-  const [tag, channels, blockBytes, bits] = [8, 10, 20, 22].map((at) => chunk.getUint16(at)) as [
-    ...[number, number, number, number],
-  ];
+  const [tag, channels] = [chunk.getUint16(8), chunk.getUint16(10)];
+  const [blockBytes, bits] = [chunk.getUint16(20), chunk.getUint16(22)];
   const bytes = blockBytes / channels;
   const formats: Readonly<Record<number, SampleFormat | undefined>> = {
     1: bits === 8 * bytes ? ([undefined, "u8", "s16be", "s24be", "s32be"] as const)[bytes] : undefined,
