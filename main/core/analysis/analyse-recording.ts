@@ -20,7 +20,7 @@ import { acceptTake } from "../findings/acceptance.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { type Explained, predict, type Subject } from "../inference/predict.ts";
 import { measureRecording, measureSettings } from "../measures/measure-recording.ts";
-import { wordSegments } from "../measures/timing/word-segments.ts";
+import { spokenWords } from "../measures/timing/word-segments.ts";
 import { guessTask } from "../protocol/guess-task.ts";
 import { findPassage } from "../protocol/passages.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
@@ -237,7 +237,7 @@ async function packagesOf(
 
 /** A model of single digits has nothing to say of a list; the intelligibility test asks it word by word. */
 function refuseSeveralWords(sound: Sound, model: string): void {
-  const { length } = wordSegments(sound);
+  const { length } = spokenWords(sound);
   if (length <= 1) return;
   throw new BulbarError("model-refused-length", { file: model, why: "words", facts: { words: length } });
 }

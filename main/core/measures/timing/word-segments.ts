@@ -1,4 +1,5 @@
 import type { Sound } from "../../../../shared/domain/sound.ts";
+import { pitch, standardPitch } from "../pitch/pitch.ts";
 
 /** A stretch of sound between pauses, seconds. */
 export type WordSegment = { startSeconds: number; endSeconds: number };
@@ -31,6 +32,40 @@ export function wordSegments({ samples, sampleRateHz }: Sound): WordSegment[] {
       endSeconds: Math.min(duration, endSeconds + marginSeconds),
     }));
 }
+
+/** Less voice than this has no word, but a click, a breath, the release of a stop, s. */
+const leastVoicedSeconds = 0.06;
+/** A word that a burst or a long closure has cut: its parts lie no farther apart than this, margins aside, s ... */
+const longestCutSeconds = 0.25;
+/** ... and are together no longer than a word, s. */
+const longestWordSeconds = 0.9;
+
+/** The words of a recording that may hold one alone: what has no voice is none, and the parts of one are one. */
+export function spokenWords(sound: Sound): WordSegment[] {
+  const segments = wordSegments(sound);
+  if (segments.length < 2) return segments;
+  const words: WordSegment[] = [];
+  for (const segment of segments.filter(
+    (one) => voicedSeconds(cutSegment(sound, one)) >= leastVoicedSeconds,
+  )) {
+    const last = words.at(-1);
+    const isPart =
+      last &&
+      segment.startSeconds - last.endSeconds + 2 * marginSeconds <= longestCutSeconds &&
+      segment.endSeconds - last.startSeconds <= longestWordSeconds;
+    if (isPart) last.endSeconds = segment.endSeconds;
+    else words.push({ ...segment });
+  }
+  return words;
+}
+
+function voicedSeconds(sound: Sound): number {
+  const found = pitch(sound, standardPitch(voiceHz.lowest, voiceHz.highest));
+  return found ? found.frequencies.filter((hertz) => hertz > 0).length * found.stepSeconds : 0;
+}
+
+/** Fundamental frequencies of voices that speak. */
+const voiceHz = { lowest: 70, highest: 500 };
 
 /** The samples of a segment. */
 export function cutSegment(
