@@ -12,7 +12,7 @@ export function ChangeBar({ change, words }: ChangeBarProps) {
   const placed = change && placeChange(change);
   const exceeds = change?.label === "exceeds-measurement-error";
   return (
-    <span className="change-bar" role="img" aria-label={words} title={words}>
+    <span className="change-bar" {...(words ? { role: "img", "aria-label": words, title: words } : {})}>
       <i
         className="error"
         style={{ left: percent(placeErrors(-1)), width: percent(placeErrors(1) - placeErrors(-1)) }}

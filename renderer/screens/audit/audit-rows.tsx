@@ -3,6 +3,7 @@ import type { FormEvent } from "react";
 import { AuditRow, type ListedAuditRow } from "../../../shared/contract/history.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
+import { TableScroll } from "../../components/table-scroll.tsx";
 import { useKept } from "../../components/use-kept.ts";
 import { core } from "../../core-client.ts";
 import { momentWords } from "../../moment.ts";
@@ -94,7 +95,7 @@ function RowTable({ rows }: { rows: ListedAuditRow[] }) {
       </div>
     );
   return (
-    <div className="card table-scroll">
+    <TableScroll isCard>
       <table className="audit-rows">
         <thead>
           <tr>
@@ -125,6 +126,6 @@ function RowTable({ rows }: { rows: ListedAuditRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

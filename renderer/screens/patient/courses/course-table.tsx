@@ -1,5 +1,6 @@
 import type { Course } from "../../../../shared/domain/course.ts";
 import { ChangeTag } from "../../../components/finding-marks.tsx";
+import { TableScroll } from "../../../components/table-scroll.tsx";
 import { useWords } from "../../../words.ts";
 import { slopeText } from "./course-words.tsx";
 
@@ -9,7 +10,7 @@ export function CourseTable({ courses }: { courses: readonly Course[] }) {
   const { words, say } = speaker;
   const dates = [...new Set(courses.flatMap(({ points }) => points.map(({ date }) => date)))].toSorted();
   return (
-    <div className="table-scroll card">
+    <TableScroll isCard>
       <table className="course-table">
         <thead>
           <tr>
@@ -41,7 +42,7 @@ export function CourseTable({ courses }: { courses: readonly Course[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 
