@@ -390,7 +390,7 @@ export const screens: readonly Screen[] = [
     name: "guide-recording",
     isPatients: true,
     open: async ({ page, context }) => {
-      await page.locator("body").press("Enter");
+      await page.locator(".record-now button.primary").click();
       await context.pages().at(-1)!.locator(".loudness").waitFor();
     },
   },

@@ -39,7 +39,7 @@ async function walkIn(
   const station = await openWorkstation({ folder, language, logsOn: false, microphone });
   try {
     const { page, context } = station;
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     await letCallsBeWithheld(context);
     await page.reload();
     for (const { name, open, isPatients } of list) {
