@@ -462,7 +462,7 @@ export const screens: readonly Screen[] = [
     open: async ({ page, words }) => {
       await openSettings(page);
       await page.getByRole("button", { name: words.record.editor.begin }).click();
-      await page.locator(".protocol-order").first().waitFor();
+      await page.locator(".protocol-order").first().scrollIntoViewIfNeeded();
     },
   },
   {

@@ -118,9 +118,7 @@ function RowTable({ rows }: { rows: ListedAuditRow[] }) {
               <td title={row.patientId ?? undefined}>
                 {row.patientId && (row.patientCode ?? <span className="muted">{audit.erased}</span>)}
               </td>
-              <td lang="en" className="subject">
-                {row.subject}
-              </td>
+              <td lang="en">{row.subject}</td>
               <td lang="en">{row.detail}</td>
             </tr>
           ))}
