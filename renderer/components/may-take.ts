@@ -4,10 +4,10 @@ const arrows = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const ends = ["Home", "End", "PageUp", "PageDown"];
 const plain = (chord: Chord) => chord.replace(/^shift\+/, "");
 
-/** The keys that a control needs for itself. */
+/** The keys that a control of the browser needs for itself; a handle of ours keeps its own from going further. */
 const ownKeys: readonly [controls: string, keys: readonly string[]][] = [
   ["select", [...arrows, ...ends, "Space", "Enter"]],
-  ["input[type=range], [role=slider]", [...arrows, ...ends]],
+  ["input[type=range]", [...arrows, ...ends]],
   ["input[type=radio]", arrows],
   ["input[type=checkbox]", ["Space"]],
   ["button, a, summary", ["Space", "Enter"]],
