@@ -10,6 +10,13 @@ test("a straight line goes on, without error", () => {
   expect(projectLine(points.slice(1), 10)).toBeNull();
 });
 
+test("the interval by hand: t with one degree of freedom, residuals of 2, a mean time of 1", () => {
+  const points = [0, 2, 0].map((value, time) => ({ time, value }));
+  const { value, lower, upper } = projectLine(points, 3)!;
+  const half = 12.7062 * 2 * Math.sqrt(1 + 1 / 3 + (3 - 1) ** 2 / 2);
+  expect([value, lower, upper]).toEqual([0, expect.closeTo(-half, 2), expect.closeTo(half, 2)]);
+});
+
 test.each([3, 5, 8, 12])("a new value lies within the interval in 95 +- 2 in 100, %i visits", (visits) => {
   const random = randomNumbers(visits);
   const patients = 5000;
