@@ -20,5 +20,5 @@ export function sayListener({ model, version, provenance }: HeardInRoom, languag
     sayTrainedOn(model, trainedOn, language),
     sayFigure(honestError, language),
   ];
-  return `${quality.heardBy(`${model} ${version}`)} ${about.join("; ")}. ${general.researchUseOnly}`;
+  return `${quality.heardBy(`${model} ${version}`, about.join("; "))} ${general.researchUseOnly}`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type HeardWindow, judgeRoomSounds } from "./room-sounds.ts";
 
-const labels = ["Speech", "Telephone", "Ringtone", "Music", "Cough"];
+const labels = ["Speech", "Telephone", "Ringtone", "Music", "Cough", "Alarm"];
 
 /** Windows of 1 s every 0.5 s; each names what is heard in it. */
 function windows(...heard: Record<string, number>[]): HeardWindow[] {
@@ -49,6 +49,11 @@ test("within a vowel only what is surely speech is told, and doubts the take", (
   const within = windows({}, {}, {}, { Speech: 0.96 }, {}, {}, {});
   expect(judgeRoomSounds(within, labels, vowel)).toMatchObject([{ sound: "speech", during: true }]);
   expect(judgeRoomSounds(within, labels, { ...vowel, task: "ddk-ta" })).toEqual([]);
+});
+
+test("a telephone is no alarm beside", () => {
+  const heard = windows({ Telephone: 0.9, Alarm: 0.9 }, {}, {}, { Alarm: 0.9 });
+  expect(judgeRoomSounds(heard, labels, vowel).map(({ sound }) => sound)).toEqual(["telephone", "alarm"]);
 });
 
 test("what voices are taken for is no sound of the room, and a model without a kind tells none of it", () => {

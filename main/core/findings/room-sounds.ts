@@ -68,6 +68,7 @@ export function judgeRoomSounds(
       });
       return stretchesOf(sound, windows, probabilities);
     })
+    .filter((found, _, all) => found.sound !== "alarm" || !all.some((other) => ringsAt(found, other)))
     .map((found) => ({ ...found, during: isDuring(found, part) }))
     .sort((a, b) => a.startSeconds - b.startSeconds);
 }
@@ -87,6 +88,11 @@ function isDuring({ startSeconds, endSeconds }: MeasuredPart, part: MeasuredPart
 }
 
 type Stretch = Omit<RoomSound, "during">;
+
+/** In AudioSet every telephone is an alarm: where one rings, that is told alone. */
+function ringsAt({ startSeconds, endSeconds }: Stretch, other: Stretch): boolean {
+  return other.sound === "telephone" && other.startSeconds < endSeconds && other.endSeconds > startSeconds;
+}
 
 /** Neighbouring windows in which a sound is told, joined. */
 function stretchesOf(

@@ -30,8 +30,8 @@ def conformal_quantile(probability: np.ndarray, labels: np.ndarray, coverage: fl
     return 1.0 if rank > labels.size else float(scores[rank - 1])
 
 
-def prediction_sets(probability: np.ndarray, quantile: float) -> np.ndarray:
-    """Boolean ``[n, classes]``: a class is in the set when 1 - p <= quantile."""
+def prediction_sets(probability: np.ndarray, quantile: float | np.ndarray) -> np.ndarray:
+    """Boolean ``[n, classes]``: a class is in the set when 1 - p <= quantile, which may be one a row, ``[n, 1]``."""
     return 1.0 - probability <= quantile
 
 

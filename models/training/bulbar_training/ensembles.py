@@ -59,7 +59,7 @@ def read_member(config: ModelConfig, progress: Progress) -> Member:
     headline = config.evaluation.protocols[0]
     tests = [fold.test.tolist() for fold in evaluation.folds(headline)]
     tasks = sorted({r.task for r in corpus.recordings})
-    answers = {}
+    answers: dict[str | None, list[np.ndarray]] = {}
     for task in [None, *(tasks if len(tasks) > 1 else [])]:
         protocol = protocols.get(f"{task}-alone", headline)
         heard = np.array([task in (None, r.task) for r in corpus.recordings])
@@ -143,8 +143,8 @@ def main(argv: list[str] | None = None) -> int:
     write(entries, options.out)
     for entry in entries:
         names, tasks = " + ".join(model["id"] for model in entry["models"]), ", ".join(entry["tasks"])
-        error = entry["honestError"]
-        CONSOLE.print(f"{names} ({tasks}): {error['metric']} {error['value']:.3f} {error['interval']}")
+        figure = entry["honestError"]
+        CONSOLE.print(f"{names} ({tasks}): {figure['metric']} {figure['value']:.3f} {figure['interval']}")
     return 0
 
 

@@ -148,7 +148,8 @@ def check_parity(module: nn.Module, path: Path, waveforms: list[np.ndarray], tar
             audible = expected["spectrogram"].numpy() > expected["spectrogram"].max().item() - 80
             figures = (difference["probabilities"].max(), difference["spectrogram"][audible].max())
             worst = np.maximum(worst, (*figures, difference["cam"].max() / scale))
-    parity = Parity(*map(float, worst), cam_worst=float(worst[2]))
+    probabilities, level_db, cam = map(float, worst)
+    parity = Parity(probabilities, level_db, cam, cam_worst=cam)
     if parity.probabilities > PARITY or parity.cam > 1e-3:
         raise ParityError(f"graph and model differ: {parity}")
     return parity

@@ -151,8 +151,10 @@ export const errorWhys: Words["errorWhys"] = {
     differs: { reason: "die Datei ist nicht die, die das Manifest beschreibt.", remedy: "" },
     missing: { reason: "die Datei fehlt.", remedy: "" },
     "other-download": {
-      reason: "was heruntergeladen wurde, ist nicht die Datei, die ihre Autoren veröffentlicht haben (andere SHA-256).",
-      remedy: "Sie wurde entfernt; laden Sie sie erneut. Kehrt das wieder, antwortet ein Server unterwegs mit etwas anderem.",
+      reason:
+        "was heruntergeladen wurde, ist nicht die Datei, die ihre Autoren veröffentlicht haben (andere SHA-256).",
+      remedy:
+        "Sie wurde entfernt; laden Sie sie erneut. Kehrt das wieder, antwortet ein Server unterwegs mit etwas anderem.",
     },
   },
   "model-refused-task": {

@@ -57,8 +57,8 @@ export const quality: Words["quality"] = {
       "Während der Aufgabe: Maße und Modelle können es für die Stimme halten. Bitte in Ruhe neu aufnehmen.",
     beside: "Vor oder nach der Aufgabe: Die Maße hören es nicht.",
   },
-  heardBy: (model: string) =>
-    `Gehört von ${model}; zwei Menschen, die zugleich sprechen, werden nicht unterschieden.`,
+  heardBy: (model, about) =>
+    `Gehört von ${model} (${about}). Zwei Menschen, die zugleich sprechen, werden nicht unterschieden.`,
   nothingHeard: "nichts anderes gehört",
   noFlags: "ohne Anmerkung",
 };

@@ -141,7 +141,8 @@ export const errorWhys = {
     missing: { reason: "the file is missing.", remedy: "" },
     "other-download": {
       reason: "what was downloaded is not the file that its authors published (another SHA-256).",
-      remedy: "It was removed; fetch it again. If this comes back, a server on the way answers with something else.",
+      remedy:
+        "It was removed; fetch it again. If this comes back, a server on the way answers with something else.",
     },
   },
   "model-refused-task": {

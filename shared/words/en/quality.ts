@@ -57,7 +57,8 @@ export const quality = {
     during: "While the task was done: measures and models may take it for the voice. Record again in quiet.",
     beside: "Before or after the task: the measures do not hear it.",
   },
-  heardBy: (model: string) => `Heard by ${model}; two people who speak at once are not told apart.`,
+  heardBy: (model: string, about: string) =>
+    `Heard by ${model} (${about}). Two people who speak at once are not told apart.`,
   nothingHeard: "nothing else heard",
   noFlags: "no remarks",
 };

@@ -26,6 +26,6 @@ def read(root: Path) -> Corpus:
             skipped.append(Skipped(path, "name is not NN/digit_NN_index"))
             continue
         recordings.append(
-            Recording(path, path.parent.name, match[1], "digits", details=details.get(path.parent.name, {}))
+            Recording(path, path.parent.name, match[1], "digits", details=dict(details.get(path.parent.name, {})))
         )
     return sorted_corpus(recordings, skipped)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bulbar_training.datasets.recording import Corpus, Recording, Skipped, sorted_corpus
-from bulbar_training.datasets.tables import Row, read_csv
+from bulbar_training.datasets.tables import TextRow, read_csv
 
 SPLITS = {"train": "train", "training": "train", "validation": "validation", "val": "validation", "dev": "validation"}
 SPLITS |= {"test": "test"}
 
 
-def _refusal(row: Row, target: Path, seen: set[Path]) -> str | None:
+def _refusal(row: TextRow, target: Path, seen: set[Path]) -> str | None:
     """Why a row is left out; None when it is used."""
     if not row["file"] or not row["label"]:
         return f"a row has no file or no label: file {row['file'] or ''!r}, label {row['label'] or ''!r}"
@@ -19,22 +19,25 @@ def _refusal(row: Row, target: Path, seen: set[Path]) -> str | None:
         return "no such file"
     if target in seen:
         return "listed twice"
-    if row.get("split") and row["split"].lower() not in SPLITS:
-        return f"unknown split {row['split']!r}"
+    split = row.get("split")
+    if split and split.lower() not in SPLITS:
+        return f"unknown split {split!r}"
     return None
 
 
 def read(path: Path) -> Corpus:
     """Files are relative to the CSV's folder. Without a speaker every file counts as its own speaker."""
-    recordings, skipped, seen = [], [], set()
+    recordings: list[Recording] = []
+    skipped: list[Skipped] = []
+    seen: set[Path] = set()
     for row in read_csv(path, {"file", "label"}):
-        file = (row["file"] or "").replace("\\", "/")
+        file, label = (row["file"] or "").replace("\\", "/"), row["label"] or ""
         target = path.parent / file
         reason = _refusal(row, target, seen)
         if reason is not None:
             skipped.append(Skipped(target if file else path, reason))
             continue
         seen.add(target)
-        split = SPLITS[row["split"].lower()] if row.get("split") else None
-        recordings.append(Recording(target, row.get("speaker") or file, row["label"], row.get("task") or "free", split))
+        split = SPLITS.get((row.get("split") or "").lower())
+        recordings.append(Recording(target, row.get("speaker") or file, label, row.get("task") or "free", split))
     return sorted_corpus(recordings, skipped)

@@ -6,11 +6,14 @@ import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from zipfile import BadZipFile
 
 import openpyxl
 
 Row = dict[str, str | float | None]
+TextRow = dict[str, str | None]
+Cell = TypeVar("Cell")
 
 
 def header_key(name: object) -> str:
@@ -34,8 +37,8 @@ def cell(value: object) -> str | float | None:
 
 
 def _rows(
-    values: list[list[object]], header_names: set[str], convert: Callable[[object], str | float | None]
-) -> list[Row] | None:
+    values: list[list[object]], header_names: set[str], convert: Callable[[object], Cell]
+) -> list[dict[str, Cell]] | None:
     """Rows below the first line that holds every one of ``header_names`` (header keys); None without such a line."""
     for index, line in enumerate(values):
         keys = [header_key(value) for value in line]
@@ -73,7 +76,7 @@ def read_sheet(path: Path, sheet: str | None, header_names: set[str]) -> list[Ro
     return sheets[found]
 
 
-def read_csv(path: Path, header_names: set[str]) -> list[Row]:
+def read_csv(path: Path, header_names: set[str]) -> list[TextRow]:
     """Text rows of a comma, semicolon or tab separated file with a header line; UTF-8, byte-order mark allowed."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         separator = max(",;\t", key=lines.readline().count)

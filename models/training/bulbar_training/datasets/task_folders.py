@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from bulbar_training.datasets.recording import Skipped
@@ -27,11 +28,17 @@ def task_files(root: Path) -> Iterator[tuple[Path, str | None, str | None]]:
     for task, folder in task_folders(root).items():
         for path in sorted(folder.glob("*.[wW][aA][vV]")):
             match = re.fullmatch(r"([A-Za-z]*\d+)[_-](.+)", path.stem)
-            fits = match is not None and match[2].lower() == folder.name.lower()
-            yield path, match[1].upper() if fits else None, task if fits else None
+            if match is None or match[2].lower() != folder.name.lower():
+                yield path, None, None
+            else:
+                yield path, match[1].upper(), task
 
 
-def missing_files(root: Path, subjects: Iterable[str], seen: set[tuple[str, str]]) -> list[Skipped]:
+Seen = AbstractSet[tuple[str | None, str | None]]
+"""Subjects and tasks of the files that are there."""
+
+
+def missing_files(root: Path, subjects: Iterable[str], seen: Seen) -> list[Skipped]:
     """Folders that are not there, and files of the table's subjects without one in ``seen`` (subject, task)."""
     folders = task_folders(root)
     absent = [Skipped(root / name, "no such folder") for name, task in TASKS.items() if task not in folders]

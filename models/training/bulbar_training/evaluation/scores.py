@@ -32,7 +32,7 @@ def scores_of(repeats: list[Unit], names: list[str], how: EvaluationConfig) -> d
     for name in names:
         values = [SCORES[name](*unit[:2]) for unit in repeats]
         interval = score_of(repeats[0], name, how).interval
-        result[name] = Score(value=float(np.mean(values)), interval=interval, repeats=values)
+        result[name] = Score(value=float(np.mean(values)), interval=interval, repeats=[*values])
     return result
 
 
