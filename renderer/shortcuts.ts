@@ -44,6 +44,7 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   pauses: of("recording", "5"),
   part: of("recording", "6"),
   onsets: of("recording", "7"),
+  words: of("recording", "8"),
   highlight: of("recording", "o"),
   correctOnsets: of("recording", "e"),
   addOnset: of("onsets", "a"),

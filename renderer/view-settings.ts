@@ -2,7 +2,16 @@ import { useSyncExternalStore } from "react";
 import { z } from "zod";
 
 /** What may be drawn over a recording's picture: curves, marks, the measured part, the syllables' onsets. */
-export const overlayNames = ["pitch", "formants", "intensity", "pulses", "pauses", "part", "onsets"] as const;
+export const overlayNames = [
+  "pitch",
+  "formants",
+  "intensity",
+  "pulses",
+  "pauses",
+  "part",
+  "onsets",
+  "words",
+] as const;
 export type OverlayName = (typeof overlayNames)[number];
 
 /** How recordings are shown on this computer: remembered from one recording to the next, and for the next start. */
@@ -15,7 +24,7 @@ const ViewSettings = z.object({
   colours: z.enum(["magma", "grey"]).catch("magma"),
   /** How far below its peak a spectrogram is shown, dB. */
   rangeDb: z.number().min(20).max(80).catch(80),
-  overlays: z.array(z.enum(overlayNames)).catch(["part", "onsets"]),
+  overlays: z.array(z.enum(overlayNames)).catch(["part", "onsets", "words"]),
   highlightShown: z.boolean().catch(false),
   /** 0..1 */
   highlightOpacity: z.number().min(0).max(1).catch(0.8),

@@ -98,12 +98,12 @@ test("corrections outlive a look at another page, and count only when they are s
   await page.getByRole("button", { name: "Save onsets" }).waitFor();
   expect(await lines()).toBe(found - 1);
   expect(await count()).toBe(found);
-  expect(await page.getByText("onsets placed by hand").count()).toBe(0);
+  expect(await page.getByText("times placed by hand").count()).toBe(0);
   await page.getByRole("button", { name: "Save onsets" }).click();
   await page.getByRole("button", { name: "Correct onsets" }).waitFor();
   await expect.poll(count, patiently).toBe(found - 1);
-  expect(await page.getByRole("row", { name: /DDK rate.*onsets placed by hand/ }).count()).toBe(1);
-  expect(await page.getByRole("row", { name: /F0 mean.*onsets placed by hand/ }).count()).toBe(0);
+  expect(await page.getByRole("row", { name: /DDK rate.*times placed by hand/ }).count()).toBe(1);
+  expect(await page.getByRole("row", { name: /F0 mean.*times placed by hand/ }).count()).toBe(0);
 });
 
 test("the exported measures say which were corrected by hand", async () => {
@@ -123,7 +123,7 @@ test("the onsets that were found can be had back", async () => {
   await page.getByRole("button", { name: "Reset to those found" }).click();
   await page.getByRole("button", { name: "Save onsets" }).click();
   await expect.poll(count, patiently).toBe(corrected + 1);
-  await expect.poll(() => page.getByText("onsets placed by hand").count(), patiently).toBe(0);
+  await expect.poll(() => page.getByText("times placed by hand").count(), patiently).toBe(0);
 });
 
 test("the page complained of nothing", () => {

@@ -177,6 +177,10 @@ export const recordings = {
   pieces: may("clinician", "technician").input(id).output(z.array(Recording)),
   /** Takes a split back: its takes go, the recording counts again. */
   join: may("clinician", "technician").input(id).output(Recording),
+  /** Measures again with times of the reading's phones placed by hand, one each, s; null: aligned again by itself. */
+  setPhoneTimes: may("clinician", "technician")
+    .input(id.extend({ times: z.array(MeasuredPart).max(20_000).nullable() }))
+    .output(eventIterator(ImportEvent)),
   remove: may("clinician", "technician")
     .input(id)
     .output(z.object({ removed: z.boolean() })),

@@ -120,6 +120,8 @@ export const errorWhys = {
     channel: ["channels", "asked"],
     "not-analysed": [],
     "no-stretch": [],
+    "not-aligned": [],
+    "phone-times": [],
     "piece-twice": [],
     "code-taken": ["code"],
     "pitch-range": ["floor", "ceiling"],

@@ -195,8 +195,3 @@ const byId = new Map(catalogue.map((description) => [description.id, description
 export function describeMeasure(id: string): MeasureDescription | undefined {
   return byId.get(id);
 }
-
-/** Not yet validated on patients: said wherever it is shown. Those of read speech that was aligned to its text. */
-export function isExperimental(measureId: string): boolean {
-  return measureId.startsWith("read-");
-}

@@ -3,12 +3,14 @@ import type { Language } from "./language.ts";
 import { sayNumber } from "./say.ts";
 import { wordsOf } from "./words.ts";
 
-/** What a person changed in how a recording was measured: "onsets placed by hand", "trimmed by hand to 1.2–5.3 s". */
+/** What a person changed in how a recording was measured: "times placed by hand", "trimmed by hand to 1.2–5.3 s". */
 export function sayByHand(analysis: Pick<Analysis, "settings">, language: Language): string[] {
   const { findings } = wordsOf(language);
   const { trim } = analysis.settings;
   return [
-    ...(isPlacedByHand(analysis, "ddk-rate") ? [findings.placedByHand] : []),
+    ...(["ddk-rate", "read-words-rate"].some((id) => isPlacedByHand(analysis, id))
+      ? [findings.placedByHand]
+      : []),
     ...(trim
       ? [
           findings.trimmedByHand(

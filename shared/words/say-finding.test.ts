@@ -103,7 +103,7 @@ test("remarks tell why there is no value, what is in doubt, what was left out or
   expect(sayRemarks({ ...finding, doubtful: true, doubts: ["short"], byHand: true }, "en")).toEqual([
     "doubtful: short recording",
     "1 of 3 takes left out: cut off",
-    "onsets placed by hand",
+    "times placed by hand",
   ]);
   expect(sayRemarks({ ...finding, leftOut: [] }, "en")).toEqual([]);
 });

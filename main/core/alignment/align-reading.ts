@@ -117,9 +117,7 @@ async function followText(
     const reach = tokens.slice(next, next + Math.ceil(mostWordsPerSecond * seconds) + fewWords);
     const part = reach.length > 0 ? await hearPiece(ears, cutToPart(sound, piece), reach) : null;
     if (part) {
-      followed.said.push(
-        ...part.said.map((one) => ({ ...one, heard: moved(one.heard, piece.startSeconds) })),
-      );
+      followed.said.push(...part.said.map((one) => ({ ...one, heard: placedIn(one.heard, piece) })));
       followed.recognised += part.recognised;
       next += part.farthest + 1;
     } else if (reach.length > 0 && secondsWithin(speech, piece) > leastSpeechSeconds) return null;
@@ -164,13 +162,15 @@ function secondsWithin(stretches: readonly Piece[], { startSeconds, endSeconds }
   return overlaps.reduce((sum, seconds) => sum + Math.max(0, seconds), 0);
 }
 
-function moved(word: HeardWord, by: number): HeardWord {
-  const later = <Unit extends HeardUnit>(unit: Unit): Unit => ({
+/** A word in the time of the recording, without what it reaches into the silence about its piece. */
+function placedIn(word: HeardWord, { startSeconds: from, endSeconds: to }: Piece): HeardWord {
+  const at = (seconds: number) => Math.min(to, Math.max(from, from + seconds));
+  const placed = <Unit extends HeardUnit>(unit: Unit): Unit => ({
     ...unit,
-    startSeconds: unit.startSeconds + by,
-    endSeconds: unit.endSeconds + by,
+    startSeconds: at(unit.startSeconds),
+    endSeconds: at(unit.endSeconds),
   });
-  return { ...later(word), phones: word.phones.map(later) };
+  return { ...placed(word), phones: word.phones.map(placed) };
 }
 
 /** The words of the text, each of all its parts that were said one after the other. */

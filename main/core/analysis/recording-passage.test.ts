@@ -28,7 +28,7 @@ const run = { signal: new AbortController().signal, onProgress: () => {} };
 
 function read(task: TaskId): Uint8Array {
   const { signal } = synthesise({
-    ...{ task, sex: "female", severity: 0, seed: 4, sampleRateHz: 16_000, durationSeconds: 30 },
+    ...{ task, sex: "female", severity: 0, seed: 4, sampleRateHz: 16_000, durationSeconds: 12 },
   });
   return encodeWav(signal);
 }

@@ -1,5 +1,6 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { RecordingId } from "../../../shared/domain/ids.ts";
+import { placedAlignment } from "../alignment/placed-alignment.ts";
 import { explainRecording, respondToNoise } from "../analysis/explain-recording.ts";
 import { analyseAgain, importRecording } from "../analysis/import-recording.ts";
 import { judgeFilesOfVisit } from "../analysis/judge-files.ts";
@@ -116,6 +117,13 @@ export const recordings = {
     listPieces(await core.history(), id),
   ),
   join: on.join.handler(({ context: { core }, input: { id } }) => joinRecording(core, id)),
+  setPhoneTimes: on.setPhoneTimes.handler(({ context: { core }, input: { id, times }, signal }) =>
+    withProgress(async (run) => {
+      const { analysis } = await analysedRecording(core, id);
+      const placedWords = times && placedAlignment(analysis.alignment, times);
+      return { recording: await analyseAgain(core, id, run, { placedWords }), duplicate: false };
+    }, signal),
+  ),
   remove: on.remove.handler(async ({ context: { core }, input }) => {
     signals.forget(input.id);
     return { removed: removeRecording(await core.history(), input.id) };

@@ -19,7 +19,7 @@ test("a recording's note has its flags and says whose the onsets are", () => {
       "en",
     );
   expect(note(null)).toBe("no quality flags");
-  expect(note([0.5, 1])).toBe("no quality flags, onsets placed by hand");
+  expect(note([0.5, 1])).toBe("no quality flags, times placed by hand");
   expect(recordingNote({ analysis: null } as Recording, "en")).toBe("not analysed");
 });
 

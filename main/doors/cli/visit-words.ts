@@ -9,7 +9,7 @@ import { sayFigure } from "../../../shared/words/say-model.ts";
 import { wordsOf } from "../../../shared/words/words.ts";
 import { significant, table } from "./table.ts";
 
-/** "no quality flags", "overloaded, onsets placed by hand", "not analysed". */
+/** "no quality flags", "overloaded, times placed by hand", "not analysed". */
 export function recordingNote({ analysis, analysisProblem }: Recording, language: Language): string {
   const { commandLine, recording } = wordsOf(language);
   if (analysisProblem) return recording.analysisProblem[analysisProblem];

@@ -43,7 +43,12 @@ export function moveOnset(edit: OnsetEdit, seconds: number, durationSeconds: num
   const highest = after === undefined ? durationSeconds : after - closestSeconds;
   const to = rounded(Math.min(highest, Math.max(lowest, seconds)));
   if (to === onsets[selected]) return edit;
-  const moved = onsets.with(selected, to);
+  return withTimes(edit, onsets.with(selected, to));
+}
+
+/** The same with other times: one step back with the moves before it. */
+export function withTimes(edit: OnsetEdit, times: readonly number[]): OnsetEdit {
+  const moved = times.map(rounded);
   return edit.moving ? { ...edit, onsets: moved } : { ...changed(edit, moved), moving: true };
 }
 

@@ -8,13 +8,20 @@ export function arrowStepSeconds({ shiftKey, ctrlKey, metaKey }: Omit<Key, "key"
   return shiftKey ? 0.01 : 0.001;
 }
 
-/** What a key does to the selected onset; null for a key that is none of the editor's. */
-export function onsetKeyStep(event: Key, durationSeconds: number): ((edit: OnsetEdit) => OnsetEdit) | null {
+type Move = (edit: OnsetEdit, seconds: number, durationSeconds: number) => OnsetEdit;
+
+/**
+ * What a key does to the selected onset; null for a key that is none of the editor's.
+ * @param move how it is moved
+ */
+export function onsetKeyStep(
+  event: Key,
+  durationSeconds: number,
+  move: Move = moveOnset,
+): ((edit: OnsetEdit) => OnsetEdit) | null {
   const moved = (direction: number) => (edit: OnsetEdit) => {
     const at = edit.selected === null ? undefined : edit.onsets[edit.selected];
-    return at === undefined
-      ? edit
-      : moveOnset(edit, at + direction * arrowStepSeconds(event), durationSeconds);
+    return at === undefined ? edit : move(edit, at + direction * arrowStepSeconds(event), durationSeconds);
   };
   switch (event.key) {
     case "ArrowLeft":

@@ -18,7 +18,9 @@ import { RecordingStrip } from "./recording-strip.tsx";
 import { TakeCard } from "./take-card.tsx";
 import { useOnsetEditor } from "./use-onset-editor.ts";
 import { useSplit } from "./use-split.ts";
+import { useWordEditor } from "./use-word-editor.ts";
 import { Viewer } from "./viewer.tsx";
+import { WordsCard } from "./words-card.tsx";
 
 /** One recording: sound, picture, what the models say, measures. */
 export function RecordingScreen({ id }: { id: string }) {
@@ -47,6 +49,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
     [say, model, knownAls],
   );
   const onsets = useOnsetEditor(recording);
+  const spoken = useWordEditor(recording);
   const split = useSplit(recording);
   return (
     <Page
@@ -64,10 +67,11 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       <div className="recording-layout">
         <RecordingStrip recordings={siblings} visitId={visit.id} current={recording.id} />
         <div className="stack">
-          <Viewer {...{ recording, models, highlight, labelShown, onsets, split }} />
+          <Viewer {...{ recording, models, highlight, labelShown, onsets, spoken, split }} />
           <div className="recording-columns">
             <div className="stack">
               {onsets && <OnsetsCard editor={onsets} fileName={recording.fileName} />}
+              {spoken && <WordsCard editor={spoken} fileName={recording.fileName} />}
               <TakeCard recording={recording} />
               {analysis && <QualityPanel recording={recording} analysis={analysis} />}
               {analysis && <MeasuresTable analysis={analysis} fileName={recording.fileName} />}

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import { rangeShowing, type TimeRange, zoomedRange } from "../../charts/picture-frame.ts";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
+import type { OnsetEdit } from "./onset-edit.ts";
 import type { Player } from "./player.ts";
-import type { OnsetEditor } from "./use-onset-editor.ts";
 import type { Selection } from "./use-selection.ts";
 
 export type Zoom = {
@@ -15,15 +15,15 @@ export type Zoom = {
   toSelection: () => void;
 };
 
-/** Zooms about the selected onset or the cursor, by key too; a selected onset is brought into the picture. */
+/** Zooms about the selected mark or the cursor, by key too; a selected mark is brought into the picture. */
 export function useZoom(
   player: Player,
   selection: Selection,
-  onsets: OnsetEditor | null,
+  marks: { edit: OnsetEdit | null } | null,
   durationSeconds: number,
 ): Zoom {
   const [range, show] = useState<TimeRange | null>(null);
-  const { onsets: times, selected = null } = onsets?.edit ?? {};
+  const { onsets: times, selected = null } = marks?.edit ?? {};
   const chosen = selected === null ? undefined : times?.[selected];
   const by = (factor: number) => {
     const about = chosen ?? player.position();

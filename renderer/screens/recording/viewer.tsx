@@ -35,9 +35,12 @@ import { useCurves } from "./use-curves.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 import { type Selection, useSelectionKeys } from "./use-selection.ts";
 import type { Split } from "./use-split.ts";
+import type { WordEditor } from "./use-word-editor.ts";
 import { useZoom, type Zoom } from "./use-zoom.ts";
 import { ViewControls, ZoomButtons } from "./view-controls.tsx";
 import { ViewerCursor } from "./viewer-cursor.tsx";
+import { WordBar } from "./word-bar.tsx";
+import { WordLayer } from "./word-layer.tsx";
 
 type ViewerProps = {
   recording: Recording;
@@ -46,11 +49,13 @@ type ViewerProps = {
   labelShown: (label: string) => string;
   /** Syllable onsets drawn over the picture; null for tasks without. */
   onsets: OnsetEditor | null;
+  /** Words of a reading drawn over the picture; null for recordings without. */
+  spoken: WordEditor | null;
   split: Split;
 };
 
 /** Player, waveform and spectrogram with the highlight and the syllable onsets. */
-export function Viewer({ recording, models, highlight, labelShown, onsets, split }: ViewerProps) {
+export function Viewer({ recording, models, highlight, labelShown, onsets, spoken, split }: ViewerProps) {
   const { words } = useWords();
   const [range, select] = useState<TimeRange | null>(null);
   const selection = { range, select };
@@ -65,19 +70,24 @@ export function Viewer({ recording, models, highlight, labelShown, onsets, split
   usePlayerKeys(player);
   useShortcuts({ highlight: highlight.prediction ? highlight.toggle : undefined });
   const trimming = useTrimming(recording, () => select(null));
-  const zoom = useZoom(player, selection, onsets, duration ?? 0);
+  const zoom = useZoom(player, selection, onsets ?? spoken, duration ?? 0);
   return (
     <section className="card viewer">
       <header>
         <PlayerBar player={player} duration={duration} />
         <div className="actions">
-          <OverlayChoice offered={overlayNames.filter((name) => name !== "onsets" || onsets !== null)} />
+          <OverlayChoice
+            offered={overlayNames.filter(
+              (name) => (name !== "onsets" || onsets !== null) && (name !== "words" || spoken !== null),
+            )}
+          />
           <ViewControls nativeHz={nativeHz} />
           <ZoomButtons zoom={zoom} />
           <PictureExport {...{ picture, recording, layers }} />
         </div>
       </header>
       {onsets?.edit && <OnsetBar editor={{ ...onsets, edit: onsets.edit }} cursorSeconds={player.position} />}
+      {spoken?.edit && <WordBar editor={{ ...spoken, edit: spoken.edit }} />}
       {split.pieces && <SplitBar {...{ recording, selection }} split={{ ...split, pieces: split.pieces }} />}
       <WithHighlightOpacity>
         {error ? (
@@ -86,7 +96,7 @@ export function Viewer({ recording, models, highlight, labelShown, onsets, split
           </div>
         ) : drawn ? (
           <RecordingPicture
-            {...{ recording, picture, drawn, zoom, selection, player, onsets, split, layers }}
+            {...{ recording, picture, drawn, zoom, selection, player, onsets, spoken, split, layers }}
           />
         ) : (
           <p className="content muted picture">{words.frame.doing(words.recording.picture.computing)}</p>
@@ -122,6 +132,7 @@ type RecordingPictureProps = {
   selection: Selection;
   player: Player;
   onsets: OnsetEditor | null;
+  spoken: WordEditor | null;
   split: Split;
   layers: RefObject<HTMLDivElement | null>;
 };
@@ -129,7 +140,7 @@ type RecordingPictureProps = {
 const colourMaps = { magma, grey: invertedGrey };
 
 function RecordingPicture(props: RecordingPictureProps) {
-  const { recording, picture, drawn, zoom, selection, player, onsets, split, layers } = props;
+  const { recording, picture, drawn, zoom, selection, player, onsets, spoken, split, layers } = props;
   const speaker = useWords();
   const { waveform, spectrogram } = drawn;
   const { durationSeconds } = waveform;
@@ -164,6 +175,9 @@ function RecordingPicture(props: RecordingPictureProps) {
           <ViewerCursor {...{ frame, player, range, spectrogram }} />
           {onsets && (onsets.edit || overlays.includes("onsets")) && (
             <OnsetLines editor={onsets} {...{ frame, range, durationSeconds }} />
+          )}
+          {spoken && (spoken.edit || overlays.includes("words")) && (
+            <WordLayer editor={spoken} {...{ frame, range, durationSeconds }} />
           )}
           {split.pieces && (
             <PieceHandles {...{ frame, range, durationSeconds }} split={{ ...split, pieces: split.pieces }} />

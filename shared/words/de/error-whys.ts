@@ -369,6 +369,14 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "Wählen Sie einen Kanal von 1 bis {channels} oder das Mittel aller.",
     },
     "not-analysed": { reason: "diese Aufnahme ist nicht analysiert.", remedy: "Analysieren Sie sie zuerst." },
+    "not-aligned": {
+      reason: "diese Lesung ist ihrem Text nicht zugeordnet.",
+      remedy: "Geben Sie den gelesenen Text an, oder werten Sie die Aufnahme erneut aus.",
+    },
+    "phone-times": {
+      reason: "die Zeiten sind nicht je eine für jeden Laut, in ihrer Reihenfolge.",
+      remedy: "Laden Sie die Aufnahme neu und setzen Sie sie erneut.",
+    },
     "no-stretch": {
       reason: "der Zeitabschnitt ist leer oder liegt außerhalb der Aufnahme.",
       remedy: "Geben Sie einen Anfang vor dem Ende an, beide innerhalb der Aufnahme.",

@@ -54,7 +54,7 @@ export const findings: Words["findings"] = {
   doubtfulOnly: "zweifelhaft",
   noValue: (reasons) => `kein Wert: ${reasons}`,
   noValueOnly: "kein Wert",
-  placedByHand: "Silbeneinsätze von Hand gesetzt",
+  placedByHand: "Zeiten von Hand gesetzt",
   trimmedByHand: (from, to) => `von Hand beschnitten auf ${from}–${to} s der Datei`,
   progression: {
     "first-visit": "Erste Visite mit Messwerten: eine Änderung ist noch nicht zu beurteilen.",

@@ -140,109 +140,109 @@ export const measures: Words["measures"] = {
     },
     "read-words-rate": {
       plain: "Wörter je Minute, zugeordnet",
-      term: "zugeordnete Sprechrate",
+      term: "zugeordnete Sprechrate, experimentell",
       definition:
         "Gesprochene Wörter, auch doppelt gesprochene, je Minute vom Beginn des ersten bis zum Ende des letzten; Zeiten aus der Zuordnung der Lesung zu ihrem Text. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-articulation-rate": {
       plain: "Tempo ohne Pausen, zugeordnet",
-      term: "zugeordnete Artikulationsrate",
+      term: "zugeordnete Artikulationsrate, experimentell",
       definition:
         "Vokale der zugeordneten Wörter je Sekunde, Pausen ab 150 ms ausgenommen. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-pause-ratio": {
       plain: "Anteil kurzer und langer Pausen",
-      term: "Pausenanteil ab 150 ms",
+      term: "Pausenanteil ab 150 ms, experimentell",
       definition:
         "Stille ab 150 ms, nach der Energie, in der Zeit vom ersten bis zum letzten Wort. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-pauses-between": {
       plain: "Pausen zwischen Wörtern",
-      term: "",
+      term: "experimentell",
       definition:
         "Stille ab 150 ms, nach der Energie, wo ein Wort endet oder beginnt. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-pauses-inside": {
       plain: "Pausen in Wörtern",
-      term: "",
+      term: "experimentell",
       definition:
         "Stille ab 150 ms, nach der Energie, mitten in einem Wort. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-vowel-duration": {
       plain: "Länge der Vokale",
-      term: "Vokaldauer",
+      term: "Vokaldauer, experimentell",
       definition:
         "Median der Dauer der zugeordneten Vokale, ohne Pausen. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-consonant-duration": {
       plain: "Länge der Konsonanten",
-      term: "Konsonantendauer",
+      term: "Konsonantendauer, experimentell",
       definition:
         "Median der Dauer der zugeordneten Konsonanten, ohne Pausen. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-words-recognised": {
       plain: "vom Erkenner verstandene Wörter",
-      term: "Worterkennungsrate",
+      term: "Worterkennungsrate, experimentell",
       definition:
         "Anteil der gesprochenen Wörter, die der Erkenner auch hört, wenn an jeder Stelle jedes Wort des Textes stehen darf (SoundSwallower 0.6.3). Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-vowels": {
       plain: "Genauigkeit: Vokale",
-      term: "akustischer Wert",
+      term: "akustischer Wert, experimentell",
       definition:
         "Mittlerer akustischer Wert der zugeordneten Laute (Vokale), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-stops": {
       plain: "Genauigkeit: Plosive",
-      term: "akustischer Wert",
+      term: "akustischer Wert, experimentell",
       definition:
         "Mittlerer akustischer Wert der zugeordneten Laute (Plosive), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-fricatives": {
       plain: "Genauigkeit: Frikative",
-      term: "akustischer Wert",
+      term: "akustischer Wert, experimentell",
       definition:
         "Mittlerer akustischer Wert der zugeordneten Laute (Frikative), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-sonorants": {
       plain: "Genauigkeit: Nasale, Liquide und Gleitlaute",
-      term: "akustischer Wert",
+      term: "akustischer Wert, experimentell",
       definition:
         "Mittlerer akustischer Wert der zugeordneten Laute (Nasale, Liquide und Gleitlaute), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-consonant-level": {
       plain: "Stärke der Konsonanten",
-      term: "Pegel Konsonant gegen Vokal",
+      term: "Pegel Konsonant gegen Vokal, experimentell",
       definition:
         "Pegel der Konsonanten gegen die Vokale daneben im selben Wort, Median. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-spectral-change": {
       plain: "Kontrast von Laut zu Laut",
-      term: "spektrale Änderung",
+      term: "spektrale Änderung, experimentell",
       definition:
         "Mittlerer Unterschied der spektralen Form (20 Mel-Bänder, 100-3700 Hz) zwischen den Mitten benachbarter Laute eines Wortes; Verfehlen der Ziele senkt ihn. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-f2-slope": {
       plain: "Tempo der Zunge in Diphthongen",
-      term: "F2-Steigung",
+      term: "F2-Steigung, experimentell",
       definition:
         "Median der absoluten Steigung des zweiten Formanten über die mittleren 60 % der Diphthonge. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-vowel-space": {
       plain: "Raum der Vokale beim Lesen",
-      term: "zugeordneter Vokalraum",
+      term: "zugeordneter Vokalraum, experimentell",
       definition:
         "Fläche der konvexen Hülle in F1 und F2 der mindestens dreimal gelesenen Vokale, jeder als Median seiner Mitten. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-f1": {
       plain: "erste Resonanz der gelesenen Vokale",
-      term: "F1 in Vokalmitten",
+      term: "F1 in Vokalmitten, experimentell",
       definition:
         "Median des ersten Formanten in den Mitten der zugeordneten Vokale. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-f2": {
       plain: "zweite Resonanz der gelesenen Vokale",
-      term: "F2 in Vokalmitten",
+      term: "F2 in Vokalmitten, experimentell",
       definition:
         "Median des zweiten Formanten in den Mitten der zugeordneten Vokale. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },

@@ -40,6 +40,7 @@ export const recording: Words["recording"] = {
       pauses: "Pausen",
       part: "Gemessener Teil",
       onsets: "Silbeneinsätze",
+      words: "Wörter einer Lesung",
     },
   },
   view: {
@@ -190,6 +191,30 @@ export const recording: Words["recording"] = {
     none: "Für diese Aufgabe gibt es keine Messwerte.",
     noValue: "kein Wert",
     doubtful: (reasons) => `Zweifelhaft: ${reasons}`,
+  },
+  words: {
+    title: "Wörter der Lesung",
+    experimental: "experimentell",
+    limits:
+      "Von einem Spracherkenner dem Text zugeordnet. Nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen. Nur für die Forschung, nicht zur Diagnose.",
+    notAligned: {
+      "no-speech": "Nicht zuzuordnen: Es wurde keine Sprache gefunden.",
+      "unknown-words": (words) => `Nicht zuzuordnen: Der Erkenner kennt nicht: ${words}.`,
+      "no-path": "Nicht zuzuordnen: Das Gesprochene passt zu keinem Teil des Textes.",
+      "another-text": "Nicht zuzuordnen: Es wurde etwas anderes gelesen als dieser Text.",
+      "rate-too-low": "Nicht zuzuordnen: Die Abtastrate liegt unter 7,4 kHz.",
+    },
+    count: (said, all) => `${said} von ${all} Wörtern gesprochen`,
+    skipped: (words) => `Ausgelassen: ${words}.`,
+    manner: { again: "noch einmal gesprochen", unlike: "diesem Wort unähnlich" },
+    one: (index, count, beside) => `Grenze ${index} von ${count}, ${beside}`,
+    correct: "Wörter korrigieren",
+    alignAgain: "Neu zuordnen",
+    save: "Wörter speichern",
+    saveHint: "Was auf den Wörtern beruht, wird neu gemessen",
+    hint: "Vergrößern Sie, um die Laute jedes Wortes zu sehen. Wählen Sie eine Grenze mit der Maus oder mit ↑ ↓; ziehen Sie sie, oder bewegen Sie sie mit ← → um 1 ms (Umschalt 10 ms, Strg 0,1 ms). In einem Wort, das bewegt wird, gehen seine Laute mit.",
+    export: "Wörter",
+    fileName: "woerter",
   },
   onsets: {
     title: "Silbeneinsätze",

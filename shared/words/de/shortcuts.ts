@@ -44,6 +44,7 @@ export const shortcuts: Words["shortcuts"] = {
     pauses: "Pausen zeigen oder ausblenden",
     part: "gemessenen Teil zeigen oder ausblenden",
     onsets: "Silbeneinsätze zeigen oder ausblenden",
+    words: "Wörter einer Lesung zeigen oder ausblenden",
     highlight: "Hervorhebung (Grad-CAM) zeigen oder ausblenden",
     correctOnsets: "die Einsätze einer wiederholten Silbe korrigieren",
     addOnset: "an der Abspielmarke einen Silbeneinsatz setzen",

@@ -340,6 +340,14 @@ export const errorWhys = {
       remedy: "Choose a channel from 1 to {channels}, or the mean of all.",
     },
     "not-analysed": { reason: "this recording has not been analysed.", remedy: "Analyse it first." },
+    "not-aligned": {
+      reason: "this reading is not aligned to its text.",
+      remedy: "Tell which text was read, or analyse it again.",
+    },
+    "phone-times": {
+      reason: "the times are not one for each sound, in their order.",
+      remedy: "Reload the recording and place them again.",
+    },
     "no-stretch": {
       reason: "the stretch of time is empty or lies outside the recording.",
       remedy: "Give a beginning before the end, both within the recording.",

@@ -55,7 +55,7 @@ export const findings = {
   doubtfulOnly: "doubtful",
   noValue: (reasons: string) => `no value: ${reasons}`,
   noValueOnly: "no value",
-  placedByHand: "onsets placed by hand",
+  placedByHand: "times placed by hand",
   trimmedByHand: (from: string, to: string) => `trimmed by hand to ${from}–${to} s of the file`,
   /** The visit's sentence. */
   progression: {

@@ -140,109 +140,109 @@ export const measures = {
     },
     "read-words-rate": {
       plain: "words a minute, aligned",
-      term: "aligned speaking rate",
+      term: "aligned speaking rate, experimental",
       definition:
         "Words that were said, those said twice too, per minute from the beginning of the first to the end of the last; times from the alignment of the reading to its text. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-articulation-rate": {
       plain: "speed without pauses, aligned",
-      term: "aligned articulation rate",
+      term: "aligned articulation rate, experimental",
       definition:
         "Vowels of the aligned words per second, pauses of 150 ms and more left out. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-pause-ratio": {
       plain: "share of short and long pauses",
-      term: "pause ratio from 150 ms",
+      term: "pause ratio from 150 ms, experimental",
       definition:
         "Silences of 150 ms and more, by energy, in the time from the first word to the last. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-pauses-between": {
       plain: "pauses between words",
-      term: "",
+      term: "experimental",
       definition:
         "Silences of 150 ms and more, by energy, where a word ends or begins. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-pauses-inside": {
       plain: "pauses inside words",
-      term: "",
+      term: "experimental",
       definition:
         "Silences of 150 ms and more, by energy, inside a word. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-vowel-duration": {
       plain: "length of vowels",
-      term: "vowel duration",
+      term: "vowel duration, experimental",
       definition:
         "Median duration of the aligned vowels, pauses taken out. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-consonant-duration": {
       plain: "length of consonants",
-      term: "consonant duration",
+      term: "consonant duration, experimental",
       definition:
         "Median duration of the aligned consonants, pauses taken out. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-words-recognised": {
       plain: "words a recogniser understood",
-      term: "word recognition rate",
+      term: "word recognition rate, experimental",
       definition:
         "Share of the words said that the recogniser also hears when any word of the text may come at any place (SoundSwallower 0.6.3). Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-vowels": {
       plain: "precision of vowels",
-      term: "acoustic score",
+      term: "acoustic score, experimental",
       definition:
         "Mean acoustic score of the aligned vowels, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-stops": {
       plain: "precision of stops",
-      term: "acoustic score",
+      term: "acoustic score, experimental",
       definition:
         "Mean acoustic score of the aligned stops, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-fricatives": {
       plain: "precision of fricatives",
-      term: "acoustic score",
+      term: "acoustic score, experimental",
       definition:
         "Mean acoustic score of the aligned fricatives, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-sonorants": {
       plain: "precision of nasals, liquids and glides",
-      term: "acoustic score",
+      term: "acoustic score, experimental",
       definition:
         "Mean acoustic score of the aligned nasals, liquids and glides, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-consonant-level": {
       plain: "strength of consonants",
-      term: "consonant to vowel level",
+      term: "consonant to vowel level, experimental",
       definition:
         "Level of consonants against the vowels beside them in the same word, median. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-spectral-change": {
       plain: "contrast from sound to sound",
-      term: "spectral change",
+      term: "spectral change, experimental",
       definition:
         "Mean difference of the spectral shape (20 mel bands, 100-3700 Hz) between the middles of neighbouring phones of a word; undershoot lowers it. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-f2-slope": {
       plain: "speed of the tongue in diphthongs",
-      term: "F2 slope",
+      term: "F2 slope, experimental",
       definition:
         "Median absolute slope of the second formant over the middle 60 % of diphthongs. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-vowel-space": {
       plain: "room of the vowels in reading",
-      term: "aligned vowel space",
+      term: "aligned vowel space, experimental",
       definition:
         "Area of the convex hull in F1 and F2 of the vowels that were read three times and more, each the median of its middles. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-f1": {
       plain: "first resonance of the vowels read",
-      term: "F1 at vowel midpoints",
+      term: "F1 at vowel midpoints, experimental",
       definition:
         "Median of the first formant at the middles of the aligned vowels. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-f2": {
       plain: "second resonance of the vowels read",
-      term: "F2 at vowel midpoints",
+      term: "F2 at vowel midpoints, experimental",
       definition:
         "Median of the second formant at the middles of the aligned vowels. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },

@@ -37,6 +37,7 @@ export const recording = {
       pauses: "Pauses",
       part: "Measured part",
       onsets: "Syllable onsets",
+      words: "Words of a reading",
     },
   },
   view: {
@@ -187,6 +188,30 @@ export const recording = {
     none: "There are no measures for this task.",
     noValue: "no value",
     doubtful: (reasons: string) => `Doubtful: ${reasons}`,
+  },
+  words: {
+    title: "Words of the reading",
+    experimental: "experimental",
+    limits:
+      "Aligned to the text by a speech recogniser. Not validated on patients; compare within a person, a text and a microphone only. Research use only, not for diagnosis.",
+    notAligned: {
+      "no-speech": "Could not be aligned: no speech was found.",
+      "unknown-words": (words: string) => `Could not be aligned: the recogniser does not know ${words}.`,
+      "no-path": "Could not be aligned: what was said fits no part of the text.",
+      "another-text": "Could not be aligned: something else was read than this text.",
+      "rate-too-low": "Could not be aligned: the sampling rate is below 7.4 kHz.",
+    },
+    count: (said: number, all: number) => `${said} of ${all} words said`,
+    skipped: (words: string) => `Left out: ${words}.`,
+    manner: { again: "said again", unlike: "unlike this word" },
+    one: (index: number, count: number, beside: string) => `Boundary ${index} of ${count}, ${beside}`,
+    correct: "Correct words",
+    alignAgain: "Align again",
+    save: "Save words",
+    saveHint: "What rests on the words is measured again",
+    hint: "Zoom in to see the sounds of each word. Select a boundary by mouse or with ↑ ↓; drag it, or move it with ← → by 1 ms (Shift 10 ms, Ctrl 0.1 ms). Within a word that is moved its sounds move along.",
+    export: "words",
+    fileName: "words",
   },
   onsets: {
     title: "Syllable onsets",

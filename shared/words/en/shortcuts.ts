@@ -43,6 +43,7 @@ export const shortcuts = {
     pauses: "pauses: show or hide",
     part: "measured part: show or hide",
     onsets: "syllable onsets: show or hide",
+    words: "words of a reading: show or hide",
     highlight: "highlight (Grad-CAM): show or hide",
     correctOnsets: "correct the onsets of a repeated syllable",
     addOnset: "add an onset at the cursor",

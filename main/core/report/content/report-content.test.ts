@@ -319,12 +319,12 @@ test("onsets placed by hand are said beside the rhythm, in the list of recording
   const recording = input.recordings.find(({ task }) => task === "ddk-ta")!;
   recording.analysis!.settings.onsetsSeconds = [0.5, 1, 1.5];
   const { measures, recordings, methods } = reportContent(withRecordings(input, input.recordings));
-  const rows = measures.filter(({ remark }) => remark.includes("onsets placed by hand"));
+  const rows = measures.filter(({ remark }) => remark.includes("times placed by hand"));
   expect(rows.map(({ finding }) => `${finding.measure} ${finding.task}`)).toEqual([
     "ddk-rate ddk-ta",
     "ddk-cv ddk-ta",
   ]);
-  const marked = recordings.filter(({ remarks }) => remarks.includes("onsets placed by hand"));
+  const marked = recordings.filter(({ remarks }) => remarks.includes("times placed by hand"));
   expect(marked.map(({ task, remarked }) => [task, remarked])).toEqual([["Repeated /ta/", false]]);
   expect(methods.find(({ label }) => label === "By hand")!.text).toContain("Repeated /ta/");
 });

@@ -1,0 +1,166 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { decodeAudio } from "../../main/core/audio/decode.ts";
+import { wordsIn } from "../../main/core/protocol/passages.ts";
+import type { Sound } from "../../shared/domain/sound.ts";
+
+/** A word as the synthesiser placed it, s. */
+export type SpokenWord = { word: string; startSeconds: number; endSeconds: number };
+/** What a synthesiser said, with its own times. */
+export type Spoken = {
+  sound: Sound;
+  words: SpokenWord[];
+  pauses: { startSeconds: number; endSeconds: number }[];
+};
+
+export const fliteVoices = ["kal16", "slt", "rms", "awb"] as const;
+
+/** Whether a synthesiser is installed (Debian's `flite`, `festival`). */
+export function isInstalled(program: "flite" | "festival"): boolean {
+  try {
+    execFileSync(program, [program === "flite" ? "-lv" : "--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Segment = { name: string; startSeconds: number; endSeconds: number };
+
+/**
+ * A text said by a voice of flite 2.2, as much slower as `stretch` says. It tells the end of each phone; which word a phone is of
+ * comes from how the voice says each word by itself.
+ */
+export async function sayWithFlite(voice: string, text: string, stretch = 1): Promise<Spoken> {
+  return inFolder(async (folder) => {
+    const path = join(folder, "said.wav");
+    const told = flite(voice, ["--setf", `duration_stretch=${stretch}`, "-psdur", "-t", text, "-o", path]);
+    const segments = segmentsOf(told);
+    const words = wordsIn(text.toLowerCase());
+    const phones = segments.filter(({ name }) => name !== "pau");
+    const expected = words.flatMap((word, index) =>
+      phonesAlone(voice, word).map((phone) => ({ phone, index })),
+    );
+    const indices = wordOfEach(
+      phones.map(({ name }) => name),
+      expected,
+    );
+    const spoken = words.map((word, index) => {
+      const own = phones.filter((_, k) => indices[k] === index);
+      return {
+        word,
+        startSeconds: own[0]?.startSeconds ?? Number.NaN,
+        endSeconds: own.at(-1)?.endSeconds ?? Number.NaN,
+      };
+    });
+    const pauses = segments.slice(1, -1).filter(({ name }) => name === "pau");
+    return { sound: await soundOf(path), words: spoken, pauses };
+  });
+}
+
+/** A text said by festival's kal_diphone, as much slower as `stretch` says; it tells the beginning and the end of each word. */
+export async function sayWithFestival(text: string, stretch = 1): Promise<Spoken> {
+  return inFolder(async (folder) => {
+    const [path, script] = [join(folder, "said.wav"), join(folder, "say.scm")];
+    const quoted = text.replaceAll('"', "").replaceAll("\n", " ");
+    writeFileSync(
+      script,
+      [
+        `(Parameter.set 'Duration_Stretch ${stretch})`,
+        `(set! said (utt.synth (Utterance Text "${quoted}")))`,
+        `(utt.save.wave said "${path}")`,
+        `(mapcar (lambda (w) (format t "word %s %f %f\\n" (item.name w) (item.feat w 'word_start) (item.feat w 'word_end))) (utt.relation.items said 'Word))`,
+        `(mapcar (lambda (s) (if (string-equal (item.name s) "pau") (format t "pause %f %f\\n" (item.feat s 'segment_start) (item.feat s 'segment_end)))) (utt.relation.items said 'Segment))`,
+      ].join("\n"),
+    );
+    const told = execFileSync("festival", ["-b", script], { encoding: "utf8" });
+    const words = [...told.matchAll(/^word (\S+) ([\d.]+) ([\d.]+)$/gm)].map(([, word, start, end]) => ({
+      ...{ word: word!, startSeconds: Number(start), endSeconds: Number(end) },
+    }));
+    const pauses = [...told.matchAll(/^pause ([\d.]+) ([\d.]+)$/gm)].map(([, start, end]) => ({
+      ...{ startSeconds: Number(start), endSeconds: Number(end) },
+    }));
+    return { sound: await soundOf(path), words, pauses: pauses.slice(1, -1) };
+  });
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "bulbar-reader-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Both write PCM. */
+const noFfmpeg = () => Promise.reject(new Error("not needed"));
+
+async function soundOf(path: string): Promise<Sound> {
+  const bytes = readFileSync(path);
+  return (await decodeAudio({ bytes }, { fileName: "said.wav", ffmpeg: noFfmpeg })).signal;
+}
+
+function flite(voice: string, args: string[]): string {
+  return execFileSync("flite", ["-voice", voice, ...args], { encoding: "utf8" });
+}
+
+/** "pau:0.184 dh:0.246 ...": phones with the times of their ends. */
+function segmentsOf(told: string): Segment[] {
+  let startSeconds = 0;
+  return told
+    .trim()
+    .split(/\s+/)
+    .map((part) => {
+      const [name, end] = part.split(":");
+      const segment = { name: name!, startSeconds, endSeconds: Number(end) };
+      startSeconds = segment.endSeconds;
+      return segment;
+    });
+}
+
+const known = new Map<string, string[]>();
+
+function phonesAlone(voice: string, word: string): string[] {
+  const key = `${voice} ${word}`;
+  const phones =
+    known.get(key) ??
+    flite(voice, ["-ps", "-t", word, "-o", "none"])
+      .trim()
+      .split(/\s+/)
+      .filter((name) => name !== "pau");
+  known.set(key, phones);
+  return phones;
+}
+
+const isVowel = (phone: string) => /^[aeiou]/.test(phone);
+
+/** The word of each phone by the cheapest edit of those expected; a vowel for a vowel costs less than for a consonant. */
+function wordOfEach(
+  said: readonly string[],
+  expected: readonly { phone: string; index: number }[],
+): number[] {
+  const exchange = (a: string, b: string) => (a === b ? 0 : isVowel(a) === isVowel(b) ? 0.9 : 2);
+  const costs = [Array.from({ length: expected.length + 1 }, (_, k) => k)];
+  for (const [n, phone] of said.entries()) {
+    const row = [n + 1];
+    for (const [k, one] of expected.entries())
+      row.push(Math.min(costs[n]![k]! + exchange(phone, one.phone), costs[n]![k + 1]! + 1, row[k]! + 1));
+    costs.push(row);
+  }
+  const indices: number[] = [];
+  for (let [n, k] = [said.length, expected.length]; n > 0; ) {
+    const one = expected[k - 1];
+    const here = costs[n]![k]!;
+    if (one && here === costs[n]![k - 1]! + 1) k--;
+    else {
+      const isExchanged = one && here === costs[n - 1]![k - 1]! + exchange(said[n - 1]!, one.phone);
+      indices[n - 1] = isExchanged ? one.index : (expected[Math.max(0, k - 1)]?.index ?? 0);
+      n--;
+      if (isExchanged) k--;
+    }
+  }
+  return indices;
+}

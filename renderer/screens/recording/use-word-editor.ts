@@ -1,0 +1,58 @@
+import { useMemo, useState } from "react";
+import type { Alignment } from "../../../shared/domain/alignment.ts";
+import type { Recording } from "../../../shared/domain/recording.ts";
+import { core } from "../../core-client.ts";
+import { type OnsetEdit, sameOnsets, startEdit } from "./onset-edit.ts";
+import { useReanalysis } from "./use-reanalysis.ts";
+import { boundariesOf, phoneTimes, type WordBoundaries } from "./word-edit.ts";
+
+export type WordEditor = {
+  alignment: Alignment;
+  boundaries: WordBoundaries;
+  /** Times of the boundaries as they are drawn, s: those in work, else those that the measures rest on. */
+  times: readonly number[];
+  /** The stored measures rest on times placed by hand. */
+  byHand: boolean;
+  /** Null while nothing is being changed. */
+  edit: OnsetEdit | null;
+  changed: boolean;
+  start: () => void;
+  discard: () => void;
+  change: (step: (edit: OnsetEdit) => OnsetEdit) => void;
+  save: () => void;
+  alignAgain: () => void;
+  cancel: () => void;
+  /** What is being done; null while nothing is. */
+  stage: string | null;
+  error: unknown;
+};
+
+/** Words of a reading and the correction of their times; null where there is none to be aligned. */
+export function useWordEditor({ id, analysis }: Recording): WordEditor | null {
+  const alignment = analysis?.alignment ?? null;
+  const boundaries = useMemo(
+    () => boundariesOf(alignment?.status === "aligned" ? alignment.words : []),
+    [alignment],
+  );
+  const [edit, setEdit] = useState<OnsetEdit | null>(null);
+  const saving = useReanalysis(() => setEdit(null));
+  if (!analysis || !alignment) return null;
+  const place = (times: ReturnType<typeof phoneTimes> | null) =>
+    saving.run((signal) => core.recordings.setPhoneTimes({ id, times }, { signal }));
+  return {
+    alignment,
+    boundaries,
+    times: edit?.onsets ?? boundaries.times,
+    byHand: analysis.settings.wordsByHand,
+    edit,
+    changed: edit !== null && !sameOnsets(edit.onsets, boundaries.times),
+    start: () => setEdit(startEdit(boundaries.times)),
+    discard: () => setEdit(null),
+    change: (step) => setEdit((now) => now && step(now)),
+    save: () => edit && place(phoneTimes(boundaries, edit.onsets)),
+    alignAgain: () => place(null),
+    cancel: saving.cancel,
+    stage: saving.stage,
+    error: saving.error,
+  };
+}
