@@ -34,7 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["zod", "@orpc/client", "@orpc/contract"],
   },
 
-  "main/core/dsp": { from: core(), packages: ["node:*", "@echogarden/pffft-wasm", "fft.js"] },
+  "main/core/dsp": { from: core(), packages: ["node:*", "@echogarden/pffft-wasm"] },
   "main/core/protocol": { from: core(), ...calculation },
   "main/core/vault": {
     from: core("packed-program.ts"),

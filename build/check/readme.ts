@@ -34,7 +34,6 @@ const purposes: Record<string, string> = {
   "ffmpeg-static": "an ffmpeg binary where its download works",
   fflate: "model packages as zip files",
   knip: "finds what nothing uses",
-  "fft.js": "Fourier transforms in 64 bits, for librosa's definitions",
   jstat: "t quantiles of the trend's intervals",
   "onnxruntime-node": "runs the models",
   "pdfjs-dist": "the report's preview, drawn in the page",

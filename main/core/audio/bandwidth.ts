@@ -1,5 +1,6 @@
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { nextPowerOfTwo, RealFft } from "../dsp/fft.ts";
+import { nextPowerOfTwo } from "../dsp/fft.ts";
+import { totalPower } from "../dsp/total-power.ts";
 import { HOP_SECONDS } from "./noise-floor.ts";
 
 /** Analysis window, seconds (rounded up to a power of two of samples), and width of a band, Hz. */
@@ -44,29 +45,16 @@ function edge(levels: Float64Array, threshold: (band: number) => number): number
 /** Mean power per band of 125 Hz around the given hops, dB (Hann window); windows that reach beyond the signal are left out. */
 export function bandLevels({ samples, sampleRateHz }: Sound, hops: number[]): Float64Array {
   const size = nextPowerOfTwo(WINDOW_SECONDS * sampleRateHz);
-  const fft = new RealFft(size);
-  const window = Float64Array.from(
-    { length: size },
-    (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / size),
-  );
-  const [frame, re, im] = [
-    new Float64Array(size),
-    new Float64Array(size / 2 + 1),
-    new Float64Array(size / 2 + 1),
-  ];
-  const bandPower = new Float64Array(Math.floor(sampleRateHz / 2 / BAND_HZ));
   const step = Math.max(2, Math.ceil(hops.length / MOST_SPECTRA));
-  let spectra = 0;
-  for (let h = 0; h < hops.length; h += step) {
-    const start = Math.round((hops[h]! + 0.5) * HOP_SECONDS * sampleRateHz) - size / 2;
-    if (start < 0 || start + size > samples.length) continue;
-    for (let n = 0; n < size; n++) frame[n] = samples[start + n]! * window[n]!;
-    fft.forward(frame, re, im);
-    spectra++;
-    for (let k = 1; k <= size / 2; k++) {
-      const band = Math.floor((k * sampleRateHz) / size / BAND_HZ);
-      if (band < bandPower.length) bandPower[band]! += re[k]! ** 2 + im[k]! ** 2;
-    }
+  const starts = hops
+    .filter((_, h) => h % step === 0)
+    .map((hop) => Math.round((hop + 0.5) * HOP_SECONDS * sampleRateHz) - size / 2)
+    .filter((start) => start >= 0 && start + size <= samples.length);
+  const power = totalPower(samples, starts, size);
+  const bandPower = new Float64Array(Math.floor(sampleRateHz / 2 / BAND_HZ));
+  for (let k = 1; k < size / 2; k++) {
+    const band = Math.floor((k * sampleRateHz) / size / BAND_HZ);
+    if (band < bandPower.length) bandPower[band]! += power[k]!;
   }
-  return bandPower.map((power) => 10 * Math.log10(power / Math.max(1, spectra) + 1e-30));
+  return bandPower.map((sum) => 10 * Math.log10(sum / Math.max(1, starts.length) + 1e-30));
 }

@@ -235,3 +235,13 @@ test("a sinusoid in a band has its frequency and amplitude, on either side of th
     expect(frequencies.values[k]).toBeCloseTo(centres[k]! + advance * phases[k]!, 3);
   }
 });
+
+test("logarithms of 64-bit numbers keep what lies far below 1, and zero lies at the floor", () => {
+  const x = room.doublesOf([1, 1e-300, 2 ** -40, 0.999999999, 12345.678, 0, 3]);
+  const levels = room.floats(x.length);
+  kernels.logDoubles(x.address, x.length, 1e-300, levels.address);
+  for (const [i, value] of x.values.entries()) {
+    const exact = Math.log(value + 1e-300);
+    expect(Math.abs(levels.values[i]! - exact)).toBeLessThan(3e-6 + 1e-7 * Math.abs(exact));
+  }
+});

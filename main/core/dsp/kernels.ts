@@ -150,6 +150,16 @@ type Kernels = {
     size: number,
     power: Address,
   ): void;
+  doublePowerSpectrum(x: Address, size: number, factors: Address, work: Address, power: Address): void;
+  logDoubles(x: Address, count: number, floor: number, levels: Address): void;
+  weightDoubles(
+    weights: Address,
+    taps: number,
+    y: Address,
+    lefts: Address,
+    count: number,
+    out: Address,
+  ): void;
   accumulate(x: Address, total: Address, count: number): void;
   energy(x: Address, count: number): number;
   normaliseShifts(

@@ -134,7 +134,7 @@ function interpolate(
   const repeats = period <= mostKernels;
   const length = repeats ? period * Math.ceil(fewestKernels / period) : mostKernels;
   inWorkspace((room) => {
-    const weigh = isPrecise ? preciseStretch : sharedStretch(room, length, step, depth);
+    const weigh = sharedStretch(room, length, step, depth, isPrecise);
     let sinc = repeats
       ? repeated(kernelsAt(first, step, period, depth), length / period, Math.round(period * step))
       : kernelsAt(first, step, length, depth);
@@ -191,24 +191,30 @@ function repeated(
 
 type Stretch = (y: Float32Array, kernels: SincKernels, shift: number, out: Float64Array) => void;
 
-/** Weighted sums at the positions of the kernels, `shift` samples later. */
-const preciseStretch: Stretch = (y, sinc, shift, out) => {
-  for (let i = 0; i < out.length; i++) out[i] = weightedAt(y, sinc, i, sinc.lefts[i]! + shift);
-};
-
-/** The same with products of 32 bits, several at a time; one by one where the depth reaches beyond the ends. */
-function sharedStretch(room: Workspace, length: number, step: number, depth: number): Stretch {
+/**
+ * Weighted sums at the positions of the kernels, `shift` samples later: several products at a time, of 32 bits or where
+ * it must be precise of 64; one position by one where the depth reaches beyond the ends.
+ */
+function sharedStretch(
+  room: Workspace,
+  length: number,
+  step: number,
+  depth: number,
+  isPrecise: boolean,
+): Stretch {
   const taps = 2 * depth;
-  const weights = room.floats(length * taps);
+  const numbers = (count: number) => (isPrecise ? room.doubles(count) : room.floats(count));
+  const weigh = isPrecise ? kernels.weightDoubles : kernels.weightStretch;
+  const weights = numbers(length * taps);
   const lefts = room.integers(length);
-  const span = room.floats(Math.ceil(length * step) + taps + 2);
+  const span = numbers(Math.ceil(length * step) + taps + 2);
   const sums = room.doubles(length);
   let held: SincKernels | undefined;
   return (y, sinc, shift, out) => {
     const from = sinc.lefts[0]! + shift - depth + 1;
     const to = sinc.lefts[out.length - 1]! + shift + depth + 1;
     if (from < 0 || to > y.length || taps % 4 > 0) {
-      preciseStretch(y, sinc, shift, out);
+      for (let i = 0; i < out.length; i++) out[i] = weightedAt(y, sinc, i, sinc.lefts[i]! + shift);
       return;
     }
     if (held !== sinc) {
@@ -217,7 +223,7 @@ function sharedStretch(room: Workspace, length: number, step: number, depth: num
       held = sinc;
     }
     span.values.set(y.subarray(from, to));
-    kernels.weightStretch(weights.address, taps, span.address, lefts.address, out.length, sums.address);
+    weigh(weights.address, taps, span.address, lefts.address, out.length, sums.address);
     out.set(sums.values.subarray(0, out.length));
   };
 }

@@ -1272,3 +1272,208 @@ export function meanOfPartials(
   const all = total(weight);
   return all > 0 ? total(sum) / all : coarse;
 }
+
+/**
+ * |X[k]|^2 for k = 0..size / 2 of the `size` 64-bit numbers at `x`, at `power`. The size is a power of two, at least 32;
+ * `factors` as `transformFactors` in double-fft.ts lays them out; `work` is room for 2 size numbers. Stockham's
+ * transform of half the size, radix 4, on pairs of numbers as complex ones.
+ */
+export function doublePowerSpectrum(x: usize, size: i32, factors: usize, work: usize, power: usize): void {
+  const half = size >> 1;
+  const row = <usize>half << 3;
+  let from = work;
+  let to = work + 2 * row;
+  factors = firstStage(x, half, factors, from, row);
+  let stride = 4;
+  let length = half >> 2;
+  for (; length >= 4; length >>= 2, stride <<= 2) {
+    factors = laterStage(from, to, length, stride, factors, row);
+    const made = to;
+    to = from;
+    from = made;
+  }
+  if (length == 2) {
+    const middle = <usize>stride << 3;
+    for (let at = from; at < from + middle; at += 16)
+      for (let part: usize = 0; part <= row; part += row) {
+        const a = v128.load(at + part);
+        const b = v128.load(at + part + middle);
+        v128.store(at + part, f64x2.add(a, b));
+        v128.store(at + part + middle, f64x2.sub(a, b));
+      }
+  }
+  powerOfHalves(from, row, half, factors, power);
+}
+
+/** Four vectors of complex numbers of either part: what the first stage makes before it puts them in order. */
+const butterflies = memory.data(128, 16);
+
+/** Of 2 `half` real numbers at `x`, pairs of which are complex numbers; two butterflies next to each other at a time. */
+function firstStage(x: usize, half: i32, factors: usize, to: usize, row: usize): usize {
+  const quarter = <usize>half << 2;
+  for (let p = 0; p < half >> 2; p += 2) {
+    const a = x + (<usize>p << 4);
+    const b = a + quarter;
+    const c = b + quarter;
+    const d = c + quarter;
+    butterfly(
+      realParts(a), imaginaryParts(a), realParts(b), imaginaryParts(b),
+      realParts(c), imaginaryParts(c), realParts(d), imaginaryParts(d),
+      v128.load(factors), v128.load(factors, 16), v128.load(factors, 32),
+      v128.load(factors, 48), v128.load(factors, 64), v128.load(factors, 80),
+      butterflies, butterflies + 16, butterflies + 32, butterflies + 48, 64,
+    );
+    factors += 96;
+    for (let part: usize = 0; part < 2; part++) {
+      const made = butterflies + 64 * part;
+      const out = to + part * row + (<usize>p << 5);
+      const first = v128.load(made);
+      const second = v128.load(made, 16);
+      const third = v128.load(made, 32);
+      const fourth = v128.load(made, 48);
+      v128.store(out, v128.shuffle<f64>(first, second, 0, 2));
+      v128.store(out, v128.shuffle<f64>(third, fourth, 0, 2), 16);
+      v128.store(out, v128.shuffle<f64>(first, second, 1, 3), 32);
+      v128.store(out, v128.shuffle<f64>(third, fourth, 1, 3), 48);
+    }
+  }
+  return factors;
+}
+
+@inline
+function realParts(at: usize): v128 {
+  return v128.shuffle<f64>(v128.load(at), v128.load(at, 16), 0, 2);
+}
+
+@inline
+function imaginaryParts(at: usize): v128 {
+  return v128.shuffle<f64>(v128.load(at), v128.load(at, 16), 1, 3);
+}
+
+/** Real parts lie `row` bytes before imaginary ones; two neighbours of the `stride` equal butterflies at a time. */
+function laterStage(from: usize, to: usize, length: i32, stride: i32, factors: usize, row: usize): usize {
+  const block = <usize>stride << 3;
+  const quarter = block * <usize>(length >> 2);
+  for (let p = length >> 2; p > 0; p--) {
+    const w1 = v128.load64_splat(factors);
+    const v1 = v128.load64_splat(factors, 8);
+    const w2 = v128.load64_splat(factors, 16);
+    const v2 = v128.load64_splat(factors, 24);
+    const w3 = v128.load64_splat(factors, 32);
+    const v3 = v128.load64_splat(factors, 40);
+    for (const end = from + block; from < end; from += 16) {
+      const b = from + quarter;
+      const c = b + quarter;
+      const d = c + quarter;
+      butterfly(
+        v128.load(from), v128.load(from + row), v128.load(b), v128.load(b + row),
+        v128.load(c), v128.load(c + row), v128.load(d), v128.load(d + row),
+        w1, v1, w2, v2, w3, v3,
+        to, to + block, to + 2 * block, to + 3 * block, row,
+      );
+      to += 16;
+    }
+    to += 3 * block;
+    factors += 48;
+  }
+  return factors;
+}
+
+/** Sums of four complex numbers, the last three times (w, v), to y0..y3; imaginary parts `row` bytes further on. */
+@inline
+function butterfly(
+  ar: v128, ai: v128, br: v128, bi: v128, cr: v128, ci: v128, dr: v128, di: v128,
+  w1: v128, v1: v128, w2: v128, v2: v128, w3: v128, v3: v128,
+  y0: usize, y1: usize, y2: usize, y3: usize, row: usize,
+): void {
+  const sumR = f64x2.add(ar, cr);
+  const sumI = f64x2.add(ai, ci);
+  const otherR = f64x2.add(br, dr);
+  const otherI = f64x2.add(bi, di);
+  v128.store(y0, f64x2.add(sumR, otherR));
+  v128.store(y0 + row, f64x2.add(sumI, otherI));
+  storeProduct(y2, row, f64x2.sub(sumR, otherR), f64x2.sub(sumI, otherI), w2, v2);
+  const apartR = f64x2.sub(ar, cr);
+  const apartI = f64x2.sub(ai, ci);
+  const turnedR = f64x2.sub(bi, di);
+  const turnedI = f64x2.sub(dr, br);
+  storeProduct(y1, row, f64x2.add(apartR, turnedR), f64x2.add(apartI, turnedI), w1, v1);
+  storeProduct(y3, row, f64x2.sub(apartR, turnedR), f64x2.sub(apartI, turnedI), w3, v3);
+}
+
+@inline
+function storeProduct(at: usize, row: usize, re: v128, im: v128, w: v128, v: v128): void {
+  v128.store(at, f64x2.sub(f64x2.mul(re, w), f64x2.mul(im, v)));
+  v128.store(at + row, f64x2.add(f64x2.mul(re, v), f64x2.mul(im, w)));
+}
+
+/** Power of 2 `half` real numbers from the transform z of pairs of them: X[k] and X[half - k] are made of z at both. */
+function powerOfHalves(z: usize, row: usize, half: i32, factors: usize, power: usize): void {
+  const re = load<f64>(z);
+  const im = load<f64>(z + row);
+  put(power, 0, (re + im) * (re + im));
+  put(power, half, (re - im) * (re - im));
+  const halves = f64x2.splat(0.5);
+  for (let k = 1; k < half >> 1; k += 2) {
+    const there = z + (<usize>k << 3);
+    const back = z + (<usize>(half - k - 1) << 3);
+    const zr = v128.load(there);
+    const zi = v128.load(there + row);
+    const yr = swapped(v128.load(back));
+    const yi = swapped(v128.load(back + row));
+    const evenR = f64x2.mul(halves, f64x2.add(zr, yr));
+    const evenI = f64x2.mul(halves, f64x2.sub(zi, yi));
+    const oddR = f64x2.mul(halves, f64x2.add(zi, yi));
+    const oddI = f64x2.mul(halves, f64x2.sub(yr, zr));
+    const cosine = v128.load(factors);
+    const sine = v128.load(factors, 16);
+    factors += 32;
+    const turnedR = f64x2.add(f64x2.mul(cosine, oddR), f64x2.mul(sine, oddI));
+    const turnedI = f64x2.sub(f64x2.mul(cosine, oddI), f64x2.mul(sine, oddR));
+    v128.store(power + (<usize>k << 3), squares(f64x2.add(evenR, turnedR), f64x2.add(evenI, turnedI)));
+    const mirrored = squares(f64x2.sub(evenR, turnedR), f64x2.sub(evenI, turnedI));
+    v128.store(power + (<usize>(half - k - 1) << 3), swapped(mirrored));
+  }
+}
+
+@inline
+function swapped(two: v128): v128 {
+  return v128.shuffle<f64>(two, two, 1, 0);
+}
+
+@inline
+function squares(re: v128, im: v128): v128 {
+  return f64x2.add(f64x2.mul(re, re), f64x2.mul(im, im));
+}
+
+/**
+ * Natural logarithms of `count` 64-bit numbers >= 0 and `floor`, which is added, within 2e-6, as 32-bit ones at `levels`.
+ */
+export function logDoubles(x: usize, count: i32, floor: f64, levels: usize): void {
+  const floors = f64x2.splat(floor);
+  for (let i = 0; i < count; i += 4) {
+    const at = x + (<usize>i << 3);
+    const a = f64x2.add(floors, v128.load(at));
+    const b = f64x2.add(floors, v128.load(at, 16));
+    const biased = v128.shuffle<i32>(i64x2.shr_u(a, 52), i64x2.shr_u(b, 52), 0, 2, 4, 6);
+    const exponent = f32x4.convert_i32x4_s(i32x4.sub(biased, i32x4.splat(1023)));
+    const mantissa = v128.shuffle<f32>(mantissas(a), mantissas(b), 0, 1, 4, 5);
+    const level = f32x4.add(logarithm(mantissa), f32x4.mul(exponent, f32x4.splat(0.6931471806)));
+    v128.store(levels + (<usize>i << 2), level);
+  }
+}
+
+/** Mantissas, 1 to 2, of two 64-bit numbers as the first two 32-bit ones. */
+@inline
+function mantissas(x: v128): v128 {
+  const bits = v128.or(v128.and(x, i64x2.splat(0xfffffffffffff)), i64x2.splat(0x3ff0000000000000));
+  return f32x4.demote_f64x2_zero(bits);
+}
+
+/** `weightStretch` with weights, samples and products of 64 bits. */
+export function weightDoubles(weights: usize, taps: i32, y: usize, lefts: usize, count: i32, out: usize): void {
+  for (let i = 0; i < count; i++) {
+    put(out, i, dot(weights, y + (<usize>load<i32>(lefts + (<usize>i << 2)) << 3), taps));
+    weights += <usize>taps << 3;
+  }
+}

@@ -2,7 +2,6 @@ import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { DoubleFft } from "../../dsp/double-fft.ts";
 import { fftSetup, inWorkspace, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
-import { logarithmInPlace } from "../../dsp/logarithm.ts";
 import { medianInPlace } from "../../dsp/median.ts";
 import { type Resampled, resampler } from "../../dsp/resample-praat.ts";
 
@@ -152,7 +151,7 @@ function levelWriter(
   levels: Shared<Float32Array>,
   room: Workspace,
 ): (start: number) => void {
-  if (bandwidthHz < sampleRateHz / 2) return preciseLevelWriter(emphasised, window, size, levels);
+  if (bandwidthHz < sampleRateHz / 2) return preciseLevelWriter(emphasised, window, size, levels, room);
   const setup = fftSetup(size);
   const taper = room.floatsOf(window);
   const samples = new Float32Array(emphasised);
@@ -174,16 +173,16 @@ function preciseLevelWriter(
   window: Float64Array,
   size: number,
   levels: Shared<Float32Array>,
+  room: Workspace,
 ): (start: number) => void {
   const fft = new DoubleFft(size);
-  const block = new Float64Array(size);
-  const power = new Float64Array(size / 2 + 1);
+  const block = room.doubles(size);
+  const power = room.doubles(size / 2 + 1);
+  block.values.fill(0);
   return (start) => {
-    cutFrame(emphasised, start, window, block);
-    fft.powerSpectrum(block, power);
-    for (let k = 0; k < power.length; k++) power[k]! += 1e-300;
-    logarithmInPlace(power);
-    levels.values.set(power);
+    cutFrame(emphasised, start, window, block.values);
+    fft.transform(block.address, power.address);
+    kernels.logDoubles(power.address, power.length, 1e-300, levels.address);
   };
 }
 

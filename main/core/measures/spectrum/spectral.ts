@@ -2,9 +2,10 @@ import type { Measure, Measures, MissingReason } from "../../../../shared/domain
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextPowerOfTwo } from "../../dsp/fft.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
-import { fftSetup, inWorkspace, kernels, type Shared } from "../../dsp/kernels.ts";
+import { inWorkspace, kernels, type Shared } from "../../dsp/kernels.ts";
 import { mean } from "../../dsp/mean.ts";
 import { median } from "../../dsp/median.ts";
+import { totalPower } from "../../dsp/total-power.ts";
 import type { Pitch } from "../pitch/pitch.ts";
 
 /** Width of the bands of the long-term average spectrum, Hz. */
@@ -43,7 +44,9 @@ export function spectralMeasures(signal: Sound, pitch: Pitch | null): Measures {
  */
 export function longTermSpectrum({ samples, sampleRateHz }: Sound): Float64Array {
   const size = Math.min(nextPowerOfTwo(0.4 * sampleRateHz), nextPowerOfTwo(samples.length / 2));
-  const total = totalPower(samples, size);
+  const starts: number[] = [];
+  for (let start = 0; start + size <= samples.length; start += size / 4) starts.push(start);
+  const total = totalPower(samples, starts, size);
   const bands = Math.floor(sampleRateHz / 2 / bandHz);
   return Float64Array.from({ length: bands }, (_, band) => {
     let [sum, count] = [0, 0];
@@ -52,33 +55,6 @@ export function longTermSpectrum({ samples, sampleRateHz }: Sound): Float64Array
       sum += total[k]!;
     return sum / Math.max(1, count);
   });
-}
-
-/** Sum of the power spectra of Hann-windowed stretches of `size` samples a quarter apart, bins 0..size / 2 - 1. */
-function totalPower(samples: Float32Array, size: number): Float64Array {
-  return inWorkspace((room) => {
-    const floats = () => room.floats(size);
-    const [x, spectrum, work, power] = [floats(), floats(), floats(), floats()];
-    const window = room.floatsOf(hannWindow(size));
-    const total = room.doubles(size / 2);
-    total.values.fill(0);
-    const setup = fftSetup(size);
-    for (let start = 0; start + size <= samples.length; start += size / 4) {
-      x.values.set(samples.subarray(start, start + size));
-      kernels.windowed(x.address, window.address, size, size, 0);
-      kernels.powerSpectrum(setup, x.address, spectrum.address, work.address, size, power.address);
-      kernels.accumulate(power.address, total.address, size / 2);
-    }
-    return total.values.slice();
-  });
-}
-
-/** Hann window of an even length, its ends half a sample beyond; the second half mirrors the first. */
-function hannWindow(size: number): Float64Array {
-  const window = new Float64Array(size);
-  for (let i = 0; i < size / 2; i++)
-    window[i] = window[size - 1 - i] = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size);
-  return window;
 }
 
 /** 10 log10 of the mean density of 1-10 kHz over that of 0-1 kHz, dB. */

@@ -53,14 +53,21 @@ function levelReader(samples: Float32Array, window: Float64Array, room: Workspac
   };
 }
 
-/** Symmetric, so only one half is computed. */
+type Kaiser = { half: number; halfWidth: number; window: Float64Array };
+
+/** The last window: its Bessel function costs more than a second of sound, and recordings of a visit share their rate. */
+let known: Kaiser | null = null;
+
+/** Kaiser-20 window of 2 `half` + 1 numbers, zero `halfWidth` from the middle on. */
 function kaiserWindow(half: number, halfWidth: number): Float64Array {
+  if (known?.half === half && known.halfWidth === halfWidth) return known.window;
   const window = new Float64Array(2 * half + 1);
   for (let i = 0; i <= half; i++) {
     const x = i / halfWidth;
     const value = besselI0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - x * x)));
     window[half + i] = window[half - i] = value;
   }
+  known = { half, halfWidth, window };
   return window;
 }
 
