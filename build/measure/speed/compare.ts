@@ -1,15 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, platform, tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeWav } from "../../../main/core/audio/wav.ts";
 import { createCore } from "../../../main/core/core.ts";
-import { synthesise } from "../../../main/core/synth/synthesise.ts";
-import type { Sex } from "../../../shared/domain/patient.ts";
-import type { TaskId } from "../../../shared/domain/task.ts";
 import { ensureBuilt } from "../../app/built.ts";
 import { type Bench, comparisons } from "./comparisons.ts";
 import type { Figure, KeptFigures } from "./figures.ts";
 import { Peers } from "./peers.ts";
+import { vowelFiles } from "./recordings.ts";
 
 /** What this computer is, for figures that hold for it alone. */
 const machine = `${cpus()[0]!.model} (${cpus().length} processors), ${platform()}, Node ${process.version}`;
@@ -61,7 +58,7 @@ async function compare(
   const bench: Bench = {
     rounds,
     folder,
-    ...recordings(folder),
+    vowels: () => vowelFiles(folder),
     core,
     tell,
     peers: () => (peers ??= new Peers(tell)),
@@ -118,30 +115,4 @@ function lineOf(name: string, { ratio, value, meetsGoal, ours, peer, load }: Fig
   const against = peer ? ` against ${times(peer)}` : "";
   const goal = meetsGoal === false ? ", misses its goal" : "";
   return `${name} ${(ratio ?? value)!.toFixed(2)}${goal}: ${times(ours)}${against} ms of processor (of wall), load ${load}`;
-}
-
-const clips = 600;
-
-function recordings(folder: string): Pick<Bench, "vowels" | "word" | "words"> {
-  const write = (
-    path: string,
-    voice: { task: TaskId; sex: Sex; severity: number; seed: number },
-    seconds: number,
-  ) => {
-    const { signal } = synthesise({ ...voice, sampleRateHz: 44_100, durationSeconds: seconds, snrDb: 45 });
-    writeFileSync(path, encodeWav(signal));
-    return path;
-  };
-  const vowels = Array.from({ length: 8 }, (_, k) => {
-    const task = k % 2 === 0 ? "vowel-a" : "vowel-i";
-    const voice = { task, sex: k % 4 < 2 ? "female" : "male", severity: k >> 1, seed: k + 1 } as const;
-    return write(join(folder, `${k}-${task}.wav`), voice, 5.4 + 0.08 * k);
-  });
-  const words = join(folder, "words");
-  mkdirSync(words);
-  const spoken = Array.from({ length: clips }, (_, k) => {
-    const voice = { task: "digits", sex: k % 2 === 0 ? "female" : "male", severity: 1, seed: k } as const;
-    return write(join(words, `${k}.wav`), voice, 1);
-  });
-  return { vowels, words, word: spoken[0]! };
 }

@@ -15,17 +15,14 @@ import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Figure } from "./figures.ts";
 import { firstPage, opening } from "./history-works.ts";
 import { cnn14Graphs, type Peers } from "./peers.ts";
+import { wordFile, wordFolder } from "./recordings.ts";
 import { inThisProcess, inTurns, type Timed, type Times } from "./timing.ts";
 
 /** What the comparisons share; what takes time to make is made when it is first asked for. */
 export type Bench = {
   rounds: number;
   folder: string;
-  /** Eight synthetic vowels, /a/ and /i/ in turn, 5.4 to 6 s, 44.1 kHz. */
-  vowels: readonly string[];
-  /** One spoken word, 1 s, and a folder of 600 like it. */
-  word: string;
-  words: string;
+  vowels(): readonly string[];
   core: Core;
   peers(): Peers;
   tell(line: string): void;
@@ -66,9 +63,9 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
         "als-cnn",
         "--data",
         join(folder, "cold"),
-        ...vowels,
+        ...vowels(),
       );
-      const peer = [python, "-m", "bulbar_training.peers.pipeline", ...vowels];
+      const peer = [python, "-m", "bulbar_training.peers.pipeline", ...vowels()];
       return inTurns({ ours: peers().runs(ours), peer: peers().runs(peer) }, rounds);
     },
   },
@@ -79,9 +76,9 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
     remark: `Bulbar also judges quality and takes measures that Praat does not have. ${halfTheFrames}`,
     run: async ({ rounds, vowels, core, peers }) => {
       const visit = async () => {
-        for (const path of vowels) await analyse(core, path, "vowel-a", ["als-cnn"]);
+        for (const path of vowels()) await analyse(core, path, "vowel-a", ["als-cnn"]);
       };
-      return inTurns({ ours: inThisProcess(visit), peer: peers().does("visit", vowels) }, rounds);
+      return inTurns({ ours: inThisProcess(visit), peer: peers().does("visit", vowels()) }, rounds);
     },
   },
   measuresVsPraat: {
@@ -91,9 +88,9 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
       "the same measures with the same settings by Praat's own C++, called in its process (parselmouth)",
     remark: halfTheFrames,
     run: async ({ rounds, vowels, peers }) => {
-      const sounds = await Promise.all(vowels.map(read));
+      const sounds = await Promise.all(vowels().map(read));
       const measures = () => sounds.map(praatsMeasures);
-      return inTurns({ ours: inThisProcess(measures), peer: peers().does("measures", vowels) }, rounds);
+      return inTurns({ ours: inThisProcess(measures), peer: peers().does("measures", vowels()) }, rounds);
     },
   },
   logMelVsLibrosa: {
@@ -113,9 +110,9 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
     work: "a vowel from 44.1 to 16 kHz, 20 times",
     against: "soxr HQ, librosa's default, whose response Bulbar's filter has",
     run: async ({ rounds, vowels, peers }) => {
-      const sound = await read(vowels[0]!);
+      const sound = await read(vowels()[0]!);
       const ours = inThisProcess(() => resample(sound, modelRateHz), 20);
-      return inTurns({ ours, peer: peers().does("resample", vowels[0]!, 20) }, rounds);
+      return inTurns({ ours, peer: peers().does("resample", vowels()[0]!, 20) }, rounds);
     },
   },
   cnn14CamVsPytorchGradCam: {
@@ -153,10 +150,11 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   },
   digitsEndToEndMs: {
     goal: { atMost: 10 },
-    work: "one word of 1 s from file to quality, measures, the answers of digits-cnn and digits-ann with their maps, and the word list's score, in a program that is running",
+    work: "one word of 1 s at 8 kHz (as the digit models' corpus) from file to quality, measures, the answers of digits-cnn and digits-ann with their maps, and the word list's score, in a program that is running",
     against: null,
     figure: ({ ours }) => ({ value: ours.processorMs }),
-    run: async ({ rounds, word, core }) => {
+    run: async ({ rounds, folder, core }) => {
+      const word = wordFile(wordFolder(folder, 8), 0);
       const times = 20;
       const ours = inThisProcess(() => analyse(core, word, "digits", []), times);
       const { ours: all } = await inTurns({ ours }, rounds);
@@ -181,10 +179,11 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   },
   throughput2Over1: {
     goal: { atLeast: 1.7 },
-    work: "`bulbar batch --workers 2` over 600 words of 1 s with both models, a process from start to end; by the clock",
+    work: "`bulbar batch --workers 2` over 600 words of 1 s at 8 kHz with both models, a process from start to end; by the clock",
     against: "the same with one worker",
     figure: ({ ours, peer }) => ({ ratio: peer!.wallMs / ours.wallMs }),
-    run: async ({ rounds, folder, words, peers }) => {
+    run: async ({ rounds, folder, peers }) => {
+      const words = wordFolder(folder, 600);
       let runs = 0;
       const batch = (workers: number): Timed => {
         return () => {
@@ -210,9 +209,9 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
         "als-cnn",
         "--data",
         join(folder, "cold"),
-        ...vowels,
+        ...vowels(),
       );
-      const floor = [process.execPath, join(import.meta.dirname, "floor.ts"), ...vowels];
+      const floor = [process.execPath, join(import.meta.dirname, "floor.ts"), ...vowels()];
       return inTurns({ ours: peers().runs(ours), peer: peers().runs(floor) }, rounds);
     },
   },
@@ -261,10 +260,10 @@ async function againstLibrosa(
   work: "log-mel" | "mfcc",
   ours: (sound: Sound) => unknown,
 ): Promise<Pair> {
-  const sound = resample(await read(vowels[0]!), modelRateHz);
+  const sound = resample(await read(vowels()[0]!), modelRateHz);
   const times = 20;
   return inTurns(
-    { ours: inThisProcess(() => ours(sound), times), peer: peers().does(work, vowels[0]!, times) },
+    { ours: inThisProcess(() => ours(sound), times), peer: peers().does(work, vowels()[0]!, times) },
     rounds,
   );
 }
