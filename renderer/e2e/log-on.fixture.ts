@@ -17,12 +17,18 @@ export async function logOnAtPage(page: Page, { name, password }: Credentials = 
 
 /** Types the group of the recovery key that the page asks for, and goes on; gives the key. */
 export async function keepRecoveryKey(page: Page): Promise<string> {
+  const { groups, asked } = await readRecoveryKey(page);
+  const form = page.locator("form.recovery-key");
+  await form.locator("input[name=group]").fill(asked);
+  await form.locator("button.primary").click();
+  return groups.join("-");
+}
+
+/** The groups of the recovery key that the page shows, and the one it asks for. */
+export async function readRecoveryKey(page: Page): Promise<{ groups: string[]; asked: string }> {
   const form = page.locator("form.recovery-key");
   await form.waitFor(); // its groups are read as they are, none where it is not there yet
   const groups = await form.locator(".groups li").allTextContents();
   const label = (await form.locator("label span").textContent()) ?? "";
-  const asked = Number(/\d/.exec(label)?.[0]);
-  await form.locator("input[name=group]").fill(groups[asked - 1] ?? "");
-  await form.locator("button.primary").click();
-  return groups.join("-");
+  return { groups, asked: groups[Number(/\d/.exec(label)?.[0]) - 1] ?? "" };
 }

@@ -42,7 +42,7 @@ export function ProtocolCard(props: ProtocolCardProps) {
       </header>
       <ol>
         {progress.map(({ step, kept, isSkipped }, k) => {
-          const isDone = kept.length >= step.takes;
+          const isDone = kept >= step.takes;
           const state = k === position ? "now" : isDone ? "done" : null;
           const name = stepName(step, passages, speaker);
           return (
@@ -58,7 +58,7 @@ export function ProtocolCard(props: ProtocolCardProps) {
                 <span className="number">{k + 1}</span>
                 <span>
                   {name}
-                  <span className="muted small">{screen.takes(String(kept.length), String(step.takes))}</span>
+                  <span className="muted small">{screen.takes(String(kept), String(step.takes))}</span>
                 </span>
                 {state && <span className={`state ${state}`}>{screen.states[state]}</span>}
                 {!state && isSkipped && <span className="state left">{words.skipped}</span>}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
-import { nextOpen, protocolProgress } from "./protocol-progress.ts";
+import { nextOpen, protocolProgress, withTake } from "./protocol-progress.ts";
 import { moved } from "./use-protocol-plan.ts";
 
 const step = (task: RecordingStep["task"], takes = 1, passage: RecordingStep["passage"] = null) =>
@@ -20,7 +20,7 @@ test("takes count for their own task and passage; files and those left out do no
     file,
     recorded("reading", "sentences-en"),
   ]);
-  expect(progress.map(({ kept }) => kept.length)).toEqual([1, 0, 1]);
+  expect(progress.map(({ kept }) => kept)).toEqual([1, 0, 1]);
 });
 
 test("the next step is the first from here on that lacks a take, round the end", () => {
@@ -28,6 +28,12 @@ test("the next step is the first from here on that lacks a take, round the end",
   expect([0, 1, 2].map((from) => nextOpen(open, from))).toEqual([0, 1, 0]);
   const all = [recorded("vowel-a"), recorded("vowel-a"), recorded("reading", "north-wind-en")];
   expect(nextOpen(protocolProgress(steps, [...all, recorded("reading", "sentences-en")]), 1)).toBeNull();
+});
+
+test("a take that was judged counts before the visit has been read again: what comes next does not wait for that", () => {
+  const progress = protocolProgress(steps, [recorded("vowel-a")]);
+  expect(nextOpen(progress, 0)).toBe(0);
+  expect(nextOpen(withTake(progress, 0), 0)).toBe(1);
 });
 
 test("a step that is skipped is not the next, and stands in the list as it was", () => {

@@ -1,10 +1,10 @@
 import type { RecordingStep } from "../../../shared/domain/protocol.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 
-/** A step of the protocol with its takes: those that were recorded for it and not left out. */
 export type StepProgress = {
   step: RecordingStep;
-  kept: readonly Recording[];
+  /** How many takes were recorded for it and not left out. */
+  kept: number;
   /** Left out at this visit. */
   isSkipped: boolean;
 };
@@ -20,9 +20,14 @@ export function protocolProgress(
   );
   return steps.map((step) => ({
     step,
-    kept: recorded.filter((recording) => isOf(recording, step)),
+    kept: recorded.filter((recording) => isOf(recording, step)).length,
     isSkipped: skipped.includes(step),
   }));
+}
+
+/** The same with a take more at a position: one that was just judged, and is not yet among the visit's recordings. */
+export function withTake(progress: readonly StepProgress[], position: number): StepProgress[] {
+  return progress.map((one, at) => (at === position ? { ...one, kept: one.kept + 1 } : one));
 }
 
 /** The first step from a position on that lacks a take and is not skipped, round the end; null where none does. */
@@ -30,7 +35,7 @@ export function nextOpen(progress: readonly StepProgress[], from: number): numbe
   for (let k = 0; k < progress.length; k++) {
     const position = (from + k) % progress.length;
     const { step, kept, isSkipped } = progress[position]!;
-    if (!isSkipped && kept.length < step.takes) return position;
+    if (!isSkipped && kept < step.takes) return position;
   }
   return null;
 }

@@ -19,7 +19,7 @@ import { CalibrationPart } from "./calibration-part.tsx";
 import { openGuide } from "./guide-view.ts";
 import { MicrophoneCard } from "./microphone-card.tsx";
 import { ProtocolCard } from "./protocol-card.tsx";
-import { nextOpen, protocolProgress } from "./protocol-progress.ts";
+import { nextOpen, protocolProgress, withTake } from "./protocol-progress.ts";
 import { RecordSession } from "./record-session.ts";
 import { RecordedTakes } from "./recorded-takes.tsx";
 import { RoomCard } from "./room-card.tsx";
@@ -63,11 +63,9 @@ function RecordPage(props: RecordPageProps) {
   const passages = usePassages().data ?? [];
   const plan = useProtocolPlan(visit.id, protocols);
   const { steps } = plan;
-  const progress = protocolProgress(steps, recordings, plan.skipped);
+  const stored = protocolProgress(steps, recordings, plan.skipped);
   const [asked, setAsked] = useState<number | null>(null);
-  const position = asked ?? nextOpen(progress, 0) ?? 0;
-  const { step, kept } = progress[position]!;
-  const passage = passages.find(({ id }) => id === step.passage) ?? null;
+  const position = asked ?? nextOpen(stored, 0) ?? 0;
   const [session] = useState(
     () => new RecordSession(visit.id, { core, onStored: () => void recordingsChanged() }),
   );
@@ -80,6 +78,10 @@ function RecordPage(props: RecordPageProps) {
   const { phase } = state;
   const isBusy = ["count-in", "recording", "storing", "failed", "probing", "paused"].includes(phase.kind);
   const judged = phase.kind === "judged" ? phase : null;
+  const isStored = recordings.some(({ id }) => id === judged?.recording?.id);
+  const progress = judged && !isStored ? withTake(stored, position) : stored;
+  const { step, kept } = progress[position]!;
+  const passage = passages.find(({ id }) => id === step.passage) ?? null;
   const following = nextOpen(progress, position);
   const keep = () => {
     session.next();
@@ -135,7 +137,7 @@ function RecordPage(props: RecordPageProps) {
   });
 
   const name = stepName(step, passages, speaker);
-  const take = kept.length + (judged?.recording ? 0 : 1);
+  const take = kept + (judged ? 0 : 1);
   const goOn =
     following !== null && following !== position ? stepName(steps[following]!, passages, speaker) : null;
   return (
