@@ -544,6 +544,8 @@ async function openPatients(page: Page): Promise<void> {
 async function openPatient(page: Page, { patient }: ScreensHistory): Promise<void> {
   await goTo(page, `/patients/${patient}`);
   await page.locator(".course-chart .points path").first().waitFor();
+  await page.locator(".enough-data").waitFor();
+  await page.locator(".visit-list .judged").first().waitFor();
 }
 
 async function openVisit(page: Page, { visit }: ScreensHistory): Promise<void> {
