@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import type { HeardInRoom } from "../domain/room-sound.ts";
 import { sayListener, sayRoomSound } from "./say-room-sound.ts";
 
-const ring = { sound: "telephone", startSeconds: 2.1, endSeconds: 4, probability: 0.9, during: true } as const;
+const ring = {
+  sound: "telephone",
+  startSeconds: 2.1,
+  endSeconds: 4,
+  probability: 0.9,
+  during: true,
+} as const;
 const room: HeardInRoom = {
   model: "audioset-yamnet",
   version: "0.1.0",
@@ -24,7 +30,13 @@ test("a sound is told with its times", () => {
 
 test("who listened is told with status, training data, honest error and what it is not for", () => {
   const told = sayListener(room, "en");
-  for (const part of ["audioset-yamnet 0.1.0", "experimental", "AudioSet", "mAP 0.31", room.provenance.notice])
+  for (const part of [
+    "audioset-yamnet 0.1.0",
+    "experimental",
+    "AudioSet",
+    "mAP 0.31",
+    room.provenance.notice,
+  ])
     expect(told).toContain(part);
   expect(sayListener(room, "de")).toContain("nicht zur Diagnose");
 });
