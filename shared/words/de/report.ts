@@ -233,6 +233,7 @@ export const report: Words["report"] = {
     parts: (parts) =>
       `${parts}; bei einem Vokal die Phonation, bei Silben die Reihe, beim Sprechen vom ersten bis zum letzten Laut`,
     byHand: (tasks) => `Silbeneinsätze wurden von Hand gesetzt in: ${tasks}.`,
+    wordsByHand: (tasks) => `Die Zeiten von Wörtern und Lauten wurden von Hand gesetzt in: ${tasks}.`,
     trimmed: (tasks) =>
       `Von Hand beschnitten, die Datei bleibt ganz; gemessen ist, was behalten wurde: ${tasks}.`,
     recognised: (model, version, figure) => `erkannt von ${model} ${version}${figure}`,

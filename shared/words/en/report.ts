@@ -235,6 +235,7 @@ export const report = {
     parts: (parts: string) =>
       `${parts}; of a vowel its phonation, of syllables their train, of speech from first to last sound`,
     byHand: (tasks: string) => `Syllable onsets were placed by hand in: ${tasks}.`,
+    wordsByHand: (tasks: string) => `The times of words and sounds were placed by hand in: ${tasks}.`,
     trimmed: (tasks: string) => `Trimmed by hand, the file kept whole; measured is what was kept: ${tasks}.`,
     recognised: (model: string, version: string, figure: string) =>
       `recognised by ${model} ${version}${figure}`,

@@ -68,8 +68,13 @@ function handMethod(analyses: Analysis[], language: Language): Fact[] {
   const namesOf = (changed: Analysis[]) =>
     [...new Set(changed.map(({ task }) => sayTask(task, language)))].join(", ");
   const placed = namesOf(analyses.filter((analysis) => isPlacedByHand(analysis, "ddk-rate")));
+  const words = namesOf(analyses.filter((analysis) => isPlacedByHand(analysis, "read-words-rate")));
   const trimmed = namesOf(analyses.filter(({ settings }) => settings.trim !== null));
-  const text = [placed && methods.byHand(placed), trimmed && methods.trimmed(trimmed)]
+  const text = [
+    placed && methods.byHand(placed),
+    words && methods.wordsByHand(words),
+    trimmed && methods.trimmed(trimmed),
+  ]
     .filter(Boolean)
     .join(" ");
   return text ? [{ label: methods.labels.byHand, text }] : [];
