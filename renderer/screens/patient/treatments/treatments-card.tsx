@@ -46,7 +46,7 @@ export function TreatmentsCard({ patient, treatments }: TreatmentsCardProps) {
       {treatments.length === 0 ? (
         <p className="content muted">{screen.none}</p>
       ) : (
-        <table>
+        <table className="treatments">
           <tbody>
             {treatments.map((treatment) => (
               <tr key={treatment.id}>
