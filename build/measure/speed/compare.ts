@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCore } from "../../../main/core/core.ts";
 import { ensureBuilt } from "../../app/built.ts";
 import { type Bench, comparisons } from "./comparisons.ts";
-import type { Figure, KeptFigures } from "./figures.ts";
+import { type Figure, KeptFigures } from "./figures.ts";
 import { Peers } from "./peers.ts";
 import { vowelFiles } from "./recordings.ts";
 
@@ -21,15 +21,23 @@ export async function compareAndPrint(
   const figures = await compare(names, rounds, (line) => process.stderr.write(`${line}\n`));
   console.log(JSON.stringify(figures, null, 2));
   if (!keep) return;
-  const command = ["npm run bench -- --json", rounds === 5 ? "" : rounds, ...names].filter(Boolean).join(" ");
+  const known = { ...keptFigures(), ...figures };
+  const inOrder = Object.keys(comparisons).flatMap((name) => (known[name] ? [[name, known[name]]] : []));
   const kept: KeptFigures = {
-    command,
+    command: "npm run bench -- --json --keep",
     date: new Date().toISOString().slice(0, 10),
     machine,
     rounds,
-    figures,
+    figures: Object.fromEntries(inOrder),
   };
   writeFileSync(keptPath, `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+/** Figures of earlier runs on this machine. */
+function keptFigures(): KeptFigures["figures"] {
+  if (!existsSync(keptPath)) return {};
+  const kept = KeptFigures.parse(JSON.parse(readFileSync(keptPath, "utf8")));
+  return kept.machine === machine ? kept.figures : {};
 }
 
 /**
@@ -79,18 +87,20 @@ async function compare(
 }
 
 async function figureOf(name: string, bench: Bench): Promise<Figure> {
-  const { goal, work, against, remark, figure = timesAsFast, run } = comparisons[name]!;
+  const { goal, work, against, remark, profile, figure = timesAsFast, run } = comparisons[name]!;
   const load = Number(loadavg()[0]!.toFixed(2));
   const pair = await run(bench);
   const made = figure(pair);
+  const meetsGoal = goal && meets(made, goal);
   return {
     ...made,
     goal,
-    meetsGoal: goal && meets(made, goal),
+    meetsGoal,
     work,
     ...pair,
     against,
     ...(remark && { remark }),
+    ...(meetsGoal === false && profile && { whyMissed: profile }),
     load,
   };
 }

@@ -34,6 +34,8 @@ type Pair = { ours: Times; peer: Times | null };
 type Comparison = Pick<Figure, "goal" | "work" | "against" | "remark"> & {
   /** What the figure is made of `ours` and `peer` by; without it the peer's processor time over ours. */
   figure?: (pair: Pair) => Pick<Figure, "ratio" | "value">;
+  /** Where the time goes, by a profile: said where the goal is missed. */
+  profile?: string;
   run(bench: Bench): Promise<Pair>;
 };
 
@@ -150,6 +152,8 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   },
   digitsEndToEndMs: {
     goal: { atMost: 10 },
+    profile:
+      "two fifths are CPPS (400 power cepstra, each averaged over five, and as many robust lines), a sixth is pitch, an eighth formants, a tenth HNR and intensity; the models are a twentieth",
     work: "one word of 1 s at 8 kHz (as the digit models' corpus) from file to quality, measures, the answers of digits-cnn and digits-ann with their maps, and the word list's score, in a program that is running",
     against: null,
     figure: ({ ours }) => ({ value: ours.processorMs }),

@@ -18,6 +18,8 @@ export const Figure = z.strictObject({
   peer: Times.nullable(),
   /** Where both do not do quite the same. */
   remark: z.string().optional(),
+  /** Where the time goes that keeps it from its goal, by a profile; only where it misses it. */
+  whyMissed: z.string().optional(),
   /** Load of the machine (mean of a minute: processes that run or wait) when the runs began. */
   load: z.number(),
 });
