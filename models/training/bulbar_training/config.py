@@ -46,6 +46,8 @@ class AudioConfig(Section):
     length: Literal["any", "crop", "pad", "windows"]
     seconds: float | None = None
     hop_seconds: float | None = None
+    heard_part: bool = False
+    """Only the part that the core measures is heard: the phonation of a sustained vowel, as in the program."""
 
 
 class FrontendConfig(Section):

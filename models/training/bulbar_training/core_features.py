@@ -10,6 +10,7 @@ import json
 import logging
 import subprocess
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,8 +20,9 @@ import soundfile
 from bulbar_training.config import REPOSITORY, TRAINING
 from bulbar_training.datasets import Recording
 from bulbar_training.variants import CODECS, encode, read_variant
-from bulbar_training.waveforms import Progress
 
+Progress = Callable[[str, float], None]
+"""Called with a stage's name and the fraction done, 0 .. 1."""
 PROBED = ("log-", "f0-modulation-", "f0-entropy", "mfcc-")
 """Beginnings of the ids that the voice models use: when the core changes such a value, the cache is computed anew."""
 BATCH = 64
@@ -28,14 +30,29 @@ BATCH = 64
 LOG = logging.getLogger("bulbar_training")
 
 
+PART_START, PART_END, BANDWIDTH = "part-start-seconds", "part-end-seconds", "bandwidth-hz"
+"""What the core tells of a recording besides its measures: the part that was measured, and the bandwidth."""
+
+
 def measures_of(answer: list[dict]) -> dict[str, dict[str, float]]:
     """Values by file and measure id from the text that ``analyse --json`` prints; missing measures are left out."""
-    return {
-        item["file"]: {
-            name: measure["value"] for name, measure in item.get("measures", {}).items() if measure["value"] is not None
-        }
-        for item in answer
-    }
+    return {item["file"]: _values_of(item) for item in answer}
+
+
+def _values_of(item: dict) -> dict[str, float]:
+    values = {name: measure["value"] for name, measure in item.get("measures", {}).items()}
+    if values:
+        part, quality = item.get("part") or {}, item.get("quality") or {}
+        values[PART_START], values[PART_END] = part.get("startSeconds"), part.get("endSeconds")
+        values[BANDWIDTH] = quality.get("bandwidthHz")
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def part_of(values: dict[str, float]) -> tuple[float, float] | None:
+    """Start and end of what the core measured of a recording, s; None where it named no part."""
+    if PART_START not in values or PART_END not in values:
+        return None
+    return values[PART_START], values[PART_END]
 
 
 def analyse(files: list[Path], task: str) -> dict[str, dict[str, float]]:

@@ -14,11 +14,18 @@ from torch import Tensor, nn
 
 
 class MeanPool(nn.Module):
-    """Mean over time and frequency: ``[n, channels, time, bands]`` -> ``[n, channels]``."""
+    """Mean over time and frequency: ``[n, channels, time, bands]`` -> ``[n, channels]``.
+
+    ``edge`` frames at either end do not count: there a cut, or the padding of a codec, sounds like modulation.
+    """
+
+    def __init__(self, edge: int = 0) -> None:
+        super().__init__()
+        self.edge = edge
 
     def forward(self, x: Tensor) -> Tensor:
         """Pooled input."""
-        return x.mean(dim=(2, 3))
+        return x[:, :, self.edge : x.shape[2] - self.edge].mean(dim=(2, 3))
 
 
 class TimeMeanPool(nn.Module):
@@ -94,7 +101,9 @@ def _(layer: nn.AdaptiveAvgPool2d, x: Tensor, gradient: Tensor) -> Tensor:
 
 @backward.register
 def _(layer: MeanPool, x: Tensor, gradient: Tensor) -> Tensor:
-    return (gradient[:, :, None, None] / (x.shape[2] * x.shape[3])).expand(x.shape)
+    inner = x[:, :, layer.edge : x.shape[2] - layer.edge]
+    share = (gradient[:, :, None, None] / (inner.shape[2] * inner.shape[3])).expand(inner.shape)
+    return nn.functional.pad(share, (0, 0, layer.edge, layer.edge))
 
 
 @backward.register

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
-from bulbar_training.audio import UnreadableAudioError, read_mono
+from bulbar_training.audio import UnreadableAudioError, read_mono, resample
 
 CODECS = {
     "mp3": ("mp3", ["-c:a", "libmp3lame", "-b:a", "128k"]),
@@ -19,7 +19,19 @@ CODECS = {
 }
 """ffmpeg encoder arguments by variant name."""
 
-VARIANTS = ("original", *CODECS, "noise-20db", "lowpass-4khz", "dc-and-hum")
+VARIANTS = (
+    "original",
+    *CODECS,
+    "noise-20db",
+    "lowpass-4khz",
+    "dc-and-hum",
+    "room-2s",
+    "half-level",
+    "rate-16khz",
+)
+
+ROOM_DB = -60.0
+"""Level of the room noise of ``room-2s``, dB re full scale."""
 
 
 def _ffmpeg(*arguments: str) -> None:
@@ -65,6 +77,16 @@ def with_dc_and_hum(waveform: np.ndarray, rate_hz: int) -> np.ndarray:
     return (waveform + 0.01 * peak + 0.01 * peak * hum).astype(np.float32)
 
 
+def in_a_room(waveform: np.ndarray, rate_hz: int, seconds: float, level_db: float, seed: int) -> np.ndarray:
+    """Room noise all the way, and so long before and after the voice; it falls by 3 dB per octave."""
+    pad = round(seconds * rate_hz)
+    padded = np.pad(waveform.astype(np.float64), pad)
+    spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(padded.size))
+    spectrum /= np.sqrt(np.maximum(1, np.arange(spectrum.size)))
+    noise = np.fft.irfft(spectrum, padded.size)
+    return (padded + noise * (10 ** (level_db / 20) / np.sqrt(np.mean(noise**2)))).astype(np.float32)
+
+
 def read_variant(path: Path, variant: str, seed: int) -> tuple[np.ndarray, int]:
     """Waveform at its native rate and that rate."""
     if variant in CODECS:
@@ -76,6 +98,12 @@ def read_variant(path: Path, variant: str, seed: int) -> tuple[np.ndarray, int]:
         return (low_passed(waveform, rate_hz, 4000.0) if rate_hz > 8000 else waveform), rate_hz
     if variant == "dc-and-hum":
         return with_dc_and_hum(waveform, rate_hz), rate_hz
+    if variant == "room-2s":
+        return in_a_room(waveform, rate_hz, 2.0, ROOM_DB, seed), rate_hz
+    if variant == "half-level":
+        return 0.5 * waveform, rate_hz
+    if variant == "rate-16khz":
+        return resample(waveform, rate_hz, 16_000), 16_000
     if variant != "original":
         raise ValueError(f"unknown variant {variant!r}; known: {', '.join(VARIANTS)}")
     return waveform, rate_hz

@@ -5,18 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from bulbar_training import core_features
 from bulbar_training.audio import UnreadableAudioError, read_mono, resample, trim
 from bulbar_training.config import TRAINING, AudioConfig, ModelConfig
 from bulbar_training.datasets import READERS, Corpus, Recording, Skipped
 from bulbar_training.variants import read_variant
 
-Progress = Callable[[str, float], None]
-"""Called with a stage's name and the fraction done, 0 .. 1."""
+Progress = core_features.Progress
 
 
 def read_corpus(config: ModelConfig) -> Corpus:
@@ -60,12 +59,36 @@ def prepare(waveform: np.ndarray, native_hz: int, audio: AudioConfig) -> np.ndar
     return waveform if audio.trim_top_db is None else trim(waveform, audio.trim_top_db)
 
 
-def _cache_file(config: ModelConfig, recordings: list[Recording], variant: str) -> Path:
+Part = tuple[float, float]
+"""Start and end of what is heard of a recording, s."""
+
+
+def heard_parts(
+    config: ModelConfig, recordings: list[Recording], variant: str, progress: Progress | None
+) -> list[Part | None] | None:
+    """What the core hears of every recording, the whole (None) where it found no part; None unless that is asked for."""
+    if not config.audio.heard_part:
+        return None
+    measures = core_features.load_measures(config.data.reader, recordings, variant, progress)
+    return [core_features.part_of(values) for values in measures]
+
+
+def cut_to_part(waveform: np.ndarray, rate_hz: int, part: Part | None) -> np.ndarray:
+    """Samples of the part, all without one."""
+    if part is None:
+        return waveform
+    return waveform[max(0, round(part[0] * rate_hz)) : round(part[1] * rate_hz)]
+
+
+def _cache_file(
+    config: ModelConfig, recordings: list[Recording], variant: str, parts: list[Part | None] | None
+) -> Path:
     """Named by everything that the content depends on."""
     audio = config.audio
     identity = [
         [(str(r.path), r.path.stat().st_size, r.path.stat().st_mtime_ns) for r in recordings],
         [audio.sample_rate_hz, audio.corpus_sample_rate_hz, audio.trim_top_db, variant],
+        *([parts] if parts else []),
     ]
     key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
     return TRAINING / "cache" / f"{config.data.reader}-{variant}-{key}.npz"
@@ -75,12 +98,15 @@ def load_waveforms(
     config: ModelConfig, recordings: list[Recording], variant: str, progress: Progress | None = None
 ) -> list[np.ndarray]:
     """Waveforms in the order of ``recordings``, cached under ``cache/``."""
-    path = _cache_file(config, recordings, variant)
+    parts = heard_parts(config, recordings, variant, progress)
+    path = _cache_file(config, recordings, variant, parts)
     if not path.exists():
         waveforms = []
         for index, recording in enumerate(recordings):
             seed = zlib.crc32(recording.path.name.encode())
-            waveforms.append(prepare(*read_variant(recording.path, variant, seed), config.audio))
+            waveform, rate_hz = read_variant(recording.path, variant, seed)
+            heard = waveform if parts is None else cut_to_part(waveform, rate_hz, parts[index])
+            waveforms.append(prepare(heard, rate_hz, config.audio))
             if progress:
                 progress(f"reading {variant}", (index + 1) / len(recordings))
         path.parent.mkdir(parents=True, exist_ok=True)
