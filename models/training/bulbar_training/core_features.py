@@ -65,6 +65,11 @@ def analyse(files: list[Path], task: str) -> dict[str, dict[str, float]]:
     return measures_of(json.loads(done.stdout))
 
 
+def folder_of(reader: str) -> Path:
+    """Where the variants of a corpus are kept as files."""
+    return TRAINING / "cache" / f"{reader}-variants"
+
+
 def variant_file(recording: Recording, variant: str, folder: Path) -> Path:
     """The recording as a variant (see ``variants``): codecs as files of that format, the others as float WAV."""
     if variant == "original":
@@ -118,7 +123,7 @@ def measure_all(
 ) -> list[dict[str, float]]:
     """Measures of every recording; what an interrupted run has done is in ``partial`` and not measured again."""
     done: dict[str, dict[str, float]] = json.loads(partial.read_text(encoding="utf-8")) if partial.exists() else {}
-    folder, batches = TRAINING / "cache" / f"{reader}-variants", batches_of(recordings)
+    folder, batches = folder_of(reader), batches_of(recordings)
     partial.parent.mkdir(parents=True, exist_ok=True)
     for number, (task, rows) in enumerate(batches):
         if progress:

@@ -46,14 +46,20 @@ def encode(path: Path, codec: str, target: Path) -> None:
     _ffmpeg("-i", str(path), *CODECS[codec][1], str(target))
 
 
+def decode(path: Path) -> tuple[np.ndarray, int]:
+    """A file of any format as ffmpeg decodes it; waveform and rate."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.wav"
+        _ffmpeg("-i", str(path), "-c:a", "pcm_f32le", str(plain))
+        return read_mono(plain)
+
+
 def through_codec(path: Path, codec: str) -> tuple[np.ndarray, int]:
     """The file encoded and decoded again by ffmpeg; waveform and rate."""
-    extension = CODECS[codec][0]
     with tempfile.TemporaryDirectory() as folder:
-        packed, plain = f"{folder}/packed.{extension}", Path(folder) / "plain.wav"
-        encode(path, codec, Path(packed))
-        _ffmpeg("-i", packed, "-c:a", "pcm_f32le", str(plain))
-        return read_mono(plain)
+        packed = Path(folder) / f"packed.{CODECS[codec][0]}"
+        encode(path, codec, packed)
+        return decode(packed)
 
 
 def with_noise(waveform: np.ndarray, snr_db: float, seed: int) -> np.ndarray:

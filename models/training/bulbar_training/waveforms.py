@@ -9,11 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from bulbar_training import core_features
+from bulbar_training import core_features, variants
 from bulbar_training.audio import UnreadableAudioError, read_mono, resample, trim
 from bulbar_training.config import TRAINING, AudioConfig, ModelConfig
 from bulbar_training.datasets import READERS, Corpus, Recording, Skipped
-from bulbar_training.variants import read_variant
 
 Progress = core_features.Progress
 
@@ -104,7 +103,11 @@ def load_waveforms(
         waveforms = []
         for index, recording in enumerate(recordings):
             seed = zlib.crc32(recording.path.name.encode())
-            waveform, rate_hz = read_variant(recording.path, variant, seed)
+            waveform, rate_hz = (
+                variants.decode(core_features.variant_file(recording, variant, core_features.folder_of(config.data.reader)))
+                if parts is not None and variant in variants.CODECS
+                else variants.read_variant(recording.path, variant, seed)
+            )
             heard = waveform if parts is None else cut_to_part(waveform, rate_hz, parts[index])
             waveforms.append(prepare(heard, rate_hz, config.audio))
             if progress:
