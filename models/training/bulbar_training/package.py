@@ -87,16 +87,16 @@ def manifest(config: ModelConfig, evaluation: EvaluationFile, exported: Exported
     )
 
 
-def _figure(value: float | None, interval: Interval = None) -> str:
+def figure_words(value: float | None, interval: Interval = None) -> str:
     between = f" ({interval[0]:.3f} to {interval[1]:.3f})" if interval else ""
     return "not defined" if value is None else f"{value:.3f}{between}"
 
 
 def _score(score: Score) -> str:
-    return _figure(score.value, score.interval)
+    return figure_words(score.value, score.interval)
 
 
-def _table(header: list[str], rows: list[list[str]]) -> str:
+def table(header: list[str], rows: list[list[str]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -104,7 +104,7 @@ def _table(header: list[str], rows: list[list[str]]) -> str:
 def _prediction_sets(sets: PredictionSets) -> str:
     """What the conformal sets keep on speakers that did not set their quantile."""
     about = f" ({100 * sets.coverage:.0f} %, one per {sets.unit})" if sets.unit else ""
-    measured = _figure(sets.measured_coverage, sets.interval)
+    measured = figure_words(sets.measured_coverage, sets.interval)
     return (
         f"Prediction sets{about}: coverage {measured} on held-out data, mean size {sets.mean_set_size:.2f}, empty "
         f"{sets.empty_sets:.1%}."
@@ -115,11 +115,11 @@ def _protocol(result: ProtocolResult) -> str:
     """One protocol's section of the card."""
     parts = [
         f"### {result.name}\n\n{result.description[0].upper()}{result.description[1:]}.",
-        _table(
+        table(
             ["metric", "value (95 % interval, bootstrap over speakers)"],
             [[NAMES[name], _score(result.metrics[name])] for name in NAMES if name in result.metrics],
         ),
-        _table(
+        table(
             ["class", "precision", "recall", "F1", "n"],
             [
                 [name, f"{row.precision:.3f}", f"{row.recall:.3f}", f"{row.f1:.3f}", f"{row.support:.0f}"]
@@ -155,7 +155,7 @@ def _pieces(result: ProtocolResult) -> list[str]:
     parts = []
     if each := result.per_speaker:
         parts.append(
-            f"Accuracy per held-out speaker: {each.mean:.3f} +- {_figure(each.standard_deviation)} ("
+            f"Accuracy per held-out speaker: {each.mean:.3f} +- {figure_words(each.standard_deviation)} ("
             + ", ".join(f"{name} {value:.3f}" for name, value in each.accuracy.items())
             + ")."
         )
@@ -167,7 +167,7 @@ def _pieces(result: ProtocolResult) -> list[str]:
     if tasks := result.by_task:
         names = [name for name in NAMES if name in next(iter(tasks.values()))]
         rows = [[task, *(_score(row[name]) for name in names)] for task, row in tasks.items()]
-        parts.append(_table(["per recording, by task", *(NAMES[name] for name in names)], rows))
+        parts.append(table(["per recording, by task", *(NAMES[name] for name in names)], rows))
     return parts
 
 
@@ -177,19 +177,19 @@ def _controls(result: ProtocolResult, metric: str) -> str:
     if result.confounds:
         parts += [
             "Without hearing the voice, the same folds give, from the recording conditions alone:",
-            _table(["confound", metric], [[name, _figure(value)] for name, value in result.confounds.items()]),
+            table(["confound", metric], [[name, figure_words(value)] for name, value in result.confounds.items()]),
         ]
     if chance := result.shuffled_labels:
         folds = f" in {chance.folds} folds" if chance.folds > 1 else ""
-        scores = f"AUC {_figure(chance.auc)}, macro-F1 {chance.macro_f1:.3f}"
+        scores = f"AUC {figure_words(chance.auc)}, macro-F1 {chance.macro_f1:.3f}"
         parts.append(f"With shuffled labels{folds} the model gives {scores}.")
     if result.robustness:
         rows = [
-            [name, _figure(row.auc), f"{row.accuracy:.3f}", f"{row.shift95:.3f}", f"{row.largest_shift:.3f}"]
+            [name, figure_words(row.auc), f"{row.accuracy:.3f}", f"{row.shift95:.3f}", f"{row.largest_shift:.3f}"]
             for name, row in result.robustness.items()
         ]
         parts.append("The held-out recordings again, changed (the change of the probability is per recording):")
-        parts.append(_table(["as", "AUC", "accuracy", "95 % change by less than", "largest"], rows))
+        parts.append(table(["as", "AUC", "accuracy", "95 % change by less than", "largest"], rows))
     return "\n\n".join(parts)
 
 
@@ -211,7 +211,7 @@ def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
         f"## Intended use\n\n{words.intended_use}",
         f"## Training data\n\n{words.trained_on} {data.recordings} recordings of {data.speakers} speakers "
         f"({counts}). {skipped}",
-        f"## Honest error\n\n{headline.metric} **{_figure(headline.value, headline.interval)}**, {headline.protocol}.",
+        f"## Honest error\n\n{headline.metric} **{figure_words(headline.value, headline.interval)}**, {headline.protocol}.",
         *(_protocol(result) for result in evaluation.protocols),
         f"### Controls\n\n{controls}",
         "## Limits\n\n" + "\n".join(f"- {limit}" for limit in words.limits),

@@ -46,8 +46,14 @@ def encode(path: Path, codec: str, target: Path) -> None:
     _ffmpeg("-i", str(path), *CODECS[codec][1], str(target))
 
 
+READ_DIRECTLY = (".wav", ".mp3", ".ogg")
+"""Formats that libsndfile decodes itself: no process, which costs more than the decoding."""
+
+
 def decode(path: Path) -> tuple[np.ndarray, int]:
-    """A file of any format as ffmpeg decodes it; waveform and rate."""
+    """A file of any format; waveform and rate."""
+    if path.suffix in READ_DIRECTLY:
+        return read_mono(path)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.wav"
         _ffmpeg("-i", str(path), "-c:a", "pcm_f32le", str(plain))

@@ -38,7 +38,7 @@ def _confound(held_out: HeldOut, numbers: np.ndarray, folds: list[Fold]) -> floa
 def shuffled_label_scores(held_out: HeldOut, protocol: Protocol, folds: list[Fold]) -> ShuffledLabels:
     """The first repeat again with labels shuffled over speakers (over rows where speakers hold all classes)."""
     how, cohort = held_out.config.evaluation, held_out.cohort
-    shuffled = _shuffle(cohort.labels, cohort.speakers, how.seed)
+    shuffled = shuffled_labels(cohort.labels, cohort.speakers, how.seed)
     other = held_out.with_recipe(held_out.recipe.with_labels(shuffled))
     plain = protocol.model_copy(update={"inner_folds": 0})
     folds = folds[: how.shuffled_folds]
@@ -47,7 +47,8 @@ def shuffled_label_scores(held_out: HeldOut, protocol: Protocol, folds: list[Fol
     return ShuffledLabels(auc=auc(unit[0], unit[1]), macro_f1=macro_f1(unit[0], unit[1]), folds=len(folds))
 
 
-def _shuffle(labels: np.ndarray, speakers: np.ndarray, seed: int) -> np.ndarray:
+def shuffled_labels(labels: np.ndarray, speakers: np.ndarray, seed: int) -> np.ndarray:
+    """Labels shuffled over speakers; over rows where speakers hold several classes."""
     generator = np.random.default_rng(seed)
     names, first, inverse = np.unique(speakers, return_index=True, return_inverse=True)
     one_class_each = all(np.unique(labels[inverse == k]).size == 1 for k in range(names.size))
