@@ -2,6 +2,7 @@ import type { LeftOutReason } from "../shared/domain/acceptance.ts";
 import type { Change, Finding, NotJudged, Progression } from "../shared/domain/finding.ts";
 import type { Figure } from "../shared/domain/model-manifest.ts";
 import type { NormJudgement } from "../shared/domain/norm.ts";
+import type { OutsideTraining } from "../shared/domain/outside-training.ts";
 import type { Refused } from "../shared/domain/prediction.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import type { HeardInRoom, RoomSound } from "../shared/domain/room-sound.ts";
@@ -16,6 +17,7 @@ import * as findings from "../shared/words/say-finding.ts";
 import * as forms from "../shared/words/say-form.ts";
 import * as measures from "../shared/words/say-measure.ts";
 import * as models from "../shared/words/say-model.ts";
+import { sayOutside } from "../shared/words/say-outside.ts";
 import { sayReferral } from "../shared/words/say-referral.ts";
 import * as sounds from "../shared/words/say-room-sound.ts";
 import { sayStage } from "../shared/words/say-stage.ts";
@@ -104,6 +106,7 @@ function sayFindings(language: Language) {
     findingValue: (finding: Pick<Finding, "measure" | "value" | "unit">) =>
       findings.sayFindingValue(finding, language),
     reasons: (reasons: readonly LeftOutReason[]) => findings.sayReasons(reasons, language),
+    outside: (outside: readonly OutsideTraining[]) => sayOutside(outside, language),
     leftOut: (finding: Pick<Finding, "used" | "leftOut">) => findings.sayLeftOut(finding, language),
     remarks: (finding: Finding) => findings.sayRemarks(finding, language),
     normSource: (norm: NormJudgement) => findings.sayNormSource(norm, language),

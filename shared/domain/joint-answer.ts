@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Figure } from "./model-manifest.ts";
+import { OutsideTraining } from "./outside-training.ts";
 import { Provenance } from "./prediction.ts";
 import { Ensemble } from "./visit-result.ts";
 
@@ -10,7 +11,11 @@ export const JointAnswer = Ensemble.pick({ labels: true, top: true, members: tru
   /** Parallel to `labels`. */
   probabilities: z.array(z.number()),
   notSure: z.boolean(),
+  /** Labels that are not excluded at `coverage`; null where no such sets were measured. */
+  set: z.object({ coverage: z.number(), labels: z.array(z.string()) }).nullable(),
   /** Measured of these models joined so; null where it was not. */
+  /** What of the recording lies outside of what the models learned from. */
+  outside: z.array(OutsideTraining),
   honestError: Figure.nullable(),
   notice: Provenance.shape.notice,
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LeftOut } from "./finding.ts";
 import { Figure } from "./model-manifest.ts";
+import { OutsideTraining } from "./outside-training.ts";
 import { Prediction, Provenance } from "./prediction.ts";
 
 /** What one model says of a visit: its answers on the recordings joined in the two usual ways. */
@@ -101,7 +102,15 @@ export const Ensemble = z.object({
   agreeing: z.int(),
   /** Some model's most probable label is another: "the models disagree", and each answer is to be shown. */
   disagree: z.boolean(),
+  /** Models of the same question that have no part in the joint answer: it was measured without them. */
+  besides: z.array(z.object({ model: z.string(), version: z.string() })).optional(),
+  /** Labels that the joint answer does not exclude at `coverage`; null where no such sets were measured of it. */
+  set: z.object({ coverage: z.number(), labels: z.array(z.string()) }).nullable().optional(),
+  /** What of the recordings behind the answer lies outside of what the models learned from. */
+  outside: z.array(OutsideTraining).optional(),
   /** Measured of these models together, on recordings of these tasks; null where it was not. */
   honestError: Figure.nullable(),
+  /** The same on speakers of another corpus, of whom nothing was learned or chosen; null where there are none. */
+  strangers: Figure.nullable().optional(),
 });
 export type Ensemble = z.infer<typeof Ensemble>;

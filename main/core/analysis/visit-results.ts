@@ -7,9 +7,10 @@ import { type Prediction, type Provenance, researchUseOnly } from "../../../shar
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import type { Core } from "../core.ts";
+import { outsideTraining } from "../findings/outside-training.ts";
 import { type JudgedTake, type Selection, selectTakes } from "../findings/takes.ts";
 import { takesByTask, visitTaskMeasures } from "../findings/visit-value.ts";
-import { jointOf } from "../inference/ensemble-errors.ts";
+import { type Joint, jointOf } from "../inference/ensemble-errors.ts";
 import { runsUnasked } from "../inference/model-library.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { predict } from "../inference/predict.ts";
@@ -51,11 +52,11 @@ export async function joinVisit(
       ),
     };
   });
-  const jointBy = (joined: readonly VisitResult[]) =>
-    jointOf(
-      measured,
-      joined.map((result) => ({ ...result, tasks: tasksOf(result, used) })),
-    );
+  const heardOf = used.map(({ recording, analysis }) => ({ task: recording.task, analysis }));
+  const jointBy = (joined: readonly VisitResult[]) => {
+    const asked = joined.map((result) => ({ ...result, tasks: tasksOf(result, used) }));
+    return withOutside(jointOf(measured, asked), heardOf);
+  };
   const joinable = results.filter(({ model }) => isTrusted(model, packages));
   return { results, ensembles: ensembles(joinable, kindIn(packages), jointBy) };
 }
@@ -66,16 +67,20 @@ export async function joinVisit(
  */
 export async function answersOf(
   core: Core,
-  { task, predictions }: Pick<Analysis, "task" | "predictions">,
+  analysis: Pick<Analysis, "task" | "predictions" | "measures" | "quality" | "part" | "audio">,
 ): Promise<JointAnswer[]> {
   const { packages, ensembles: measured } = await core.models.content();
+  const { task, predictions } = analysis;
   const results = visitResults(predictions).filter(({ model }) => isTrusted(model, packages));
   const kindOf = kindIn(packages);
   const tasks = new Set([task]);
   const jointBy = (joined: readonly VisitResult[]) =>
-    jointOf(
-      measured,
-      joined.map((result) => ({ ...result, tasks })),
+    withOutside(
+      jointOf(
+        measured,
+        joined.map((result) => ({ ...result, tasks })),
+      ),
+      [{ task, analysis }],
     );
   const joined = ensembles(results, kindOf, jointBy);
   return byQuestion(results, kindOf).map(([first]) => {
@@ -85,8 +90,19 @@ export async function answersOf(
   });
 }
 
+type Heard = { task: TaskId; analysis: Parameters<typeof outsideTraining>[1] | null };
+
+/** The joint answer knows what of its recordings the models have not learned from. */
+function withOutside(joint: Joint, heard: readonly Heard[]): Joint {
+  const outside = heard.flatMap(({ task, analysis }) => {
+    const trained = joint.trainedOn?.[task];
+    return trained && analysis ? outsideTraining(task, analysis, trained) : [];
+  });
+  return { ...joint, outside };
+}
+
 function answerTogether({ kind, ...ensemble }: Ensemble): JointAnswer {
-  const { labels, top, probabilities, members, notSure = false, honestError } = ensemble;
+  const { labels, top, probabilities, members, notSure = false, set = null, outside = [], honestError } = ensemble;
   return {
     question: kind,
     labels,
@@ -94,6 +110,8 @@ function answerTogether({ kind, ...ensemble }: Ensemble): JointAnswer {
     probabilities,
     members,
     notSure,
+    set,
+    outside,
     honestError,
     notice: researchUseOnly,
   };
@@ -101,7 +119,7 @@ function answerTogether({ kind, ...ensemble }: Ensemble): JointAnswer {
 
 function answerAlone(result: VisitResult, question: string): JointAnswer {
   const { labels, model, version, provenance } = result;
-  const { top, probabilities, notSure } = visitAnswer(result);
+  const { top, probabilities, notSure, notExcluded } = visitAnswer(result);
   const { honestError, notice } = provenance;
   return {
     question,
@@ -110,6 +128,8 @@ function answerAlone(result: VisitResult, question: string): JointAnswer {
     probabilities,
     members: [{ model, version }],
     notSure,
+    set: notExcluded,
+    outside: [],
     honestError,
     notice,
   };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { Figure } from "../../../shared/domain/model-manifest.ts";
+import { type OutsideTraining, TrainedOn } from "../../../shared/domain/outside-training.ts";
 import { TaskId } from "../../../shared/domain/task.ts";
 import { aloneWords, parsedJson } from "./single-task-errors.ts";
 
@@ -21,9 +22,17 @@ const MeasuredEnsemble = z.object({
       weights: z.array(z.number().nonnegative()).min(2),
       /** Below this joint probability the answer is "not sure"; null where it never is. */
       rejectBelow: z.number().gt(0).lt(1).nullable(),
+      /** Split-conformal quantile of 1 - p(true class) of the joint answer, and what its sets covered when measured. */
+      conformal: z
+        .object({ coverage: z.number().gt(0).lt(1), quantile: z.number(), measuredCoverage: z.number() })
+        .optional(),
     })
     .optional(),
   honestError: Figure,
+  /** The error on speakers of another corpus, of whom nothing was learned or chosen. */
+  strangers: Figure.nullish(),
+  /** What the recordings of each task held that the models learned from. */
+  trainedOn: z.partialRecord(TaskId, TrainedOn).optional(),
 });
 export type MeasuredEnsemble = z.infer<typeof MeasuredEnsemble>;
 /** `models/ensembles.json`. */
@@ -67,7 +76,13 @@ export type Joint = {
   members: { model: string; version: string; weight: number | null }[];
   /** Null: the mean of the probabilities. */
   rejectBelow: number | null;
+  /** Null: no sets of classes were measured of the joint answer. */
+  conformal: { coverage: number; quantile: number } | null;
   honestError: Figure | null;
+  strangers: Figure | null;
+  trainedOn: MeasuredEnsemble["trainedOn"];
+  /** What of the recordings lies outside of that. */
+  outside: OutsideTraining[];
 };
 
 /**
@@ -91,7 +106,11 @@ export function jointOf(measured: readonly MeasuredEnsemble[], answering: readon
       weight: best?.pool.weights[index] ?? null,
     })),
     rejectBelow: best?.pool.rejectBelow ?? null,
+    conformal: best?.pool.conformal ?? null,
     honestError: ensembleError(measured, joined),
+    strangers: best?.strangers ?? null,
+    trainedOn: best?.trainedOn,
+    outside: [],
   };
 }
 

@@ -30,7 +30,11 @@ const screen = () => "screen";
 const jointOfAll = (results: readonly VisitResult[], change: Partial<Joint> = {}): Joint => ({
   members: results.map(({ model, version }) => ({ model, version, weight: null })),
   rejectBelow: null,
+  conformal: null,
   honestError: null,
+  strangers: null,
+  trainedOn: undefined,
+  outside: [],
   ...change,
 });
 const unmeasured = (results: readonly VisitResult[]) => jointOfAll(results);
@@ -66,6 +70,23 @@ test("a weighted joint answer is the models' logarithmic pool, without those tha
 test("a tie of votes goes to the higher mean", () => {
   const [joined] = ensembles([resultOf("a", 0.9), resultOf("b", 0.3)], screen, unmeasured);
   expect(joined!.vote).toEqual({ label: "ALS", models: 1 });
+});
+
+test("a joint answer has its own set, its error on strangers, and names who has no part in it", () => {
+  const results = [resultOf("a", 0.9), resultOf("c", 0.2), resultOf("b", 0.5)];
+  const members = ["a", "b"].map((model) => ({ model, version: "1.0.0", weight: 0.5 }));
+  const strangers = { metric: "AUC", value: 0.8, interval: null, protocol: "speakers of another corpus" };
+  const conformal = { coverage: 0.9, quantile: 0.5 };
+  const [joined] = ensembles(results, screen, () => jointOfAll(results, { members, conformal, strangers }));
+  // odds 3 to 1: 1 - 0.25 lies above the quantile
+  expect(joined!.probabilities[1]).toBeCloseTo(0.75, 10);
+  expect(joined).toMatchObject({
+    besides: [{ model: "c", version: "1.0.0" }],
+    set: { coverage: 0.9, labels: ["ALS"] },
+    strangers,
+  });
+  const [plain] = ensembles(results, screen, unmeasured);
+  expect(plain).toMatchObject({ besides: [], set: null, strangers: null });
 });
 
 test("a question that one model alone answers has no ensemble, and neither have other labels or kinds", () => {

@@ -71,7 +71,7 @@ export function byQuestion(
 function joinModels(
   group: readonly VisitResult[],
   kind: string,
-  { members, rejectBelow, honestError }: Joint,
+  { members, rejectBelow, conformal, honestError, strangers, outside }: Joint,
 ): Ensemble {
   const results = members.flatMap(
     (member) =>
@@ -104,7 +104,16 @@ function joinModels(
     vote: { label, models: votes },
     agreeing: favoured.filter((index) => index === best).length,
     disagree: favoured.some((index) => index !== best),
+    besides: group
+      .filter((result) => !results.includes(result))
+      .map(({ model, version }) => ({ model, version })),
+    set: conformal && {
+      coverage: conformal.coverage,
+      labels: labels.filter((_, index) => 1 - probabilities[index]! <= conformal.quantile),
+    },
+    outside,
     honestError,
+    strangers,
   };
 }
 

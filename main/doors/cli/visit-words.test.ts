@@ -39,6 +39,10 @@ test("findings: value, norm, change and the takes left out with their reasons", 
 const jointOfAll = (results: readonly VisitResult[], honestError: Figure | null) => ({
   members: results.map(({ model, version }) => ({ model, version, weight: null })),
   rejectBelow: null,
+  conformal: null,
+  strangers: null,
+  trainedOn: undefined,
+  outside: [],
   honestError,
 });
 

@@ -5,6 +5,7 @@ import type { Language } from "../../../shared/words/language.ts";
 import { sayCount, sayNumber, sayPercent, sayProbability, sayUnit } from "../../../shared/words/say.ts";
 import { sayByHand } from "../../../shared/words/say-by-hand.ts";
 import { sayLeftOut, sayNotJudged, sayReasons } from "../../../shared/words/say-finding.ts";
+import { sayOutside } from "../../../shared/words/say-outside.ts";
 import { sayFigure } from "../../../shared/words/say-model.ts";
 import { wordsOf } from "../../../shared/words/words.ts";
 import { significant, table } from "./table.ts";
@@ -111,7 +112,7 @@ function voteWords(
 
 function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): string {
   const { commandLine: words } = wordsOf(language);
-  const { models, labels, top, notSure, vote, lowest, highest, honestError } = ensemble;
+  const { models, labels, top, notSure, vote, lowest, highest, set, honestError, strangers, outside = [] } = ensemble;
   const inWords = (label: string) => shown(label, models[0] ?? "");
   const at = labels.indexOf(vote.label);
   const p = (value: number | undefined) => sayProbability(value ?? Number.NaN, language);
@@ -123,8 +124,18 @@ function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): str
     p(highest[at]),
   );
   const joint = words.ensemble(models.join(" + "), inWords(top.label), p(top.probability));
-  const answer = notSure ? words.notSure(joint) : joint;
-  return honestError
-    ? `${answer}; ${votes}\n  ${words.errorTogether(sayFigure(honestError, language))}`
-    : `${answer}; ${votes}; ${words.noErrorTogether}`;
+  const answer = [
+    notSure ? words.notSure(joint) : joint,
+    ...(set
+      ? [words.notExcluded(sayPercent(set.coverage, language), set.labels.map(inWords).join(", ") || words.nothing)]
+      : []),
+    votes,
+    ...(honestError ? [] : [words.noErrorTogether]),
+  ].join("; ");
+  return [
+    answer,
+    ...sayOutside(outside, language),
+    ...(honestError ? [words.errorTogether(sayFigure(honestError, language))] : []),
+    ...(strangers ? [words.errorOnStrangers(sayFigure(strangers, language))] : []),
+  ].join("\n  ");
 }

@@ -116,10 +116,16 @@ def check_same(members: list[Member]) -> None:
 
 
 def write(entries: list[dict[str, Any]], path: Path) -> None:
-    """Replaces what the file says of sets of these models."""
-    ids = {model["id"] for entry in entries for model in entry["models"]}
+    """Replaces what the file says of sets of these models, and drops what it says of other versions of them."""
+    versions = {model["id"]: model["version"] for entry in entries for model in entry["models"]}
     known = json.loads(path.read_text(encoding="utf-8"))["ensembles"] if path.exists() else []
-    others = [entry for entry in known if not {model["id"] for model in entry["models"]} <= ids]
+
+    def stands(entry: dict[str, Any]) -> bool:
+        models = {model["id"]: model["version"] for model in entry["models"]}
+        is_replaced = models.keys() <= versions.keys()
+        return not is_replaced and all(versions.get(name, version) == version for name, version in models.items())
+
+    others = [entry for entry in known if stands(entry)]
     content = {"schemaVersion": 1, "ensembles": [*others, *entries]}
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 

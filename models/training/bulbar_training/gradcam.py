@@ -14,7 +14,15 @@ from torch import Tensor, nn
 
 
 class MeanPool(nn.Module):
-    """Mean over time and frequency: ``[n, channels, time, bands]`` -> ``[n, channels]``.
+    """Mean over time and frequency: ``[n, channels, time, bands]`` -> ``[n, channels]``."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Pooled input."""
+        return x.mean(dim=(2, 3))
+
+
+class TimeMeanPool(nn.Module):
+    """Mean over time: ``[n, channels, time, bands]`` -> ``[n, channels, bands]``.
 
     ``edge`` frames at either end do not count: there a cut, or the padding of a codec, sounds like modulation.
     """
@@ -25,15 +33,7 @@ class MeanPool(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Pooled input."""
-        return x[:, :, self.edge : x.shape[2] - self.edge].mean(dim=(2, 3))
-
-
-class TimeMeanPool(nn.Module):
-    """Mean over time: ``[n, channels, time, bands]`` -> ``[n, channels, bands]``."""
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Pooled input."""
-        return x.mean(dim=2)
+        return x[:, :, self.edge : x.shape[2] - self.edge].mean(dim=2)
 
 
 class MaxMeanPool(nn.Module):
@@ -101,14 +101,14 @@ def _(layer: nn.AdaptiveAvgPool2d, x: Tensor, gradient: Tensor) -> Tensor:
 
 @backward.register
 def _(layer: MeanPool, x: Tensor, gradient: Tensor) -> Tensor:
-    inner = x[:, :, layer.edge : x.shape[2] - layer.edge]
-    share = (gradient[:, :, None, None] / (inner.shape[2] * inner.shape[3])).expand(inner.shape)
-    return nn.functional.pad(share, (0, 0, layer.edge, layer.edge))
+    return (gradient[:, :, None, None] / (x.shape[2] * x.shape[3])).expand(x.shape)
 
 
 @backward.register
 def _(layer: TimeMeanPool, x: Tensor, gradient: Tensor) -> Tensor:
-    return (gradient[:, :, None] / x.shape[2]).expand(x.shape)
+    inner = x[:, :, layer.edge : x.shape[2] - layer.edge]
+    share = (gradient[:, :, None] / inner.shape[2]).expand(inner.shape)
+    return nn.functional.pad(share, (0, 0, layer.edge, layer.edge)) if layer.edge else share
 
 
 @backward.register

@@ -29,7 +29,9 @@ from bulbar_training.evaluation.held_out import Scored
 from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.joint_card import card
 from bulbar_training.metrics import NAMES, auc, bootstrap_interval
+from bulbar_training.recipes.voice_features import VoiceFeatures
 from bulbar_training.splits import Fold
+from bulbar_training.trained_on import trained_on
 from bulbar_training.waveforms import Progress
 
 STEADY_UNDER = "m4a"
@@ -118,7 +120,17 @@ class Joint:
     def __init__(self, evaluations: list[Evaluation]) -> None:
         self.evaluations = evaluations
         self.how = evaluations[0].config.evaluation
+        self.trained_on = self._trained_on()
         self.headline = [evaluation.config.evaluation.protocols[0] for evaluation in evaluations]
+
+    def _trained_on(self) -> dict[str, dict[str, Any]]:
+        """By the measures of the first member, which has to be one of the core's measures."""
+        first = self.evaluations[0]
+        if not isinstance(first.recipe, VoiceFeatures):
+            raise TypeError(f"{first.config.id}: the first member has to be a model of the core's measures")
+        settings = first.recipe.settings
+        measures = next(iter(settings.feature_sets.values()))
+        return trained_on(first.config, first.corpus.recordings, settings.variants, measures)
 
     @property
     def coverage(self) -> float:
@@ -129,7 +141,8 @@ class Joint:
         """Held-out answers of every repeat to all tasks, or to one alone."""
         scored = [e.repeats(protocol_of(e.config, task), []) for e in self.evaluations]
         moves = self._moves()
-        return [self._repeat(repeat, [of[repeat] for of in scored], task, moves) for repeat in range(len(scored[0]))]
+        repeats = zip(*scored, strict=False)  # as many as the member of fewest has
+        return [self._repeat(number, list(of), task, moves) for number, of in enumerate(repeats)]
 
     def _repeat(self, repeat: int, scored: list[Scored], task: str | None, moves: dict[str, np.ndarray]) -> Answers:
         units = [
@@ -195,10 +208,14 @@ class Joint:
                 "value": headline["value"],
                 "interval": headline["interval"],
                 "protocol": describe(
-                    self.headline[0], self.evaluations[0].cohort.speakers, "speaker", repeats[0].speakers
+                    self.headline[0].model_copy(update={"repeats": len(repeats)}),
+                    self.evaluations[0].cohort.speakers,
+                    "speaker",
+                    repeats[0].speakers,
                 ),
             },
             "metrics": metrics,
+            "trainedOn": {name: facts for name, facts in self.trained_on.items() if task in (None, name)},
         }
 
     def _sets(self, repeats: list[Answers], fits: list[tuple], final: Fitted) -> dict[str, Any]:

@@ -103,11 +103,11 @@ def load_waveforms(
         waveforms = []
         for index, recording in enumerate(recordings):
             seed = zlib.crc32(recording.path.name.encode())
-            waveform, rate_hz = (
-                variants.decode(core_features.variant_file(recording, variant, core_features.folder_of(config.data.reader)))
-                if parts is not None and variant in variants.CODECS
-                else variants.read_variant(recording.path, variant, seed)
-            )
+            if parts is None:
+                waveform, rate_hz = variants.read_variant(recording.path, variant, seed)
+            else:  # the core has measured it as a file
+                file = core_features.variant_file(recording, variant, core_features.folder_of(config.data.reader))
+                waveform, rate_hz = variants.decode(file)
             heard = waveform if parts is None else cut_to_part(waveform, rate_hz, parts[index])
             waveforms.append(prepare(heard, rate_hz, config.audio))
             if progress:

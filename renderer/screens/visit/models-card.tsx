@@ -12,6 +12,7 @@ import {
   levelWords,
   modelVoteWords,
   recordingVoteWords,
+  setWords,
   type Shown,
   stillPossibleWords,
 } from "./visit-answer-words.ts";
@@ -25,7 +26,9 @@ export function ModelsCard({ results, ensembles, ...context }: ModelsCardProps) 
   const { visitModels } = useWords().words;
   if (results.length === 0) return null;
   const kindOf = (id: string) => context.models.find((one) => one.id === id)?.kind;
-  const joined = new Set(ensembles.flatMap(({ models }) => models));
+  const joined = new Set(
+    ensembles.flatMap(({ models, besides = [] }) => [...models, ...besides.map(({ model }) => model)]),
+  );
   const alone = results.filter(({ model }) => !joined.has(model));
   const lines = [
     ...ensembles.map((ensemble) => ({
@@ -63,26 +66,35 @@ export function ModelsCard({ results, ensembles, ...context }: ModelsCardProps) 
 
 type EnsembleLineProps = Context & { ensemble: Ensemble; results: readonly VisitResult[] };
 
-/** Models of one question joined; where they disagree that is the answer, and each is given. */
+/**
+ * Models of one question joined. How they are joined was measured: that is the answer, and each model stands behind a fold.
+ * Where it was not, and they disagree, that is the answer, and each is given.
+ */
 function EnsembleLine({ ensemble, results, models, recordings, knownAls }: EnsembleLineProps) {
-  const { kind, honestError, disagree, members } = ensemble;
+  const { kind, honestError, strangers, members, besides = [], set, outside = [] } = ensemble;
   const shown = useShown(
     models.find(({ id }) => id === members[0]?.model),
     knownAls,
   );
   const { words, say } = shown;
   const { visitModels } = words;
-  const of = members.flatMap(({ model, version }) =>
-    results.filter((one) => one.model === model && one.version === version),
+  const named = (those: Ensemble["members"]) =>
+    those.flatMap(({ model, version }) =>
+      results.filter((one) => one.model === model && one.version === version),
+    );
+  const of = named(members);
+  const isUndecided = ensemble.disagree && !set;
+  const details = (result: VisitResult) => (
+    <ResultDetails key={result.modelSha256} {...{ result, models, recordings, knownAls }} />
   );
   return (
     <details>
       <summary>
         <Question kind={kind} />
-        <strong>{disagree ? visitModels.disagree : jointWords(ensemble, shown)}</strong>
+        <strong>{isUndecided ? visitModels.disagree : jointWords(ensemble, shown)}</strong>
       </summary>
       <div className="content stack">
-        {disagree && (
+        {isUndecided && (
           <ul className="small">
             {of.map((result) => (
               <li key={result.modelSha256}>
@@ -96,9 +108,33 @@ function EnsembleLine({ ensemble, results, models, recordings, knownAls }: Ensem
           {modelVoteWords(ensemble, shown)}.{" "}
           <span className="muted">{honestError ? say.figure(honestError) : visitModels.noEnsembleError}</span>
         </p>
-        {of.map((result) => (
-          <ResultDetails key={result.modelSha256} {...{ result, models, recordings, knownAls }} />
+        {set && (
+          <p className="muted small">
+            {visitModels.possible}: {setWords(set, shown)}
+          </p>
+        )}
+        {say.outside(outside).map((sentence) => (
+          <p key={sentence} className="doubtful small">
+            {sentence}
+          </p>
         ))}
+        {strangers && <p className="muted small">{visitModels.strangers(say.figure(strangers))}</p>}
+        {set ? (
+          <details>
+            <summary className="small">{visitModels.eachModel}</summary>
+            {of.map(details)}
+          </details>
+        ) : (
+          of.map(details)
+        )}
+        {besides.length > 0 && (
+          <details>
+            <summary className="small">
+              {visitModels.besides}: {say.list(besides.map(({ model }) => nameOf({ model }, models, shown)))}
+            </summary>
+            {named(besides).map(details)}
+          </details>
+        )}
       </div>
     </details>
   );
@@ -126,7 +162,7 @@ function Question({ kind }: { kind: string }) {
   return <span className="question">{kinds[kind] ?? kind}</span>;
 }
 
-const nameOf = ({ model }: VisitResult, models: readonly ModelSummary[], { say }: Shown) =>
+const nameOf = ({ model }: Pick<VisitResult, "model">, models: readonly ModelSummary[], { say }: Shown) =>
   say.modelName(model, models.find(({ id }) => id === model)?.name);
 
 /** One model's answer: version and measured error, what it rests on, what is not excluded, each recording. */

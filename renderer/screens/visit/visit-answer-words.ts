@@ -43,10 +43,16 @@ export function basisWords(
 /** "at 90 %: control, ALS", "at 90 %: no class fits", "no set of classes given". */
 export function stillPossibleWords(result: VisitResult, shown: Shown): string {
   const { notExcluded } = visitAnswer(result);
-  const { noSet, possibleAt, noneFits } = shown.words.visitModels;
-  if (!notExcluded) return noSet;
-  const labels = notExcluded.labels.map(shown.label).join(", ");
-  return possibleAt(shown.say.percent(notExcluded.coverage), labels || noneFits);
+  return notExcluded ? setWords(notExcluded, shown) : shown.words.visitModels.noSet;
+}
+
+/** "at 90 %: control, ALS", "at 90 %: no class fits". */
+export function setWords(
+  { coverage, labels }: NonNullable<VisitAnswer["notExcluded"]>,
+  shown: Shown,
+): string {
+  const { possibleAt, noneFits } = shown.words.visitModels;
+  return possibleAt(shown.say.percent(coverage), labels.map(shown.label).join(", ") || noneFits);
 }
 
 /** "ALS on 3 of 4, 0.55 to 0.97, 1 not sure": the vote and the range of that class over the recordings. */

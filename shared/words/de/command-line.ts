@@ -349,6 +349,7 @@ export const commandLine: Words["commandLine"] = {
   noErrorTogether: "ihr Fehler zusammen wurde nicht gemessen",
   ensemble: (models, label, probability) =>
     `${models}: ${label}, gemeinsame Wahrscheinlichkeit ${probability}`,
+  errorOnStrangers: (figure) => `Fehler bei Menschen, von denen nichts gelernt wurde: ${figure}`,
   ensembleVote: (label, some, all, low, high) => `Mehrheit ${label}, ${some} von ${all} (${low} bis ${high})`,
   progression: (rate, date) => `ALSFRS-R-Verlust ${rate} Punkte pro Monat (${date})`,
   erased: (code) => `gelöscht: ${code}`,

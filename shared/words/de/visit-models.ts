@@ -29,5 +29,17 @@ export const visitModels: Words["visitModels"] = {
   disagree: "die Modelle widersprechen sich",
   folded: (screens) => `Suche nach ALS (Modelle: ${screens}) eingeklappt: die Diagnose ist bekannt`,
   ensemble: (models) => `${models} zusammen`,
+  outside: (task, facts) => `${task} ist anders als das, woraus die Modelle lernten: ${facts}`,
+  outsideFact: {
+    f0: (value, lowest, highest) => `Tonhöhe ${value} Hz (gelernt aus ${lowest} bis ${highest} Hz)`,
+    level: (value, lowest, highest) => `Pegel ${value} dB (gelernt aus ${lowest} bis ${highest} dB)`,
+    bandwidth: (value, lowest, highest) => `Bandbreite ${value} Hz (gelernt aus ${lowest} bis ${highest} Hz)`,
+    duration: (value, lowest, highest) => `${value} s Stimme (gelernt aus ${lowest} bis ${highest} s)`,
+    distance: (value, _lowest, highest) =>
+      `seine Messwerte zusammen liegen ${value} Standardabweichungen entfernt (keine gelernte mehr als ${highest})`,
+  },
+  eachModel: "was jedes von ihnen sagt",
+  besides: "nicht Teil dieser Antwort",
+  strangers: (figure) => `bei Menschen, von denen nichts gelernt wurde: ${figure}`,
   noEnsembleError: "für sie zusammen wurde kein Fehler gemessen",
 };

@@ -349,6 +349,7 @@ export const commandLine = {
   noErrorTogether: "no error was measured of them together",
   ensemble: (models: string, label: string, probability: string) =>
     `${models}: ${label}, joint probability ${probability}`,
+  errorOnStrangers: (figure: string) => `error on people whom nothing was learned from: ${figure}`,
   ensembleVote: (label: string, some: string, all: string, low: string, high: string) =>
     `vote ${label} by ${some} of ${all} (${low} to ${high})`,
   progression: (rate: string, date: string) => `ALSFRS-R progression rate ${rate} points a month (${date})`,

@@ -30,5 +30,22 @@ export const visitModels = {
   disagree: "the models disagree",
   folded: (screens: number) => `screening for ALS (models: ${screens}) folded: the diagnosis is known`,
   ensemble: (models: string) => `${models} together`,
+  /** What of a recording lies outside of what the models learned from. */
+  outside: (task: string, facts: string) => `${task} is unlike what the models learned from: ${facts}`,
+  outsideFact: {
+    f0: (value: string, lowest: string, highest: string) =>
+      `pitch ${value} Hz (learned from ${lowest} to ${highest} Hz)`,
+    level: (value: string, lowest: string, highest: string) =>
+      `level ${value} dB (learned from ${lowest} to ${highest} dB)`,
+    bandwidth: (value: string, lowest: string, highest: string) =>
+      `bandwidth ${value} Hz (learned from ${lowest} to ${highest} Hz)`,
+    duration: (value: string, lowest: string, highest: string) =>
+      `${value} s of voice (learned from ${lowest} to ${highest} s)`,
+    distance: (value: string, _lowest: string, highest: string) =>
+      `its measures together lie ${value} standard deviations off (none learned from more than ${highest})`,
+  },
+  eachModel: "what each of them says",
+  besides: "not part of this answer",
+  strangers: (figure: string) => `on people whom nothing was learned from: ${figure}`,
   noEnsembleError: "no error was measured of them together",
 };

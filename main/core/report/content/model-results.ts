@@ -17,6 +17,7 @@ import {
   sayShownLabel,
   sayTrainedOn,
 } from "../../../../shared/words/say-model.ts";
+import { sayOutside } from "../../../../shared/words/say-outside.ts";
 import { sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 
@@ -102,7 +103,7 @@ export function ensembleSentences(
 }
 
 function ensembleSentence(
-  { labels, members, top, notSure, vote, lowest, highest, honestError, disagree }: Ensemble,
+  { labels, members, top, notSure, vote, lowest, highest, set, honestError, strangers, outside = [], disagree }: Ensemble,
   results: readonly VisitResult[],
   models: readonly ModelSummary[],
   { knownAls, language }: Reader,
@@ -122,7 +123,7 @@ function ensembleSentence(
   const at = labels.indexOf(vote.label);
   const p = (value: number) => sayProbability(value, language);
   return [
-    ...(disagree ? [words.disagree(each.join("; "))] : []),
+    ...(disagree && !set ? [words.disagree(each.join("; "))] : []),
     (notSure ? words.ensembleNotSure : words.ensemble)(
       sayCount(members.length, "model", language),
       sayList(names, language),
@@ -136,8 +137,15 @@ function ensembleSentence(
       p(lowest[at]!),
       p(highest[at]!),
     ),
+    ...sayOutside(outside, language).map((sentence) => `${sentence}.`),
+    ...(set ? [words.ensembleSet(sayPercent(set.coverage, language), labelList(set.labels.map(inWords), language))] : []),
     honestError ? words.errorTogether(sayFigure(honestError, language)) : words.noErrorTogether,
+    ...(strangers ? [words.errorOnStrangers(sayFigure(strangers, language))] : []),
   ].join(" ");
+}
+
+function labelList(labels: readonly string[], language: Language): string {
+  return sayList(labels, language) || wordsOf(language).visitModels.noneFits;
 }
 
 function modelResult(

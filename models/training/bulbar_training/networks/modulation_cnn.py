@@ -54,14 +54,8 @@ def build(
     kernels: tuple[int, ...] = (3, 3),
     dropout: float = 0.3,
     bands: int | None = None,
-    edge: int = 0,
 ) -> TrunkAndHead:
-    """The last convolution is the target layer. With ``bands`` (of the pooled map) the head knows the frequency.
-
-    ``edge`` frames of the pooled map at either end do not count; not together with ``bands``.
-    """
-    if edge and bands is not None:
-        raise ValueError("a head that knows the frequency counts every frame: edge must be 0")
+    """The last convolution is the target layer. With ``bands`` (of the pooled map) the head knows the frequency."""
     previous = len(frequencies_hz)
     layers: list[nn.Module] = [
         ModulationEnergy(frequencies_hz, frame_seconds, length, floor, energy_pool),
@@ -72,7 +66,7 @@ def build(
         if index < len(channels) - 1:
             layers += [nn.BatchNorm2d(width), nn.ReLU()]
         previous = width
-    pool: list[nn.Module] = [MeanPool(edge)] if bands is None else [TimeMeanPool(), nn.Flatten()]
+    pool: list[nn.Module] = [MeanPool()] if bands is None else [TimeMeanPool(), nn.Flatten()]
     width = previous if bands is None else previous * bands
     head = nn.Sequential(nn.BatchNorm2d(previous), nn.ReLU(), *pool, nn.Dropout(dropout), nn.Linear(width, classes))
     return TrunkAndHead(nn.Sequential(*layers), head, f"trunk.{len(layers) - 1}")

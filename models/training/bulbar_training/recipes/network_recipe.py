@@ -38,9 +38,7 @@ class NetworkSettings(BaseModel):
     """Weight of the squared logit difference between two variants of one crop."""
     views: int = 0
     """Augmented pictures of every recording that are made once and drawn from; 0: every crop is made anew.
-    Masks are new every time, unless ``view_layers`` is set."""
-    view_layers: int = 0
-    """So many first layers of the trunk, which learn nothing, are applied to the (masked) views once."""
+    Masks are new every time."""
     augment: AugmentSettings = AugmentSettings()
     optimisation: OptimisationSettings
 
@@ -48,12 +46,6 @@ class NetworkSettings(BaseModel):
     def _one_view_at_a_time(self) -> NetworkSettings:
         if self.views and self.consistency:
             raise ValueError("consistency compares two variants of one crop; views are of different crops")
-        return self
-
-    @model_validator(mode="after")
-    def _layers_of_views(self) -> NetworkSettings:
-        if self.view_layers and not self.views:
-            raise ValueError("view_layers needs views")
         return self
 
 
@@ -156,7 +148,7 @@ class NetworkRecipe(Recipe):
         return self._crop([self.variant(names[k])[row] for k in chosen], generator)
 
     def _view_bank(self) -> Tensor:
-        """Views of all recordings, float16 ``[recordings, views, ...]``. They depend on no label."""
+        """Views of all recordings, float16 ``[recordings, views, frames, bands]``. They depend on no label."""
         if self.views is None:
             generator = np.random.default_rng(self.config.seed)
             variants, views = len(self.settings.variants), range(self.settings.views)
@@ -164,26 +156,14 @@ class NetworkRecipe(Recipe):
                 [self._crops(row, generator.choice(variants, 1), generator)[0] for _ in views]
                 for row in range(len(self.recordings))
             )
-            self.views = torch.stack([self._view(of_one, generator).half() for of_one in crops])
+            self.views = torch.stack([self._augmented(of_one, generator).half() for of_one in crops])
         return self.views
 
-    def _view(self, crops: list[np.ndarray], generator: np.random.Generator) -> Tensor:
-        """Pictures of the crops ``[n, frames, bands]``, or what the layers that learn nothing make of them."""
-        pictures = self._augmented(crops, generator)
-        if self.settings.view_layers == 0:
-            return pictures
-        masked = mask(pictures, self.settings.augment, generator)[:, None]
-        with torch.no_grad():
-            return self.network().trunk[: self.settings.view_layers].eval()(masked)
-
     def _inputs(self, rows: np.ndarray, generator: np.random.Generator) -> list[Tensor]:
-        """Network input ``[n, 1, frames, bands]`` of a batch, or that of the layer behind ``view_layers``; two of them
-        where their answers are compared."""
+        """Network input ``[n, 1, frames, bands]`` of a batch; two of them where their answers are compared."""
         how = self.settings
         if how.views:
             drawn = generator.integers(how.views, size=rows.size)
-            if how.view_layers:
-                return [self._view_bank()[rows, drawn].float()]
             return [mask(self._view_bank()[rows, drawn].float(), how.augment, generator)[:, None]]
         views = 2 if how.consistency > 0 else 1
         chosen = [generator.choice(len(how.variants), views) for _ in rows]
@@ -191,16 +171,10 @@ class NetworkRecipe(Recipe):
         augmented = (self._augmented([crop[v] for crop in crops], generator) for v in range(views))
         return [mask(picture, how.augment, generator)[:, None] for picture in augmented]
 
-    def _behind_views(self, network: TrunkAndHead) -> nn.Module:
-        """What comes behind the layers that the views have gone through."""
-        layers = self.settings.view_layers
-        return nn.Sequential(*network.trunk[layers:], *network.head) if layers else network
-
-    def _loss(self, network: TrunkAndHead, rows: np.ndarray, generator: np.random.Generator) -> Tensor:
+    def _loss(self, network: nn.Module, rows: np.ndarray, generator: np.random.Generator) -> Tensor:
         """Loss of one batch, with the consistency term between two variants when asked."""
         truth = torch.from_numpy(self.labels[rows])
-        learning = self._behind_views(network)
-        logits = [learning(inputs) for inputs in self._inputs(rows, generator)]
+        logits = [network(inputs) for inputs in self._inputs(rows, generator)]
         smoothing = self.settings.optimisation.label_smoothing
         losses = [nn.functional.cross_entropy(z, truth, label_smoothing=smoothing) for z in logits]
         loss = torch.stack(losses).mean()
