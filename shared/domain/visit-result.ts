@@ -105,7 +105,10 @@ export const Ensemble = z.object({
   /** Models of the same question that have no part in the joint answer: it was measured without them. */
   besides: z.array(z.object({ model: z.string(), version: z.string() })).optional(),
   /** Labels that the joint answer does not exclude at `coverage`; null where no such sets were measured of it. */
-  set: z.object({ coverage: z.number(), labels: z.array(z.string()) }).nullable().optional(),
+  set: z
+    .object({ coverage: z.number(), labels: z.array(z.string()) })
+    .nullable()
+    .optional(),
   /** What of the recordings behind the answer lies outside of what the models learned from. */
   outside: z.array(OutsideTraining).optional(),
   /** Measured of these models together, on recordings of these tasks; null where it was not. */

@@ -4,7 +4,13 @@ import { sayNumber } from "./say.ts";
 import { sayTaskShort } from "./say-task.ts";
 import { wordsOf } from "./words.ts";
 
-const digits: Readonly<Record<TrainedFact, number>> = { f0: 0, level: 0, bandwidth: 0, duration: 1, distance: 1 };
+const digits: Readonly<Record<TrainedFact, number>> = {
+  f0: 0,
+  level: 0,
+  bandwidth: 0,
+  duration: 1,
+  distance: 1,
+};
 
 /** "/a/ is unlike what the models learned from: pitch 340 Hz (learned from 80 to 300 Hz)", a sentence a task. */
 export function sayOutside(outside: readonly OutsideTraining[], language: Language): string[] {

@@ -102,7 +102,16 @@ function withOutside(joint: Joint, heard: readonly Heard[]): Joint {
 }
 
 function answerTogether({ kind, ...ensemble }: Ensemble): JointAnswer {
-  const { labels, top, probabilities, members, notSure = false, set = null, outside = [], honestError } = ensemble;
+  const {
+    labels,
+    top,
+    probabilities,
+    members,
+    notSure = false,
+    set = null,
+    outside = [],
+    honestError,
+  } = ensemble;
   return {
     question: kind,
     labels,

@@ -8,10 +8,24 @@ const trained: TrainedOn = {
   level: [40, 90],
   bandwidth: [3000, 22_050],
   duration: [1, 30],
-  distance: { measures: ["f0-sd", "hnr"], centre: [1, 20], inverseCovariance: [[1, 0], [0, 0.25]], limit: 3 },
+  distance: {
+    measures: ["f0-sd", "hnr"],
+    centre: [1, 20],
+    inverseCovariance: [
+      [1, 0],
+      [0, 0.25],
+    ],
+    limit: 3,
+  },
 };
 
-function recording(change: { f0?: number; level?: number; hnr?: number | null; bandwidthHz?: number; seconds?: number }) {
+function recording(change: {
+  f0?: number;
+  level?: number;
+  hnr?: number | null;
+  bandwidthHz?: number;
+  seconds?: number;
+}) {
   const { f0 = 150, level = 70, hnr = 22, bandwidthHz = 8000, seconds = 4 } = change;
   const analysis = analysisOf("f", 500);
   return {

@@ -30,13 +30,13 @@ function factsOf(
   { measures, quality, part, audio }: Pick<Analysis, "measures" | "quality" | "part" | "audio">,
   { distance }: TrainedOn,
 ): Record<TrainedFact, number | null> {
-  const valueOf = (measure: string) => measures[measure]?.value ?? null;
+  const valueIn = (measure: string) => measures[measure]?.value ?? null;
   return {
-    f0: valueOf("f0-mean"),
-    level: valueOf("intensity"),
+    f0: valueIn("f0-mean"),
+    level: valueIn("intensity"),
     bandwidth: quality.bandwidthHz,
     duration: part ? part.endSeconds - part.startSeconds : audio.durationSeconds,
-    distance: mahalanobis(distance.measures.map(valueOf), distance),
+    distance: mahalanobis(distance.measures.map(valueIn), distance),
   };
 }
 
@@ -49,7 +49,8 @@ function mahalanobis(
   if (!offsets.every((offset) => offset !== null)) return null;
   const squared = offsets.reduce(
     (sum, offset, row) =>
-      sum + offset * offsets.reduce((inner, other, column) => inner + inverseCovariance[row]![column]! * other, 0),
+      sum +
+      offset * offsets.reduce((inner, other, column) => inner + inverseCovariance[row]![column]! * other, 0),
     0,
   );
   return Math.sqrt(Math.max(0, squared));

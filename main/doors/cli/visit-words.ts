@@ -5,8 +5,8 @@ import type { Language } from "../../../shared/words/language.ts";
 import { sayCount, sayNumber, sayPercent, sayProbability, sayUnit } from "../../../shared/words/say.ts";
 import { sayByHand } from "../../../shared/words/say-by-hand.ts";
 import { sayLeftOut, sayNotJudged, sayReasons } from "../../../shared/words/say-finding.ts";
-import { sayOutside } from "../../../shared/words/say-outside.ts";
 import { sayFigure } from "../../../shared/words/say-model.ts";
+import { sayOutside } from "../../../shared/words/say-outside.ts";
 import { wordsOf } from "../../../shared/words/words.ts";
 import { significant, table } from "./table.ts";
 
@@ -112,7 +112,19 @@ function voteWords(
 
 function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): string {
   const { commandLine: words } = wordsOf(language);
-  const { models, labels, top, notSure, vote, lowest, highest, set, honestError, strangers, outside = [] } = ensemble;
+  const {
+    models,
+    labels,
+    top,
+    notSure,
+    vote,
+    lowest,
+    highest,
+    set,
+    honestError,
+    strangers,
+    outside = [],
+  } = ensemble;
   const inWords = (label: string) => shown(label, models[0] ?? "");
   const at = labels.indexOf(vote.label);
   const p = (value: number | undefined) => sayProbability(value ?? Number.NaN, language);
@@ -127,7 +139,12 @@ function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): str
   const answer = [
     notSure ? words.notSure(joint) : joint,
     ...(set
-      ? [words.notExcluded(sayPercent(set.coverage, language), set.labels.map(inWords).join(", ") || words.nothing)]
+      ? [
+          words.notExcluded(
+            sayPercent(set.coverage, language),
+            set.labels.map(inWords).join(", ") || words.nothing,
+          ),
+        ]
       : []),
     votes,
     ...(honestError ? [] : [words.noErrorTogether]),

@@ -1,10 +1,10 @@
 """The joint answer of a question: ``python -m bulbar_training.joint CONFIG... --card FILE``.
 
-Members that are shown as one answer are joined by a logarithmic pool, for every set of tasks that they can be asked about
-(all, each alone). A member's weight is 1, or 0.03 over its largest move of a probability under M4A where that is more;
-the pool's sharpness and the quantile of its prediction sets are fitted on the other folds' held-out answers. The entries
-go to ``models/ensembles.json``, and a card beside it is written from the figures. Folds that are there are not computed
-again.
+Members that are shown as one answer are joined by a logarithmic pool, for every set of tasks that they can be asked
+about (all, each alone). A member's weight is 1, or 0.03 over its largest move of a probability under M4A where that is
+more; the pool's sharpness and the quantile of its prediction sets are fitted on the other folds' held-out answers. The
+entries go to ``models/ensembles.json``, and a card beside it is written from the figures. Folds that are there are not
+computed again.
 """
 
 from __future__ import annotations
@@ -225,7 +225,9 @@ class Joint:
         return {
             "coverage": self.coverage,
             "quantile": final.quantile,
-            "measuredCoverage": float(np.mean([coverage_of(f[1], a.labels) for f, a in zip(fits, repeats, strict=True)])),
+            "measuredCoverage": float(
+                np.mean([coverage_of(f[1], a.labels) for f, a in zip(fits, repeats, strict=True)])
+            ),
             "interval": None if interval is None else list(interval),
             "meanSetSize": float(np.mean([f[1].sum(axis=1).mean() for f in fits])),
         }
@@ -317,9 +319,7 @@ def fewer_speakers(fold: Fold, evaluation: Evaluation, speakers: int, seed: int)
     classes = cohort.labels[fold.train][first]
     generator = np.random.default_rng([seed, fold.index])
     kinds = np.unique(classes)
-    chosen = np.concatenate(
-        [generator.permutation(names[classes == kind])[: speakers // kinds.size] for kind in kinds]
-    )
+    chosen = np.concatenate([generator.permutation(names[classes == kind])[: speakers // kinds.size] for kind in kinds])
     return Fold(fold.repeat, fold.index, fold.train[np.isin(cohort.speakers[fold.train], chosen)], fold.test)
 
 

@@ -29,7 +29,8 @@ def card(first: ModelConfig, entries: list[dict[str, Any]]) -> str:
         "## What answers",
         f"{' and '.join(members)}, joined: each probability to the power of its weight, multiplied, brought to the sum "
         "of 1. The weight of a member falls with its largest move under M4A; the sharpness of the pool and the "
-        "prediction sets are fitted on held-out answers. A model of the same question that is not named here has no part.",
+        "prediction sets are fitted on held-out answers. A model of the same question that is not named here has no "
+        "part.",
         "## Training data",
         first.package.trained_on,
         "## Honest error",
@@ -37,7 +38,14 @@ def card(first: ModelConfig, entries: list[dict[str, Any]]) -> str:
         f"{whole['honestError']['protocol'][0].upper()}{whole['honestError']['protocol'][1:]}; weights, sharpness and "
         "sets of a speaker's answer come from the other folds.",
         table(
-            ["from", "AUC", "accuracy", "ECE", f"coverage of {whole['pool']['conformal']['coverage']:.0%} sets", "classes in a set"],
+            [
+                "from",
+                "AUC",
+                "accuracy",
+                "ECE",
+                f"coverage of {whole['pool']['conformal']['coverage']:.0%} sets",
+                "classes in a set",
+            ],
             [_row(entry) for entry in entries],
         ),
         "## On strangers",
@@ -46,7 +54,13 @@ def card(first: ModelConfig, entries: list[dict[str, Any]]) -> str:
         "The held-out recordings again, changed (moves of a member are of single recordings, of the joint answer per "
         "speaker):",
         table(
-            ["as", "AUC", "as recorded", "largest move", *(f"largest move of {model['id']}" for model in whole["models"])],
+            [
+                "as",
+                "AUC",
+                "as recorded",
+                "largest move",
+                *(f"largest move of {model['id']}" for model in whole["models"]),
+            ],
             [_variant_row(name, row) for name, row in whole["robustness"].items()],
         ),
         "Without hearing the voice, from the recording conditions alone, in the same folds: "

@@ -88,6 +88,7 @@ def manifest(config: ModelConfig, evaluation: EvaluationFile, exported: Exported
 
 
 def figure_words(value: float | None, interval: Interval = None) -> str:
+    """A figure with its interval: "0.870 (0.777 to 0.952)"."""
     between = f" ({interval[0]:.3f} to {interval[1]:.3f})" if interval else ""
     return "not defined" if value is None else f"{value:.3f}{between}"
 
@@ -97,6 +98,7 @@ def _score(score: Score) -> str:
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:
+    """A table in Markdown."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -211,7 +213,8 @@ def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
         f"## Intended use\n\n{words.intended_use}",
         f"## Training data\n\n{words.trained_on} {data.recordings} recordings of {data.speakers} speakers "
         f"({counts}). {skipped}",
-        f"## Honest error\n\n{headline.metric} **{figure_words(headline.value, headline.interval)}**, {headline.protocol}.",
+        f"## Honest error\n\n{headline.metric} **{figure_words(headline.value, headline.interval)}**, "
+        f"{headline.protocol}.",
         *(_protocol(result) for result in evaluation.protocols),
         f"### Controls\n\n{controls}",
         "## Limits\n\n" + "\n".join(f"- {limit}" for limit in words.limits),

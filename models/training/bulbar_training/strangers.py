@@ -1,8 +1,8 @@
 """A joint answer on people whom nothing was learned from: ``python -m bulbar_training.strangers LIST.csv``.
 
 ``LIST.csv`` has the columns ``file,label,speaker,task`` (reader ``csv``). The shipped program answers
-(``bulbar analyse --visit``): about all recordings of a speaker together, and about each task alone; nothing is fitted or
-chosen here. ``--write`` puts the figures beside the nested ones in ``models/ensembles.json``.
+(``bulbar analyse --visit``): about all recordings of a speaker together, and about each task alone; nothing is fitted
+or chosen here. ``--write`` puts the figures beside the nested ones in ``models/ensembles.json``.
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ def visit_of(recordings: list[Recording], kind: str) -> dict[str, Any] | None:
     return next((one for one in joined if one["kind"] == kind), None)
 
 
-def answered(
-    recordings: list[Recording], entry: dict[str, Any]
-) -> tuple[list[list[float]], list[int], list[str], int]:
+def answered(recordings: list[Recording], entry: dict[str, Any]) -> tuple[list[list[float]], list[int], list[str], int]:
     """Probabilities, classes and speakers of those with every task of the entry, and how many got no such answer."""
     probabilities, labels, names, refused = [], [], [], 0
     members = {(model["id"], model["version"]) for model in entry["models"]}

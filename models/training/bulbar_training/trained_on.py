@@ -18,7 +18,7 @@ FACTS = {"f0": "f0-mean", "level": "intensity", "bandwidth": BANDWIDTH}
 def trained_on(
     config: ModelConfig, recordings: list[Recording], variants: list[str], measures: list[str]
 ) -> dict[str, dict[str, Any]]:
-    """By task: lowest and highest of pitch, level, bandwidth and duration, and the distance of ``measures`` together."""
+    """By task: range of pitch, level, bandwidth and duration, and the distance of ``measures`` together."""
     values: list[dict[str, float]] = []
     for variant in variants:
         values += load_measures(config.data.reader, recordings, variant)

@@ -100,22 +100,25 @@ def in_a_room(waveform: np.ndarray, rate_hz: int, seconds: float, level_db: floa
 
 
 def read_variant(path: Path, variant: str, seed: int) -> tuple[np.ndarray, int]:
-    """Waveform at its native rate and that rate."""
+    """Waveform at its native rate (or the variant's) and that rate."""
     if variant in CODECS:
         return through_codec(path, variant)
     waveform, rate_hz = read_mono(path)
-    if variant == "noise-20db":
-        return with_noise(waveform, 20.0, seed), rate_hz
-    if variant == "lowpass-4khz":
-        return (low_passed(waveform, rate_hz, 4000.0) if rate_hz > 8000 else waveform), rate_hz
-    if variant == "dc-and-hum":
-        return with_dc_and_hum(waveform, rate_hz), rate_hz
-    if variant == "room-2s":
-        return in_a_room(waveform, rate_hz, 2.0, ROOM_DB, seed), rate_hz
-    if variant == "half-level":
-        return 0.5 * waveform, rate_hz
     if variant == "rate-16khz":
         return resample(waveform, rate_hz, 16_000), 16_000
-    if variant != "original":
+    return changed(waveform, rate_hz, variant, seed), rate_hz
+
+
+def changed(waveform: np.ndarray, rate_hz: int, variant: str, seed: int) -> np.ndarray:
+    """A waveform as a variant that is neither a codec nor another rate."""
+    makers = {
+        "original": lambda: waveform,
+        "noise-20db": lambda: with_noise(waveform, 20.0, seed),
+        "lowpass-4khz": lambda: low_passed(waveform, rate_hz, 4000.0) if rate_hz > 8000 else waveform,
+        "dc-and-hum": lambda: with_dc_and_hum(waveform, rate_hz),
+        "room-2s": lambda: in_a_room(waveform, rate_hz, 2.0, ROOM_DB, seed),
+        "half-level": lambda: 0.5 * waveform,
+    }
+    if variant not in makers:
         raise ValueError(f"unknown variant {variant!r}; known: {', '.join(VARIANTS)}")
-    return waveform, rate_hz
+    return makers[variant]()

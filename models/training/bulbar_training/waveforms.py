@@ -65,7 +65,7 @@ Part = tuple[float, float]
 def heard_parts(
     config: ModelConfig, recordings: list[Recording], variant: str, progress: Progress | None
 ) -> list[Part | None] | None:
-    """What the core hears of every recording, the whole (None) where it found no part; None unless that is asked for."""
+    """What the core hears of every recording, the whole (None) where it found no part; None unless it is asked for."""
     if not config.audio.heard_part:
         return None
     measures = core_features.load_measures(config.data.reader, recordings, variant, progress)

@@ -12,8 +12,8 @@ import {
   levelWords,
   modelVoteWords,
   recordingVoteWords,
-  setWords,
   type Shown,
+  setWords,
   stillPossibleWords,
 } from "./visit-answer-words.ts";
 

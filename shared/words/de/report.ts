@@ -159,7 +159,8 @@ export const report: Words["report"] = {
     ensembleNotSure: (count, names, label, probability) =>
       `${count} zusammen (${names}) sind nicht sicher: am wahrscheinlichsten ${label}, gemeinsame Wahrscheinlichkeit ${probability};`,
     ensembleSet: (coverage, labels) => `Bei ${coverage} nicht ausgeschlossen: ${labels}.`,
-    errorOnStrangers: (figure) => `Gemessener Fehler bei Menschen, von denen nichts gelernt wurde: ${figure}.`,
+    errorOnStrangers: (figure) =>
+      `Gemessener Fehler bei Menschen, von denen nichts gelernt wurde: ${figure}.`,
     ensembleVote: (label, some, all, low, high) =>
       `Mehrheit für ${label}, ${some} von ${all} (${low} bis ${high}).`,
     also: (others) => `Außerdem: ${others}. Einzelheiten im Programm.`,

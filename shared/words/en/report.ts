@@ -159,7 +159,8 @@ export const report = {
     ensembleNotSure: (count: string, names: string, label: string, probability: string) =>
       `${count} together (${names}) are not sure: most probable ${label}, joint probability ${probability};`,
     ensembleSet: (coverage: string, labels: string) => `Not excluded at ${coverage}: ${labels}.`,
-    errorOnStrangers: (figure: string) => `Measured error on people whom nothing was learned from: ${figure}.`,
+    errorOnStrangers: (figure: string) =>
+      `Measured error on people whom nothing was learned from: ${figure}.`,
     ensembleVote: (label: string, some: string, all: string, low: string, high: string) =>
       `majority vote ${label}, by ${some} of ${all} (${low} to ${high}).`,
     also: (others: string) => `Also: ${others}. Details in the program.`,

@@ -103,7 +103,20 @@ export function ensembleSentences(
 }
 
 function ensembleSentence(
-  { labels, members, top, notSure, vote, lowest, highest, set, honestError, strangers, outside = [], disagree }: Ensemble,
+  {
+    labels,
+    members,
+    top,
+    notSure,
+    vote,
+    lowest,
+    highest,
+    set,
+    honestError,
+    strangers,
+    outside = [],
+    disagree,
+  }: Ensemble,
   results: readonly VisitResult[],
   models: readonly ModelSummary[],
   { knownAls, language }: Reader,
@@ -138,7 +151,9 @@ function ensembleSentence(
       p(highest[at]!),
     ),
     ...sayOutside(outside, language).map((sentence) => `${sentence}.`),
-    ...(set ? [words.ensembleSet(sayPercent(set.coverage, language), labelList(set.labels.map(inWords), language))] : []),
+    ...(set
+      ? [words.ensembleSet(sayPercent(set.coverage, language), labelList(set.labels.map(inWords), language))]
+      : []),
     honestError ? words.errorTogether(sayFigure(honestError, language)) : words.noErrorTogether,
     ...(strangers ? [words.errorOnStrangers(sayFigure(strangers, language))] : []),
   ].join(" ");

@@ -1,6 +1,7 @@
 """One linear layer on the modulation energy of a log-mel spectrogram: see ``modulation_cnn`` for the energy.
 
-Few weights for few speakers: nothing but the last layer is learned, by logistic regression (recipe ``modulation-linear``).
+Few weights for few speakers: nothing but the last layer is learned, by logistic regression (recipe
+``modulation-linear``).
 """
 
 from __future__ import annotations
