@@ -215,9 +215,13 @@ def held_out_odds(
     folds: int,
     seed: int,
 ) -> np.ndarray:
-    """Log-odds of reaching each level ``[n, levels - 1]``, every row by a model that did not see its speaker."""
+    """Log-odds of reaching each level ``[n, levels - 1]``, every row by a model that did not see its speaker.
+
+    No more folds than the rarest level has speakers.
+    """
     names, first = np.unique(speakers, return_index=True)
-    splitter = StratifiedKFold(folds, shuffle=True, random_state=seed % 2**31)
+    fewest = int(np.unique(labels[first], return_counts=True)[1].min())
+    splitter = StratifiedKFold(min(folds, fewest), shuffle=True, random_state=seed % 2**31)
     parts = []
     for _, held in splitter.split(names, labels[first]):
         test = np.isin(speakers, names[held])
