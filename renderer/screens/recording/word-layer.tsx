@@ -7,6 +7,8 @@ import { onsetKeyStep } from "./onset-keys.ts";
 import type { WordEditor } from "./use-word-editor.ts";
 import { moveBoundary } from "./word-edit.ts";
 
+/** A name is drawn where there is so much room for each of its letters, px. */
+const letterWidth = 6.5;
 /** The sounds of words are drawn where so much time or less is shown, s. */
 const soundsWithinSeconds = 6;
 
@@ -29,7 +31,7 @@ export function WordLayer({ frame, editor, range, durationSeconds }: WordLayerPr
   );
   return (
     <div className={`onset-lines${edit ? " in-work" : ""}`} style={place}>
-      <WordNames {...{ alignment, editor, range, withSounds }} />
+      <WordNames {...{ alignment, editor, range, withSounds }} width={spectrogram.width} />
       {shown.map(([k, time]) =>
         edit ? (
           <BoundaryHandle key={k} {...{ editor, index: k, range, durationSeconds }} />
@@ -48,10 +50,16 @@ export function WordLayer({ frame, editor, range, durationSeconds }: WordLayerPr
 
 const leftOf = (seconds: number, range: TimeRange) => `${100 * shareOf(seconds, range)}%`;
 
-type WordNamesProps = { alignment: Aligned; editor: WordEditor; range: TimeRange; withSounds: boolean };
+type WordNamesProps = {
+  alignment: Aligned;
+  editor: WordEditor;
+  range: TimeRange;
+  withSounds: boolean;
+  width: number;
+};
 
-/** Names between their boundaries, as far as they are in the picture. */
-function WordNames({ alignment, editor: { boundaries, times }, range, withSounds }: WordNamesProps) {
+/** Names between their boundaries, as far as they are in the picture and have room. */
+function WordNames({ alignment, editor: { boundaries, times }, range, withSounds, width }: WordNamesProps) {
   const spans = alignment.words.map(({ text, manner }, word) => {
     const ofWord = boundaries.phones.filter((phone) => phone.word === word);
     return {
@@ -73,10 +81,15 @@ function WordNames({ alignment, editor: { boundaries, times }, range, withSounds
     : [];
   return [...spans, ...sounds].map(({ key, text, kind, from, to }) => {
     const [start, end] = [Math.max(times[from]!, range[0]), Math.min(times[to]!, range[1])];
-    if (end <= start) return null;
-    const width = `${100 * (shareOf(end, range) - shareOf(start, range))}%`;
+    const share = shareOf(end, range) - shareOf(start, range);
+    if (share * width < letterWidth * text.length) return null;
     return (
-      <span key={key} className={kind} style={{ left: leftOf(start, range), width }} aria-hidden>
+      <span
+        key={key}
+        className={kind}
+        style={{ left: leftOf(start, range), width: `${100 * share}%` }}
+        aria-hidden
+      >
         {text}
       </span>
     );
