@@ -7,7 +7,7 @@ import { KeyHint } from "../../components/key-hint.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { useViewSetting } from "../../view-settings.ts";
 import { useWords } from "../../words.ts";
-import { ModelDetails } from "../models/model-details.tsx";
+import { ModelCardButton } from "../models/model-card-button.tsx";
 import { type Highlight, hasOwnMap, targetChoices } from "./highlight.ts";
 import { highlightWords } from "./highlight-words.ts";
 
@@ -92,6 +92,11 @@ function ShownHighlight({
         onChange={highlight.setMethod}
       />
       <Opacity />
+      {model?.explanation.method === "grad-cam" && method === "own" && (
+        <span className="muted small" title={screen.onlyLayer}>
+          {screen.layer(model.explanation.targetLayer)}
+        </span>
+      )}
       {model && <ModelCardButton model={model} />}
       <p className="small">
         {highlightWords(method === "own" ? "grad-cam" : "occlusion", labelShown(target), screen)}{" "}
@@ -103,24 +108,6 @@ function ShownHighlight({
           </button>
         )}
       </p>
-    </>
-  );
-}
-
-/** The card of the model, with its errors, one click away. */
-function ModelCardButton({ model }: { model: ModelSummary }) {
-  const { words, say } = useWords();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" className="quiet small" onClick={() => setOpen(true)}>
-        {words.recording.highlight.card}
-      </button>
-      {isOpen && (
-        <Drawer title={say.modelName(model.id, model.name)} onClose={() => setOpen(false)}>
-          <ModelDetails model={model} />
-        </Drawer>
-      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { Chart, figureImage } from "../../charts/chart.tsx";
 import { useChartColours } from "../../charts/chart-colours.ts";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { useWords } from "../../words.ts";
+import { ModelCardButton } from "../models/model-card-button.tsx";
 import { StatusTag } from "../models/status-tag.tsx";
 import { NoiseResponsePart } from "./noise-response-part.tsx";
 import { predictionWords } from "./prediction-words.ts";
@@ -57,6 +58,7 @@ export function PredictionCard(props: PredictionCardProps) {
               {words.recording.highlight.name}
             </button>
           )}
+          {model && <ModelCardButton model={model} />}
           <ExportMenu
             what={screen.export(name)}
             fileName={`${prediction.model}-${screen.fileName}`}

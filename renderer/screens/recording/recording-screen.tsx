@@ -2,9 +2,10 @@ import { useCallback } from "react";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
+import { EnoughData } from "../../components/enough-data.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { crumbsOf, Page } from "../../components/page.tsx";
-import { useModels, useRecording, useVisit } from "../../queries.ts";
+import { useModels, useRecording, useVisit, useVisitFindings } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { ComparePrior } from "../compare/compare-link.tsx";
 import { useHighlight } from "./highlight.ts";
@@ -40,6 +41,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
   const { analysis } = recording;
   const { words, say } = useWords();
   const siblings = useVisit(visit.id).data?.recordings ?? [];
+  const sufficiency = useVisitFindings(visit.id).data?.sufficiency;
   const models = useModels().data?.models ?? [];
   const highlight = useHighlight(analysis?.predictions ?? noPredictions);
   const knownAls = patient.diagnosisCode === "als";
@@ -67,6 +69,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       <div className="recording-layout">
         <RecordingStrip recordings={siblings} visitId={visit.id} current={recording.id} />
         <div className="stack">
+          {sufficiency && <EnoughData sufficiency={sufficiency} />}
           <Viewer {...{ recording, models, highlight, labelShown, onsets, spoken, split }} />
           <div className="recording-columns">
             <div className="stack">

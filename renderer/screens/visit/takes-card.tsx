@@ -7,7 +7,6 @@ import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { KeyHint } from "../../components/key-hint.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
-import { namedRecordings } from "../../task-name.ts";
 import { useWords } from "../../words.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
 import { TakeDecisionForm } from "./take-decision.tsx";
@@ -117,19 +116,36 @@ export function TakeState({ take }: { take: VisitTake | undefined }) {
   );
 }
 
-/** All takes of the visit with what is decided of each. */
+/** All takes of the visit, task by task, with what is decided of each. */
 function TakeChooser({ recordings, takes }: TakesCardProps) {
-  const speaker = useWords();
+  const { say } = useWords();
+  const recorded = taskIds.filter((id) => recordings.some(({ task }) => task === id));
+  return (
+    <div className="stack">
+      {recorded.map((task) => (
+        <section key={task} aria-label={say.task(task)}>
+          <h3>{say.task(task)}</h3>
+          <TakesToChoose {...{ task, takes }} recordings={recordings.filter((one) => one.task === task)} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function TakesToChoose({ task, recordings, takes }: TaskTakesProps) {
+  const { words, say } = useWords();
   return (
     <ul className="stack">
-      {namedRecordings(recordings, speaker).map(({ recording, name }) => {
+      {recordings.map((recording, k) => {
         const take = takes.find((one) => one.recording === recording.id);
+        const name = recordings.length > 1 ? words.tasks.take(say.task(task), String(k + 1)) : say.task(task);
         return (
           take && (
             <li key={recording.id} className="take-choice">
-              <h3>
-                <Link href={`/recordings/${recording.id}`}>{name}</Link>
-              </h3>
+              <span>
+                <TakeLink recording={recording} name={name} />{" "}
+                <span className="muted small">{recording.fileName}</span>
+              </span>
               <TakeState take={take} />
               <TakeDecisionForm take={take} />
             </li>

@@ -150,6 +150,8 @@ export const recording: Words["recording"] = {
     occlusion: "Verdeckung",
     occlusionHint:
       "Was die Antwort verliert, wenn ein Stück des Klangs entfernt wird; gilt für jedes Modell, braucht Zeit",
+    layer: (name) => `Schicht ${name}`,
+    onlyLayer: "Die Schicht des Netzes, deren Aktivierungen gezeigt werden; das Paket bietet nur diese.",
     opacity: "Deckkraft",
     byOcclusion: (label, model) =>
       `Hervorgehoben: wo die Wahrscheinlichkeit für ${label} bei ${model} am stärksten sinkt, wenn ein Stück des Klangs entfernt wird; für sich allein kein Befund.`,

@@ -148,6 +148,8 @@ export const recording = {
     occlusion: "Occlusion",
     occlusionHint:
       "What the answer loses when a patch of sound is removed; works for every model, takes its time",
+    layer: (name: string) => `layer ${name}`,
+    onlyLayer: "The layer of the network whose activations are shown; the package offers this one alone.",
     opacity: "opacity",
     byOcclusion: (label: string, model: string) =>
       `Highlighted: where the probability of ${label} by ${model} falls most when a patch of the sound is removed; not a finding by itself.`,
