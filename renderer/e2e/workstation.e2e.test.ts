@@ -218,7 +218,7 @@ test("a take is left out with a reason, and the decision is taken back", async (
   const { page } = station;
   await page.getByRole("button", { name: "Choose takes" }).click();
   const drawer = page.getByRole("dialog", { name: "Choose takes" });
-  const vowel = drawer.locator(".take-choice").filter({ hasText: "Sustained /a/" });
+  const vowel = drawer.getByRole("region", { name: "Sustained /a/" }).locator(".take-choice").first();
   await vowel.getByRole("button", { name: "Leave it out" }).click();
   await vowel.getByLabel("Reason").fill("coughed");
   await vowel.getByRole("button", { name: "Leave it out" }).click();
