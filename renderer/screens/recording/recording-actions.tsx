@@ -11,14 +11,10 @@ import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { recordingsChanged, usePassages } from "../../queries.ts";
 import { useWords } from "../../words.ts";
-import { SplitButton } from "./split-bar.tsx";
 import { useReanalysis } from "./use-reanalysis.ts";
-import type { Split } from "./use-split.ts";
 
-type RecordingActionsProps = { recording: Recording; patient: Patient; split: Split };
-
-/** Changes the task, splits, analyses again, removes. */
-export function RecordingActions({ recording, patient, split }: RecordingActionsProps) {
+/** Changes the task, analyses again, removes. */
+export function RecordingActions({ recording, patient }: { recording: Recording; patient: Patient }) {
   const { words, say } = useWords();
   const { frame, recording: screen } = words;
   const { id } = recording;
@@ -57,7 +53,6 @@ export function RecordingActions({ recording, patient, split }: RecordingActions
           }
         />
       )}
-      {recording.analysis && <SplitButton split={split} />}
       {analysis.stage === null ? (
         <button type="button" onClick={again} title={screen.analyseAgainHint}>
           <RefreshCw size={15} aria-hidden />

@@ -61,7 +61,7 @@ function RecordingPage({ patient, visit, recording }: RecordingPageProps) {
       actions={
         <>
           <ComparePrior visit={visit} task={recording.task} take={recording.id} />
-          <RecordingActions {...{ recording, patient, split }} />
+          <RecordingActions recording={recording} patient={patient} />
         </>
       }
       compact

@@ -118,12 +118,13 @@ export function SplitButton({ split }: { split: Split }) {
   return (
     <button
       type="button"
+      className="icon"
+      aria-label={screen.start}
       title={screen.startHint}
       disabled={split.pieces !== null || split.isPending}
       onClick={split.propose}
     >
-      <SquareDashed size={15} aria-hidden />
-      {screen.start}
+      <SquareDashed size={16} aria-hidden />
     </button>
   );
 }

@@ -29,7 +29,7 @@ import { PlayerBar } from "./player-bar.tsx";
 import { usePlayerKeys } from "./player-keys.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SelectionLayer } from "./selection-layer.tsx";
-import { SplitBar, SplitNotice } from "./split-bar.tsx";
+import { SplitBar, SplitButton, SplitNotice } from "./split-bar.tsx";
 import { TrimButton, TrimNotice, useTrimming } from "./trim-controls.tsx";
 import { useCurves } from "./use-curves.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
@@ -82,6 +82,7 @@ export function Viewer({ recording, models, highlight, labelShown, onsets, spoke
             )}
           />
           <ViewControls nativeHz={nativeHz} />
+          {analysis && <SplitButton split={split} />}
           <ZoomButtons zoom={zoom} />
           <PictureExport {...{ picture, recording, layers }} />
         </div>
