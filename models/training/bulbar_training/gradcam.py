@@ -22,18 +22,11 @@ class MeanPool(nn.Module):
 
 
 class TimeMeanPool(nn.Module):
-    """Mean over time: ``[n, channels, time, bands]`` -> ``[n, channels, bands]``.
-
-    ``edge`` frames at either end do not count: there a cut, or the padding of a codec, sounds like modulation.
-    """
-
-    def __init__(self, edge: int = 0) -> None:
-        super().__init__()
-        self.edge = edge
+    """Mean over time: ``[n, channels, time, bands]`` -> ``[n, channels, bands]``."""
 
     def forward(self, x: Tensor) -> Tensor:
         """Pooled input."""
-        return x[:, :, self.edge : x.shape[2] - self.edge].mean(dim=2)
+        return x.mean(dim=2)
 
 
 class MaxMeanPool(nn.Module):
@@ -106,9 +99,7 @@ def _(layer: MeanPool, x: Tensor, gradient: Tensor) -> Tensor:
 
 @backward.register
 def _(layer: TimeMeanPool, x: Tensor, gradient: Tensor) -> Tensor:
-    inner = x[:, :, layer.edge : x.shape[2] - layer.edge]
-    share = (gradient[:, :, None] / inner.shape[2]).expand(inner.shape)
-    return nn.functional.pad(share, (0, 0, layer.edge, layer.edge)) if layer.edge else share
+    return (gradient[:, :, None] / x.shape[2]).expand(x.shape)
 
 
 @backward.register

@@ -3,7 +3,6 @@
 from bulbar_training.recipes import (
     mfcc_dense,
     mfcc_forest,
-    modulation_linear,
     sand_ensemble,
     sand_features,
     sand_severity,
@@ -16,7 +15,6 @@ RECIPES: dict[str, type[Recipe]] = {
     "spectrogram-cnn": spectrogram_cnn.SpectrogramCnn,
     "mfcc-dense": mfcc_dense.MfccDense,
     "mfcc-forest": mfcc_forest.MfccForest,
-    "modulation-linear": modulation_linear.ModulationLinear,
     "sand-ensemble": sand_ensemble.SandEnsemble,
     "sand-features": sand_features.SandFeatures,
     "voice-features": voice_features.VoiceFeatures,
