@@ -229,7 +229,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** Houses: what a test in one of them may look at, and with which packages besides its room's. */
 const houses: Readonly<Record<string, Room>> = {
-  shared: { from: ["shared"], packages: ["vitest", "node:*"] },
+  shared: { from: ["shared"], packages: ["vitest", "node:*", "fast-check"] },
   "main/core": { from: ["shared", "main/core"], packages: ["vitest", "node:*", "*"] },
   "main/doors": { from: ["shared", "main", "build/app"], packages: ["vitest", "node:*", "*"] },
   "renderer/e2e": { from: ["shared", "main", "renderer", "build"], packages: ["vitest", "node:*", "*"] },

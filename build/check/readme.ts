@@ -10,6 +10,7 @@ import { type Figure, ModelManifest } from "../../shared/domain/model-manifest.t
 import { ModelTimes } from "../measure/model-times.ts";
 import { KeptFigures } from "../measure/speed/figures.ts";
 import { speedTable } from "../measure/speed/speed-table.ts";
+import { StrangersFile } from "../measure/strangers-file.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -117,7 +118,8 @@ function modelTable(): string {
   const header =
     "| model | question | tasks | trained on | honest score (95 % interval) | size | time per recording | licence |";
   const note = `Time: processor time on one thread, explanation included, of a vowel of 5 s (digits: a word of 1 s), by \`${times.command}\` on ${times.machine}. Measures are taken once for all models.`;
-  return [header, "|---|---|---|---|---|---|---|---|", ...rows, "", note, "", togetherNote()].join("\n");
+  const notes = [note, togetherNote(), strangersNote()].flatMap((one) => ["", one]);
+  return [header, "|---|---|---|---|---|---|---|---|", ...rows, ...notes].join("\n");
 }
 
 /** What the largest sets of models of one question reach together, on all their tasks. */
@@ -135,6 +137,19 @@ function togetherNote(): string {
       return `${names} ${scoreWords(honestError)}`;
     });
   return `Models of one question are shown together as well, by the mean of their probabilities: ${sets.join(". ")}.`;
+}
+
+/** What the digit models answer about words of another corpus. */
+function strangersNote(): string {
+  const { corpus, command, figures } = StrangersFile.parse(readJson("models/strangers.json"));
+  const all = figures.map(({ models, accuracy, interval, refused }) => {
+    const names = models.map(({ model }) => `\`${model}\``).join(" + ");
+    const between = interval ? ` (${interval.map((end) => end.toFixed(3)).join(" to ")})` : "";
+    return `${names} accuracy ${accuracy.toFixed(3)}${between}, ${refused} refused`;
+  });
+  const { words, speakers, sure, otherWords } = figures[0]!;
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  return `On strangers, ${words} digits of ${speakers} speakers (${corpus}; never trained, tuned or chosen on, by \`${command}\`): ${all.join("; ")}. Of ${otherWords} other words ${percent(sure.othersTurnedAway)} are turned away, at ${percent(sure.digitsLost)} of the digits.`;
 }
 
 function scoreWords({ metric, value, interval, protocol }: Figure): string {

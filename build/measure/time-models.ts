@@ -20,6 +20,7 @@ import { predict } from "../../main/core/inference/predict.ts";
 import { measureRecording, measureSettings } from "../../main/core/measures/measure-recording.ts";
 import { synthesise } from "../../main/core/synth/synthesise.ts";
 import type { ModelManifest } from "../../shared/domain/model-manifest.ts";
+import type { AskedTaskId } from "../../shared/domain/task.ts";
 import { ModelTimes } from "./model-times.ts";
 
 const usualRateHz = 44_100;
@@ -44,20 +45,29 @@ async function timeModel(core: Core, manifest: ModelManifest) {
   const { id, kind, input, tasks, version } = manifest;
   const recordingSeconds = kind === "digits" ? 1 : 5;
   const sampleRateHz = input.kind === "waveform" ? input.sampleRateHz : usualRateHz;
-  const voice = { task: "vowel-a", sex: "female", severity: 1, seed: 1 } as const;
-  const { signal } = synthesise({ ...voice, sampleRateHz, durationSeconds: recordingSeconds });
-  const measure = async () => {
+  const heard = input.kind === "features" ? input.sufficientTasks[0]! : [];
+  const asked = heard[0] ?? tasks[0]!;
+  const voiceOf = (task: AskedTaskId) =>
+    synthesise({
+      task,
+      sex: "female",
+      severity: 1,
+      seed: 1,
+      sampleRateHz,
+      durationSeconds: recordingSeconds,
+    });
+  const { signal } = voiceOf(asked);
+  const measureOf = async (task: AskedTaskId) => {
+    const sound = voiceOf(task).signal;
     const noFfmpeg = () => Promise.reject(new Error("a WAV file needs no ffmpeg"));
-    const { audio } = await decodeAudio(
-      { bytes: encodeWav(signal) },
-      { fileName: "a.wav", ffmpeg: noFfmpeg },
-    );
-    const quality = assessQuality(signal, audio, voice.task, false);
-    return () => measureRecording(signal, voice.task, measureSettings({}), quality).measures;
+    const { audio } = await decodeAudio({ bytes: encodeWav(sound) }, { fileName: "a.wav", ffmpeg: noFfmpeg });
+    const quality = assessQuality(sound, audio, task, false);
+    return () => measureRecording(sound, task, measureSettings({}), quality).measures;
   };
-  const work = input.kind === "features" ? await measure() : null;
-  const task = tasks[0]!;
-  const subject = { task, signal, measures: work ? { [task]: work() } : {} };
+  const measuring = await Promise.all(heard.map(measureOf));
+  const measures = Object.fromEntries(heard.map((task, k) => [task, measuring[k]!()]));
+  const work = measuring[0] ?? null;
+  const subject = { task: asked, signal, measures };
   const session = await core.session(id);
   const resample: Resample = (sound) => sound; // It has the model's rate already.
   const rounded = (milliseconds: number) => Number(milliseconds.toPrecision(2));

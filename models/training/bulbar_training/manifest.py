@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.alias_generators import to_camel
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
+SCHEMAS = Path(__file__).resolve().parents[1] / "schema"
 """JSON schemas that the program writes from its own types (``npm run schemas``)."""
 TASKS: tuple[str, ...] = tuple(json.loads((SCHEMAS / "task.schema.json").read_text(encoding="utf-8"))["enum"])
 """The program's speech tasks: the one list that both sides share."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from bulbar_training.config import ModelConfig, PackageConfig
+from bulbar_training.config import REPOSITORY, ModelConfig, PackageConfig
 from bulbar_training.evaluation.document import (
     EvaluationFile,
     Interval,
@@ -19,6 +20,8 @@ from bulbar_training.metrics import NAMES
 from bulbar_training.recipes.recipe import Exported
 
 SIMULATED = "simulated voices, for training staff and testing only"
+STRANGERS = REPOSITORY / "models" / "strangers.json"
+"""Written by ``npm run strangers``."""
 FILES = ("model.onnx", "card.md", "evaluation.json")
 
 
@@ -129,6 +132,11 @@ def _protocol(result: ProtocolResult) -> str:
             ],
         ),
     ]
+    if len(result.confusion) > 2:
+        labels = list(result.per_class)
+        rows = [[label, *map(str, row)] for label, row in zip(labels, result.confusion, strict=True)]
+        parts.append("What was answered (columns) for what it was (rows):")
+        parts.append(table(["", *labels], rows))
     if result.official_because:
         parts.append(f"This split shares speakers between training and test: {result.official_because}")
     return "\n\n".join(parts + _answers(result) + _pieces(result))
@@ -195,6 +203,27 @@ def _controls(result: ProtocolResult, metric: str) -> str:
     return "\n\n".join(parts)
 
 
+def _on_strangers(config: ModelConfig) -> list[str]:
+    """What this version answered about speakers of another corpus, alone and joined, where that was measured."""
+    if not STRANGERS.exists():
+        return []
+    measured = json.loads(STRANGERS.read_text(encoding="utf-8"))
+    rows = [
+        [
+            " + ".join(model["model"] for model in figure["models"]),
+            figure_words(figure["accuracy"], figure["interval"]),
+            f"{figure['words']} of {figure['speakers']}",
+            str(figure["refused"]),
+        ]
+        for figure in measured["figures"]
+        if {"model": config.id, "version": config.version}
+        in [{"model": model["model"], "version": model["version"]} for model in figure["models"]]
+    ]
+    header = ["answering", "accuracy (95 % interval, bootstrap over speakers)", "recordings of speakers", "refused"]
+    words = f"{measured['corpus']}; nothing was trained, tuned or chosen on it. By `{measured['command']}`:"
+    return ["### Strangers", words, table(header, rows)] if rows else []
+
+
 def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
     """card.md."""
     words, data, headline = words_of(config, evaluation), evaluation.data, evaluation.headline
@@ -215,6 +244,7 @@ def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
         f"({counts}). {skipped}",
         f"## Honest error\n\n{headline.metric} **{figure_words(headline.value, headline.interval)}**, "
         f"{headline.protocol}.",
+        *_on_strangers(config),
         *(_protocol(result) for result in evaluation.protocols),
         f"### Controls\n\n{controls}",
         "## Limits\n\n" + "\n".join(f"- {limit}" for limit in words.limits),
