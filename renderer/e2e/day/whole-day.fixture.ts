@@ -106,7 +106,7 @@ export function testWholeDay(hand: Hand): void {
   test("one take is left out with a reason", async () => {
     await press(button("Choose takes"));
     const drawer = page.getByRole("dialog", { name: "Choose takes" });
-    const take = drawer.locator(".take-choice").filter({ hasText: "Sustained /u/" });
+    const take = drawer.getByRole("region", { name: "Sustained /u/" }).locator(".take-choice");
     await press(take.getByRole("button", { name: "Leave it out" }));
     await hand.write(take.getByLabel("Reason"), "coughed");
     await press(take.getByRole("button", { name: "Leave it out" }));

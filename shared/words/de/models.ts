@@ -76,6 +76,19 @@ export const models: Words["models"] = {
       trainedOn: "Free Spoken Digit Dataset (englische Ziffern, 6 erwachsene Sprecher, 8 kHz).",
       labels: {},
     },
+    "severity-features-simulated": {
+      name: "Schweregrad in fünf Stufen aus Messwerten (simulierte Stimmen)",
+      summary:
+        "Welchem der fünf Schweregrade des Stimmsynthesizers ähneln die Messwerte der Vokale und Silben dieser Person?",
+      trainedOn: "simulierte Stimmen, nur zur Schulung und zum Testen",
+      labels: {
+        "1 severe": "1 schwer",
+        "2 moderate": "2 mittelschwer",
+        "3 mild": "3 leicht",
+        "4 no detectable dysarthria": "4 keine Dysarthrie erkennbar",
+        "5 healthy control": "5 gesunde Kontrolle",
+      },
+    },
     "severity-simulated": {
       name: "Schweregrad in fünf Stufen (simulierte Stimmen)",
       summary: "Welchem der fünf Schweregrade des Stimmsynthesizers ähnelt diese Aufnahme?",

@@ -78,6 +78,19 @@ export const models = {
       trainedOn: "Free Spoken Digit Dataset (English digits, 6 adult speakers, 8 kHz).",
       labels: {},
     },
+    "severity-features-simulated": {
+      name: "Severity in five classes by measures (simulated voices)",
+      summary:
+        "Which of the five severities of the voice synthesiser do the measures of this person's vowels and syllables resemble?",
+      trainedOn: "simulated voices, for training staff and testing only",
+      labels: {
+        "1 severe": "1 severe",
+        "2 moderate": "2 moderate",
+        "3 mild": "3 mild",
+        "4 no detectable dysarthria": "4 no detectable dysarthria",
+        "5 healthy control": "5 healthy control",
+      },
+    },
     "severity-simulated": {
       name: "Severity in five classes (simulated voices)",
       summary: "Which of the five severities of the voice synthesiser does this recording resemble?",
