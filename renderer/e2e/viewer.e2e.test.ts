@@ -174,7 +174,7 @@ test("the guide and the card of the model are one click away", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("o");
   await page.locator("canvas.highlight").waitFor();
-  await page.getByRole("button", { name: "Card of the model" }).click();
+  await page.locator(".viewer").getByRole("button", { name: "Card of the model" }).click();
   await page.getByRole("dialog").getByText("SHA-256").waitFor();
   await page.keyboard.press("Escape");
 });
