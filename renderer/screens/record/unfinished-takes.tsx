@@ -11,16 +11,17 @@ import { queryClient, recordingsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 
 const queryKey = ["captures", "unfinished"];
-/** A take whose page has just crashed still looks as if it were recorded: it is looked for twice, ms apart. */
+/** A take whose page has just crashed still looks as if it were recorded: it is looked for again after so many ms. */
 const lookAgainMs = 7000;
 
 /** Above every screen: takes that a crash or a closed page has cut, to be kept or thrown away. */
 export function UnfinishedTakes() {
+  const [since] = useState(Date.now);
   const { data = [] } = useQuery({
     queryKey,
     queryFn: ({ signal }) => core.captures.unfinished(undefined, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: ({ state }) => (state.dataUpdateCount < 2 ? lookAgainMs : false),
+    refetchInterval: ({ state }) => (state.dataUpdatedAt - since < lookAgainMs ? lookAgainMs : false),
   });
   return data.map((take) => <UnfinishedTake key={take.id} take={take} />);
 }
