@@ -31,11 +31,7 @@ export function listPatients(history: History, given: z.input<typeof AskedPatien
   return audited(
     history,
     () => ({
-      total:
-        database
-          .prepare<[object], number>(`SELECT count(*) FROM patientIndex WHERE ${condition}`)
-          .pluck()
-          .get(values) ?? 0,
+      total: database.prepare<[object], number>(countOf(asked, condition)).pluck().get(values) ?? 0,
       rows: database
         .prepare<[object], PatientRow>(
           `SELECT patients.*, patientIndex.visits, lastVisit
@@ -52,6 +48,14 @@ export function listPatients(history: History, given: z.input<typeof AskedPatien
       detail: `${rows.length} listed`,
     }),
   );
+}
+
+const archived = "SELECT count(*) FROM patients WHERE archivedAt IS NOT NULL";
+
+/** How many fit. Where no word is asked for, small indexes are counted rather than every patient looked at. */
+function countOf({ query, show }: AskedPatients, condition: string): string {
+  if (searchWords(query).length > 0) return `SELECT count(*) FROM patientIndex WHERE ${condition}`;
+  return show === "archived" ? archived : `SELECT (SELECT count(*) FROM patientIndex) - (${archived})`;
 }
 
 function conditionOf({ query, show }: AskedPatients): {
