@@ -175,7 +175,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   },
   patientList5000Over1000: {
     goal: { atMost: 1.5 },
-    work: "the first page of 5,000 patients, of a history that was just opened",
+    work: "the first page of 5,000 patients, of a history that is open, looked at again",
     against: "the first page of 1,000",
     figure: growth,
     run: ({ rounds, folder }) =>
