@@ -1,9 +1,10 @@
 """Weights of models that answer one question together: ``python -m bulbar_training.pool CONFIG...``.
 
 The program multiplies the models' probabilities, each to the power of its weight (a logarithmic pool; see ``pool`` in
-``main/core/inference/ensemble-errors.ts``). The weights are fitted on held-out answers of ``bulbar-train evaluate``: for
-the figure, those of every speaker on the answers about the other speakers; for the program on all of them. The answers of
-the other speakers are by models that may have heard the speaker: two or three numbers learn next to nothing from that.
+``main/core/inference/ensemble-errors.ts``). The weights are fitted on held-out answers of ``bulbar-train evaluate``:
+for the figure, those of every speaker on the answers about the other speakers; for the program on all of them. The
+answers of the other speakers are by models that may have heard the speaker: two or three numbers learn next to nothing
+from that.
 """
 
 from __future__ import annotations
