@@ -32,6 +32,12 @@ export function pictureFrame(width: number, height: number): PictureFrame {
   };
 }
 
+/** What lies on the time axis: from the top of the waveform to the foot of the spectrogram. */
+export function timeBox({ waveform, spectrogram }: PictureFrame): Box {
+  const { left, width, top, height } = spectrogram;
+  return { left, width, top: waveform.top, height: top + height - waveform.top };
+}
+
 /** Time under a pixel, counted from the left edge of the picture; not limited to the range. */
 export function secondsAt(pixel: number, { spectrogram: { left, width } }: PictureFrame, range: TimeRange) {
   return range[0] + ((pixel - left) / width) * (range[1] - range[0]);

@@ -1,5 +1,11 @@
 import { type PointerEvent, useEffect, useRef } from "react";
-import { type PictureFrame, pixelAt, secondsAt, type TimeRange } from "../../charts/picture-frame.ts";
+import {
+  type PictureFrame,
+  pixelAt,
+  secondsAt,
+  type TimeRange,
+  timeBox,
+} from "../../charts/picture-frame.ts";
 import type { AbPlayer } from "./use-ab-player.ts";
 
 type AbCursorProps = {
@@ -31,24 +37,18 @@ export function AbCursor({ frame, player, range, start, isHeard }: AbCursorProps
     follow();
     return () => cancelAnimationFrame(request);
   }, []);
-  const { waveform, spectrogram } = frame;
-  const height = spectrogram.top + spectrogram.height - waveform.top;
+  const box = timeBox(frame);
   const seek = (event: PointerEvent<HTMLDivElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect();
-    player.seek(secondsAt(event.clientX - left + spectrogram.left, frame, range) - start);
+    player.seek(secondsAt(event.clientX - left + box.left, frame, range) - start);
   };
   return (
     <>
-      <div
-        className="ab-seek"
-        style={{ left: spectrogram.left, width: spectrogram.width, top: waveform.top, height }}
-        onPointerDown={seek}
-        aria-hidden
-      />
+      <div className="ab-seek" style={box} onPointerDown={seek} aria-hidden />
       <div
         className={`cursor-line${isHeard ? "" : " unheard"}`}
         ref={line}
-        style={{ top: waveform.top, height }}
+        style={{ top: box.top, height: box.height }}
         aria-hidden
       />
     </>

@@ -1,18 +1,17 @@
-import { Plus, Redo2, RotateCcw, Trash2, Undo2 } from "lucide-react";
+import { Plus, RotateCcw, Trash2 } from "lucide-react";
 import { useWithKey } from "../../components/key-hint.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { toProblem } from "../../problem.ts";
 import { useWords } from "../../words.ts";
+import { EndButtons, UndoButtons } from "./edit-buttons.tsx";
 import {
   addOnset,
   type OnsetEdit,
-  redoEdit,
   removeOnset,
   replaceOnsets,
   sameOnsets,
   stepSelection,
-  undoEdit,
 } from "./onset-edit.ts";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 
@@ -31,8 +30,6 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
   useShortcuts({
     addOnset: addAtCursor,
     selectOnset: () => change((now) => stepSelection(now, 1)),
-    undo: () => change(undoEdit),
-    redo: () => change(redoEdit),
   });
   return (
     <div className="onset-bar">
@@ -50,26 +47,7 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
           <Trash2 size={15} aria-hidden />
           {onsets.remove}
         </button>
-        <button
-          type="button"
-          className="icon"
-          aria-label={onsets.undo}
-          title={withKey(onsets.undo, "undo")}
-          onClick={() => change(undoEdit)}
-          disabled={edit.past.length === 0}
-        >
-          <Undo2 size={15} aria-hidden />
-        </button>
-        <button
-          type="button"
-          className="icon"
-          aria-label={onsets.redo}
-          title={withKey(onsets.redo, "redo")}
-          onClick={() => change(redoEdit)}
-          disabled={edit.future.length === 0}
-        >
-          <Redo2 size={15} aria-hidden />
-        </button>
+        <UndoButtons edit={edit} change={change} />
         <button
           type="button"
           onClick={() => change((now) => replaceOnsets(now, found))}
@@ -88,24 +66,10 @@ export function OnsetBar({ editor, cursorSeconds }: OnsetBarProps) {
 
 function SaveButtons({ editor: { changed, discard, save, cancel, stage } }: { editor: OnsetEditor }) {
   const { frame, recording } = useWords().words;
-  const { onsets } = recording;
   return (
     <span className="onset-end">
       {stage === null ? (
-        <>
-          <button type="button" onClick={discard}>
-            {changed ? onsets.discard : frame.close}
-          </button>
-          <button
-            type="button"
-            className="primary"
-            onClick={save}
-            disabled={!changed}
-            title={onsets.saveHint}
-          >
-            {onsets.save}
-          </button>
-        </>
+        <EndButtons {...{ changed, discard, save }} said={recording.onsets} />
       ) : (
         <button type="button" onClick={cancel}>
           {frame.cancelDoing(stage)}

@@ -11,6 +11,24 @@ export type OnsetEdit = {
   moving: boolean;
 };
 
+/** A correction of times: what is being changed, and what can be done with it. */
+export type TimeEditing = {
+  /** The stored measures rest on times placed by hand. */
+  byHand: boolean;
+  /** Null while nothing is being changed. */
+  edit: OnsetEdit | null;
+  /** The times in work are not those stored. */
+  changed: boolean;
+  start: () => void;
+  discard: () => void;
+  change: (step: (edit: OnsetEdit) => OnsetEdit) => void;
+  save: () => void;
+  cancel: () => void;
+  /** What is being done; null while nothing is. */
+  stage: string | null;
+  error: unknown;
+};
+
 /** Two onsets are at least this far apart, s: no two syllables begin closer. */
 export const closestSeconds = 0.01;
 

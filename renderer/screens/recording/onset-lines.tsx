@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
-import { type PictureFrame, shareOf, type TimeRange } from "../../charts/picture-frame.ts";
+import { type PictureFrame, type TimeRange, timeBox } from "../../charts/picture-frame.ts";
 import { useWords } from "../../words.ts";
-import { moveOnset, selectOnset } from "./onset-edit.ts";
+import { moveOnset, type OnsetEdit } from "./onset-edit.ts";
 import { onsetKeyStep } from "./onset-keys.ts";
+import { leftOf, TimeHandle } from "./time-handle.tsx";
 import type { OnsetEditor } from "./use-onset-editor.ts";
 
 type OnsetLinesProps = {
@@ -16,18 +16,11 @@ type OnsetLinesProps = {
 export function OnsetLines({ frame, editor, range, durationSeconds }: OnsetLinesProps) {
   const { onsets, edit } = editor;
   const shown = [...onsets.entries()].filter(([, onset]) => onset >= range[0] && onset <= range[1]);
-  const { waveform, spectrogram } = frame;
-  const place = {
-    left: spectrogram.left,
-    width: spectrogram.width,
-    top: waveform.top,
-    height: spectrogram.top + spectrogram.height - waveform.top,
-  };
   return (
-    <div className={`onset-lines${edit ? " in-work" : ""}`} style={place}>
+    <div className={`onset-lines${edit ? " in-work" : ""}`} style={timeBox(frame)}>
       {shown.map(([k, onset]) =>
         edit ? (
-          <OnsetHandle key={k} {...{ editor, index: k, range, durationSeconds }} />
+          <OnsetHandle key={k} {...{ editor, edit, index: k, range, durationSeconds }} />
         ) : (
           <div key={k} className="onset-line" style={{ left: leftOf(onset, range) }} aria-hidden />
         ),
@@ -36,54 +29,19 @@ export function OnsetLines({ frame, editor, range, durationSeconds }: OnsetLines
   );
 }
 
-const leftOf = (seconds: number, range: TimeRange) => `${100 * shareOf(seconds, range)}%`;
+type OnsetHandleProps = Omit<OnsetLinesProps, "frame"> & { edit: OnsetEdit; index: number };
 
-type OnsetHandleProps = Omit<OnsetLinesProps, "frame"> & { index: number };
-
-function OnsetHandle({ editor, index, range, durationSeconds }: OnsetHandleProps) {
-  const line = useRef<HTMLDivElement>(null);
-  const { onsets, edit, change } = editor;
-  const { words, say } = useWords();
-  const seconds = onsets[index] ?? 0;
-  const selected = edit?.selected === index;
-  useEffect(() => {
-    if (selected) line.current?.focus({ preventScroll: true });
-  }, [selected]);
-  const drag = (event: PointerEvent<HTMLDivElement>) => {
-    const room = line.current?.parentElement?.getBoundingClientRect();
-    if (!room || !line.current?.hasPointerCapture(event.pointerId)) return;
-    const to = range[0] + ((event.clientX - room.left) / room.width) * (range[1] - range[0]);
-    change((now) => moveOnset(now, to, durationSeconds));
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const step = onsetKeyStep(event, durationSeconds);
-    if (!step) return;
-    event.preventDefault();
-    event.nativeEvent.stopPropagation();
-    change(step);
-  };
+function OnsetHandle({ editor: { onsets, change }, edit, index, range, durationSeconds }: OnsetHandleProps) {
+  const { words } = useWords();
   return (
-    <div
-      ref={line}
+    <TimeHandle
+      {...{ edit, change, index, range, durationSeconds }}
       className="onset-line"
-      style={{ left: leftOf(seconds, range) }}
-      role="slider"
-      tabIndex={selected || (edit?.selected === null && index === 0) ? 0 : -1}
-      aria-label={words.recording.onsets.one(index + 1, onsets.length)}
-      aria-valuemin={0}
-      aria-valuemax={durationSeconds}
-      aria-valuenow={seconds}
-      aria-valuetext={`${say.number(seconds, 4)} s`}
-      onFocus={() => selected || change((now) => selectOnset(now, index))}
-      onKeyDown={onKey}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        change((now) => selectOnset(now, index));
-      }}
-      onPointerMove={drag}
-      onPointerUp={() => change((now) => selectOnset(now, now.selected))}
+      label={words.recording.onsets.one(index + 1, onsets.length)}
+      move={(now, to) => moveOnset(now, to, durationSeconds)}
+      keyStep={(event) => onsetKeyStep(event, durationSeconds)}
     >
-      {selected && <span className="onset-name">{index + 1}</span>}
-    </div>
+      <span className="onset-name">{index + 1}</span>
+    </TimeHandle>
   );
 }

@@ -1,6 +1,12 @@
 import { Fragment, type KeyboardEvent, type PointerEvent } from "react";
 import type { TakePiece } from "../../../shared/domain/take-piece.ts";
-import { type PictureFrame, secondsAt, shareOf, type TimeRange } from "../../charts/picture-frame.ts";
+import {
+  type PictureFrame,
+  secondsAt,
+  shareOf,
+  type TimeRange,
+  timeBox,
+} from "../../charts/picture-frame.ts";
 import { useWords } from "../../words.ts";
 import { endStepSeconds } from "./selection-range.ts";
 import { movePieceEnd, rangeOf } from "./split-pieces.ts";
@@ -15,19 +21,10 @@ type PieceHandlesProps = {
 
 /** The pieces over the picture, what lies between them dimmed; both ends of each are handles for mouse and keys. */
 export function PieceHandles({ frame, range, durationSeconds, split }: PieceHandlesProps) {
-  const { waveform, spectrogram } = frame;
   const ends = [0, ...split.pieces.flatMap(rangeOf), durationSeconds];
   const gaps = ends.flatMap((from, k) => (k % 2 === 0 ? [[from, ends[k + 1]!] as const] : []));
   return (
-    <div
-      className="piece-layer"
-      style={{
-        left: spectrogram.left,
-        width: spectrogram.width,
-        top: waveform.top,
-        height: spectrogram.top + spectrogram.height - waveform.top,
-      }}
-    >
+    <div className="piece-layer" style={timeBox(frame)}>
       {gaps.map(([from, to]) => (
         <div key={from} className="unselected" style={placeOf([from, to], range)} />
       ))}

@@ -1,5 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { type PictureFrame, secondsAt, shareOf, type TimeRange } from "../../charts/picture-frame.ts";
+import {
+  type PictureFrame,
+  secondsAt,
+  shareOf,
+  type TimeRange,
+  timeBox,
+} from "../../charts/picture-frame.ts";
 import { useWords } from "../../words.ts";
 import type { Player } from "./player.ts";
 import { endStepSeconds, moveEnd, selectionBetween } from "./selection-range.ts";
@@ -30,11 +36,10 @@ export function SelectionLayer({
   const screen = useWords().words.recording.selection;
   const layer = useRef<HTMLDivElement>(null);
   const pressed = useRef<{ x: number; seconds: number } | null>(null);
-  const { waveform, spectrogram } = frame;
-  const { left, width } = spectrogram;
+  const box = timeBox(frame);
   const secondsOf = (event: PointerEvent) => {
     const at = layer.current?.getBoundingClientRect().left ?? 0;
-    return secondsAt(event.clientX - at + left, frame, range);
+    return secondsAt(event.clientX - at + box.left, frame, range);
   };
   const drag = (event: PointerEvent) => {
     if (!pressed.current || Math.abs(event.clientX - pressed.current.x) < clickPixels) return;
@@ -55,7 +60,7 @@ export function SelectionLayer({
       className="selection-layer"
       role="group"
       aria-label={screen.layer}
-      style={{ left, width, top: waveform.top, height: spectrogram.top + spectrogram.height - waveform.top }}
+      style={box}
       onPointerDown={(event) => {
         if (event.button !== 0 || event.target !== event.currentTarget) return;
         event.currentTarget.setPointerCapture(event.pointerId);

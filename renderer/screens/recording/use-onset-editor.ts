@@ -4,28 +4,14 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import { core } from "../../core-client.ts";
 import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
-import { type OnsetEdit, sameOnsets, startEdit } from "./onset-edit.ts";
+import { type OnsetEdit, sameOnsets, startEdit, type TimeEditing } from "./onset-edit.ts";
 import { useReanalysis } from "./use-reanalysis.ts";
 
-export type OnsetEditor = {
+export type OnsetEditor = TimeEditing & {
   /** Onsets as they are drawn, s: those in work, else those that the measures rest on. */
   onsets: readonly number[];
-  /** The stored measures rest on onsets placed by hand. */
-  byHand: boolean;
   /** The onsets that are found by themselves, s. */
   found: readonly number[];
-  /** Null while nothing is being changed. */
-  edit: OnsetEdit | null;
-  /** The onsets in work are not those stored. */
-  changed: boolean;
-  start: () => void;
-  discard: () => void;
-  change: (step: (edit: OnsetEdit) => OnsetEdit) => void;
-  save: () => void;
-  cancel: () => void;
-  /** What is being done; null while nothing is. */
-  stage: string | null;
-  error: unknown;
 };
 
 /** Syllable onsets of a diadochokinetic recording and their correction; null for other recordings. */

@@ -2,29 +2,16 @@ import { useMemo, useState } from "react";
 import type { Alignment } from "../../../shared/domain/alignment.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { core } from "../../core-client.ts";
-import { type OnsetEdit, sameOnsets, startEdit } from "./onset-edit.ts";
+import { type OnsetEdit, sameOnsets, startEdit, type TimeEditing } from "./onset-edit.ts";
 import { useReanalysis } from "./use-reanalysis.ts";
 import { boundariesOf, phoneTimes, type WordBoundaries } from "./word-edit.ts";
 
-export type WordEditor = {
+export type WordEditor = TimeEditing & {
   alignment: Alignment;
   boundaries: WordBoundaries;
   /** Times of the boundaries as they are drawn, s: those in work, else those that the measures rest on. */
   times: readonly number[];
-  /** The stored measures rest on times placed by hand. */
-  byHand: boolean;
-  /** Null while nothing is being changed. */
-  edit: OnsetEdit | null;
-  changed: boolean;
-  start: () => void;
-  discard: () => void;
-  change: (step: (edit: OnsetEdit) => OnsetEdit) => void;
-  save: () => void;
   alignAgain: () => void;
-  cancel: () => void;
-  /** What is being done; null while nothing is. */
-  stage: string | null;
-  error: unknown;
 };
 
 /** Words of a reading and the correction of their times; null where there is none to be aligned. */

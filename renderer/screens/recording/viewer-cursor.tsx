@@ -5,6 +5,7 @@ import {
   pixelAt,
   secondsAt,
   type TimeRange,
+  timeBox,
 } from "../../charts/picture-frame.ts";
 import { levelAt, type SpectrogramLevels } from "../../charts/spectrogram-levels.ts";
 import type { Say } from "../../speaker.ts";
@@ -36,11 +37,10 @@ export function ViewerCursor(props: ViewerCursorProps) {
     holder.addEventListener("pointermove", move);
     return () => holder.removeEventListener("pointermove", move);
   }, []);
-  const { waveform, spectrogram } = props.frame;
-  const height = spectrogram.top + spectrogram.height - waveform.top;
+  const { top, height } = timeBox(props.frame);
   return (
     <>
-      <div className="cursor-line" ref={line} style={{ top: waveform.top, height }} aria-hidden />
+      <div className="cursor-line" ref={line} style={{ top, height }} aria-hidden />
       <div className="read-out" ref={readOut} aria-hidden />
     </>
   );

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
+import type { KeyboardEvent } from "react";
 import type { Aligned } from "../../../shared/domain/alignment.ts";
-import { type PictureFrame, shareOf, type TimeRange } from "../../charts/picture-frame.ts";
+import { type PictureFrame, shareOf, type TimeRange, timeBox } from "../../charts/picture-frame.ts";
 import { useWords } from "../../words.ts";
-import { type OnsetEdit, selectOnset } from "./onset-edit.ts";
+import type { OnsetEdit } from "./onset-edit.ts";
 import { onsetKeyStep } from "./onset-keys.ts";
+import { leftOf, TimeHandle } from "./time-handle.tsx";
 import type { WordEditor } from "./use-word-editor.ts";
 import { moveBoundary } from "./word-edit.ts";
 
@@ -18,37 +19,24 @@ type WordLayerProps = { frame: PictureFrame; editor: WordEditor; range: TimeRang
 export function WordLayer({ frame, editor, range, durationSeconds }: WordLayerProps) {
   const { alignment, boundaries, times, edit } = editor;
   if (alignment.status !== "aligned") return null;
-  const { waveform, spectrogram } = frame;
-  const place = {
-    left: spectrogram.left,
-    width: spectrogram.width,
-    top: waveform.top,
-    height: spectrogram.top + spectrogram.height - waveform.top,
-  };
   const withSounds = range[1] - range[0] <= soundsWithinSeconds;
   const shown = [...times.entries()].filter(
     ([k, time]) => time >= range[0] && time <= range[1] && (withSounds || boundaries.isEdge[k]),
   );
   return (
-    <div className={`onset-lines${edit ? " in-work" : ""}`} style={place}>
-      <WordNames {...{ alignment, editor, range, withSounds }} width={spectrogram.width} />
-      {shown.map(([k, time]) =>
-        edit ? (
-          <BoundaryHandle key={k} {...{ editor, index: k, range, durationSeconds }} />
+    <div className={`onset-lines${edit ? " in-work" : ""}`} style={timeBox(frame)}>
+      <WordNames {...{ alignment, editor, range, withSounds }} width={frame.spectrogram.width} />
+      {shown.map(([k, time]) => {
+        const className = boundaries.isEdge[k] ? "onset-line" : "onset-line sound-line";
+        return edit ? (
+          <BoundaryHandle key={k} {...{ editor, edit, index: k, range, durationSeconds, className }} />
         ) : (
-          <div
-            key={k}
-            className={boundaries.isEdge[k] ? "onset-line" : "onset-line sound-line"}
-            style={{ left: leftOf(time, range) }}
-            aria-hidden
-          />
-        ),
-      )}
+          <div key={k} className={className} style={{ left: leftOf(time, range) }} aria-hidden />
+        );
+      })}
     </div>
   );
 }
-
-const leftOf = (seconds: number, range: TimeRange) => `${100 * shareOf(seconds, range)}%`;
 
 type WordNamesProps = {
   alignment: Aligned;
@@ -96,52 +84,23 @@ function WordNames({ alignment, editor: { boundaries, times }, range, withSounds
   });
 }
 
-type BoundaryHandleProps = Omit<WordLayerProps, "frame"> & { index: number };
+type BoundaryHandleProps = Omit<WordLayerProps, "frame"> & {
+  edit: OnsetEdit;
+  index: number;
+  className: string;
+};
 
-function BoundaryHandle({ editor, index, range, durationSeconds }: BoundaryHandleProps) {
-  const line = useRef<HTMLDivElement>(null);
-  const { boundaries, times, edit, change } = editor;
-  const { words, say } = useWords();
-  const seconds = times[index] ?? 0;
-  const selected = edit?.selected === index;
-  useEffect(() => {
-    if (selected) line.current?.focus({ preventScroll: true });
-  }, [selected]);
+function BoundaryHandle({ editor, edit, index, range, durationSeconds, className }: BoundaryHandleProps) {
+  const { boundaries, times, change } = editor;
+  const { words } = useWords();
   const move = (now: OnsetEdit, to: number) => moveBoundary(now, to, durationSeconds, boundaries.isEdge);
-  const drag = (event: PointerEvent<HTMLDivElement>) => {
-    const room = line.current?.parentElement?.getBoundingClientRect();
-    if (!room || !line.current?.hasPointerCapture(event.pointerId)) return;
-    const to = range[0] + ((event.clientX - room.left) / room.width) * (range[1] - range[0]);
-    change((now) => move(now, to));
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const step = onsetKeyStep(event, durationSeconds, move);
-    if (!step || event.key === "Delete" || event.key === "Backspace") return;
-    event.preventDefault();
-    event.nativeEvent.stopPropagation();
-    change(step);
-  };
   const beside = boundaries.phones.find(({ from, to }) => from === index || to === index)?.phone ?? "";
+  const isRemoval = ({ key }: KeyboardEvent) => key === "Delete" || key === "Backspace";
   return (
-    <div
-      ref={line}
-      className={boundaries.isEdge[index] ? "onset-line" : "onset-line sound-line"}
-      style={{ left: leftOf(seconds, range) }}
-      role="slider"
-      tabIndex={selected || (edit?.selected === null && index === 0) ? 0 : -1}
-      aria-label={words.recording.words.one(index + 1, times.length, beside)}
-      aria-valuemin={0}
-      aria-valuemax={durationSeconds}
-      aria-valuenow={seconds}
-      aria-valuetext={`${say.number(seconds, 4)} s`}
-      onFocus={() => selected || change((now) => selectOnset(now, index))}
-      onKeyDown={onKey}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        change((now) => selectOnset(now, index));
-      }}
-      onPointerMove={drag}
-      onPointerUp={() => change((now) => selectOnset(now, now.selected))}
+    <TimeHandle
+      {...{ edit, change, index, range, durationSeconds, className, move }}
+      label={words.recording.words.one(index + 1, times.length, beside)}
+      keyStep={(event) => (isRemoval(event) ? null : onsetKeyStep(event, durationSeconds, move))}
     />
   );
 }
