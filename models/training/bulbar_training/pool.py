@@ -19,12 +19,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from bulbar_training.cli import CONSOLE, deterministic, open_recipe, progress_bar
+from bulbar_training.calibration import probabilities
+from bulbar_training.cli import CONSOLE, deterministic, progress_bar
 from bulbar_training.config import ModelConfig, load
-from bulbar_training.ensembles import FILE
+from bulbar_training.ensembles import FILE, write
 from bulbar_training.evaluation.evaluation import Evaluation, describe
 from bulbar_training.evaluation.held_out import HeldOut
 from bulbar_training.evaluation.scores import scores_of
+from bulbar_training.joint import SMALLEST, open_member, pool
 from bulbar_training.metrics import NAMES
 from bulbar_training.waveforms import Progress
 
@@ -39,7 +41,7 @@ class Answers:
 
     config: ModelConfig
     evaluation: Evaluation
-    log_probabilities: np.ndarray
+    probabilities: np.ndarray
     """As its package gives them, ``[recordings, classes]``."""
     names: list[str]
     """Of the recordings."""
@@ -47,15 +49,15 @@ class Answers:
 
 def read_answers(config: ModelConfig, progress: Progress) -> Answers:
     """Held-out answers of the headline protocol, at the temperature of the package."""
-    corpus, recipe = open_recipe(config)
-    recipe.preprocess(progress)
-    evaluation = Evaluation(config, corpus, recipe, progress)
+    evaluation = open_member(config, progress)
+    recordings = evaluation.corpus.recordings
     headline = config.evaluation.protocols[0].model_copy(update={"inner_folds": 0})
-    held_out = HeldOut(config, corpus.recordings, recipe, progress)
+    held_out = HeldOut(config, recordings, evaluation.recipe, progress)
     scored = held_out.repeat(headline, evaluation.folds(headline), headline.name, [])
-    logits = np.full((len(corpus.recordings), len(config.labels)), np.nan)
-    logits[scored.rows] = scored.logits / temperature_of(config)
-    return Answers(config, evaluation, log_softmax(logits), [r.path.name for r in corpus.recordings])
+    logits = np.full((len(recordings), len(config.labels)), np.nan)
+    logits[scored.rows] = scored.logits
+    answers = probabilities(logits, temperature_of(config))
+    return Answers(config, evaluation, answers, [r.path.name for r in recordings])
 
 
 def temperature_of(config: ModelConfig) -> float:
@@ -64,33 +66,23 @@ def temperature_of(config: ModelConfig) -> float:
     return manifest["calibration"]["temperature"]
 
 
-def log_softmax(logits: np.ndarray) -> np.ndarray:
-    """Logarithms of probabilities, row by row."""
-    return logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
-
-
-def pooled(weights: np.ndarray, members: list[np.ndarray]) -> np.ndarray:
-    """Logarithms of the joint probabilities."""
-    return log_softmax(sum(weight * member for weight, member in zip(weights, members, strict=True)))
-
-
-def fit_weights(members: list[np.ndarray], labels: np.ndarray) -> np.ndarray:
-    """Weights of the least log loss, none below 0."""
+def fit_weights(members: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Weights of the least log loss, none below 0; ``members`` ``[members, n, classes]``."""
 
     def loss(weights: np.ndarray) -> float:
-        return float(-pooled(weights, members)[np.arange(labels.size), labels].mean())
+        joined = pool(members, weights)
+        return float(-np.log(np.maximum(joined[np.arange(labels.size), labels], SMALLEST)).mean())
 
     start = np.full(len(members), 1 / len(members))
     return minimize(loss, start, bounds=[(0.0, LARGEST_WEIGHT)] * len(members)).x
 
 
-def held_out_pool(members: list[np.ndarray], labels: np.ndarray, speakers: np.ndarray) -> np.ndarray:
-    """Joint probabilities of each speaker by weights fitted on the others."""
-    joint = np.full_like(members[0], np.nan)
+def held_out_pool(members: np.ndarray, labels: np.ndarray, speakers: np.ndarray) -> np.ndarray:
+    """Joint probabilities of each speaker by weights fitted on the others, ``[n, classes]``."""
+    joint = np.full(members.shape[1:], np.nan)
     for speaker in np.unique(speakers):
         test = speakers == speaker
-        weights = fit_weights([member[~test] for member in members], labels[~test])
-        joint[test] = np.exp(pooled(weights, [member[test] for member in members]))
+        joint[test] = pool(members[:, test], fit_weights(members[:, ~test], labels[~test]))
     return joint
 
 
@@ -98,7 +90,7 @@ def judge(answers: list[Answers]) -> dict[str, Any]:
     """The entry of ``ensembles.json``: weights, threshold, and what was measured with weights of other speakers."""
     first = answers[0]
     how, cohort = first.config.evaluation, first.evaluation.cohort
-    members = [one.log_probabilities for one in answers]
+    members = np.stack([one.probabilities for one in answers])
     joint = held_out_pool(members, cohort.labels, cohort.speakers)
     scores = scores_of([(joint, cohort.labels, cohort.speakers)], ["auc", "accuracy", "macroF1", "ece", "brier"], how)
     metrics = {name: score.model_dump(mode="json", by_alias=True) for name, score in scores.items()}
@@ -124,15 +116,6 @@ def judge(answers: list[Answers]) -> dict[str, Any]:
     }
 
 
-def write(entry: dict[str, Any], path: Path) -> None:
-    """Replaces what the file says of these models together."""
-    ids = {model["id"] for model in entry["models"]}
-    known = json.loads(path.read_text(encoding="utf-8"))["ensembles"] if path.exists() else []
-    others = [one for one in known if {model["id"] for model in one["models"]} != ids]
-    content = {"schemaVersion": 1, "ensembles": [*others, entry]}
-    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-
-
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m bulbar_training.pool", description=__doc__)
@@ -146,7 +129,7 @@ def main(argv: list[str] | None = None) -> int:
         print("pool: the models were not judged on the same recordings", file=sys.stderr)
         return 1
     entry = judge(answers)
-    write(entry, options.out)
+    write([entry], options.out)
     CONSOLE.print(" + ".join(model["id"] for model in entry["models"]), entry["pool"], entry["honestError"])
     return 0
 
