@@ -132,11 +132,12 @@ function togetherNote(): string {
     );
   const sets = whole
     .filter((one) => !isPart(one))
-    .map(({ models, honestError }) => {
+    .map(({ models, pool, honestError }) => {
       const names = models.map(({ id }) => `\`${id}\``).join(" + ");
-      return `${names} ${scoreWords(honestError)}`;
+      const how = pool ? `by a logarithmic pool of weights ${pool.weights.join(" and ")}` : "by their mean";
+      return `${names} ${how}, ${scoreWords(honestError)}`;
     });
-  return `Models of one question are shown together as well, by the mean of their probabilities: ${sets.join(". ")}.`;
+  return `Models of one question are shown together as well: ${sets.join(". ")}.`;
 }
 
 /** What the digit models answer about words of another corpus. */

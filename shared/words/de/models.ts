@@ -7,6 +7,15 @@ const screen = {
   ALS: "ALS",
 };
 
+/** Five severities, as the models of the SAND scale name them. */
+const severities = {
+  "1 severe": "1 schwer",
+  "2 moderate": "2 mittelschwer",
+  "3 mild": "3 leicht",
+  "4 no detectable dysarthria": "4 keine Dysarthrie erkennbar",
+  "5 healthy control": "5 gesunde Kontrolle",
+};
+
 export const models: Words["models"] = {
   status: {
     recommended: "empfohlen",
@@ -81,25 +90,13 @@ export const models: Words["models"] = {
       summary:
         "Welchem der fünf Schweregrade des Stimmsynthesizers ähneln die Messwerte der Vokale und Silben dieser Person?",
       trainedOn: "simulierte Stimmen, nur zur Schulung und zum Testen",
-      labels: {
-        "1 severe": "1 schwer",
-        "2 moderate": "2 mittelschwer",
-        "3 mild": "3 leicht",
-        "4 no detectable dysarthria": "4 keine Dysarthrie erkennbar",
-        "5 healthy control": "5 gesunde Kontrolle",
-      },
+      labels: severities,
     },
     "severity-simulated": {
       name: "Schweregrad in fünf Stufen (simulierte Stimmen)",
       summary: "Welchem der fünf Schweregrade des Stimmsynthesizers ähnelt diese Aufnahme?",
       trainedOn: "simulierte Stimmen, nur zur Schulung und zum Testen",
-      labels: {
-        "1 severe": "1 schwer",
-        "2 moderate": "2 mittelschwer",
-        "3 mild": "3 leicht",
-        "4 no detectable dysarthria": "4 keine Dysarthrie erkennbar",
-        "5 healthy control": "5 gesunde Kontrolle",
-      },
+      labels: severities,
     },
   },
   metrics: {

@@ -4,6 +4,15 @@ const screen = {
   ALS: "ALS",
 };
 
+/** Five severities, as the models of the SAND scale name them. */
+const severities = {
+  "1 severe": "1 severe",
+  "2 moderate": "2 moderate",
+  "3 mild": "3 mild",
+  "4 no detectable dysarthria": "4 no detectable dysarthria",
+  "5 healthy control": "5 healthy control",
+};
+
 /** Words on models, keyed by the codes of `shared/domain/model-manifest.ts` and, for what is shipped, by model id. */
 export const models = {
   status: {
@@ -83,25 +92,13 @@ export const models = {
       summary:
         "Which of the five severities of the voice synthesiser do the measures of this person's vowels and syllables resemble?",
       trainedOn: "simulated voices, for training staff and testing only",
-      labels: {
-        "1 severe": "1 severe",
-        "2 moderate": "2 moderate",
-        "3 mild": "3 mild",
-        "4 no detectable dysarthria": "4 no detectable dysarthria",
-        "5 healthy control": "5 healthy control",
-      },
+      labels: severities,
     },
     "severity-simulated": {
       name: "Severity in five classes (simulated voices)",
       summary: "Which of the five severities of the voice synthesiser does this recording resemble?",
       trainedOn: "simulated voices, for training staff and testing only",
-      labels: {
-        "1 severe": "1 severe",
-        "2 moderate": "2 moderate",
-        "3 mild": "3 mild",
-        "4 no detectable dysarthria": "4 no detectable dysarthria",
-        "5 healthy control": "5 healthy control",
-      },
+      labels: severities,
     },
   },
   /** Names of figures, as evaluations write them. */
