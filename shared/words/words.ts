@@ -1,3 +1,4 @@
+import { entryOf } from "../domain/entry-of.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import type { Language } from "./language.ts";
@@ -15,5 +16,5 @@ export function wordsOf(language: Language): Words {
 
 /** A word by a key that may be unknown: of a stranger's package, an older program, a newer core. */
 export function wordOf<Word>(words: { readonly [key: string]: Word }, key: string): Word | undefined {
-  return Object.hasOwn(words, key) ? words[key] : undefined;
+  return entryOf(words, key);
 }

@@ -210,12 +210,15 @@ test.each([
   });
 });
 
-test("SPHERE with packed samples is refused by its coding, and not read as noise", async () => {
-  await expect(decode(sphere({ sample_coding: "pcm,embedded-shorten-v2.00" }))).rejects.toMatchObject({
-    code: "audio-format-unsupported",
-    data: { why: "sphere-coding", facts: { coding: "pcm,embedded-shorten-v2.00" } },
-  });
-});
+test.each(["pcm,embedded-shorten-v2.00", "constructor"])(
+  "SPHERE coded as %s is refused by its coding, and not read as noise",
+  async (coding) => {
+    await expect(decode(sphere({ sample_coding: coding }))).rejects.toMatchObject({
+      code: "audio-format-unsupported",
+      data: { why: "sphere-coding", facts: { coding } },
+    });
+  },
+);
 
 test("floats beside a header that contradicts them are told by their values", async () => {
   const values = Float32Array.from(expected);

@@ -1,3 +1,4 @@
+import { entryOf } from "../../../shared/domain/entry-of.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { type ByteSource, MOST_CHUNKS } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
@@ -182,7 +183,7 @@ function readSphere(source: ByteSource, fileName: string): SoundHeader {
     ...{ ulaw: "mulaw", "mu-law": "mulaw", mulaw: "mulaw", alaw: "alaw", "a-law": "alaw" },
   };
   // "pcm,embedded-shorten-v2.00": the samples are packed.
-  const format = formats[coding];
+  const format = entryOf(formats, coding);
   if (!format)
     throw new BulbarError("audio-format-unsupported", {
       file: fileName,

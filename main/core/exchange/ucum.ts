@@ -1,3 +1,5 @@
+import { entryOf } from "../../../shared/domain/entry-of.ts";
+
 /**
  * Units of findings in UCUM. What has no unit there stands in braces, which mean 1: semitones, points, counts; decibels
  * too where they are divided, since UCUM divides no logarithmic unit.
@@ -29,5 +31,5 @@ const units: Readonly<Record<string, string>> = {
 
 /** UCUM's code of a unit of `shared/domain`; a unit that is not known as an annotation. */
 export function ucum(unit: string): string {
-  return units[unit] ?? `{${unit.replaceAll(/[^!-z|~]/g, "_")}}`;
+  return entryOf(units, unit) ?? `{${unit.replaceAll(/[^!-z|~]/g, "_")}}`;
 }

@@ -116,6 +116,11 @@ test("a call that still runs keeps the key", async () => {
   expect(vault.isOpen()).toBe(false);
 });
 
+test("an empty password is a wrong one", async () => {
+  const { vault } = await withAnna();
+  await expect(vault.logOn({ ...anna, password: "" })).rejects.toThrow(code("log-on-refused", "wrong"));
+});
+
 test("a wrong name and a wrong password are told alike, and cost the same hash", async () => {
   const { vault, told } = await withAnna();
   told();

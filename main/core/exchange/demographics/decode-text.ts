@@ -1,3 +1,5 @@
+import { entryOf } from "../../../../shared/domain/entry-of.ts";
+
 /**
  * The text of a file without its mark: UTF-16 or UTF-8 by that mark, else UTF-8 where it is valid, else the Windows code page
  * of western Europe, in which programs write that name none.
@@ -33,8 +35,8 @@ export function decodeHl7(bytes: Uint8Array): string {
   const header = new TextDecoder("latin1").decode(bytes.subarray(0, 2000)).split(/[\r\n]/)[0] ?? "";
   const separator = header[header.indexOf("MSH") + 3] ?? "|";
   const named = header.slice(header.indexOf("MSH")).split(separator)[17]?.split("~")[0]?.trim() ?? "";
-  const part = /^8859\/(\d+)$/.exec(named)?.[1];
-  const label = part ? `iso-8859-${part}` : hl7CharacterSets[named];
+  const part = /^8859\/([1-9]|1[013-6])$/.exec(named)?.[1];
+  const label = part ? `iso-8859-${part}` : entryOf(hl7CharacterSets, named);
   if (!label || named === "ASCII") return decodeText(bytes);
   return new TextDecoder(label).decode(bytes);
 }

@@ -1,5 +1,6 @@
 import { CalendarDate } from "../../../../shared/domain/calendar.ts";
 import type { Demographics, DemographicsForm, FoundPatient } from "../../../../shared/domain/demographics.ts";
+import { entryOf } from "../../../../shared/domain/entry-of.ts";
 import type { Sex } from "../../../../shared/domain/patient.ts";
 
 /** A patient in the words of a file. */
@@ -51,7 +52,7 @@ const sexes: Readonly<Record<string, Sex>> = {
   weiblich: "female",
 };
 
-const sexOf = (told: string): Sex | null => sexes[told.trim().toLowerCase()] ?? null;
+const sexOf = (told: string): Sex | null => entryOf(sexes, told.trim().toLowerCase()) ?? null;
 
 /** "2026-03-31", HL7's "20260331..." and German "31.3.2026"; null for all else, such as a year alone or an order in doubt. */
 function dateOf(told: string): CalendarDate | null {

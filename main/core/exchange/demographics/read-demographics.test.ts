@@ -112,6 +112,23 @@ test("character sets: what MSH-18 names, and without it UTF-8 or the Windows cod
   expect(read(polish).patients[0]!.name).toBe("Łucja, Anna");
 });
 
+test.each(["8859/12", "8859/99", "constructor"])(
+  "a character set that there is not, %s, is read as none",
+  (named) => {
+    expect(read(adt("A01", named)).patients).toEqual([anna]);
+  },
+);
+
+test.each(["constructor", "toString", "__proto__"])(
+  "a sex that a table of words does not have: %s",
+  (sex) => {
+    expect(read(`id;sex\nM-1;${sex}\n`).patients[0]).toMatchObject({
+      sex: null,
+      notTaken: [{ field: "sex", value: sex }],
+    });
+  },
+);
+
 test("other messages are told by their type", () => {
   expect(whyNot(adt("A40"))).toMatchObject({ file: "a file", why: "demographics-message" });
   expect(whyNot(adt("A01").replace("ADT^A01", "ORU^R01"))).toMatchObject({ facts: { type: "ORU R01" } });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import { entryOf } from "../../../../shared/domain/entry-of.ts";
 import { BulbarError } from "../../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import { sayInterval, sayNumber, sayPercent, saySize } from "../../../../shared/words/say.ts";
@@ -91,7 +92,7 @@ export function modelsCommand(): Command {
 
 /** Downloads a checkpoint and says how it becomes a package. */
 async function fetchModel(id: string, flags: CoreFlags): Promise<void> {
-  const checkpoint = checkpoints[id];
+  const checkpoint = entryOf(checkpoints, id);
   if (!checkpoint) {
     throw new BulbarError("model-not-found", {
       file: id,
