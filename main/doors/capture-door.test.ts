@@ -125,11 +125,33 @@ test("pieces are acknowledged, lie encrypted, and become one recording with its 
     capture: { device, ended: "silence", lostSamples: 0, by: "a technician" },
   });
   const bytes = readRecordingBytes(await core.history(), recording.id);
-  const stored = new Float32Array(Uint8Array.from(bytes.subarray(58)).buffer);
+  const sound = bytes.subarray(Buffer.from(bytes).indexOf("data") + 8);
+  const stored = new Float32Array(Uint8Array.from(sound).buffer);
   expect(stored).toEqual(voice.samples);
   expect(() => readFileSync(captureFileOf(place, id))).toThrow("ENOENT");
   const left = await call(captures.replace, { id: recording.id, reason: "recorded again" }, context());
   expect(left.choice).toMatchObject({ decision: "leave-out", reason: "recorded again", by: "a technician" });
+});
+
+test("two takes of a microphone that gives nothing are two recordings, each with its verdict", async () => {
+  const door = new CaptureDoor(place);
+  const silence = new Float32Array(44_100);
+  const taken = [];
+  for (let take = 0; take < 2; take++) {
+    const { id, ticket } = await begin();
+    const connection = connect(door);
+    await connection.hello(ticket);
+    await connection.say(pieceMessage(0, silence));
+    const events = await finish(id);
+    expect(events.find(({ type }) => type === "judged")).toMatchObject({
+      acceptance: { verdict: "unusable" },
+    });
+    taken.push(events.at(-1));
+  }
+  const [first, second] = taken.map((done) => (done?.type === "done" ? done.recording.id : null));
+  expect(first).toBeTruthy();
+  expect(second).not.toBe(first);
+  await door.close();
 });
 
 test("what a crash left is offered to whoever logs on, up to the last whole piece, and becomes a recording", async () => {

@@ -13,7 +13,8 @@ import { type ImportRun, importRecording } from "./import-recording.ts";
 type Finished = { id: CaptureId } & Pick<CaptureReport, "ended" | "lostSamples">;
 
 /**
- * Makes the pieces of a take one recording of its visit. The take's file goes when the recording is there.
+ * Makes the pieces of a take one recording of its visit, whose file names the take: of a microphone that gives nothing, two
+ * takes are alike to the last bit and still two. The take's file goes when the recording is there.
  * @throws BulbarError not-found; file-empty where nothing of it arrived
  */
 export async function importCapture(
@@ -33,7 +34,7 @@ export async function importCapture(
     core,
     {
       ...{ visitId, task, passage, fileName },
-      source: { bytes: encodeFloatWav(sound) },
+      source: { bytes: encodeFloatWav(sound, { take: { id, startedAt } }) },
       capture: { id, report: { device, startedAt, by, ended, lostSamples, calibration } },
     },
     run,

@@ -121,5 +121,5 @@ function wavOf(
     throw new BulbarError("invalid-input", { why: "no-stretch" });
   const { samples, sampleRateHz } = cutToPart(sound, { startSeconds, endSeconds });
   const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-  return encodeFloatWav({ sampleRateHz, channels: 1, pieces: [bytes] }, lossy ? codec : null);
+  return encodeFloatWav({ sampleRateHz, channels: 1, pieces: [bytes] }, { lossyCodec: lossy ? codec : null });
 }

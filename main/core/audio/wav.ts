@@ -1,6 +1,6 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { codingHistory, lossyCodecOf } from "./coding-history.ts";
+import { broadcastExtension, lossyCodecOf, type SoundOrigin } from "./broadcast-extension.ts";
 import { type ByteSource, MOST_CHUNKS } from "./left-over.ts";
 import { checkFormat } from "./limits.ts";
 import { bytesPerSample, decodeSamples, type SampleFormat, type SoundHeader } from "./samples.ts";
@@ -227,15 +227,15 @@ export type InterleavedSound = { sampleRateHz: number; channels: number; pieces:
 
 /**
  * WAV file of 32-bit floats, every sample as it is.
- * @param lossyCodec what lossy coding the sound came through, which the file then tells
+ * @param origin where the sound comes from, which the file then tells
  */
 export function encodeFloatWav(
   { sampleRateHz, channels, pieces }: InterleavedSound,
-  lossyCodec: string | null = null,
+  origin: SoundOrigin,
 ): Uint8Array {
   const soundBytes = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const history = lossyCodec === null ? null : codingHistory(lossyCodec);
-  const headerBytes = FLOAT_HEADER_BYTES + (history ? 8 + history.length : 0);
+  const extension = broadcastExtension(origin);
+  const headerBytes = FLOAT_HEADER_BYTES + 8 + extension.length;
   const bytes = new Uint8Array(headerBytes + soundBytes);
   const view = viewOf(bytes);
   const frameBytes = 4 * channels;
@@ -253,11 +253,9 @@ export function encodeFloatWav(
   ascii(38, "fact");
   view.setUint32(42, 4, true);
   view.setUint32(46, soundBytes / frameBytes, true);
-  if (history) {
-    ascii(50, "bext");
-    view.setUint32(54, history.length, true);
-    bytes.set(history, 58);
-  }
+  ascii(50, "bext");
+  view.setUint32(54, extension.length, true);
+  bytes.set(extension, 58);
   ascii(headerBytes - 8, "data");
   view.setUint32(headerBytes - 4, soundBytes, true);
   let position = headerBytes;

@@ -30,7 +30,8 @@ export async function storedSounds(dataFolder: string): Promise<{ sounds: Stored
 /** Reads a WAV of 32-bit floats as this program writes it. */
 function floatWav(bytes: Uint8Array): { sampleRateHz: number; channels: Float32Array[] } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [count, sampleRateHz, dataOffset] = [view.getUint16(22, true), view.getUint32(24, true), 58];
+  const dataOffset = Buffer.from(bytes.buffer, bytes.byteOffset).indexOf("data") + 8;
+  const [count, sampleRateHz] = [view.getUint16(22, true), view.getUint32(24, true)];
   const frames = (bytes.byteLength - dataOffset) / 4 / count;
   const channels = Array.from({ length: count }, (_, channel) =>
     Float32Array.from({ length: frames }, (_, frame) =>
