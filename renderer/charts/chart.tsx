@@ -39,7 +39,8 @@ export function Chart({ figure, height, description, onDrawn, children }: ChartP
     return () => {
       gone = true;
       observer.disconnect();
-      void loadPlotly().then((plotly) => plotly.purge(element));
+      if (element.classList.contains("js-plotly-plot"))
+        void loadPlotly().then((plotly) => plotly.purge(element));
     };
   }, []);
   useEffect(() => {

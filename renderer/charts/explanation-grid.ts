@@ -6,7 +6,7 @@ export type ExplanationGrid = {
   seconds: number[];
   /** Hz, or mel on a mel axis; the map's own frequency range. */
   positions: number[];
-  values: number[][];
+  values: Float64Array[];
 };
 
 /**
@@ -24,13 +24,11 @@ export function explanationGrid(
   const high = toAxis(scale, edges[columns] ?? 0);
   const seconds = middles(width, startSeconds, endSeconds);
   const positions = middles(height, low, high);
-  const steps = seconds.map((_, x) => ((x + 0.5) * rows) / width - 0.5);
-  const bands = positions.map((position) => stepAt(edges, fromAxis(scale, position)) - 0.5);
-  return {
-    seconds,
-    positions,
-    values: bands.map((band) => steps.map((step) => interpolate(map.values, rows, columns, step, band))),
-  };
+  const steps = seconds.map((_, x) => neighbours(((x + 0.5) * rows) / width - 0.5, rows));
+  const bands = positions.map((position) =>
+    neighbours(stepAt(edges, fromAxis(scale, position)) - 0.5, columns),
+  );
+  return { seconds, positions, values: bands.map((band) => interpolatedRow(map, steps, band)) };
 }
 
 const middles = (count: number, from: number, to: number) =>
@@ -44,16 +42,29 @@ function stepAt(edges: number[], hz: number): number {
   return above - 1 + (hz - lower) / ((edges[above] ?? hz) - lower);
 }
 
-function interpolate(values: number[], rows: number, columns: number, row: number, column: number): number {
-  const r = Math.min(rows - 1, Math.max(0, row));
-  const c = Math.min(columns - 1, Math.max(0, column));
-  const [r0, c0] = [Math.floor(r), Math.floor(c)];
-  const [r1, c1] = [Math.min(rows - 1, r0 + 1), Math.min(columns - 1, c0 + 1)];
-  const at = (i: number, j: number) => values[i * columns + j] ?? 0;
-  const first = at(r0, c0) * (1 - (c - c0)) + at(r0, c1) * (c - c0);
-  const second = at(r1, c0) * (1 - (c - c0)) + at(r1, c1) * (c - c0);
-  return first * (1 - (r - r0)) + second * (r - r0);
+/** The cells on both sides of a fractional index, and how much of the second is taken. */
+type Neighbours = { first: number; second: number; share: number };
+
+function neighbours(index: number, count: number): Neighbours {
+  const clamped = Math.min(count - 1, Math.max(0, index));
+  const first = Math.floor(clamped);
+  return { first, second: Math.min(count - 1, first + 1), share: clamped - first };
 }
+
+/** One row of the grid, all time steps of a frequency. */
+function interpolatedRow({ values, columns }: ExplanationMap, steps: Neighbours[], band: Neighbours) {
+  const row = new Float64Array(steps.length);
+  for (let x = 0; x < row.length; x++) {
+    const { first, second, share } = steps[x]!;
+    row[x] =
+      bandValue(values, first * columns, band) * (1 - share) +
+      bandValue(values, second * columns, band) * share;
+  }
+  return row;
+}
+
+const bandValue = (values: number[], offset: number, { first, second, share }: Neighbours) =>
+  values[offset + first]! * (1 - share) + values[offset + second]! * share;
 
 /** Level that the highest `share` of the map's cells reach; null for a map that supports nothing anywhere. */
 export function topShareLevel(values: number[], share: number): number | null {

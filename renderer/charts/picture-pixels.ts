@@ -15,22 +15,26 @@ export function spectrogramPixels(
   [lowest, highest]: LevelRange,
 ): Pixels {
   const step = (maximumDb - minimumDb) / 255;
-  const shade = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const colours = packed((byte) => {
     const share = (minimumDb + step * byte - lowest) / (highest - lowest);
-    return Math.round(255 * Math.min(1, Math.max(0, share)));
+    const from = 3 * Math.round(255 * Math.min(1, Math.max(0, share)));
+    return [map[from]!, map[from + 1]!, map[from + 2]!, 255];
   });
-  const data = new Uint8ClampedArray(4 * frames * bands);
+  const pixels = new Uint32Array(frames * bands);
   for (let band = 0; band < bands; band++) {
-    for (let frame = 0; frame < frames; frame++) {
-      const from = 3 * shade[levels[frame * bands + band]!]!;
-      const to = 4 * ((bands - 1 - band) * frames + frame);
-      data[to] = map[from]!;
-      data[to + 1] = map[from + 1]!;
-      data[to + 2] = map[from + 2]!;
-      data[to + 3] = 255;
-    }
+    const row = (bands - 1 - band) * frames;
+    for (let frame = 0; frame < frames; frame++)
+      pixels[row + frame] = colours[levels[frame * bands + band]!]!;
   }
-  return { width: frames, height: bands, data };
+  return { width: frames, height: bands, data: new Uint8ClampedArray(pixels.buffer) };
+}
+
+type Rgba = [red: number, green: number, blue: number, opacity: number];
+
+/** The colours of 256 levels, each in one number, so that a pixel is written at once. */
+function packed(colourOf: (level: number) => Rgba): Uint32Array {
+  const bytes = Array.from({ length: 256 }, (_, level) => colourOf(level)).flat();
+  return new Uint32Array(Uint8ClampedArray.from(bytes).buffer);
 }
 
 /** One hue that no colour map of levels has. */
@@ -48,16 +52,23 @@ export function highlightPixels({ values }: ExplanationGrid, cells: number[]): P
   const height = values.length;
   const width = values[0]?.length ?? 0;
   const level = topShareLevel(cells, outlinedShare) ?? Number.POSITIVE_INFINITY;
-  const inside = (x: number, y: number) => (values[y]?.[x] ?? 0) >= level;
-  const data = new Uint8ClampedArray(4 * width * height);
+  const isInside = (row: Float64Array | undefined, x: number) => row !== undefined && row[x]! >= level;
+  const colours = packed((byte) => [...highlight, highlightOpacity(byte / 255)]);
+  const [edge = 0] = packed(() => [...outline, 255]);
+  const pixels = new Uint32Array(width * height);
   for (let y = 0; y < height; y++) {
+    const row = values[y]!;
     for (let x = 0; x < width; x++) {
-      const at = 4 * ((height - 1 - y) * width + x);
       const isEdge =
-        inside(x, y) && !(inside(x - 1, y) && inside(x + 1, y) && inside(x, y - 1) && inside(x, y + 1));
-      data.set(isEdge ? outline : highlight, at);
-      data[at + 3] = isEdge ? 255 : highlightOpacity(values[y]![x]!);
+        isInside(row, x) &&
+        !(
+          isInside(row, x - 1) &&
+          isInside(row, x + 1) &&
+          isInside(values[y - 1], x) &&
+          isInside(values[y + 1], x)
+        );
+      pixels[(height - 1 - y) * width + x] = isEdge ? edge : colours[Math.round(255 * row[x]!)]!;
     }
   }
-  return { width, height, data };
+  return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
 }

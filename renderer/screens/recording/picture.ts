@@ -8,7 +8,13 @@ import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
 import { type HighlightMethod, highlightWords } from "./highlight-words.ts";
-import { type SpectrogramView, useExplanation, useSpectrogram, useWaveform } from "./picture-queries.ts";
+import {
+  type SpectrogramView,
+  useExplanation,
+  useSpectrogram,
+  useSpectrogramView,
+  useWaveform,
+} from "./picture-queries.ts";
 
 /** Waveform, spectrogram and highlight of a recording, ready to be drawn. */
 export type Picture = {
@@ -26,14 +32,18 @@ export type Picture = {
   caption: string;
 };
 
+/** Highest rate that a picture of the recording may show, Hz. */
+export const nativeHzOf = ({ analysis }: Recording): number => analysis?.audio.sampleRateHz ?? 16_000;
+
+/** Asks for what the picture shows, and is the picture once it has come. */
 export function usePicture(
   recording: Recording,
-  view: SpectrogramView,
   highlight: Highlight,
   labelShown: (label: string) => string,
 ): Picture {
   const { prediction, target, method, shown } = highlight;
   const speaker = useWords();
+  const view = useSpectrogramView(nativeHzOf(recording));
   const waveform = useWaveform(recording.id, tasks[recording.task].family === "ddk" ? 6000 : 1200);
   const spectrogram = useSpectrogram(recording.id, view);
   const explanation = useExplanation(

@@ -21,8 +21,7 @@ import { HighlightControls } from "./highlight-controls.tsx";
 import { OnsetBar } from "./onset-bar.tsx";
 import { OnsetLines } from "./onset-lines.tsx";
 import { OverlayChoice } from "./overlay-choice.tsx";
-import { type Picture, usePicture } from "./picture.ts";
-import { useSpectrogramView } from "./picture-queries.ts";
+import { nativeHzOf, type Picture } from "./picture.ts";
 import { PieceHandles } from "./piece-handles.tsx";
 import { type Player, usePlayer } from "./player.ts";
 import { PlayerBar } from "./player-bar.tsx";
@@ -44,6 +43,7 @@ import { WordLayer } from "./word-layer.tsx";
 
 type ViewerProps = {
   recording: Recording;
+  picture: Picture;
   models: ModelSummary[];
   highlight: Highlight;
   labelShown: (label: string) => string;
@@ -55,13 +55,12 @@ type ViewerProps = {
 };
 
 /** Player, waveform and spectrogram with the highlight and the syllable onsets. */
-export function Viewer({ recording, models, highlight, labelShown, onsets, spoken, split }: ViewerProps) {
+export function Viewer(props: ViewerProps) {
+  const { recording, picture, models, highlight, labelShown, onsets, spoken, split } = props;
   const { words } = useWords();
   const [range, select] = useState<TimeRange | null>(null);
   const selection = { range, select };
   const { analysis } = recording;
-  const nativeHz = analysis?.audio.sampleRateHz ?? 16_000;
-  const picture = usePicture(recording, useSpectrogramView(nativeHz), highlight, labelShown);
   const layers = useRef<HTMLDivElement>(null);
   const { drawn, error } = picture;
   const player = usePlayer(recording.id, range, drawn !== null || error !== null);
@@ -81,7 +80,7 @@ export function Viewer({ recording, models, highlight, labelShown, onsets, spoke
               (name) => (name !== "onsets" || onsets !== null) && (name !== "words" || spoken !== null),
             )}
           />
-          <ViewControls nativeHz={nativeHz} />
+          <ViewControls nativeHz={nativeHzOf(recording)} />
           {analysis && <SplitButton split={split} />}
           <ZoomButtons zoom={zoom} />
           <PictureExport {...{ picture, recording, layers }} />
