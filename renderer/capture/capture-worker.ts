@@ -13,6 +13,9 @@ type Hearing = Parameters<Connect>[0];
 
 /** Levels are told to the page in bundles of this, s. */
 const tellEverySeconds = 0.04;
+/** A microphone that gives a take nothing for so long is gone, though nothing says so, ms. */
+const longestPauseMs = 5000;
+const lookMs = 1000;
 
 let socket: SocketAddress | null = null;
 let takePort: ((port: MessagePort) => void) | null = null;
@@ -22,6 +25,7 @@ let take: Take | null = null;
 let sender: TakeSender | null = null;
 let frames = 0;
 let levels: Level[] = [];
+let heardAtMs = 0;
 
 const tell = (message: FromWorker) => self.postMessage(message);
 
@@ -33,6 +37,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   else if (data.type === "begin" && format) {
     sender = new TakeSender(format, connect, (isThere) => tell({ type: "connection", isThere }));
     take = { sender, endAfter: watchForStop(data.rule), seconds: 0 };
+    heardAtMs = performance.now();
   } else if (data.type === "ticket") sender?.giveTicket(data.ticket);
   else if (data.type === "end") end(data.why);
   else if (data.type === "count") tell({ type: "counted", frames });
@@ -40,6 +45,9 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 
 async function read(readable: ReadableStream<AudioData>): Promise<void> {
   const reader = readable.getReader();
+  setInterval(() => {
+    if (take && performance.now() - heardAtMs > longestPauseMs) tell({ type: "exhausted" });
+  }, lookMs);
   for (;;) {
     const { done, value } = await reader.read();
     // why it ended the page knows: the permission may be gone, or the device
@@ -59,6 +67,7 @@ function hear(data: AudioData): void {
     tell({ type: "format", ...format });
   }
   frames += numberOfFrames;
+  heardAtMs = performance.now();
   const level = levelOf(block, numberOfFrames / sampleRateHz);
   if (take) {
     take.sender.add(block);

@@ -73,6 +73,8 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   },
   visitWarmVsPython: {
     goal: { atLeast: 12 },
+    profile:
+      "two fifths are pitch contours, taken twice as a part is found before it is measured alone; a sixth is the modulation of the voice, a twelfth cepstral means and the long-term spectrum, neither of which the peer has; a tenth CPPS, a fourteenth HNR, as much formants, a twentieth the network with its map",
     work: "the same eight vowels in a program that is running, in one thread",
     against: "the same packages in a process that has loaded them and analysed these vowels before",
     remark: `Bulbar also judges quality and takes measures that Praat does not have. ${halfTheFrames}`,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { encodeWav } from "../../../main/core/audio/wav.ts";
 import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
 import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
-import { storedSounds } from "./stored-sound.fixture.ts";
+import { type StoredSound, storedSounds } from "./stored-sound.fixture.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -21,6 +21,7 @@ const env = { ...process.env, PULSE_SERVER: socket, PULSE_RUNTIME_PATH: folder, 
 const running: ChildProcess[] = [];
 let station: Workstation;
 let noise: Int16Array;
+let soundServer: ChildProcess;
 
 function start(program: string, ...args: string[]): ChildProcess {
   const child = spawn(program, args, { env, stdio: "ignore" });
@@ -59,7 +60,7 @@ beforeAll(async () => {
     `module-null-sink sink_name=room rate=${rateHz} channels=1 format=s16le`,
     "module-remap-source master=room.monitor source_name=microphone",
   ];
-  start(
+  soundServer = start(
     "pulseaudio",
     ...["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"],
     ...modules.map((module) => `--load=${module}`),
@@ -87,7 +88,7 @@ function placeOf(probe: Int16Array): number {
 }
 
 test.skipIf(!isThere)(
-  "a device of 48 kHz is recorded at its own rate, every sample as it was played",
+  "a device of 48 kHz is recorded at its own rate, every sample as it was played; one that hangs ends its take, which is kept",
   async () => {
     const { page } = station;
     await page.getByRole("button", { name: "New patient" }).click();
@@ -103,11 +104,19 @@ test.skipIf(!isThere)(
     await page.waitForTimeout(4000);
     await page.locator("body").press("Escape");
     await page.locator(".record-verdict").waitFor();
+    await page.getByRole("button", { name: /^Keep/ }).click();
+    await page.getByRole("button", { name: /^Start/ }).click();
+    await page.locator(".record-running").waitFor();
+    await page.waitForTimeout(1000);
+    soundServer.kill("SIGSTOP");
+    await page.locator(".record-verdict").getByText("the microphone went away").waitFor();
+    soundServer.kill("SIGCONT");
     await page.getByRole("button", { name: /^Again/, disabled: false }).waitFor();
     await station.close();
 
     const { sounds } = await storedSounds(folder);
-    const [{ sampleRateHz, channels, recording }] = sounds as [(typeof sounds)[number]];
+    const [{ sampleRateHz, channels, recording }, cut] = sounds as [StoredSound, StoredSound];
+    expect(cut.recording.capture?.ended).toBe("device-gone");
     expect(sampleRateHz).toBe(rateHz);
     expect(recording.capture?.lostSamples).toBe(0);
     const heard = asPlayed(channels[0]!);
