@@ -25,7 +25,7 @@ import { guessTask } from "../protocol/guess-task.ts";
 import { findPassage } from "../protocol/passages.ts";
 import { askIntelligibility, intelligibilityMeasure } from "./digit-intelligibility.ts";
 import { heardPart } from "./heard-part.ts";
-import { type Listened, listenToRoom } from "./listen-to-room.ts";
+import { hearsRoom, type Listened, listenToRoom } from "./listen-to-room.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { refuseUnusable } from "./refuse-unusable.ts";
 import { rememberingResample } from "./remembering-resample.ts";
@@ -127,7 +127,7 @@ export async function analyseRecording(
     roomSounds: room?.sounds ?? [],
   });
   run.onJudged?.({ acceptance, quality });
-  const asked = { subject: { ...subject, acceptance }, packages, listened };
+  const asked = { subject: { ...subject, acceptance }, whole: decoded.signal, packages, listened };
   const { explained, refusals } = await runModels(core, asked, run);
   const isAsked = task === "digits" && models !== "none";
   const { intelligibility, refusal } = isAsked
@@ -168,6 +168,8 @@ export async function analyseRecording(
 
 type Asked = {
   subject: Subject & { acceptance: Acceptance };
+  /** All of the recording, for models of sounds. */
+  whole: Sound;
   packages: readonly ModelPackage[];
   /** What one of them has said already. */
   listened: Listened | null;
@@ -191,7 +193,7 @@ async function alignedReading(
 
 async function runModels(
   core: Core,
-  { subject, packages, listened }: Asked,
+  { subject, whole, packages, listened }: Asked,
   run: Run,
 ): Promise<{ explained: Explained[]; refusals: Refusal[] }> {
   const resampleOnce = rememberingResample();
@@ -213,7 +215,8 @@ async function runModels(
       }
       if (manifest.kind === "digits") refuseSeveralWords(subject.signal, manifest.id);
       const session = await core.session(manifest.id);
-      explained.push(await predict(session, subject, { resample: resampleOnce, signal: run.signal }));
+      const heard = hearsRoom(manifest) ? { ...subject, signal: whole, startSeconds: 0 } : subject;
+      explained.push(await predict(session, heard, { resample: resampleOnce, signal: run.signal }));
     } catch (error) {
       refusals.push(refusalOf(manifest.id, error, run.signal));
     }

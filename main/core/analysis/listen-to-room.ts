@@ -5,7 +5,7 @@ import type { HeardInRoom } from "../../../shared/domain/room-sound.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
-import { judgeRoomSounds } from "../findings/room-sounds.ts";
+import { judgeRoomSounds, namesRoomSounds } from "../findings/room-sounds.ts";
 import type { Resample } from "../inference/model-input.ts";
 import type { ModelPackage } from "../inference/model-package.ts";
 import { type Explained, predict } from "../inference/predict.ts";
@@ -29,8 +29,8 @@ export async function listenToRoom(
 ): Promise<Listened | null> {
   const { signal, task, part, isSilent } = recording;
   if (models === "none" || isSilent || task === "unknown") return null;
-  const listener = [...asked, ...(await core.models.defaultsFor(task))].find(({ manifest }) =>
-    hearsRoom(manifest),
+  const listener = [...asked, ...(await core.models.defaultsFor(task))].find(
+    ({ manifest }) => hearsRoom(manifest) && namesRoomSounds(manifest.labels),
   );
   if (!listener) return null;
   const { id: model, labels } = listener.manifest;

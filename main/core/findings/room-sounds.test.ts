@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type HeardWindow, judgeRoomSounds } from "./room-sounds.ts";
+import { type HeardWindow, judgeRoomSounds, namesRoomSounds } from "./room-sounds.ts";
 
 const labels = ["Speech", "Telephone", "Ringtone", "Music", "Cough", "Alarm"];
 
@@ -59,4 +59,9 @@ test("a telephone is no alarm beside", () => {
 test("what voices are taken for is no sound of the room, and a model without a kind tells none of it", () => {
   expect(judgeRoomSounds(windows({ Music: 0.99 }), labels, vowel)).toEqual([]);
   expect(judgeRoomSounds(windows({ Telephone: 0.9 }), ["Speech"], vowel)).toEqual([]);
+});
+
+test("a model of one's own question says nothing of the room, whatever its labels are called", () => {
+  expect(namesRoomSounds([...labels, "Door", "Typing"])).toBe(true);
+  expect(namesRoomSounds(["Cough", "Speech"])).toBe(false);
 });

@@ -73,6 +73,11 @@ export function judgeRoomSounds(
     .sort((a, b) => a.startSeconds - b.startSeconds);
 }
 
+/** A model of all of AudioSet's sounds; one of a site's own question (cough or not) tells nothing of the room. */
+export function namesRoomSounds(labels: readonly string[]): boolean {
+  return roomSoundKinds.every((sound) => told[sound].labels.some((label) => labels.includes(label)));
+}
+
 /** Probability from which a window holds speech that is not of the task; infinite where that cannot be told. */
 function speechFrom(window: HeardWindow, task: TaskId, part: MeasuredPart | null): number {
   const { family } = tasks[task];

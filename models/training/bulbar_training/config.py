@@ -155,11 +155,15 @@ class ModelConfig(Section):
     so that the evaluated model is the packaged one."""
     evaluation: EvaluationConfig
     package: PackageConfig
+    folder: str | None = None
+    """Where the package is written, relative to the repository unless absolute; null: ``models/<id>``, which ships."""
 
     def fingerprint(self) -> str:
         """Digest of everything that changes a trained or evaluated number (the package's words do not)."""
         content = self.model_dump(
-            mode="json", exclude_unset=True, exclude={"package": True, "version": True, "data": {"root"}}
+            mode="json",
+            exclude_unset=True,
+            exclude={"package": True, "version": True, "folder": True, "data": {"root"}},
         )
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -171,7 +175,7 @@ class ModelConfig(Section):
     @property
     def package_folder(self) -> Path:
         """Where the package is written."""
-        return REPOSITORY / "models" / self.id
+        return REPOSITORY / (self.folder or f"models/{self.id}")
 
 
 def load(path: Path, data_root: Path | None = None) -> ModelConfig:

@@ -18,12 +18,13 @@ from typing import Any
 import numpy as np
 
 from bulbar_training.calibration import probabilities
-from bulbar_training.cli import CONSOLE, deterministic, open_recipe, progress_bar
 from bulbar_training.config import REPOSITORY, ModelConfig, load
 from bulbar_training.evaluation.cohort import by_unit
 from bulbar_training.evaluation.evaluation import Evaluation, describe
 from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.metrics import NAMES
+from bulbar_training.steps import open_recipe
+from bulbar_training.terminal import CONSOLE, deterministic, progress_bar
 from bulbar_training.waveforms import Progress
 
 FILE = REPOSITORY / "models" / "ensembles.json"

@@ -19,7 +19,6 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 
 from bulbar_training.calibration import conformal_quantile, coverage_of, prediction_sets, probabilities
-from bulbar_training.cli import CONSOLE, deterministic, open_recipe, progress_bar
 from bulbar_training.config import ModelConfig, Protocol, load
 from bulbar_training.ensembles import FILE, write
 from bulbar_training.evaluation.cohort import Unit, by_unit
@@ -31,6 +30,8 @@ from bulbar_training.joint_card import card
 from bulbar_training.metrics import NAMES, auc, bootstrap_interval
 from bulbar_training.recipes.voice_features import VoiceFeatures
 from bulbar_training.splits import Fold
+from bulbar_training.steps import open_recipe
+from bulbar_training.terminal import CONSOLE, deterministic, progress_bar
 from bulbar_training.trained_on import trained_on
 from bulbar_training.waveforms import Progress
 

@@ -20,7 +20,6 @@ import numpy as np
 from scipy.optimize import minimize
 
 from bulbar_training.calibration import probabilities
-from bulbar_training.cli import CONSOLE, deterministic, progress_bar
 from bulbar_training.config import ModelConfig, load
 from bulbar_training.ensembles import FILE, write
 from bulbar_training.evaluation.evaluation import Evaluation, describe
@@ -28,6 +27,7 @@ from bulbar_training.evaluation.held_out import HeldOut
 from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.joint import SMALLEST, open_member, pool
 from bulbar_training.metrics import NAMES
+from bulbar_training.terminal import CONSOLE, deterministic, progress_bar
 from bulbar_training.waveforms import Progress
 
 TURNED_AWAY = 0.1

@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from bulbar_training.cli import CONSOLE
 from bulbar_training.config import REPOSITORY
 from bulbar_training.datasets import Recording, csv_list
 from bulbar_training.ensembles import FILE
 from bulbar_training.metrics import auc, bootstrap_interval
+from bulbar_training.terminal import CONSOLE
 
 ROUNDS = 2000
 

@@ -50,6 +50,8 @@ from bulbar_training.networks import ast, panns, yamnet
 LABELS = Path(__file__).parent / "labels" / "audioset.csv"
 OUTPUTS = ["spectrogram", "probabilities", "class", "cam"]
 FILES = ("model.onnx", "card.md", "evaluation.json")
+FAILURES = (OSError, RuntimeError, ValueError, ImportError, pickle.UnpicklingError, ParityError)
+"""What a file that is not the network's, or is none at all, can end in."""
 
 
 def audioset_labels() -> list[str]:
@@ -395,14 +397,14 @@ def main(arguments: list[str]) -> int:
     folder = options.out or REPOSITORY / "models" / f"audioset-{options.name}"
     try:
         made = export(options.name, options.tflite or options.checkpoint, options.target_layer, folder)
-    except (OSError, RuntimeError, ValueError, ImportError, pickle.UnpicklingError, ParityError) as error:
-        print(f"bulbar-train: {_line(error)}", file=sys.stderr)
+    except FAILURES as error:
+        print(f"bulbar-train: {line_of(error)}", file=sys.stderr)
         return 1
     print(f"{folder}: {made.files['model.onnx'].bytes / 1e6:.1f} MB")
     return 0
 
 
-def _line(error: Exception) -> str:
+def line_of(error: Exception) -> str:
     """The error in one line: PyTorch tells of a file that is no checkpoint in a page."""
     if isinstance(error, ImportError):
         return f"{error}: pip install 'bulbar-training[tflite]'"

@@ -72,6 +72,7 @@ def test_help_tells_every_form(capsys: pytest.CaptureFixture):
         "preprocess | train",
         "export NAME --checkpoint",
         "export yamnet --tflite",
+        "finetune --base",
         "ensembles",
         "simulated_sand",
     ):

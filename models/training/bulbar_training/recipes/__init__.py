@@ -1,6 +1,7 @@
 """Ways to train a model, by the ``kind`` that a configuration names. One file per recipe."""
 
 from bulbar_training.recipes import (
+    finetuned,
     mfcc_dense,
     mfcc_forest,
     sand_ensemble,
@@ -12,6 +13,7 @@ from bulbar_training.recipes import (
 from bulbar_training.recipes.recipe import Exported, Recipe
 
 RECIPES: dict[str, type[Recipe]] = {
+    "finetuned": finetuned.Finetuned,
     "spectrogram-cnn": spectrogram_cnn.SpectrogramCnn,
     "mfcc-dense": mfcc_dense.MfccDense,
     "mfcc-forest": mfcc_forest.MfccForest,

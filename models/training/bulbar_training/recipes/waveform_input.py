@@ -44,6 +44,13 @@ def fit_length(waveform: np.ndarray, audio: AudioConfig) -> np.ndarray:
     return np.pad(cut, (0, samples - cut.size)) if audio.length == "pad" else cut
 
 
+def windows_of(waveform: np.ndarray, samples: int, hop: int) -> np.ndarray:
+    """Windows ``[n, samples]`` every ``hop`` samples, the last zero-padded: as the app cuts them."""
+    count = max(1, -(-(waveform.size - samples) // hop) + 1)
+    padded = np.pad(waveform, (0, max(0, (count - 1) * hop + samples - waveform.size)))
+    return np.stack([padded[k * hop : k * hop + samples] for k in range(count)])
+
+
 def waveform_input(config: ModelConfig, mel: MelSettings) -> WaveformInput:
     """``input`` of the manifest."""
     audio = config.audio
