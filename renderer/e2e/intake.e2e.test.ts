@@ -6,6 +6,7 @@ import { pcm16, vowel, wavFile } from "../../main/core/audio/test-recordings.ts"
 import { encodeWav } from "../../main/core/audio/wav.ts";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
 import { examine, examineInThemes } from "./examine.fixture.ts";
+import { enterPatientAndVisit } from "./new-visit.fixture.ts";
 import { chooseFiles } from "./take-in.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
@@ -20,12 +21,7 @@ beforeAll(async () => {
   station = await openWorkstation({ language: "en" });
   files = clinicFolder(join(station.folder, "from the clinic"));
   const { page } = station;
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("INT-1");
-  await page.getByLabel("Name", { exact: true }).fill("Example, Ada");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "INT-1", "Example, Ada");
   await page.getByText("No recordings yet").waitFor();
 });
 afterAll(() => station?.close());

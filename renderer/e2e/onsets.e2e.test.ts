@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { enterPatientAndVisit } from "./new-visit.fixture.ts";
 import { takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
@@ -18,11 +19,7 @@ const lines = () => station.page.locator(".onset-lines .onset-line").count();
 beforeAll(async () => {
   station = await openWorkstation();
   const { page, folder } = station;
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("E2E-2");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "E2E-2");
   await takeIn(page, [writeVoice(folder, "ddk-ta", 2)]);
   await page.getByRole("link", { name: "Repeated /ta/" }).click();
   await page.locator("canvas.spectrogram").waitFor();

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import axe from "axe-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { enterPatientAndVisit } from "./new-visit.fixture.ts";
 import { takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
@@ -22,11 +23,7 @@ const overlay = (name: RegExp) => station.page.getByRole("checkbox", { name });
 beforeAll(async () => {
   station = await openWorkstation();
   const { page, folder } = station;
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("E2E-3");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "E2E-3");
   await takeIn(page, [writeVoice(folder, "vowel-a", 3)]);
   await page.getByRole("link", { name: "Sustained /a/" }).click();
   await page.locator("canvas.spectrogram").waitFor();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { isInstalled } from "../../build/measure/synthetic-readers.ts";
 import { findPassage } from "../../main/core/protocol/passages.ts";
 import { examineInThemes } from "./examine.fixture.ts";
+import { enterPatientAndVisit } from "./new-visit.fixture.ts";
 import { takeIn } from "./take-in.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
@@ -19,11 +20,7 @@ describe.skipIf(!isInstalled("flite"))("words of a reading (skipped without flit
   beforeAll(async () => {
     station = await openWorkstation();
     const { page, folder } = station;
-    await page.getByRole("button", { name: "New patient" }).click();
-    await page.getByLabel("Patient id").fill("E2E-W");
-    await page.getByRole("button", { name: "Add patient" }).click();
-    await page.getByRole("button", { name: "New visit" }).click();
-    await page.getByRole("button", { name: "Add visit" }).click();
+    await enterPatientAndVisit(page, "E2E-W");
     const path = join(folder, "reading.wav");
     execFileSync("flite", ["-voice", "slt", "-t", passage.text, "-o", path]);
     await takeIn(page, [path]);

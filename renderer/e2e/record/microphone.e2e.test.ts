@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
+import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
 import { fakeRateHz, writeFakeVoice } from "./fake-voice.fixture.ts";
 import { storedSounds } from "./stored-sound.fixture.ts";
@@ -16,11 +17,7 @@ beforeAll(async () => {
   const { path } = writeFakeVoice(folder, 3, 3);
   station = await openWorkstation({ folder, language: "en", microphone: path });
   const { page } = station;
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("E2E-M");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "E2E-M");
   await page.getByRole("link", { name: "Record" }).waitFor();
   recordAddress = `${new URL(page.url()).hash}/record`;
 });

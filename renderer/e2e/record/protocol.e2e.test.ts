@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -27,11 +28,7 @@ test("a clinic's own protocol is made without code, kept, and what its visits re
   await page.getByText("saved", { exact: true }).waitFor();
 
   await page.getByRole("link", { name: "Patients" }).click();
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("E2E-P");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "E2E-P");
   await page.getByRole("link", { name: "Record" }).click();
   await page.getByText("Please say eh.").waitFor();
   expect(await page.getByLabel("Choose the protocol").inputValue()).toBe("own");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { encodeWav } from "../../../main/core/audio/wav.ts";
 import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
+import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
 import { type StoredSound, storedSounds } from "./stored-sound.fixture.ts";
 
@@ -91,11 +92,7 @@ test.skipIf(!isThere)(
   "a device of 48 kHz is recorded at its own rate, every sample as it was played; one that hangs ends its take, which is kept",
   async () => {
     const { page } = station;
-    await page.getByRole("button", { name: "New patient" }).click();
-    await page.getByLabel("Patient id").fill("E2E-48");
-    await page.getByRole("button", { name: "Add patient" }).click();
-    await page.getByRole("button", { name: "New visit" }).click();
-    await page.getByRole("button", { name: "Add visit" }).click();
+    await enterPatientAndVisit(page, "E2E-48");
     await page.getByRole("link", { name: "Record" }).click();
     await page.getByText("all off").waitFor();
     await page.getByText(/48(\.0)? kHz/).waitFor();

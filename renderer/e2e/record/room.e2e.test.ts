@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
+import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "../workstation.fixture.ts";
 import { fakeRateHz, writeFake } from "./fake-voice.fixture.ts";
 
@@ -26,11 +27,7 @@ beforeAll(async () => {
   const fake = writeFake(join(folder, "room.wav"), roomNoise());
   station = await openWorkstation({ folder, language: "en", microphone: fake.path });
   const { page } = station;
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("E2E-ROOM");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "E2E-ROOM");
   await page.getByRole("link", { name: "Record" }).click();
   await page.getByText("all off").waitFor();
 });

@@ -6,6 +6,7 @@ import { encodeWav } from "../../../main/core/audio/wav.ts";
 import { runCli } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Shell } from "../../../shared/contract/shell.ts";
 import { logOnAtPage } from "../log-on.fixture.ts";
+import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { takeIn } from "../take-in.fixture.ts";
 import { freshDataFolder, type OpenShell, openShell } from "./open-shell.fixture.ts";
 
@@ -35,12 +36,7 @@ test("quitting while a recording is imported asks; a no goes on, a yes stops in 
   shell = await openShell({ dataFolder, env: { FAKE_LOCALE: "de-DE" } });
   const page = await shell.page();
   await logOnAtPage(page);
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("QUIT-1");
-  await page.getByLabel("Name", { exact: true }).fill("Nowhere, Ludmila");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "QUIT-1", "Nowhere, Ludmila");
   await takeIn(page, [writeLongSound(freshDataFolder())]);
   const running = page.getByRole("button", { name: "Cancel Nowhere_Ludmila_vowel-i.wav" });
   await running.waitFor();

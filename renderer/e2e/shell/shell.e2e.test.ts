@@ -6,6 +6,7 @@ import { securityHeaders } from "../../../main/doors/app-request.ts";
 import { writeVoice } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Shell } from "../../../shared/contract/shell.ts";
 import { logOnAtPage } from "../log-on.fixture.ts";
+import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { takeIn } from "../take-in.fixture.ts";
 import { freshDataFolder, type OpenShell, openShell } from "./open-shell.fixture.ts";
 
@@ -27,12 +28,7 @@ test("the pages come by our own scheme with the policy of the server, and talk t
   await page.getByText("No patients yet").waitFor();
   const policy = await page.evaluate(async () => (await fetch("/")).headers.get("content-security-policy"));
   expect(policy).toBe(securityHeaders["content-security-policy"]);
-  await page.getByRole("button", { name: "New patient" }).click();
-  await page.getByLabel("Patient id").fill("SHELL-1");
-  await page.getByLabel("Name", { exact: true }).fill("Nowhere, Ludmila");
-  await page.getByRole("button", { name: "Add patient" }).click();
-  await page.getByRole("button", { name: "New visit" }).click();
-  await page.getByRole("button", { name: "Add visit" }).click();
+  await enterPatientAndVisit(page, "SHELL-1", "Nowhere, Ludmila");
   await page.getByText("No recordings yet").waitFor();
 });
 
