@@ -62,6 +62,12 @@ export const simulatedModelsQuery = {
   queryFn: ({ signal }: { signal: AbortSignal }) => core.site.simulatedModels(undefined, { signal }),
 };
 
+/** Which models answer about each task at this site, and which can be chosen. */
+export const taskModelsQuery = {
+  queryKey: ["task-models"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => core.site.taskModels(undefined, { signal }),
+};
+
 /** Questionnaires and examinations that the site has brought. */
 export const siteFormsQuery = {
   queryKey: ["site-forms"],
@@ -223,6 +229,6 @@ export async function treatmentsChanged() {
 
 /** Refreshes what depends on the models at hand after one was added or removed. */
 export async function modelsChanged() {
-  const touched = ["models", "model-card", "trends"];
+  const touched = ["models", "model-card", "task-models", "trends"];
   await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }

@@ -1,4 +1,5 @@
 import type { LeftOutReason } from "../shared/domain/acceptance.ts";
+import type { Analysis } from "../shared/domain/analysis.ts";
 import type { Change, Finding, NotJudged, Progression } from "../shared/domain/finding.ts";
 import type { Figure } from "../shared/domain/model-manifest.ts";
 import type { NormJudgement } from "../shared/domain/norm.ts";
@@ -89,6 +90,8 @@ function sayThings(language: Language) {
     feature: (feature: string) => measures.sayFeature(feature, language),
     modelName: (id: string, manifestName?: string) => models.sayModelName(id, language, manifestName),
     modelSummary: (model: { id: string; summary: string }) => models.sayModelSummary(model, language),
+    chosenModels: (analyses: readonly Pick<Analysis, "task" | "settings">[]) =>
+      models.sayChosenModels(analyses, language),
     trainedOn: (model: string, trainedOn: string) => models.sayTrainedOn(model, trainedOn, language),
     label: (model: string, label: string) => models.sayModelLabel(model, label, language),
     /** A class as it is shown of a patient: who is known to have ALS is not called healthy. */

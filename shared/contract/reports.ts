@@ -13,6 +13,7 @@ import {
   StoredReport,
 } from "../domain/report.ts";
 import { SiteForm } from "../domain/site-form.ts";
+import { ChoosableModels, TaskModels } from "../domain/task-models.ts";
 import { TrendSet } from "../domain/trend-set.ts";
 import { Language } from "../words/language.ts";
 import { may } from "./may.ts";
@@ -141,6 +142,13 @@ export const site = {
   setSimulatedModels: may()
     .input(z.object({ answer: z.boolean() }))
     .output(z.object({ answer: z.boolean() })),
+  /** Which models answer about each task at visits, and which can be chosen. */
+  taskModels: may("clinician", "technician", "researcher").output(
+    z.object({ chosen: TaskModels, choosable: z.array(ChoosableModels) }),
+  ),
+  setTaskModels: may()
+    .input(z.object({ chosen: TaskModels }))
+    .output(z.object({ chosen: TaskModels })),
   /** Null until the first signature makes one or one is imported. */
   certificate: may("clinician").output(CertificateSummary.nullable()),
   /** Takes a PKCS#12 file, base 64, in place of the one in use; reports that are signed keep theirs. */

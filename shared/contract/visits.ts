@@ -8,6 +8,7 @@ import { Progress } from "../domain/progress.ts";
 import { RecordingState } from "../domain/recording-state.ts";
 import { FormAnswers } from "../domain/site-form.ts";
 import { TaskId } from "../domain/task.ts";
+import { TaskModels } from "../domain/task-models.ts";
 import { Visit, VisitDetails } from "../domain/visit.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
 import { VisitRecord } from "../domain/visit-record.ts";
@@ -68,6 +69,10 @@ export const visits = {
         seen: FormAnswers.nullable().optional(),
       }),
     )
+    .output(z.object({ saved: z.boolean() })),
+  /** Chooses which models answer about the tasks of this visit from the next analysis on; an empty choice is the site's. */
+  setModels: may("clinician")
+    .input(id.extend({ models: TaskModels, seen: TaskModels.optional() }))
     .output(z.object({ saved: z.boolean() })),
   /** Notes how the patient was while the visit was recorded. */
   setState: may("clinician", "technician")

@@ -8,6 +8,7 @@ import { Prediction, Refusal } from "./prediction.ts";
 import { Quality } from "./quality.ts";
 import { HeardInRoom } from "./room-sound.ts";
 import { TaskId } from "./task.ts";
+import { ModelChooser } from "./task-models.ts";
 
 /** Ids of models to run; empty: every model made for the task; "none": measures only. */
 export const ModelChoice = z.union([z.array(z.string()), z.literal("none")]);
@@ -24,6 +25,8 @@ export type MeasuredPart = z.infer<typeof MeasuredPart>;
 export const AnalysisSettings = z.object({
   measures: MeasureSettings,
   models: ModelChoice,
+  /** Who chose these models beforehand; absent: they were asked for by name, or are all. */
+  chosenBy: ModelChooser.optional(),
   /** Models that learned from simulated voices answered unasked too. */
   simulatedModels: z.boolean().optional(),
   /** Syllable onsets placed by hand, s; null where they were found by themselves. */

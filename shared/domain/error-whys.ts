@@ -31,7 +31,12 @@ export const errorWhys = {
   },
   "ffmpeg-missing": { "not-in-program": [] },
   "decode-timeout": { late: ["seconds"] },
-  "model-not-found": { "not-here": ["models"], "not-installed": [], "no-download": ["downloads"] },
+  "model-not-found": {
+    "not-here": ["models"],
+    "not-installed": [],
+    "no-download": ["downloads"],
+    "not-unasked": [],
+  },
   "model-invalid": {
     "no-manifest": [],
     "other-id": ["model"],
@@ -98,6 +103,7 @@ export const errorWhys = {
     "address-answered": ["status"],
   },
   "invalid-input": {
+    "not-choosable": ["model", "task"],
     "nothing-to-hear": [],
     "form-not-json": [],
     "form-file": ["place"],
@@ -236,7 +242,15 @@ export const errorWhys = {
   "sealed-file-from-future": { schema: ["found", "known"] },
   "sealed-file-damaged": { content: [] },
   "patient-exists": { code: ["code"], id: ["code"] },
-  "changed-meanwhile": { patient: [], visit: [], treatment: [], alsfrs: [], "recording-state": [], form: [] },
+  "changed-meanwhile": {
+    patient: [],
+    visit: [],
+    treatment: [],
+    alsfrs: [],
+    "recording-state": [],
+    form: [],
+    "visit-models": [],
+  },
   "backup-invalid": { "not-a-backup": [], damaged: [], "no-users": [] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

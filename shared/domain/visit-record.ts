@@ -6,6 +6,7 @@ import { Recording } from "./recording.ts";
 import { RecordingState } from "./recording-state.ts";
 import { RoomCheck } from "./room-check.ts";
 import { VisitForm } from "./site-form.ts";
+import { TaskModels } from "./task-models.ts";
 import { Visit } from "./visit.ts";
 
 /** Everything that is kept of a visit, before anything is judged of it. */
@@ -20,6 +21,8 @@ export const VisitRecord = z.object({
   /** Forms that the site has brought, those filled in first. */
   forms: z.array(VisitForm),
   state: RecordingState,
+  /** Models that were chosen for tasks of this visit; what is not in it is as the site has it. */
+  chosenModels: TaskModels,
   /** The newest check of the room; null where none was made. */
   roomCheck: RoomCheck.nullable(),
 });

@@ -1,5 +1,7 @@
+import type { Analysis } from "../domain/analysis.ts";
 import type { Figure } from "../domain/model-manifest.ts";
 import type { ModelSummary } from "../domain/prediction.ts";
+import { ModelChooser } from "../domain/task-models.ts";
 import type { Language } from "./language.ts";
 import { sayNumber } from "./say.ts";
 import { sayTask } from "./say-task.ts";
@@ -75,6 +77,25 @@ function sayPart(part: string, language: Language): string {
   const [task] = match(/^from "(.+)" alone$/) ?? [];
   if (task) return protocols.alone(sayTask(task, language));
   return wordOf(protocols.fixed, part) ?? part;
+}
+
+/** Whose models were asked where somebody chose beforehand, a sentence each: "Models chosen by the site: Sustained /a/ (als-cnn)." */
+export function sayChosenModels(
+  analyses: readonly Pick<Analysis, "task" | "settings">[],
+  language: Language,
+): string[] {
+  const { models: words } = wordsOf(language);
+  return ModelChooser.options.flatMap((chooser) => {
+    const chosen = analyses
+      .filter(({ settings }) => settings.chosenBy === chooser)
+      .map(({ task, settings }) =>
+        words.chosenOf(
+          sayTask(task, language),
+          settings.models === "none" ? words.noModel : settings.models.join(", "),
+        ),
+      );
+    return chosen.length > 0 ? [words.chosenBy[chooser]([...new Set(chosen)].join(", "))] : [];
+  });
 }
 
 /** What must be known of a model to show its labels. */

@@ -11,6 +11,7 @@ import type { OnProgress } from "../../../shared/domain/progress.ts";
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import type { ModelChooser } from "../../../shared/domain/task-models.ts";
 import { alignApart } from "../alignment/align-apart.ts";
 import { readingOf } from "../alignment/reading-words.ts";
 import { decodeAudio } from "../audio/decode.ts";
@@ -39,6 +40,8 @@ export type AnalysisRequest = {
   sex?: Sex | null;
   /** Absent: every model made for the task. */
   models?: ModelChoice;
+  /** Who chose them beforehand: then those answer that (still) answer unasked, and others are refused, not missed. */
+  chosenBy?: ModelChooser;
   pitchFloorHz?: number;
   pitchCeilingHz?: number;
   /** Syllable onsets placed by hand, s. */
@@ -106,10 +109,7 @@ export async function analyseRecording(
   });
   const subject = { task, ...heardPart(task, decoded.signal, part), measures: { [task]: measures } };
   const models = request.models ?? [];
-  const packages = await packagesOf(core, models, {
-    task,
-    simulatedAnswer: request.simulatedModels ?? false,
-  });
+  const { packages, missing } = await packagesOf(core, request, task);
   const listened = await listenToRoom(
     core,
     { signal: decoded.signal, task, part, isSilent: quality.flags.includes("silent") },
@@ -128,10 +128,11 @@ export async function analyseRecording(
   });
   run.onJudged?.({ acceptance, quality });
   const asked = { subject: { ...subject, acceptance }, whole: decoded.signal, packages, listened };
-  const { explained, refusals } = await runModels(core, asked, run);
+  const { explained, refusals: refused } = await runModels(core, asked, run);
+  const refusals = [...missing, ...refused];
   const isAsked = task === "digits" && models !== "none";
   const { intelligibility, refusal } = isAsked
-    ? await askIntelligibility(core, decoded.signal, acceptance, run.signal)
+    ? await askIntelligibility(core, { sound: decoded.signal, acceptance, asked: packages }, run.signal)
     : { intelligibility: null, refusal: null };
   progress({ stage: "done", fraction: 1 });
   return {
@@ -153,6 +154,7 @@ export async function analyseRecording(
       settings: {
         measures: settings,
         models,
+        ...(request.chosenBy && { chosenBy: request.chosenBy }),
         ...(request.simulatedModels && { simulatedModels: true }),
         onsetsSeconds: request.onsetsSeconds ?? null,
         channel: request.channel ?? null,
@@ -228,14 +230,24 @@ function isSame(a: Refusal, b: Refusal): boolean {
   return a.model === b.model && a.code === b.code;
 }
 
+/** The models to ask, and those chosen beforehand that do not answer unasked. @throws BulbarError model-not-found */
 async function packagesOf(
   core: Core,
-  asked: ModelChoice,
-  { task, simulatedAnswer }: { task: TaskId; simulatedAnswer: boolean },
-): Promise<ModelPackage[]> {
-  if (asked === "none") return [];
-  if (asked.length === 0) return core.models.defaultsFor(task, simulatedAnswer);
-  return Promise.all(asked.map((id) => core.models.find(id)));
+  { models: asked = [], chosenBy, simulatedModels }: AnalysisRequest,
+  task: TaskId,
+): Promise<{ packages: ModelPackage[]; missing: Refusal[] }> {
+  if (asked === "none") return { packages: [], missing: [] };
+  if (asked.length > 0 && !chosenBy)
+    return { packages: await Promise.all(asked.map((id) => core.models.find(id))), missing: [] };
+  const unasked = await core.models.defaultsFor(task, simulatedModels);
+  if (asked.length === 0) return { packages: unasked, missing: [] };
+  const isThere = (id: string) => unasked.some(({ manifest }) => manifest.id === id);
+  return {
+    packages: unasked.filter(({ manifest }) => asked.includes(manifest.id)),
+    missing: asked
+      .filter((id) => !isThere(id))
+      .map((model) => ({ model, code: "model-not-found", why: "not-unasked" })),
+  };
 }
 
 /** A model of single digits has nothing to say of a list; the intelligibility test asks it word by word. */

@@ -6,6 +6,7 @@ import type { Refusal } from "../../../shared/domain/prediction.ts";
 import type { Quality, QualityFlag } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { Core } from "../core.ts";
+import type { ModelPackage } from "../inference/model-package.ts";
 import { predict } from "../inference/predict.ts";
 import { cutSegment, wordSegments } from "../measures/timing/word-segments.ts";
 import { alignDigits, type HeardWord, intelligibilityPercent } from "./align-digits.ts";
@@ -16,16 +17,17 @@ import { rememberingResample } from "./remembering-resample.ts";
 /**
  * The digit intelligibility test, or why there is none: a list that cannot be scored leaves the rest of the analysis.
  * Both are null where no digit model is at hand.
+ * @param list.asked the models that answer on the list: one of digits among them recognises its words
  * @throws what `signal` aborts with
  */
 export async function askIntelligibility(
   core: Core,
-  sound: Sound,
-  acceptance: Acceptance,
+  { sound, acceptance, asked }: { sound: Sound; acceptance: Acceptance; asked: readonly ModelPackage[] },
   signal?: AbortSignal,
 ): Promise<{ intelligibility: Intelligibility | null; refusal: Refusal | null }> {
   const { packages } = await core.models.content();
-  const manifest = bestDigitModel(packages.map((found) => found.manifest));
+  const best = (those: readonly ModelPackage[]) => bestDigitModel(those.map((found) => found.manifest));
+  const manifest = best(asked) ?? best(packages);
   if (!manifest) return { intelligibility: null, refusal: null };
   try {
     refuseUnusable(acceptance, manifest.id);

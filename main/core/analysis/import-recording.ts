@@ -9,6 +9,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Core } from "../core.ts";
 import { addAnalysis } from "../history/analyses.ts";
+import { askedModels } from "../history/asked-models.ts";
 import { getPatient } from "../history/patients.ts";
 import {
   addRecording,
@@ -17,9 +18,9 @@ import {
   type NewRecording,
   readRecordingBytes,
 } from "../history/recordings.ts";
-import { simulatedModelsAnswer } from "../history/site-settings.ts";
 import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
+import { guessTask } from "../protocol/guess-task.ts";
 import { type Run as AnalysisRun, analyseRecording } from "./analyse-recording.ts";
 import { signals } from "./recording-signal.ts";
 import { movedOnsets } from "./trim-recording.ts";
@@ -31,7 +32,7 @@ export type ImportRequest = {
   task?: TaskId;
   channel?: Channel | null;
   passage?: string | null;
-  /** Models by name; absent: those that answer unasked. */
+  /** Models by name; absent: those chosen for the visit or by the site, else all that answer unasked. */
   models?: string[];
   /** The take that the bytes were recorded as. */
   capture?: NewRecording["capture"];
@@ -44,7 +45,7 @@ export type ImportRun = { signal: AbortSignal; onProgress: OnProgress } & Pick<A
  */
 export async function importRecording(
   core: Core,
-  { visitId, source, fileName, capture, ...asked }: ImportRequest,
+  { visitId, source, fileName, capture, models: named, ...asked }: ImportRequest,
   run: ImportRun,
 ): Promise<{ recording: Recording; duplicate: boolean }> {
   const history = await core.history();
@@ -54,11 +55,10 @@ export async function importRecording(
   const twin = sha256 && findRecording(history, visitId, sha256);
   if (twin) return { recording: twin, duplicate: true };
   const { sex } = getPatient(history, patientId);
-  const { analysis } = await analyseRecording(
-    core,
-    { source, fileName, sex, simulatedModels: simulatedModelsAnswer(history), ...asked },
-    run,
-  );
+  const { task = guessTask(fileName).task } = asked;
+  const models = askedModels(history, { visitId, task, named });
+  const request = { ...asked, ...models, source, fileName, sex, task };
+  const { analysis } = await analyseRecording(core, request, run);
   const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
   return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis, capture });
@@ -69,7 +69,8 @@ function sha256Of(bytes: Uint8Array): string {
 }
 
 /**
- * Analyses a stored recording again with today's program and models; the earlier analysis is kept.
+ * Analyses a stored recording again with today's program and models, by name those that were named before; the earlier
+ * analysis is kept.
  * @param change.onsetsSeconds syllable onsets placed by hand, s; null finds them again; absent keeps what was used before
  * @param change.placedWords the reading with times placed by hand; null aligns it again; absent keeps what was placed, unless
  *   another text or another part of the file is asked for
@@ -86,7 +87,7 @@ export async function analyseAgain(
   const history = await core.history();
   const { visitId, fileName, task, analysis: before } = getRecording(history, id);
   const { placedWords: placed, ...asked } = change;
-  const { channel, passage, models, trim = null, onsetsSeconds = null } = { ...before?.settings, ...asked };
+  const { channel, passage, trim = null, onsetsSeconds = null } = { ...before?.settings, ...asked };
   const placedWords = placed === undefined ? placedBefore(before, asked) : placed;
   const onsets =
     "onsetsSeconds" in change
@@ -106,8 +107,7 @@ export async function analyseAgain(
       passage,
       placedWords,
       trim,
-      ...(Array.isArray(models) && { models }),
-      simulatedModels: simulatedModelsAnswer(history),
+      ...askedModels(history, { visitId, task, named: namedBefore(before) }),
     },
     run,
   );
@@ -116,6 +116,12 @@ export async function analyseAgain(
   // Another channel may have been taken, or another part.
   signals.forget(id);
   return getRecording(history, id);
+}
+
+/** The models that somebody named as it was analysed before. */
+function namedBefore(before: Analysis | null): string[] {
+  const { models = [], chosenBy } = before?.settings ?? {};
+  return models === "none" || chosenBy ? [] : models;
 }
 
 /** Words placed by hand before, as long as they are of the same text and the same part of the file. */

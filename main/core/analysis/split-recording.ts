@@ -7,10 +7,10 @@ import type { TakePiece } from "../../../shared/domain/take-piece.ts";
 import { type TaskId, tasks } from "../../../shared/domain/task.ts";
 import { encodeFloatWav } from "../audio/wav.ts";
 import type { Core } from "../core.ts";
+import { askedModels } from "../history/asked-models.ts";
 import { audited } from "../history/audit.ts";
 import { getPatient } from "../history/patients.ts";
 import { addRecording, getRecording, listPieces, removeRecording } from "../history/recordings.ts";
-import { simulatedModelsAnswer } from "../history/site-settings.ts";
 import { decideTake } from "../history/take-choices.ts";
 import { getVisit } from "../history/visits.ts";
 import { cutToPart } from "../measures/measured-part.ts";
@@ -68,7 +68,7 @@ export async function splitRecording(
       core,
       {
         ...{ source: { bytes }, fileName: name, task, sex, passage: whole.settings.passage },
-        simulatedModels: simulatedModelsAnswer(history),
+        ...askedModels(history, { visitId, task }),
       },
       {
         signal: run.signal,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Analysis } from "../../../shared/domain/analysis.ts";
+import type { Analysis, AnalysisSettings } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { JointAnswer } from "../../../shared/domain/joint-answer.ts";
 import type { Measures } from "../../../shared/domain/measure.ts";
@@ -32,13 +32,15 @@ export async function joinVisit(
     ofTakes.map(async (result) => {
       const found = packages.find((one) => isSameModel(one, result));
       if (!found) return result;
-      const together = await predictTogether(core, found, measures);
+      const together = await predictTogether(core, found, askedMeasures(found, used, measures));
       const provenance = together?.provenance ?? provenanceOver(result, found, tasksOf(result, used).size);
       return { ...result, together, provenance };
     }),
   );
-  const silent = packages.filter((one) => isAsked(one, used) && !isHeard(one.manifest.id, heard));
-  const joint = await Promise.all(silent.map((one) => predictTogether(core, one, measures)));
+  const silent = packages.filter((one) => !isHeard(one.manifest.id, heard));
+  const joint = await Promise.all(
+    silent.map((one) => predictTogether(core, one, askedMeasures(one, used, measures))),
+  );
   const answers = [...heard, ...joint.filter((one) => one !== null).map(resultOfAllTasks)];
   const manifestOf = (model: string) => packages.find(({ manifest }) => manifest.id === model)?.manifest;
   const results = answers.map((result) => {
@@ -167,14 +169,22 @@ function isHeard(id: string, results: readonly VisitResult[]): boolean {
   return results.some(({ model }) => model === id);
 }
 
-/** Whether some recording was analysed with this model: by name, or with all that run unasked. */
-function isAsked(one: ModelPackage, takes: readonly JudgedTake[]): boolean {
-  const { id } = one.manifest;
-  const asked = takes.flatMap(({ analysis }) => (analysis ? [analysis.settings] : []));
-  return asked.some(
-    ({ models, simulatedModels }) =>
-      models !== "none" && (models.length === 0 ? runsUnasked(one, simulatedModels) : models.includes(id)),
-  );
+/** The measures of those tasks on which a model was asked, by name or with all that run unasked. */
+function askedMeasures(
+  one: ModelPackage,
+  takes: readonly JudgedTake[],
+  measures: Partial<Record<TaskId, Measures>>,
+): Partial<Record<TaskId, Measures>> {
+  const asked = takes.filter(({ analysis }) => analysis && isAsked(one, analysis.settings));
+  const tasks = new Set<string>(asked.map(({ recording }) => recording.task));
+  return Object.fromEntries(Object.entries(measures).filter(([task]) => tasks.has(task)));
+}
+
+function isAsked(one: ModelPackage, { models, chosenBy, simulatedModels }: AnalysisSettings): boolean {
+  if (models === "none") return false;
+  const isUnasked = runsUnasked(one, simulatedModels);
+  if (models.length === 0) return isUnasked;
+  return models.includes(one.manifest.id) && (!chosenBy || isUnasked);
 }
 
 /** A package that was replaced since the recordings were analysed has no part in what the old one said. */

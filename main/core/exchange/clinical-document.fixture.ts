@@ -93,6 +93,7 @@ export function sampleDocument(change: Partial<ClinicalDocument> = {}): Clinical
     alsfrsBefore: null,
     forms: [],
     state: noRecordingState,
+    chosenModels: {},
     roomCheck: null,
     findings: { ...findings, findings: [...findings.findings, scored("alsfrs-total", 38)] },
     programVersion,

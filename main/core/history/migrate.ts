@@ -15,6 +15,7 @@ import { patientIndex } from "./migrations/0011-patient-index.ts";
 import { byEarAndByForm } from "./migrations/0012-by-ear-and-by-form.ts";
 import { alsfrsInPart } from "./migrations/0013-alsfrs-in-part.ts";
 import { archivedPatients } from "./migrations/0014-archived-patients.ts";
+import { visitModels } from "./migrations/0015-visit-models.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   byEarAndByForm,
   alsfrsInPart,
   archivedPatients,
+  visitModels,
 ];
 
 /**

@@ -104,6 +104,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "takeChoices",
       "treatments",
       "visitIndices",
+      "visitModels",
       "visits",
     ].sort(),
   );

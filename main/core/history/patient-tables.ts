@@ -32,6 +32,7 @@ export const patientTables: readonly PatientTable[] = [
   { name: "takeChoices", rows: `${ofRecordings} ORDER BY sequence` },
   { name: "captureReports", rows: ofRecordings },
   { name: "recordingStates", rows: ofVisits },
+  { name: "visitModels", rows: ofVisits },
   { name: "roomChecks", rows: `${ofVisits} ORDER BY sequence` },
   { name: "listenings", rows: `${ofRecordings} AND answer IS NOT NULL ORDER BY sequence` },
   { name: "formEntries", rows: `${ofVisits} ORDER BY rowid` },

@@ -30,6 +30,7 @@ export const salvagedTables = [
   "captures",
   "captureReports",
   "recordingStates",
+  "visitModels",
   "roomChecks",
   "levelCalibrations",
   "listenings",

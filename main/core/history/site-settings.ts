@@ -11,6 +11,7 @@ export type SiteSetting =
   | "forms"
   | "trend-set"
   | "simulated-models"
+  | "task-models"
   | "visit-interval"
   | "shortcuts";
 

@@ -7,6 +7,7 @@ import { getPatient } from "./patients.ts";
 import { getRecordingState } from "./recording-states.ts";
 import { listRecordings } from "./recordings.ts";
 import { lastRoomCheck } from "./room-checks.ts";
+import { visitModels } from "./visit-models.ts";
 import { getVisit } from "./visits.ts";
 
 /** Everything that is kept of a visit. @throws BulbarError not-found */
@@ -21,6 +22,7 @@ export function visitRecord(history: History, id: VisitId): VisitRecord {
     alsfrsBefore: alsfrsBefore(history, visit),
     forms: visitForms(history, visit),
     state: getRecordingState(history, visit.id),
+    chosenModels: visitModels(history, visit.id),
     roomCheck: lastRoomCheck(history, visit.id),
   };
 }

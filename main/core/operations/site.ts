@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { RecordingProtocol, type RecordingStep } from "../../../shared/domain/protocol.ts";
 import { ClinicHead } from "../../../shared/domain/report.ts";
 import { TrendSet } from "../../../shared/domain/trend-set.ts";
+import { choosableModels, refuseNotChoosable } from "../analysis/choosable-models.ts";
 import { sentencesFor } from "../analysis/sentences-for.ts";
 import type { Core } from "../core.ts";
+import { siteModels } from "../history/asked-models.ts";
 import { addSiteForm, removeSiteForm, siteForms } from "../history/form-entries.ts";
 import type { History } from "../history/open-history.ts";
 import { readSiteSetting, simulatedModelsAnswer, writeSiteSetting } from "../history/site-settings.ts";
+import { taskModelsDetail } from "../history/visit-models.ts";
 import { usualProtocols } from "../protocol/usual-protocols.ts";
 import { plainLogo } from "../report/content/logo.ts";
 import type { Clinic } from "../report/content/report-input.ts";
@@ -80,6 +83,16 @@ export const site = {
       return { answer };
     },
   ),
+  taskModels: operation.site.taskModels.handler(async ({ context: { core } }) => ({
+    chosen: siteModels(await core.history()),
+    choosable: await choosableModels(core),
+  })),
+  setTaskModels: operation.site.setTaskModels.handler(async ({ context: { core }, input: { chosen } }) => {
+    const history = await core.history();
+    await refuseNotChoosable(core, chosen, siteModels(history));
+    writeSiteSetting(history, "task-models", chosen, taskModelsDetail(chosen));
+    return { chosen };
+  }),
   certificate: operation.site.certificate.handler(async ({ context: { core } }) => {
     const { SigningCertificate, summariseCertificate } = await certificates();
     const kept = readSiteSetting(await core.history(), "signing-certificate", SigningCertificate);

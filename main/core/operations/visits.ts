@@ -2,6 +2,7 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import { RecordingProtocol } from "../../../shared/domain/protocol.ts";
 import { faultOf } from "../../../shared/domain/site-form.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { refuseNotChoosable } from "../analysis/choosable-models.ts";
 import { compare } from "../analysis/compare.ts";
 import { visitFindings } from "../analysis/judge-patient.ts";
 import { handOffOf } from "../findings/hand-off.ts";
@@ -11,6 +12,7 @@ import { found } from "../history/not-found.ts";
 import type { History } from "../history/open-history.ts";
 import { setRecordingState } from "../history/recording-states.ts";
 import { readSiteSetting } from "../history/site-settings.ts";
+import { setVisitModels, visitModels } from "../history/visit-models.ts";
 import { visitRecord } from "../history/visit-record.ts";
 import { visitStandings } from "../history/visit-standings.ts";
 import { createVisit, getVisit, removeVisit, updateVisit } from "../history/visits.ts";
@@ -52,6 +54,12 @@ export const visits = {
     if (fault)
       throw new BulbarError("invalid-input", { why: `answer-${fault.why}`, facts: { field: fault.field } });
     setFormEntry(history, { visitId: id, form, answers, seen });
+    return { saved: true };
+  }),
+  setModels: on.setModels.handler(async ({ context: { core }, input: { id, ...change } }) => {
+    const history = await core.history();
+    await refuseNotChoosable(core, change.models, visitModels(history, id));
+    setVisitModels(history, { visitId: id, ...change });
     return { saved: true };
   }),
   setState: on.setState.handler(async ({ context: { core }, input: { id, ...change } }) => {

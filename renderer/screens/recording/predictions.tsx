@@ -24,6 +24,11 @@ export function Predictions({ recordingId, analysis, models, highlight, knownAls
       <div>
         <h2>{screen.title}</h2>
         <ResearchUse />
+        {speaker.say.chosenModels([analysis]).map((sentence) => (
+          <p key={sentence} className="muted small">
+            {sentence}
+          </p>
+        ))}
       </div>
       {analysis.predictions.length === 0 && <p className="muted">{screen.none}</p>}
       {analysis.predictions.map((prediction) => (

@@ -19,6 +19,7 @@ import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
 import { ResearchCard } from "./research-card.tsx";
 import { SimulatedModelsCard } from "./simulated-models-card.tsx";
+import { TaskModelsCard } from "./task-models-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
 export function SettingsScreen() {
@@ -73,6 +74,9 @@ export function SettingsScreen() {
         <BackupCard />
       </Permitted>
       <DevicesCard />
+      <Permitted to={contract.site.setTaskModels}>
+        <TaskModelsCard />
+      </Permitted>
       <Permitted to={contract.site.setSimulatedModels}>
         <SimulatedModelsCard />
       </Permitted>

@@ -23,7 +23,9 @@ type ModelsCardProps = Answers & Context;
 
 /** What the models say of the visit, a line a question: models of one question together first, all details folded. */
 export function ModelsCard({ results, ensembles, ...context }: ModelsCardProps) {
-  const { visitModels } = useWords().words;
+  const { words, say } = useWords();
+  const { visitModels } = words;
+  const chosen = say.chosenModels(context.recordings.flatMap(({ analysis }) => analysis ?? []));
   if (results.length === 0) return null;
   const kindOf = (id: string) => context.models.find((one) => one.id === id)?.kind;
   const joined = new Set(
@@ -60,6 +62,7 @@ export function ModelsCard({ results, ensembles, ...context }: ModelsCardProps) 
           {folded.map(({ line }) => line)}
         </details>
       )}
+      {chosen.length > 0 && <p className="muted small content">{chosen.join(" ")}</p>}
     </section>
   );
 }

@@ -1,23 +1,33 @@
 import { CircleDashed } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
+import { contract } from "../../../shared/contract/contract.ts";
+import type { VisitId } from "../../../shared/domain/ids.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
+import type { TaskModels } from "../../../shared/domain/task-models.ts";
 import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { KeyHint } from "../../components/key-hint.tsx";
+import { Permitted } from "../../components/permitted.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useWords } from "../../words.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
 import { TakeDecisionForm } from "./take-decision.tsx";
+import { VisitModels } from "./visit-models.tsx";
 
 /** The tasks of VOC-ALS and SAND, asked of every visit. */
 const standardTasks = taskIds.slice(0, 8);
 
-type TakesCardProps = { recordings: Recording[]; takes: readonly VisitTake[] };
+type TakesCardProps = {
+  visitId: VisitId;
+  recordings: Recording[];
+  takes: readonly VisitTake[];
+  chosenModels: TaskModels;
+};
 
 /** The recordings of the visit by task: used or left out, with the reason; tasks that are still open. */
-export function TakesCard({ recordings, takes }: TakesCardProps) {
+export function TakesCard({ visitId, recordings, takes, chosenModels }: TakesCardProps) {
   const { words, say } = useWords();
   const screen = words.visit.takes;
   const [choosing, setChoosing] = useState(false);
@@ -46,14 +56,17 @@ export function TakesCard({ recordings, takes }: TakesCardProps) {
           <CircleDashed size={13} aria-hidden /> {words.visit.tasks.open}: {say.list(open.map(say.taskShort))}
         </p>
       )}
-      {takes.length > 0 && (
-        <footer>
+      <footer>
+        {takes.length > 0 && (
           <button type="button" className="quiet small" onClick={() => setChoosing(true)}>
             {screen.choose} <KeyHint action="takes" />
           </button>
-          <AnalyseAll recordings={recordings} />
-        </footer>
-      )}
+        )}
+        <Permitted to={contract.visits.setModels}>
+          <VisitModels {...{ visitId, recordings }} chosen={chosenModels} />
+        </Permitted>
+        {takes.length > 0 && <AnalyseAll recordings={recordings} />}
+      </footer>
       {choosing && (
         <Drawer title={screen.choose} onClose={() => setChoosing(false)}>
           <TakeChooser recordings={recordings} takes={takes} />
@@ -117,7 +130,7 @@ export function TakeState({ take }: { take: VisitTake | undefined }) {
 }
 
 /** All takes of the visit, task by task, with what is decided of each. */
-function TakeChooser({ recordings, takes }: TakesCardProps) {
+function TakeChooser({ recordings, takes }: Pick<TakesCardProps, "recordings" | "takes">) {
   const { say } = useWords();
   const recorded = taskIds.filter((id) => recordings.some(({ task }) => task === id));
   return (

@@ -7,6 +7,7 @@ import { monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import type { RecordingState } from "../../../shared/domain/recording-state.ts";
+import type { TaskModels } from "../../../shared/domain/task-models.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import type { VisitRecord } from "../../../shared/domain/visit-record.ts";
@@ -71,9 +72,11 @@ type VisitPageProps = {
   before: AlsfrsBefore | null;
   forms: VisitRecord["forms"];
   state: RecordingState;
+  chosenModels: TaskModels;
 };
 
-function VisitPage({ patient, visit, recordings, alsfrs, before, forms, state }: VisitPageProps) {
+function VisitPage(props: VisitPageProps) {
+  const { patient, visit, recordings, alsfrs, before, forms, state, chosenModels } = props;
   const speaker = useWords();
   const { words, say } = speaker;
   const screen = words.visit;
@@ -128,7 +131,7 @@ function VisitPage({ patient, visit, recordings, alsfrs, before, forms, state }:
       <HandedRecordings visitId={visit.id} date={say.date(visit.date)} who={patient.name || patient.code} />
       <ImportList visitId={visit.id} />
       <div className="visit-columns">
-        <TakesCard recordings={recordings} takes={found.data?.takes ?? []} />
+        <TakesCard {...{ recordings, chosenModels }} visitId={visit.id} takes={found.data?.takes ?? []} />
         <div className="stack">
           {recordings.length === 0 && <NoRecordings />}
           {mayJudge ? (

@@ -120,6 +120,11 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "einen Download dieses Namens gibt es nicht.",
       remedy: "Herunterladen lassen sich: {downloads}.",
     },
+    "not-unasked": {
+      reason: "es wurde für diese Aufgabe gewählt und antwortet hier nicht (mehr) ungefragt.",
+      remedy:
+        "Modelle neu wählen, in den Einstellungen oder an der Visite; ein Paket braucht Vertrauen, simulierte Modelle ihren Schalter.",
+    },
   },
   "model-invalid": {
     "no-manifest": { reason: "das Paket hat keine manifest.json.", remedy: "" },
@@ -286,6 +291,10 @@ export const errorWhys: Words["errorWhys"] = {
     },
   },
   "invalid-input": {
+    "not-choosable": {
+      reason: "das Modell „{model}“ antwortet zur Aufgabe {task} nicht ungefragt.",
+      remedy: "Unter den Modellen wählen, die in den Einstellungen zur Aufgabe stehen.",
+    },
     "nothing-to-hear": {
       reason: "Es gibt nichts zu hören.",
       remedy: "Wählen Sie andere Patienten oder Aufgaben.",
@@ -891,6 +900,10 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "",
     },
     form: { reason: "Jemand anderes hat dieses Formular der Visite inzwischen geändert.", remedy: "" },
+    "visit-models": {
+      reason: "Jemand anderes hat inzwischen andere Modelle für diese Visite gewählt.",
+      remedy: "",
+    },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "ist keine vollständige Sicherung von Bulbar.", remedy: "" },

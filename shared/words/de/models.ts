@@ -36,6 +36,12 @@ export const models: Words["models"] = {
     "sound-events": "gehörte Geräusche",
     digits: "gesprochene Ziffern",
   },
+  chosenBy: {
+    visit: (tasks) => `Für diese Visite gewählte Modelle: ${tasks}.`,
+    site: (tasks) => `Von der Einrichtung gewählte Modelle: ${tasks}.`,
+  },
+  chosenOf: (task, models) => `${task} (${models})`,
+  noModel: "keines",
   origins: { shipped: "mit Bulbar ausgeliefert", installed: "hier installiert" },
   likeControls: "keine Dysarthrie erkennbar (wie Kontrollen)",
   control: "Kontrolle",

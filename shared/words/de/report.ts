@@ -216,6 +216,7 @@ export const report: Words["report"] = {
       part: "Gemessener Teil",
       byHand: "Von Hand",
       digits: "Ziffern",
+      chosen: "Gewählt",
       model: "Modell",
       notAnswered: "Ohne Antwort",
       overRecordings: "Über Aufnahmen",

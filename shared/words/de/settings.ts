@@ -56,6 +56,13 @@ export const settings: Words["settings"] = {
     fields: (fields: string) => `Felder: ${fields}`,
     removeQuestion: (form: string) => `Das Formular „${form}“ entfernen? Was damit eingegeben wurde, bleibt.`,
   },
+  taskModels: {
+    title: "Modelle nach Aufgabe",
+    about:
+      "Welche Modelle bei jeder Visite zu einer Aufgabe antworten, ab dem nächsten Import oder der nächsten Auswertung; für eine Visite lassen sich dort andere wählen. Was mehrere Modelle zusammen sagen, gilt für die, die geantwortet haben. Wird im Prüfpfad vermerkt.",
+    all: "Wieder alle",
+    gone: (model) => `${model} (antwortet hier nicht mehr)`,
+  },
   simulatedModels: {
     title: "Simulierte Modelle",
     answer: "Modelle antworten lassen, die von künstlichen Stimmen gelernt haben",

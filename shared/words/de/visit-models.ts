@@ -39,6 +39,10 @@ export const visitModels: Words["visitModels"] = {
       `seine Messwerte zusammen liegen ${value} Standardabweichungen entfernt (keine gelernte mehr als ${highest})`,
   },
   eachModel: "was jedes von ihnen sagt",
+  choose: "Modelle wählen",
+  chooseAbout:
+    "Welche Modelle zu den Aufgaben dieser Visite antworten, ab dem nächsten Import oder der nächsten Auswertung; andere Visiten behalten ihre. Bericht und Seiten sagen, dass gewählt wurde.",
+  asSite: "Wie die Einrichtung",
   besides: "nicht Teil dieser Antwort",
   strangers: (figure) => `bei Menschen, von denen nichts gelernt wurde: ${figure}`,
   noEnsembleError: "für sie zusammen wurde kein Fehler gemessen",

@@ -112,6 +112,11 @@ export const errorWhys = {
       remedy: "Models that come with the program cannot be removed.",
     },
     "no-download": { reason: "there is no download of this name.", remedy: "Downloads: {downloads}." },
+    "not-unasked": {
+      reason: "it was chosen for this task, and does not answer unasked here (any more).",
+      remedy:
+        "Choose models anew, in Settings or at the visit; a package must be trusted, and simulated models need their switch.",
+    },
   },
   "model-invalid": {
     "no-manifest": { reason: "the package has no manifest.json.", remedy: "" },
@@ -268,6 +273,10 @@ export const errorWhys = {
     },
   },
   "invalid-input": {
+    "not-choosable": {
+      reason: "the model “{model}” does not answer unasked about the task {task}.",
+      remedy: "Choose among the models that Settings list for the task.",
+    },
     "nothing-to-hear": { reason: "There is nothing to hear.", remedy: "Choose other patients or tasks." },
     "form-not-json": {
       reason: "is not JSON.",
@@ -810,6 +819,10 @@ export const errorWhys = {
       remedy: "",
     },
     form: { reason: "Somebody else has changed this form of the visit meanwhile.", remedy: "" },
+    "visit-models": {
+      reason: "Somebody else has chosen other models for this visit meanwhile.",
+      remedy: "",
+    },
   },
   "backup-invalid": {
     "not-a-backup": { reason: "is not a whole backup of Bulbar.", remedy: "" },

@@ -35,6 +35,14 @@ export const models = {
     "sound-events": "sounds heard",
     digits: "spoken digits",
   },
+  /** Who chose beforehand which models answer about tasks. */
+  chosenBy: {
+    visit: (tasks: string) => `Models chosen for this visit: ${tasks}.`,
+    site: (tasks: string) => `Models chosen by the site: ${tasks}.`,
+  },
+  /** Models of a task: "Sustained /a/ (als-cnn)"; nobody of them. */
+  chosenOf: (task: string, models: string) => `${task} (${models})`,
+  noModel: "none",
   origins: { shipped: "shipped with Bulbar", installed: "installed here" },
   /** Said of a patient known to have ALS in place of a label of healthy speakers on a severity scale. */
   likeControls: "no detectable dysarthria (like controls)",

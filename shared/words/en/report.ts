@@ -218,6 +218,7 @@ export const report = {
       part: "Part measured",
       byHand: "By hand",
       digits: "Digits",
+      chosen: "Chosen",
       model: "Model",
       notAnswered: "Not answered",
       overRecordings: "Over recordings",

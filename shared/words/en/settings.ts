@@ -55,6 +55,13 @@ export const settings = {
     fields: (fields: string) => `fields: ${fields}`,
     removeQuestion: (form: string) => `Remove the form “${form}”? What was entered with it stays.`,
   },
+  taskModels: {
+    title: "Models by task",
+    about:
+      "Which models answer about a task at every visit, from the next import or analysis on; for a visit others can be chosen there. What several models say together is said of those that answered. Noted in the audit trail.",
+    all: "All again",
+    gone: (model: string) => `${model} (does not answer here any more)`,
+  },
   simulatedModels: {
     title: "Simulated models",
     answer: "Let models that learned from synthetic voices answer",

@@ -45,6 +45,10 @@ export const visitModels = {
       `its measures together lie ${value} standard deviations off (none learned from more than ${highest})`,
   },
   eachModel: "what each of them says",
+  choose: "Choose models",
+  chooseAbout:
+    "Which models answer about the tasks of this visit, from the next import or analysis on; other visits keep theirs. Report and pages say that they were chosen.",
+  asSite: "As the site",
   besides: "not part of this answer",
   strangers: (figure: string) => `on people whom nothing was learned from: ${figure}`,
   noEnsembleError: "no error was measured of them together",

@@ -4,7 +4,7 @@ import type { Recording } from "../../../../shared/domain/recording.ts";
 import type { Language } from "../../../../shared/words/language.ts";
 import { sayCount, sayInterval, sayList, sayNumber } from "../../../../shared/words/say.ts";
 import { sayError } from "../../../../shared/words/say-error.ts";
-import { sayMetric, sayProtocol } from "../../../../shared/words/say-model.ts";
+import { sayChosenModels, sayMetric, sayProtocol } from "../../../../shared/words/say-model.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { visitResults } from "../../inference/visit-result.ts";
@@ -25,6 +25,7 @@ export function reportMethods(input: ReportInput): Fact[] {
     ...partMethod(recordings, language),
     ...handMethod(analyses, language),
     ...digitMethod(analyses, models, language),
+    ...sayChosenModels(analyses, language).map((text) => ({ label: labels.chosen, text })),
     ...visitResults(predictions).map(({ model, version, modelSha256 }) => {
       const devices = predictions.filter((each) => each.model === model).map(({ device }) => device);
       const bandwidth = models.find(({ id }) => id === model)?.trainingBandwidthHz;
