@@ -50,7 +50,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     from: core(...bottom, "packed-program.ts", "replace-json.ts"),
     packages: ["node:*", "zod", "fflate", "onnxruntime-node"],
   },
-  "main/core/recogniser": { from: core("packed-program.ts"), packages: ["node:*", "soundswallower"] },
+  "main/core/recogniser": {
+    from: core("packed-program.ts", "program.ts"),
+    packages: ["node:*", "soundswallower"],
+  },
   "main/core/alignment": {
     from: core(...bottom, "measures", "audio", "recogniser"),
     packages: ["node:worker_threads"],

@@ -3,12 +3,13 @@ import type {
   AlignedWord,
   Alignment,
   AlignmentRefusal,
+  WordManner,
 } from "../../../shared/domain/alignment.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { median } from "../dsp/median.ts";
 import { cutToPart } from "../measures/measured-part.ts";
 import { findSounding } from "../measures/timing/sounding.ts";
 import { type HeardUnit, type HeardWord, SpeechRecogniser } from "../recogniser/speech-recogniser.ts";
+import { placeOtherSounds } from "./other-sounds.ts";
 import { cutPieces, type Piece } from "./pieces.ts";
 import { anyOrderGrammar, readingGrammar } from "./reading-grammar.ts";
 import { type ReadingText, type ReadingWord, readingWords } from "./reading-words.ts";
@@ -23,17 +24,23 @@ const fewWords = 8;
 const beams = [undefined, 0] as const;
 /** A piece with less speech than this may be silent, s. */
 const leastSpeechSeconds = 0.3;
-/** Below this score, nats a frame, or this share of its words, something else was read than the text. */
+/** How likely any other phone is between two words: of two synthetic voices the best of four tried. */
+const otherSounds = 0.03;
+/**
+ * Something else was read than the text where its words score less, nats a frame, where fewer of them were read, or where
+ * other sounds last longer than they do.
+ */
 const leastScore = -6;
 const leastShareRead = 0.3;
-/** A word that scores so far below the median of all, nats a frame, may be another one. */
-const unlikeBelowMedian = 4;
+const leastShareOfSound = 0.5;
 
 /** A part of a word of the text, as the recogniser calls it. */
 type Token = { spoken: string; word: ReadingWord };
-/** A word that was heard, in the time of the recording. */
-type Said = { token: Token; again: boolean; heard: HeardWord };
-type Followed = { said: Said[]; recognised: number };
+/** What was heard, in the time of the recording: a part of the text by its place, or another sound. */
+type Heard = { index: number | null; again: boolean; heard: HeardWord };
+type Followed = { heard: Heard[]; recognised: number };
+/** A part of the text that was said, or something in its place. */
+type Said = { token: Token; manner: WordManner; heard: HeardWord };
 
 /** What hears: a first try, and one with a wider beam that is opened when it is needed. */
 type Ears = (trial: number) => Promise<SpeechRecogniser>;
@@ -65,7 +72,7 @@ async function openEar(
   { language, pronunciations }: ReadingText,
   beam: number | undefined,
 ): Promise<SpeechRecogniser> {
-  const ear = await SpeechRecogniser.open(language, { scoresAgainstAll: true, beam });
+  const ear = await SpeechRecogniser.open(language, { scoresAgainstAll: true, otherSounds, beam });
   for (const [word, phones] of Object.entries(pronunciations)) ear.addWord(word, phones);
   return ear;
 }
@@ -84,19 +91,48 @@ async function alignWith(
   if (unknown.length > 0) return refused("unknown-words", unknown);
   const speech = findSounding(sound)?.stretches ?? [];
   if (speech.length === 0) return refused("no-speech");
-  const followed = await followText(ears, sound, words, { speech, onAligned });
+  const tokens = words.flatMap((word) => word.spoken.map((spoken): Token => ({ spoken, word })));
+  const followed = await followText(ears, sound, tokens, { speech, onAligned });
   if (followed === null) return refused("no-path");
-  const said = markUnlike(joinParts(followed.said));
-  const read = new Set(said.map(({ index }) => index));
-  if (read.size < leastShareRead * words.length || scoreOf(said) < leastScore) return refused("another-text");
-  const left = words.filter(({ index }) => !read.has(index));
+  const said = joinParts(saidOf(followed.heard, tokens));
+  const read = said.filter(({ manner }) => manner === "read");
+  if (
+    read.length < leastShareRead * words.length ||
+    scoreOf(read) < leastScore ||
+    shareOfWords(followed.heard) < leastShareOfSound
+  )
+    return refused("another-text");
+  const told = new Set(said.map(({ index }) => index));
+  const left = words.filter(({ index }) => !told.has(index));
   return {
     status: "aligned",
     language,
     words: said,
     skipped: left.map(({ text, index }) => ({ text, index })),
-    recognisedPercent: (100 * followed.recognised) / followed.said.length,
+    recognisedPercent: (100 * followed.recognised) / followed.heard.filter(isOfText).length,
   };
+}
+
+const isOfText = ({ index }: Heard): boolean => index !== null;
+
+/** Share of what was heard that is words of the text, by time. */
+function shareOfWords(heard: readonly Heard[]): number {
+  const seconds = (parts: readonly Heard[]) =>
+    parts.reduce((sum, { heard: { startSeconds, endSeconds } }) => sum + endSeconds - startSeconds, 0);
+  return seconds(heard.filter(isOfText)) / seconds(heard);
+}
+
+function saidOf(heard: readonly Heard[], tokens: readonly Token[]): Said[] {
+  const places = placeOtherSounds(
+    heard.map(({ index, again, heard: { startSeconds, endSeconds, score } }) => ({
+      ...{ index, again, startSeconds, endSeconds },
+      score: score / framesOf({ startSeconds, endSeconds }),
+    })),
+    tokens.length,
+  );
+  return places.flatMap((place, n) =>
+    place ? [{ token: tokens[place.index]!, manner: place.manner, heard: heard[n]!.heard }] : [],
+  );
 }
 
 type Course = { speech: readonly Piece[]; onAligned: (fraction: number) => void };
@@ -105,11 +141,10 @@ type Course = { speech: readonly Piece[]; onAligned: (fraction: number) => void 
 async function followText(
   ears: Ears,
   sound: Sound,
-  words: readonly ReadingWord[],
+  tokens: readonly Token[],
   { speech, onAligned }: Course,
 ): Promise<Followed | null> {
-  const tokens = words.flatMap((word) => word.spoken.map((spoken): Token => ({ spoken, word })));
-  const followed: Followed = { said: [], recognised: 0 };
+  const followed: Followed = { heard: [], recognised: 0 };
   let next = 0;
   const pieces = cutPieces(sound, longestPieceSeconds);
   for (const piece of pieces) {
@@ -117,13 +152,17 @@ async function followText(
     const reach = tokens.slice(next, next + Math.ceil(mostWordsPerSecond * seconds) + fewWords);
     const part = reach.length > 0 ? await hearPiece(ears, cutToPart(sound, piece), reach) : null;
     if (part) {
-      followed.said.push(...part.said.map((one) => ({ ...one, heard: placedIn(one.heard, piece) })));
+      followed.heard.push(...part.heard.map((one) => inRecording(one, next, piece)));
       followed.recognised += part.recognised;
       next += part.farthest + 1;
     } else if (reach.length > 0 && secondsWithin(speech, piece) > leastSpeechSeconds) return null;
     onAligned(piece.endSeconds / pieces.at(-1)!.endSeconds);
   }
-  return followed.said.length > 0 ? followed : null;
+  return followed.heard.length > 0 ? followed : null;
+}
+
+function inRecording({ index, again, heard }: Heard, next: number, piece: Piece): Heard {
+  return { index: index === null ? null : next + index, again, heard: placedIn(heard, piece) };
 }
 
 /** What was said of a part of the text in a piece; null where no try found a way. */
@@ -138,22 +177,23 @@ async function hearPiece(
     ear.listenForGrammar(readingGrammar(text));
     const heard = ear.hear(sound);
     if (!heard) continue;
-    const traced = traceWords(
-      text,
-      heard.map((word) => word.text),
-    );
-    const said = traced.map(({ index, again }, n) => ({ token: reach[index]!, again, heard: heard[n]! }));
+    const said = textsOf(heard);
+    const traced = traceWords(text, said);
     const farthest = Math.max(...traced.map(({ index }) => index));
     ear.listenForGrammar(anyOrderGrammar(text.slice(0, farthest + 1)));
-    const freely = ear.hear(sound)?.map((word) => word.text) ?? [];
-    const recognised = countMatches(
-      heard.map((word) => word.text),
-      freely,
-    );
-    return { said, recognised, farthest };
+    const recognised = countMatches(said, textsOf(ear.hear(sound) ?? []));
+    const places = traced.values();
+    const placed = heard.map((one): Heard => {
+      const place = one.isOther ? { index: null, again: false } : places.next().value!;
+      return { ...place, heard: one };
+    });
+    return { heard: placed, recognised, farthest };
   }
   return null;
 }
+
+const textsOf = (heard: readonly HeardWord[]): string[] =>
+  heard.filter(({ isOther }) => !isOther).map(({ text }) => text);
 
 function secondsWithin(stretches: readonly Piece[], { startSeconds, endSeconds }: Piece): number {
   const overlaps = stretches.map(
@@ -179,17 +219,17 @@ function joinParts(said: readonly Said[]): AlignedWord[] {
   for (const [n, one] of said.entries()) {
     const before = said[n - 1];
     const goesOn =
-      before?.token.word === one.token.word && before.again === one.again && !isSame(before, one);
+      before?.token.word === one.token.word && (before.manner === "again") === (one.manner === "again");
     if (goesOn) groups.at(-1)!.push(one);
     else groups.push([one]);
   }
   return groups.map((parts) => {
-    const { token, again } = parts[0]!;
+    const { token, manner } = parts[0]!;
     const phones = parts.flatMap(({ heard }) => heard.phones.map(toPhone));
     return {
       text: token.word.text,
       index: token.word.index,
-      manner: again ? "again" : "read",
+      manner: parts.some((part) => part.manner === "unlike") ? "unlike" : manner,
       startSeconds: phones[0]!.startSeconds,
       endSeconds: phones.at(-1)!.endSeconds,
       score: scoreOf([{ phones }]),
@@ -197,8 +237,6 @@ function joinParts(said: readonly Said[]): AlignedWord[] {
     };
   });
 }
-
-const isSame = (a: Said, b: Said): boolean => a.token === b.token;
 
 function toPhone({ text, startSeconds, endSeconds, score }: HeardUnit): AlignedPhone {
   const seconds = (value: number) => Math.round(1000 * value) / 1000;
@@ -219,12 +257,4 @@ function scoreOf(words: readonly Pick<AlignedWord, "phones">[]): number {
   const phones = words.flatMap((word) => word.phones);
   const frames = phones.reduce((sum, phone) => sum + framesOf(phone), 0);
   return phones.reduce((sum, phone) => sum + phone.score * framesOf(phone), 0) / frames;
-}
-
-/** Words that score far below the others may be other words. */
-function markUnlike(words: readonly AlignedWord[]): AlignedWord[] {
-  const usual = median(words.map(({ score }) => score));
-  return words.map((word) =>
-    word.manner === "read" && word.score < usual - unlikeBelowMedian ? { ...word, manner: "unlike" } : word,
-  );
 }

@@ -1,6 +1,6 @@
-/** How likely it is that a word is left out, and that it is said twice: of four synthetic voices the best of three tried. */
+/** How likely it is that a word is left out, and that it is said twice: a second time is the likelier mistake of hearing. */
 const leftOut = 0.001;
-const twice = 0.001;
+const twice = 0.000_001;
 
 /**
  * JSGF of a text that is read from its beginning, as far as it goes: a word may be left out or said twice. Going back over
@@ -11,7 +11,7 @@ export function readingGrammar(words: readonly string[]): string {
   const rules = words.map((word, k) => {
     const goesOn = k + 1 < words.length ? ` | <word${k}> <from${k + 1}>` : "";
     return [
-      `<word${k}> = /${1 - leftOut - twice}/ ${word} | /${twice}/ ${word} ${word} | /${leftOut}/ <NULL>;`,
+      `<word${k}> = /${1 - leftOut - twice}/ ${word} | /${twice.toFixed(6)}/ ${word} ${word} | /${leftOut}/ <NULL>;`,
       `<from${k}> = <word${k}>${goesOn};`,
     ].join("\n");
   });

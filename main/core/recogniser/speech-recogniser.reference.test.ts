@@ -50,6 +50,22 @@ describe.skipIf(!existsSync(folder))("spoken digits (skipped without ../shared/d
     expect(scoreOf("nine")).toBeGreaterThan(scoreOf("zero"));
     strict.close();
   });
+
+  test("a word that the grammar has not is heard as other sounds beside one that it has", async () => {
+    const open = await SpeechRecogniser.open("en", { scoresAgainstAll: true, otherSounds: 0.03 });
+    try {
+      const silence = new Float32Array(0.2 * recogniserRateHz);
+      const zero = await soundOf("0_theo_3.wav");
+      const samples = Float32Array.from([...nine.samples, ...silence, ...zero.samples]);
+      open.listenForGrammar("#JSGF V1.0; grammar digits; public <digit> = nine;");
+      const [word, ...sounds] = open.hear({ samples, sampleRateHz: recogniserRateHz })!;
+      expect([word!.text, word!.isOther]).toEqual(["nine", false]);
+      expect(sounds.length).toBeGreaterThan(1);
+      expect(sounds.every(({ isOther }) => isOther)).toBe(true);
+    } finally {
+      open.close();
+    }
+  });
 });
 
 async function soundOf(name: string): Promise<Sound> {

@@ -1,6 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { longestHeardSeconds, recogniserRateHz, SpeechRecogniser } from "./speech-recogniser.ts";
+import {
+  longestHeardSeconds,
+  recogniserModels,
+  recogniserRateHz,
+  SpeechRecogniser,
+} from "./speech-recogniser.ts";
+
+const programFolder = join(import.meta.dirname, "../../..");
 
 let recogniser: SpeechRecogniser;
 beforeAll(async () => {
@@ -39,4 +48,19 @@ test("the French dictionary is there too, and the program's own handling of erro
   expect(french.pronunciation("bonjour")).toBe("bb on jj ou rr");
   french.close();
   expect(process.listeners("uncaughtException")).toEqual(before);
+});
+
+test("any sound is any phone of the dictionary, in both languages", () => {
+  for (const [language, model] of Object.entries(recogniserModels)) {
+    const dictionary = readFileSync(
+      join(programFolder, "node_modules/soundswallower/model", model, "dict.txt"),
+      "utf8",
+    );
+    const entries = dictionary.split("\n").filter((line) => !/^(##|;;)/.test(line));
+    const phones = new Set(entries.flatMap((line) => line.trim().split(/\s+/).slice(1)));
+    const list = readFileSync(join(programFolder, `resources/recogniser/any-sound-${language}.txt`), "utf8");
+    const sounds = [...list.matchAll(/^\[(.+)\] (.+)$/gm)];
+    expect(sounds.map(([, name]) => name)).toEqual(sounds.map(([, , phone]) => phone));
+    expect(sounds.map(([, , phone]) => phone).toSorted()).toEqual([...phones].toSorted());
+  }
 });

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import createModule, { type Decoder, type Segment } from "soundswallower";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { outsideArchive } from "../packed-program.ts";
+import { findProgramFolder } from "../program.ts";
 
 /** Languages of the acoustic models and dictionaries that SoundSwallower 0.6.3 brings. */
 export const recogniserModels = { en: "en-us", fr: "fr-fr" } as const;
@@ -24,7 +25,11 @@ export type HeardUnit = {
   /** Acoustic score over its frames of 10 ms, nats, <= 0: against the best of the senones that were scored. */
   score: number;
 };
-export type HeardWord = HeardUnit & { phones: HeardUnit[] };
+export type HeardWord = HeardUnit & {
+  phones: HeardUnit[];
+  /** A single phone that is part of no word of the grammar; only where `otherSounds` were asked for. */
+  isOther: boolean;
+};
 
 export type RecogniserOptions = {
   /**
@@ -32,6 +37,11 @@ export type RecogniserOptions = {
    * as long with a small grammar. Otherwise against the best of those that the grammar has in play.
    */
   scoresAgainstAll?: boolean;
+  /**
+   * How likely it is that any other phone comes between two words, 0 to 1: what is said instead of a word of the grammar, or
+   * beside it, is then heard as such, by phones without context. Absent: the grammar alone.
+   */
+  otherSounds?: number;
   /** Paths that are less probable than the best by this factor are given up: smaller is slower and fails less often. */
   beam?: number;
 };
@@ -51,7 +61,7 @@ export class SpeechRecogniser {
   /** Loads the acoustic model and the dictionary: 0.2 to 0.4 s. */
   static async open(
     language: RecogniserLanguage,
-    { scoresAgainstAll = false, beam }: RecogniserOptions = {},
+    { scoresAgainstAll = false, otherSounds, beam }: RecogniserOptions = {},
   ): Promise<SpeechRecogniser> {
     const script = createRequire(import.meta.url).resolve("soundswallower");
     const modelBase = `${outsideArchive(join(dirname(script), "model"))}/`;
@@ -62,6 +72,7 @@ export class SpeechRecogniser {
       samprate: recogniserRateHz,
       loglevel: "FATAL",
       compallsen: scoresAgainstAll,
+      ...(otherSounds !== undefined && { fdict: anySoundOf(language), fillprob: otherSounds }),
       ...(beam !== undefined && { beam, pbeam: beam, wbeam: beam }),
     });
     await decoder.initialize();
@@ -90,7 +101,7 @@ export class SpeechRecogniser {
 
   /**
    * What was heard of the grammar or the text that it listens for: words and their phones, without silence. Null where the
-   * sound does not fit: no path through the grammar reached its end.
+   * sound does not fit: no path through the grammar reached its end, or no word of it was heard.
    * @param sound mono, `recogniserRateHz`, at most `longestHeardSeconds`
    */
   hear({ samples, sampleRateHz }: Sound): HeardWord[] | null {
@@ -105,8 +116,10 @@ export class SpeechRecogniser {
       decoder.stop();
     }
     if (!decoder.get_text()) return null;
-    const words = alignmentOf(decoder)?.w?.filter(({ t }) => !/^[<([+]/.test(t));
-    return words?.length ? words.map(toWord) : null;
+    const words = alignmentOf(decoder)
+      ?.w?.filter(({ t }) => !/^[<(+]/.test(t))
+      .map(toWord);
+    return words?.some(({ isOther }) => !isOther) ? words : null;
   }
 
   /** Frees what it holds; it hears nothing any more. */
@@ -137,6 +150,11 @@ function prepared(samples: Float32Array): Float32Array {
   return padded;
 }
 
+/** The list of all phones as sounds of their own, in the form of the recogniser's dictionary of noises. */
+function anySoundOf(language: RecogniserLanguage): string {
+  return join(findProgramFolder(), "resources", "recogniser", `any-sound-${language}.txt`);
+}
+
 /** What it says of the last sound; it throws where no path reached the end. */
 function alignmentOf(decoder: Decoder): Segment | null {
   try {
@@ -147,7 +165,7 @@ function alignmentOf(decoder: Decoder): Segment | null {
 }
 
 function toWord({ w: phones = [], ...word }: Segment): HeardWord {
-  return { ...toUnit(word), phones: phones.map(toUnit) };
+  return { ...toUnit(word), phones: phones.map(toUnit), isOther: word.t.startsWith("[") };
 }
 
 /** `p` is exp(score / 1024), in three digits: a score is known to about 1 nat. */
