@@ -4,6 +4,7 @@ import {
   CircleUser,
   Ear,
   Keyboard,
+  Layers,
   Lock,
   ScrollText,
   Search,
@@ -32,6 +33,7 @@ import { type Place, places } from "./places.ts";
 import { ownShortcutsQuery, queryClient, simulatedModelsQuery } from "./queries.ts";
 import { AccountScreen } from "./screens/account/account-screen.tsx";
 import { AuditScreen } from "./screens/audit/audit-screen.tsx";
+import { BatchScreen } from "./screens/batch/batch-screen.tsx";
 import { CompareScreen } from "./screens/compare/compare-screen.tsx";
 import { IntakeScreen } from "./screens/intake/intake-screen.tsx";
 import { ListeningScreen } from "./screens/listening/listening-screen.tsx";
@@ -55,6 +57,7 @@ import { useWords } from "./words.ts";
 const icons = {
   patients: Users,
   listening: Ear,
+  batch: Layers,
   models: Boxes,
   users: UserCog,
   audit: ScrollText,
@@ -114,6 +117,7 @@ function Frame() {
             <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
             <Route path="/listen">{() => <ListeningScreen />}</Route>
             <Route path="/listen/:id">{({ id }) => <ListeningScreen key={id} patientId={id} />}</Route>
+            <Route path="/batch">{() => <BatchScreen />}</Route>
             <Route path="/models">{() => <ModelsScreen />}</Route>
             <Route path="/users">{() => <UsersScreen />}</Route>
             <Route path="/audit">{() => <AuditScreen />}</Route>

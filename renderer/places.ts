@@ -9,6 +9,7 @@ export const places = [
     needs: contract.patients.list,
   },
   { href: "/listen", name: "listening", owns: /^\/listen/, needs: contract.listenings.begin },
+  { href: "/batch", name: "batch", owns: /^\/batch/, needs: contract.batches.run },
   { href: "/models", name: "models", owns: /^\/models/, needs: contract.models.list },
   { href: "/users", name: "users", owns: /^\/users/, needs: contract.users.list },
   { href: "/audit", name: "audit", owns: /^\/audit/, needs: contract.audit.page },

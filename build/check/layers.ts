@@ -102,6 +102,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "analysis",
       "listening",
       "capture",
+      "batch",
       "core.ts",
       "packed-program.ts",
       "uploads.ts",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { batches } from "./batches.ts";
 import { captures } from "./captures.ts";
 import { exchange } from "./exchange.ts";
 import { audit, history } from "./history.ts";
@@ -46,6 +47,7 @@ export const contract = {
   site,
   exchange,
   models,
+  batches,
   history,
   audit,
   research,

@@ -112,6 +112,7 @@ export const errorWhys = {
     "answer-out-of-range": ["field"],
     "answer-no-such-option": ["field"],
     "backup-folder-in-part": [],
+    "folder-in-part": [],
     "no-backup-folder": [],
     "not-json": [],
     "demographics-fhir": [],

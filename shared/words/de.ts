@@ -1,4 +1,5 @@
 import { audit } from "./de/audit.ts";
+import { batch } from "./de/batch.ts";
 import { charts } from "./de/charts.ts";
 import { commandLine } from "./de/command-line.ts";
 import { compare } from "./de/compare.ts";
@@ -43,6 +44,7 @@ import type { Words } from "./shape.ts";
 /** The same words in German; a key that is missing is a type error. */
 export const de: Words = {
   audit,
+  batch,
   charts,
   commandLine,
   compare,

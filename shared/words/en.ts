@@ -1,4 +1,5 @@
 import { audit } from "./en/audit.ts";
+import { batch } from "./en/batch.ts";
 import { charts } from "./en/charts.ts";
 import { commandLine } from "./en/command-line.ts";
 import { compare } from "./en/compare.ts";
@@ -46,6 +47,7 @@ import { worklist } from "./en/worklist.ts";
  */
 export const en = {
   audit,
+  batch,
   charts,
   commandLine,
   compare,

@@ -59,7 +59,7 @@ export const files = {
 type FileToAnalyse = Omit<AnalysisRequest, "source" | "fileName"> & { path: string; ageYears?: number };
 
 /** A file where it lies: its hash, its analysis, the norms of its measures, the answers to its questions. */
-async function analyseFile(core: Core, { path, ageYears, ...settings }: FileToAnalyse, run: Run) {
+export async function analyseFile(core: Core, { path, ageYears, ...settings }: FileToAnalyse, run: Run) {
   const { task = guessTask(path).task } = settings;
   const request = { ...settings, task, source: { path }, fileName: basename(path) };
   const analysed = await analyseRecording(core, request, run);

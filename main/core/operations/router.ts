@@ -1,3 +1,4 @@
+import { batches } from "./batches.ts";
 import { captures } from "./captures.ts";
 import { exchange } from "./exchange.ts";
 import { files } from "./files.ts";
@@ -37,6 +38,7 @@ export const router = {
   site,
   exchange,
   models,
+  batches,
   history,
   audit,
   research,

@@ -308,8 +308,6 @@ export const commandLine: Words["commandLine"] = {
     caption: "Zeilen: wahre Klasse. Spalten: Antwort.",
   },
   batch: {
-    progress: (done, all, failed, rate) => `${done} von ${all}, ${failed} gescheitert, ${rate} je s`,
-    remaining: (duration) => `noch ${duration}`,
     done: (folder, results, failures) => `${folder}: ${results} mit Ergebnis, ${failures} gescheitert.`,
     failuresIn: (file) => `Warum: ${file}`,
     stopped: (done) => `Angehalten; ${done} fertig. Derselbe Befehl setzt dort fort.`,

@@ -328,6 +328,10 @@ export const errorWhys: Words["errorWhys"] = {
         "Der Ordner für Sicherungen muss vollständig angegeben werden, ab der Wurzel oder dem Laufwerk.",
       remedy: "Geben Sie ihn vollständig an.",
     },
+    "folder-in-part": {
+      reason: "ist nicht vollständig angegeben, ab der Wurzel oder dem Laufwerk.",
+      remedy: "Geben Sie den ganzen Pfad des Ordners an.",
+    },
     "no-backup-folder": {
       reason: "Es ist kein Ordner für Sicherungen gewählt.",
       remedy: "Wählen Sie einen in den Einstellungen.",

@@ -3,6 +3,7 @@ import type { Words } from "../shape.ts";
 export const frame: Words["frame"] = {
   patients: "Patienten",
   listening: "Hören",
+  batch: "Stapel",
   models: "Modelle",
   users: "Benutzer",
   audit: "Zugriffe",

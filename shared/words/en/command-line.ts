@@ -304,10 +304,6 @@ export const commandLine = {
     caption: "Rows: true class. Columns: answer.",
   },
   batch: {
-    /** One line, rewritten in place. */
-    progress: (done: string, all: string, failed: string, rate: string) =>
-      `${done} of ${all}, ${failed} failed, ${rate} per s`,
-    remaining: (duration: string) => `${duration} left`,
     done: (folder: string, results: string, failures: string) =>
       `${folder}: ${results} with results, ${failures} failed.`,
     failuresIn: (file: string) => `Why: ${file}`,

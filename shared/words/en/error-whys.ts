@@ -303,6 +303,10 @@ export const errorWhys = {
       reason: "The folder for backups must be written in full, from the root or the drive on.",
       remedy: "Write it in full.",
     },
+    "folder-in-part": {
+      reason: "is not written in full, from the root or the drive on.",
+      remedy: "Write the whole path of the folder.",
+    },
     "no-backup-folder": {
       reason: "No folder for backups has been chosen.",
       remedy: "Choose one in Settings.",

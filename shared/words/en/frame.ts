@@ -2,6 +2,7 @@
 export const frame = {
   patients: "Patients",
   listening: "Listen",
+  batch: "Batch",
   models: "Models",
   users: "Users",
   audit: "Audit trail",

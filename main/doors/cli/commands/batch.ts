@@ -6,6 +6,7 @@ import { BulbarError } from "../../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
 import { sayCount } from "../../../../shared/words/say.ts";
+import { sayBatchProgress } from "../../../../shared/words/say-batch.ts";
 import { wordsOf } from "../../../../shared/words/words.ts";
 import { inShard, type Shard } from "../../../core/batch/batch-item.ts";
 import { type BatchSettings, batchSettings } from "../../../core/batch/batch-settings.ts";
@@ -21,7 +22,6 @@ import { findModel } from "../find.ts";
 import { language, words } from "../language.ts";
 import { countFromOne, dataOption, deviceOption, repeatable, shard, taskOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
-import { progressWords } from "../progress-words.ts";
 import { type CoreFlags, type Worker, withWorkers } from "../with-core.ts";
 
 type Flags = CoreFlags & {
@@ -123,7 +123,8 @@ class BatchProgress {
   show = ({ done, before, summary }: { done: number; before: number; summary: BatchSummary }): void => {
     const seconds = (performance.now() - this.#started) / 1000;
     const { failures } = summary;
-    this.#line.show(progressWords({ done, before, failures, total: this.#total, seconds }, language));
+    const told = { done, before, failures, total: this.#total };
+    this.#line.show(sayBatchProgress(told, seconds, language));
   };
 
   clear(): void {

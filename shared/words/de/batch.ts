@@ -1,0 +1,52 @@
+import type { Words } from "../shape.ts";
+
+export const batch: Words["batch"] = {
+  title: "Stapel",
+  introduction:
+    "Analysiert die Aufnahmen eines Ordners dieses Rechners, wo sie liegen. Nichts davon kommt in die Akte eines Patienten; die Ergebnisse sind Dateien in einem Ordner Ihrer Wahl und nicht verschlüsselt.",
+  source: "Ordner der Aufnahmen",
+  sourceHint:
+    "Vollständig angegeben, mit allen Ordnern darunter; oder eine Tabelle (CSV) mit den Spalten file, task, sex, age, passage.",
+  results: "Ordner für die Ergebnisse",
+  resultsHint: "Er wird angelegt, wenn es ihn nicht gibt. Ein dort begonnener Stapel wird fortgesetzt.",
+  task: "Aufgabe",
+  guessed: "nach dem Namen jeder Datei",
+  withModels: "Auch die Modelle antworten",
+  look: "Ansehen, was getan würde",
+  looking: "Ordner wird durchgesehen",
+  plan: "Was getan würde",
+  files: (files) => `${files} zu analysieren.`,
+  done: (done) => `${done} davon sind schon analysiert und werden es nicht noch einmal.`,
+  allDone: "Alle sind analysiert.",
+  unknown: (files) =>
+    `Kein Name sagt die Aufgabe von ${files}: Diese werden nicht gemessen. Wählen Sie oben die Aufgabe, wenn sie für alle dieselbe ist.`,
+  first: (count) => `Die ersten ${count} werden gezeigt.`,
+  start: "Beginnen",
+  goOn: "Fortsetzen",
+  run: "Wie weit es ist",
+  beginning: "erste Aufnahme wird analysiert",
+  stopped:
+    "Angehalten. Nichts Fertiges geht verloren; „Fortsetzen“ erledigt den Rest, auch nach einem neuen Start von Bulbar.",
+  finished: "Alle Aufnahmen sind fertig.",
+  rows: "Ergebnisse",
+  reading: "Ergebnisse werden gelesen",
+  show: "Zeigen",
+  choices: { all: "Alle", failures: "Ohne Ergebnis" },
+  none: { all: "Es gibt noch keine Ergebnisse.", failures: "Alle Aufnahmen haben ein Ergebnis." },
+  columns: {
+    number: "Nr.",
+    file: "Datei",
+    task: "Aufgabe",
+    length: "Länge",
+    quality: "Qualität",
+    answers: "Modelle",
+  },
+  save: "Als CSV speichern",
+  fileName: (date) => `bulbar-stapel-${date}.csv`,
+  answered: "Geantwortet haben, mit dem gemessenen Fehler:",
+  answer: (label, probability) => `${label} ${probability}`,
+  notSure: (answer) => `nicht sicher (${answer})`,
+  noDoubts: "keine Zweifel",
+  progress: (done, all, failed, rate) => `${done} von ${all}, ${failed} gescheitert, ${rate} je s`,
+  remaining: (duration) => `noch ${duration}`,
+};
