@@ -92,5 +92,20 @@ export const EvaluationFile = z.strictObject({
     temperature: z.number().positive(),
     conformalQuantile: z.number().nullable(),
   }),
+  /** Of the model in full, also where the package takes less room. */
   protocols: z.array(Protocol).min(1),
+  /** What a package lost that takes less room, by the headline's held-out recordings. */
+  reduction: z
+    .strictObject({
+      storedAs: z.enum(["fp16", "int8"]),
+      bytes: z.int(),
+      fullBytes: z.int(),
+      metric: z.string(),
+      score: Score,
+      fullScore: Score,
+      largestShift: z.number(),
+      shift95: z.number(),
+      sameClass: z.number(),
+    })
+    .nullish(),
 });

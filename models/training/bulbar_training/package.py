@@ -203,6 +203,24 @@ def _controls(result: ProtocolResult, metric: str) -> str:
     return "\n\n".join(parts)
 
 
+def _reduction(evaluation: EvaluationFile) -> list[str]:
+    """What a smaller package lost."""
+    lost = evaluation.reduction
+    if lost is None:
+        return []
+    how = {
+        "fp16": "Its weights are stored in 16 bits; it computes in 32.",
+        "int8": "Its matrix products are done in 8-bit integers, weights in 7.",
+    }[lost.stored_as]
+    return [
+        f"### Smaller\n\n{how} {lost.bytes / 1e6:.2f} MB instead of {lost.full_bytes / 1e6:.2f}. The headline's "
+        f"held-out recordings, answered by graphs so made of the same folds' models: {lost.metric} "
+        f"{_score(lost.score)} instead of {_score(lost.full_score)}; 95 % of the probabilities move by less than "
+        f"{lost.shift95:.1e}, the largest by {lost.largest_shift:.1e}; the class stays the same in "
+        f"{lost.same_class:.1%}. What follows is of the model in full, as are temperature and prediction sets."
+    ]
+
+
 def _on_strangers(config: ModelConfig) -> list[str]:
     """What this version answered about speakers of another corpus, alone and joined, where that was measured."""
     if not STRANGERS.exists():
@@ -244,6 +262,7 @@ def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
         f"({counts}). {skipped}",
         f"## Honest error\n\n{headline.metric} **{figure_words(headline.value, headline.interval)}**, "
         f"{headline.protocol}.",
+        *_reduction(evaluation),
         *_on_strangers(config),
         *(_protocol(result) for result in evaluation.protocols),
         f"### Controls\n\n{controls}",
@@ -252,6 +271,14 @@ def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
         f"## How to repeat it\n\n```\n{evaluation.command}\n```",
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def write(config: ModelConfig, evaluation: EvaluationFile, exported: Exported) -> ModelManifest:
+    """Writes card and manifest beside the graph and evaluation.json."""
+    (config.package_folder / "card.md").write_text(card(config, evaluation), encoding="utf-8")
+    made = manifest(config, evaluation, exported)
+    (config.package_folder / "manifest.json").write_text(made.to_json(), encoding="utf-8")
+    return made
 
 
 def write_card(config: ModelConfig) -> Path:

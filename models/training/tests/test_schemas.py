@@ -73,6 +73,7 @@ def test_help_tells_every_form(capsys: pytest.CaptureFixture):
         "export NAME --checkpoint",
         "export yamnet --tflite",
         "finetune --base",
+        "--quantise int8|fp16",
         "ensembles",
         "simulated_sand",
     ):

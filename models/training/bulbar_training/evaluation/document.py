@@ -124,6 +124,21 @@ class ProtocolResult(Strict):
     shuffled_labels: ShuffledLabels | None = None
 
 
+class Reduction(Strict):
+    """What a package lost that takes less room, by the headline's held-out recordings."""
+
+    stored_as: Literal["fp16", "int8"]
+    bytes: int
+    full_bytes: int
+    metric: str
+    score: Score
+    full_score: Score
+    largest_shift: float
+    shift95: float
+    """95 % of the recordings move by less, as a probability."""
+    same_class: float
+
+
 class Skipped(Strict):
     """A file of the corpus that was left out."""
 
@@ -163,6 +178,8 @@ class EvaluationFile(Strict):
     headline: Figure
     package_calibration: PackageCalibration
     protocols: list[ProtocolResult] = Field(min_length=1)
+    """Of the model in full, also where the package takes less room."""
+    reduction: Reduction | None = None
 
     def to_json(self) -> str:
         """Text of ``evaluation.json``; what a protocol does not have is left out."""

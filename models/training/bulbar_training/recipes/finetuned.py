@@ -190,6 +190,10 @@ class Finetuned(Recipe):
             share = torch.softmax(model.head[-1](torch.from_numpy(heard)).double(), dim=1).mean(dim=0)
         return share.clamp(min=1e-12).log().numpy()
 
+    def heard(self, row: int) -> list[np.ndarray]:
+        """The recording's windows."""
+        return list(self.windows(row, "original"))
+
     def save(self, model: TrunkAndHead, path: Path) -> None:
         """Weights as a PyTorch state dictionary."""
         torch.save(model.state_dict(), path)

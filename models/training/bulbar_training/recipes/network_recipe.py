@@ -202,6 +202,10 @@ class NetworkRecipe(Recipe):
         _, inputs = self.picture(torch.from_numpy(waveform.copy())[None])
         return model(inputs[:, None]).numpy()
 
+    def heard(self, row: int) -> list[np.ndarray]:
+        """The recording, cut or padded by the length policy."""
+        return [fit_length(self.variant("original")[row], self.config.audio)]
+
     def save(self, model: TrunkAndHead, path: Path) -> None:
         """Weights as a PyTorch state dictionary."""
         torch.save(model.state_dict(), path)

@@ -69,6 +69,10 @@ class Recipe(ABC):
     def export(self, model: Any, temperature: float, path: Path) -> Exported:  # noqa: ANN401
         """Writes ``model.onnx`` with the temperature inside, checks parity, describes input and explanation."""
 
+    def heard(self, row: int) -> list[np.ndarray]:
+        """What the graph is given of a recording, one waveform a window; only networks say it."""
+        raise ValueError(f"a package of {self.config.id} cannot be made smaller: it is no network that hears the sound")
+
     def with_labels(self, labels: np.ndarray) -> Recipe:
         """The same data with other labels (the shuffled-label control)."""
         other = object.__new__(type(self))
