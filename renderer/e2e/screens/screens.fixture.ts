@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { writeVoice } from "../../../main/doors/cli/run-cli.fixture.ts";
@@ -439,6 +439,29 @@ export const screens: readonly Screen[] = [
       await page.locator("input[type=password]").press("Enter");
       await signed.nth(before).waitFor();
       await signed.first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "batch",
+    open: async ({ page }) => {
+      await goTo(page, "/batch");
+      await page.locator("input[name=source]").waitFor();
+    },
+  },
+  {
+    name: "batch-results",
+    open: async ({ page, at, words }) => {
+      await goTo(page, "/batch");
+      const source = join(at.folder, "batch");
+      mkdirSync(source, { recursive: true });
+      writeVoice(source, "vowel-a", 3);
+      await page.locator("input[name=source]").fill(source);
+      await page.locator("input[name=results]").fill(join(at.folder, "batch-results"));
+      await page.getByRole("button", { name: words.batch.look }).click();
+      const start = page.getByRole("region", { name: words.batch.plan }).locator("button.primary");
+      await start.waitFor();
+      if (await start.isEnabled()) await start.click();
+      await page.locator(".batch-rows tbody tr[aria-rowindex]").first().waitFor();
     },
   },
   {
