@@ -7,16 +7,26 @@ type ConfirmButtonProps = {
   /** What is lost, naming the patient. */
   question: string;
   confirm: string;
+  /** Where there is little room it may be known by its icon. */
+  isBrief?: boolean;
   onConfirm: () => void;
 };
 
 /** A destructive step that asks once; the safe answer has the focus. */
-export function ConfirmButton({ children, question, confirm, onConfirm }: ConfirmButtonProps) {
+export function ConfirmButton({
+  children,
+  question,
+  confirm,
+  isBrief = false,
+  onConfirm,
+}: ConfirmButtonProps) {
   const keep = useRef<HTMLButtonElement>(null);
   const { frame } = useWords().words;
   return (
     <AlertDialog.Root>
-      <AlertDialog.Trigger>{children}</AlertDialog.Trigger>
+      <AlertDialog.Trigger {...(isBrief && { className: "brief", title: confirm })}>
+        {children}
+      </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="backdrop" />
         <AlertDialog.Popup className="confirm-dialog" initialFocus={keep}>

@@ -13,12 +13,12 @@ export function PatientBanner({ patient }: { patient: Patient }) {
   useEffect(() => keepDrawersBelow(banner.current), []);
   return (
     <section className="patient-banner" aria-label={speaker.words.frame.patient} ref={banner}>
-      <strong>{patient.name || patient.code}</strong>
+      <strong title={patient.name || patient.code}>{patient.name || patient.code}</strong>
       <dl>
         {patientFacts(patient, speaker).map(([term, fact]) => (
           <div key={term}>
             <dt>{term}</dt>
-            <dd>{fact}</dd>
+            <dd title={fact}>{fact}</dd>
           </div>
         ))}
       </dl>

@@ -39,6 +39,7 @@ function PriorButton({ visit, task, take }: ComparePriorProps) {
   return (
     <button
       type="button"
+      className="brief"
       disabled={!hasPrior}
       title={hasPrior ? compare.withPriorHint : compare.noPrior}
       onClick={open}

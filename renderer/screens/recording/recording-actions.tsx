@@ -19,6 +19,7 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
   const { frame, recording: screen } = words;
   const { id } = recording;
   const analysis = useReanalysis();
+  const hint = `${screen.analyseAgain}. ${screen.analyseAgainHint}`;
   const again = () => analysis.run((signal) => core.recordings.analyse({ id }, { signal }));
   const changeTask = useMutation({
     mutationFn: (task: TaskId) => core.recordings.setTask({ id, task }),
@@ -54,7 +55,7 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
         />
       )}
       {analysis.stage === null ? (
-        <button type="button" onClick={again} title={screen.analyseAgainHint}>
+        <button type="button" className="brief" onClick={again} title={hint}>
           <RefreshCw size={15} aria-hidden />
           {screen.analyseAgain}
         </button>
@@ -66,6 +67,7 @@ export function RecordingActions({ recording, patient }: { recording: Recording;
       <ConfirmButton
         question={screen.removeQuestion(say.task(recording.task), who)}
         confirm={frame.remove}
+        isBrief
         onConfirm={() => remove.mutate()}
       >
         <Trash2 size={15} aria-hidden />
