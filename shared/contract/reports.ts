@@ -13,6 +13,7 @@ import {
   StoredReport,
 } from "../domain/report.ts";
 import { SiteForm } from "../domain/site-form.ts";
+import { SiteNormsSummary } from "../domain/site-norms.ts";
 import { ChoosableModels, TaskModels } from "../domain/task-models.ts";
 import { TrendSet } from "../domain/trend-set.ts";
 import { Language } from "../words/language.ts";
@@ -149,6 +150,15 @@ export const site = {
   setTaskModels: may()
     .input(z.object({ chosen: TaskModels }))
     .output(z.object({ chosen: TaskModels })),
+  /** The site's own norms, which values are held against before the program's; null where it has brought none. */
+  norms: may("clinician").output(SiteNormsSummary.nullable()),
+  /** Takes a file of norms in, JSON, in place of the one in use. */
+  setNorms: may()
+    .input(z.object({ fileName: z.string().max(255), json: z.string().max(2_000_000) }))
+    .output(SiteNormsSummary.nullable()),
+  removeNorms: may().output(SiteNormsSummary.nullable()),
+  /** The program's own file of norms: the form that a site's is to have. */
+  programNorms: may().output(z.object({ json: z.string() })),
   /** Null until the first signature makes one or one is imported. */
   certificate: may("clinician").output(CertificateSummary.nullable()),
   /** Takes a PKCS#12 file, base 64, in place of the one in use; reports that are signed keep theirs. */

@@ -21,5 +21,7 @@ export const NormJudgement = z.object({
   speakers: z.int().positive().nullable(),
   /** Language of the speech, where the task depends on it. */
   language: z.string().nullable(),
+  /** From the site's own file of norms. */
+  ofSite: z.boolean().optional(),
 });
 export type NormJudgement = z.infer<typeof NormJudgement>;

@@ -91,11 +91,13 @@ export function sayLimit(measure: string, norm: NormJudgement, unit: string, lan
 
 /** Where the norm comes from: "Stipancic 2018; healthy adults, Praat, n = 54". */
 export function sayNormSource(
-  { source, population, program, speakers }: NormJudgement,
+  { source, population, program, speakers, ofSite }: NormJudgement,
   language: Language,
 ): string {
   const number = speakers === null ? "" : sayNumber(speakers, 0, language);
-  return wordsOf(language).findings.source(source, [population, program].filter(Boolean).join(", "), number);
+  const { findings } = wordsOf(language);
+  const told = findings.source(source, [population, program].filter(Boolean).join(", "), number);
+  return ofSite ? findings.normOfSite(told) : told;
 }
 
 /** "−0.42 per s since 5 Oct 2026, 1.8 times the measurement error (published, Stipancic 2018)". */

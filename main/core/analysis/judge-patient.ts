@@ -16,6 +16,7 @@ import { listHeard } from "../history/listenings.ts";
 import { getPatient } from "../history/patients.ts";
 import { listPatientRecordings, listRecordings } from "../history/recordings.ts";
 import { getVisit, listVisits } from "../history/visits.ts";
+import { normsAtHand } from "./norms-at-hand.ts";
 import { knownIndices, visitIndices } from "./visit-indices.ts";
 import { joinVisit } from "./visit-results.ts";
 
@@ -62,7 +63,7 @@ export async function observePatient(
   }
   const { sex, birthDate, onsetDate } = patient;
   const ageYearsAt = (date: CalendarDate) => (birthDate ? ageAt(birthDate, date) : null);
-  return findingsInput(core, { sex, onsetDate, ageYearsAt }, observed);
+  return findingsInput(core, { sex, onsetDate, ageYearsAt }, observed, await normsAtHand(core));
 }
 
 /** Everything that a visit says as of its date. @throws BulbarError not-found, and what `signal` aborts with */
@@ -97,7 +98,12 @@ export async function findingsOfFiles(
   const visit: Visit = { ...unstored, date, device: "", notes: "", createdAt: `${date}T00:00:00Z` };
   const takes = judgeTakes(recordings);
   const observed = { visit, takes, alsfrs: null, indices: {}, heard: [], ...(await joinVisit(core, takes)) };
-  const input = await findingsInput(core, { sex, onsetDate: null, ageYearsAt: () => ageYears }, [observed]);
+  const input = await findingsInput(
+    core,
+    { sex, onsetDate: null, ageYearsAt: () => ageYears },
+    [observed],
+    await core.norms(),
+  );
   return toVisitFindings(observed, patientFindings(input).ofVisit);
 }
 
@@ -105,10 +111,11 @@ async function findingsInput(
   core: Core,
   patient: FindingsInput["patient"],
   visits: readonly ObservedVisit[],
+  norms: FindingsInput["norms"],
 ): Promise<FindingsInput> {
   const { packages } = await core.models.content();
   const models = packages.map(({ manifest }) => manifest);
-  return { patient, visits, models, norms: await core.norms(), language: null };
+  return { patient, visits, models, norms, language: null };
 }
 
 function toVisitFindings(

@@ -73,6 +73,9 @@ export const Norms = z
   });
 export type Norms = z.infer<typeof Norms>;
 
+/** Norms that values are held against: those of a site's own file are told apart. */
+export type NormsAtHand = Omit<Norms, "norms"> & { norms: (Norm & { ofSite?: true })[] };
+
 /** Two norms that would both judge one speaker of one language. */
 function overlap(a: Norm, b: Norm): boolean {
   const same = <T>(x: T | null, y: T | null) => x === null || y === null || x === y;
@@ -123,7 +126,7 @@ export type NormQuery = {
  * being unknown.
  */
 export function judgeNorm(
-  norms: Norms,
+  norms: NormsAtHand,
   { value, unit, ...query }: NormQuery & { unit: string; value: number },
 ): NormJudgement | null {
   const side = worseSide(query.measure, query.task);
@@ -146,6 +149,7 @@ export function judgeNorm(
     program: row.program,
     speakers: row.speakers,
     language: row.language,
+    ...(row.ofSite && { ofSite: true }),
   };
 }
 

@@ -10,6 +10,7 @@ export type SiteSetting =
   | "exchange"
   | "forms"
   | "trend-set"
+  | "norms"
   | "simulated-models"
   | "task-models"
   | "visit-interval"

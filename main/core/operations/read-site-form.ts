@@ -1,9 +1,10 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { SiteForm } from "../../../shared/domain/site-form.ts";
+import { readJson } from "./read-json.ts";
 
 /** A form from the text of its file. @throws BulbarError invalid-input, which names the file and the first field that is wrong */
 export function readSiteForm(file: string, json: string): SiteForm {
-  const parsed = SiteForm.safeParse(parseJson(file, json));
+  const parsed = SiteForm.safeParse(readJson(file, json));
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const [first] = issues;
@@ -14,12 +15,4 @@ export function readSiteForm(file: string, json: string): SiteForm {
     facts: { place: [...(first?.path ?? []), ...unknown].join(".") || "schemaVersion" },
     detail: issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"),
   });
-}
-
-function parseJson(file: string, json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new BulbarError("invalid-input", { file, why: "form-not-json", detail: String(error) });
-  }
 }

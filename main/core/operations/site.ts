@@ -4,6 +4,7 @@ import { RecordingProtocol, type RecordingStep } from "../../../shared/domain/pr
 import { ClinicHead } from "../../../shared/domain/report.ts";
 import { TrendSet } from "../../../shared/domain/trend-set.ts";
 import { choosableModels, refuseNotChoosable } from "../analysis/choosable-models.ts";
+import { setSiteNorms, siteNormsSummary } from "../analysis/norms-at-hand.ts";
 import { sentencesFor } from "../analysis/sentences-for.ts";
 import type { Core } from "../core.ts";
 import { siteModels } from "../history/asked-models.ts";
@@ -17,6 +18,7 @@ import type { Clinic } from "../report/content/report-input.ts";
 import type { SigningCertificate } from "../signing/certificate.ts";
 import { operation } from "./implementer.ts";
 import { readSiteForm } from "./read-site-form.ts";
+import { readSiteNorms } from "./read-site-norms.ts";
 
 /** What signs is loaded when it is asked for. */
 const certificates = () => import("../signing/certificate.ts");
@@ -93,6 +95,22 @@ export const site = {
     writeSiteSetting(history, "task-models", chosen, taskModelsDetail(chosen));
     return { chosen };
   }),
+  norms: operation.site.norms.handler(async ({ context: { core } }) =>
+    siteNormsSummary(await core.history()),
+  ),
+  setNorms: operation.site.setNorms.handler(async ({ context: { core }, input: { fileName, json } }) => {
+    const history = await core.history();
+    setSiteNorms(history, { fileName, norms: readSiteNorms(fileName, json) });
+    return siteNormsSummary(history);
+  }),
+  removeNorms: operation.site.removeNorms.handler(async ({ context: { core } }) => {
+    const history = await core.history();
+    setSiteNorms(history, null);
+    return siteNormsSummary(history);
+  }),
+  programNorms: operation.site.programNorms.handler(async ({ context: { core } }) => ({
+    json: await readFile(join(core.options.programFolder, "resources", "norms.json"), "utf8"),
+  })),
   certificate: operation.site.certificate.handler(async ({ context: { core } }) => {
     const { SigningCertificate, summariseCertificate } = await certificates();
     const kept = readSiteSetting(await core.history(), "signing-certificate", SigningCertificate);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { contract } from "../../../shared/contract/contract.ts";
 import {
   DeviceChoice as Choices,
+  Device,
   type DeviceChoice,
   type DeviceRefusal,
 } from "../../../shared/domain/device.ts";
@@ -15,6 +16,7 @@ import { sayStage } from "../../../shared/words/say-stage.ts";
 import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { TableScroll } from "../../components/table-scroll.tsx";
 import { core } from "../../core-client.ts";
 import { useMay } from "../../may.ts";
 import { type Problem, toProblem } from "../../problem.ts";
@@ -110,41 +112,89 @@ function Offered({ offered }: { offered: DeviceRefusal[] }) {
 }
 
 function Measured({ measured }: { measured: Devices["measured"] }) {
-  const { language, words } = useWords();
+  const { words, say } = useWords();
   const said = words.settings.modelDevices;
   if (measured.length === 0) return <p className="muted small">{said.notMeasured}</p>;
-  const columns = Choices.options.filter((device) =>
+  const last = measured.map(({ measuredAt }) => measuredAt).sort()[measured.length - 1]!;
+  return (
+    <>
+      <TimingTable measured={measured} />
+      <NotUsed measured={measured} />
+      <p className="muted small">{said.measuredOn(say.date(last.slice(0, 10)))}</p>
+    </>
+  );
+}
+
+/** What each model takes on each device, and how far its answer there is from the processor's. */
+function TimingTable({ measured }: { measured: Devices["measured"] }) {
+  const { language, words, say } = useWords();
+  const said = words.settings.modelDevices;
+  const columns = Device.options.filter((device) =>
     measured.some((one) => one.measured.some((timing) => timing.device === device)),
   );
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{said.model}</th>
-          {columns.map((device) => (
-            <th key={device} scope="col" className="number">
-              {sayDevice(device, language)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {measured.map(({ model, fastest, measured: timings }) => (
-          <tr key={model}>
-            <th scope="row">{sayModelName(model, language)}</th>
-            {columns.map((device) => {
-              const timing = timings.find((one) => one.device === device);
-              return (
-                <td key={device} className="number">
-                  {timing ? said.took(sayNumber(timing.medianMs, 2, language)) : "-"}
-                  {device === fastest && <span className="muted"> {said.used}</span>}
-                </td>
-              );
-            })}
+    <TableScroll>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{said.model}</th>
+            {columns.map((device) => (
+              <th key={device} scope="col" className="number">
+                {sayDevice(device, language)}
+              </th>
+            ))}
           </tr>
+        </thead>
+        <tbody>
+          {measured.map(({ model, fastest, measured: timings }) => (
+            <tr key={model}>
+              <th scope="row">{sayModelName(model, language)}</th>
+              {columns.map((device) => {
+                const timing = timings.find((one) => one.device === device);
+                return (
+                  <td key={device} className="number">
+                    {timing ? said.took(sayNumber(timing.medianMs, 2, language)) : "-"}
+                    {device === fastest && <span className="muted"> {said.used}</span>}
+                    {timing && device !== "cpu" && (
+                      <div className="muted small">
+                        {said.differs(say.significant(timing.probabilityDifference, 1))}
+                      </div>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+/** Devices that were tried with a model and are not used, and why. */
+function NotUsed({ measured }: { measured: Devices["measured"] }) {
+  const { language, words } = useWords();
+  const said = words.settings.modelDevices;
+  const refusals = measured.flatMap(({ model, refused }) =>
+    refused
+      .filter(({ why }) => why !== "not-offered")
+      .map((one) => ({
+        name: sayModelName(model, language),
+        reason: sayError("device-unusable", one, language).reason,
+      })),
+  );
+  if (refusals.length === 0) return null;
+  return (
+    <details>
+      <summary>{said.notUsed}</summary>
+      <ul className="small">
+        {[...Map.groupBy(refusals, ({ reason }) => reason)].map(([reason, those]) => (
+          <li key={reason}>
+            {those.map(({ name }) => name).join(", ")}: {reason}
+          </li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </details>
   );
 }
 

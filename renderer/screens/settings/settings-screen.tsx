@@ -15,6 +15,7 @@ import { DevicesCard } from "./devices-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { FormsCard } from "./forms-card.tsx";
 import { KeysCard } from "./keys-card.tsx";
+import { NormsCard } from "./norms-card.tsx";
 import { ProtocolEditor } from "./protocol-editor.tsx";
 import { ReportsCard } from "./reports-card.tsx";
 import { ResearchCard } from "./research-card.tsx";
@@ -60,6 +61,9 @@ export function SettingsScreen() {
       </Permitted>
       <Permitted to={contract.site.addForm}>
         <FormsCard />
+      </Permitted>
+      <Permitted to={contract.site.setNorms}>
+        <NormsCard />
       </Permitted>
       <Permitted to={contract.site.setClinicHead}>
         <ReportsCard />

@@ -307,6 +307,23 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "ist kein brauchbares Formular: „{place}“ fehlt oder ist falsch.",
       remedy: "Berichtigen Sie diese Stelle und laden Sie die Datei neu.",
     },
+    "norms-file": {
+      reason: "ist keine brauchbare Normdatei: „{place}“ fehlt oder ist falsch.",
+      remedy:
+        "Berichtigen Sie diese Stelle und laden Sie die Datei neu; die Einzelheiten sagen, was falsch ist. Es wurde nichts geändert.",
+    },
+    "norms-measure": {
+      reason: "nennt eine Messgröße, die dieses Programm nicht hat: „{measure}“ ({place}).",
+      remedy: "Messgrößen heißen wie im JSON einer Auswertung und in den Normen des Programms.",
+    },
+    "norms-task": {
+      reason: "nennt eine Aufgabe, die dieses Programm nicht hat: „{task}“ ({place}).",
+      remedy: "Aufgaben heißen wie in den Normen des Programms, „vowel-a“ oder „reading“.",
+    },
+    "norms-unit": {
+      reason: "gibt eine Norm in „{unit}“, wo die Messgröße in „{expected}“ steht ({place}).",
+      remedy: "Rechnen Sie die Zahlen in die Einheit der Messgröße um und laden Sie die Datei neu.",
+    },
     "answer-no-such-field": {
       reason: "Das Formular hat kein Feld „{field}“.",
       remedy: "Laden Sie die Seite neu und geben Sie es noch einmal ein.",

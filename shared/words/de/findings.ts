@@ -44,6 +44,7 @@ export const findings: Words["findings"] = {
   },
   source: (source, population, speakers) =>
     `${[source, population].filter(Boolean).join("; ")}${speakers && `, n = ${speakers}`}`,
+  normOfSite: (told) => `${told} (Normen dieser Einrichtung)`,
   since: (date) => `seit ${date}`,
   sinceMean: (visits, date) => `seit dem Mittel aus ${visits} ab ${date}`,
   timesError: (times) => `das ${times}-Fache des Messfehlers`,

@@ -56,6 +56,24 @@ export const settings: Words["settings"] = {
     fields: (fields: string) => `Felder: ${fields}`,
     removeQuestion: (form: string) => `Das Formular „${form}“ entfernen? Was damit eingegeben wurde, bleibt.`,
   },
+  norms: {
+    title: "Normen dieser Einrichtung",
+    about:
+      "Eine JSON-Datei mit Normen eigener Sprecher, in der Form der Programmdatei. Eine eigene Zeile urteilt anstelle der Programmzeilen derselben Messgröße, Aufgabe und Sprache, auf allen Seiten, im Verlauf und im Bericht, und ist dort gekennzeichnet; alle anderen bleiben. Wird im Prüfpfad vermerkt.",
+    none: "Keine geladen: Die Normen des Programms urteilen allein.",
+    load: "Normdatei laden",
+    example: "Normen des Programms speichern",
+    loaded: (file, date) => `${file}, geladen am ${date}`,
+    lists: {
+      norms: "Normen",
+      typical: "Übliche Werte, ohne Urteil",
+      measurementError: "Fehler zwischen Tagen",
+    },
+    columns: { measure: "Messgröße", tasks: "Aufgaben", source: "Quelle und Sprecher" },
+    remove: "Nur die des Programms",
+    removeQuestion: (file) =>
+      `${file} nicht mehr verwenden? Dann urteilen auf allen Seiten nur die Normen des Programms.`,
+  },
   taskModels: {
     title: "Modelle nach Aufgabe",
     about:
@@ -90,6 +108,9 @@ export const settings: Words["settings"] = {
     took: (milliseconds) => `${milliseconds} ms`,
     notMeasured: "Auf diesem Rechner wurde noch nichts gemessen.",
     used: "genutzt",
+    differs: (difference) => `weicht um ${difference} ab`,
+    notUsed: "Erprobt und nicht genutzt, und warum",
+    measuredOn: (date) => `Zuletzt gemessen am ${date}.`,
   },
   noFfmpeg: "nicht gefunden: Nur WAV-Dateien lassen sich lesen.",
   purpose:

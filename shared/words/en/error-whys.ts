@@ -286,6 +286,23 @@ export const errorWhys = {
       reason: "is no form that can be used: “{place}” is missing or wrong.",
       remedy: "Correct this place and load the file again.",
     },
+    "norms-file": {
+      reason: "is no file of norms that can be used: “{place}” is missing or wrong.",
+      remedy:
+        "Correct this place and load the file again; the detail tells what is wrong. Nothing has been changed.",
+    },
+    "norms-measure": {
+      reason: "names a measure that this program does not have: “{measure}” ({place}).",
+      remedy: "Measures are named as in the JSON of an analysis and in the program’s own norms.",
+    },
+    "norms-task": {
+      reason: "names a task that this program does not have: “{task}” ({place}).",
+      remedy: "Tasks are named as in the program’s own norms, “vowel-a” or “reading”.",
+    },
+    "norms-unit": {
+      reason: "gives a norm in “{unit}” where the measure is in “{expected}” ({place}).",
+      remedy: "Convert the figures to the unit of the measure and load the file again.",
+    },
     "answer-no-such-field": {
       reason: "The form has no field “{field}”.",
       remedy: "Load the page again and enter it once more.",

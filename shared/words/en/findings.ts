@@ -45,6 +45,7 @@ export const findings = {
   },
   source: (source: string, population: string, speakers: string) =>
     `${[source, population].filter(Boolean).join("; ")}${speakers && `, n = ${speakers}`}`,
+  normOfSite: (told: string) => `${told} (norms of this site)`,
   since: (date: string) => `since ${date}`,
   sinceMean: (visits: string, date: string) => `since the mean of ${visits} from ${date}`,
   timesError: (times: string) => `${times} times the measurement error`,

@@ -55,6 +55,24 @@ export const settings = {
     fields: (fields: string) => `fields: ${fields}`,
     removeQuestion: (form: string) => `Remove the form “${form}”? What was entered with it stays.`,
   },
+  norms: {
+    title: "Norms of this site",
+    about:
+      "A JSON file with norms of your own speakers, in the form of the program’s. A row of yours judges in place of the program’s rows of the same measure, task and language, on every page, in trend and report, and is marked there; all others stay. Noted in the audit trail.",
+    none: "None has been loaded: the program’s norms judge alone.",
+    load: "Load a file of norms",
+    example: "Save the program’s norms",
+    loaded: (file: string, date: string) => `${file}, loaded on ${date}`,
+    lists: {
+      norms: "Norms",
+      typical: "Typical values, without a verdict",
+      measurementError: "Errors between days",
+    },
+    columns: { measure: "Measure", tasks: "Tasks", source: "Source and speakers" },
+    remove: "Use the program’s alone",
+    removeQuestion: (file: string) =>
+      `No longer use ${file}? Every page is then judged by the program’s norms alone.`,
+  },
   taskModels: {
     title: "Models by task",
     about:
@@ -89,6 +107,9 @@ export const settings = {
     took: (milliseconds: string) => `${milliseconds} ms`,
     notMeasured: "Nothing has been measured on this computer yet.",
     used: "used",
+    differs: (difference: string) => `differs by ${difference}`,
+    notUsed: "Tried and not used, and why",
+    measuredOn: (date: string) => `Measured last on ${date}.`,
   },
   noFfmpeg: "not found: only WAV files can be read.",
   purpose:
