@@ -122,10 +122,13 @@ function modelTable(): string {
   return [header, "|---|---|---|---|---|---|---|---|", ...rows, ...notes].join("\n");
 }
 
-/** What the largest sets of models of one question reach together, on all their tasks. */
+/** What the models of one question reach together on all their tasks: as a pool, without one the largest sets. */
 function togetherNote(): string {
   const { ensembles } = EnsembleFile.parse(readJson("models/ensembles.json"));
-  const whole = ensembles.filter(({ alone }) => !alone);
+  const pooled = new Set(ensembles.flatMap(({ pool, models }) => (pool ? models : [])).map(({ id }) => id));
+  const whole = ensembles.filter(
+    ({ alone, pool, models }) => !alone && (pool || !models.some(({ id }) => pooled.has(id))),
+  );
   const isPart = (one: MeasuredEnsemble) =>
     whole.some(
       (other) => other !== one && one.models.every(({ id }) => other.models.some((model) => model.id === id)),
@@ -134,7 +137,9 @@ function togetherNote(): string {
     .filter((one) => !isPart(one))
     .map(({ models, pool, honestError }) => {
       const names = models.map(({ id }) => `\`${id}\``).join(" + ");
-      const how = pool ? `by a logarithmic pool of weights ${pool.weights.join(" and ")}` : "by their mean";
+      const how = pool?.weights
+        ? `by a logarithmic pool of weights ${pool.weights.join(" and ")}`
+        : `by their${pool ? " calibrated" : ""} mean`;
       return `${names} ${how}, ${scoreWords(honestError)}`;
     });
   return `Models of one question are shown together as well: ${sets.join(". ")}.`;

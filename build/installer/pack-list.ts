@@ -64,6 +64,7 @@ export function packList(target: Target, lock: Lock): { program: string[]; packa
     "out/{main,renderer}/**",
     "models/*/{manifest.json,model.onnx,card.md,evaluation.json}",
     "models/ensembles.json",
+    "models/*.md",
     "resources/**",
   ];
   const packages = foldersWithNeeds(lock).map((folder) => ({

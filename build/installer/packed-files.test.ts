@@ -67,7 +67,8 @@ test.each([
 });
 
 test("cards of models are shown, so they are packed", () => {
-  expect(saidOf(file("models/als-cnn/card.md"))).toEqual([]);
+  for (const card of ["models/als-cnn/card.md", "models/als-screen.md"])
+    expect(saidOf(file(card))).toEqual([]);
 });
 
 test("what is missing and what is too large is said", () => {

@@ -45,7 +45,7 @@ const foreign = [
 ];
 
 /** Markdown that the program shows or opens. */
-const shown = /^models\/[^/]+\/card\.md$|^resources\/docs\/[^/]+\.md$/;
+const shown = /^models\/[^/]+(\/card)?\.md$|^resources\/docs\/[^/]+\.md$/;
 
 /** Everything wrong, one line each; empty where nothing is. */
 export function faultsOf(files: readonly PackedFile[], target: Target): string[] {

@@ -84,11 +84,13 @@ export const Ensemble = z.object({
   models: z.array(z.string()),
   /**
    * The same models with their versions: what is joined is named by version. With weights the answer is their
-   * logarithmic pool, without the mean of their probabilities.
+   * logarithmic pool, without the mean of their probabilities to the power of `sharpness`.
    */
   members: z.array(
     z.object({ model: z.string(), version: z.string(), weight: z.number().nullable().optional() }),
   ),
+  /** Fitted so that the mean is calibrated; 1 where it was not. */
+  sharpness: z.number().optional(),
   /** Of the models joined, and the range over the models, per label. */
   probabilities: z.array(z.number()),
   lowest: z.array(z.number()),

@@ -124,7 +124,9 @@ test("a model that answers about all its tasks only speaks for the visit, and fo
   expect(both).toMatchObject({ recordings: 0, vote: { recordings: 0 }, notSure: 0 });
   expect(both!.together!.probabilities).toEqual(voice!.together!.probabilities);
   expect(both!.provenance.honestError).toEqual(manifest.honestError);
-  expect(ensembles.find(({ models }) => models.includes("als-both"))!.models).toContain("als-screen-voice");
+  const screen = ensembles.find(({ kind }) => kind === "screen")!;
+  expect(screen.models).toEqual(["als-screen-voice", "als-cnn"]);
+  expect(screen.besides!.map(({ model }) => model)).toEqual(["als-screen-mfcc", "als-both"]);
   const alone = await joinVisit(apart, judgeTakes(recordings.slice(0, 1)));
   expect(alone.results.map(({ model }) => model)).not.toContain("als-both");
   const others = recordings.map(({ analysis, ...recording }) => {
@@ -147,5 +149,6 @@ async function expectStranger(apart: Core): Promise<void> {
   });
   const { results, ensembles } = await joinVisit(apart, judgeTakes(asked));
   expect(results.find(({ model }) => model === "als-both")?.provenance.status).toBe("experimental");
-  expect(ensembles.flatMap(({ models }) => models)).not.toContain("als-both");
+  const joinable = ensembles.flatMap(({ members, besides = [] }) => [...members, ...besides]);
+  expect(joinable.map(({ model }) => model)).not.toContain("als-both");
 }

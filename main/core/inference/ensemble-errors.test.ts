@@ -91,6 +91,16 @@ test("the answer is the pool of most of the models that answered; without one, a
   expect(jointOf(pooled, otherTask).rejectBelow).toBeNull();
 });
 
+test("a pool without weights is the mean, to the power that was fitted", () => {
+  const pool = { weights: null, sharpness: 1.3, rejectBelow: null };
+  const both = [answering("b", "2.0.0", "vowel-a"), answering("a", "1.0.0", "vowel-a")];
+  expect(jointOf([{ ...measured[1]!, pool }], both)).toMatchObject({
+    members: models.map(({ id, version }) => ({ model: id, version, weight: null })),
+    sharpness: 1.3,
+  });
+  expect(jointOf(measured, both).sharpness).toBe(1);
+});
+
 test("nothing is claimed without a readable file", async () => {
   expect(await readEnsembleErrors("/nowhere/ensembles.json")).toEqual([]);
   const broken = join(mkdtempSync(join(tmpdir(), "bulbar-ensembles-")), "ensembles.json");

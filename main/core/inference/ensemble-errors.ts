@@ -11,15 +11,16 @@ const MeasuredEnsemble = z.object({
   tasks: z.array(TaskId).min(1),
   /** The models take more tasks than this one. */
   alone: z.boolean(),
-  /**
-   * How the models' answers are joined, where that is not the mean of their probabilities: each to the power of its
-   * weight, multiplied, to the sum of 1 (a logarithmic pool). This is then the answer to the question: a model that is
-   * not among these has no part in it.
-   */
+  /** How the models' answers are joined to the answer to the question: a model that is not among these has no part in it. */
   pool: z
     .object({
-      /** Parallel to `models`. */
-      weights: z.array(z.number().nonnegative()).min(2),
+      /**
+       * Parallel to `models`: each probability to the power of its weight, multiplied, to the sum of 1 (a logarithmic
+       * pool). Null: the mean of the probabilities.
+       */
+      weights: z.array(z.number().nonnegative()).min(2).nullable(),
+      /** Power that the mean is brought to (to the sum of 1), so that it is calibrated. */
+      sharpness: z.number().positive().optional(),
       /** Below this joint probability the answer is "not sure"; null where it never is. */
       rejectBelow: z.number().gt(0).lt(1).nullable(),
       /** Split-conformal quantile of 1 - p(true class) of the joint answer, and what its sets covered when measured. */
@@ -31,6 +32,8 @@ const MeasuredEnsemble = z.object({
   honestError: Figure,
   /** The error on speakers of another corpus, of whom nothing was learned or chosen. */
   strangers: Figure.nullish(),
+  /** Name of the file in which the joint answer's own card is, beside this one. */
+  card: z.string().optional(),
   /** What the recordings of each task held that the models learned from. */
   trainedOn: z.partialRecord(TaskId, TrainedOn).optional(),
 });
@@ -73,8 +76,11 @@ export function ensembleError(
 
 /** Models of one question that answer as one: which of them, how, and what was measured of them so. */
 export type Joint = {
+  /** Without weights the mean of their probabilities is taken. */
   members: { model: string; version: string; weight: number | null }[];
-  /** Null: the mean of the probabilities. */
+  /** Power of the mean; 1 leaves it as it is. */
+  sharpness: number;
+  /** Null: the joint answer is always given. */
   rejectBelow: number | null;
   /** Null: no sets of classes were measured of the joint answer. */
   conformal: { coverage: number; quantile: number } | null;
@@ -103,8 +109,9 @@ export function jointOf(measured: readonly MeasuredEnsemble[], answering: readon
     members: joined.map(({ model, version }, index) => ({
       model,
       version,
-      weight: best?.pool.weights[index] ?? null,
+      weight: best?.pool.weights?.[index] ?? null,
     })),
+    sharpness: best?.pool.sharpness ?? 1,
     rejectBelow: best?.pool.rejectBelow ?? null,
     conformal: best?.pool.conformal ?? null,
     honestError: ensembleError(measured, joined),

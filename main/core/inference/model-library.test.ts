@@ -101,6 +101,14 @@ test.each([
   await expect(library.find("nothing")).rejects.toMatchObject({ code: "model-not-found" });
 });
 
+test("the card of a model goes on with that of the joint answer that it is part of", async () => {
+  const library = new ModelLibrary(shipped, join(folder, "none"));
+  const joint = readFileSync(join(shipped, "als-screen.md"), "utf8");
+  const own = readFileSync(join(shipped, "als-cnn/card.md"), "utf8");
+  expect(await library.card("als-cnn")).toBe(`${own}\n${joint}`);
+  expect(await library.card("als-screen-mfcc")).not.toContain(joint);
+});
+
 test("a model of simulated voices runs only when it is named", async () => {
   changeManifest((manifest) => {
     manifest.status = "simulated-data";

@@ -75,10 +75,18 @@ export class ModelLibrary {
     return packages.filter((one) => one.manifest.tasks.includes(task) && runsUnasked(one, simulatedAnswer));
   }
 
-  /** The model card, Markdown; empty when the package has none. */
+  /** The model card, Markdown, then those of the joint answers that it is part of; empty when there is none. */
   async card(id: string): Promise<string> {
-    const { folder } = await this.find(id);
-    return readFile(join(folder, "card.md"), "utf8").catch(() => "");
+    const { folder, manifest } = await this.find(id);
+    const { ensembles } = await this.content();
+    const isPart = ({ models }: MeasuredEnsemble) =>
+      models.some((one) => one.id === id && one.version === manifest.version);
+    const joint = ensembles
+      .filter(isPart)
+      .flatMap(({ card }) => (card ? [join(this.#shippedFolder, card)] : []));
+    const files = [join(folder, "card.md"), ...joint];
+    const cards = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
+    return cards.filter((card) => card !== "").join("\n");
   }
 
   async #read() {

@@ -29,6 +29,7 @@ const resultOf = (model: string, als: number, change: Partial<Prediction> = {}) 
 const screen = () => "screen";
 const jointOfAll = (results: readonly VisitResult[], change: Partial<Joint> = {}): Joint => ({
   members: results.map(({ model, version }) => ({ model, version, weight: null })),
+  sharpness: 1,
   rejectBelow: null,
   conformal: null,
   honestError: null,
@@ -65,6 +66,15 @@ test("a weighted joint answer is the models' logarithmic pool, without those tha
   const sure = [resultOf("a", 1), resultOf("b", 0)];
   const [opposed] = ensembles(sure, screen, () => jointOfAll(sure, { members }));
   expect(opposed!.probabilities.every(Number.isFinite)).toBe(true);
+});
+
+test("a calibrated mean is brought to its power", () => {
+  const results = [resultOf("a", 0.9), resultOf("b", 0.7)];
+  const [joined] = ensembles(results, screen, () => jointOfAll(results, { sharpness: 1.5 }));
+  const odds = (0.8 / 0.2) ** 1.5;
+  expect(joined!.probabilities[1]).toBeCloseTo(odds / (1 + odds), 9);
+  expect(joined!.probabilities[0]).toBeCloseTo(1 / (1 + odds), 9);
+  expect(joined).toMatchObject({ sharpness: 1.5, members: [{ model: "a" }, { model: "b" }] });
 });
 
 test("a tie of votes goes to the higher mean", () => {

@@ -71,7 +71,7 @@ export function byQuestion(
 function joinModels(
   group: readonly VisitResult[],
   kind: string,
-  { members, rejectBelow, conformal, honestError, strangers, outside }: Joint,
+  { members, sharpness, rejectBelow, conformal, honestError, strangers, outside }: Joint,
 ): Ensemble {
   const results = members.flatMap(
     (member) =>
@@ -83,7 +83,7 @@ function joinModels(
   const weights = members.map(({ weight }) => weight);
   const probabilities = weights.every((weight) => weight !== null)
     ? logarithmicPool(answers, weights)
-    : perLabel.map(mean);
+    : toPower(perLabel.map(mean), sharpness);
   const best = indexOfLargest(probabilities);
   const favoured = answers.map(indexOfLargest);
   const { label, votes } = elect(
@@ -96,6 +96,7 @@ function joinModels(
     labels,
     models: results.map((result) => result.model),
     members: members.map(({ weight, ...member }) => (weight === null ? member : { ...member, weight })),
+    sharpness,
     probabilities,
     lowest: perLabel.map((values) => Math.min(...values)),
     highest: perLabel.map((values) => Math.max(...values)),
@@ -115,6 +116,11 @@ function joinModels(
     honestError,
     strangers,
   };
+}
+
+/** Probabilities to a power, to the sum of 1. */
+function toPower(probabilities: readonly number[], power: number): number[] {
+  return logarithmicPool([probabilities], [power]);
 }
 
 /** Each answer to the power of its weight, multiplied, to the sum of 1. A label that one model rules out stays possible. */

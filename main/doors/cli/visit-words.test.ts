@@ -38,6 +38,7 @@ test("findings: value, norm, change and the takes left out with their reasons", 
 
 const jointOfAll = (results: readonly VisitResult[], honestError: Figure | null) => ({
   members: results.map(({ model, version }) => ({ model, version, weight: null })),
+  sharpness: 1,
   rejectBelow: null,
   conformal: null,
   strangers: null,

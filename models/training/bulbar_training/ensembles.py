@@ -116,18 +116,35 @@ def check_same(members: list[Member]) -> None:
             raise DifferentFoldsError(f"{first.config.id} and {other.config.id} were judged on different folds")
 
 
+def shown(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the means of sets that hold all members of a pool of the same tasks: the program shows the pool there."""
+
+    def names(entry: dict[str, Any]) -> set[tuple[str, str]]:
+        return {(model["id"], model["version"]) for model in entry["models"]}
+
+    def is_replaced(entry: dict[str, Any]) -> bool:
+        pools = [other for other in entries if "pool" in other and other["tasks"] == entry["tasks"]]
+        return "pool" not in entry and any(names(other) <= names(entry) for other in pools)
+
+    return [entry for entry in entries if not is_replaced(entry)]
+
+
 def write(entries: list[dict[str, Any]], path: Path) -> None:
-    """Replaces what the file says of sets of these models, and drops what it says of other versions of them."""
+    """Replaces what the file says of sets of these models, joined in this way.
+
+    What it says of other versions of them is dropped, and of means that are not shown any more.
+    """
+    are_pools = any("pool" in entry for entry in entries)
     versions = {model["id"]: model["version"] for entry in entries for model in entry["models"]}
     known = json.loads(path.read_text(encoding="utf-8"))["ensembles"] if path.exists() else []
 
     def stands(entry: dict[str, Any]) -> bool:
         models = {model["id"]: model["version"] for model in entry["models"]}
-        is_replaced = models.keys() <= versions.keys()
+        is_replaced = models.keys() <= versions.keys() and ("pool" in entry) == are_pools
         return not is_replaced and all(versions.get(name, version) == version for name, version in models.items())
 
     others = [entry for entry in known if stands(entry)]
-    content = {"schemaVersion": 1, "ensembles": [*others, *entries]}
+    content = {"schemaVersion": 1, "ensembles": shown([*others, *entries])}
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

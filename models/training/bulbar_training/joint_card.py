@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from bulbar_training.config import ModelConfig
+from bulbar_training.config import TRAINING, load
 from bulbar_training.package import figure_words, table
 
 VARIANT_NAMES = {
@@ -19,24 +20,38 @@ VARIANT_NAMES = {
 }
 
 
-def card(first: ModelConfig, entries: list[dict[str, Any]]) -> str:
-    """Markdown; the entry of all tasks comes first and carries the controls."""
+def write_card(entries: list[dict[str, Any]], folder: Path) -> None:
+    """The card of a joint answer's entries, by the name that they say."""
+    (folder / entries[0]["card"]).write_text(card(entries), encoding="utf-8")
+
+
+def card(entries: list[dict[str, Any]]) -> str:
+    """Markdown; the entry of all tasks comes first and carries the controls. Words come from the configurations."""
     whole = entries[0]
-    members = [f"{model['id']} {model['version']}" for model in whole["models"]]
+    configs = [load(TRAINING / "configs" / f"{model['id']}.yaml") for model in whole["models"]]
+    first = configs[0]
     parts = [
         f"# {first.package.name.split(' (')[0]}: the joint answer",
-        "**recommended. Research use only, not for diagnosis.** " + first.package.summary,
+        "**recommended. Research use only, not for diagnosis.** The answer that is shown where its members all answer.",
         "## What answers",
-        f"{' and '.join(members)}, joined: each probability to the power of its weight, multiplied, brought to the sum "
-        "of 1. The weight of a member falls with its largest move under M4A; the sharpness of the pool and the "
-        "prediction sets are fitted on held-out answers. A model of the same question that is not named here has no "
-        "part.",
+        "\n".join(
+            f"- {model['id']} {model['version']}: {config.package.summary}"
+            for model, config in zip(whole["models"], configs, strict=True)
+        ),
+        "The mean of their probabilities, brought to a power (and to the sum of 1) so that it is calibrated; a class "
+        "is possible from a certain probability on. Both are fitted on held-out answers. A model of the same question "
+        "that is not named here has no part.",
+        table(
+            ["from", "power", "a class is possible from"],
+            [_fitted_row(entry) for entry in entries],
+        ),
         "## Training data",
         first.package.trained_on,
         "## Honest error",
         "Each as it is used: from all tasks of a visit, and from one alone. "
-        f"{whole['honestError']['protocol'][0].upper()}{whole['honestError']['protocol'][1:]}; weights, sharpness and "
-        "sets of a speaker's answer come from the other folds.",
+        f"{whole['honestError']['protocol'][0].upper()}{whole['honestError']['protocol'][1:]}; the power "
+        "(which changes no order) and the set of a speaker's answer are fitted on the held-out answers about the other "
+        "speakers; the members answer at the temperature of their packages.",
         table(
             [
                 "from",
@@ -51,26 +66,30 @@ def card(first: ModelConfig, entries: list[dict[str, Any]]) -> str:
         "## On strangers",
         _strangers(entries),
         "## Controls",
-        "The held-out recordings again, changed (moves of a member are of single recordings, of the joint answer per "
-        "speaker):",
+        "The held-out recordings of the first repeat again, changed: the AUC (as recorded first), and the largest move "
+        "of a speaker's probability.",
         table(
-            [
-                "as",
-                "AUC",
-                "as recorded",
-                "largest move",
-                *(f"largest move of {model['id']}" for model in whole["models"]),
-            ],
-            [_variant_row(name, row) for name, row in whole["robustness"].items()],
+            ["as", *(name for entry in entries for name in (_tasks_of(entry), "largest move"))],
+            [_original_row(entries), *(_variant_row(variant, entries) for variant in whole["robustness"])],
+        ),
+        "Each member by itself, from all tasks, its move on single recordings:",
+        table(
+            ["as", *(name for model in whole["models"] for name in (model["id"], "largest move"))],
+            [_members_row(variant, row) for variant, row in whole["robustness"].items()],
         ),
         "Without hearing the voice, from the recording conditions alone, in the same folds: "
         + ", ".join(f"{name} {value:.3f}" for name, value in whole["confounds"].items())
         + ". The recording devices of this corpus go with the groups: part of any score here may be the device.",
-        f"With shuffled labels in {whole['shuffledLabels']['folds']} folds (equal weights): AUC "
+        f"With shuffled labels in {whole['shuffledLabels']['folds']} folds (no calibration): AUC "
         f"{whole['shuffledLabels']['auc']:.3f}.",
-        "Learning from fewer speakers (equal weights): "
+        "Learning from so many speakers (first repeat, no calibration): "
         + ", ".join(f"{row['speakers']}: {row['auc']:.3f}" for row in whole["learningCurve"])
-        + "; all speakers of a training set (51): the figure above.",
+        + ". The last are all of a training set; the rest are its test set.",
+        "## Limits",
+        "Those of its members, in their cards. A recording whose pitch, level, bandwidth, duration or measures lie "
+        "beyond what was learned from is told as unlike it, and answered all the same.",
+        "## How to repeat it",
+        f"```\n{whole['command']}\n```",
         "## Licence and attribution",
         first.package.licence,
         first.package.attribution,
@@ -78,25 +97,39 @@ def card(first: ModelConfig, entries: list[dict[str, Any]]) -> str:
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
+def _tasks_of(entry: dict[str, Any]) -> str:
+    return " and ".join(entry["tasks"]) + (" alone" if entry["alone"] else "")
+
+
+def _fitted_row(entry: dict[str, Any]) -> list[str]:
+    how = entry["pool"]
+    return [_tasks_of(entry), f"{how['sharpness']:.2f}", f"{1 - how['conformal']['quantile']:.3f}"]
+
+
 def _row(entry: dict[str, Any]) -> list[str]:
     metrics, sets = entry["metrics"], entry["pool"]["conformal"]
     return [
-        " and ".join(entry["tasks"]) + (" alone" if entry["alone"] else ""),
+        _tasks_of(entry),
         *(_score(metrics[name]) for name in ("auc", "accuracy", "ece")),
         figure_words(sets["measuredCoverage"], sets["interval"]),
         f"{sets['meanSetSize']:.2f}",
     ]
 
 
-def _variant_row(name: str, row: dict[str, Any]) -> list[str]:
-    moves = [f"{member['largestShift']:.3f}" for member in row["members"].values()]
-    return [
-        VARIANT_NAMES.get(name, name),
-        f"{row['auc']:.3f}",
-        f"{row['aucOriginal']:.3f}",
-        f"{row['largestShift']:.3f}",
-        *moves,
-    ]
+def _original_row(entries: list[dict[str, Any]]) -> list[str]:
+    original = [next(iter(entry["robustness"].values()))["aucOriginal"] for entry in entries]
+    return ["recorded", *(cell for value in original for cell in (f"{value:.3f}", ""))]
+
+
+def _variant_row(variant: str, entries: list[dict[str, Any]]) -> list[str]:
+    rows = [entry["robustness"][variant] for entry in entries]
+    cells = [cell for row in rows for cell in (figure_words(row["auc"], row["interval"]), f"{row['largestShift']:.3f}")]
+    return [VARIANT_NAMES[variant], *cells]
+
+
+def _members_row(variant: str, row: dict[str, Any]) -> list[str]:
+    cells = [(f"{member['auc']:.3f}", f"{member['largestShift']:.3f}") for member in row["members"].values()]
+    return [VARIANT_NAMES[variant], *(cell for pair in cells for cell in pair)]
 
 
 def _strangers(entries: list[dict[str, Any]]) -> str:

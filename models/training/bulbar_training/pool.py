@@ -10,7 +10,6 @@ from that.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from bulbar_training.ensembles import FILE, write
 from bulbar_training.evaluation.evaluation import Evaluation, describe
 from bulbar_training.evaluation.held_out import HeldOut
 from bulbar_training.evaluation.scores import scores_of
-from bulbar_training.joint import SMALLEST, open_member, pool
+from bulbar_training.joint import SMALLEST, open_member, pool, temperature_of
 from bulbar_training.metrics import NAMES
 from bulbar_training.terminal import CONSOLE, deterministic, progress_bar
 from bulbar_training.waveforms import Progress
@@ -58,12 +57,6 @@ def read_answers(config: ModelConfig, progress: Progress) -> Answers:
     logits[scored.rows] = scored.logits
     answers = probabilities(logits, temperature_of(config))
     return Answers(config, evaluation, answers, [r.path.name for r in recordings])
-
-
-def temperature_of(config: ModelConfig) -> float:
-    """The temperature inside the package's graph."""
-    manifest = json.loads((config.package_folder / "manifest.json").read_text(encoding="utf-8"))
-    return manifest["calibration"]["temperature"]
 
 
 def fit_weights(members: np.ndarray, labels: np.ndarray) -> np.ndarray:

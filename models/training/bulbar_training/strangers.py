@@ -19,6 +19,7 @@ import numpy as np
 from bulbar_training.config import REPOSITORY
 from bulbar_training.datasets import Recording, csv_list
 from bulbar_training.ensembles import FILE
+from bulbar_training.joint_card import write_card
 from bulbar_training.metrics import auc, bootstrap_interval
 from bulbar_training.terminal import CONSOLE
 
@@ -95,6 +96,10 @@ def main(argv: list[str] | None = None) -> int:
         entry["strangers"] = found
     if options.write:
         options.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+        for whole in content["ensembles"]:
+            if whole["kind"] == options.kind and "card" in whole:
+                of_pool = [one for one in content["ensembles"] if "pool" in one and one["models"] == whole["models"]]
+                write_card(of_pool, options.out.parent)
     return 0
 
 

@@ -42,8 +42,10 @@ def _ffmpeg(*arguments: str) -> None:
 
 
 def encode(path: Path, codec: str, target: Path) -> None:
-    """The file in another format."""
-    _ffmpeg("-i", str(path), *CODECS[codec][1], str(target))
+    """The file in another format; whole, or none."""
+    partial = target.with_name(f"partial-{target.name}")
+    _ffmpeg("-i", str(path), *CODECS[codec][1], str(partial))
+    partial.replace(target)
 
 
 READ_DIRECTLY = (".wav", ".mp3", ".ogg")

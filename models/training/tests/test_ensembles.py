@@ -79,3 +79,25 @@ def test_the_file_keeps_what_it_says_of_other_models(tmp_path):
     content = json.loads(path.read_text())
     assert content["schemaVersion"] == 1
     assert [one["value"] for one in content["ensembles"]] == [2, 3, 4]
+
+
+def test_a_pool_stands_in_place_of_the_means_that_hold_its_members_and_is_no_mean_itself(tmp_path):
+    def entry(ids: str, task: str, **how: object) -> dict:
+        return {"models": [{"id": one, "version": "1.0.0"} for one in ids], "tasks": [task], **how}
+
+    path = tmp_path / "ensembles.json"
+    means = [entry(ids, task) for ids in ("ab", "ac", "abc") for task in ("vowel-a", "vowel-i")]
+    ensembles.write(means, path)
+    ensembles.write([entry("ab", "vowel-a", pool={})], path)
+
+    def written() -> list[str]:
+        content = json.loads(path.read_text())["ensembles"]
+        return sorted(
+            " ".join([*(m["id"] for m in one["models"]), *one["tasks"], *one.keys() - {"models", "tasks"}])
+            for one in content
+        )
+
+    left = ["a b c vowel-i", "a b vowel-a pool", "a b vowel-i", "a c vowel-a", "a c vowel-i"]
+    assert written() == left
+    ensembles.write(means, path)
+    assert written() == left
