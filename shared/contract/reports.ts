@@ -8,9 +8,9 @@ import {
   longestIndication,
   Paper,
   ReportSection,
-  reportSections,
   SigningMeaning,
   StoredReport,
+  usualSections,
 } from "../domain/report.ts";
 import { SiteForm } from "../domain/site-form.ts";
 import { SiteNormsSummary } from "../domain/site-norms.ts";
@@ -23,7 +23,7 @@ import { may } from "./may.ts";
 export const ReportDraft = z.object({
   language: Language.default("en"),
   paper: Paper.default("A4"),
-  sections: z.array(ReportSection).default([...reportSections]),
+  sections: z.array(ReportSection).default([...usualSections]),
   indication: z.string().trim().max(longestIndication).default(""),
   conclusion: z.string().trim().max(longestConclusion).default(""),
 });

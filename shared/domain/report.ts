@@ -10,9 +10,13 @@ export const reportSections = [
   "models",
   "visit",
   "recordings",
+  "referral",
 ] as const;
 export const ReportSection = z.enum(reportSections);
 export type ReportSection = z.infer<typeof ReportSection>;
+
+/** Parts of a report that nobody has chosen: all but the referral, which is asked for. */
+export const usualSections: readonly ReportSection[] = reportSections.filter((one) => one !== "referral");
 
 export const papers = ["A4", "Letter"] as const;
 export const Paper = z.enum(papers);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../domain/finding.ts";
 import type { VisitFindings } from "../domain/visit-findings.ts";
-import { sayReferral } from "./say-referral.ts";
+import { sayReferral, sayReferralPart } from "./say-referral.ts";
 
 const found = (measure: string, value: number, unit: string) =>
   ({ measure, task: "reading", value, unit, doubtful: false, norm: { language: "en" } }) as Finding;
@@ -20,10 +20,20 @@ test("the referral tells what is known of rate, understanding and speech, and wh
   expect(text).toContain("87.50 % of the words");
   expect(text).toContain("ALSFRS-R speech: 2 points (of 4).");
   expect(text).toContain("100 to 120 words a minute");
+  expect(text).toContain("doi 10.1044/2018_JSLHR-S-17-0366");
   expect(text).toContain("research use only, not for diagnosis");
 });
 
 test("what is not known is not spoken of, and a rate that is kept asks for nothing", () => {
   expect(sayReferral(visit(found("speaking-rate-wpm", 108, "1/min")), "de")).not.toContain("ALSFRS-R");
   expect(sayReferral(visit(found("speaking-rate-wpm", 150, "1/min")), "en")).toBe("");
+});
+
+test("as a part of a report it says when the marks are not reached, and speaks of the voice as long as that waits", () => {
+  const slow = visit(found("speaking-rate-wpm", 108, "1/min"));
+  expect(sayReferralPart(slow, ["voice-banking"], "de")).toEqual([
+    sayReferral(slow, "de"),
+    expect.stringContaining("Voice Banking"),
+  ]);
+  expect(sayReferralPart(visit(), [], "en")).toEqual([expect.stringContaining("not reached, or not known")]);
 });

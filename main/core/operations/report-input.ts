@@ -6,6 +6,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { ReportSignature } from "../../../shared/domain/report.ts";
 import { explainRecording } from "../analysis/explain-recording.ts";
 import { visitWithCourses } from "../analysis/judge-patient.ts";
+import { patientReminders } from "../analysis/patient-reminders.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import type { Core } from "../core.ts";
 import { waveformEnvelope } from "../dsp/spectrogram-image.ts";
@@ -54,6 +55,7 @@ export async function reportInput(
     rhythm: isShown ? await orNull(() => rhythmInput(core, recordings)) : null,
     treatments: listTreatments(history, patient.id),
     forms: listFormEntries(history, patient.id).filter(({ visitId: of }) => of === visit.id),
+    reminders: patientReminders(history, patient.id),
     draft,
     clinic: clinicOf(history),
     signature,

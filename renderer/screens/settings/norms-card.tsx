@@ -101,13 +101,15 @@ function Loaded({ norms, onRemove }: { norms: SiteNormsSummary; onRemove: () => 
             </TableScroll>
           </details>
         ))}
-      <ConfirmButton
-        question={said.removeQuestion(norms.fileName)}
-        confirm={said.remove}
-        onConfirm={onRemove}
-      >
-        {said.remove}
-      </ConfirmButton>
+      <div className="actions">
+        <ConfirmButton
+          question={said.removeQuestion(norms.fileName)}
+          confirm={said.remove}
+          onConfirm={onRemove}
+        >
+          {said.remove}
+        </ConfirmButton>
+      </div>
     </>
   );
 }

@@ -95,6 +95,11 @@ export const patient: Words["patient"] = {
     understood: (share) => `Ein verblindeter Hörer verstand ${share} der Wörter unbekannter Sätze.`,
     speech: (score) => `ALSFRS-R Sprechen: ${score} (von 4).`,
     why: "Bei ALS fällt die Verständlichkeit bei 100 bis 120 Wörtern in der Minute steil ab, gleich wo die Krankheit begann (Ball & Beukelman, 49 Menschen).",
+    sources: (sources) => `Marken: ${sources}.`,
+    notReached:
+      "An dieser Visite wurde keine Sprechgeschwindigkeit von 120 Wörtern in der Minute oder weniger gemessen (englischer Text, brauchbare Aufnahme): Die Marken der Literatur für Unterstützte Kommunikation sind nicht erreicht oder nicht bekannt.",
+    bankVoice:
+      "Stimme aufbewahren (Voice Banking): jetzt anzubieten, solange die Stimme noch die eigene ist.",
     request:
       "Ich bitte um eine Beratung zu Unterstützter Kommunikation. Gemessen mit Bulbar; nur für die Forschung, nicht für die Diagnose.",
     voiceBanking:

@@ -21,6 +21,7 @@ export const reportScreen: Words["reportScreen"] = {
     models: "Modelle",
     visit: "Visite als Ganzes, Vokale",
     recordings: "Aufgaben und Qualität",
+    referral: "Überweisung: Unterstützte Kommunikation, Voice Banking",
   },
   alwaysThere: "Person, Satz, Methoden, Grenzen und Unterschrift stehen immer da.",
   saved: "Entwurf gesichert",

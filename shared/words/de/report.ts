@@ -33,6 +33,7 @@ export const report: Words["report"] = {
     tasks: "Aufgaben und Qualität",
     methods: "Wie dies entstand",
     moreChange: "Verlauf über die Visiten, weitere Maße",
+    referral: "Überweisung: Unterstützte Kommunikation",
     conclusion: "Beurteilung",
     limits: "Grenzen und Zweckbestimmung",
     signature: "Unterschrift",

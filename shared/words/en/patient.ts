@@ -93,6 +93,10 @@ export const patient = {
     understood: (share: string) => `A blinded listener understood ${share} of the words of unseen sentences.`,
     speech: (score: string) => `ALSFRS-R speech: ${score} (of 4).`,
     why: "In ALS intelligibility falls steeply at 100 to 120 words a minute, whatever the onset (Ball & Beukelman, 49 people).",
+    sources: (sources: string) => `Marks: ${sources}.`,
+    notReached:
+      "No rate of speech at or below 120 words a minute was measured at this visit (English passage, usable take): the marks in print for alternative communication are not reached, or not known.",
+    bankVoice: "Voice banking: to be offered now, while the voice is still the patient’s own.",
     request:
       "Please evaluate for augmentative and alternative communication. Measured by Bulbar; research use only, not for diagnosis.",
     voiceBanking:

@@ -20,6 +20,7 @@ export const reportScreen = {
     models: "Models",
     visit: "Visit as a whole, vowels",
     recordings: "Tasks and quality",
+    referral: "Referral: alternative communication, voice banking",
   },
   alwaysThere: "Who, the sentence, methods, limits and signature always stand.",
   saved: "Draft saved",

@@ -29,6 +29,7 @@ export const report = {
     tasks: "Tasks and quality",
     methods: "How this was made",
     moreChange: "Change over visits, further measures",
+    referral: "Referral: alternative communication",
     conclusion: "Conclusion",
     limits: "Limits and intended use",
     signature: "Signature",

@@ -5,6 +5,7 @@ import { visitResults } from "../../inference/visit-result.ts";
 import { chooseReportPicture } from "./choose-picture.ts";
 import { reportContent } from "./report-content.ts";
 import type { ReportInput } from "./report-input.ts";
+import { reportText } from "./report-text.ts";
 import { chooseRhythm, rhythmOf } from "./rhythm.ts";
 import {
   sampleModel,
@@ -412,4 +413,25 @@ test("what was entered of the site's own forms stands in a line each", () => {
     forms: [{ ...entry, form, answers: { weight: 61.5, lost: 2 } }],
   });
   expect(remarks).toContainEqual({ label: "Weighing", text: "Weight 61.5 kg; Lost 2.0 kg" });
+});
+
+test("the referral stands where it was chosen, with the voice as long as that waits, and in the text for the record", () => {
+  const plain = sampleReport();
+  expect(reportContent(plain).referral).toEqual([]);
+  const sections = [...plain.draft.sections, "referral" as const];
+  const [slowest] = plain.findings.findings;
+  const rate = { ...slowest!, measure: "speaking-rate-wpm", task: "reading", unit: "1/min", value: 104 };
+  const slow = { ...rate, doubtful: false, norm: { ...slowest!.norm!, language: "en" } };
+  const chosen: ReportInput = {
+    ...plain,
+    draft: { ...plain.draft, sections },
+    reminders: ["voice-banking"],
+    findings: { ...plain.findings, findings: [slow] },
+  };
+  const content = reportContent(chosen);
+  expect(content.referral).toEqual([
+    expect.stringMatching(/speaking rate was 104.* Stipancic et al\. 2018/),
+    expect.stringContaining("Voice banking"),
+  ]);
+  expect(reportText(content)).toContain("Referral: alternative communication\nOn ");
 });

@@ -22,6 +22,7 @@ import {
 import { sayAnswers, sayFormText } from "../../../../shared/words/say-form.ts";
 import { decimalsOf, sayMeasureParts } from "../../../../shared/words/say-measure.ts";
 import { sayModelName, sayShownLabel } from "../../../../shared/words/say-model.ts";
+import { sayReferralPart } from "../../../../shared/words/say-referral.ts";
 import { sayRoomSound } from "../../../../shared/words/say-room-sound.ts";
 import { sayTask, sayTaskShort } from "../../../../shared/words/say-task.ts";
 import { sayTreatment, sayTreatmentPeriod } from "../../../../shared/words/say-treatment.ts";
@@ -79,6 +80,8 @@ export type ReportContent = Frame & {
   facts: Fact[];
   /** What takes a line of its own beneath them: indication, notes, treatments, the forms of the site. */
   remarks: Fact[];
+  /** What asks for an evaluation of alternative communication, a paragraph each; empty where that was not chosen. */
+  referral: string[];
   /** Free text, a paragraph each. */
   conclusion: string[];
   /** Who signed; empty for a report that is not signed. */
@@ -137,6 +140,7 @@ export function reportContent(input: ReportInput): ReportContent {
     sections,
     facts: patientFacts(patient, visit, language),
     remarks: remarkFacts(input),
+    referral: sections.includes("referral") ? sayReferralPart(findings, input.reminders, language) : [],
     conclusion: paragraphsWithin(draft.conclusion, mostParagraphs),
     signature: signature ? signatureFacts(signature, language) : [],
     summary: recordings.some(({ analysis }) => analysis)

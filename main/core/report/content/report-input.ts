@@ -4,6 +4,7 @@ import type { Course } from "../../../../shared/domain/course.ts";
 import type { Patient } from "../../../../shared/domain/patient.ts";
 import type { ModelSummary } from "../../../../shared/domain/prediction.ts";
 import type { Recording } from "../../../../shared/domain/recording.ts";
+import type { Reminder } from "../../../../shared/domain/reminder.ts";
 import type { ReportSignature } from "../../../../shared/domain/report.ts";
 import type { FormEntry } from "../../../../shared/domain/site-form.ts";
 import type { Treatment } from "../../../../shared/domain/treatment.ts";
@@ -29,6 +30,8 @@ export type ReportInput = {
   treatments: Treatment[];
   /** What was entered of the site's own forms at this visit. */
   forms: FormEntry[];
+  /** What the patient's page reminds of. */
+  reminders: Reminder[];
   /** What a person chose and wrote. */
   draft: ReportDraft;
   clinic: Clinic | null;

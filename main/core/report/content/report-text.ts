@@ -23,6 +23,7 @@ export function reportText(content: ReportContent): string {
     [headings.measures, shows("measures") ? content.measures.map(measureLine) : []],
     ["", shows("measures") ? content.citations.map((citation, index) => `[${index + 1}] ${citation}`) : []],
     [headings.models, shows("models") ? modelLines(content) : []],
+    [headings.referral, content.referral],
     [headings.conclusion, content.conclusion],
     [headings.limits, content.limits],
     [headings.signature, content.signature.length ? content.signature.map(factLine) : [content.state]],

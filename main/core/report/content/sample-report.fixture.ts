@@ -39,6 +39,7 @@ export function sampleReport(visits = 5): ReportInput {
     rhythm: null,
     treatments: [],
     forms: [],
+    reminders: [],
     draft: sampleDraft,
     clinic: null,
     signature: null,

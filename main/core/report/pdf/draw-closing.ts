@@ -43,14 +43,18 @@ export function drawRemarks(flow: Flow, remarks: readonly Fact[]): void {
   });
 }
 
-/** Height of conclusion and signature together, points. */
-export function closingHeight({ sheet, text }: Flow, conclusion: readonly string[]): number {
-  const lines = conclusion.map((paragraph) => sheet.type.lines(paragraph, prose, text.width, 99).length);
-  const height = lines.reduce((sum, count) => sum + count * proseLine + 2, 0);
-  return (conclusion.length ? 8 + headingHeight + height : 0) + signatureHeight;
+/** Height of texts under headings of their own and the signature together, points. */
+export function closingHeight(flow: Flow, ...texts: (readonly string[])[]): number {
+  return texts.reduce((sum, paragraphs) => sum + proseHeight(flow, paragraphs), signatureHeight);
 }
 
-/** The physician's own words, a paragraph each. */
+function proseHeight({ sheet, text }: Flow, paragraphs: readonly string[]): number {
+  const lines = paragraphs.map((paragraph) => sheet.type.lines(paragraph, prose, text.width, 99).length);
+  const height = lines.reduce((sum, count) => sum + count * proseLine + 2, 0);
+  return paragraphs.length ? 8 + headingHeight + height : 0;
+}
+
+/** A text under its heading, a paragraph each. */
 export function drawProse(flow: Flow, title: string, paragraphs: readonly string[]): void {
   if (paragraphs.length === 0) return;
   const { type } = flow.sheet;

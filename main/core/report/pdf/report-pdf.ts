@@ -63,7 +63,7 @@ function withoutParts(content: ReportContent, left: readonly Part[]): ReportCont
 
 /**
  * Page 1: who, what the visit says, the profile by subsystem, the chief findings, as many courses as there is room for,
- * the conclusion, the signature. Returns the number of courses that it holds.
+ * the referral, the conclusion, the signature. Returns the number of courses that it holds.
  */
 function drawAnswerPage(flow: Flow, content: ReportContent): number {
   const { sheet, text } = flow;
@@ -83,8 +83,9 @@ function drawAnswerPage(flow: Flow, content: ReportContent): number {
     flow.y = heading(sheet, report.headings.measures, { ...text, y: flow.y + 8 }, key);
     flow.y = drawMeasures(sheet, content.measures, content.citations, { ...text, y: flow.y });
   }
-  const closing = closingHeight(flow, content.conclusion);
+  const closing = closingHeight(flow, content.referral, content.conclusion);
   const drawn = sections.includes("course") ? drawFirstCourses(flow, content, closing) : 0;
+  drawProse(flow, report.headings.referral, content.referral);
   drawProse(flow, report.headings.conclusion, content.conclusion);
   drawSignature(flow, content.signature);
   return drawn;
