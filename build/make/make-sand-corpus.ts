@@ -11,7 +11,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { encodeWav } from "../../main/core/audio/wav.ts";
-import { randomOf } from "../../main/core/synth/random.ts";
+import { randomOf } from "../../main/core/dsp/random.ts";
 import { synthesise } from "../../main/core/synth/synthesise.ts";
 import type { TaskId } from "../../shared/domain/task.ts";
 

@@ -9,9 +9,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeAudio } from "../../main/core/audio/decode.ts";
+import { randomOf } from "../../main/core/dsp/random.ts";
 import { resamplePraat } from "../../main/core/dsp/resample-praat.ts";
 import { modulationMeasures } from "../../main/core/measures/pitch/modulation.ts";
-import { randomOf } from "../../main/core/synth/random.ts";
 import type { Sound } from "../../shared/domain/sound.ts";
 
 type Speaker = { id: string; ill: boolean; published: Record<string, number> };

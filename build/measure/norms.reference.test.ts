@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { randomOf } from "../../main/core/dsp/random.ts";
 import { judgeNorm, type Norm, type Norms, parseNorms } from "../../main/core/findings/norms.ts";
-import { randomOf } from "../../main/core/synth/random.ts";
 import { type MeasuredSpeaker, measureSpeakers, normRows, type Vowel, valuesOf } from "./healthy-speakers.ts";
 import { minskSpeakers } from "./minsk-speakers.ts";
 import { percentile, referenceRange } from "./reference-range.ts";

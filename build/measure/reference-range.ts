@@ -1,4 +1,4 @@
-import { randomOf } from "../../main/core/synth/random.ts";
+import { randomOf } from "../../main/core/dsp/random.ts";
 import type { WorseSide } from "../../shared/domain/worse-side.ts";
 
 /** What healthy speakers' values give: the limit on the worse side, its own 95 % interval, the median. */

@@ -5,8 +5,8 @@
  *   npm run simulate -- [--patients N]
  */
 import { parseArgs } from "node:util";
+import { randomOf } from "../../main/core/dsp/random.ts";
 import { likelyRule, type ProgressionRule } from "../../main/core/findings/progression.ts";
-import { randomOf } from "../../main/core/synth/random.ts";
 import { simulateChanges } from "./simulated-changes.ts";
 import { type SimulatedPatient, simulateProgression } from "./simulated-progression.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { randomOf } from "../../main/core/dsp/random.ts";
 import { judgeChange } from "../../main/core/findings/change.ts";
 import { detectableChange } from "../../main/core/findings/error.ts";
-import { randomOf } from "../../main/core/synth/random.ts";
 import { simulateChanges, simulatedVisits } from "./simulated-changes.ts";
 
 const patients = 20_000;

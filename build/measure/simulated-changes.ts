@@ -1,6 +1,6 @@
+import type { Random } from "../../main/core/dsp/random.ts";
 import { judgeChange } from "../../main/core/findings/change.ts";
 import type { VisitValue } from "../../main/core/findings/error.ts";
-import type { Random } from "../../main/core/synth/random.ts";
 import type { ChangeError, ErrorKind } from "../../shared/domain/finding.ts";
 
 /** Visits every 0.5 to 5.5 months, in days since 2020. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { randomOf } from "../../main/core/synth/random.ts";
+import { randomOf } from "../../main/core/dsp/random.ts";
 import { type Correlation, type SimulatedPatient, simulateProgression } from "./simulated-progression.ts";
 
 const patients = 500;

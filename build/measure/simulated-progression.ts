@@ -1,9 +1,9 @@
+import type { Random } from "../../main/core/dsp/random.ts";
 import {
   judgeProgression,
   type MeasureCourse,
   type ProgressionRule,
 } from "../../main/core/findings/progression.ts";
-import type { Random } from "../../main/core/synth/random.ts";
 import type { Progression } from "../../shared/domain/finding.ts";
 import { worseSide } from "../../shared/domain/worse-side.ts";
 import { irregularDates } from "./simulated-changes.ts";

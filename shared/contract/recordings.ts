@@ -60,7 +60,7 @@ export type SpectrogramImage = z.infer<typeof SpectrogramImage>;
 /** The class activation map of one model for one class, on the recording's own time axis. */
 export const ExplanationMap = z.object({
   model: z.string(),
-  method: z.enum(["grad-cam", "attention-rollout", "occlusion"]),
+  method: z.enum(["grad-cam", "attention-rollout", "occlusion", "shap"]),
   target: z.string(),
   /** Time steps. */
   rows: z.int(),
@@ -74,8 +74,23 @@ export const ExplanationMap = z.object({
   /** Rows x columns, 0..1 of the map's maximum; all zero where nothing supports the class. */
   values: z.array(z.number()),
   maximum: z.number(),
+  /** What SHAP divides: the probability of the whole sound less that without any patch; `samples` mixtures were asked. */
+  shap: z.object({ whole: z.number(), baseline: z.number(), samples: z.int() }).optional(),
 });
 export type ExplanationMap = z.infer<typeof ExplanationMap>;
+
+/** How a decision is explained: by the model's own map, or, for any model, by what the sound without patches of it does. */
+export const ExplanationMethod = z.enum(["own", "occlusion", "shap"]);
+export type ExplanationMethod = z.infer<typeof ExplanationMethod>;
+/** Mixtures of patches that the model is asked about for SHAP values. */
+export const shapSamples = 512;
+
+/** One event of an explanation: progress, then the map. */
+export const ExplanationEvent = z.discriminatedUnion("type", [
+  Progress.extend({ type: z.literal("progress") }),
+  z.object({ type: z.literal("done"), map: ExplanationMap }),
+]);
+export type ExplanationEvent = z.infer<typeof ExplanationEvent>;
 
 /** One syllable: start, end and loudest level. */
 export const Syllable = z.object({ onsetSeconds: z.number(), endSeconds: z.number(), levelDb: z.number() });
@@ -203,11 +218,10 @@ export const recordings = {
       id.extend({
         model: z.string(),
         target: z.string(),
-        /** The model's own map, or what it loses when patches of the sound are removed (any model, slow). */
-        method: z.enum(["own", "occlusion"]).default("own"),
+        method: ExplanationMethod.default("own"),
       }),
     )
-    .output(ExplanationMap),
+    .output(eventIterator(ExplanationEvent)),
   /** The model's answer with white noise added, from 30 to 0 dB signal-to-noise ratio. */
   noiseResponse: may("clinician", "technician")
     .input(id.extend({ model: z.string() }))

@@ -9,6 +9,7 @@ export const stages = [
   "measuring-vowels",
   "measuring-voice",
   "predicting",
+  "explaining",
   "trying-devices",
   "downloading",
   "copying-history",

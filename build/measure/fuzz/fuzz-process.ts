@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { randomOf } from "../../../main/core/synth/random.ts";
+import { randomOf } from "../../../main/core/dsp/random.ts";
 import { type Outcome, outcomeOf } from "./kind.ts";
 import { type FuzzKindName, fuzzKinds } from "./kinds.ts";
 

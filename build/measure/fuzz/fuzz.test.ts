@@ -1,7 +1,7 @@
 import { ORPCError } from "@orpc/client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { randomOf } from "../../../main/core/synth/random.ts";
+import { randomOf } from "../../../main/core/dsp/random.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { judgeError, outcomeOf } from "./kind.ts";
 import { mutateBytes, mutateJson, mutateText } from "./mutate.ts";

@@ -1,5 +1,5 @@
 import { ORPCError } from "@orpc/client";
-import type { Random } from "../../../main/core/synth/random.ts";
+import type { Random } from "../../../main/core/dsp/random.ts";
 import { BulbarError, type ErrorData, errorCodes } from "../../../shared/domain/error.ts";
 import { sayError } from "../../../shared/words/say-error.ts";
 

@@ -1,4 +1,4 @@
-import type { Random } from "../../../main/core/synth/random.ts";
+import type { Random } from "../../../main/core/dsp/random.ts";
 
 /** Sizes and counts at which readers of formats stumble: ends of integer ranges, and their neighbours. */
 const telling = [

@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Random } from "../../../main/core/dsp/random.ts";
 import { analysisOf } from "../../../main/core/history/analysis.fixture.ts";
 import { exportPatient, patientFileContent } from "../../../main/core/history/export-patient.ts";
 import { importPatient } from "../../../main/core/history/import-patient.ts";
@@ -9,7 +10,6 @@ import { createPatient, getPatient, removePatient } from "../../../main/core/his
 import { addRecording, listPatientRecordings } from "../../../main/core/history/recordings.ts";
 import { createTreatment, listTreatments } from "../../../main/core/history/treatments.ts";
 import { createVisit, listVisits } from "../../../main/core/history/visits.ts";
-import type { Random } from "../../../main/core/synth/random.ts";
 import { beginSealedFile, openSealedFile, readPieces } from "../../../main/core/vault/sealed-file.ts";
 import { PatientDetails } from "../../../shared/domain/patient.ts";
 import { TreatmentDetails } from "../../../shared/domain/treatment.ts";

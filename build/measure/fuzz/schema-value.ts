@@ -1,4 +1,4 @@
-import type { Random } from "../../../main/core/synth/random.ts";
+import type { Random } from "../../../main/core/dsp/random.ts";
 import { below, oneOf } from "./mutate.ts";
 
 /** What of JSON Schema (draft 2020-12) the contract's inputs use, as zod writes it. */

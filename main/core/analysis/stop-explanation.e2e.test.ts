@@ -62,8 +62,15 @@ function doorOn(onRun: (run: number) => void) {
   return { client: localClient(port1), runs: () => runs, close: () => port1.close() };
 }
 
+async function lastOf<Event>(events: Promise<AsyncIterable<Event>>): Promise<Event | undefined> {
+  let last: Event | undefined;
+  for await (const event of await events) last = event;
+  return last;
+}
+
 test.each([
   ["an occlusion map", 97, "occlusion"],
+  ["SHAP values", 514, "shap"],
   ["the response to noise", 7, "noise"],
 ] as const)(
   "stopping %s, %i runs of the model, ends the work and not the waiting alone",
@@ -75,7 +82,7 @@ test.each([
     const work =
       what === "noise"
         ? door.client.recordings.noiseResponse({ id, model }, options)
-        : door.client.recordings.explanation({ id, model, target: "ALS", method: what }, options);
+        : lastOf(door.client.recordings.explanation({ id, model, target: "ALS", method: what }, options));
     await expect(work).rejects.toThrow();
     await pause(500);
     // The message to stop may pass one more run on its way.

@@ -48,6 +48,15 @@ async function importFile(
   throw new Error("no result");
 }
 
+async function explanation(asked: Parameters<typeof client.recordings.explanation>[0]) {
+  const fractions: number[] = [];
+  for await (const event of await client.recordings.explanation(asked)) {
+    if (event.type === "done") return { ...event.map, fractions };
+    fractions.push(event.fraction);
+  }
+  throw new Error("no map");
+}
+
 test("a recording is imported, and everything that a screen shows of it can be had", async () => {
   const path = writeVoice("vowel-a");
   const { recording, duplicate } = await importFile(path);
@@ -69,7 +78,7 @@ test("a recording is imported, and everything that a screen shows of it can be h
   expect(playback.equals(readFileSync(path))).toBe(true);
   const [prediction] = recording.analysis!.predictions.filter(({ model }) => model === "als-cnn");
   for (const target of prediction!.labels) {
-    const map = await client.recordings.explanation({ id, model: "als-cnn", target });
+    const map = await explanation({ id, model: "als-cnn", target });
     expect(map).toMatchObject({ target, rows: prediction!.explanation.rows });
     expect(map.values).toHaveLength(map.rows * map.columns);
     expect(Math.max(...map.values)).toBeLessThanOrEqual(1);
@@ -84,9 +93,14 @@ test("occlusion and noise show what a model leans on", async () => {
   const { id, analysis } = recordings[0]!;
   const { top, probabilities } = analysis!.predictions.find(({ model }) => model === "als-cnn")!;
   const asked = { id, model: "als-cnn", target: top.label, method: "occlusion" } as const;
-  const map = await client.recordings.explanation(asked);
+  const map = await explanation(asked);
   expect(map.method).toBe("occlusion");
   expect(map.values).toHaveLength(map.rows * map.columns);
+  expect(map.fractions.at(-1)).toBe(1);
+  const shared = await explanation({ ...asked, method: "shap" });
+  expect(shared).toMatchObject({ method: "shap", rows: 8, columns: 6, shap: { samples: 512 } });
+  expect(shared.shap!.whole).toBeCloseTo(top.probability, 2);
+  expect(shared.fractions).toHaveLength(512);
   const { levels } = await client.recordings.noiseResponse({ id, model: "als-cnn" });
   expect(levels.map(({ snrDb }) => snrDb)).toEqual([30, 25, 20, 15, 10, 5, 0]);
   expect(levels[0]!.probabilities).toHaveLength(probabilities.length);

@@ -1,6 +1,6 @@
 import { roomCheckPlan } from "../../../shared/domain/room-check.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { randomOf } from "../synth/random.ts";
+import { randomOf } from "../dsp/random.ts";
 import { synthesise } from "../synth/synthesise.ts";
 
 export const roomRateHz = 48_000;

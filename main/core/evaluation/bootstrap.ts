@@ -1,5 +1,5 @@
 import { quantile } from "../dsp/median.ts";
-import { randomOf } from "../synth/random.ts";
+import { randomOf } from "../dsp/random.ts";
 import type { Score } from "./scores.ts";
 
 export const bootstrapRounds = 1000;

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import { type LevelCalibration, LevelCalibrationId } from "../../../shared/domain/level-calibration.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import { randomOf } from "../dsp/random.ts";
 import { intensity, meanIntensity } from "../measures/timing/intensity.ts";
-import { randomOf } from "../synth/random.ts";
 import { calibrate, calibrationStanding, soundPressureLevel } from "./calibration.ts";
 
 const sampleRateHz = 48_000;

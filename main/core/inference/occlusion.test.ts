@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { bandOf, occlusionMap } from "./occlusion.ts";
+import { occlusionMap } from "./occlusion.ts";
+import { bandOf } from "./patches.ts";
 
 const sampleRateHz = 8000;
 const tones = (seconds: number) =>

@@ -1,6 +1,6 @@
 import type { Measures } from "../../../shared/domain/measure.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
-import { randomOf } from "../synth/random.ts";
+import { randomOf } from "../dsp/random.ts";
 
 export type Padding = {
   beforeSeconds: number;

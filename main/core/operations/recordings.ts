@@ -135,8 +135,11 @@ export const recordings = {
     const { levels, ...image } = spectrogramImage(await signals.of(core, id), settings);
     return { ...image, levels: new Blob([levels as Uint8Array<ArrayBuffer>]) };
   }),
-  explanation: on.explanation.handler(async ({ context: { core }, input, signal }) =>
-    explainRecording(core, await signals.of(core, input.id), input, signal),
+  explanation: on.explanation.handler(({ context: { core }, input, signal }) =>
+    withProgress(
+      async (run) => ({ map: await explainRecording(core, await signals.of(core, input.id), input, run) }),
+      signal,
+    ),
   ),
   noiseResponse: on.noiseResponse.handler(async ({ context: { core }, input, signal }) =>
     respondToNoise(core, await signals.of(core, input.id), input, signal),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { randomOf } from "../dsp/random.ts";
 import { f0Contour, pulseTrain, renderPulses } from "./glottal-source.ts";
-import { randomOf } from "./random.ts";
 
 const steady = {
   meanHz: 120,

@@ -1,5 +1,5 @@
+import type { Random } from "../dsp/random.ts";
 import { hann } from "../dsp/windows.ts";
-import type { Random } from "./random.ts";
 
 /** A sinusoidal modulation of F0: peak deviation as a fraction of F0. */
 export type Modulation = { frequencyHz: number; depth: number };

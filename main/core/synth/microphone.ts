@@ -1,5 +1,5 @@
 import type { Sound } from "../../../shared/domain/sound.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../dsp/random.ts";
 import type { Span } from "./truth.ts";
 
 export type MicrophoneSettings = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { randomOf } from "../dsp/random.ts";
 import { f0Contour } from "./glottal-source.ts";
 import { energy, phonate } from "./phonation.ts";
-import { randomOf } from "./random.ts";
 import { trackThrough } from "./track.ts";
 import type { Voice } from "./voice.ts";
 

@@ -1,5 +1,5 @@
+import type { Random } from "../dsp/random.ts";
 import { type F0Contour, type PulseTrain, pulseTrain, renderPulses } from "./glottal-source.ts";
-import type { Random } from "./random.ts";
 import { sampled, type Track, valueAt } from "./track.ts";
 import { filterTract } from "./vocal-tract.ts";
 import type { Voice } from "./voice.ts";

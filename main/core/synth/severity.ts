@@ -1,5 +1,5 @@
 import type { Sex } from "../../../shared/domain/patient.ts";
-import { randomOf } from "./random.ts";
+import { randomOf } from "../dsp/random.ts";
 import type { Voice } from "./voice.ts";
 
 /** How a patient speaks, beyond the voice itself. */

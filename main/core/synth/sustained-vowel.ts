@@ -1,8 +1,8 @@
 import type { Sound } from "../../../shared/domain/sound.ts";
+import type { Random } from "../dsp/random.ts";
 import { f0Contour } from "./glottal-source.ts";
 import { record } from "./microphone.ts";
 import { phonate } from "./phonation.ts";
-import type { Random } from "./random.ts";
 import { trackThrough } from "./track.ts";
 import { truthOfPulses, type VowelTruth } from "./truth.ts";
 import { formantsOf, type Vowel } from "./vocal-tract.ts";

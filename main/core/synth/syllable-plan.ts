@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../dsp/random.ts";
 import type { Span, Syllable } from "./truth.ts";
 
 /** When which syllable is said. */

@@ -1,8 +1,8 @@
 import type { Sound } from "../../../shared/domain/sound.ts";
+import type { Random } from "../dsp/random.ts";
 import { f0Contour } from "./glottal-source.ts";
 import { record } from "./microphone.ts";
 import { energy, phonate } from "./phonation.ts";
-import type { Random } from "./random.ts";
 import { type Track, trackThrough } from "./track.ts";
 import { type Span, type Syllable, type SyllablesTruth, truthOfOnsets, truthOfPulses } from "./truth.ts";
 import { formantsOf } from "./vocal-tract.ts";

@@ -1,7 +1,7 @@
 import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import { type Random, randomOf } from "./random.ts";
+import { type Random, randomOf } from "../dsp/random.ts";
 import { type Speaker, speakerOf } from "./severity.ts";
 import { sustainedVowel } from "./sustained-vowel.ts";
 import { phrases, repetition, type SyllablePlan } from "./syllable-plan.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RealFft } from "../dsp/fft.ts";
-import { randomOf } from "./random.ts";
+import { randomOf } from "../dsp/random.ts";
 import { bandwidthHz, filterTract, formantsOf, type Vowel } from "./vocal-tract.ts";
 
 const sampleRateHz = 16000;

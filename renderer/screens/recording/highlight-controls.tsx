@@ -1,5 +1,6 @@
 import { CircleHelp } from "lucide-react";
 import { useId, useState } from "react";
+import { shapSamples } from "../../../shared/contract/recordings.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import type { Words } from "../../../shared/words/words.ts";
 import { Drawer } from "../../components/drawer.tsx";
@@ -99,10 +100,9 @@ function ShownHighlight({
       )}
       {model && <ModelCardButton model={model} />}
       <p className="small">
-        {highlightWords(method === "own" ? "grad-cam" : "occlusion", labelShown(target), screen)}{" "}
-        {words.general.researchUseOnly}
+        {highlightWords(method, labelShown(target), screen)} {words.general.researchUseOnly}
         {state && <span className="muted"> {state}</span>}
-        {computing && method === "occlusion" && (
+        {computing && method !== "own" && (
           <button type="button" className="quiet small" onClick={highlight.stop}>
             {words.frame.stop}
           </button>
@@ -151,7 +151,8 @@ function methodChoices(prediction: Prediction, words: Words) {
     name: screen.occlusion,
     hint: screen.occlusionHint,
   } as const;
-  return hasOwnMap(prediction) ? [own, occlusion] : [occlusion];
+  const shap = { id: "shap", name: screen.shap, hint: screen.shapHint(String(shapSamples)) } as const;
+  return hasOwnMap(prediction) ? [own, occlusion, shap] : [occlusion, shap];
 }
 
 /** Drawn again by itself: the highlight follows the slider without the page. */

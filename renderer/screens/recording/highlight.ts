@@ -1,38 +1,39 @@
 import { useState } from "react";
+import type { ExplanationMethod } from "../../../shared/contract/recordings.ts";
 import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { useViewSetting } from "../../view-settings.ts";
-import type { HighlightMethod } from "./highlight-words.ts";
 
 /** Which decision is highlighted in the spectrogram, and how it is explained. */
 export type Highlight = {
   choices: Prediction[];
   prediction: Prediction | null;
   target: string;
-  method: HighlightMethod;
+  method: ExplanationMethod;
   shown: boolean;
   setModel: (model: string) => void;
   setTarget: (target: string) => void;
-  setMethod: (method: HighlightMethod) => void;
+  setMethod: (method: ExplanationMethod) => void;
   toggle: () => void;
   /** Leaves a computation: back to the own map, or no highlight. */
   stop: () => void;
 };
 
-/** The model brings a map of its own; any model can be explained by occlusion, which takes its time. */
+/** The model brings a map of its own; any model can be explained by occlusion and SHAP, which take their time. */
 export const hasOwnMap = ({ explanation }: Prediction): boolean =>
   explanation.method === "grad-cam" || explanation.method === "attention-rollout";
 
 export function useHighlight(predictions: Prediction[]): Highlight {
   const [model, setModel] = useState("");
   const [target, setTarget] = useState("");
-  const [chosenMethod, setMethod] = useState<HighlightMethod>("own");
+  const [chosenMethod, setMethod] = useState<ExplanationMethod>("own");
   const [shown, setShown] = useViewSetting("highlightShown");
   const prediction =
     predictions.find((one) => one.model === model) ?? predictions.find(hasOwnMap) ?? predictions[0] ?? null;
   const own = prediction !== null && hasOwnMap(prediction);
-  // Occlusion starts on request only.
-  const isShown = shown && prediction !== null && (own || chosenMethod === "occlusion");
-  const show = (method: HighlightMethod) => {
+  // What takes long starts on request only.
+  const isShown = shown && prediction !== null && (own || chosenMethod !== "own");
+  const method = own || chosenMethod !== "own" ? chosenMethod : "occlusion";
+  const show = (method: ExplanationMethod) => {
     setMethod(method);
     setShown(true);
   };
@@ -40,7 +41,7 @@ export function useHighlight(predictions: Prediction[]): Highlight {
     choices: predictions,
     prediction,
     target: prediction?.labels.includes(target) ? target : (prediction?.explanation.target ?? ""),
-    method: own ? chosenMethod : "occlusion",
+    method,
     shown: isShown,
     setModel: (next) => {
       setModel(next);
@@ -49,7 +50,7 @@ export function useHighlight(predictions: Prediction[]): Highlight {
     },
     setTarget,
     setMethod: show,
-    toggle: () => (isShown ? setShown(false) : show(own ? chosenMethod : "occlusion")),
+    toggle: () => (isShown ? setShown(false) : show(method)),
     stop: () => (own ? show("own") : setShown(false)),
   };
 }

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ExplanationMethod } from "../../../shared/contract/recordings.ts";
 import type { FrequencyScale } from "../../charts/frequency-axis.ts";
 import { spectrogramLevels } from "../../charts/spectrogram-levels.ts";
 import { core } from "../../core-client.ts";
 import { useViewSetting } from "../../view-settings.ts";
-import type { HighlightMethod } from "./highlight-words.ts";
 
 export type SpectrogramView = { scale: FrequencyScale; windowSeconds: number; maximumHz: number };
 
@@ -37,13 +38,25 @@ export const useSpectrogram = (id: string, view: SpectrogramView) =>
     placeholderData: (previous) => previous,
   });
 
-export const useExplanation = (
+/** The map that explains a decision, and how far its computation is, 0..1; leaving the screen or the map ends it. */
+export function useExplanation(
   id: string,
-  asked: { model: string; target: string; method: HighlightMethod } | null,
-) =>
-  useQuery({
+  asked: { model: string; target: string; method: ExplanationMethod } | null,
+) {
+  const [fraction, setFraction] = useState(0);
+  const query = useQuery({
     ...unchanging,
     queryKey: ["explanation", id, asked],
-    queryFn: ({ signal }) => core.recordings.explanation({ id, model: "", target: "", ...asked }, { signal }),
+    queryFn: async ({ signal }) => {
+      setFraction(0);
+      const input = { id, model: "", target: "", ...asked };
+      for await (const event of await core.recordings.explanation(input, { signal })) {
+        if (event.type === "done") return event.map;
+        setFraction(event.fraction);
+      }
+      throw new Error("The explanation ended without a map.");
+    },
     enabled: asked !== null,
   });
+  return { data: query.data, error: query.error, isFetching: query.isFetching, fraction };
+}

@@ -1,4 +1,4 @@
-import type { Waveform } from "../../../shared/contract/recordings.ts";
+import type { ExplanationMethod, Waveform } from "../../../shared/contract/recordings.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import type { SpectrogramLevels } from "../../charts/spectrogram-levels.ts";
@@ -7,7 +7,7 @@ import { problemWords, toProblem } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import type { Highlight } from "./highlight.ts";
-import { type HighlightMethod, highlightWords } from "./highlight-words.ts";
+import { highlightWords } from "./highlight-words.ts";
 import {
   type SpectrogramView,
   useExplanation,
@@ -64,15 +64,18 @@ export function usePicture(
 }
 
 function highlightState(
-  { isFetching, error, data }: ReturnType<typeof useExplanation>,
-  method: HighlightMethod,
+  { isFetching, error, data, fraction }: ReturnType<typeof useExplanation>,
+  method: ExplanationMethod,
   speaker: Speaker,
 ): string {
-  const { frame, recording } = speaker.words;
-  const { highlight } = recording;
-  if (isFetching) return frame.doing(method === "occlusion" ? highlight.removing : highlight.computing);
+  const { words, say } = speaker;
+  const { highlight } = words.recording;
+  const doing = { own: highlight.computing, occlusion: highlight.removing, shap: highlight.mixing }[method];
+  if (isFetching) return words.frame.doing(fraction > 0 ? `${doing}, ${say.percent(fraction)}` : doing);
   if (error) return problemWords(toProblem(error), speaker).reason;
-  return data?.maximum === 0 ? highlight.nothing : "";
+  const { shap } = data ?? {};
+  const shared = shap ? highlight.fromTo(say.probability(shap.baseline), say.probability(shap.whole)) : "";
+  return data?.maximum === 0 ? `${highlight.nothing} ${shared}`.trim() : shared;
 }
 
 function captionWords({ task }: Recording, overlay: Overlay | null, { words, say }: Speaker): string {

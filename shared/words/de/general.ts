@@ -22,6 +22,7 @@ export const general: Words["general"] = {
     "measuring-vowels": "Vokale werden gemessen",
     "measuring-voice": "Stimme wird gemessen",
     predicting: "Modelle werden befragt",
+    explaining: "Modell wird zu Teilen des Klangs befragt",
     "trying-devices": "Geräte werden erprobt",
     downloading: "Herunterladen",
     "copying-history": "Akte wird kopiert",

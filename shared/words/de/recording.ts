@@ -150,15 +150,23 @@ export const recording: Words["recording"] = {
     occlusion: "Verdeckung",
     occlusionHint:
       "Was die Antwort verliert, wenn ein Stück des Klangs entfernt wird; gilt für jedes Modell, braucht Zeit",
+    shap: "SHAP-Werte",
+    shapHint: (samples) =>
+      `Was jedes Stück des Klangs zur Antwort beiträgt, im Mittel über ${samples} Mischungen von Stücken; gilt für jedes Modell, braucht länger`,
     layer: (name) => `Schicht ${name}`,
     onlyLayer: "Die Schicht des Netzes, deren Aktivierungen gezeigt werden; das Paket bietet nur diese.",
     opacity: "Deckkraft",
     byOcclusion: (label, model) =>
       `Hervorgehoben: wo die Wahrscheinlichkeit für ${label} bei ${model} am stärksten sinkt, wenn ein Stück des Klangs entfernt wird; für sich allein kein Befund.`,
+    byShap: (label, model, samples) =>
+      `Hervorgehoben: die Stücke des Klangs, die am meisten zur Wahrscheinlichkeit für ${label} bei ${model} beitragen (SHAP, ${samples} Mischungen von Stücken befragt); für sich allein kein Befund.`,
+    fromTo: (without, whole) =>
+      `Die Beiträge aller Stücke führen von ${without} ohne jedes von ihnen zu ${whole}.`,
     byMap: (label, model) =>
       `Hervorgehoben: was bei ${model} für ${label} gesprochen hat; für sich allein kein Befund.`,
     removing:
       "Der Klang wird Stück für Stück entfernt und das Modell jedes Mal befragt; das kann eine Minute dauern",
+    mixing: "Das Modell wird zu Mischungen von Stücken des Klangs befragt; das kann Minuten dauern",
     computing: "Hervorhebung wird berechnet",
     nothing: "In dieser Aufnahme spricht nichts für diese Klasse.",
   },

@@ -22,6 +22,7 @@ export const general = {
     "measuring-vowels": "measuring the vowels",
     "measuring-voice": "measuring the voice",
     predicting: "asking the models",
+    explaining: "asking the model about parts of the sound",
     "trying-devices": "trying the devices",
     downloading: "downloading",
     "copying-history": "copying the history",

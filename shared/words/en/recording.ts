@@ -148,14 +148,23 @@ export const recording = {
     occlusion: "Occlusion",
     occlusionHint:
       "What the answer loses when a patch of sound is removed; works for every model, takes its time",
+    shap: "SHAP values",
+    shapHint: (samples: string) =>
+      `What each patch of sound adds to the answer, on average over ${samples} mixtures of patches; works for every model, takes longer`,
     layer: (name: string) => `layer ${name}`,
     onlyLayer: "The layer of the network whose activations are shown; the package offers this one alone.",
     opacity: "opacity",
     byOcclusion: (label: string, model: string) =>
       `Highlighted: where the probability of ${label} by ${model} falls most when a patch of the sound is removed; not a finding by itself.`,
+    byShap: (label: string, model: string, samples: string) =>
+      `Highlighted: the patches of sound that add most to the probability of ${label} by ${model} (SHAP, ${samples} mixtures of patches asked); not a finding by itself.`,
+    /** What the shares of all patches make up together. */
+    fromTo: (without: string, whole: string) =>
+      `The shares of all patches lead from ${without} without any of them to ${whole}.`,
     byMap: (label: string, model: string) =>
       `Highlighted: what pushed ${model} towards ${label}; not a finding by itself.`,
     removing: "Removing the sound patch by patch and asking the model each time; this can take a minute",
+    mixing: "Asking the model about mixtures of patches of the sound; this can take minutes",
     computing: "Computing the highlight",
     nothing: "Nothing in this recording speaks for this class.",
   },

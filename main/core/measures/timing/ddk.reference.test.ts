@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { randomOf } from "../../synth/random.ts";
+import { randomOf } from "../../dsp/random.ts";
 import { speakerOf } from "../../synth/severity.ts";
 import { repetition } from "../../synth/syllable-plan.ts";
 import { syllableTrain } from "../../synth/syllable-train.ts";

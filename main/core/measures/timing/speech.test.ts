@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { decodeAudio } from "../../audio/decode.ts";
-import { randomOf } from "../../synth/random.ts";
+import { randomOf } from "../../dsp/random.ts";
 import { speakerOf } from "../../synth/severity.ts";
 import { phrases } from "../../synth/syllable-plan.ts";
 import { syllableTrain } from "../../synth/syllable-train.ts";
