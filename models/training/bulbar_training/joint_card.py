@@ -51,7 +51,7 @@ def card(entries: list[dict[str, Any]]) -> str:
         "Each as it is used: from all tasks of a visit, and from one alone. "
         f"{whole['honestError']['protocol'][0].upper()}{whole['honestError']['protocol'][1:]}; the power "
         "(which changes no order) and the set of a speaker's answer are fitted on the held-out answers about the other "
-        "speakers; the members answer at the temperature of their packages.",
+        "speakers; the members answer at the temperature of their packages, one number each, of all held-out answers.",
         table(
             [
                 "from",
