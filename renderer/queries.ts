@@ -3,7 +3,7 @@ import { useState } from "react";
 import { contract } from "../shared/contract/contract.ts";
 import type { AskedPatients, PatientRow } from "../shared/contract/patients.ts";
 import { type PatientTrends, receiveTrends } from "../shared/contract/trends.ts";
-import { PatientId } from "../shared/domain/ids.ts";
+import { PatientId, VisitId } from "../shared/domain/ids.ts";
 import type { PassageLanguage } from "../shared/domain/passage.ts";
 import type { Progress } from "../shared/domain/progress.ts";
 import { receiveCourses } from "../shared/domain/sent-courses.ts";
@@ -119,6 +119,17 @@ export function useVisitFindings(id: string | undefined) {
     enabled: useMay()(contract.visits.findings) && id !== undefined,
   });
   return { data: query.data, error: query.error, stage };
+}
+
+/** The recordings of a visit in small, as soon as they have come; nothing is asked for who may not see them. */
+export function useThumbnails(visitId: string) {
+  const { data = [] } = useQuery({
+    queryKey: ["visit", visitId, "thumbnails"],
+    queryFn: ({ signal }) => core.recordings.thumbnails({ visitId: VisitId.parse(visitId) }, { signal }),
+    enabled: useMay()(contract.recordings.thumbnails),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data;
 }
 
 /** Reports of a visit, or of all visits of a patient. */

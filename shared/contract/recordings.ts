@@ -12,6 +12,7 @@ import { Progress } from "../domain/progress.ts";
 import { Recording } from "../domain/recording.ts";
 import { mostPieces, TakePiece } from "../domain/take-piece.ts";
 import { TaskId } from "../domain/task.ts";
+import { Thumbnail } from "../domain/thumbnail.ts";
 import { Visit } from "../domain/visit.ts";
 import { may } from "./may.ts";
 
@@ -199,6 +200,10 @@ export const recordings = {
   remove: may("clinician", "technician")
     .input(id)
     .output(z.object({ removed: z.boolean() })),
+  /** The recordings of a visit in small, by their shape: the largest sample of each is 1. */
+  thumbnails: may("clinician", "technician")
+    .input(z.object({ visitId: VisitId }))
+    .output(z.array(z.object({ recording: RecordingId, thumbnail: Thumbnail }))),
   waveform: may("clinician", "technician")
     .input(id.extend({ columns: z.int().min(16).max(8192) }))
     .output(Waveform),

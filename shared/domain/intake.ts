@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AudioInfo, Channel } from "./audio-info.ts";
 import { QualityFlag } from "./quality.ts";
 import { TaskId } from "./task.ts";
+import { Thumbnail } from "./thumbnail.ts";
 
 /** What a file holds that was looked at: nothing of it is stored or analysed. */
 export const FileLook = z.object({
@@ -10,8 +11,8 @@ export const FileLook = z.object({
   audio: AudioInfo,
   /** What speaks against it whatever its task is. */
   flags: z.array(QualityFlag),
-  /** Envelope for a thumbnail: minimum and maximum per column, full scale +-1. */
-  waveform: z.object({ minimum: z.array(z.number()), maximum: z.array(z.number()) }),
+  /** Full scale is 1. */
+  waveform: Thumbnail,
 });
 export type FileLook = z.infer<typeof FileLook>;
 

@@ -18,11 +18,13 @@ import {
   type NewRecording,
   readRecordingBytes,
 } from "../history/recordings.ts";
+import { keepThumbnail } from "../history/thumbnails.ts";
 import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import { guessTask } from "../protocol/guess-task.ts";
 import { type Run as AnalysisRun, analyseRecording } from "./analyse-recording.ts";
 import { signals } from "./recording-signal.ts";
+import { shapeOf } from "./thumbnail.ts";
 import { movedOnsets } from "./trim-recording.ts";
 
 export type ImportRequest = {
@@ -58,10 +60,12 @@ export async function importRecording(
   const { task = guessTask(fileName).task } = asked;
   const models = askedModels(history, { visitId, task, named });
   const request = { ...asked, ...models, source, fileName, sex, task };
-  const { analysis } = await analyseRecording(core, request, run);
+  const { analysis, signal } = await analyseRecording(core, request, run);
   const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
-  return addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis, capture });
+  const added = addRecording(history, { visitId, task: analysis.task, fileName, bytes, analysis, capture });
+  keepThumbnail(history, added.recording.id, shapeOf(signal));
+  return added;
 }
 
 function sha256Of(bytes: Uint8Array): string {
@@ -95,7 +99,7 @@ export async function analyseAgain(
       : movedOnsets(onsetsSeconds, before?.settings.trim ?? null, trim);
   const { sex } = getPatient(history, getVisit(history, visitId).patientId);
   const source = { bytes: readRecordingBytes(history, id) };
-  const { analysis } = await analyseRecording(
+  const { analysis, signal } = await analyseRecording(
     core,
     {
       source,
@@ -115,6 +119,7 @@ export async function analyseAgain(
   addAnalysis(history, id, analysis);
   // Another channel may have been taken, or another part.
   signals.forget(id);
+  keepThumbnail(history, id, shapeOf(signal));
   return getRecording(history, id);
 }
 

@@ -5,10 +5,7 @@ import { type DecodeOptions, decodeAudio } from "../audio/decode.ts";
 import { assessQuality } from "../audio/quality.ts";
 import { encodeWav } from "../audio/wav.ts";
 import type { Core } from "../core.ts";
-import { waveformEnvelope } from "../dsp/spectrogram-image.ts";
-
-/** Columns of a thumbnail. */
-const THUMBNAIL_COLUMNS = 120;
+import { thumbnailOf } from "./thumbnail.ts";
 
 type File = { bytes: Uint8Array; fileName: string; channel?: Channel | null };
 
@@ -16,13 +13,12 @@ type File = { bytes: Uint8Array; fileName: string; channel?: Channel | null };
 export async function lookAtFile(core: Core, file: File, signal?: AbortSignal): Promise<FileLook> {
   const decoded = await decodeAudio(file, decodeOptions(core, file, signal));
   const { audio, truncated, flags } = decoded;
-  const { minimum, maximum } = waveformEnvelope(decoded.signal, THUMBNAIL_COLUMNS);
   return {
     sha256: createHash("sha256").update(file.bytes).digest("hex"),
     bytes: file.bytes.byteLength,
     audio,
     flags: assessQuality(decoded.signal, audio, "unknown", truncated, flags).flags,
-    waveform: { minimum, maximum },
+    waveform: thumbnailOf(decoded.signal),
   };
 }
 

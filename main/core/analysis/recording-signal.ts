@@ -35,7 +35,8 @@ class SignalCache {
 
 export const signals = new SignalCache();
 
-async function decodeStored(core: Core, id: RecordingId): Promise<Sound> {
+/** Mono signal of a stored recording, decoded anew: see `SignalCache.of`. */
+export async function decodeStored(core: Core, id: RecordingId): Promise<Sound> {
   const history = await core.history();
   const { fileName, analysis } = getRecording(history, id);
   // What is shown is the channel that was measured.

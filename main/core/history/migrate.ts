@@ -16,6 +16,7 @@ import { byEarAndByForm } from "./migrations/0012-by-ear-and-by-form.ts";
 import { alsfrsInPart } from "./migrations/0013-alsfrs-in-part.ts";
 import { archivedPatients } from "./migrations/0014-archived-patients.ts";
 import { visitModels } from "./migrations/0015-visit-models.ts";
+import { thumbnails } from "./migrations/0016-thumbnails.ts";
 
 /** One change of the schema, run inside a transaction. A released one is never edited. */
 export type Migration = (database: Database) => void;
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   alsfrsInPart,
   archivedPatients,
   visitModels,
+  thumbnails,
 ];
 
 /**

@@ -102,6 +102,7 @@ test("settings: WAL, foreign keys, secure delete, waiting for others, strict tab
       "roomChecks",
       "siteSettings",
       "takeChoices",
+      "thumbnails",
       "treatments",
       "visitIndices",
       "visitModels",

@@ -7,6 +7,7 @@ import { judgeFilesOfVisit } from "../analysis/judge-files.ts";
 import { hearFile, lookAtFile } from "../analysis/look-at-file.ts";
 import { signals } from "../analysis/recording-signal.ts";
 import { joinRecording, splitRecording, suggestPieces } from "../analysis/split-recording.ts";
+import { thumbnailsOfVisit } from "../analysis/thumbnail.ts";
 import { forListening, noiseLevelDb } from "../audio/listen.ts";
 import { encodeWav } from "../audio/wav.ts";
 import type { Core } from "../core.ts";
@@ -128,6 +129,9 @@ export const recordings = {
     signals.forget(input.id);
     return { removed: removeRecording(await core.history(), input.id) };
   }),
+  thumbnails: on.thumbnails.handler(({ context: { core }, input: { visitId }, signal }) =>
+    thumbnailsOfVisit(core, visitId, signal),
+  ),
   waveform: on.waveform.handler(async ({ context: { core }, input }) =>
     waveformEnvelope(await signals.of(core, input.id), input.columns),
   ),

@@ -2,12 +2,12 @@ import { Pause, Play } from "lucide-react";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import type { FileLook, IntakeRemark } from "../../../shared/domain/intake.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
+import { Thumbnail } from "../../components/thumbnail.tsx";
 import { problemWords } from "../../problem.ts";
 import type { Speaker } from "../../speaker.ts";
 import { useWords } from "../../words.ts";
 import { intake } from "./intake.ts";
 import { type IntakeRow, isTaken, wantsLook } from "./intake-table.ts";
-import { Thumbnail } from "./thumbnail.tsx";
 
 type IntakeRowProps = { row: IntakeRow; isPlaying: boolean; onPlay: () => void };
 

@@ -1,5 +1,6 @@
 import { Link, useLocation } from "wouter";
 import type { Recording } from "../../../shared/domain/recording.ts";
+import { RecordingThumbnail } from "../../components/recording-thumbnail.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useVisitFindings } from "../../queries.ts";
 import { namedRecordings } from "../../task-name.ts";
@@ -34,6 +35,7 @@ export function RecordingStrip({ recordings, visitId, current }: RecordingStripP
               {say.number(recording.analysis.audio.durationSeconds, 1)} s
             </span>
           )}
+          <RecordingThumbnail recording={recording} />
           {isLeftOut(recording.id) && <span className="muted small">{words.visit.takes.leftOut}</span>}
         </Link>
       ))}

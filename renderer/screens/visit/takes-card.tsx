@@ -10,6 +10,7 @@ import type { VisitTake } from "../../../shared/domain/visit-findings.ts";
 import { Drawer } from "../../components/drawer.tsx";
 import { KeyHint } from "../../components/key-hint.tsx";
 import { Permitted } from "../../components/permitted.tsx";
+import { RecordingThumbnail } from "../../components/recording-thumbnail.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useWords } from "../../words.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
@@ -106,6 +107,7 @@ function TakeLink({ recording, name }: { recording: Recording; name: string }) {
     : words.visit.tasks.notAnalysed;
   return (
     <Link href={`/recordings/${id}`} title={fileName} aria-label={`${name}, ${shown}`}>
+      <RecordingThumbnail recording={recording} />
       {shown}
     </Link>
   );

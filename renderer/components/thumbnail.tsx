@@ -1,9 +1,9 @@
-import type { FileLook } from "../../../shared/domain/intake.ts";
+import type { Thumbnail as Envelope } from "../../shared/domain/thumbnail.ts";
 
 const height = 28;
 
-/** The envelope of a file, full scale from edge to edge. */
-export function Thumbnail({ minimum, maximum }: FileLook["waveform"]) {
+/** A recording in small: its envelope, from edge to edge at 1. */
+export function Thumbnail({ minimum, maximum }: Envelope) {
   const y = (sample: number) => ((1 - Math.max(-1, Math.min(1, sample))) * height) / 2;
   const upper = maximum.map((sample, column) => `${column},${y(sample) - 0.3}`);
   const lower = minimum.map((sample, column) => `${column},${y(sample) + 0.3}`);
