@@ -14,9 +14,10 @@ from torch import nn
 
 from bulbar_training import calibration, cli, config, simulated_sand, splits, waveforms
 from bulbar_training.datasets import READERS, Recording
+from bulbar_training.export import run_graph, session
 from bulbar_training.gradcam import head_forward, head_gradient
 from bulbar_training.manifest import ModelManifest
-from bulbar_training.networks import convnext, efficientnet, vit
+from bulbar_training.networks import convnext, efficientnet, timm_weights, vit
 from bulbar_training.networks.deltas import Deltas
 from bulbar_training.recipes import RECIPES
 from bulbar_training.recipes import sand_severity as sand
@@ -212,6 +213,7 @@ def folders(tmp_path, monkeypatch):
     """Runs, caches and packages below a temporary folder."""
     monkeypatch.setattr(config, "TRAINING", tmp_path)
     monkeypatch.setattr(waveforms, "TRAINING", tmp_path)
+    monkeypatch.setattr(sand, "TRAINING", tmp_path)
     monkeypatch.setattr(config.ModelConfig, "package_folder", property(lambda self: tmp_path / "package"))
     return tmp_path
 
@@ -263,9 +265,60 @@ def test_missing_weights_are_named_with_the_remedy(corpus, folders, capsys):
     assert "none.pt is missing: save the pretrained weights there" in capsys.readouterr().err
 
 
-def test_export_with_test_time_views_is_refused(corpus, folders, capsys):
+def test_weights_of_timm_are_fetched_once(tmp_path, monkeypatch):
+    asked = []
+
+    def create(name: str, pretrained: bool):
+        asked.append((name, pretrained))
+        return theirs
+
+    theirs = timm.create_model("convnext_atto", num_classes=5)
+    monkeypatch.setattr(timm, "create_model", create)
+    path = timm_weights.fetched("convnext-atto", tmp_path)
+    assert timm_weights.fetched("convnext-atto", tmp_path) == path
+    assert asked == [("convnext_atto", True)]
+    convnext.build("atto", 5, nn.Identity(), weights=path)
+    assert timm_weights.timm_name("convnext-base") == "convnext_base.fb_in22k_ft_in1k"
+
+
+def test_weights_of_timm_without_a_network_are_told_with_the_remedy(corpus, folders, capsys, monkeypatch):
+    def unreachable(*_, **__):
+        raise ConnectionError("no route to host\nand a page of more")
+
+    monkeypatch.setattr(timm, "create_model", unreachable)
+    path = small_config(corpus, folders, weights="timm")
+    assert cli.main(["evaluate", "--config", str(path)]) == 1
+    told = capsys.readouterr().err
+    assert "convnext_atto could not be fetched (no route to host)" in told
+    assert "weights: null" in told
+
+
+def test_mfcc_and_labels_are_written_for_other_programs(corpus, folders):
+    path = small_config(corpus, folders)
+    assert cli.main(["preprocess", "--config", str(path)]) == 0
+    settings = config.load(path)
+    table, labels = (np.load(settings.run_folder / f"{name}.npy") for name in ("X_mfcc", "y_labels"))
+    recordings = waveforms.read_corpus(settings).recordings
+    assert table.shape == (len(recordings), min(40, settings.frontend.bands))
+    assert np.isfinite(table).all()
+    assert labels.tolist() == [settings.labels.index(r.label) for r in recordings]
+
+
+def test_graph_averages_its_test_time_views_as_the_evaluation_does(corpus, folders):
     path = small_config(corpus, folders, test_time_views=3)
-    for step in ("evaluate", "train"):
+    for step in ("evaluate", "train", "export"):
         assert cli.main([step, "--config", str(path)]) == 0
-    assert cli.main(["export", "--config", str(path)]) == 1
-    assert "test_time_views" in capsys.readouterr().err
+    settings = config.load(path)
+    recipe = RECIPES[settings.kind](settings, waveforms.read_corpus(settings).recordings)
+    model = recipe.load(settings.run_folder / f"model-{settings.fingerprint()}")
+    temperature = json.loads((folders / "package" / "manifest.json").read_text())["calibration"]["temperature"]
+    runner = session(folders / "package" / "model.onnx")
+    for row in (0, 5):
+        answer = run_graph(runner, recipe.heard(row)[0])
+        expected = calibration.probabilities(recipe.logits(model, np.array([row])), temperature)
+        assert answer["probabilities"] == pytest.approx(expected, abs=1e-5)
+        with torch.no_grad():
+            plain = recipe._answer(model, recipe.heard(row)[0])
+        assert np.abs(answer["probabilities"] - calibration.probabilities(plain, temperature)).max() > 1e-6
+    longer = np.concatenate([recipe.heard(0)[0], recipe.heard(1)[0]])
+    assert run_graph(runner, longer, 2)["cam"].shape[1] > answer["cam"].shape[1]

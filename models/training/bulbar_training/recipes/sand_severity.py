@@ -18,13 +18,15 @@ from scipy.special import logsumexp
 from torch import Tensor, nn
 
 from bulbar_training.augment import add_noise, mask, random_speed
-from bulbar_training.config import REPOSITORY
+from bulbar_training.config import REPOSITORY, TRAINING, ModelConfig
+from bulbar_training.export import GradCamGraph
+from bulbar_training.frontend import Mfcc
 from bulbar_training.networks import TrunkAndHead, convnext, efficientnet, vit
 from bulbar_training.networks.deltas import Deltas
+from bulbar_training.networks.timm_weights import fetched
 from bulbar_training.optimisation import optimise
 from bulbar_training.recipes import spectrogram_cnn
-from bulbar_training.recipes.recipe import Exported
-from bulbar_training.recipes.waveform_input import fit_length
+from bulbar_training.recipes.waveform_input import fit_length, mel_settings
 from bulbar_training.waveforms import Progress
 
 BACKBONES: dict[str, Callable[..., TrunkAndHead]] = {
@@ -35,8 +37,17 @@ BACKBONES: dict[str, Callable[..., TrunkAndHead]] = {
 """Networks by name, each called with the number of classes, the module that makes the channels, and settings."""
 
 
+MFCC = 40
+"""Coefficients in the table for other programs; as many as there are bands where those are fewer."""
+
+
 class ImageTransforms(BaseModel):
-    """Changes of the normalised picture; zero switches a change off."""
+    """Changes of the normalised picture; zero switches a change off.
+
+    Flips and rotation, usual for photographs, are left out: a spectrogram's axes are time and frequency. Flipped in
+    time the voice is played backwards (a syllable's burst would follow its vowel), flipped in frequency its formants
+    and harmonics lie upside down, and rotated, time becomes frequency: no voice sounds so, whatever its severity.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -56,7 +67,7 @@ class Settings(spectrogram_cnn.Settings):
     """``recipe:`` of the configuration. ``network`` is one of :data:`BACKBONES`."""
 
     weights: str | None = None
-    """Pretrained weights, relative to the repository."""
+    """Pretrained weights, relative to the repository; "timm": timm's own, fetched once."""
     delta_gain: float = 1.0
     oversample: dict[str, int] = Field(default={})
     """How often a row of a class is seen in an epoch; 1 where not named."""
@@ -120,6 +131,40 @@ def mix(x: Tensor, truth: Tensor, settings: Settings, generator: np.random.Gener
     return mixed, share * truth + (1 - share) * truth[order]
 
 
+class ViewsGraph(GradCamGraph):
+    """Probabilities averaged over crops spread evenly over the recording, as many as ``views``; the map is that of the
+    whole recording heard at once, since crops overlap."""
+
+    def __init__(
+        self, spectrogram: nn.Module, network: TrunkAndHead, temperature: float, views: int, crop_samples: int
+    ) -> None:
+        super().__init__(spectrogram, network, temperature)
+        self.views = views
+        self.crop_samples = crop_samples
+
+    def forward(self, waveform: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The graph's four outputs."""
+        samples = torch._shape_as_tensor(waveform)[1]
+        length = torch.minimum(samples, torch.tensor(self.crop_samples))
+        starts = [(samples - length) * k // (self.views - 1) for k in range(self.views)]
+        crops = [waveform[:, start : start + length] for start in starts]
+        shares = [torch.softmax(self.network(self.spectrogram(crop)[1][:, None]), dim=1) for crop in crops]
+        probabilities = self.probabilities(torch.stack(shares).mean(dim=0).log())
+        chosen = torch.where(target < 0, probabilities.argmax(dim=1), target)
+        level_db, _, _, cam = super().forward(waveform, chosen)
+        return level_db, probabilities, chosen, cam
+
+
+def write_mfcc_table(config: ModelConfig, waveforms: list[np.ndarray], labels: np.ndarray) -> None:
+    """``runs/<id>/X_mfcc.npy``, float32 ``[recordings, 40]``, means over time, and ``y_labels.npy``, class numbers."""
+    mfcc = Mfcc(mel_settings(config.audio, config.frontend), min(MFCC, config.frontend.bands)).eval()
+    with torch.no_grad():
+        rows = [mfcc(torch.from_numpy(fit_length(w, config.audio).copy())[None]).mean(dim=1) for w in waveforms]
+    config.run_folder.mkdir(parents=True, exist_ok=True)
+    np.save(config.run_folder / "X_mfcc.npy", torch.cat(rows).numpy())
+    np.save(config.run_folder / "y_labels.npy", labels)
+
+
 class SandSeverity(spectrogram_cnn.SpectrogramCnn):
     """One network over the recordings of the configured tasks."""
 
@@ -174,11 +219,13 @@ class SandSeverity(spectrogram_cnn.SpectrogramCnn):
         """File of the pretrained weights; ``FileNotFoundError`` says what to do."""
         if self.settings.weights is None:
             return None
+        if self.settings.weights == "timm":
+            return fetched(self.settings.network, TRAINING / "cache" / "weights")
         path = (REPOSITORY / self.settings.weights).resolve()
         if not path.exists():
             raise FileNotFoundError(
-                f"{path} is missing: save the pretrained weights there (models/training/README.md says how), or set "
-                "`weights: null` to start from random ones"
+                f"{path} is missing: save the pretrained weights there (models/training/README.md says how), set "
+                "`weights: timm` to fetch them, or `weights: null` to start from random ones"
             )
         return path
 
@@ -214,13 +261,21 @@ class SandSeverity(spectrogram_cnn.SpectrogramCnn):
     def _views(self, model: TrunkAndHead, waveform: np.ndarray) -> np.ndarray:
         """Log of the mean probability over crops spread evenly over the recording."""
         count, length = self.settings.test_time_views, min(self.crop_samples, waveform.size)
-        starts = np.linspace(0, waveform.size - length, count).astype(int)
+        starts = [(waveform.size - length) * k // (count - 1) for k in range(count)]
         answers = [self._answer(model, waveform[s : s + length])[0] for s in starts]
         log_p = torch.log_softmax(torch.tensor(np.array(answers)), dim=1).numpy()
         return logsumexp(log_p, axis=0) - np.log(count)
 
-    def export(self, model: TrunkAndHead, temperature: float, path: Path) -> Exported:
-        """As every spectrogram network; refused with test-time crops, which the graph does not do."""
-        if self.settings.test_time_views != 1:
-            raise ValueError("the graph hears the whole recording: evaluate with test_time_views: 1 to export")
-        return super().export(model, temperature, path)
+    def preprocess(self, progress: Progress) -> None:
+        """Caches the waveforms; writes MFCC and labels of the recordings as tables for other programs."""
+        super().preprocess(progress)
+        waveforms = self.variant("original")
+        write_mfcc_table(self.config, waveforms, self.labels)
+
+    def graph(self, model: TrunkAndHead, temperature: float) -> GradCamGraph:
+        """The exported graph; with test-time crops it answers by their mean, as the evaluation does."""
+        if self.settings.test_time_views == 1:
+            return super().graph(model, temperature)
+        if self.settings.network == "vit-base":
+            raise ValueError("a vision transformer hears one length: evaluate with test_time_views: 1 to export")
+        return ViewsGraph(self.picture, model, temperature, self.settings.test_time_views, self.crop_samples)

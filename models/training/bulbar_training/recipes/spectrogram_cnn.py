@@ -76,9 +76,13 @@ class SpectrogramCnn(NetworkRecipe):
         )
         return GradCam(target_layer=model.target_layer, spectrogram=axis)
 
+    def graph(self, model: TrunkAndHead, temperature: float) -> GradCamGraph:
+        """The module that is exported."""
+        return GradCamGraph(self.picture, model, temperature)
+
     def export(self, model: TrunkAndHead, temperature: float, path: Path) -> Exported:
         """Graph with front-end, temperature and Grad-CAM inside; parity on noise, tone and real recordings."""
-        graph = GradCamGraph(self.picture, model, temperature).eval()
+        graph = self.graph(model, temperature).eval()
         rate = self.config.audio.sample_rate_hz
         write_graph(graph, 2 * rate, ["spectrogram", "probabilities", "class", "cam"], path)
         rows = np.linspace(0, len(self.recordings) - 1, 6).astype(int)
