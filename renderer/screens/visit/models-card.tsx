@@ -94,7 +94,8 @@ function EnsembleLine({ ensemble, results, models, recordings, knownAls }: Ensem
     <details>
       <summary>
         <Question kind={kind} />
-        <strong>{isUndecided ? visitModels.disagree : jointWords(ensemble, shown)}</strong>
+        <strong>{isUndecided ? visitModels.disagree : jointWords(ensemble, shown)}</strong>{" "}
+        {outside.length > 0 && <span className="doubtful small">{visitModels.unlike}</span>}
       </summary>
       <div className="content stack">
         {isUndecided && (

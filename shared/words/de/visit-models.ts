@@ -30,6 +30,7 @@ export const visitModels: Words["visitModels"] = {
   folded: (screens) => `Suche nach ALS (Modelle: ${screens}) eingeklappt: die Diagnose ist bekannt`,
   ensemble: (models) => `${models} zusammen`,
   outside: (task, facts) => `${task} ist anders als das, woraus die Modelle lernten: ${facts}`,
+  unlike: "anders als das, woraus gelernt wurde",
   outsideFact: {
     f0: (value, lowest, highest) => `Tonhöhe ${value} Hz (gelernt aus ${lowest} bis ${highest} Hz)`,
     level: (value, lowest, highest) => `Pegel ${value} dB (gelernt aus ${lowest} bis ${highest} dB)`,

@@ -32,6 +32,7 @@ export const visitModels = {
   ensemble: (models: string) => `${models} together`,
   /** What of a recording lies outside of what the models learned from. */
   outside: (task: string, facts: string) => `${task} is unlike what the models learned from: ${facts}`,
+  unlike: "unlike what was learned from",
   outsideFact: {
     f0: (value: string, lowest: string, highest: string) =>
       `pitch ${value} Hz (learned from ${lowest} to ${highest} Hz)`,
