@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { isInstalled } from "../../build/measure/synthetic-readers.ts";
+import { isInstalled } from "../../build/measure/alignment/synthetic-readers.ts";
 import { findPassage } from "../../main/core/protocol/passages.ts";
 import { examineInThemes } from "./examine.fixture.ts";
 import { enterPatientAndVisit } from "./new-visit.fixture.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TaskId } from "./task.ts";
 
-/** Languages that there are texts in. */
+/** Languages that a protocol can be read in; single passages are in others too. */
 export const PassageLanguage = z.enum(["en", "de"]);
 export type PassageLanguage = z.infer<typeof PassageLanguage>;
 
@@ -15,7 +15,10 @@ const sentenceListIds = PassageLanguage.options.flatMap((language) =>
 
 /** Texts to read aloud whose words are known; they stand in `main/core/protocol/passages.ts`. */
 export const passageIds = [
-  ...(["north-wind-en", "north-wind-de", "sentences-en", "sentences-de"] as const),
+  ...([
+    ...(["north-wind-en", "north-wind-de", "north-wind-fr"] as const),
+    ...(["sentences-en", "sentences-de", "sentences-fr"] as const),
+  ] as const),
   ...sentenceListIds,
 ] as const;
 export const PassageId = z.enum(passageIds);
@@ -30,7 +33,7 @@ export function isTextOf(task: TaskId, id: PassageId): boolean {
 
 export const Passage = z.object({
   id: PassageId,
-  /** Of the text: "en", "de". */
+  /** Of the text: "en", "de", "fr". */
   language: z.string(),
   title: z.string(),
   /** What is read; lines apart where each is read by itself. */

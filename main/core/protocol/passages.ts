@@ -43,6 +43,21 @@ const texts: Readonly<Record<string, Text>> = {
       "Da musste der Nordwind zugeben, dass die Sonne gewonnen hatte.",
     ].join(" "),
   },
+  "north-wind-fr": {
+    language: "fr",
+    title: "Le vent du nord et le soleil",
+    text: [
+      "Un jour, le vent du nord et le soleil ne pouvaient se mettre d'accord pour savoir qui des deux avait le plus de force.",
+      "Alors un homme arriva sur la route, dans un gros manteau brun.",
+      "Ils firent donc ce marché, que celui qui lui ferait ôter son manteau aurait gagné.",
+      "Le vent du nord commença.",
+      "Il souffla de toutes ses forces, mais l'homme serra son manteau encore plus près de lui, et à la fin le vent abandonna.",
+      "C'était maintenant le tour du soleil.",
+      "Il brilla sur le chemin, chaud et aimable, et bientôt l'homme eut très chaud.",
+      "Il ouvrit les boutons, retira son manteau et le porta sur le bras.",
+      "Le vent du nord reconnut que le soleil avait gagné.",
+    ].join(" "),
+  },
   "sentences-en": {
     language: "en",
     title: "Five sentences",
@@ -65,6 +80,17 @@ const texts: Readonly<Record<string, Text>> = {
       "Als der Regen aufgehört hatte, liefen die Kinder zurück in den Garten und suchten ihren Ball.",
     ].join("\n"),
   },
+  "sentences-fr": {
+    language: "fr",
+    title: "Cinq phrases",
+    text: [
+      "La bouilloire est sur le feu.",
+      "Ma sœur fait du bon pain chaque dimanche matin.",
+      "Laisse les clés sur la table à côté de la porte.",
+      "Le bateau était en retard, alors nous avons bu un café au port.",
+      "Quand la pluie eut cessé, les enfants coururent au jardin pour chercher leur ballon.",
+    ].join("\n"),
+  },
 };
 
 const titles: Readonly<Record<PassageLanguage, string>> = { en: "Unseen sentences", de: "Unbekannte Sätze" };
@@ -72,6 +98,14 @@ const titles: Readonly<Record<PassageLanguage, string>> = { en: "Unseen sentence
 /** Words of the texts that the recogniser's dictionary has not: British spellings and words, in its phones. */
 const pronunciations: Readonly<Record<string, Record<string, string>>> = {
   en: { motorway: "M OW T ER W EY" },
+  fr: {
+    bouilloire: "bb ou yy ww aa rr",
+    brilla: "bb rr ii yy aa",
+    coururent: "kk ou rr uu rr",
+    reconnut: "rr ee kk oo nn uu",
+    sœur: "ss oe rr",
+    souffla: "ss ou ff ll aa",
+  },
 };
 
 /** Every passage, with its words counted. */

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodeAudio } from "../../main/core/audio/decode.ts";
-import { wordsIn } from "../../main/core/protocol/passages.ts";
-import type { Sound } from "../../shared/domain/sound.ts";
+import { decodeAudio } from "../../../main/core/audio/decode.ts";
+import { wordsIn } from "../../../main/core/protocol/passages.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
 
 /** A word as the synthesiser placed it, s. */
 export type SpokenWord = { word: string; startSeconds: number; endSeconds: number };
@@ -16,6 +16,8 @@ export type Spoken = {
 };
 
 export const fliteVoices = ["kal16", "slt", "rms", "awb"] as const;
+/** Voices of festival in packages of Debian: `festvox-kallpc16k`, `festvox-kdlpc16k`, `festvox-us-slt-hts`. */
+const festivalVoices = ["kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts"];
 
 /** Whether a synthesiser is installed (Debian's `flite`, `festival`). */
 export function isInstalled(program: "flite" | "festival"): boolean {
@@ -25,6 +27,14 @@ export function isInstalled(program: "flite" | "festival"): boolean {
   } catch {
     return false;
   }
+}
+
+/** Those of festival's voices that are installed. */
+export function installedFestivalVoices(): string[] {
+  if (!isInstalled("festival")) return [];
+  const told = execFileSync("festival", ["-b", "(print (voice.list))"], { encoding: "utf8" });
+  const installed = new Set(told.match(/\w+/g));
+  return festivalVoices.filter((voice) => installed.has(voice));
 }
 
 type Segment = { name: string; startSeconds: number; endSeconds: number };
@@ -60,14 +70,15 @@ export async function sayWithFlite(voice: string, text: string, stretch = 1): Pr
   });
 }
 
-/** A text said by festival's kal_diphone, as much slower as `stretch` says; it tells the beginning and the end of each word. */
-export async function sayWithFestival(text: string, stretch = 1): Promise<Spoken> {
+/** A text said by a voice of festival, as much slower as `stretch` says; it tells the beginning and the end of each word. */
+export async function sayWithFestival(voice: string, text: string, stretch = 1): Promise<Spoken> {
   return inFolder(async (folder) => {
     const [path, script] = [join(folder, "said.wav"), join(folder, "say.scm")];
     const quoted = text.replaceAll('"', "").replaceAll("\n", " ");
     writeFileSync(
       script,
       [
+        `(voice_${voice})`,
         `(Parameter.set 'Duration_Stretch ${stretch})`,
         `(set! said (utt.synth (Utterance Text "${quoted}")))`,
         `(utt.save.wave said "${path}")`,

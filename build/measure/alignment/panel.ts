@@ -1,0 +1,154 @@
+import { quantile } from "../../../main/core/dsp/median.ts";
+import { pitch, standardPitch } from "../../../main/core/measures/pitch/pitch.ts";
+import { readingMeasures } from "../../../main/core/measures/reading/reading-measures.ts";
+import type { Aligned, Alignment } from "../../../shared/domain/alignment.ts";
+import type { Sound } from "../../../shared/domain/sound.ts";
+import { throughCodec, warped, withNoise } from "./changed-sound.ts";
+import { centralised, smoothed, weakened } from "./degraded-speech.ts";
+import type { Figure } from "./figure.ts";
+import type { Align } from "./reader.ts";
+import { sayWithFlite } from "./synthetic-readers.ts";
+
+/** What is read: three sentences, 31 words. */
+const text =
+  "My sister bakes bread every Sunday morning. Please leave the keys on the table by the door. The ferry was late, so we had coffee at the harbour and waited.";
+
+/** Four voices, six of them once more with a shorter or a longer vocal tract. */
+const voices = [
+  ...(["kal16", "slt", "rms", "awb"] as const).map((voice) => ({ voice, warp: 1 })),
+  ...(["slt", "rms", "awb"] as const).flatMap((voice) => [0.93, 1.07].map((warp) => ({ voice, warp }))),
+];
+type Voice = (typeof voices)[number];
+/** So many are aligned at a time. */
+const atOnce = 3;
+
+type Clean = { sound: Sound; aligned: Aligned; voice: Voice };
+type Degradation = {
+  name: string;
+  steps: readonly number[];
+  apply: (clean: Clean, step: number) => Promise<Sound> | Sound;
+  /** Measures that are to fall with it, step by step. */
+  measures: readonly string[];
+};
+
+const phonesOf = ({ words }: Aligned) => words.flatMap(({ phones }) => phones);
+
+const degradations: readonly Degradation[] = [
+  {
+    name: "vowels to their mean",
+    steps: [0.25, 0.5, 0.75],
+    apply: ({ sound, aligned }, share) => centralised(sound, phonesOf(aligned), share),
+    measures: ["read-vowel-space", "read-score-vowels"],
+  },
+  {
+    name: "consonants weakened, dB",
+    steps: [6, 12, 24],
+    apply: ({ sound, aligned }, byDb) => weakened(sound, phonesOf(aligned), byDb),
+    measures: ["read-consonant-level", "read-score-stops", "read-score-fricatives"],
+  },
+  {
+    name: "envelopes smoothed, s",
+    steps: [0.02, 0.04, 0.08],
+    apply: ({ sound }, seconds) => smoothed(sound, seconds),
+    measures: ["read-spectral-change", "read-score-sonorants", "read-words-recognised"],
+  },
+  {
+    name: "slowed, times",
+    steps: [1.25, 1.5, 2],
+    apply: async ({ voice }, stretch) => (await say(voice, stretch)).sound,
+    measures: ["read-words-rate", "read-articulation-rate", "read-f2-slope"],
+  },
+];
+
+/** What leaves articulation as it is. */
+const others = [
+  { name: "white noise 20 dB", apply: (sound: Sound) => withNoise(sound, 20) },
+  { name: "MP3", apply: (sound: Sound) => throughCodec(sound, "mp3") },
+] as const;
+
+async function say({ voice, warp }: Voice, stretch = 1) {
+  const spoken = await sayWithFlite(voice, text, stretch);
+  return { ...spoken, sound: warped(spoken.sound, warp) };
+}
+
+type Values = Readonly<Record<string, number | null>>;
+/** Measures of one voice: clean, at each step of each degradation, and with what leaves articulation as it is. */
+type Course = { clean: Values; steps: Values[][]; others: Values[] };
+
+/**
+ * Each part of the panel under its own degradation: the median over the voices falls at every step, a reading that could not be
+ * aligned and a measure that is missing counted as the worst; and it moves less with noise and a codec than at the middle step.
+ */
+export async function checkPanel(align: Align): Promise<Figure[]> {
+  const courses: Course[] = [];
+  for (let from = 0; from < voices.length; from += atOnce) {
+    const some = voices.slice(from, from + atOnce);
+    courses.push(...(await Promise.all(some.map((voice) => courseOf(voice, align)))));
+  }
+  return degradations.flatMap(({ name, measures }, d) =>
+    measures.flatMap((measure) => {
+      const medianOf = (valuesOf: (course: Course) => Values) =>
+        quantile(
+          courses.map((course) => valuesOf(course)[measure] ?? Number.NEGATIVE_INFINITY),
+          0.5,
+        );
+      const steps = [0, 1, 2].map((step) => medianOf(({ steps }) => steps[d]![step]!));
+      const course = [medianOf(({ clean }) => clean), ...steps];
+      const noise = others.map((_, n) => medianOf((one) => one.others[n]!));
+      const falling = courses.filter(({ clean, steps }) =>
+        falls([clean, ...steps[d]!].map((values) => values[measure] ?? Number.NEGATIVE_INFINITY)),
+      ).length;
+      const told = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(" ");
+      console.log(
+        `${measure}, ${name}: ${told(course)}; ${others.map(({ name: way }) => way).join(", ")}: ${told(noise)}; falls at every step in ${falling} of ${courses.length} voices`,
+      );
+      const moved = Math.max(...noise.map((value) => Math.abs(value - course[0]!)));
+      return [
+        {
+          name: `${measure} falls at every step, ${name}`,
+          value: falls(course) ? 1 : 0,
+          unit: "of 1",
+          atLeast: 1,
+        },
+        {
+          name: `${measure} by noise and codec against the middle step, ${name}`,
+          value: (100 * moved) / Math.max(1e-9, course[0]! - course[2]!),
+          unit: "%",
+          atMost: 100,
+        },
+      ];
+    }),
+  );
+}
+
+/** Each less than the one before; what is the worst already stays so. */
+function falls(values: readonly number[]): boolean {
+  return values
+    .slice(1)
+    .every((value, k) => value < values[k]! || (k > 0 && value === Number.NEGATIVE_INFINITY));
+}
+
+async function courseOf(voice: Voice, align: Align): Promise<Course> {
+  const { sound } = await say(voice);
+  const measured = async (changed: Sound) => valuesOf(changed, await align(changed, text));
+  const aligned = await align(sound, text);
+  const course: Course = { clean: valuesOf(sound, aligned), steps: [], others: [] };
+  for (const { name, steps, apply } of degradations) {
+    const values: Values[] = [];
+    for (const step of steps)
+      values.push(
+        aligned.status === "aligned" ? await measured(await apply({ sound, aligned, voice }, step)) : {},
+      );
+    course.steps.push(values);
+    console.log(`${voice.voice} ${voice.warp}, ${name}: done`);
+  }
+  for (const { apply } of others) course.others.push(await measured(await apply(sound)));
+  return course;
+}
+
+function valuesOf(sound: Sound, alignment: Alignment): Values {
+  const read = { sound, pitch: pitch(sound, standardPitch(60, 400)), formantCeilingHz: 5200 };
+  return Object.fromEntries(
+    Object.entries(readingMeasures(alignment, read)).map(([id, { value }]) => [id, value]),
+  );
+}
