@@ -196,10 +196,19 @@ function recordingOfOpenVisit(id: string) {
 export const useModels = () =>
   useQuery({ queryKey: ["models"], queryFn: ({ signal }) => core.models.list(undefined, { signal }) });
 
+export const siteTextsQuery = {
+  queryKey: ["site-texts"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => core.site.texts(undefined, { signal }),
+};
+
+/** The texts of the program and of the site. */
 export const usePassages = () =>
   useQuery({
     queryKey: ["passages"],
-    queryFn: ({ signal }) => core.passages.list(undefined, { signal }),
+    queryFn: async ({ signal }) => [
+      ...(await core.passages.list(undefined, { signal })),
+      ...(await queryClient.ensureQueryData(siteTextsQuery)),
+    ],
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PatientId, VisitId } from "../domain/ids.ts";
-import { PassageLanguage } from "../domain/passage.ts";
+import { NewSiteText, Passage, PassageLanguage, SiteTextCheck, SiteTextId } from "../domain/passage.ts";
 import { Protocols, RecordingProtocol } from "../domain/protocol.ts";
 import {
   ClinicHead,
@@ -122,6 +122,16 @@ export const site = {
   setProtocol: may("clinician")
     .input(z.object({ protocol: RecordingProtocol.nullable() }))
     .output(z.object({ protocol: RecordingProtocol.nullable() })),
+  /** The site's own texts to read. */
+  texts: may("clinician", "technician").output(z.array(Passage)),
+  /** What a text lacks before its readings can be aligned: the pronunciations of words. */
+  checkText: may("clinician").input(NewSiteText).output(SiteTextCheck),
+  /** Takes a text in, of which every word has its pronunciation. */
+  addText: may("clinician").input(NewSiteText).output(z.array(Passage)),
+  /** Takes a text from the list; readings of it keep what was measured. */
+  removeText: may("clinician")
+    .input(z.object({ id: SiteTextId }))
+    .output(z.array(Passage)),
   /** The charts that the clinic looks at first; null: those that the program chooses. */
   trendSet: may("clinician").output(z.object({ set: TrendSet.nullable() })),
   setTrendSet: may("clinician")

@@ -1,5 +1,6 @@
 import { wordsIn } from "../../../main/core/protocol/passages.ts";
 import type { Alignment } from "../../../shared/domain/alignment.ts";
+import { fewAtOnce } from "./at-once.ts";
 import type { Figure } from "./figure.ts";
 import type { Align, Reader } from "./reader.ts";
 
@@ -23,7 +24,7 @@ export async function checkErrors(
   for (const text of texts) {
     const words = wordsIn(text.toLowerCase());
     const places = replacements.map((_, k) => Math.floor(((k + 0.5) * words.length) / replacements.length));
-    for (const { name, say } of readers) {
+    await fewAtOnce(readers, async ({ name, say }) => {
       for (const [kind, read] of Object.entries(readingsOf(words, places))) {
         const { sound } = await say(read.join(" "), 1);
         const told = toldOf(await align(sound, text), words.length);
@@ -38,7 +39,7 @@ export async function checkErrors(
         );
       }
       counts.misread += places.length;
-    }
+    });
   }
   return [
     ...Object.entries(kinds).map(([kind, atLeast]) => ({

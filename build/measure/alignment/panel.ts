@@ -3,6 +3,7 @@ import { pitch, standardPitch } from "../../../main/core/measures/pitch/pitch.ts
 import { readingMeasures } from "../../../main/core/measures/reading/reading-measures.ts";
 import type { Aligned, Alignment } from "../../../shared/domain/alignment.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import { fewAtOnce } from "./at-once.ts";
 import { throughCodec, warped, withNoise } from "./changed-sound.ts";
 import { centralised, smoothed, weakened } from "./degraded-speech.ts";
 import type { Figure } from "./figure.ts";
@@ -19,8 +20,6 @@ const voices = [
   ...(["slt", "rms", "awb"] as const).flatMap((voice) => [0.93, 1.07].map((warp) => ({ voice, warp }))),
 ];
 type Voice = (typeof voices)[number];
-/** So many are aligned at a time. */
-const atOnce = 3;
 
 type Clean = { sound: Sound; aligned: Aligned; voice: Voice };
 type Degradation = {
@@ -80,27 +79,22 @@ type Course = { clean: Values; steps: Values[][]; others: Values[] };
  * aligned and a measure that is missing counted as the worst; and it moves less with noise and a codec than at the middle step.
  */
 export async function checkPanel(align: Align): Promise<Figure[]> {
-  const courses: Course[] = [];
-  for (let from = 0; from < voices.length; from += atOnce) {
-    const some = voices.slice(from, from + atOnce);
-    courses.push(...(await Promise.all(some.map((voice) => courseOf(voice, align)))));
-  }
+  const courses = await fewAtOnce(voices, (voice) => courseOf(voice, align));
   return degradations.flatMap(({ name, measures }, d) =>
     measures.flatMap((measure) => {
       const medianOf = (valuesOf: (course: Course) => Values) =>
         quantile(
-          courses.map((course) => valuesOf(course)[measure] ?? Number.NEGATIVE_INFINITY),
+          courses.map((course) => toldOf(valuesOf(course), measure)),
           0.5,
         );
       const steps = [0, 1, 2].map((step) => medianOf(({ steps }) => steps[d]![step]!));
       const course = [medianOf(({ clean }) => clean), ...steps];
       const noise = others.map((_, n) => medianOf((one) => one.others[n]!));
       const falling = courses.filter(({ clean, steps }) =>
-        falls([clean, ...steps[d]!].map((values) => values[measure] ?? Number.NEGATIVE_INFINITY)),
+        falls([clean, ...steps[d]!].map((values) => toldOf(values, measure))),
       ).length;
-      const told = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(" ");
       console.log(
-        `${measure}, ${name}: ${told(course)}; ${others.map(({ name: way }) => way).join(", ")}: ${told(noise)}; falls at every step in ${falling} of ${courses.length} voices`,
+        `${measure}, ${name}: ${inFigures(course)}; ${others.map(({ name: way }) => way).join(", ")}: ${inFigures(noise)}; falls at every step in ${falling} of ${courses.length} voices`,
       );
       const moved = Math.max(...noise.map((value) => Math.abs(value - course[0]!)));
       return [
@@ -121,6 +115,10 @@ export async function checkPanel(align: Align): Promise<Figure[]> {
   );
 }
 
+/** Missing is the worst. */
+const toldOf = (values: Values, measure: string): number => values[measure] ?? Number.NEGATIVE_INFINITY;
+const inFigures = (values: readonly number[]): string => values.map((value) => value.toFixed(2)).join(" ");
+
 /** Each less than the one before; what is the worst already stays so. */
 function falls(values: readonly number[]): boolean {
   return values
@@ -133,14 +131,17 @@ async function courseOf(voice: Voice, align: Align): Promise<Course> {
   const measured = async (changed: Sound) => valuesOf(changed, await align(changed, text));
   const aligned = await align(sound, text);
   const course: Course = { clean: valuesOf(sound, aligned), steps: [], others: [] };
-  for (const { name, steps, apply } of degradations) {
+  for (const { name, steps, apply, measures } of degradations) {
     const values: Values[] = [];
     for (const step of steps)
       values.push(
         aligned.status === "aligned" ? await measured(await apply({ sound, aligned, voice }, step)) : {},
       );
     course.steps.push(values);
-    console.log(`${voice.voice} ${voice.warp}, ${name}: done`);
+    for (const measure of measures)
+      console.log(
+        `${voice.voice} ${voice.warp}, ${measure}, ${name}: ${inFigures([course.clean, ...values].map((one) => toldOf(one, measure)))}`,
+      );
   }
   for (const { apply } of others) course.others.push(await measured(await apply(sound)));
   return course;

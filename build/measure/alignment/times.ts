@@ -2,6 +2,7 @@ import { quantile } from "../../../main/core/dsp/median.ts";
 import { readingPauses } from "../../../main/core/measures/reading/reading-pauses.ts";
 import type { Aligned, Alignment } from "../../../shared/domain/alignment.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import { fewAtOnce } from "./at-once.ts";
 import { throughCodec, withNoise } from "./changed-sound.ts";
 import type { Figure } from "./figure.ts";
 import type { Align, Reader } from "./reader.ts";
@@ -29,7 +30,7 @@ export async function checkTimes(readers: readonly Reader[], text: string, align
     const errorsMs: number[] = [];
     const rates: number[] = [];
     const pauses: Counts = { there: 0, found: 0, false: 0, told: 0 };
-    for (const { name, say } of readers) {
+    await fewAtOnce(readers, async ({ name, say }) => {
       const spoken = await say(text, way.stretch);
       const sound = await way.change(spoken.sound);
       const alignment = await align(sound, text);
@@ -38,7 +39,7 @@ export async function checkTimes(readers: readonly Reader[], text: string, align
       errorsMs.push(...told.errorsMs);
       rates.push(told.rateErrorPercent);
       if (alignment.status === "aligned") countPauses(pauses, sound, alignment, spoken);
-    }
+    });
     figures.push(...figuresOf(way, { errorsMs, rates, pauses }));
   }
   return figures;

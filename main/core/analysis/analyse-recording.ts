@@ -50,6 +50,8 @@ export type AnalysisRequest = {
   channel?: Channel | null;
   /** What was read, of the tasks `reading` and `sentences`. */
   passage?: string | null;
+  /** Texts of the site that may have been read, besides those of the program. */
+  siteTexts?: readonly Passage[];
   /** The reading with times of its words and phones placed by hand; absent or null: it is aligned. */
   placedWords?: Aligned | null;
   /** What is kept of the file, s from its start; absent or null: all of it. */
@@ -97,7 +99,7 @@ export async function analyseRecording(
   progress({ stage: "checking-quality", fraction: 0.3 });
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated, decoded.flags);
   const settings = measureSettings(request);
-  const text = findPassage(request.passage);
+  const text = findPassage(request.passage, request.siteTexts);
   const passage = text && isTextOf(task, text.id) ? text : null;
   const { placedWords = null } = request;
   const alignment = placedWords ?? (await alignedReading(decoded.signal, passage, quality, run));

@@ -18,6 +18,7 @@ import {
   type NewRecording,
   readRecordingBytes,
 } from "../history/recordings.ts";
+import { allSiteTexts } from "../history/site-texts.ts";
 import { keepThumbnail } from "../history/thumbnails.ts";
 import { getVisit } from "../history/visits.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
@@ -59,7 +60,7 @@ export async function importRecording(
   const { sex } = getPatient(history, patientId);
   const { task = guessTask(fileName).task } = asked;
   const models = askedModels(history, { visitId, task, named });
-  const request = { ...asked, ...models, source, fileName, sex, task };
+  const request = { ...asked, ...models, siteTexts: allSiteTexts(history), source, fileName, sex, task };
   const { analysis, signal } = await analyseRecording(core, request, run);
   const bytes = "path" in source ? await readFile(source.path) : source.bytes;
   run.signal.throwIfAborted();
@@ -109,6 +110,7 @@ export async function analyseAgain(
       onsetsSeconds: onsets,
       channel,
       passage,
+      siteTexts: allSiteTexts(history),
       placedWords,
       trim,
       ...askedModels(history, { visitId, task, named: namedBefore(before) }),

@@ -11,6 +11,7 @@ import { askedModels } from "../history/asked-models.ts";
 import { audited } from "../history/audit.ts";
 import { getPatient } from "../history/patients.ts";
 import { addRecording, getRecording, listPieces, removeRecording } from "../history/recordings.ts";
+import { allSiteTexts } from "../history/site-texts.ts";
 import { decideTake } from "../history/take-choices.ts";
 import { getVisit } from "../history/visits.ts";
 import { cutToPart } from "../measures/measured-part.ts";
@@ -68,6 +69,7 @@ export async function splitRecording(
       core,
       {
         ...{ source: { bytes }, fileName: name, task, sex, passage: whole.settings.passage },
+        siteTexts: allSiteTexts(history),
         ...askedModels(history, { visitId, task }),
       },
       {

@@ -1,5 +1,5 @@
 import type { NotJudged } from "../../../shared/domain/finding.ts";
-import { findPassage } from "../protocol/passages.ts";
+import { languageOfPassage } from "../protocol/passages.ts";
 import { comparable } from "./comparability.ts";
 import type { VisitValue } from "./error.ts";
 import type { Norms } from "./norms.ts";
@@ -29,7 +29,7 @@ export function languageOf(
   { conditions }: Pick<ObservedValue, "conditions">,
   { language }: Pick<Known, "language">,
 ): string | null {
-  return findPassage(conditions.passage)?.language ?? language;
+  return languageOfPassage(conditions.passage) ?? language;
 }
 
 /** The between-day error of a value that is in print; null where there is none. */

@@ -10,7 +10,8 @@ type Findable =
   | "treatment"
   | "message"
   | "listening"
-  | "form";
+  | "form"
+  | "site-text";
 
 /** @returns the row; @throws BulbarError not-found when there is none */
 export function found<T>(row: T | undefined, what: Findable): T {

@@ -9,6 +9,7 @@ export type SiteSetting =
   | "signing-certificate"
   | "exchange"
   | "forms"
+  | "texts"
   | "trend-set"
   | "norms"
   | "simulated-models"

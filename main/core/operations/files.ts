@@ -16,7 +16,7 @@ import { packPackage } from "../inference/install-package.ts";
 import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
 import { guessTask } from "../protocol/guess-task.ts";
-import { findPassage } from "../protocol/passages.ts";
+import { languageOfPassage } from "../protocol/passages.ts";
 import { drawExplanation, pictureSpectrogram } from "./explanation-picture.ts";
 import { operation } from "./implementer.ts";
 import { addModel, removeModel } from "./models.ts";
@@ -75,7 +75,7 @@ export function judgedNorms(
   norms: Norms,
   speaker: { sex: Sex | null; ageYears: number | null },
 ): Record<string, NormJudgement> {
-  const language = findPassage(settings.passage)?.language ?? null;
+  const language = languageOfPassage(settings.passage);
   const judged = Object.entries(measures).flatMap(([measure, { value, unit }]) => {
     if (value === null) return [];
     const norm = judgeNorm(norms, { measure, task, unit, value, language, ...speaker });

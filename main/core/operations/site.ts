@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BulbarError } from "../../../shared/domain/error.ts";
+import type { SiteTextCheck } from "../../../shared/domain/passage.ts";
 import { RecordingProtocol, type RecordingStep } from "../../../shared/domain/protocol.ts";
 import { ClinicHead } from "../../../shared/domain/report.ts";
 import { TrendSet } from "../../../shared/domain/trend-set.ts";
+import { checkText } from "../alignment/check-text.ts";
 import { choosableModels, refuseNotChoosable } from "../analysis/choosable-models.ts";
 import { setSiteNorms, siteNormsSummary } from "../analysis/norms-at-hand.ts";
 import { sentencesFor } from "../analysis/sentences-for.ts";
@@ -11,6 +14,7 @@ import { siteModels } from "../history/asked-models.ts";
 import { addSiteForm, removeSiteForm, siteForms } from "../history/form-entries.ts";
 import type { History } from "../history/open-history.ts";
 import { readSiteSetting, simulatedModelsAnswer, writeSiteSetting } from "../history/site-settings.ts";
+import { addSiteText, removeSiteText, siteTexts } from "../history/site-texts.ts";
 import { taskModelsDetail } from "../history/visit-models.ts";
 import { usualProtocols } from "../protocol/usual-protocols.ts";
 import { plainLogo } from "../report/content/logo.ts";
@@ -52,6 +56,19 @@ export const site = {
     const detail = protocol ? `${protocol.name}, ${protocol.steps.length} tasks` : "none of its own";
     writeSiteSetting(await core.history(), "recording-protocol", protocol, detail);
     return { protocol };
+  }),
+  texts: operation.site.texts.handler(async ({ context: { core } }) => siteTexts(await core.history())),
+  checkText: operation.site.checkText.handler(({ input }) => checkText(input)),
+  addText: operation.site.addText.handler(async ({ context: { core }, input }) => {
+    refuseLacking(await checkText(input));
+    const history = await core.history();
+    addSiteText(history, input);
+    return siteTexts(history);
+  }),
+  removeText: operation.site.removeText.handler(async ({ context: { core }, input: { id } }) => {
+    const history = await core.history();
+    removeSiteText(history, id);
+    return siteTexts(history);
   }),
   trendSet: operation.site.trendSet.handler(async ({ context: { core } }) => ({
     set: trendSetOf(await core.history()),
@@ -130,6 +147,17 @@ export const site = {
     return summary;
   }),
 };
+
+/** @throws BulbarError invalid-input, which names the words that have no pronunciation, or one with a phone that there is not */
+function refuseLacking({ words, unknown, wrong: [wrong] }: SiteTextCheck): void {
+  if (words === 0) throw new BulbarError("invalid-input", { why: "text-without-words" });
+  if (wrong) throw new BulbarError("invalid-input", { why: "text-wrong-phone", facts: wrong });
+  if (unknown.length > 0)
+    throw new BulbarError("invalid-input", {
+      why: "text-unknown-words",
+      facts: { words: unknown.join(", ") },
+    });
+}
 
 /** The charts that the clinic looks at first; null where it has set none. */
 export function trendSetOf(history: History): TrendSet | null {

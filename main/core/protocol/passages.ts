@@ -3,6 +3,7 @@ import {
   type Passage,
   type PassageId,
   PassageLanguage,
+  SiteTextId,
 } from "../../../shared/domain/passage.ts";
 import { sentenceLists } from "./sentence-lists.ts";
 
@@ -148,9 +149,15 @@ export function drawSentenceList(
   return least!.id;
 }
 
-/** A passage by its id; null for one that is not known, or none. */
-export function findPassage(id: string | null | undefined): Passage | null {
-  return passages.find((passage) => passage.id === id) ?? null;
+/** A passage by its id, of the program or among those given; null for one that is not known, or none. */
+export function findPassage(id: string | null | undefined, others: readonly Passage[] = []): Passage | null {
+  return [...passages, ...others].find((passage) => passage.id === id) ?? null;
+}
+
+/** The language of a passage: of a site's own text too, by its id alone. */
+export function languageOfPassage(id: string | null | undefined): string | null {
+  const own = SiteTextId.safeParse(id);
+  return own.success ? own.data.split("-")[1]! : (findPassage(id)?.language ?? null);
 }
 
 /** Words as they are written: letters, with the apostrophes and hyphens inside ("didn't" is one). */

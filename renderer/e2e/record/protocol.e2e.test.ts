@@ -42,6 +42,23 @@ test("a clinic's own protocol is made without code, kept, and what its visits re
   await page.getByRole("button", { name: "Make a protocol of our own" }).waitFor();
 });
 
+test("a clinic's own text asks for the words that have no pronunciation, and can be chosen in the protocol", async () => {
+  const { page } = station;
+  await page.getByRole("link", { name: "Settings" }).click();
+  const card = page.getByRole("region", { name: "Texts of your own" });
+  await card.getByLabel("Title").fill("Ward text");
+  await card.getByRole("textbox", { name: /^The text/ }).fill("The bulbar clinic opens at nine.");
+  await card.getByRole("button", { name: "Add the text" }).click();
+  await card.getByLabel("bulbar", { exact: true }).fill("B AH QQ");
+  await card.getByRole("button", { name: "Add the text" }).click();
+  await card.getByText("“QQ” in the pronunciation of “bulbar”").waitFor();
+  await card.getByLabel("bulbar", { exact: true }).fill("B AH L B ER");
+  await card.getByRole("button", { name: "Add the text" }).click();
+  await card.getByRole("heading", { name: "Ward text" }).waitFor();
+  await page.getByRole("button", { name: "Make a protocol of our own" }).click();
+  await page.getByLabel(/^Passage, /).selectOption({ label: "Ward text" });
+});
+
 test("the page complained of nothing", () => {
   expect(station.complaints).toEqual([]);
 });

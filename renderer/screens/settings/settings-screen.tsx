@@ -21,6 +21,7 @@ import { ReportsCard } from "./reports-card.tsx";
 import { ResearchCard } from "./research-card.tsx";
 import { SimulatedModelsCard } from "./simulated-models-card.tsx";
 import { TaskModelsCard } from "./task-models-card.tsx";
+import { TextsCard } from "./texts-card.tsx";
 
 /** Language, appearance, and what this program is made of. */
 export function SettingsScreen() {
@@ -58,6 +59,9 @@ export function SettingsScreen() {
       <KeysCard />
       <Permitted to={contract.site.setProtocol}>
         <ProtocolEditor />
+      </Permitted>
+      <Permitted to={contract.site.addText}>
+        <TextsCard />
       </Permitted>
       <Permitted to={contract.site.addForm}>
         <FormsCard />

@@ -274,6 +274,7 @@ export const errorWhys: Words["errorWhys"] = {
       remedy: "",
     },
     form: { reason: "Ein solches Formular hat dieser Standort nicht.", remedy: "" },
+    "site-text": { reason: "Einen solchen Text hat dieser Standort nicht.", remedy: "" },
     user: { reason: "Diesen Benutzer gibt es nicht.", remedy: "" },
     "no-patient": {
       reason: "einen Patienten „{asked}“ gibt es nicht.",
@@ -402,6 +403,18 @@ export const errorWhys: Words["errorWhys"] = {
     "not-aligned": {
       reason: "diese Lesung ist ihrem Text nicht zugeordnet.",
       remedy: "Geben Sie den gelesenen Text an, oder werten Sie die Aufnahme erneut aus.",
+    },
+    "text-without-words": {
+      reason: "der Text enthält keine Wörter.",
+      remedy: "Geben Sie den Text ein, der gelesen wird.",
+    },
+    "text-unknown-words": {
+      reason: "keine Aussprache ist bekannt von: {words}.",
+      remedy: "Prüfen Sie den Text und geben Sie zu jedem dieser Wörter die Laute an.",
+    },
+    "text-wrong-phone": {
+      reason: "„{phone}“ in der Aussprache von „{word}“ ist kein Laut dieser Sprache.",
+      remedy: "Verwenden Sie die aufgeführten Laute, durch Leerzeichen getrennt.",
     },
     "phone-times": {
       reason: "die Zeiten sind nicht je eine für jeden Laut, in ihrer Reihenfolge.",

@@ -74,6 +74,23 @@ export const settings: Words["settings"] = {
     removeQuestion: (file) =>
       `${file} nicht mehr verwenden? Dann urteilen auf allen Seiten nur die Normen des Programms.`,
   },
+  texts: {
+    title: "Eigene Texte",
+    about:
+      "Texte und Sätze, die hier gelesen werden; sie stehen im Protokoll und an einer Aufnahme zur Wahl. Gelesenes auf Englisch und Französisch wird seinem Text zugeordnet, in anderen Sprachen werden Silben gezählt. Ein geänderter Text ist ein anderer Text: Werte von zweien werden nicht verglichen.",
+    none: "Keiner ist hinzugefügt.",
+    facts: (language, words) => `${language}, Wörter: ${words}`,
+    language: "Sprache",
+    languages: { en: "Englisch", de: "Deutsch", fr: "Französisch" },
+    name: "Titel",
+    text: "Text",
+    textHint: "So, wie er gelesen wird; eine neue Zeile, wo ein Satz für sich gelesen wird.",
+    add: "Text hinzufügen",
+    asked: "Diese Wörter stehen nicht im Wörterbuch. Wie wird jedes ausgesprochen?",
+    phones: (language, phones) => `Laute (${language}), durch Leerzeichen getrennt: ${phones}`,
+    added: "hinzugefügt",
+    removeQuestion: (title) => `Den Text „${title}“ entfernen? Gelesenes behält, was gemessen wurde.`,
+  },
   taskModels: {
     title: "Modelle nach Aufgabe",
     about:

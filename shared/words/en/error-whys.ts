@@ -259,6 +259,7 @@ export const errorWhys = {
       remedy: "",
     },
     form: { reason: "This site has no such form.", remedy: "" },
+    "site-text": { reason: "This site has no such text.", remedy: "" },
     user: { reason: "There is no such user.", remedy: "" },
     "no-patient": { reason: "there is no patient “{asked}”.", remedy: "List them: bulbar patients list." },
     "no-connection": {
@@ -373,6 +374,18 @@ export const errorWhys = {
     "not-aligned": {
       reason: "this reading is not aligned to its text.",
       remedy: "Tell which text was read, or analyse it again.",
+    },
+    "text-without-words": {
+      reason: "the text has no words.",
+      remedy: "Type the text that is read.",
+    },
+    "text-unknown-words": {
+      reason: "no pronunciation is known of: {words}.",
+      remedy: "Check the text, and give the phones of each of these words.",
+    },
+    "text-wrong-phone": {
+      reason: "“{phone}” in the pronunciation of “{word}” is no phone of this language.",
+      remedy: "Use the phones that are listed, with spaces between them.",
     },
     "phone-times": {
       reason: "the times are not one for each sound, in their order.",

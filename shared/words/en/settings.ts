@@ -73,6 +73,23 @@ export const settings = {
     removeQuestion: (file: string) =>
       `No longer use ${file}? Every page is then judged by the program’s norms alone.`,
   },
+  texts: {
+    title: "Texts of your own",
+    about:
+      "Passages and sentences that are read here, to be chosen in the protocol and of a recording. Readings in English and French are aligned to their text; in other languages syllables are counted. A changed text is another text: values of two are not compared.",
+    none: "None has been added.",
+    facts: (language: string, words: string) => `${language}, words: ${words}`,
+    language: "Language",
+    languages: { en: "English", de: "German", fr: "French" },
+    name: "Title",
+    text: "The text",
+    textHint: "As it is read; a new line where a sentence is read by itself.",
+    add: "Add the text",
+    asked: "These words are not in the dictionary. How is each pronounced?",
+    phones: (language: string, phones: string) => `Phones of ${language}, with spaces between: ${phones}`,
+    added: "added",
+    removeQuestion: (title: string) => `Remove the text “${title}”? Readings of it keep what was measured.`,
+  },
   taskModels: {
     title: "Models by task",
     about:

@@ -4,7 +4,7 @@ export const phoneClasses = ["vowels", "stops", "fricatives", "sonorants"] as co
 export type PhoneClass = (typeof phoneClasses)[number];
 
 /** Phones of each class as the acoustic models call them; affricates stand with the fricatives. */
-const phonesOf: Readonly<Record<AlignmentLanguage, Record<PhoneClass, readonly string[]>>> = {
+const phonesByClass: Readonly<Record<AlignmentLanguage, Record<PhoneClass, readonly string[]>>> = {
   en: {
     vowels: "AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split(" "),
     stops: "B D G K P T".split(" "),
@@ -25,13 +25,18 @@ const diphthongs: Readonly<Record<AlignmentLanguage, readonly string[]>> = {
   fr: [],
 };
 
+/** All phones of a language. */
+export function phonesOf(language: AlignmentLanguage): string[] {
+  return phoneClasses.flatMap((name) => phonesByClass[language][name]).toSorted();
+}
+
 /** The class of a phone; null for one that is none of speech. */
 export function classOf(phone: string, language: AlignmentLanguage): PhoneClass | null {
-  return phoneClasses.find((name) => phonesOf[language][name].includes(phone)) ?? null;
+  return phoneClasses.find((name) => phonesByClass[language][name].includes(phone)) ?? null;
 }
 
 export const isVowel = (phone: string, language: AlignmentLanguage): boolean =>
-  phonesOf[language].vowels.includes(phone);
+  phonesByClass[language].vowels.includes(phone);
 
 export const isDiphthong = (phone: string, language: AlignmentLanguage): boolean =>
   diphthongs[language].includes(phone);
