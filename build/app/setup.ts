@@ -1,9 +1,10 @@
 /**
- * `npm run setup [-- --check] [-- --for start|demo|test] [-- --retry]`
+ * `npm run setup [-- --check] [-- --for start|demo|test] [-- --retry] [-- --cuda [FOLDER]]`
  *
  * Finds or installs what npm cannot: ffmpeg, a browser of the Chromium family, the Electron binary. Idempotent, and
  * fast when nothing is missing. What could not be had is remembered, so that it is not tried at every start;
- * `--retry` forgets that.
+ * `--retry` forgets that. `--cuda` gets what runs models on an NVIDIA card (Linux, 1.3 GB), downloaded or from a folder
+ * with the Python wheels; an installed program has `bulbar models cuda [FOLDER]` for it.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -158,13 +159,29 @@ async function setUp(purpose: Purpose | undefined): Promise<void> {
   }
 }
 
-const { values } = parseArgs({
+/** Loaded only when it is asked for: every start runs this file. */
+async function setUpCuda(folder: string | null): Promise<void> {
+  const [cuda, { describeFailure }] = await Promise.all([
+    import("../../main/doors/cli/commands/models-cuda.ts"),
+    import("../../main/doors/cli/failure.ts"),
+  ]);
+  await cuda.setUpCuda(folder).catch((error: unknown) => {
+    const { code, message } = describeFailure(error);
+    process.stderr.write(`setup: ${message} [${code}]\n`);
+    process.exitCode = 1;
+  });
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    cuda: { type: "boolean", default: false },
     check: { type: "boolean", default: false },
     for: { type: "string" },
     retry: { type: "boolean", default: false },
   },
 });
 if (values.retry) rmSync(memoryFile, { force: true });
-if (values.check) await check();
+if (values.cuda) await setUpCuda(positionals[0] ?? null);
+else if (values.check) await check();
 else await setUp(values.for as Purpose | undefined);

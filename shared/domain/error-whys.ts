@@ -60,7 +60,7 @@ export const errorWhys = {
     "no-output": ["output"],
     "self-test": [],
   },
-  "model-tampered": { differs: [], missing: [], "other-download": [] },
+  "model-tampered": { differs: [], missing: [], "other-download": [], "other-wheel": [] },
   "model-refused-task": {
     task: ["task", "tasks"],
     "none-unasked": ["task"],
@@ -102,6 +102,7 @@ export const errorWhys = {
     "no-patient": ["asked"],
     "no-connection": [],
     "address-answered": ["status"],
+    "no-wheel": [],
   },
   "invalid-input": {
     "not-choosable": ["model", "task"],

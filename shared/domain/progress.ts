@@ -12,6 +12,7 @@ export const stages = [
   "explaining",
   "trying-devices",
   "downloading",
+  "installing",
   "copying-history",
   "checking-history",
   "checking-sound",

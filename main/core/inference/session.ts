@@ -3,6 +3,7 @@ import type { Device, DeviceRefusal } from "../../../shared/domain/device.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import { outsideArchive } from "../packed-program.ts";
+import { libraryFolder, loadCudaLibraries } from "./cuda-libraries.ts";
 import { type ModelPackage, verifyPackage } from "./model-package.ts";
 import { InferenceSession, Tensor } from "./onnxruntime.ts";
 
@@ -55,6 +56,7 @@ export async function openGraph(
   { device, threads }: { device: Device; threads: number },
 ): Promise<ModelSession> {
   const provider = device === "directml" ? "dml" : device;
+  if (device === "cuda") loadCudaLibraries(libraryFolder());
   const session = await InferenceSession.create(outsideArchive(join(modelPackage.folder, "model.onnx")), {
     executionProviders: [provider],
     // Trees are summed in an order that the number of threads changes (1e-8): one thread gives one answer.

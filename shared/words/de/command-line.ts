@@ -90,6 +90,8 @@ export const commandLine: Words["commandLine"] = {
     modelsFetch: (names) =>
       `Gewichte herunterladen, die nicht ausgeliefert werden dürfen (${names}); braucht ein Netz`,
     modelsRemove: "ein installiertes Modell entfernen; die mitgelieferten bleiben",
+    modelsCuda:
+      "installieren, was Modelle auf einer NVIDIA-Karte rechnen lässt (Linux, 1,3 GB): aus einem Ordner mit den Python-Wheels, oder heruntergeladen",
     modelsDevices: "Geräte auflisten, auf denen Modelle rechnen können, und was gemessen wurde",
     modelsBench: "Modelle (Vorgabe: alle) auf jedem Gerät messen und das schnellste richtige merken",
     modelsVerify: "Hashes und Selbsttest von Modellen prüfen (Vorgabe: alle)",
@@ -391,6 +393,10 @@ export const commandLine: Words["commandLine"] = {
   },
   asManifest: (model, device) => `${model}: wie sein Manifest sagt, auf ${device}`,
   refused: (model, reason) => `${model}: abgelehnt: ${reason}`,
+  cudaSize: (bytes) =>
+    `CUDA für onnxruntime: Python-Wheels von zusammen ${bytes}, NVIDIA-Treiber 580 oder neuer.`,
+  cudaReady: (count, bytes, folder) =>
+    `${count} Bibliotheken, ${bytes}, in ${folder}. Ob ein Modell dort läuft, und schneller: bulbar models bench --device cuda`,
   downloading: (percent) => `Herunterladen ${percent}`,
   bytes: (count, hash) => `${count} Byte, SHA-256 ${hash}`,
   makePackage: (command) => `So entsteht das Paket: ${command}`,

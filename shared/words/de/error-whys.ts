@@ -161,6 +161,10 @@ export const errorWhys: Words["errorWhys"] = {
       remedy:
         "Sie wurde entfernt; laden Sie sie erneut. Kehrt das wieder, antwortet ein Server unterwegs mit etwas anderem.",
     },
+    "other-wheel": {
+      reason: "ist nicht das veröffentlichte Wheel (andere SHA-256); nichts davon wurde entpackt.",
+      remedy: "Laden Sie es noch einmal vom Python Package Index.",
+    },
   },
   "model-refused-task": {
     task: { reason: "das Modell ist für die Aufgabe {task} nicht gemacht.", remedy: "Es nimmt an: {tasks}." },
@@ -289,6 +293,10 @@ export const errorWhys: Words["errorWhys"] = {
       reason: "die Gewichte lassen sich nicht herunterladen: ihre Adresse antwortete {status}.",
       remedy:
         "Laden Sie sie auf einem Rechner mit Netz, und installieren Sie das exportierte Paket mit `bulbar models add`.",
+    },
+    "no-wheel": {
+      reason: "nicht im Ordner.",
+      remedy: "Laden Sie sie dort, wo es ein Netz gibt, unter diesen Namen vom Python Package Index.",
     },
   },
   "invalid-input": {

@@ -25,6 +25,7 @@ export const general: Words["general"] = {
     explaining: "Modell wird zu Teilen des Klangs befragt",
     "trying-devices": "Geräte werden erprobt",
     downloading: "Herunterladen",
+    installing: "wird installiert",
     "copying-history": "Akte wird kopiert",
     "checking-history": "Akte wird geprüft",
     "checking-sound": "Ton wird geprüft",

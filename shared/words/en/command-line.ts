@@ -88,6 +88,8 @@ export const commandLine = {
       "let an installed model, as it is now, answer unasked and join others; noted in the audit trail",
     modelsFetch: (names: string) => `download weights that may not be shipped (${names}); needs a network`,
     modelsRemove: "remove an installed model; those that came with the program stay",
+    modelsCuda:
+      "install what runs models on an NVIDIA card (Linux, 1.3 GB): from a folder that holds the Python wheels, or downloaded",
     modelsDevices: "list the devices that models can run on, and what was measured",
     modelsBench: "time models (default: all) on each device and keep the fastest that is right",
     modelsVerify: "check the hashes and the self-test of models (default: all)",
@@ -390,6 +392,10 @@ export const commandLine = {
   },
   asManifest: (model: string, device: string) => `${model}: as its manifest says, on ${device}`,
   refused: (model: string, reason: string) => `${model}: refused: ${reason}`,
+  cudaSize: (bytes: string) =>
+    `CUDA for onnxruntime: Python wheels of ${bytes} together, NVIDIA driver 580 or newer.`,
+  cudaReady: (count: string, bytes: string, folder: string) =>
+    `${count} libraries, ${bytes}, in ${folder}. Whether a model runs there, and faster: bulbar models bench --device cuda`,
   downloading: (percent: string) => `downloading ${percent}`,
   bytes: (count: string, hash: string) => `${count} bytes, SHA-256 ${hash}`,
   makePackage: (command: string) => `Make the package: ${command}`,

@@ -149,6 +149,10 @@ export const errorWhys = {
       remedy:
         "It was removed; fetch it again. If this comes back, a server on the way answers with something else.",
     },
+    "other-wheel": {
+      reason: "is not the wheel that was published (another SHA-256); nothing of it was unpacked.",
+      remedy: "Download it again from the Python Package Index.",
+    },
   },
   "model-refused-task": {
     task: { reason: "the model was not made for the task {task}.", remedy: "It accepts: {tasks}." },
@@ -271,6 +275,10 @@ export const errorWhys = {
       reason: "the checkpoint cannot be downloaded: its address answered {status}.",
       remedy:
         "Fetch it on a computer with a network and install the exported package with `bulbar models add`.",
+    },
+    "no-wheel": {
+      reason: "not in the folder.",
+      remedy: "Download them from the Python Package Index, where there is a network, under these names.",
     },
   },
   "invalid-input": {

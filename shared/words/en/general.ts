@@ -25,6 +25,7 @@ export const general = {
     explaining: "asking the model about parts of the sound",
     "trying-devices": "trying the devices",
     downloading: "downloading",
+    installing: "installing",
     "copying-history": "copying the history",
     "checking-history": "checking the history",
     "checking-sound": "checking the sound",

@@ -17,6 +17,7 @@ import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
 import { writeOutput } from "../write-output.ts";
+import { cudaCommand } from "./models-cuda.ts";
 import { benchCommand, devicesCommand } from "./models-devices.ts";
 
 export function modelsCommand(): Command {
@@ -76,7 +77,7 @@ export function modelsCommand(): Command {
     .addOption(dataOption())
     .addOption(deviceOption())
     .action(verify);
-  command.addCommand(devicesCommand()).addCommand(benchCommand());
+  command.addCommand(devicesCommand()).addCommand(benchCommand()).addCommand(cudaCommand());
   command
     .command("pack <model>")
     .description(words.commands.modelsPack)
