@@ -157,6 +157,29 @@ test("a key is chosen anew, told when it is taken, kept for the user, and shown 
   await list.waitFor({ state: "detached" });
 });
 
+test("from the search box the arrow leads into the list, Enter opens the row; a patient is archived and taken back", async () => {
+  await page.getByRole("link", { name: "Patients" }).first().click();
+  const box = page.getByRole("searchbox");
+  await box.fill("zoe 40");
+  const row = page.getByRole("link", { name: "K-40" });
+  await row.waitFor();
+  await expect.poll(() => page.getByRole("link", { name: "K-20" }).count()).toBe(0);
+  await box.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Patient" }).getByText("K-40").waitFor();
+  await page.locator(".page-head").getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("button", { name: "Archive", exact: true }).click();
+  await page.goBack();
+  await page.locator(".card.empty").waitFor();
+  await page.getByRole("button", { name: "Archived" }).click();
+  await row.click();
+  await page.locator(".page-head").getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("button", { name: "Take back from the archive" }).click();
+  await page.goBack();
+  await page.getByRole("button", { name: "All", exact: true }).click();
+  await row.waitFor();
+});
+
 test("the skip link leads over the rail to the heading", async () => {
   const first = await page.evaluate(() => document.querySelector("a[href], button")?.textContent);
   expect(first).toBe("Skip to the page");

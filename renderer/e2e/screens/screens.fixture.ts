@@ -223,6 +223,14 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "models-of-visit",
+    open: async ({ page, at, words }) => {
+      await openVisit(page, at);
+      await openDrawer(page, page.getByRole("button", { name: words.visitModels.choose }));
+      await page.locator(".drawer .task-models input").first().waitFor();
+    },
+  },
+  {
     name: "finding",
     open: async ({ page, at }) => {
       await openVisit(page, at);
@@ -480,6 +488,13 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: "settings", open: ({ page }) => openSettings(page) },
+  {
+    name: "settings-models",
+    open: async ({ page }) => {
+      await openSettings(page);
+      await page.locator(".task-models").scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "protocol-editor",
     open: async ({ page, words }) => {

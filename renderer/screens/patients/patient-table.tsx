@@ -87,18 +87,21 @@ function useRowFocus(
 ) {
   const [tabStop, setTabStop] = useState(0);
   const isWanted = useRef(false);
-  useEffect(() => {
-    if (!isWanted.current) return;
-    const link = scroller.current?.querySelector<HTMLElement>(`tr[data-index="${tabStop}"] a`);
+  const focusRow = (index: number) => {
+    const link = scroller.current?.querySelector<HTMLElement>(`tr[data-index="${index}"] a`);
     if (!link) return;
     isWanted.current = false;
     link.focus({ preventScroll: true });
+  };
+  useEffect(() => {
+    if (isWanted.current) focusRow(tabStop);
   });
   const move = (index: number) => {
     const target = Math.min(Math.max(index, 0), total - 1);
     isWanted.current = true;
     setTabStop(target);
     scrollTo(target);
+    focusRow(target); // where it stands already, nothing is drawn anew
   };
   return { tabStop, move };
 }
