@@ -21,11 +21,14 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "bulbar-listening-"));
 
+const second = { name: "Dr. Second", password: "hears with other ears" };
+
 /** Three visits of two patients, each with a vowel and a list of sentences. */
 async function fillHistory(): Promise<void> {
   const core = await loggedOnCore(testCoreOptions(folder));
   try {
     const history = await core.history();
+    (await core.vault.addUser({ name: second.name, role: "clinician" }, second.password))();
     const patients = ["Example, Ada", "Muster, Ben"].map((name, k) =>
       createPatient(history, PatientDetails.parse({ code: `L-${k + 1}`, name, diagnosisCode: "als" })),
     );
@@ -81,6 +84,22 @@ async function faultsOf(page: Page): Promise<string[]> {
   });
 }
 
+/** Marks both lines by key, so many steps from where they stand. */
+async function markLines(page: Page, steps: number): Promise<void> {
+  for (const [line, key] of [
+    ["effort of listening", "ArrowRight"],
+    ["intelligibility by ear", "ArrowLeft"],
+  ] as const) {
+    await page.getByRole("slider", { name: line }).focus();
+    for (let step = 0; step < steps; step++) await page.keyboard.press(key);
+  }
+}
+
+async function markSteps(page: Page): Promise<void> {
+  for (const scale of ["hoarseness", "roughness", "breathiness", "weakness", "strain"])
+    await page.getByRole("group", { name: scale }).getByLabel("1 slight").check();
+}
+
 test("two patients' recordings are judged by keyboard, blind, and stand in the visit's profile and the agreement", async () => {
   const { page, complaints } = station;
   await page.getByRole("link", { name: "Listen" }).click();
@@ -98,14 +117,10 @@ test("two patients' recordings are judged by keyboard, blind, and stand in the v
     await page.getByRole("heading", { name: `Recording ${number} of 4` }).waitFor();
     expect(await page.locator("main").textContent()).not.toMatch(/Ada|Ben|L-1|L-2|2026/);
     await page.getByRole("button", { name: "Play" }).waitFor();
-    await page.getByRole("slider", { name: "effort of listening" }).focus();
-    await page.keyboard.press("ArrowRight");
-    await page.getByRole("slider", { name: "intelligibility by ear" }).focus();
-    await page.keyboard.press("ArrowLeft");
+    await markLines(page, 1);
     await page.keyboard.press(" ");
     await page.getByRole("button", { name: "Stop" }).waitFor();
-    for (const scale of ["hoarseness", "roughness", "breathiness", "weakness", "strain"])
-      await page.getByRole("group", { name: scale }).getByLabel("1 slight").check();
+    await markSteps(page);
     await page.getByText("Still to be marked: nasal sound by ear").waitFor();
     expect(await page.getByRole("button", { name: /Next|Finish/ }).isDisabled()).toBe(true);
     await page.getByRole("group", { name: "nasal sound" }).getByLabel("2 moderate").check();
@@ -125,6 +140,37 @@ test("two patients' recordings are judged by keyboard, blind, and stand in the v
   const profile = page.locator("section", { hasText: "Resonance" }).first();
   await profile.getByText("nasal sound by ear").first().waitFor();
   await shot(page, "listening-visit");
+  expect(complaints).toEqual([]);
+});
+
+test("a second listener judges the same recordings, and how far both agree stands as an ICC with its interval", async () => {
+  const { page, complaints } = station;
+  await page.reload();
+  await page.locator("input[name=name]").fill(second.name);
+  await page.locator("input[name=password]").fill(second.password);
+  await page.locator("main.log-on button[type=submit]").click();
+  await page.locator("input[name=newPassword]").fill(`${second.password} anew`);
+  await page.locator("input[name=password]").fill(second.password);
+  await page.locator("main.log-on button[type=submit]").click();
+  await page.getByRole("link", { name: "Listen" }).click();
+  const begin = page.getByRole("region", { name: "Begin" });
+  for (const patient of ["Example, Ada, L-1", "Muster, Ben, L-2"])
+    await begin.getByRole("button", { name: `Add ${patient}` }).click();
+  await begin.getByText("6 recordings from 3 visits").waitFor();
+  await begin.getByText("Sustained /a/").click();
+  await begin.getByText("3 recordings from 3 visits").waitFor();
+  await begin.getByRole("button", { name: "Begin", exact: true }).click();
+  for (let number = 1; number <= 4; number++) {
+    await page.getByRole("heading", { name: `Recording ${number} of 4` }).waitFor();
+    await markLines(page, number);
+    await markSteps(page);
+    await page.getByRole("group", { name: "nasal sound" }).getByLabel("2 moderate").check();
+    await page.getByRole("button", { name: /Next|Finish/ }).click();
+  }
+  await page.getByText("Everything was heard. Thank you.").waitFor();
+  const together = page.getByRole("row", { name: /effort of listening .*Dr\. Second and tester/ });
+  await expect.poll(() => together.textContent()).toMatch(/3ICC\(2,1\) −?\d\.\d\d \[−?\d/);
+  await shot(page, "listening-icc");
   expect(complaints).toEqual([]);
 });
 
