@@ -55,7 +55,17 @@ describe.skipIf(!isInstalled("flite"))("words of a reading (skipped without flit
     const before = Number(await first.getAttribute("aria-valuenow"));
     await first.focus();
     for (let n = 0; n < 5; n++) await page.keyboard.press("Shift+ArrowLeft");
-    expect(Number(await first.getAttribute("aria-valuenow"))).toBeCloseTo(before - 0.05, 4);
+    const isMoved = async () =>
+      expect(Number(await first.getAttribute("aria-valuenow"))).toBeCloseTo(before - 0.05, 4);
+    await isMoved();
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: /^Visit of/ }).click();
+    await page
+      .getByRole("link", { name: /Reading/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Save words" }).waitFor(patiently);
+    await isMoved();
     await page.getByRole("button", { name: "Save words" }).click();
     const byHand = page
       .getByRole("region", { name: "Words of the reading" })

@@ -11,6 +11,7 @@ import {
   sameOnsets,
   selectOnset,
   startEdit,
+  startOf,
   stepSelection,
   undoEdit,
 } from "./onset-edit.ts";
@@ -89,4 +90,11 @@ test("times in words: intervals in ms, the rate from first to last onset", () =>
   expect(intervalsMs([0.5, 0.7, 1])).toEqual([expect.closeTo(200), expect.closeTo(300), null]);
   expect(onsetWords([0.5, 0.7, 1], english)).toBe("3 onsets, 4.00 per second from the first to the last");
   expect(onsetWords([0.5], english)).toBe("1 onset");
+});
+
+test("a correction knows what it began with, however far it went and came back", () => {
+  const moved = moveOnset(selectOnset(removeOnset(selectOnset(start, 0)), 1), 1.7, 3);
+  expect(moved.onsets).toEqual([1, 1.7]);
+  expect(startOf(moved)).toEqual(start.onsets);
+  expect(startOf(undoEdit(undoEdit(moved)))).toEqual(start.onsets);
 });

@@ -36,6 +36,11 @@ export function startEdit(onsets: readonly number[]): OnsetEdit {
   return { onsets: onsets.map(rounded), selected: null, past: [], future: [], moving: false };
 }
 
+/** The onsets that a correction began with. */
+export function startOf({ past, onsets }: OnsetEdit): readonly number[] {
+  return past[0] ?? onsets;
+}
+
 /** Puts an onset there and selects it; where there is one already, that one is selected. */
 export function addOnset(edit: OnsetEdit, seconds: number): OnsetEdit {
   const at = rounded(Math.max(0, seconds));

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { tasks } from "../../../shared/domain/task.ts";
 import { core } from "../../core-client.ts";
-import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
-import { type OnsetEdit, sameOnsets, startEdit, type TimeEditing } from "./onset-edit.ts";
+import { sameOnsets, startEdit, type TimeEditing } from "./onset-edit.ts";
+import { useEditDraft } from "./use-edit-draft.ts";
 import { useReanalysis } from "./use-reanalysis.ts";
 
 export type OnsetEditor = TimeEditing & {
@@ -20,7 +19,7 @@ export function useOnsetEditor(recording: Recording): OnsetEditor | null {
   const applies = tasks[recording.task].family === "ddk" && analysis !== null;
   const stored = useOnsets(id, false, applies);
   const found = useOnsets(id, true, applies);
-  const [edit, setEdit] = useDraft(id);
+  const [edit, setEdit] = useEditDraft(`onsets:${id}`);
   const saving = useReanalysis(() => setEdit(null));
   const storedOnsets = stored.data ?? [];
   const changed = edit !== null && !sameOnsets(edit.onsets, storedOnsets);
@@ -55,15 +54,4 @@ function useOnsets(id: string, asFound: boolean, enabled: boolean) {
     },
     enabled,
   });
-}
-
-/** Corrections that were not saved yet, so that a look elsewhere does not lose them. */
-function useDraft(id: string) {
-  const key = `onsets:${id}`;
-  const [edit, setEdit] = useState<OnsetEdit | null>(() => JSON.parse(draftOf(key) ?? "null"));
-  useEffect(() => {
-    if (edit && edit.past.length + edit.future.length > 0) keepDraft(key, JSON.stringify(edit));
-    else forgetDraft(key);
-  }, [key, edit]);
-  return [edit, setEdit] as const;
 }

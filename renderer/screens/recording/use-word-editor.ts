@@ -1,8 +1,9 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { Alignment } from "../../../shared/domain/alignment.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { core } from "../../core-client.ts";
-import { type OnsetEdit, sameOnsets, startEdit, type TimeEditing } from "./onset-edit.ts";
+import { sameOnsets, startEdit, startOf, type TimeEditing } from "./onset-edit.ts";
+import { useEditDraft } from "./use-edit-draft.ts";
 import { useReanalysis } from "./use-reanalysis.ts";
 import { boundariesOf, phoneTimes, type WordBoundaries } from "./word-edit.ts";
 
@@ -14,15 +15,20 @@ export type WordEditor = TimeEditing & {
   alignAgain: () => void;
 };
 
-/** Words of a reading and the correction of their times; null where there is none to be aligned. */
+/**
+ * Words of a reading and the correction of their times; null where there is none to be aligned. A correction of words that
+ * were aligned anew meanwhile is given up: it tells of other boundaries.
+ */
 export function useWordEditor({ id, analysis }: Recording): WordEditor | null {
   const alignment = analysis?.alignment ?? null;
   const boundaries = useMemo(
     () => boundariesOf(alignment?.status === "aligned" ? alignment.words : []),
     [alignment],
   );
-  const [edit, setEdit] = useState<OnsetEdit | null>(null);
+  const [draft, setEdit] = useEditDraft(`words:${id}`);
   const saving = useReanalysis(() => setEdit(null));
+  const isOfThese = draft && (saving.stage !== null || sameOnsets(startOf(draft), boundaries.times));
+  const edit = isOfThese ? draft : null;
   if (!analysis || !alignment) return null;
   const place = (times: ReturnType<typeof phoneTimes> | null) =>
     saving.run((signal) => core.recordings.setPhoneTimes({ id, times }, { signal }));
