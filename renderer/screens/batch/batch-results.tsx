@@ -13,6 +13,7 @@ import { saveBlob } from "../../save-blob.ts";
 import type { Speaker } from "../../speaker.ts";
 import { today } from "../../today.ts";
 import { useWords } from "../../words.ts";
+import { RecordingFile } from "./recording-file.tsx";
 
 const rowsAtOnce = 100;
 /** Height of a row, CSS pixels; as in batch.css. */
@@ -116,7 +117,7 @@ function ResultTable({ folder, choice, total, models }: ResultTableProps) {
     asked[pages.indexOf(Math.floor(index / rowsAtOnce))]?.data?.rows[index % rowsAtOnce];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key
-    <div className="batch-rows" ref={scroller} tabIndex={0}>
+    <div className="table-scroll batch-rows" ref={scroller} tabIndex={0}>
       <table aria-rowcount={total + 1}>
         <thead>
           <tr aria-rowindex={1}>
@@ -156,7 +157,7 @@ function ResultRow({ index, row, models }: ResultRowProps) {
     return (
       <tr aria-rowindex={index + 2}>
         {number}
-        <td title={row?.file}>{row?.file}</td>
+        <td title={row?.file}>{row && <RecordingFile file={row.file} />}</td>
         <td colSpan={4} className="failed" title={row?.error ?? undefined}>
           {why}
         </td>
@@ -169,7 +170,9 @@ function ResultRow({ index, row, models }: ResultRowProps) {
   return (
     <tr aria-rowindex={index + 2}>
       {number}
-      <td title={file}>{file}</td>
+      <td title={file}>
+        <RecordingFile file={file} />
+      </td>
       <td title={say.task(task)}>{say.task(task)}</td>
       <td className="number">{durationSeconds !== null && `${say.number(durationSeconds, 1)} s`}</td>
       <td title={doubts}>{doubts || <span className="muted">{words.batch.noDoubts}</span>}</td>

@@ -2,6 +2,7 @@ import { Play } from "lucide-react";
 import type { BatchPlan } from "../../../shared/domain/batch.ts";
 import { TableScroll } from "../../components/table-scroll.tsx";
 import { useWords } from "../../words.ts";
+import { RecordingFile } from "./recording-file.tsx";
 
 type PlanCardProps = { plan: BatchPlan; onStart: () => void };
 
@@ -45,7 +46,9 @@ export function PlanCard({ plan: { files, tasks, first, done }, onStart }: PlanC
           <tbody>
             {first.map(({ file, task }) => (
               <tr key={file}>
-                <td title={file}>{file}</td>
+                <td title={file}>
+                  <RecordingFile file={file} />
+                </td>
                 <td>{say.task(task)}</td>
               </tr>
             ))}
