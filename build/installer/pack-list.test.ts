@@ -58,6 +58,7 @@ test("every shipped model, the norms and the pages are packed; training, tests, 
   const files = filesOf(linux);
   for (const manifest of globSync("models/*/manifest.json", { cwd: root })) expect(files).toContain(manifest);
   expect(files).toContain("resources/norms.json");
+  expect(files).toContain("resources/recogniser/any-sound-fr.txt");
   expect(
     files.filter((file) => /\.map$|\.test\.|\.[cm]?ts$|training|screenshots|cluster/.test(file)),
   ).toEqual([]);
@@ -74,6 +75,7 @@ test("one platform's machine code is packed, and lies beside the archive", () =>
     ...ours,
     "models/als-cnn/model.onnx",
     "resources/docs/README.md",
+    "resources/recogniser/any-sound-en.txt",
     "out/installer/linux-x64/ffmpeg/ffmpeg",
   ])
     expect(unpacked.some((pattern) => matchesGlob(file, pattern))).toBe(true);

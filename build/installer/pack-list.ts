@@ -85,6 +85,7 @@ export const unpacked = [
   "**/ffmpeg/ffmpeg*",
   "models/*/model.onnx",
   "resources/docs/*",
+  "resources/recogniser/*",
   "node_modules/onnxruntime-node/bin/**",
   "node_modules/better-sqlite3/prebuilds/*",
   "node_modules/soundswallower/model/**",

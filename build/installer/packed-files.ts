@@ -22,6 +22,8 @@ const needed = [
   "out/main/alignment-worker.js",
   "out/renderer/index.html",
   "resources/norms.json",
+  "resources/recogniser/any-sound-en.txt",
+  "resources/recogniser/any-sound-fr.txt",
   "resources/docs/README.md",
   "models/als-screen-voice/model.onnx",
   "node_modules/@echogarden/pffft-wasm/dist/simd/pffft.wasm",

@@ -152,7 +152,7 @@ function prepared(samples: Float32Array): Float32Array {
 
 /** The list of all phones as sounds of their own, in the form of the recogniser's dictionary of noises. */
 function anySoundOf(language: RecogniserLanguage): string {
-  return join(findProgramFolder(), "resources", "recogniser", `any-sound-${language}.txt`);
+  return outsideArchive(join(findProgramFolder(), "resources", "recogniser", `any-sound-${language}.txt`));
 }
 
 /** What it says of the last sound; it throws where no path reached the end. */
