@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { DeviceChoice } from "../../../shared/domain/device.ts";
-import { passageIds } from "../../../shared/domain/passage.ts";
+import { PassageId, passageIds } from "../../../shared/domain/passage.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import { languages } from "../../../shared/words/language.ts";
 import { words } from "./language.ts";
@@ -13,6 +13,9 @@ export const channelOption = () =>
   new Option("--channel <channel>", words.options.channel).argParser(channel);
 export const passageOption = () =>
   new Option("--passage <passage>", words.options.passage).choices([...passageIds]);
+/** Of the program or of the site: those of the site are known where the history is. */
+export const visitPassageOption = () =>
+  new Option("--passage <passage>", words.options.visitPassage).argParser(passage);
 export const dataOption = () => new Option("--data <folder>", words.options.data);
 export const deviceOption = () =>
   new Option("--device <device>", words.options.device).choices([...DeviceChoice.options]);
@@ -22,6 +25,12 @@ export const userOption = () => new Option("--user <name>", words.options.user);
 
 export const languageOption = () =>
   new Option("--language <language>", words.options.language).choices([...languages]);
+
+function passage(text: string): PassageId {
+  const parsed = PassageId.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(words.expected.passage(passageIds.join(", ")));
+}
 
 function channel(text: string): number | "mean" {
   if (text === "mean") return text;

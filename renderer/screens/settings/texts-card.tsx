@@ -56,7 +56,7 @@ function TextList({ texts, onRemove }: { texts: Passage[]; onRemove: (id: SiteTe
     <div key={id}>
       <h3>{title}</h3>
       <p className="muted small">
-        {said.facts(said.languages[language as SiteTextLanguage], say.number(count, 0))}
+        {[id, said.facts(said.languages[language as SiteTextLanguage], say.number(count, 0))].join(" · ")}
       </p>
       <ConfirmButton
         question={said.removeQuestion(title)}

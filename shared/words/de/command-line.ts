@@ -26,6 +26,7 @@ export const commandLine: Words["commandLine"] = {
       `Fehler: die Option '${name}' verträgt sich nicht mit einer anderen`,
   },
   expected: {
+    passage: (passages) => `erwartet wird ein Text dieses Standorts (site-en-1) oder einer von ${passages}.`,
     positive: (unit) => `erwartet wird eine positive Zahl (${unit}).`,
     units: { years: "Jahre", hertz: "Hertz", seconds: "Sekunden" },
     date: "erwartet wird ein Tag als JJJJ-MM-TT.",
@@ -147,6 +148,8 @@ export const commandLine: Words["commandLine"] = {
     channel:
       "der zu nehmende Kanal, ab 1 gezählt, oder mean (Vorgabe: der bessere, wo die Kanäle nicht eine Stimme sind)",
     passage: "der Lesetext, der gelesen wurde, für Wörter je Minute (siehe: bulbar passages)",
+    visitPassage:
+      "der Lesetext, der gelesen wurde: einer des Programms (siehe: bulbar passages) oder dieses Standorts (site-en-1, wie in den Einstellungen)",
     data: "wo die Akte liegt (Vorgabe: Datenordner des Benutzers oder BULBAR_DATA)",
     device:
       "wo die Modelle rechnen (Vorgabe: BULBAR_DEVICE, sonst die Einstellung, sonst das schnellste richtige)",

@@ -26,6 +26,7 @@ export const commandLine = {
       `error: option '${name}' cannot be used with another one`,
   },
   expected: {
+    passage: (passages: string) => `a text of this site (site-en-1) or one of ${passages} is expected.`,
     positive: (unit: string) => `a positive number of ${unit} is expected.`,
     units: { years: "years", hertz: "hertz", seconds: "seconds" },
     date: "a day as YYYY-MM-DD is expected.",
@@ -141,6 +142,8 @@ export const commandLine = {
     channel:
       "the channel to take, counted from 1, or mean (default: the better one where the channels are not one voice)",
     passage: "the passage that was read, for words a minute (see: bulbar passages)",
+    visitPassage:
+      "the passage that was read: one of the program (see: bulbar passages), or of this site (site-en-1, as Settings lists it)",
     data: "where the history lies (default: the user's data folder, or BULBAR_DATA)",
     device:
       "where models run (default: BULBAR_DEVICE, else what Settings say, else the fastest that is right)",

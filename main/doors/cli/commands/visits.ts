@@ -18,9 +18,9 @@ import {
   dataOption,
   deviceOption,
   jsonOption,
-  passageOption,
   repeatable,
   taskOption,
+  visitPassageOption,
 } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { table } from "../table.ts";
@@ -62,7 +62,7 @@ export function visitsCommand(): Command {
     .requiredOption("--visit <id>", words.options.visit)
     .addOption(taskOption())
     .addOption(channelOption())
-    .addOption(passageOption())
+    .addOption(visitPassageOption())
     .option("--model <id>", words.options.model, repeatable)
     .addOption(jsonOption())
     .addOption(dataOption())
