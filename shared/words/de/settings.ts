@@ -49,7 +49,7 @@ export const settings: Words["settings"] = {
   forms: {
     title: "Fragebögen und Untersuchungen",
     about:
-      "Eigene Formulare, die bei einem Besuch neben der ALSFRS-R erhoben werden: JSON-Dateien. Für das Recht an den Texten eines Fragebogens stehen Sie ein. Was eingegeben wurde, bleibt, wenn ein Formular ersetzt oder entfernt wird.",
+      "Eigene Formulare, die bei einer Visite neben der ALSFRS-R erhoben werden: JSON-Dateien. Für das Recht an den Texten eines Fragebogens stehen Sie ein. Was eingegeben wurde, bleibt, wenn ein Formular ersetzt oder entfernt wird.",
     none: "Es ist keines geladen.",
     example: "Ein Beispiel speichern",
     load: "Datei eines Formulars laden",

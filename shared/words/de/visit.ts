@@ -207,13 +207,13 @@ export const visit: Words["visit"] = {
   forms: {
     enter: (form: string) => `${form} eingeben`,
     change: (form: string) => `${form} ändern`,
-    notEntered: "Bei diesem Besuch nicht erhoben.",
+    notEntered: "Bei dieser Visite nicht erhoben.",
     before: (date: string, answer: string) => `${date}: ${answer}`,
     range: (from: string, to: string) => `${from} bis ${to}`,
     notAnswered: "nicht beantwortet",
     source: (source: string) => `Quelle: ${source}`,
     removeQuestion: (form: string, who: string) =>
-      `„${form}“ dieses Besuchs von ${who} entfernen? Das lässt sich nicht rückgängig machen.`,
+      `„${form}“ dieser Visite von ${who} entfernen? Das lässt sich nicht rückgängig machen.`,
   },
   imports: {
     title: "Dateien",
