@@ -96,7 +96,7 @@ test("the recording is drawn, read out and played", async () => {
   await page.getByRole("link", { name: "Sustained /a/" }).click();
   const picture = page.locator(".viewer .picture");
   await picture.locator("canvas.spectrogram").waitFor();
-  expect(await page.getByRole("cell", { name: /pitch \(F0 mean\)/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole("cell", { name: /pitch \(F0 mean\)/ }).count()).toBe(1);
   const box = (await picture.boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.6);
   await expect
