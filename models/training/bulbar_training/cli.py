@@ -29,6 +29,7 @@ from pathlib import Path
 
 from bulbar_training import finetune, package, steps, tagging
 from bulbar_training.config import REPOSITORY, ModelConfig, load
+from bulbar_training.export import ParityError
 from bulbar_training.quantise import METHODS, Method
 from bulbar_training.recipes import RECIPES
 from bulbar_training.terminal import CONSOLE, deterministic, start_log, told_failure
@@ -96,7 +97,7 @@ def main(argv: list[str] | None = None) -> int:
     name = file.relative_to(REPOSITORY) if file.is_relative_to(REPOSITORY) else file.name
     try:
         run(options, config, str(name))
-    except (FileNotFoundError, ValueError, RuntimeError) as error:
+    except (FileNotFoundError, ValueError, RuntimeError, ParityError) as error:
         return told_failure(error)
     return 0
 

@@ -161,6 +161,14 @@ def package_of(options: argparse.Namespace, recordings: list[Recording]) -> dict
     }
 
 
+def id_of(options: argparse.Namespace) -> str:
+    """The package's id: as asked for, or after the list's file."""
+    asked = options.id or re.sub(r"[^a-z0-9]+", "-", options.labels.stem.lower()).strip("-")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,62}", asked):
+        raise ValueError(f"{asked!r} cannot be a package's id (two to 63 of a-z, 0-9 and -): name one with --id")
+    return asked
+
+
 def configuration(options: argparse.Namespace) -> dict[str, Any]:
     """The configuration of a list of labels, as the YAML file holds it."""
     recordings = labelled(options.labels)
@@ -231,8 +239,8 @@ def run(options: argparse.Namespace) -> None:
 def main(words: list[str]) -> int:
     """``bulbar-train finetune --base NAME --labels FILE.csv ...``; 0 done, 1 failed with the reason in one line."""
     options = arguments().parse_args(words)
-    options.id = options.id or re.sub(r"[^a-z0-9]+", "-", options.labels.stem.lower()).strip("-")
     try:
+        options.id = id_of(options)
         run(options)
     except tagging.FAILURES as error:
         return told_failure(error, tagging.line_of(error))

@@ -178,6 +178,11 @@ def test_lists_that_cannot_be_judged_are_refused_in_one_line(
     assert error.count("\n") == 1
 
 
+def test_an_id_that_no_package_can_have_is_refused_first(labels: Path, capsys: pytest.CaptureFixture):
+    assert tune(labels, "--id", "Coughs/at home") == 1
+    assert "name one with --id" in capsys.readouterr().err
+
+
 def test_missing_weights_tell_how_to_fetch_them(labels: Path, monkeypatch, capsys: pytest.CaptureFixture):
     monkeypatch.setenv("BULBAR_DATA", str(labels.parent / "data"))
     assert cli.main(["finetune", "--base", "audioset-cnn14", "--labels", str(labels)]) == 1
