@@ -8,7 +8,13 @@ import type {
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { cutToPart } from "../measures/measured-part.ts";
 import { findSounding } from "../measures/timing/sounding.ts";
-import { type HeardUnit, type HeardWord, SpeechRecogniser } from "../recogniser/speech-recogniser.ts";
+import { countWords } from "../protocol/passages.ts";
+import {
+  type HeardUnit,
+  type HeardWord,
+  type RecogniserOptions,
+  SpeechRecogniser,
+} from "../recogniser/speech-recogniser.ts";
 import { placeOtherSounds } from "./other-sounds.ts";
 import { cutPieces, type Piece } from "./pieces.ts";
 import { anyOrderGrammar, readingGrammar } from "./reading-grammar.ts";
@@ -24,8 +30,12 @@ const fewWords = 8;
 const beams = [undefined, 0] as const;
 /** A piece with less speech than this may be silent, s. */
 const leastSpeechSeconds = 0.3;
-/** How likely any other phone is between two words: of two synthetic voices the best of four tried. */
-const otherSounds = 0.03;
+/**
+ * How likely any other phone is between two words: of two synthetic voices the best of four tried. In slow speech, with more
+ * sound a word than so many seconds, other phones would take parts of drawn-out words: there they are nearly ruled out.
+ */
+const otherSounds = { usual: 0.03, slow: 0.0001 } as const;
+const slowSecondsPerWord = 0.4;
 /**
  * Something else was read than the text where its words score less, nats a frame, where fewer of them were read, or where
  * other sounds last longer than they do.
@@ -56,13 +66,16 @@ export async function alignReading(
   reading: ReadingText,
   onAligned: (fraction: number) => void = () => {},
 ): Promise<Alignment> {
+  const speech = findSounding(sound)?.stretches ?? [];
+  const seconds = speech.reduce((sum, one) => sum + one.endSeconds - one.startSeconds, 0);
+  const pace = seconds > slowSecondsPerWord * countWords(reading.text) ? "slow" : "usual";
   const opened: SpeechRecogniser[] = [];
   const ears: Ears = async (trial) => {
-    opened[trial] ??= await openEar(reading, beams[trial]);
+    opened[trial] ??= await openEar(reading, { beam: beams[trial], otherSounds: otherSounds[pace] });
     return opened[trial];
   };
   try {
-    return await alignWith(ears, sound, reading, onAligned);
+    return await alignWith(ears, sound, reading, { speech, onAligned });
   } finally {
     for (const ear of opened) ear?.close();
   }
@@ -70,9 +83,9 @@ export async function alignReading(
 
 async function openEar(
   { language, pronunciations }: ReadingText,
-  beam: number | undefined,
+  options: Pick<RecogniserOptions, "beam" | "otherSounds">,
 ): Promise<SpeechRecogniser> {
-  const ear = await SpeechRecogniser.open(language, { scoresAgainstAll: true, otherSounds, beam });
+  const ear = await SpeechRecogniser.open(language, { scoresAgainstAll: true, ...options });
   for (const [word, phones] of Object.entries(pronunciations)) ear.addWord(word, phones);
   return ear;
 }
@@ -81,7 +94,7 @@ async function alignWith(
   ears: Ears,
   sound: Sound,
   reading: ReadingText,
-  onAligned: (fraction: number) => void,
+  { speech, onAligned }: Course,
 ): Promise<Alignment> {
   const { language } = reading;
   const refused = (why: AlignmentRefusal, unknownWords: string[] = []): Alignment => ({
@@ -89,7 +102,6 @@ async function alignWith(
   });
   const { words, unknown } = readingWords(reading, await ears(0));
   if (unknown.length > 0) return refused("unknown-words", unknown);
-  const speech = findSounding(sound)?.stretches ?? [];
   if (speech.length === 0) return refused("no-speech");
   const tokens = words.flatMap((word) => word.spoken.map((spoken): Token => ({ spoken, word })));
   const followed = await followText(ears, sound, tokens, { speech, onAligned });
