@@ -169,7 +169,7 @@ function FindingCells({ finding, since, visitId, courseOf, onOpen, children }: F
       <td>
         <NormTag norm={norm} />
       </td>
-      <td className="muted small" title={norm ? say.normSource(norm) : undefined}>
+      <td className="limit muted small" title={norm ? say.normSource(norm) : undefined}>
         {norm && words.profile.limit[norm.side](say.measureParts(measure, norm.limit, unit).value)}
         {norm?.speakers != null && words.visit.findings.speakers(norm.speakers)}
       </td>
