@@ -37,6 +37,7 @@ import { addRoomCheck } from "./room-checks.ts";
 import { decideTake } from "./take-choices.ts";
 import { createTreatment } from "./treatments.ts";
 import { keepIndices } from "./visit-indices.ts";
+import { setVisitModels } from "./visit-models.ts";
 import { createVisit } from "./visits.ts";
 
 const quiet = () => {};
@@ -126,6 +127,7 @@ function fill(history: History): PatientId {
       if (number === 2) listen(history, recording.id, patient.id);
     }
     setAlsfrs(history, { visitId: visit.id, alsfrs: items });
+    setVisitModels(history, { visitId: visit.id, models: { "vowel-a": ["als-cnn"] } });
     const signedBy = {
       signer: "Dr. Müller",
       signedAt: "2026-01-05T10:00:00.000Z",

@@ -175,7 +175,7 @@ function FindingCells({ finding, since, visitId, courseOf, onOpen, children }: F
       </td>
       <td className="number">{change && say.measureDifference(measure, change.value, "")}</td>
       <td>{change && <ChangeBar change={change} words={say.times(change)} />}</td>
-      <td>
+      <td className="judgement">
         <ChangeTag change={change} notJudged={finding.notJudged} />
       </td>
       <td>
