@@ -86,9 +86,8 @@ test("models are chosen task by task for the site and otherwise for a visit, and
   await page.getByRole("button", { name: "Add visit" }).click();
   await page.getByRole("button", { name: "Choose models" }).click();
   const drawer = page.getByRole("dialog", { name: "Choose models" });
-  const names = await ofVowel(drawer).getByRole("checkbox").all();
-  expect(await ofVowel(drawer).getByLabel(network).isChecked()).toBe(false);
-  for (const name of names) await name.setChecked(false);
+  await expect.poll(() => ofVowel(drawer).getByLabel(network).isChecked()).toBe(false);
+  for (const name of await ofVowel(drawer).getByRole("checkbox").all()) await name.setChecked(false);
   await ofVowel(drawer).getByLabel(network).check();
   await ofVowel(drawer).getByRole("button", { name: "As the site" }).waitFor();
   await shot(page, "models-of-visit");

@@ -8,6 +8,8 @@ import { toProblem } from "../../problem.ts";
 import { queryClient, taskModelsQuery } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 
+type TaskModelsAnswer = Awaited<ReturnType<typeof taskModelsQuery.queryFn>> | undefined;
+
 /** Which models answer about each task at this site. */
 export function TaskModelsCard() {
   const { settings } = useWords().words;
@@ -16,6 +18,12 @@ export function TaskModelsCard() {
   const save = useMutation({
     scope: { id: "task-models" },
     mutationFn: (chosen: TaskModels) => core.site.setTaskModels({ chosen }),
+    // a visit that is opened meanwhile shows the site's choice as it is being kept
+    onMutate: (chosen) =>
+      queryClient.setQueryData(
+        taskModelsQuery.queryKey,
+        (known: TaskModelsAnswer) => known && { ...known, chosen },
+      ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: taskModelsQuery.queryKey }),
   });
   return (
