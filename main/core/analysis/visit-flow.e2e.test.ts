@@ -28,9 +28,13 @@ beforeAll(async () => {
 });
 afterAll(() => core.close());
 
-function writeVoice(task: TaskId, seed = 1): string {
+function writeVoice(task: TaskId, seed = 1, durationSeconds?: number): string {
   const path = join(folder, `${seed}_${task}.wav`);
-  const { signal } = synthesise({ task, sex: "female", severity: 1, seed, sampleRateHz: 44_100, snrDb: 45 });
+  const speaker = { sex: "female", severity: 1, seed } as const;
+  const { signal } = synthesise({
+    ...{ ...speaker, task, sampleRateHz: 44_100, snrDb: 45 },
+    ...(durationSeconds && { durationSeconds }),
+  });
   writeFileSync(path, encodeWav(signal));
   return path;
 }
@@ -141,7 +145,8 @@ test("a file that is no sound is refused with its name, and nothing is kept of i
 test("a cancelled import leaves nothing", async () => {
   const before = (await client.visits.get({ id: visit.id })).recordings.length;
   const abort = new AbortController();
-  const path = writeVoice("vowel-o", 9);
+  // so long that a busy computer cancels in time
+  const path = writeVoice("vowel-o", 9, 60);
   const importing = (async () => {
     for await (const event of await client.files.import(
       { path, visitId: visit.id },
