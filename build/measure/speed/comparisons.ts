@@ -186,7 +186,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   throughput2Over1: {
     goal: { atLeast: 1.7 },
     profile:
-      "the start of the program takes 1.1 s of either, and the second worker compiles for itself what the first has compiled, 1 s of processor time",
+      "two workers take a tenth more processor time than one, since each compiles for itself and they share caches; of two processors' time a seventh is waiting, a quarter of that while the program starts (1.1 s of either)",
     work: "`bulbar batch --workers 2` over 3,000 words of 1 s at 8 kHz with both models, a process from start to end; by the clock",
     against: "the same with one worker",
     figure: ({ ours, peer }) => ({ ratio: peer!.wallMs / ours.wallMs }),
