@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { type AskedTaskId, askedTaskIds } from "../../shared/domain/task.ts";
-import type { ChoosableModels, TaskModels } from "../../shared/domain/task-models.ts";
+import { type ChoosableModels, chosenIds, type TaskModels } from "../../shared/domain/task-models.ts";
 import { useModels } from "../queries.ts";
 import { useWords } from "../words.ts";
 import "./task-models-choice.css";
@@ -34,7 +34,7 @@ export function TaskModelsChoice(props: TaskModelsChoiceProps) {
     <ul className="task-models">
       {askedTaskIds.map((task) => {
         const offered = choosable.find((one) => one.task === task)?.models ?? [];
-        const asked = namesOf(chosen[task] ?? inherited[task] ?? offered);
+        const asked = chosenIds(chosen[task] ?? inherited[task] ?? offered);
         const models = [...new Set([...offered, ...asked])];
         if (models.length === 0) return null;
         return (
@@ -65,10 +65,6 @@ export function TaskModelsChoice(props: TaskModelsChoiceProps) {
       })}
     </ul>
   );
-}
-
-function namesOf(models: readonly string[] | "none"): readonly string[] {
-  return models === "none" ? [] : models;
 }
 
 /** With or without a model, in the order in which they stand; "none" where none is left. */

@@ -11,6 +11,10 @@ export const TaskModels = z.partialRecord(
 );
 export type TaskModels = z.infer<typeof TaskModels>;
 
+/** The models of a choice by their ids. */
+export const chosenIds = (choice: TaskModels[AskedTaskId]): readonly string[] =>
+  choice === undefined || choice === "none" ? [] : choice;
+
 /** Who chose the models of a task before a recording was analysed. */
 export const ModelChooser = z.enum(["visit", "site"]);
 export type ModelChooser = z.infer<typeof ModelChooser>;

@@ -1,6 +1,6 @@
 import { BulbarError } from "../../../shared/domain/error.ts";
-import { type AskedTaskId, askedTaskIds } from "../../../shared/domain/task.ts";
-import type { ChoosableModels, TaskModels } from "../../../shared/domain/task-models.ts";
+import { askedTaskIds } from "../../../shared/domain/task.ts";
+import { type ChoosableModels, chosenIds, type TaskModels } from "../../../shared/domain/task-models.ts";
 import type { Core } from "../core.ts";
 import { simulatedModelsAnswer } from "../history/site-settings.ts";
 
@@ -24,12 +24,8 @@ export async function refuseNotChoosable(core: Core, chosen: TaskModels, before:
   const choosable = await choosableModels(core);
   for (const task of askedTaskIds) {
     const offered = choosable.find((one) => one.task === task)?.models ?? [];
-    const known = [...offered, ...namesOf(before[task])];
-    const model = namesOf(chosen[task]).find((id) => !known.includes(id));
+    const known = [...offered, ...chosenIds(before[task])];
+    const model = chosenIds(chosen[task]).find((id) => !known.includes(id));
     if (model) throw new BulbarError("invalid-input", { why: "not-choosable", facts: { model, task } });
   }
-}
-
-function namesOf(models: TaskModels[AskedTaskId]): readonly string[] {
-  return models === undefined || models === "none" ? [] : models;
 }

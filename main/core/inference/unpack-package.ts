@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { entryOf } from "../../../shared/domain/entry-of.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { WhyOf } from "../../../shared/domain/error-whys.ts";
 import {
@@ -127,7 +128,7 @@ function refuseSizes(entries: Map<string, ZipEntry>, file: string): void {
 function refuseUnnamed(entries: Map<string, ZipEntry>, { files }: ModelManifest, file: string): void {
   for (const [name, { bytes }] of entries) {
     if (name === "manifest.json") continue;
-    const expected = Object.hasOwn(files, name) ? files[name] : undefined;
+    const expected = entryOf(files, name);
     if (!expected) throw invalid(file, { why: "unnamed", facts: { name } });
     if (expected.bytes !== bytes)
       throw invalid(file, { why: "size", facts: { name, bytes, expected: expected.bytes } });

@@ -1,8 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { ChangeEvent } from "react";
 import type { SiteForm } from "../../../shared/domain/site-form.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
-import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
@@ -10,6 +8,7 @@ import { toProblem } from "../../problem.ts";
 import { queryClient, siteFormsQuery } from "../../queries.ts";
 import { saveBlob } from "../../save-blob.ts";
 import { useWords } from "../../words.ts";
+import { JsonFileField } from "./json-file-field.tsx";
 
 /** The site's own questionnaires and examinations: what stands, the file of another, an example to begin with. */
 export function FormsCard() {
@@ -25,11 +24,6 @@ export function FormsCard() {
   });
   const remove = useMutation({ mutationFn: (id: string) => core.site.removeForm({ id }), onSuccess });
   const example = useMutation({ mutationFn: saveExample });
-  const pick = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0];
-    if (file) add.mutate(file);
-    target.value = "";
-  };
   const problem = add.error ?? remove.error ?? example.error;
   return (
     <section className="card settings" aria-label={settings.forms.title}>
@@ -41,9 +35,7 @@ export function FormsCard() {
         <Loading query={found} doing={settings.asking}>
           {(forms) => <FormList forms={forms} onRemove={remove.mutate} />}
         </Loading>
-        <Field label={settings.forms.load}>
-          <input type="file" accept=".json,application/json" disabled={add.isPending} onChange={pick} />
-        </Field>
+        <JsonFileField label={settings.forms.load} disabled={add.isPending} onFile={add.mutate} />
         {problem && <ProblemNotice problem={toProblem(problem)} />}
         <div className="actions">
           <button type="button" onClick={() => example.mutate()}>

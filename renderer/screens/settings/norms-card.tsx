@@ -1,8 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { ChangeEvent } from "react";
 import type { SiteNormsSummary } from "../../../shared/domain/site-norms.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
-import { Field } from "../../components/field.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { TableScroll } from "../../components/table-scroll.tsx";
@@ -11,6 +9,7 @@ import { toProblem } from "../../problem.ts";
 import { queryClient } from "../../queries.ts";
 import { saveBlob } from "../../save-blob.ts";
 import { useWords } from "../../words.ts";
+import { JsonFileField } from "./json-file-field.tsx";
 
 const siteNormsKey = ["site-norms"];
 
@@ -30,11 +29,6 @@ export function NormsCard() {
   });
   const remove = useMutation({ mutationFn: () => core.site.removeNorms(), onSuccess });
   const example = useMutation({ mutationFn: saveProgramNorms });
-  const pick = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0];
-    if (file) load.mutate(file);
-    target.value = "";
-  };
   const problem = load.error ?? remove.error ?? example.error;
   return (
     <section className="card settings" aria-label={said.title}>
@@ -46,9 +40,7 @@ export function NormsCard() {
         <Loading query={found} doing={settings.asking}>
           {(norms) => (norms ? <Loaded norms={norms} onRemove={remove.mutate} /> : <p>{said.none}</p>)}
         </Loading>
-        <Field label={said.load}>
-          <input type="file" accept=".json,application/json" disabled={load.isPending} onChange={pick} />
-        </Field>
+        <JsonFileField label={said.load} disabled={load.isPending} onFile={load.mutate} />
         {problem && <ProblemNotice problem={toProblem(problem)} />}
         <div className="actions">
           <button type="button" onClick={() => example.mutate()}>
