@@ -26,6 +26,11 @@ test("a word that is not known is known by its parts; what is not known at all i
   expect(readingWords({ language: "fr", text, pronunciations: given }, dictionary).unknown).toEqual([]);
 });
 
+test("a word that every table answers to is not known for that", () => {
+  const reading = { language: "en", text: "so constructor", pronunciations: {} } as const;
+  expect(readingWords(reading, dictionary).unknown).toEqual(["constructor"]);
+});
+
 let english: SpeechRecogniser;
 let french: SpeechRecogniser;
 beforeAll(async () => {

@@ -27,7 +27,8 @@ export function readingWords(
   { text, pronunciations }: ReadingText,
   dictionary: Dictionary,
 ): { words: ReadingWord[]; unknown: string[] } {
-  const knows = (word: string) => word in pronunciations || dictionary.pronunciation(word) !== null;
+  const knows = (word: string) =>
+    Object.hasOwn(pronunciations, word) || dictionary.pronunciation(word) !== null;
   const words = wordsIn(text).map((word, index) => ({ text: word, index, spoken: spokenParts(word, knows) }));
   const unknown = words.flatMap(({ spoken }) => spoken.filter((part) => !knows(part)));
   return { words, unknown: [...new Set(unknown)] };

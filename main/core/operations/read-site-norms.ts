@@ -55,5 +55,5 @@ function refuseIdle({ measure, tasks, unit }: Row, row: string, file: string): v
 function unitOf(measure: string): string | null {
   const heard = heardMeasures.find((one) => one === measure);
   if (heard) return unitOfHeard(heard);
-  return describeMeasure(measure)?.unit ?? (measure in highestAlsfrs ? "points" : null);
+  return describeMeasure(measure)?.unit ?? (Object.hasOwn(highestAlsfrs, measure) ? "points" : null);
 }

@@ -54,6 +54,11 @@ test.each([
     { why: "norms-file", facts: { place: "norms.1" } },
   ],
   [
+    "a measure that every table answers to",
+    file({ ...row, measure: "constructor", unit: "points" }),
+    { facts: { place: expect.stringContaining("norms.0") } },
+  ],
+  [
     "a task that is not known",
     file({ ...row, tasks: ["vowel-y"] }),
     { why: "norms-task", facts: { place: "norms.0.tasks", task: "vowel-y" } },
