@@ -14,6 +14,7 @@ import { crumbsOf, Page } from "../../components/page.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { core } from "../../core-client.ts";
 import { recordingsChanged, usePassages, useProtocols, useVisit } from "../../queries.ts";
+import { sessionNow } from "../../session.ts";
 import { useWords } from "../../words.ts";
 import { CalibrationPart } from "./calibration-part.tsx";
 import { openGuide } from "./guide-view.ts";
@@ -72,7 +73,7 @@ function RecordPage(props: RecordPageProps) {
   const state = useSyncExternalStore(session.subscribe, session.get);
   useEffect(() => {
     void session.open();
-    return () => session.close();
+    return () => (sessionNow().kind === "logged-on" ? session.close() : session.cut());
   }, [session]);
 
   const { phase } = state;

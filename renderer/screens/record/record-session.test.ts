@@ -15,6 +15,7 @@ const step = { task: "vowel-a", passage: null, countInSeconds: 0, maximumSeconds
 
 /** Hears a take that ends when it is stopped, a moment later as the worker does. */
 function hearFakeMicrophone() {
+  let running: ReturnType<typeof begin> | null = null;
   const begin = () => {
     const ended = Promise.withResolvers<CaptureEnd>();
     return {
@@ -26,7 +27,8 @@ function hearFakeMicrophone() {
       }),
     };
   };
-  const fake = { device: {} as CaptureDevice, begin, close: () => {} };
+  const close = () => running?.stop();
+  const fake = { device: {} as CaptureDevice, begin: () => (running = begin()), close };
   vi.spyOn(Microphone, "open").mockResolvedValue(fake as unknown as Microphone);
 }
 
@@ -51,4 +53,27 @@ test("a take that the core refuses to begin is told as failed once it has ended,
   expect(session.get().phase.kind).toBe("storing");
   await vi.waitFor(() => expect(session.get().phase).toMatchObject({ kind: "judged", recording: {} }));
   expect(begin).toHaveBeenCalledTimes(2);
+});
+
+test("a take whose log-on ends is left to be offered, one whose page is left by hand is kept", async () => {
+  hearFakeMicrophone();
+  const begin = vi.fn().mockResolvedValue({ id: "capture", ticket: "ticket" });
+  const finish = vi.fn(async function* () {
+    yield { type: "done", recording: {} };
+  });
+  const core = { captures: { begin, finish } } as unknown as Core;
+  const leave = async (how: "cut" | "close") => {
+    const session = new RecordSession("visit" as never, { core, onStored: () => {} });
+    await session.open();
+    session.start(step);
+    await vi.waitFor(() => expect(session.get().phase.kind).toBe("recording"));
+    session[how]();
+    return session;
+  };
+  const cut = await leave("cut");
+  await vi.waitFor(() => expect(cut.get().phase.kind).toBe("ready"));
+  expect(finish).not.toHaveBeenCalled();
+
+  await leave("close");
+  await vi.waitFor(() => expect(finish).toHaveBeenCalledOnce());
 });

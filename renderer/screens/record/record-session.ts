@@ -65,6 +65,8 @@ export class RecordSession {
   calibration: LevelCalibrationId | null = null;
   /** Counts openings and closings: what a former one waited for is not taken. */
   #turn = 0;
+  /** Nobody is logged on any more: the take of the moment is cut, and not finished for whoever logs on next. */
+  #isCut = false;
 
   constructor(visitId: VisitId, steps: Steps) {
     this.#visitId = visitId;
@@ -112,6 +114,12 @@ export class RecordSession {
     clearTimeout(this.#counting);
     this.#microphone?.close();
     this.#microphone = null;
+  }
+
+  /** Lets go of the microphone where the log-on has ended; the take that is recorded is offered after the next one. */
+  cut(): void {
+    this.#isCut = true;
+    this.close();
   }
 
   /** Lets go of the microphone till `resume`, between two takes. */
@@ -216,6 +224,7 @@ export class RecordSession {
         take.giveTicket(ticket);
         const ended = await take.stored;
         this.#running = null;
+        if (this.#isCut) return this.#enter({ kind: "ready" });
         if (ended.refused) this.#enter({ kind: "not-kept", refused: ended.refused });
         await this.#finish(id, ended);
       } catch (error) {
@@ -244,6 +253,10 @@ export class RecordSession {
   }
 
   #fail(error: unknown, again: () => Promise<void>): void {
+    if (this.#isCut) {
+      this.#enter({ kind: "ready" });
+      return;
+    }
     const retry = () => {
       this.#enter({ kind: "storing" });
       void again();
