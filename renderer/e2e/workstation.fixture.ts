@@ -12,7 +12,7 @@ export type Workstation = {
   context: BrowserContext;
   /** For files of the test. */
   folder: string;
-  /** What the page logged as an error, and every request that left this computer. */
+  /** What the pages logged as errors, and every request that left this computer. */
   complaints: string[];
   /** Messages from the page to the program, as text where they are text. */
   sent: string[];
@@ -60,9 +60,9 @@ export async function openWorkstation({
     await context.addInitScript((chosen) => {
       if (localStorage.getItem("bulbar:language") === null) localStorage.setItem("bulbar:language", chosen);
     }, language);
+  const complaints = listenForComplaints(context);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  const complaints = listenForComplaints(page);
   const sent: string[] = [];
   page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(String(payload))));
   await page.goto(String(line).trim());
@@ -105,13 +105,13 @@ const quietFlags = [
   "--disable-sync",
 ];
 
-function listenForComplaints(page: Page): string[] {
+function listenForComplaints(context: BrowserContext): string[] {
   const complaints: string[] = [];
-  page.on("console", (message) => {
+  context.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("request", (request) => {
+  context.on("weberror", (told) => complaints.push(told.error().message));
+  context.on("request", (request) => {
     // Chromium's own viewer, which shows the report's PDF, is a part of the browser
     const local = /^(https?:\/\/127\.0\.0\.1[:/]|data:|blob:|chrome-extension:|chrome:)/.test(request.url());
     if (!local) complaints.push(`request to ${request.url()}`);

@@ -559,10 +559,7 @@ export const screens: readonly Screen[] = [
 
 /** To an address, from whatever stands open at it or elsewhere. */
 async function goTo(page: Page, path: string): Promise<void> {
-  while ((await page.locator("[role=dialog], [role=alertdialog], [role=menu]").count()) > 0) {
-    await page.keyboard.press("Escape");
-    await page.waitForTimeout(100);
-  }
+  await closeWhatIsOpen(page);
   for (const place of ["/nowhere", path]) {
     await page.evaluate((hash) => {
       location.hash = hash;
@@ -570,6 +567,15 @@ async function goTo(page: Page, path: string): Promise<void> {
     if (place === "/nowhere") await page.locator(".page-body > p > a[href='#/']").waitFor();
   }
   await page.locator("h1, .loading").first().waitFor();
+}
+
+/** Everything that lies over the page, the last first. @throws where one does not close by Escape */
+async function closeWhatIsOpen(page: Page): Promise<void> {
+  const open = page.locator("[role=dialog], [role=alertdialog], [role=menu]");
+  for (let count = await open.count(); count > 0; count = await open.count()) {
+    await page.keyboard.press("Escape");
+    await open.nth(count - 1).waitFor({ state: "detached" });
+  }
 }
 
 async function openPatients(page: Page): Promise<void> {

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { temporaryFolder, writeVoice } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { wordsOf } from "../../../shared/words/words.ts";
-import { openWorkstation } from "../workstation.fixture.ts";
+import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
 import { firstScreens, type Screen, screens } from "./screens.fixture.ts";
 import type { ScreensHistory } from "./screens-history.fixture.ts";
 import { letCallsBeWithheld } from "./withheld-calls.fixture.ts";
@@ -15,9 +15,12 @@ type Walk = {
   look: (page: Page, name: string) => Promise<void>;
 };
 
+/** Longer than any screen takes to be opened and looked at, ms: what takes so long hangs. */
+const longestMs = 600_000;
+
 /**
- * Opens one screen after the other in a language and has each looked at. A screen that cannot be opened or looked at
- * does not stop the walk. @returns why, by the screen's name
+ * Opens one screen after the other in a language and has each looked at. A screen that cannot be opened or looked at, or
+ * during which a page logs an error, does not stop the walk: it goes on in a new browser. @returns why, by the screen's name
  */
 export async function walkScreens(walk: Walk): Promise<Map<string, unknown>> {
   const failures = new Map<string, unknown>();
@@ -28,29 +31,77 @@ export async function walkScreens(walk: Walk): Promise<Map<string, unknown>> {
   return failures;
 }
 
+/** Walks a list to its end; where a screen fails, those after it are reached anew by those on the way. */
 async function walkIn(
   folder: string,
   list: readonly Screen[],
-  { history, language, look }: Walk,
+  walk: Walk,
   failures: Map<string, unknown>,
 ): Promise<void> {
-  if (list.length === 0) return;
+  for (let next = 0; next < list.length; ) {
+    const way = list.slice(0, next).filter(({ isWay }) => isWay);
+    const station = await openStation(folder, walk.language);
+    try {
+      for (const screen of way) await within(screen.name, openScreen(station, screen, walk));
+      next = await walkOn(station, list, next, walk, failures);
+    } finally {
+      await station.close();
+    }
+  }
+}
+
+/** @returns the place after the first screen that failed, or the list's end */
+async function walkOn(
+  station: Workstation,
+  list: readonly Screen[],
+  from: number,
+  walk: Walk,
+  failures: Map<string, unknown>,
+): Promise<number> {
+  for (const [place, screen] of list.entries()) {
+    if (place < from) continue;
+    try {
+      await within(
+        screen.name,
+        openScreen(station, screen, walk).then((page) => walk.look(page, screen.name)),
+      );
+      refuseComplaints(station);
+    } catch (error) {
+      failures.set(screen.name, error);
+      return place + 1;
+    }
+  }
+  return list.length;
+}
+
+async function openStation(folder: string, language: Language): Promise<Workstation> {
   const microphone = writeVoice(folder, "vowel-a", 5);
   const station = await openWorkstation({ folder, language, logsOn: false, microphone });
-  try {
-    const { page, context } = station;
-    page.setDefaultTimeout(120_000);
-    await letCallsBeWithheld(context);
-    await page.reload();
-    for (const { name, open, isPatients } of list) {
-      try {
-        await open({ page, context, words: wordsOf(language), at: history });
-        await look(isPatients ? context.pages().at(-1)! : page, name);
-      } catch (error) {
-        failures.set(name, error);
-      }
-    }
-  } finally {
-    await station.close();
-  }
+  station.page.setDefaultTimeout(120_000);
+  await letCallsBeWithheld(station.context);
+  await station.page.reload();
+  return station;
+}
+
+/** @returns the page to look at */
+async function openScreen(
+  { page, context }: Workstation,
+  { open, isPatients }: Screen,
+  { language, history }: Walk,
+): Promise<Page> {
+  await open({ page, context, words: wordsOf(language), at: history });
+  return isPatients ? context.pages().at(-1)! : page;
+}
+
+/** @throws where the work hangs: waits inside a page have no limit of their own */
+async function within<T>(name: string, work: Promise<T>): Promise<T> {
+  const { promise: over, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`${name} hangs.`)), longestMs);
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
+}
+
+/** @throws what the pages logged as errors since the last screen */
+function refuseComplaints({ complaints }: Workstation): void {
+  const told = complaints.splice(0);
+  if (told.length > 0) throw new Error(`logged: ${told.join("; ")}`);
 }
