@@ -1,10 +1,11 @@
+import { entryOf } from "../domain/entry-of.ts";
 import type { ErrorData } from "../domain/error.ts";
 import type { ErrorFact } from "../domain/error-whys.ts";
 import type { Language } from "./language.ts";
 import { sayDate, sayPlain } from "./say.ts";
 import { sayReasonCodes } from "./say-finding.ts";
 import { sayTask } from "./say-task.ts";
-import { wordOf, wordsOf } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** What happened and what to do about it, in words. */
 export type SaidError = { reason: string; remedy: string };
@@ -15,9 +16,9 @@ export type SaidError = { reason: string; remedy: string };
  */
 export function sayError(code: string, data: Partial<ErrorData>, language: Language): SaidError {
   const { errors, errorWhys, storage } = wordsOf(language);
-  const whys = wordOf<Readonly<Record<string, SaidError>>>(errorWhys, code);
-  const particular = data.why === undefined ? undefined : whys && wordOf(whys, data.why);
-  const general = wordOf<SaidError>(errors, code) ?? wordOf<SaidError>(storage, code);
+  const whys = entryOf<Readonly<Record<string, SaidError>>>(errorWhys, code);
+  const particular = data.why === undefined ? undefined : whys && entryOf(whys, data.why);
+  const general = entryOf<SaidError>(errors, code) ?? entryOf<SaidError>(storage, code);
   const told = { reason: data.reason ?? "", remedy: data.remedy ?? "" };
   if (!particular) return told.reason && (language === "en" || !general) ? told : (general ?? told);
   const facts = data.facts ?? {};
@@ -37,7 +38,7 @@ export function sayErrorSentence(code: string, data: Partial<ErrorData>, languag
 /** A text with its facts in place of their names in braces. */
 function withFacts(text: string, facts: Readonly<Record<string, ErrorFact>>, language: Language): string {
   return text.replaceAll(/\{(\w+)\}/g, (braces, name: string) => {
-    const fact = wordOf(facts, name);
+    const fact = entryOf(facts, name);
     return fact === undefined ? braces : sayFact(name, fact, language);
   });
 }
@@ -57,8 +58,8 @@ function sayFact(name: string, fact: ErrorFact, language: Language): string {
       .map((set) => sayTask(set, language))
       .join(`; ${or} `);
   if (name === "reasons") return sayReasonCodes(fact.split(", "), language);
-  if (name === "device" || name === "fastest") return wordOf(settings.devices, fact) ?? fact;
-  if (name === "field") return wordOf(fields, fact) ?? fact;
+  if (name === "device" || name === "fastest") return entryOf(settings.devices, fact) ?? fact;
+  if (name === "field") return entryOf(fields, fact) ?? fact;
   if (dateFacts.includes(name)) return sayDate(fact, language);
   return fact || none;
 }

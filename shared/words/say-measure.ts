@@ -1,9 +1,10 @@
+import { entryOf } from "../domain/entry-of.ts";
 import { describeMeasure, type MeasureDescription } from "../domain/measure-catalogue.ts";
 import type { Language } from "./language.ts";
 import { sayNumber, saySignificant, sayUnit } from "./say.ts";
 import { sayModelLabel, sayModelName } from "./say-model.ts";
 import { sayTaskShort } from "./say-task.ts";
-import { wordOf, wordsOf } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** Plain words and the field's term; an id that is not known as it is, without a term. */
 export function sayMeasure(id: string, language: Language): { plain: string; term: string } {
@@ -12,7 +13,7 @@ export function sayMeasure(id: string, language: Language): { plain: string; ter
 
 function wordsOfMeasure(id: string, language: Language) {
   const { of, heard } = wordsOf(language).measures;
-  return wordOf<{ plain: string; term: string; definition: string }>(of, id) ?? wordOf(heard, id);
+  return entryOf<{ plain: string; term: string; definition: string }>(of, id) ?? entryOf(heard, id);
 }
 
 /** Plain words with the term after them: "syllable rate (DDK rate)". */
@@ -29,7 +30,7 @@ function saySeries(id: string, language: Language): string {
   if (label)
     return measures.probability(sayModelName(model, language), sayModelLabel(model, label, language));
   const cepstral = /^mfcc-(\d+)$/.exec(id)?.[1];
-  return cepstral ? measures.cepstral(cepstral) : (wordOf(measures.alsfrs, id) ?? id.replaceAll("-", " "));
+  return cepstral ? measures.cepstral(cepstral) : (entryOf(measures.alsfrs, id) ?? id.replaceAll("-", " "));
 }
 
 /** A model's feature, short enough for an axis: "vowel-a/pvi" as "PVI, /a/", "mfcc-3-mean" as "MFCC 3, mean". */
@@ -47,8 +48,8 @@ export function sayFeature(feature: string, language: Language): string {
 export function sayMeasureTooltip(id: string, language: Language): string | undefined {
   const { measures } = wordsOf(language);
   const found = describeMeasure(id);
-  if (!found) return wordOf(measures.heard, id)?.definition;
-  return [wordOf(measures.of, id)?.definition, sayWorse(found, language), sayStability(found, language)]
+  if (!found) return entryOf(measures.heard, id)?.definition;
+  return [entryOf(measures.of, id)?.definition, sayWorse(found, language), sayStability(found, language)]
     .filter(Boolean)
     .join("\n");
 }

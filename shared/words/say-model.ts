@@ -1,11 +1,12 @@
 import type { Analysis } from "../domain/analysis.ts";
+import { entryOf } from "../domain/entry-of.ts";
 import type { Figure } from "../domain/model-manifest.ts";
 import type { ModelSummary } from "../domain/prediction.ts";
 import { ModelChooser } from "../domain/task-models.ts";
 import type { Language } from "./language.ts";
 import { sayNumber } from "./say.ts";
 import { sayTask } from "./say-task.ts";
-import { wordOf, wordsOf } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** Name of a model that is shipped; the manifest's own of a stranger's package, or its id. */
 export function sayModelName(id: string, language: Language, manifestName?: string): string {
@@ -32,13 +33,13 @@ function ofShipped(
   manifest: string | undefined,
   language: Language,
 ): string | undefined {
-  const isSame = manifest === undefined || wordOf(wordsOf("en").models.of, id)?.[what] === manifest;
-  return isSame ? wordOf(wordsOf(language).models.of, id)?.[what] : undefined;
+  const isSame = manifest === undefined || entryOf(wordsOf("en").models.of, id)?.[what] === manifest;
+  return isSame ? entryOf(wordsOf(language).models.of, id)?.[what] : undefined;
 }
 
 /** A label of a model: in words for the labels of shipped models, of others as the manifest writes it. */
 export function sayModelLabel(model: string, label: string, language: Language): string {
-  return wordOf(wordOf(wordsOf(language).models.of, model)?.labels ?? {}, label) ?? label;
+  return entryOf(entryOf(wordsOf(language).models.of, model)?.labels ?? {}, label) ?? label;
 }
 
 /** "AUC 0.87 (95 %: 0.78–0.95); 5-fold by speaker, repeated 5 times, 64 speakers, per speaker". */
@@ -52,7 +53,7 @@ export function sayFigure(figure: Figure, language: Language): string {
 
 /** Name of a figure: "AUC", "accuracy". */
 export function sayMetric(metric: string, language: Language): string {
-  return wordOf(wordsOf(language).models.metrics, metric) ?? metric;
+  return entryOf(wordsOf(language).models.metrics, metric) ?? metric;
 }
 
 /** How a figure was obtained, part by part; a part that is not known as the evaluation writes it. */
@@ -76,7 +77,7 @@ function sayPart(part: string, language: Language): string {
   if (some && all) return protocols.someOfSpeakers(some, all);
   const [task] = match(/^from "(.+)" alone$/) ?? [];
   if (task) return protocols.alone(sayTask(task, language));
-  return wordOf(protocols.fixed, part) ?? part;
+  return entryOf(protocols.fixed, part) ?? part;
 }
 
 /** Whose models were asked where somebody chose beforehand, a sentence each: "Models chosen by the site: Sustained /a/ (als-cnn)." */

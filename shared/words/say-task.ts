@@ -1,7 +1,8 @@
+import { entryOf } from "../domain/entry-of.ts";
 import { digitPrompt } from "../domain/intelligibility.ts";
 import type { TaskId } from "../domain/task.ts";
 import type { Language } from "./language.ts";
-import { wordOf, wordsOf } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** Name of a task: "Sustained /a/"; of series over several tasks "Whole visit"; several ids with ", " between, each. */
 export function sayTask(task: string, language: Language): string {
@@ -28,5 +29,5 @@ function each(tasks: string, say: (id: string) => string | undefined): string {
 
 function wordOfTask(id: string, language: Language): { name: string; short: string } | undefined {
   const { of, besides } = wordsOf(language).tasks;
-  return wordOf<{ name: string; short: string }>(of, id) ?? wordOf(besides, id);
+  return entryOf<{ name: string; short: string }>(of, id) ?? entryOf(besides, id);
 }

@@ -1,5 +1,6 @@
+import { entryOf } from "../domain/entry-of.ts";
 import type { Language } from "./language.ts";
-import { type Words, wordOf, wordsOf } from "./words.ts";
+import { type Words, wordsOf } from "./words.ts";
 
 /** What the formats of a language are called by `Intl`. */
 const locales: Readonly<Record<Language, string>> = { en: "en-GB", de: "de-DE", pseudo: "en-GB" };
@@ -45,7 +46,7 @@ export function saySignificant(value: number, digits: number, language: Language
 
 /** A unit as it is read: "1/s" as "per s" or "pro s", "Hz^2" as "Hz²"; empty for a number without a unit. */
 export function sayUnit(unit: string, language: Language): string {
-  return wordOf(wordsOf(language).measures.units, unit) ?? unit.replace("^2", "²");
+  return entryOf(wordsOf(language).measures.units, unit) ?? unit.replace("^2", "²");
 }
 
 /** A number with its unit: "3.48 per s", "3,48 pro s", "12 %"; the number alone where there is no unit. */

@@ -1,4 +1,3 @@
-import { entryOf } from "../domain/entry-of.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import type { Language } from "./language.ts";
@@ -12,9 +11,4 @@ const byLanguage: Readonly<Record<Language, Words>> = { en, de, pseudo: pseudoWo
 /** The words of a language. */
 export function wordsOf(language: Language): Words {
   return byLanguage[language];
-}
-
-/** A word by a key that may be unknown: of a stranger's package, an older program, a newer core. */
-export function wordOf<Word>(words: { readonly [key: string]: Word }, key: string): Word | undefined {
-  return entryOf(words, key);
 }

@@ -1,5 +1,5 @@
 import type { Command, CommanderError, Help, Option } from "commander";
-import { wordOf } from "../../../shared/words/words.ts";
+import { entryOf } from "../../../shared/domain/entry-of.ts";
 import { language, words } from "./language.ts";
 import { languageOption, userOption } from "./options.ts";
 
@@ -29,7 +29,7 @@ export function usageWords({ code, message }: CommanderError): string {
   if (language === "en") return `${words.help.hint}\n`;
   const name = /'([^']*)'/.exec(message)?.[1] ?? "";
   const own = / is invalid(?: for argument '[^']*')?\. (.*)$/s.exec(message)?.[1] ?? "";
-  const said = wordOf(words.usage, code)?.(name) ?? message;
+  const said = entryOf(words.usage, code)?.(name) ?? message;
   return `${[said, own].filter(Boolean).join(" ")}\n${words.help.hint}\n`;
 }
 

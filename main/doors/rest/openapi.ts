@@ -9,11 +9,12 @@ import {
   SentFile,
   WholeAnalysis,
 } from "../../../shared/contract/rest.ts";
+import { entryOf } from "../../../shared/domain/entry-of.ts";
 import { errorCodes } from "../../../shared/domain/error.ts";
 import { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
 import { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import type { Language } from "../../../shared/words/language.ts";
-import { wordOf, wordsOf } from "../../../shared/words/words.ts";
+import { wordsOf } from "../../../shared/words/words.ts";
 
 /** How an operation with a token may be refused, and how one that is given a recording may be besides. */
 const refusals = ["400", "401", "403", "404", "429", "500", "503"] as const;
@@ -86,9 +87,9 @@ type FormSchema = {
 /** Puts the words in, and what the contract cannot say: a recording comes as a form, errors are `RestError`. */
 function describe(operation: OpenAPI.OperationObject, language: Language): void {
   const { operations, fields, statuses } = wordsOf(language).rest;
-  Object.assign(operation, wordOf(operations, operation.operationId ?? ""));
+  Object.assign(operation, entryOf(operations, operation.operationId ?? ""));
   for (const parameter of (operation.parameters ?? []) as OpenAPI.ParameterObject[]) {
-    parameter.description = wordOf(fields, parameter.name) ?? "";
+    parameter.description = entryOf(fields, parameter.name) ?? "";
     delete parameter.allowEmptyValue;
     delete parameter.allowReserved;
   }
@@ -98,7 +99,7 @@ function describe(operation: OpenAPI.OperationObject, language: Language): void 
     body.content = { "multipart/form-data": form };
     const { properties = {}, required = [] } = form.schema as FormSchema;
     for (const [name, property] of Object.entries(properties)) {
-      property.description = wordOf(fields, name) ?? "";
+      property.description = entryOf(fields, name) ?? "";
       // without an example Swagger UI fills a field with a value of its own making, such as an age of 130
       if (!required.includes(name)) property.examples = [""];
     }

@@ -1,4 +1,4 @@
-import { Redo2, Undo2 } from "lucide-react";
+import { type LucideIcon, Redo2, Undo2 } from "lucide-react";
 import { useWithKey } from "../../components/key-hint.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { useWords } from "../../words.ts";
@@ -8,34 +8,36 @@ type Step = (edit: OnsetEdit) => OnsetEdit;
 
 /** Takes a step of a correction back, and back again. */
 export function UndoButtons({ edit, change }: { edit: OnsetEdit; change: (step: Step) => void }) {
-  const { onsets } = useWords().words.recording;
-  const withKey = useWithKey();
-  const undo = () => change(undoEdit);
-  const redo = () => change(redoEdit);
-  useShortcuts({ undo, redo });
   return (
     <>
-      <button
-        type="button"
-        className="icon"
-        aria-label={onsets.undo}
-        title={withKey(onsets.undo, "undo")}
-        onClick={undo}
-        disabled={edit.past.length === 0}
-      >
-        <Undo2 size={15} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon"
-        aria-label={onsets.redo}
-        title={withKey(onsets.redo, "redo")}
-        onClick={redo}
-        disabled={edit.future.length === 0}
-      >
-        <Redo2 size={15} aria-hidden />
-      </button>
+      <StepButton action="undo" icon={Undo2} isThere={edit.past.length > 0} onStep={() => change(undoEdit)} />
+      <StepButton
+        action="redo"
+        icon={Redo2}
+        isThere={edit.future.length > 0}
+        onStep={() => change(redoEdit)}
+      />
     </>
+  );
+}
+
+type StepButtonProps = { action: "undo" | "redo"; icon: LucideIcon; isThere: boolean; onStep: () => void };
+
+function StepButton({ action, icon: Icon, isThere, onStep }: StepButtonProps) {
+  const { [action]: name } = useWords().words.recording.onsets;
+  const withKey = useWithKey();
+  useShortcuts({ [action]: onStep });
+  return (
+    <button
+      type="button"
+      className="icon"
+      aria-label={name}
+      title={withKey(name, action)}
+      onClick={onStep}
+      disabled={!isThere}
+    >
+      <Icon size={15} aria-hidden />
+    </button>
   );
 }
 

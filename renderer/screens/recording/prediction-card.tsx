@@ -1,7 +1,7 @@
 import { useMemo } from "react";
+import { entryOf } from "../../../shared/domain/entry-of.ts";
 import { scaleEnds, withoutLevel } from "../../../shared/domain/label-scale.ts";
 import type { ModelSummary, Prediction } from "../../../shared/domain/prediction.ts";
-import { wordOf } from "../../../shared/words/words.ts";
 import {
   barsHeight,
   contributionFigure,
@@ -114,7 +114,7 @@ function Contributions({ prediction, model }: { prediction: Prediction; model: M
     [prediction, say],
   );
   const given = model?.explanation.method === "contributions" ? model.explanation.unit : null;
-  const unit = given === null ? screen.contribution : (wordOf(screen.units, given) ?? given);
+  const unit = given === null ? screen.contribution : (entryOf(screen.units, given) ?? given);
   const figure = useMemo(
     () => (contributions?.length ? contributionFigure(contributions, colours, say) : null),
     [contributions, colours, say],
