@@ -14,12 +14,14 @@ import {
   type HeardWord,
   type RecogniserOptions,
   SpeechRecogniser,
+  usualFrameRateHz,
 } from "../recogniser/speech-recogniser.ts";
 import { placeOtherSounds } from "./other-sounds.ts";
 import { cutPieces, type Piece } from "./pieces.ts";
 import { anyOrderGrammar, readingGrammar } from "./reading-grammar.ts";
 import { type ReadingText, type ReadingWord, readingWords } from "./reading-words.ts";
 import { countMatches, traceWords } from "./trace-words.ts";
+import { mendBeginnings } from "./word-beginnings.ts";
 
 /** Pieces that are heard at once, s: shorter ones cost less memory and time, at fewer pauses to cut at. */
 const longestPieceSeconds = 15;
@@ -30,12 +32,14 @@ const fewWords = 8;
 const beams = [undefined, 0] as const;
 /** A piece with less speech than this may be silent, s. */
 const leastSpeechSeconds = 0.3;
+/** How likely any other phone is between two words: of two synthetic voices the best of four tried. */
+const otherSounds = 0.03;
 /**
- * How likely any other phone is between two words: of two synthetic voices the best of four tried. In slow speech, with more
- * sound a word than so many seconds, other phones would take parts of drawn-out words: there they are nearly ruled out.
+ * Up to so many seconds of sound a word speech is as quick as the acoustic model learned it; of slower speech it hears as many
+ * frames a word, but no fewer than so many a second.
  */
-const otherSounds = { usual: 0.03, slow: 0.0001 } as const;
-const slowSecondsPerWord = 0.4;
+const usualSecondsPerWord = 0.3;
+const leastFrameRateHz = 40;
 /**
  * Something else was read than the text where its words score less, nats a frame, where fewer of them were read, or where
  * other sounds last longer than they do.
@@ -68,10 +72,10 @@ export async function alignReading(
 ): Promise<Alignment> {
   const speech = findSounding(sound)?.stretches ?? [];
   const seconds = speech.reduce((sum, one) => sum + one.endSeconds - one.startSeconds, 0);
-  const pace = seconds > slowSecondsPerWord * countWords(reading.text) ? "slow" : "usual";
+  const frameRateHz = frameRateFor(seconds / countWords(reading.text));
   const opened: SpeechRecogniser[] = [];
   const ears: Ears = async (trial) => {
-    opened[trial] ??= await openEar(reading, { beam: beams[trial], otherSounds: otherSounds[pace] });
+    opened[trial] ??= await openEar(reading, { beam: beams[trial], otherSounds, frameRateHz });
     return opened[trial];
   };
   try {
@@ -81,9 +85,14 @@ export async function alignReading(
   }
 }
 
+function frameRateFor(secondsPerWord: number): number {
+  const rateHz = (usualFrameRateHz * usualSecondsPerWord) / secondsPerWord;
+  return Math.round(Math.min(usualFrameRateHz, Math.max(leastFrameRateHz, rateHz)));
+}
+
 async function openEar(
   { language, pronunciations }: ReadingText,
-  options: Pick<RecogniserOptions, "beam" | "otherSounds">,
+  options: Pick<RecogniserOptions, "beam" | "otherSounds" | "frameRateHz">,
 ): Promise<SpeechRecogniser> {
   const ear = await SpeechRecogniser.open(language, { scoresAgainstAll: true, ...options });
   for (const [word, phones] of Object.entries(pronunciations)) ear.addWord(word, phones);
@@ -106,7 +115,7 @@ async function alignWith(
   const tokens = words.flatMap((word) => word.spoken.map((spoken): Token => ({ spoken, word })));
   const followed = await followText(ears, sound, tokens, { speech, onAligned });
   if (followed === null) return refused("no-path");
-  const said = joinParts(saidOf(followed.heard, tokens));
+  const said = mendBeginnings(joinParts(saidOf(followed.heard, tokens)), sound, language);
   const read = said.filter(({ manner }) => manner === "read");
   if (
     read.length < leastShareRead * words.length ||
@@ -137,8 +146,7 @@ function shareOfWords(heard: readonly Heard[]): number {
 function saidOf(heard: readonly Heard[], tokens: readonly Token[]): Said[] {
   const places = placeOtherSounds(
     heard.map(({ index, again, heard: { startSeconds, endSeconds, score } }) => ({
-      ...{ index, again, startSeconds, endSeconds },
-      score: score / framesOf({ startSeconds, endSeconds }),
+      ...{ index, again, startSeconds, endSeconds, score },
     })),
     tokens.length,
   );
@@ -256,17 +264,14 @@ function toPhone({ text, startSeconds, endSeconds, score }: HeardUnit): AlignedP
     phone: text,
     startSeconds: seconds(startSeconds),
     endSeconds: seconds(endSeconds),
-    score: Math.round((100 * score) / framesOf({ startSeconds, endSeconds })) / 100,
+    score: Math.round(100 * score) / 100,
   };
 }
 
-/** Frames of 10 ms. */
-const framesOf = ({ startSeconds, endSeconds }: Piece): number =>
-  Math.max(1, Math.round(100 * (endSeconds - startSeconds)));
-
-/** Score over all frames of the phones, nats a frame. */
+/** Score of the phones, each by its length, nats a frame. */
 function scoreOf(words: readonly Pick<AlignedWord, "phones">[]): number {
   const phones = words.flatMap((word) => word.phones);
-  const frames = phones.reduce((sum, phone) => sum + framesOf(phone), 0);
-  return phones.reduce((sum, phone) => sum + phone.score * framesOf(phone), 0) / frames;
+  const lengthOf = (phone: AlignedPhone) => Math.max(0.01, phone.endSeconds - phone.startSeconds);
+  const seconds = phones.reduce((sum, phone) => sum + lengthOf(phone), 0);
+  return phones.reduce((sum, phone) => sum + phone.score * lengthOf(phone), 0) / seconds;
 }

@@ -12,6 +12,9 @@ export type RecogniserLanguage = keyof typeof recogniserModels;
 /** Rate of the sound that it takes, Hz; it hears 130 to 3700 Hz of it. */
 export const recogniserRateHz = 16_000;
 
+/** Frames a second that the acoustic models were trained on. */
+export const usualFrameRateHz = 100;
+
 /** The most that it takes at once, s: its memory grows with the longest sound (98 s: 620 MB) and does not shrink. */
 export const longestHeardSeconds = 30;
 
@@ -22,7 +25,7 @@ export type HeardUnit = {
   /** From the start of the sound. */
   startSeconds: number;
   endSeconds: number;
-  /** Acoustic score over its frames of 10 ms, nats, <= 0: against the best of the senones that were scored. */
+  /** Acoustic score, nats a frame, <= 0: against the best of the senones that were scored. */
   score: number;
 };
 export type HeardWord = HeardUnit & {
@@ -44,6 +47,8 @@ export type RecogniserOptions = {
   otherSounds?: number;
   /** Paths that are less probable than the best by this factor are given up: smaller is slower and fails less often. */
   beam?: number;
+  /** Frames a second, 100 where absent. Fewer hear slow speech as if it were as quick as the acoustic model learned it. */
+  frameRateHz?: number;
 };
 
 /**
@@ -53,15 +58,17 @@ export type RecogniserOptions = {
  */
 export class SpeechRecogniser {
   readonly #decoder: Decoder;
+  readonly #frameRateHz: number;
 
-  private constructor(decoder: Decoder) {
+  private constructor(decoder: Decoder, frameRateHz: number) {
     this.#decoder = decoder;
+    this.#frameRateHz = frameRateHz;
   }
 
   /** Loads the acoustic model and the dictionary: 0.2 to 0.4 s. */
   static async open(
     language: RecogniserLanguage,
-    { scoresAgainstAll = false, otherSounds, beam }: RecogniserOptions = {},
+    { scoresAgainstAll = false, otherSounds, beam, frameRateHz = usualFrameRateHz }: RecogniserOptions = {},
   ): Promise<SpeechRecogniser> {
     const script = createRequire(import.meta.url).resolve("soundswallower");
     const modelBase = `${outsideArchive(join(dirname(script), "model"))}/`;
@@ -72,11 +79,12 @@ export class SpeechRecogniser {
       samprate: recogniserRateHz,
       loglevel: "FATAL",
       compallsen: scoresAgainstAll,
+      frate: frameRateHz,
       ...(otherSounds !== undefined && { fdict: anySoundOf(language), fillprob: otherSounds }),
       ...(beam !== undefined && { beam, pbeam: beam, wbeam: beam }),
     });
     await decoder.initialize();
-    return new SpeechRecogniser(decoder);
+    return new SpeechRecogniser(decoder, frameRateHz);
   }
 
   /** How the dictionary says a word, in lower case: phones with spaces between; null for a word that it has not. */
@@ -118,7 +126,7 @@ export class SpeechRecogniser {
     if (!decoder.get_text()) return null;
     const words = alignmentOf(decoder)
       ?.w?.filter(({ t }) => !/^[<(+]/.test(t))
-      .map(toWord);
+      .map((segment) => toWord(segment, this.#frameRateHz));
     return words?.some(({ isOther }) => !isOther) ? words : null;
   }
 
@@ -164,17 +172,18 @@ function alignmentOf(decoder: Decoder): Segment | null {
   }
 }
 
-function toWord({ w: phones = [], ...word }: Segment): HeardWord {
-  return { ...toUnit(word), phones: phones.map(toUnit), isOther: word.t.startsWith("[") };
+function toWord({ w: phones = [], ...word }: Segment, frameRateHz: number): HeardWord {
+  const units = phones.map((phone) => toUnit(phone, frameRateHz));
+  return { ...toUnit(word, frameRateHz), phones: units, isOther: word.t.startsWith("[") };
 }
 
-/** `p` is exp(score / 1024), in three digits: a score is known to about 1 nat. */
-function toUnit({ t, b, d, p }: Segment): HeardUnit {
+/** `p` is exp(score / 1024), in three digits: a score is known to about 1 nat over all its frames. */
+function toUnit({ t, b, d, p }: Segment, frameRateHz: number): HeardUnit {
   return {
     text: t.replace(/\(\d+\)$/, ""),
     startSeconds: b - padSeconds,
     endSeconds: b + d - padSeconds,
-    score: 1024 * Math.log(p),
+    score: (1024 * Math.log(p)) / Math.max(1, Math.round(d * frameRateHz)),
   };
 }
 

@@ -25,6 +25,9 @@ const diphthongs: Readonly<Record<AlignmentLanguage, readonly string[]>> = {
   fr: [],
 };
 
+/** Affricates, which begin with a closure as stops do; to French its "tch" is two phones. */
+const affricates: Readonly<Record<AlignmentLanguage, readonly string[]>> = { en: ["CH", "JH"], fr: [] };
+
 /** All phones of a language. */
 export function phonesOf(language: AlignmentLanguage): string[] {
   return phoneClasses.flatMap((name) => phonesByClass[language][name]).toSorted();
@@ -40,3 +43,7 @@ export const isVowel = (phone: string, language: AlignmentLanguage): boolean =>
 
 export const isDiphthong = (phone: string, language: AlignmentLanguage): boolean =>
   diphthongs[language].includes(phone);
+
+/** Whether a phone begins with a closure, which is silent. */
+export const isClosed = (phone: string, language: AlignmentLanguage): boolean =>
+  phonesByClass[language].stops.includes(phone) || affricates[language].includes(phone);

@@ -65,6 +65,22 @@ test("a pause between words is told from one inside", () => {
   expect(readingMeasures(joined, read)["read-pauses-inside"]!.value).toBe(1);
 });
 
+test("the closure of a stop is no pause, however long it is", () => {
+  const { aligned, read } = reading(8, 0.5, -6);
+  const withStops = aligned.words.map((word) => {
+    const closed = {
+      phone: "T",
+      startSeconds: word.endSeconds,
+      endSeconds: word.endSeconds + 0.25,
+      score: -3,
+    };
+    return { ...word, endSeconds: closed.endSeconds, phones: [...word.phones, closed] };
+  });
+  const stops = readingMeasures({ ...aligned, words: withStops }, read);
+  expect(readingMeasures(aligned, read)["read-pauses-between"]!.value).toBe(7);
+  expect([stops["read-pauses-between"]!.value, stops["read-pauses-inside"]!.value]).toEqual([0, 0]);
+});
+
 test("what was not aligned has no value and says so", () => {
   const { read } = reading(3, 0.3, -6);
   const refused: Alignment = { status: "not-aligned", language: "en", why: "another-text", unknownWords: [] };

@@ -73,7 +73,7 @@ function valuesOf(aligned: Aligned, { sound, ...read }: ReadSound): Record<Id, n
   const { language, words } = aligned;
   const sure = words.filter(({ manner }) => manner !== "unlike");
   const phones = sure.flatMap((word) => word.phones);
-  const pauses = readingPauses(sound, words);
+  const pauses = readingPauses(sound, words, language);
   const frames = voicedFormants({ sound, ...read });
   const midpoints = vowelMidpoints(phones, frames, language);
   return {
