@@ -6,8 +6,9 @@
  * - `errors`: words left out, said twice or replaced;
  * - `panel`: each part of articulatory precision under its own degradation (ten voices of flite; the longest part).
  *
- *   npm run alignment-check -- [times] [errors] [panel]
+ *   npm run alignment-check -- [times] [errors] [panel] [--voice NAME]...
  */
+import { parseArgs } from "node:util";
 import { alignApart } from "../../main/core/alignment/align-apart.ts";
 import { findPassage } from "../../main/core/protocol/passages.ts";
 import { checkErrors } from "./alignment/errors.ts";
@@ -26,7 +27,15 @@ import { checkTimes } from "./alignment/times.ts";
 const textOf = (id: "sentences-en" | "unseen-en-6") => findPassage(id)!.text;
 
 const hasFlite = isInstalled("flite");
-const readers: Reader[] = [
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { voice: { type: "string", multiple: true, default: [] } },
+});
+/** Whether a reader was asked for by a part of its name; where none was, all are. */
+const isAsked = (name: string) =>
+  values.voice.length === 0 || values.voice.some((part) => name.includes(part));
+
+const readers = [
   ...(hasFlite ? fliteVoices : []).map((voice) => ({
     name: `flite ${voice}`,
     say: (words: string, stretch: number) => sayWithFlite(voice, words, stretch),
@@ -35,7 +44,7 @@ const readers: Reader[] = [
     name: `festival ${voice}`,
     say: (words: string, stretch: number) => sayWithFestival(voice, words, stretch),
   })),
-];
+].filter(({ name }: Reader) => isAsked(name));
 /** The bounds by which a word counts as another one were chosen on the other voices. */
 const unseenReaders = readers.filter(({ name }) => !/awb|kal/.test(name));
 
@@ -44,11 +53,11 @@ const align: Align = (sound, text) => alignApart(sound, { language: "en", text, 
 const parts: Record<string, () => Promise<Figure[]>> = {
   times: () => checkTimes(readers, textOf("sentences-en"), align),
   errors: () => checkErrors(unseenReaders, [textOf("sentences-en"), textOf("unseen-en-6")], align),
-  panel: () => (hasFlite ? checkPanel(align) : Promise.resolve([])),
+  panel: () => (hasFlite ? checkPanel(align, isAsked) : Promise.resolve([])),
 };
 
-const asked = process.argv.slice(2);
-if (readers.length === 0) console.log("alignment check skipped: neither flite nor festival is installed");
+if (readers.length === 0)
+  console.log("alignment check skipped: no such voice of flite or festival is installed");
 else {
   const figures: Figure[] = [];
   for (const [part, check] of Object.entries(parts))

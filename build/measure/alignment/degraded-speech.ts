@@ -1,7 +1,10 @@
 import { RealFft } from "../../../main/core/dsp/fft.ts";
 import { mean } from "../../../main/core/dsp/mean.ts";
+import { median } from "../../../main/core/dsp/median.ts";
+import { resampler } from "../../../main/core/dsp/resample-praat.ts";
 import { hann } from "../../../main/core/dsp/windows.ts";
 import { isVowel } from "../../../main/core/measures/reading/phone-classes.ts";
+import { formantFrames, standardFormants } from "../../../main/core/measures/spectrum/formants.ts";
 import type { AlignedPhone } from "../../../shared/domain/alignment.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 
@@ -9,33 +12,63 @@ import type { Sound } from "../../../shared/domain/sound.ts";
 const frameSeconds = 0.032;
 const framesPerLength = 4;
 /** What lies beyond in the cepstrum is the voice's pitch and no envelope, s. */
-const envelopeSeconds = 0.002;
+const envelopeSeconds = 0.0035;
 /** Gains rise and fall over so long, s. */
 const rampSeconds = 0.005;
 
 /** Log envelope of the power of a frame, for each bin of its spectrum. */
 type Envelope = Float64Array;
 
+/** Formants are taken over so long about a moment, s; above this the envelope stays as it is, Hz. */
+const besideSeconds = 0.02;
+const movedBelowHz = 4000;
+
 /**
- * Vowels whose envelope goes a share of the way to the mean of all of them, at their own level: 0 leaves them, 1 makes them one.
+ * Vowels whose first two formants go a share of the way to the medians over all vowels: 0 leaves them where they are, 1 makes them
+ * one vowel. The envelope is stretched in between, so that whole peaks move.
  * @param phones of the clean sound, English
  */
-export function centralised(sound: Sound, phones: readonly AlignedPhone[], share: number): Sound {
+export function centralised(
+  sound: Sound,
+  phones: readonly AlignedPhone[],
+  { share, ceilingHz }: { share: number; ceilingHz: number },
+): Sound {
   const vowels = phones.filter(({ phone }) => isVowel(phone, "en"));
   const isIn = (seconds: number) =>
     vowels.some(({ startSeconds, endSeconds }) => seconds >= startSeconds && seconds < endSeconds);
-  return withEnvelopes(sound, (envelopes, secondsOf) => {
-    const shapes = envelopes.map((envelope) => {
-      const level = mean(envelope);
-      return envelope.map((value) => value - level);
-    });
-    const within = shapes.filter((_, frame) => isIn(secondsOf(frame)));
-    const middle = shapes[0]!.map((_, bin) => mean(within.map((shape) => shape[bin]!)));
-    return envelopes.map((envelope, frame) =>
-      isIn(secondsOf(frame))
-        ? envelope.map((value, bin) => value + share * (middle[bin]! - shapes[frame]![bin]!))
-        : envelope,
-    );
+  const tracked = formantFrames(resampler(sound)(2 * ceilingHz), standardFormants(ceilingHz))
+    .filter(({ timeSeconds, formants }) => formants.length > 1 && isIn(timeSeconds))
+    .map(({ timeSeconds, formants }) => ({ timeSeconds, hz: [0, 1].map((k) => formants[k]!.frequencyHz) }));
+  const mediansOf = (frames: typeof tracked) => [0, 1].map((k) => median(frames.map(({ hz }) => hz[k]!)));
+  const middle = mediansOf(tracked);
+  return withEnvelopes(sound, (envelopes, secondsOf) =>
+    envelopes.map((envelope, frame) => {
+      const at = secondsOf(frame);
+      const near = tracked.filter(({ timeSeconds }) => Math.abs(timeSeconds - at) <= besideSeconds);
+      if (!isIn(at) || near.length === 0) return envelope;
+      const from = mediansOf(near);
+      const to = from.map((hz, k) => hz + share * (middle[k]! - hz));
+      return moved(envelope, sound.sampleRateHz / 2, [0, ...from, movedBelowHz], [0, ...to, movedBelowHz]);
+    }),
+  );
+}
+
+/** An envelope whose values at some frequencies stand at others, stretched in between; both rise, Hz. */
+function moved(
+  envelope: Envelope,
+  nyquistHz: number,
+  from: readonly number[],
+  to: readonly number[],
+): Envelope {
+  const last = envelope.length - 1;
+  return envelope.map((value, bin) => {
+    const hz = (bin * nyquistHz) / last;
+    const k = to.findIndex((bound) => bound > hz);
+    if (k < 1) return value;
+    const share = (hz - to[k - 1]!) / (to[k]! - to[k - 1]!);
+    const place = ((from[k - 1]! + share * (from[k]! - from[k - 1]!)) * last) / nyquistHz;
+    const [below, part] = [Math.floor(place), place % 1];
+    return (1 - part) * envelope[below]! + part * envelope[Math.min(last, below + 1)]!;
   });
 }
 

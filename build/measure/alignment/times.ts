@@ -86,8 +86,8 @@ function describe(alignment: Alignment, { words }: Spoken) {
 }
 
 /** A pause is found where one that is told overlaps it; the synthesiser's own from 150 ms on count. */
-function countPauses(counts: Counts, sound: Sound, { words }: Aligned, { pauses }: Spoken): void {
-  const { between, inside } = readingPauses(sound, words);
+function countPauses(counts: Counts, sound: Sound, { words, language }: Aligned, { pauses }: Spoken): void {
+  const { between, inside } = readingPauses(sound, words, language);
   const told = [...between, ...inside];
   const overlaps = (a: { startSeconds: number; endSeconds: number }, b: typeof a) =>
     a.startSeconds < b.endSeconds && b.startSeconds < a.endSeconds;
