@@ -21,13 +21,21 @@ export function second(): f64 {
 
 /** Sum of `count` 32-bit numbers, in 64 bits. */
 export function sum(x: usize, count: i32): f64 {
-  let total = f64x2.splat(0);
+  // Four sums, because each addition waits for the one before.
+  let a = f64x2.splat(0);
+  let b = a;
+  let c = a;
+  let d = a;
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const four = v128.load(x + (<usize>i << 2));
-    total = f64x2.add(total, f64x2.promote_low_f32x4(four));
-    total = f64x2.add(total, f64x2.promote_low_f32x4(upperHalf(four)));
+  for (; i + 8 <= count; i += 8) {
+    const here = v128.load(x + (<usize>i << 2));
+    const next = v128.load(x + (<usize>i << 2), 16);
+    a = f64x2.add(a, f64x2.promote_low_f32x4(here));
+    b = f64x2.add(b, f64x2.promote_low_f32x4(upperHalf(here)));
+    c = f64x2.add(c, f64x2.promote_low_f32x4(next));
+    d = f64x2.add(d, f64x2.promote_low_f32x4(upperHalf(next)));
   }
+  const total = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
   let rest = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
   for (; i < count; i++) rest += load<f32>(x + (<usize>i << 2));
   return rest;
@@ -197,17 +205,25 @@ export function normaliseCrossCorrelation(
 /** Sum of the squares of `count` numbers. */
 @inline
 function energyOf(x: usize, count: i32): f64 {
-  let total = f64x2.splat(0);
+  let a = f64x2.splat(0);
+  let b = a;
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const four = v128.load(x + (<usize>i << 2));
-    const low = f64x2.promote_low_f32x4(four);
-    const high = f64x2.promote_low_f32x4(upperHalf(four));
-    total = f64x2.add(total, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
+  for (; i + 8 <= count; i += 8) {
+    a = f64x2.add(a, pairOfSquares(v128.load(x + (<usize>i << 2))));
+    b = f64x2.add(b, pairOfSquares(v128.load(x + (<usize>i << 2), 16)));
   }
+  const total = f64x2.add(a, b);
   let rest = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
   for (; i < count; i++) rest += square(load<f32>(x + (<usize>i << 2)));
   return rest;
+}
+
+/** Squares of four numbers, added in twos. */
+@inline
+function pairOfSquares(four: v128): v128 {
+  const low = f64x2.promote_low_f32x4(four);
+  const high = f64x2.promote_low_f32x4(upperHalf(four));
+  return f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high));
 }
 
 @inline
@@ -235,7 +251,7 @@ function cosine(x: v128): v128 {
 /**
  * Hann-windowed sinc interpolation of the numbers at `y` at position `left + phase`, 0 < phase < 1, from `reach` (3 or
  * more) samples to each side, as Praat's NUM_interpolate_sinc. One vector holds a sample of either side; the cosines of
- * the window by recurrence.
+ * the window by recurrence, four samples on from four and eight samples before.
  */
 @inline
 function windowedSinc(y: usize, left: i32, phase: f64, reach: i32): f64 {
@@ -244,39 +260,69 @@ function windowedSinc(y: usize, left: i32, phase: f64, reach: i32): f64 {
   let distance = f64x2(phase, 1 - phase);
   const step = f64x2.div(f64x2.splat(Math.PI), f64x2.add(distance, f64x2.splat(<f64>reach)));
   const twice = f64x2.mul(two, cosine(step));
-  // Windows at distance + k for even and odd k, each from the two before of its kind.
-  let even = cosine(f64x2.mul(distance, step));
-  let oddBefore = cosine(f64x2.mul(f64x2.sub(distance, one), step));
-  let odd = f64x2.sub(f64x2.mul(twice, even), oddBefore);
-  let evenBefore = f64x2.sub(f64x2.mul(twice, oddBefore), even);
   const turn = f64x2.sub(f64x2.mul(twice, twice), two);
+  const fourTurn = f64x2.sub(f64x2.mul(turn, turn), two);
+  // Windows at distance + k, k = 0 to 3, and k = -4 to -1 (a to d).
+  let w0 = cosine(f64x2.mul(distance, step));
+  let d = cosine(f64x2.mul(f64x2.sub(distance, one), step));
+  let w1 = f64x2.sub(f64x2.mul(twice, w0), d);
+  let c = f64x2.sub(f64x2.mul(twice, d), w0);
+  let w2 = f64x2.sub(f64x2.mul(turn, w0), c);
+  let w3 = f64x2.sub(f64x2.mul(turn, w1), d);
+  let b = f64x2.sub(f64x2.mul(turn, d), w1);
+  let a = f64x2.sub(f64x2.mul(turn, c), w0);
   let total = f64x2.splat(0);
+  let other = total;
   let onLeft = y + (<usize>left << 2);
   let onRight = onLeft + 4;
   let k = 0;
-  for (; k + 2 <= reach; k += 2) {
-    const here = f64x2.mul(f64x2(<f64>load<f32>(onLeft), <f64>load<f32>(onRight)), f64x2.add(one, even));
-    const beyond = f64x2(<f64>load<f32>(onLeft - 4), <f64>load<f32>(onRight, 4));
-    const next = f64x2.mul(beyond, f64x2.add(one, odd));
-    const further = f64x2.add(distance, one);
-    const difference = f64x2.sub(f64x2.mul(here, further), f64x2.mul(next, distance));
-    total = f64x2.add(total, f64x2.div(difference, f64x2.mul(distance, further)));
-    const evenNext = f64x2.sub(f64x2.mul(turn, even), evenBefore);
-    const oddNext = f64x2.sub(f64x2.mul(turn, odd), oddBefore);
-    evenBefore = even;
-    oddBefore = odd;
-    even = evenNext;
-    odd = oddNext;
+  for (; k + 4 <= reach; k += 4) {
+    total = f64x2.add(total, twoSamples(onLeft, onRight, distance, w0, w1));
+    other = f64x2.add(other, twoSamples(onLeft - 8, onRight + 8, f64x2.add(distance, two), w2, w3));
+    const next0 = f64x2.sub(f64x2.mul(fourTurn, w0), a);
+    const next1 = f64x2.sub(f64x2.mul(fourTurn, w1), b);
+    const next2 = f64x2.sub(f64x2.mul(fourTurn, w2), c);
+    const next3 = f64x2.sub(f64x2.mul(fourTurn, w3), d);
+    a = w0;
+    b = w1;
+    c = w2;
+    d = w3;
+    w0 = next0;
+    w1 = next1;
+    w2 = next2;
+    w3 = next3;
+    distance = f64x2.add(distance, f64x2.splat(4));
+    onLeft -= 16;
+    onRight += 16;
+  }
+  if (k + 2 <= reach) {
+    total = f64x2.add(total, twoSamples(onLeft, onRight, distance, w0, w1));
+    w0 = w2;
     distance = f64x2.add(distance, two);
     onLeft -= 8;
     onRight += 8;
+    k += 2;
   }
   if (k < reach) {
     const samples = f64x2(<f64>load<f32>(onLeft), <f64>load<f32>(onRight));
-    total = f64x2.add(total, f64x2.div(f64x2.mul(samples, f64x2.add(one, even)), distance));
+    total = f64x2.add(total, f64x2.div(f64x2.mul(samples, f64x2.add(one, w0)), distance));
   }
+  total = f64x2.add(total, other);
   const sine = f64x2.extract_lane(cosine(f64x2.splat(Math.PI * (phase - 0.5))), 0);
   return ((f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1)) * sine) / (2 * Math.PI);
+}
+
+/** The sample at a distance and the next one further on, whose sign is the other, on either side: one division for both. */
+@inline
+function twoSamples(onLeft: usize, onRight: usize, distance: v128, window: v128, nextWindow: v128): v128 {
+  const one = f64x2.splat(1);
+  const before = f64x2.promote_low_f32x4(v128.load64_zero(onLeft - 4));
+  const after = f64x2.promote_low_f32x4(v128.load64_zero(onRight));
+  const here = f64x2.mul(v128.shuffle<f64>(before, after, 1, 2), f64x2.add(one, window));
+  const next = f64x2.mul(v128.shuffle<f64>(before, after, 0, 3), f64x2.add(one, nextWindow));
+  const further = f64x2.add(distance, one);
+  const difference = f64x2.sub(f64x2.mul(here, further), f64x2.mul(next, distance));
+  return f64x2.div(difference, f64x2.mul(distance, further));
 }
 
 /** `sincInterpolate` of interpolation.ts on the `length` numbers at `y`. */
@@ -1000,9 +1046,14 @@ function addReversed(v: usize, factor: f64, top: i32, held: usize): void {
 
 /** Positions of local maxima above `threshold` among x[from..to - 1], as 32-bit integers at `places`; how many. */
 export function localMaxima(x: usize, from: i32, to: i32, threshold: f32, places: usize): i32 {
+  const thresholds = f32x4.splat(threshold);
   let count = 0;
   for (let i = from; i < to; i++) {
     const here = x + (<usize>i << 2);
+    if (i + 4 <= to && !v128.any_true(f32x4.gt(v128.load(here), thresholds))) {
+      i += 3;
+      continue;
+    }
     const value = load<f32>(here);
     if (value > threshold && value > load<f32>(here - 4) && value >= load<f32>(here, 4)) {
       store<i32>(places + (<usize>count << 2), i);
