@@ -57,16 +57,17 @@ export async function readSamples(
   const frameBytes = channels * bytesPerSample(format);
   const chunkFrames = Math.max(1, Math.floor(CHUNK_FRAMES / channels));
   const mono = new Float32Array(frames);
-  const interleaved = new Float32Array(Math.min(frames, chunkFrames) * channels);
+  const interleaved = channels > 1 ? new Float32Array(Math.min(frames, chunkFrames) * channels) : null;
   for (let start = 0; start < frames; start += chunkFrames) {
     if (start > 0) await setImmediate();
     checkAborted();
     const count = Math.min(chunkFrames, frames - start);
     const bytes = source.read(dataOffset + start * frameBytes, count * frameBytes);
-    const samples = interleaved.subarray(0, Math.floor(bytes.length / frameBytes) * channels);
+    const room = interleaved ?? mono.subarray(start);
+    const samples = room.subarray(0, Math.floor(bytes.length / frameBytes) * channels);
     decodeSamples(bytes, format, samples);
     if (gain !== 1) for (let i = 0; i < samples.length; i++) samples[i]! *= gain;
-    downmix(samples, channels, mono, start, use);
+    if (interleaved) downmix(samples, channels, mono, start, use);
     watch?.add(samples);
   }
   return mono;

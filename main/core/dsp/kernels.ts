@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import load, { type Pffft } from "@echogarden/pffft-wasm/simd";
+import { giveBackBuffer, takeBuffer } from "./buffer-pool.ts";
 import { kernelsBinary } from "./kernels-binary.ts";
 
 /** A byte address in the memory that the Fourier library and the kernels share. */
@@ -218,7 +219,7 @@ function directTransforms() {
 export type Shared<T> = { readonly address: Address; readonly length: number; readonly values: T };
 
 type Numbers = Float32Array | Float64Array | Int32Array;
-type NumbersType<T extends Numbers> = {
+type NumbersType<T> = {
   new (buffer: ArrayBuffer, offset: number, length: number): T;
   readonly BYTES_PER_ELEMENT: number;
 };
@@ -249,6 +250,7 @@ class SharedNumbers<T extends Numbers> implements Shared<T> {
 /** Room for the numbers of one computation; `release` gives all of it back. */
 export class Workspace {
   readonly #addresses: Address[] = [];
+  readonly #buffers: ArrayBuffer[] = [];
 
   /** Room for `length` numbers of 32 bits, not cleared. */
   floats(length: number): Shared<Float32Array> {
@@ -286,8 +288,19 @@ export class Workspace {
     return shared;
   }
 
+  /**
+   * An array outside the kernels' memory, not cleared: for what grows with the recording, since that memory never
+   * shrinks.
+   */
+  large<T>(type: NumbersType<T>, length: number): T {
+    const buffer = takeBuffer(type.BYTES_PER_ELEMENT * length);
+    this.#buffers.push(buffer);
+    return new type(buffer, 0, length);
+  }
+
   release(): void {
     for (const address of this.#addresses.splice(0)) pffft._pffft_aligned_free(address);
+    for (const buffer of this.#buffers.splice(0)) giveBackBuffer(buffer);
   }
 
   #keep<T extends Numbers>(numbers: SharedNumbers<T>): SharedNumbers<T> {

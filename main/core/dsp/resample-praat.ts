@@ -53,15 +53,13 @@ export function resampler(signal: Sound): Resampler {
     let factor = 1;
     while (sampleRateHz / (2 * factor) >= 1.5 * targetHz && factor < 64) factor *= 2;
     const narrowHz = sampleRateHz / factor;
-    const narrow = lowPassDecimate(
-      blocks ?? overlappingBlocks(samples),
-      targetHz / sampleRateHz,
-      factor,
-      samples.length,
-    );
     const depth = Math.min(sincDepth, Math.max(8, 2 * Math.ceil((2.5 * narrowHz) / (narrowHz - targetHz))));
-    const interpolated = interpolate(narrow, first / factor, narrowHz, targetHz, count, depth, false);
-    return { ...shape, samples: interpolated };
+    return inWorkspace((room) => {
+      const narrow = room.large(Float32Array, Math.ceil(samples.length / factor));
+      lowPassDecimate(blocks ?? overlappingBlocks(samples), targetHz / sampleRateHz, factor, narrow);
+      const interpolated = interpolate(narrow, first / factor, narrowHz, targetHz, count, depth, false);
+      return { ...shape, samples: interpolated };
+    });
   };
 }
 
@@ -92,16 +90,10 @@ function* overlappingBlocks(samples: Float32Array): Generator<Block> {
 }
 
 /**
- * Ideal low-pass at `cutoff` (1 = Nyquist frequency), keeping every `factor`-th of `length` samples (a power of two
- * <= 64): the inverse transform is `factor` times shorter. Samples beyond the ends are zero.
+ * Ideal low-pass at `cutoff` (1 = Nyquist frequency), keeping every `factor`-th sample (a power of two <= 64): the
+ * inverse transform is `factor` times shorter. Samples beyond the ends are zero.
  */
-function lowPassDecimate(
-  blocks: Iterable<Block>,
-  cutoff: number,
-  factor: number,
-  length: number,
-): Float32Array {
-  const out = new Float32Array(Math.ceil(length / factor));
+function lowPassDecimate(blocks: Iterable<Block>, cutoff: number, factor: number, out: Float32Array): void {
   for (const { start, before, kept, size, spectrum } of blocks) {
     const firstRemoved = Math.ceil((Math.floor(cutoff * size) - 1) / 2);
     const low = spectrum().subarray(0, 2 * firstRemoved);
@@ -110,7 +102,6 @@ function lowPassDecimate(
     const end = Math.min(out.length, to + Math.floor(kept / factor) + 1);
     out.set(short.subarray(from, from + end - to), to);
   }
-  return out;
 }
 
 /**

@@ -19,11 +19,12 @@ export function trimSilence(samples: ArrayLike<number>, rangeDb: number): [start
 
 /** Mean square of frames of 2048 samples centred every 512, zeros beyond the ends (librosa.feature.rms squared). */
 function frameMeanSquares(samples: ArrayLike<number>): Float64Array {
-  const energy = new Float64Array(samples.length + 1);
-  for (let n = 0; n < samples.length; n++) energy[n + 1] = energy[n]! + samples[n]! * samples[n]!;
+  const hops = new Float64Array(Math.ceil(samples.length / hopLength));
+  for (let n = 0; n < samples.length; n++) hops[Math.floor(n / hopLength)]! += samples[n]! * samples[n]!;
+  const reach = frameLength / hopLength / 2;
   return Float64Array.from({ length: 1 + Math.floor(samples.length / hopLength) }, (_, i) => {
-    const start = Math.max(0, i * hopLength - frameLength / 2);
-    const end = Math.min(samples.length, i * hopLength + frameLength / 2);
-    return Math.max(0, energy[end]! - energy[start]!) / frameLength;
+    let sum = 0;
+    for (let hop = Math.max(0, i - reach); hop < Math.min(hops.length, i + reach); hop++) sum += hops[hop]!;
+    return sum / frameLength;
   });
 }

@@ -40,12 +40,12 @@ export function f0Contour(signal: Sound, resample = resampler(signal)): F0Contou
 
 function contourOf(signal: Sound, resample: Resampler, room: Workspace): F0Contour {
   const frames = Math.floor(signal.samples.length / signal.sampleRateHz / contourStepSeconds);
-  const maxima = searchMaxima(centred(resample(searchHz).samples, searchHz), frames, room);
-  const voiced = trackPeriods(maxima, 60, 500).filter((period) => period > 0);
+  const maxima = searchMaxima(centred(resample(searchHz).samples, searchHz, room), frames, room);
+  const voiced = trackPeriods(maxima, 60, 500, room).filter((period) => period > 0);
   if (voiced.length === 0) return { f0Hz: new Float64Array(0), stepSeconds: contourStepSeconds };
   const typicalHz = 1 / median(voiced);
-  const periods = trackPeriods(maxima, typicalHz / 1.6, typicalHz * 1.6);
-  const refine = periodRefiner(centred(signal.samples, signal.sampleRateHz), signal.sampleRateHz, room);
+  const periods = trackPeriods(maxima, typicalHz / 1.6, typicalHz * 1.6, room);
+  const refine = periodRefiner(centred(signal.samples, signal.sampleRateHz, room), signal.sampleRateHz, room);
   const f0Hz = periods.map((period, frame) =>
     period > 0 ? 1 / refine(frame * contourStepSeconds, period) : Number.NaN,
   );
@@ -59,11 +59,13 @@ function contourOf(signal: Sound, resample: Resampler, room: Workspace): F0Conto
 type Centred = { x: Float64Array; energy: Float64Array; floor: number };
 
 /** Takes away the offset, also one that wanders; what is far below the voice then correlates with nothing. */
-function centred(samples: Float32Array | Float64Array, rate: number): Centred {
+function centred(samples: Float32Array | Float64Array, rate: number, room: Workspace): Centred {
   const n = samples.length;
   const decay = Math.exp((-2 * Math.PI * 30) / rate);
-  const x = new Float64Array(n);
-  const energy = new Float64Array(n + 1);
+  const x = room.large(Float64Array, n);
+  const energy = room.large(Float64Array, n + 1);
+  x.fill(0, 0, 1);
+  energy.fill(0, 0, 2);
   let squares = 0;
   let last = samples[0] ?? 0;
   let value = 0;
@@ -88,9 +90,9 @@ function searchMaxima(sound: Centred, frames: number, room: Workspace): Maxima {
   const phi = searchCorrelations(sound, frames, room);
   const width = longestLag + 1;
   const ends = new Int32Array(frames);
-  const places = new Int16Array((frames * width) >> 1);
-  const lags = new Float64Array(places.length);
-  const strengths = new Float64Array(places.length);
+  const places = room.large(Int16Array, (frames * width) >> 1);
+  const lags = room.large(Float64Array, places.length);
+  const strengths = room.large(Float64Array, places.length);
   let count = 0;
   for (let frame = 0; frame < frames; frame++) {
     const row = frame * width;
@@ -118,10 +120,10 @@ function searchMaxima(sound: Centred, frames: number, room: Workspace): Maxima {
  */
 function searchCorrelations({ x, energy, floor }: Centred, frames: number, room: Workspace): Float64Array {
   const length = hopsPerWindow * hop;
-  const scales = new Float64Array(Math.max(0, energy.length - length));
+  const scales = room.large(Float64Array, Math.max(0, energy.length - length));
   for (let i = 0; i < scales.length; i++)
     scales[i] = 1 / Math.sqrt(energy[i + length]! - energy[i]! + length * floor);
-  const phi = new Float64Array(frames * (longestLag + 1));
+  const phi = room.large(Float64Array, frames * (longestLag + 1)).fill(0);
   const stretch = room.doubles((framesInCache + hopsPerWindow) * hop + 2 * longestLag);
   const products = room.doubles(framesInCache + hopsPerWindow);
   for (let start = 0; start < frames; start += framesInCache) {
@@ -167,23 +169,29 @@ const states = candidatesPerFrame + 1;
 type Candidates = { counts: Int32Array; lags: Float64Array; octaves: Float64Array; costs: Float64Array };
 
 /** Period (s) of each frame on the best path between two frequencies, 0 where unvoiced. */
-function trackPeriods(maxima: Maxima, lowestHz: number, highestHz: number): Float64Array {
+function trackPeriods(maxima: Maxima, lowestHz: number, highestHz: number, room: Workspace): Float64Array {
   const shortest = Math.max(2, Math.floor(searchHz / highestHz));
   const longest = Math.ceil(searchHz / lowestHz);
-  return bestPath(candidatesBetween(maxima, shortest, longest));
+  return bestPath(candidatesBetween(maxima, shortest, longest, room), room);
 }
 
-function candidatesBetween({ ends, places, lags, strengths }: Maxima, shortest: number, longest: number) {
+function candidatesBetween(
+  { ends, places, lags, strengths }: Maxima,
+  shortest: number,
+  longest: number,
+  room: Workspace,
+): Candidates {
   const frames = ends.length;
   const size = frames * states;
-  const kept: Candidates = {
+  const kept = {
     counts: new Int32Array(frames).fill(1),
-    lags: new Float64Array(size),
-    octaves: new Float64Array(size),
-    costs: new Float64Array(size),
+    lags: room.large(Float64Array, size),
+    octaves: room.large(Float64Array, size),
+    costs: room.large(Float64Array, size),
   };
   for (let frame = 0, i = 0; frame < frames; frame++) {
     kept.costs[frame * states] = 1 - voicingThreshold;
+    kept.lags[frame * states] = 0;
     for (; i < ends[frame]!; i++) {
       if (places[i]! < shortest || places[i]! > longest) continue;
       insert(kept, frame, lags[i]!, 1 - strengths[i]! * (1 - (lagWeight * places[i]!) / longest));
@@ -209,10 +217,11 @@ function insert({ counts, lags, costs }: Candidates, frame: number, lag: number,
   counts[frame] = last - first + 2;
 }
 
-function bestPath({ counts, lags, octaves, costs }: Candidates): Float64Array {
+function bestPath({ counts, lags, octaves, costs }: Candidates, room: Workspace): Float64Array {
   const frames = counts.length;
-  const totals = costs.slice();
-  const origins = new Int8Array(frames * states);
+  const totals = room.large(Float64Array, costs.length);
+  totals.set(costs);
+  const origins = room.large(Int8Array, frames * states);
   for (let frame = 1; frame < frames; frame++) {
     const before = (frame - 1) * states;
     for (let at = frame * states; at < frame * states + counts[frame]!; at++) {

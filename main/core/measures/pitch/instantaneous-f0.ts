@@ -49,15 +49,16 @@ export function instantaneousF0(resample: Resampler): Float64Array {
   if (frames < 2 || isSilent) return new Float64Array(0);
   return inWorkspace((room) => {
     const row = { amplitudes: room.floats(bands + 1), frequencies: room.floats(bands + 1) };
-    const partials = splitIntoBands(whitened(samples), frames, row, room);
+    const partials = splitIntoBands(whitened(samples, room), frames, row, room);
     return meanOfPartials(partials, bestPath(partials, row, room), row);
   });
 }
 
 /** The sound less what its last eight samples predict. */
-function whitened(x: Float64Array): Float64Array {
+function whitened(x: Float64Array, room: Workspace): Float64Array {
   const a = errorFilter(x, whiteningOrder);
-  const y = x.slice();
+  const y = room.large(Float64Array, x.length);
+  y.set(x);
   for (let k = 0; k < whiteningOrder; k += 2) {
     const [first, second] = [a[k]!, a[k + 1]!];
     const delay = k + 1;
@@ -98,10 +99,10 @@ const window = Float64Array.from([...bandWindow(), ...new Array(4 * bandCount - 
 function splitIntoBands(x: Float64Array, frames: number, row: Row, room: Workspace): Partials {
   const partials = {
     frames,
-    amplitudes: new Float32Array(frames * bands),
-    frequencies: new Float32Array(frames * bands),
+    amplitudes: room.large(Float32Array, frames * bands),
+    frequencies: room.large(Float32Array, frames * bands),
   };
-  const padded = new Float32Array(x.length + window.length);
+  const padded = room.large(Float32Array, x.length + window.length).fill(0);
   padded.set(x, channels);
   const taper = room.floatsOf(window);
   const stretch = room.floats(window.length);
@@ -169,7 +170,7 @@ function bestPath(partials: Partials, row: Row, room: Workspace): Float64Array {
   const setup = fftSetup(size);
   const gains = room.doublesOf(lagGains());
   const [lines, correlation, work] = [room.floats(size), room.floats(size), room.floats(size)];
-  const origins = new Int8Array(frames * lagCount);
+  const origins = room.large(Int8Array, frames * lagCount);
   const moves = room.integers(Math.ceil(lagCount / 4));
   const places = lagCount + 2 * largestStep;
   let [totals, next] = [room.doubles(places), room.doubles(places)];

@@ -121,7 +121,7 @@ function powerCepstra(sound: Resampled, settings: CppsSettings, kept: number, ro
   const quefrencies = size / 2 + 1;
   const rows = Array.from({ length: kept }, () => room.floats(quefrencies));
   const levels = room.floats(quefrencies);
-  const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
+  const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz, room);
   const write = levelWriter(sound, emphasised, window, size, levels, room);
   const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
   const setup = fftSetup(size);
@@ -154,7 +154,8 @@ function levelWriter(
   if (bandwidthHz < sampleRateHz / 2) return preciseLevelWriter(emphasised, window, size, levels, room);
   const setup = fftSetup(size);
   const taper = room.floatsOf(window);
-  const samples = new Float32Array(emphasised);
+  const samples = room.large(Float32Array, emphasised.length);
+  samples.set(emphasised);
   const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
   return (start) => {
     const from = Math.max(0, -start);
@@ -187,9 +188,15 @@ function preciseLevelWriter(
 }
 
 /** First difference with factor exp(-2 pi f / rate): +6 dB per octave above `fromHz`. */
-export function preEmphasise(samples: Float64Array, sampleRateHz: number, fromHz: number): Float64Array {
+export function preEmphasise(
+  samples: Float64Array,
+  sampleRateHz: number,
+  fromHz: number,
+  room: Workspace,
+): Float64Array {
   const factor = Math.exp((-2 * Math.PI * fromHz) / sampleRateHz);
-  const emphasised = Float64Array.from(samples);
+  const emphasised = room.large(Float64Array, samples.length);
+  emphasised.set(samples.subarray(0, 1));
   for (let i = 1; i < samples.length; i++) emphasised[i] = samples[i]! - factor * samples[i - 1]!;
   return emphasised;
 }

@@ -82,7 +82,7 @@ function framesOf(sound: Resampled, settings: FormantSettings, room: Workspace):
   const length = Math.floor(2 * settings.windowSeconds * sampleRateHz + 1e-9);
   const count = 1 + Math.floor((duration - 2 * settings.windowSeconds) / step + 1e-9);
   const first = firstTimeSeconds + 0.5 * (duration - 1 / sampleRateHz - (count - 1) * step);
-  const samples = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz);
+  const samples = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz, room);
   const window = room.doubles(length);
   window.values.set(gaussianWindow(length));
   const frame = room.doubles(length);

@@ -1,5 +1,6 @@
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
+import { inWorkspace } from "../../dsp/kernels.ts";
 import { logMelSpectrogram, melFilterbank } from "../../dsp/mel.ts";
 import { mfcc } from "../../dsp/mfcc.ts";
 import { type Resampler, resampler } from "../../dsp/resample-praat.ts";
@@ -52,12 +53,16 @@ function refusal(signal: Sound): MissingReason | null {
 /** The cosine transform is linear: the means of the coefficients are the coefficients of the mean. */
 function coefficientMeans(resample: Resampler): Float32Array {
   const { samples } = resample(sampleRateHz);
-  const voice = new Float32Array(samples.subarray(...trimSilence(samples, 30)));
-  let energy = 0;
-  for (let i = 0; i < voice.length; i++) energy += voice[i]! * voice[i]!;
-  const gain = loudness / Math.sqrt(energy / voice.length);
-  const loud = voice.map((sample) => gain * sample);
-  const { frames, values: levels } = logMelSpectrogram(loud, stft, filterbank, decibels);
+  const { frames, values: levels } = inWorkspace((room) => {
+    const trimmed = samples.subarray(...trimSilence(samples, 30));
+    const voice = room.large(Float32Array, trimmed.length);
+    voice.set(trimmed);
+    let energy = 0;
+    for (let i = 0; i < voice.length; i++) energy += voice[i]! * voice[i]!;
+    const gain = loudness / Math.sqrt(energy / voice.length);
+    for (let i = 0; i < voice.length; i++) voice[i]! *= gain;
+    return logMelSpectrogram(voice, stft, filterbank, decibels);
+  });
   const mean = new Float64Array(bands);
   for (let i = 0; i < levels.length; i += bands)
     for (let band = 0; band < bands; band++) mean[band]! += levels[i + band]!;

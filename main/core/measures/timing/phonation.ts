@@ -1,6 +1,7 @@
 import type { MeasuredPart } from "../../../../shared/domain/analysis.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { frameTime } from "../../dsp/frame-grid.ts";
+import { inWorkspace, kernels } from "../../dsp/kernels.ts";
 import { median } from "../../dsp/median.ts";
 import { type Pitch, pitch, standardPitch } from "../pitch/pitch.ts";
 
@@ -44,18 +45,12 @@ export function findPhonation(signal: Sound, floorHz: number, ceilingHz: number)
   const voiced = contour && voicedFrames(contour);
   if (!contour || !voiced?.includes(1)) return { part: null, pitch: contour };
   const halfWindow = (0.5 * settings.periodsPerWindow) / floorHz;
-  const sums = runningSums(signal);
-  const levels = Float64Array.from({ length: contour.count }, (_, i) => {
-    const [from, to] = [-halfWindow, halfWindow].map((by) =>
-      Math.round((frameTime(contour, i) + by) * signal.sampleRateHz),
-    );
-    return levelDb(sums, from!, to!, meanOf(sums, from!, to!));
-  });
+  const levels = frameLevels(signal, contour, halfWindow);
   const threshold = soundThreshold(levels, voiced, contour.stepSeconds);
   const [first, last] = mainVoice(contour, levels, voiced, threshold);
   const outer = { startSeconds: frameTime(contour, first), endSeconds: frameTime(contour, last) };
   return {
-    part: fittedEnds(signal, outer, { halfWindow, step: contour.stepSeconds, sums, threshold }),
+    part: fittedEnds(signal, outer, { halfWindow, step: contour.stepSeconds, threshold }),
     pitch: contour,
   };
 }
@@ -64,10 +59,11 @@ export function findPhonation(signal: Sound, floorHz: number, ceilingHz: number)
 function withoutPassingPeaks({ samples, sampleRateHz }: Sound): Sound {
   const hop = Math.max(1, Math.round(0.01 * sampleRateHz));
   const peaks = new Float64Array(Math.ceil(samples.length / hop));
-  for (let i = 0; i < samples.length; i++) {
-    const height = Math.abs(samples[i]!);
-    const place = Math.floor(i / hop);
-    if (height > peaks[place]!) peaks[place] = height;
+  for (let place = 0; place < peaks.length; place++) {
+    const end = Math.min(samples.length, (place + 1) * hop);
+    let peak = 0;
+    for (let i = place * hop; i < end; i++) peak = Math.max(peak, Math.abs(samples[i]!));
+    peaks[place] = peak;
   }
   peaks.sort();
   const limit =
@@ -87,32 +83,43 @@ function voicedFrames({ frequencies, stepSeconds }: Pitch): Uint8Array {
   return voiced;
 }
 
-/** Running sums of a sound and of its squares; each one longer than the sound. */
-type Sums = { sums: Float64Array; squares: Float64Array };
-
-function runningSums({ samples }: Sound): Sums {
-  const sums = new Float64Array(samples.length + 1);
-  const squares = new Float64Array(samples.length + 1);
-  for (let i = 0; i < samples.length; i++) {
-    sums[i + 1] = sums[i]! + samples[i]!;
-    squares[i + 1] = squares[i]! + samples[i]! ** 2;
-  }
-  return { sums, squares };
+/** Level of each frame's window about its mean, dB full scale. */
+function frameLevels({ samples, sampleRateHz }: Sound, contour: Pitch, halfWindow: number): Float64Array {
+  return inWorkspace((room) => {
+    const block = room.floats(Math.ceil(2 * halfWindow * sampleRateHz) + 1);
+    return Float64Array.from({ length: contour.count }, (_, i) => {
+      const [from, to] = [-halfWindow, halfWindow].map((by) =>
+        Math.max(0, Math.round((frameTime(contour, i) + by) * sampleRateHz)),
+      );
+      const inside = samples.subarray(from, to);
+      block.values.set(inside);
+      const count = Math.max(1, inside.length);
+      const mean = kernels.sum(block.address, inside.length) / count;
+      return decibels(kernels.energy(block.address, inside.length) / count - mean * mean);
+    });
+  });
 }
 
 /** Mean between two samples; 0 where there are none. */
-function meanOf({ sums }: Sums, fromSample: number, toSample: number): number {
+function meanOf({ samples }: Sound, fromSample: number, toSample: number): number {
   const from = Math.max(0, fromSample);
-  const to = Math.min(sums.length - 1, toSample);
-  return to > from ? (sums[to]! - sums[from]!) / (to - from) : 0;
+  const to = Math.min(samples.length, toSample);
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += samples[i]!;
+  return to > from ? sum / (to - from) : 0;
 }
 
 /** Level about an offset between two samples, dB full scale. */
-function levelDb({ sums, squares }: Sums, fromSample: number, toSample: number, offset: number): number {
+function levelDb({ samples }: Sound, fromSample: number, toSample: number, offset: number): number {
   const from = Math.max(0, fromSample);
-  const to = Math.min(squares.length - 1, toSample);
-  const total = squares[to]! - squares[from]! - 2 * offset * (sums[to]! - sums[from]!);
-  return 10 * Math.log10(Math.max(0, total / Math.max(1, to - from) + offset * offset) + 1e-20);
+  const to = Math.min(samples.length, toSample);
+  let total = 0;
+  for (let i = from; i < to; i++) total += (samples[i]! - offset) ** 2;
+  return decibels(total / Math.max(1, to - from));
+}
+
+function decibels(power: number): number {
+  return 10 * Math.log10(Math.max(0, power) + 1e-20);
 }
 
 /** Level from which there is sound, dB: below the voice, and above the noise where enough of that is heard. */
@@ -163,14 +170,14 @@ function mainVoice(
   return isWhisper ? [best.from, best.to] : [best.first, best.last];
 }
 
-type Fit = { halfWindow: number; step: number; sums: Sums; threshold: number };
+type Fit = { halfWindow: number; step: number; threshold: number };
 
 /**
  * Ends of the part, at samples: the first and last above the threshold with what follows (precedes) them. The file's own
  * ends where it sounds within 2 ms of them. A fraction of a millisecond matters: Praat's pulses start from the middle.
  */
 function fittedEnds(signal: Sound, { startSeconds, endSeconds }: MeasuredPart, fit: Fit): MeasuredPart {
-  const { halfWindow, step, sums, threshold } = fit;
+  const { halfWindow, step, threshold } = fit;
   const rate = signal.sampleRateHz;
   const count = signal.samples.length;
   const [quiet, coarse, fine] = [0.02, 0.002, 0.00025].map((s) => Math.ceil(s * rate)) as [
@@ -182,10 +189,10 @@ function fittedEnds(signal: Sound, { startSeconds, endSeconds }: MeasuredPart, f
   const outerStart = Math.max(0, Math.round((startSeconds - reach) * rate));
   const outerEnd = Math.min(count, Math.round((endSeconds + reach) * rate));
   const [innerStart, innerEnd] = [(startSeconds + halfWindow) * rate, (endSeconds - halfWindow) * rate];
-  const isLoud = (from: number, to: number, offset: number) => levelDb(sums, from, to, offset) >= threshold;
-  const ofAll = meanOf(sums, 0, count);
-  const before = outerStart > 0 ? meanOf(sums, outerStart - quiet, outerStart) : ofAll;
-  const after = outerEnd < count ? meanOf(sums, outerEnd, outerEnd + quiet) : ofAll;
+  const isLoud = (from: number, to: number, offset: number) => levelDb(signal, from, to, offset) >= threshold;
+  const ofAll = meanOf(signal, 0, count);
+  const before = outerStart > 0 ? meanOf(signal, outerStart - quiet, outerStart) : ofAll;
+  const after = outerEnd < count ? meanOf(signal, outerEnd, outerEnd + quiet) : ofAll;
   const rises = (i: number) => isLoud(i, i + 1, before) && isLoud(i, i + fine, before);
   const falls = (i: number) => isLoud(i - 1, i, after) && isLoud(i - fine, i, after);
   let [start, end] = [outerStart, outerEnd];
