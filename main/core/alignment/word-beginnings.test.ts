@@ -54,6 +54,11 @@ test("a consonant that lies in the pause as a whole comes after it, before what 
   expect(phones[1]!.endSeconds).toBe(2.6);
 });
 
+test("a word that lies in the pause as a whole stays", () => {
+  const [word] = words([["HH", 1.65, 1.9, 2.1]]);
+  expect(mendBeginnings([...before, word!], sound, "en").at(-1)).toEqual(word);
+});
+
 test("a short silence before a stop is its closure", () => {
   const stop = afterPause("K", 1.68, 1.8);
   expect([stop.startSeconds, stop.phones[0]!.startSeconds, stop.phones[0]!.endSeconds]).toEqual([

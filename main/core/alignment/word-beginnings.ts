@@ -58,7 +58,8 @@ export function mendBeginnings(
     );
     if (!silence || lengthOf(first) < stretched * typicalSeconds) return word;
     const seconds = silence.endSeconds - (closes ? typicalSeconds : 0);
-    return seconds > first.startSeconds ? begunAt(word, seconds) : word;
+    const latestBeginning = word.endSeconds - word.phones.length * shortestPhoneSeconds;
+    return seconds > first.startSeconds && seconds < latestBeginning ? begunAt(word, seconds) : word;
   });
 }
 
@@ -72,7 +73,7 @@ function silencesOf(sound: Sound): Piece[] {
   }));
 }
 
-/** A word that begins at a time, s, and ends where it did unless its phones have no room then. */
+/** A word that begins at a time, s; it ends where it did, and phones without room come one after the other. */
 function begunAt(word: AlignedWord, seconds: number): AlignedWord {
   let from = Math.round(1000 * seconds) / 1000;
   const phones = word.phones.map((phone, k): AlignedPhone => {
@@ -81,7 +82,7 @@ function begunAt(word: AlignedWord, seconds: number): AlignedWord {
     from = endSeconds;
     return { ...phone, startSeconds, endSeconds };
   });
-  return { ...word, startSeconds: phones[0]!.startSeconds, endSeconds: phones.at(-1)!.endSeconds, phones };
+  return { ...word, startSeconds: phones[0]!.startSeconds, phones };
 }
 
 const lengthOf = ({ startSeconds, endSeconds }: Piece): number => endSeconds - startSeconds;
