@@ -8,7 +8,7 @@ const timed = {
   /** From the start of what was measured, s. */
   startSeconds: z.number(),
   endSeconds: z.number(),
-  /** Acoustic score, nats per frame of 10 ms, <= 0: against the best of all states of the acoustic model. */
+  /** Acoustic score, nats a frame (10 ms, longer in slow speech), <= 0: against the best of all states of the acoustic model. */
   score: z.number(),
 };
 

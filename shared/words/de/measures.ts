@@ -154,19 +154,19 @@ export const measures: Words["measures"] = {
       plain: "Anteil kurzer und langer Pausen",
       term: "Pausenanteil ab 150 ms, experimentell",
       definition:
-        "Stille ab 150 ms, nach der Energie, in der Zeit vom ersten bis zum letzten Wort. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Stille ab 150 ms, nach der Energie und ohne Verschlüsse von Plosiven, in der Zeit vom ersten bis zum letzten Wort. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-pauses-between": {
       plain: "Pausen zwischen Wörtern",
       term: "experimentell",
       definition:
-        "Stille ab 150 ms, nach der Energie, wo ein Wort endet oder beginnt. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Stille ab 150 ms, nach der Energie und ohne Verschlüsse von Plosiven, wo ein Wort endet oder beginnt. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-pauses-inside": {
       plain: "Pausen in Wörtern",
       term: "experimentell",
       definition:
-        "Stille ab 150 ms, nach der Energie, mitten in einem Wort. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Stille ab 150 ms, nach der Energie und ohne Verschlüsse von Plosiven, mitten in einem Wort. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-vowel-duration": {
       plain: "Länge der Vokale",
@@ -190,25 +190,25 @@ export const measures: Words["measures"] = {
       plain: "Genauigkeit: Vokale",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Vokale), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Vokale), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-stops": {
       plain: "Genauigkeit: Plosive",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Plosive), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Plosive), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-fricatives": {
       plain: "Genauigkeit: Frikative",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Frikative), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Frikative), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-sonorants": {
       plain: "Genauigkeit: Nasale, Liquide und Gleitlaute",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Nasale, Liquide und Gleitlaute), Nat je 10 ms, bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Nasale, Liquide und Gleitlaute), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-consonant-level": {
       plain: "Stärke der Konsonanten",

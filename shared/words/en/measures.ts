@@ -154,19 +154,19 @@ export const measures = {
       plain: "share of short and long pauses",
       term: "pause ratio from 150 ms, experimental",
       definition:
-        "Silences of 150 ms and more, by energy, in the time from the first word to the last. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Silences of 150 ms and more, by energy and without closures of stops, in the time from the first word to the last. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-pauses-between": {
       plain: "pauses between words",
       term: "experimental",
       definition:
-        "Silences of 150 ms and more, by energy, where a word ends or begins. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Silences of 150 ms and more, by energy and without closures of stops, where a word ends or begins. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-pauses-inside": {
       plain: "pauses inside words",
       term: "experimental",
       definition:
-        "Silences of 150 ms and more, by energy, inside a word. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Silences of 150 ms and more, by energy and without closures of stops, inside a word. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-vowel-duration": {
       plain: "length of vowels",
@@ -190,25 +190,25 @@ export const measures = {
       plain: "precision of vowels",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned vowels, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned vowels, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-stops": {
       plain: "precision of stops",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned stops, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned stops, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-fricatives": {
       plain: "precision of fricatives",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned fricatives, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned fricatives, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-sonorants": {
       plain: "precision of nasals, liquids and glides",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned nasals, liquids and glides, nats per 10 ms, 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned nasals, liquids and glides, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-consonant-level": {
       plain: "strength of consonants",

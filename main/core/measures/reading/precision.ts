@@ -11,7 +11,7 @@ import { classOf, isVowel, type PhoneClass } from "./phone-classes.ts";
 /** Below so many phones of a class it has no score, and below so many pairs they have no difference. */
 const leastPhones = 5;
 
-/** Mean acoustic score of the phones of a class over their frames, nats a frame of 10 ms; null below five phones. */
+/** Mean acoustic score of the phones of a class over their frames, nats a frame; null below five phones. */
 export function classScore(
   phones: readonly AlignedPhone[],
   of: PhoneClass,

@@ -52,7 +52,7 @@ export type ReadSound = {
  * - `read-pause-ratio` (%), `read-pauses-between`, `read-pauses-inside` (count): see `readingPauses`;
  * - `read-vowel-duration`, `read-consonant-duration` (ms): medians, pauses taken out;
  * - `read-words-recognised` (%): words recognised when any word of the text may come at any place;
- * - `read-score-*` (nats a frame of 10 ms, <= 0): acoustic scores of classes of phones, see `classScore`;
+ * - `read-score-*` (nats a frame, <= 0): acoustic scores of classes of phones, see `classScore`;
  * - `read-consonant-level` (dB), `read-spectral-change` (dB): see `consonantLevel`, `spectralChange`;
  * - `read-f1`, `read-f2` (Hz): medians over the middles of the vowels; `read-f2-slope` (Hz/ms): see `diphthongSlope`;
  *   `read-vowel-space` (Hz^2): see `alignedVowelSpace`.
