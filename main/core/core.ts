@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DeviceChoice } from "../../shared/domain/device.ts";
+import { BulbarError } from "../../shared/domain/error.ts";
 import type { Session } from "../../shared/domain/session.ts";
-import { onlyWritingFails } from "../../shared/domain/storage-error.ts";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
 import type { CapturePlace } from "./capture/capture-place.ts";
 import { type Norms, parseNorms } from "./findings/norms.ts";
@@ -146,7 +146,7 @@ export function createCore(options: CoreOptions, now: () => Date = () => new Dat
   };
 }
 
-/** Writes what happened at the door into the trail; it waits where nothing can be written. */
+/** Writes what happened at the door into the trail; it waits where nothing can be written, or not now. */
 function tellTrail(history: History, vault: Vault): void {
   if (history.readOnly) return;
   try {
@@ -159,7 +159,8 @@ function tellTrail(history: History, vault: Vault): void {
       keepAuditHead(history);
     });
   } catch (error) {
-    if (!onlyWritingFails(historyError(error, history.database.name))) throw error;
+    const known = historyError(error, history.database.name);
+    if (!(known instanceof BulbarError) || known.code === "history-corrupt") throw known;
   }
 }
 

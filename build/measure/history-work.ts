@@ -1,8 +1,8 @@
 /**
- * Works on a history until it is killed: one kind of work over and over, a line of JSON for each visit, recording or
- * patient that is stored. Started by kills.ts.
+ * One kind of work on a history, a line of JSON for each visit, recording or patient that is stored: over and over until it
+ * is killed (kills.ts), or once, with how it ended (write-faults.ts).
  *
- *   kill-work.ts WORK DATA-FOLDER SOURCE-FOLDER OUT-FOLDER
+ *   history-work.ts WORK DATA-FOLDER SOURCE-FOLDER OUT-FOLDER [once]
  */
 import { randomUUID } from "node:crypto";
 import { createReadStream, readdirSync } from "node:fs";
@@ -15,12 +15,13 @@ import { listPatients } from "../../main/core/history/patient-list.ts";
 import { createPatient } from "../../main/core/history/patients.ts";
 import { listPatientRecordings } from "../../main/core/history/recordings.ts";
 import { createVisit, listVisits } from "../../main/core/history/visits.ts";
+import { toOrpcError } from "../../main/core/operations/implementer.ts";
 import { reports } from "../../main/core/operations/reports.ts";
 import { findProgramFolder } from "../../main/core/program.ts";
 import { Uploads, withUpload } from "../../main/core/uploads.ts";
 import { PatientDetails } from "../../shared/domain/patient.ts";
 
-export const killWorks = [
+export const historyWorks = [
   "import",
   "analysis",
   "report",
@@ -28,10 +29,10 @@ export const killWorks = [
   "patient-import",
   "patient-export",
 ] as const;
-export type KillWork = (typeof killWorks)[number];
+export type HistoryWork = (typeof historyWorks)[number];
 
 /** The history's one user, set up by whatever comes first. */
-export async function logOnForKills(vault: Core["vault"]): Promise<void> {
+export async function logOnForWork(vault: Core["vault"]): Promise<void> {
   const user = { name: "kills", password: "killed at random" };
   await (vault.hasUsers() ? vault.logOn(user) : vault.setUp(user));
 }
@@ -79,7 +80,7 @@ async function anyRecording({ core }: Place) {
   throw new Error("no recording is there");
 }
 
-const works: Record<KillWork, (place: Place) => Promise<void>> = {
+const works: Record<HistoryWork, (place: Place) => Promise<void>> = {
   import: importOne,
   analysis: async (place) => {
     const { recording } = await anyRecording(place);
@@ -107,14 +108,38 @@ const works: Record<KillWork, (place: Place) => Promise<void>> = {
   },
 };
 
+/** What a door would tell of the failure: a code of the product. */
+const codeOf = (error: unknown): string => toOrpcError(error).code;
+
+async function workOnce(work: HistoryWork, place: Place): Promise<void> {
+  try {
+    await logOnForWork(place.core.vault);
+    await works[work](place);
+    tell({ ended: "done" });
+  } catch (error) {
+    tell({ ended: codeOf(error), detail: String(error) });
+  } finally {
+    await place.core.close();
+  }
+}
+
 if (import.meta.main) {
-  const [work, dataFolder, sources, out] = process.argv.slice(2) as [KillWork, string, string, string];
+  const [work, dataFolder, sources, out, once] = process.argv.slice(2) as [
+    HistoryWork,
+    string,
+    string,
+    string,
+    "once"?,
+  ];
   const uploads = new Uploads(dataFolder);
   const programFolder = findProgramFolder();
   const options = { programFolder, dataFolder, programVersion: "kills", device: "cpu", threads: 1 } as const;
   const place = { core: createCore({ ...options, uploads: uploads.place }), uploads, sources, out };
-  await logOnForKills(place.core.vault);
-  await place.core.history();
-  tell({ started: work });
-  for (;;) await works[work](place);
+  if (once) await workOnce(work, place);
+  else {
+    await logOnForWork(place.core.vault);
+    await place.core.history();
+    tell({ started: work });
+    for (;;) await works[work](place);
+  }
 }
