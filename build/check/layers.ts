@@ -115,7 +115,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main/core/exclusive-lock.ts": { from: [], packages: ["node:*", "better-sqlite3"] },
   "main/core/held-folder.ts": { from: core("exclusive-lock.ts"), packages: ["node:*"] },
   "main/core/batch": {
-    from: core(...bottom, "measures", "audio", "exclusive-lock.ts"),
+    from: [
+      ...core(...bottom, "measures", "audio", "exclusive-lock.ts"),
+      // its files tell a failure in English words, whichever door writes them
+      "shared/words",
+    ],
     packages: ["node:*", "zod", "csv-parse", "csv-stringify"],
   },
   "main/core/uploads.ts": { from: core("held-folder.ts"), packages: ["node:*"] },

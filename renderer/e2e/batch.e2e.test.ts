@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
+import { sayError } from "../../shared/words/say-error.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -32,7 +33,9 @@ test("a folder is looked through, analysed and saved as a table, and a batch tha
   const results = page.getByRole("region", { name: "Results" });
   await results.getByRole("cell", { name: "001_a.wav" }).waitFor();
   await results.getByRole("button", { name: "Without result" }).click();
-  await results.getByRole("cell", { name: "holds no sound." }).waitFor();
+  const { reason, remedy } = sayError("file-empty", { why: "no-bytes" }, "en");
+  const failed = await results.getByRole("cell", { name: reason }).textContent();
+  expect(failed).toBe(`${reason}${remedy} file-empty`);
   expect(await results.locator("tbody tr[aria-rowindex]").count()).toBe(1);
   await shot(page, "batch-failures");
   const saving = page.waitForEvent("download");

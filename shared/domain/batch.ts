@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Refused } from "./prediction.ts";
 import { QualityFlag } from "./quality.ts";
 import { TaskId } from "./task.ts";
 
@@ -43,7 +44,7 @@ export const BatchRow = z.object({
       notSure: z.boolean(),
     }),
   ),
-  /** Code of why there is no result. */
-  error: z.string().nullable(),
+  /** Why there is no result. */
+  error: Refused.nullable(),
 });
 export type BatchRow = z.infer<typeof BatchRow>;

@@ -1,11 +1,15 @@
 import type { FileResult } from "../../../shared/domain/file-result.ts";
+import type { Refused } from "../../../shared/domain/prediction.ts";
 import type { BatchItem, Given } from "./batch-item.ts";
 
 /** What a recording came to: its result as JSON text, or why there is none. */
 export type Outcome = { json: string } | Failed;
 
+/** Why a recording has no result. @property message of the same in English words, for who reads the files */
+export type BatchFailure = Pick<Refused, "code" | "why" | "facts"> & { message: string };
+
 /** @property sha256 of the recording's bytes; null where it could not be read */
-type Failed = { error: { code: string; message: string }; sha256: string | null };
+type Failed = { error: BatchFailure; sha256: string | null };
 
 /** One line of `results.jsonl`, read. */
 export type BatchLine = { number: number; file: string; given?: Given } & (

@@ -1,11 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { BatchRow } from "../../../shared/domain/batch.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
 import type { BatchLine } from "./batch-line.ts";
-import { type BatchSettings, readSettings } from "./batch-settings.ts";
-import { wholeLines } from "./whole-lines.ts";
+import { type BatchSettings, readSettings, settingsPath } from "./batch-settings.ts";
+import { LineIndex, type LinesPart } from "./line-index.ts";
 
 /** Path of the table of a batch. @throws BulbarError `batch-refused` where the folder holds none */
 export function batchTable(folder: string): string {
@@ -15,10 +15,7 @@ export function batchTable(folder: string): string {
 
 /** Recordings of which a folder holds the result or why there is none; 0 where no batch was begun. */
 export async function countWritten(folder: string): Promise<number> {
-  if (!existsSync(linesOf(folder))) return 0;
-  let count = 0;
-  for await (const _ of wholeLines(linesOf(folder))) count++;
-  return count;
+  return existsSync(linesOf(folder)) ? (await indexOf(folder)).lines : 0;
 }
 
 /**
@@ -27,18 +24,12 @@ export async function countWritten(folder: string): Promise<number> {
  */
 export async function batchRows(
   folder: string,
-  { failuresOnly, offset, limit }: { failuresOnly: boolean; offset: number; limit: number },
+  part: LinesPart,
 ): Promise<{ total: number; rows: BatchRow[]; models: ModelSummary[] }> {
   const { models } = settingsOf(folder);
-  const rows: BatchRow[] = [];
-  let total = 0;
-  for await (const { text } of wholeLines(linesOf(folder))) {
-    const isWanted = !failuresOnly || isFailure(text);
-    if (!isWanted) continue;
-    if (total >= offset && rows.length < limit) rows.push(inShort(JSON.parse(text)));
-    total++;
-  }
-  return { total, rows, models };
+  const index = await indexOf(folder);
+  const rows = (await index.part(part)).map(inShort);
+  return { total: part.failuresOnly ? index.failures : index.lines, rows, models };
 }
 
 const linesOf = (folder: string): string => join(folder, "results.jsonl");
@@ -49,22 +40,28 @@ function settingsOf(folder: string): BatchSettings {
   throw new BulbarError("batch-refused", { file: folder, why: "no-settings" });
 }
 
-/** Only the line of a recording without a result may hold its error; the others are not read further. */
-const isFailure = (text: string): boolean =>
-  text.includes('"error":') && (JSON.parse(text) as BatchLine).error !== undefined;
+/** Of the batch that was looked at last. @property begunMs when it was begun, ms since 1970 */
+let latest: { folder: string; begunMs: number; index: LineIndex } | null = null;
+
+/** The index of a folder's results as they stand now; one that was begun anew has another. */
+async function indexOf(folder: string): Promise<LineIndex> {
+  const begunMs = statSync(settingsPath(folder), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const isSame =
+    latest?.folder === folder &&
+    latest.begunMs === begunMs &&
+    latest.index.bytes <= statSync(linesOf(folder)).size;
+  if (!latest || !isSame) latest = { folder, begunMs, index: new LineIndex(linesOf(folder)) };
+  const { index } = latest;
+  await index.readOn();
+  return index;
+}
 
 function inShort(line: BatchLine): BatchRow {
   const { number, file } = line;
-  if (line.error)
-    return {
-      number,
-      file,
-      task: null,
-      durationSeconds: null,
-      flags: [],
-      answers: [],
-      error: line.error.code,
-    };
+  if (line.error) {
+    const { message: _, ...error } = line.error;
+    return { number, file, task: null, durationSeconds: null, flags: [], answers: [], error };
+  }
   return {
     number,
     file,

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { call } from "@orpc/server";
 import { afterAll, expect, test } from "vitest";
 import type { BatchEvent } from "../../../shared/contract/batches.ts";
 import { localAdministrator } from "../../../shared/domain/session.fixture.ts";
+import { sayError } from "../../../shared/words/say-error.ts";
 import { encodeWav } from "../audio/wav.ts";
 import { testCoreOptions } from "../core-options.fixture.ts";
 import { listAudit } from "../history/audit.ts";
@@ -64,9 +65,11 @@ test("a batch that was stopped goes on where it was, its table has a row a recor
   expect(rows.map(({ task, error }) => task ?? error)).toEqual([
     "vowel-a",
     "vowel-a",
-    "file-empty",
+    { code: "file-empty", why: "no-bytes" },
     "unknown",
   ]);
+  const { reason, remedy } = sayError("file-empty", { why: "no-bytes" }, "en");
+  expect(readFileSync(join(results, "failures.csv"), "utf8")).toContain(`003_i.wav: ${reason} ${remedy}`);
   const table = await (await call(batches.csv, { results }, context)).text();
   expect(table.trim().split("\n")).toHaveLength(5);
   expect((await call(batches.plan, asked, context)).done).toBe(4);

@@ -1,15 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { type BatchPlan, type BatchProgress, plannedByName } from "../../../shared/domain/batch.ts";
-import { BulbarError, errorFound } from "../../../shared/domain/error.ts";
-import { fileResult } from "../../../shared/domain/file-result.ts";
+import { BulbarError } from "../../../shared/domain/error.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
-import type { BatchItem } from "../batch/batch-item.ts";
-import type { Outcome } from "../batch/batch-line.ts";
+import { batchAnalyst } from "../batch/batch-analyst.ts";
 import { batchRows, batchTable, countWritten } from "../batch/batch-rows.ts";
 import { type BatchSettings, batchSettings } from "../batch/batch-settings.ts";
 import { type BatchSource, itemsOf, openSource } from "../batch/batch-source.ts";
-import { sha256OfRecording } from "../batch/recording-content.ts";
 import { runBatch } from "../batch/run-batch.ts";
 import type { Core } from "../core.ts";
 import { audited } from "../history/audit.ts";
@@ -17,7 +14,7 @@ import type { AuditEvent } from "../history/audit-event.ts";
 import { runsUnasked } from "../inference/model-library.ts";
 import { summarise } from "../inference/model-package.ts";
 import { guessTask } from "../protocol/guess-task.ts";
-import { analyseFile } from "./files.ts";
+import { analyseToJson } from "./files.ts";
 import { operation } from "./implementer.ts";
 import { withProgress } from "./with-progress.ts";
 
@@ -109,9 +106,15 @@ async function analyseAll(
     (count) => (total = count),
     () => {},
   );
+  const settings = await settingsOf(core, source, asked);
+  const analyst = batchAnalyst(
+    settings.options,
+    (request) => analyseToJson(core, request, { signal: stop }),
+    stop,
+  );
   const { isComplete } = await runBatch(wholePath(asked.results), {
-    settings: await settingsOf(core, source, asked),
-    analysts: [(item) => analyseItem(core, item, asked, stop)],
+    settings,
+    analysts: [analyst],
     stop,
     onProgress: ({ done, before, summary: { failures } }) =>
       tell({ type: "counted", done, before, total, failures }),
@@ -140,34 +143,4 @@ async function countOf(source: BatchSource): Promise<number> {
   let count = 0;
   for await (const _ of itemsOf(source)) count++;
   return count;
-}
-
-/** A recording's result; that there is none is one too, with its code. @throws what stopped it */
-async function analyseItem(
-  core: Core,
-  { file, path, given, fault }: BatchItem,
-  { task, withModels }: AskedRun,
-  stop: AbortSignal,
-): Promise<Outcome> {
-  try {
-    if (fault) throw errorFound("invalid-input", { file, ...fault });
-    const asked = given.task ?? task;
-    const { analysis, ...judged } = await analyseFile(
-      core,
-      {
-        path,
-        models: withModels ? [] : "none",
-        ...(asked && { task: asked }),
-        ...(given.sex && { sex: given.sex }),
-        ...(given.age !== undefined && { ageYears: given.age }),
-        ...(given.passage && { passage: given.passage }),
-      },
-      { signal: stop },
-    );
-    return { json: JSON.stringify(fileResult(analysis, judged)) };
-  } catch (error) {
-    stop.throwIfAborted();
-    const code = error instanceof BulbarError ? error.code : "internal";
-    return { sha256: sha256OfRecording(path), error: { code, message: (error as Error).message } };
-  }
 }

@@ -31,10 +31,9 @@ export const files = {
       return { ...result, overlays: overlays ? await drawOverlays(core, sound, explained) : [] };
     }, signal),
   ),
-  analyseToJson: on.analyseToJson.handler(async ({ context: { core }, input, signal }) => {
-    const { analysis, ...judged } = await analyseFile(core, input, { signal });
-    return { json: JSON.stringify(fileResult(analysis, judged)) };
-  }),
+  analyseToJson: on.analyseToJson.handler(({ context: { core }, input, signal }) =>
+    analyseToJson(core, input, { signal }),
+  ),
   joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses, sex, ageYears } }) =>
     findingsOfFiles(core, { sex, ageYears }, analyses.map(unstored), core.now().toISOString().slice(0, 10)),
   ),
@@ -67,6 +66,12 @@ export async function analyseFile(core: Core, { path, ageYears, ...settings }: F
   const norms = judgedNorms(analysed.analysis, await core.norms(), speaker);
   const answers = await answersOf(core, analysed.analysis);
   return { ...analysed, sha256: await sha256OfFile(path), norms, answers };
+}
+
+/** The result of a file where it lies, as JSON text. */
+export async function analyseToJson(core: Core, file: FileToAnalyse, run: Run): Promise<{ json: string }> {
+  const { analysis, ...judged } = await analyseFile(core, file, run);
+  return { json: JSON.stringify(fileResult(analysis, judged)) };
 }
 
 /** The norm of each measure that has a value and a norm. */

@@ -4,11 +4,12 @@ import { Download } from "lucide-react";
 import { useRef, useState } from "react";
 import type { BatchRow } from "../../../shared/domain/batch.ts";
 import type { ModelSummary } from "../../../shared/domain/prediction.ts";
+import type { TaskId } from "../../../shared/domain/task.ts";
 import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { core } from "../../core-client.ts";
-import { toProblem } from "../../problem.ts";
+import { fromData, problemWords, toProblem } from "../../problem.ts";
 import { saveBlob } from "../../save-blob.ts";
 import type { Speaker } from "../../speaker.ts";
 import { today } from "../../today.ts";
@@ -16,7 +17,7 @@ import { useWords } from "../../words.ts";
 import { RecordingFile } from "./recording-file.tsx";
 
 const rowsAtOnce = 100;
-/** Height of a row, CSS pixels; as in batch.css. */
+/** Height of a row with a result, CSS pixels; as in batch.css. */
 const rowHeight = 34;
 
 const choices = ["all", "failures"] as const;
@@ -132,7 +133,9 @@ function ResultTable({ folder, choice, total, models }: ResultTableProps) {
         <tbody>
           <Gap height={shown[0]?.start ?? 0} />
           {shown.map(({ index }) => (
-            <ResultRow key={index} index={index} row={rowAt(index)} models={models} />
+            <tr key={index} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+              <ResultCells row={rowAt(index)} models={models} />
+            </tr>
           ))}
           <Gap height={virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
         </tbody>
@@ -146,38 +149,49 @@ function Gap({ height }: { height: number }) {
   return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
 }
 
-type ResultRowProps = ModelsProps & { index: number; row: BatchRow | undefined };
-
-function ResultRow({ index, row, models }: ResultRowProps) {
-  const speaker = useWords();
-  const { words, say } = speaker;
-  const number = <td className="number">{row?.number ?? "…"}</td>;
-  if (!row?.task) {
-    const why = row?.error && say.refusal({ code: row.error });
-    return (
-      <tr aria-rowindex={index + 2}>
-        {number}
-        <td title={row?.file}>{row && <RecordingFile file={row.file} />}</td>
-        <td colSpan={4} className="failed" title={row?.error ?? undefined}>
-          {why}
-        </td>
-      </tr>
-    );
-  }
-  const { file, task, durationSeconds, flags, answers } = row;
-  const doubts = flags.map((flag) => words.quality.flags[flag]).join(", ");
-  const said = answers.map((answer) => answerWords(answer, models, speaker)).join("; ");
+/** @property row absent while it is being read */
+function ResultCells({ row, models }: ModelsProps & { row: BatchRow | undefined }) {
+  if (!row) return <td className="number">…</td>;
+  const { number, file, task, error } = row;
   return (
-    <tr aria-rowindex={index + 2}>
-      {number}
+    <>
+      <td className="number">{number}</td>
       <td title={file}>
         <RecordingFile file={file} />
       </td>
+      {task && <Result {...row} {...{ task, models }} />}
+      {error && <Failure error={error} />}
+    </>
+  );
+}
+
+/** Why there is no result, and what to do about it. */
+function Failure({ error }: { error: NonNullable<BatchRow["error"]> }) {
+  const { reason, remedy } = problemWords(fromData(error.code, error, ""), useWords());
+  return (
+    <td colSpan={4} className="failed">
+      {reason}
+      <div className="muted small">
+        {remedy} <code>{error.code}</code>
+      </div>
+    </td>
+  );
+}
+
+type ResultProps = ModelsProps & Omit<BatchRow, "task"> & { task: TaskId };
+
+function Result({ task, durationSeconds, flags, answers, models }: ResultProps) {
+  const speaker = useWords();
+  const { words, say } = speaker;
+  const doubts = flags.map((flag) => words.quality.flags[flag]).join(", ");
+  const said = answers.map((answer) => answerWords(answer, models, speaker)).join("; ");
+  return (
+    <>
       <td title={say.task(task)}>{say.task(task)}</td>
       <td className="number">{durationSeconds !== null && `${say.number(durationSeconds, 1)} s`}</td>
       <td title={doubts}>{doubts || <span className="muted">{words.batch.noDoubts}</span>}</td>
       <td title={said}>{said}</td>
-    </tr>
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ import { findModel } from "../find.ts";
 import { language, words } from "../language.ts";
 import { countFromOne, dataOption, deviceOption, repeatable, shard, taskOption } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
-import { type CoreFlags, type Worker, withWorkers } from "../with-core.ts";
+import { type CoreFlags, withWorkers } from "../with-core.ts";
 
 type Flags = CoreFlags & {
   out: string;
@@ -65,11 +65,10 @@ async function analyseAll(path: string, flags: Flags) {
   const source = await asUsage(() => openSource(path));
   return withWorkers(flags, flags.workers, async (workers, stop) => {
     const settings = await asUsage(() => settingsOf(workers[0]!.client, source, flags));
-    const { task, models } = settings.options;
     const progress = new BatchProgress(settings);
     const run = {
       settings,
-      analysts: workers.map((worker: Worker) => analystOf(worker, task, models)),
+      analysts: workers.map((worker) => analystOf(worker, settings.options)),
       stop,
       onProgress: progress.show,
     };

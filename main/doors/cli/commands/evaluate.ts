@@ -122,7 +122,7 @@ async function askAbout(
 ): Promise<(Answered | Unanswered)[]> {
   const progress = new ProgressLine();
   const task = told ?? (model.tasks.length === 1 ? model.tasks[0]! : null);
-  const analysts = workers.map((worker) => analystOf(worker, task, [model.id]));
+  const analysts = workers.map((worker) => analystOf(worker, { task, models: [model.id] }));
   const outcomes: (Answered | Unanswered)[] = [];
   await inTurn(
     items,
