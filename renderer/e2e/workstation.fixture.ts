@@ -58,10 +58,12 @@ export async function openWorkstation({
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   if (language)
     await context.addInitScript((chosen) => {
-      if (localStorage.getItem("bulbar:language") === null) localStorage.setItem("bulbar:language", chosen);
+      // an empty page, which a browser begins with, has no storage
+      if (origin === "null" || localStorage.getItem("bulbar:language") !== null) return;
+      localStorage.setItem("bulbar:language", chosen);
     }, language);
-  const complaints = listenForComplaints(context);
   const page = await context.newPage();
+  const complaints = listenForComplaints(context);
   page.setDefaultTimeout(60_000);
   const sent: string[] = [];
   page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(String(payload))));
