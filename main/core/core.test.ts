@@ -1,13 +1,15 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createCore } from "./core.ts";
 import { testCoreOptions } from "./core-options.fixture.ts";
 import { loggedOnCore, testUser } from "./logged-on.fixture.ts";
 
 test("a core whose disk fails at the log-off closes all the same, and tells of it at the next log-on", async () => {
-  const options = testCoreOptions(mkdtempSync(join(tmpdir(), "bulbar-core-")));
+  const dataFolder = mkdtempSync(join(tmpdir(), "bulbar-core-"));
+  onTestFinished(() => rmSync(dataFolder, { recursive: true }));
+  const options = testCoreOptions(dataFolder);
   const core = await loggedOnCore(options);
   const history = await core.history();
   vi.spyOn(history.database, "transaction").mockImplementation(() => {

@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import {
   type OwnSession,
@@ -10,10 +8,9 @@ import {
   UserName,
   usualLogOffMinutes,
 } from "../../../shared/domain/session.ts";
-import { storageError } from "../../../shared/domain/storage-error.ts";
-import { keyIdOf } from "./derived-key.ts";
+import { KeptUsers, type KeptUsersOptions, olderUsersFile } from "./kept-users.ts";
 import { LogOnRecord, type VaultEvent } from "./log-ons.ts";
-import { isThere, underLock } from "./place-new-file.ts";
+import { hasPlainKey, plainKeyFileName, readPlainKey, removePlainKey } from "./plain-key.ts";
 import { type OpenSession, type Seat, type SessionEnd, Sessions } from "./sessions.ts";
 import {
   firstUsers,
@@ -33,36 +30,15 @@ import {
   withKeys,
   withUser,
 } from "./users.ts";
-import {
-  isSigned,
-  olderUsersMark,
-  parseUsersFile,
-  readUsersFile,
-  type StoredUser,
-  type Users,
-  type UsersFile,
-  usersFileName,
-  usersFileOf,
-  writeUsersFile,
-} from "./users-file.ts";
-
-/** Where earlier versions kept the data key, 64 hexadecimal digits in plain. */
-export const plainKeyFileName = "history.key";
+import { isSigned, parseUsersFile, type StoredUser, type UsersFile, usersFileName } from "./users-file.ts";
 
 /** The password, entered once more, speaks for a signature for so long, ms. */
 const confirmedForMs = 300_000;
 
-export type VaultOptions = {
-  dataFolder: string;
+export type VaultOptions = KeptUsersOptions & {
   now: () => Date;
   /** Asked whenever a password is to open or to be set. */
   secrets: () => Promise<VaultSecrets>;
-  /** Whether a data key is the one of the history that is there; true where there is none yet. */
-  opensHistory: (dataKey: string) => boolean;
-  /** The newest revision of the users file that the history of a data key knows; 0 where it knows none. */
-  newestUsers: (dataKey: string) => number;
-  /** Called with the revision that was written, while the data key is there. */
-  onUsers: (revision: number) => void;
   /** Writes what waits into the trail at once: as long as the key is there. */
   tellTrail: () => Promise<void>;
   /** Called before the key is forgotten: whoever uses it must stop. */
@@ -83,41 +59,36 @@ export type BackupCredentials = Credentials & { recoveryKey?: string | undefined
  */
 export class Vault {
   readonly #options: VaultOptions;
-  readonly #path: string;
+  readonly #users: KeptUsers;
   readonly #record: LogOnRecord;
   readonly #sessions: Sessions;
-  #dataKey: Buffer | null = null;
-  /** The newest revision of the users file that was seen: an older one was put in its place. */
-  #newestUsers = 0;
-  #readAt = "";
   #logOffAfterMinutes = usualLogOffMinutes;
 
   constructor(options: VaultOptions) {
     this.#options = options;
-    this.#path = usersFileOf(options.dataFolder);
+    this.#users = new KeptUsers(options);
     this.#record = new LogOnRecord(options.dataFolder);
     this.#sessions = new Sessions(options.now, (session, end) => this.#ended(session, end));
   }
 
   /** Whether somebody has set up users here. */
   hasUsers(): boolean {
-    return isThere(this.#path);
+    return this.#users.areThere();
   }
 
   /** Whether the key of an earlier version lies here: set-up takes its history over. */
   takesOver(): boolean {
-    return !this.hasUsers() && isThere(join(this.#options.dataFolder, plainKeyFileName));
+    return !this.hasUsers() && hasPlainKey(this.#options.dataFolder);
   }
 
   /** Whether somebody is logged on. */
   isOpen(): boolean {
-    return this.#dataKey !== null;
+    return this.#users.isOpen;
   }
 
   /** The data key, 64 hexadecimal digits. @throws BulbarError not-logged-on */
   dataKey(): string {
-    if (!this.#dataKey) throw new BulbarError("not-logged-on");
-    return this.#dataKey.toString("hex");
+    return this.#users.dataKey();
   }
 
   /**
@@ -128,18 +99,18 @@ export class Vault {
   async setUp({ name, password }: Credentials): Promise<{ session: OpenSession; recoveryKey: string }> {
     if (this.hasUsers()) throw new BulbarError("set-up-done");
     refuseWeak(password, name);
-    const dataKey = this.#plainKey() ?? randomBytes(32);
+    const { dataFolder } = this.#options;
+    const dataKey = readPlainKey(dataFolder) ?? randomBytes(32);
     if (!this.#options.opensHistory(dataKey.toString("hex"))) throw keyMissing();
     const { users, recoveryKey } = await firstUsers(
       { name: UserName.parse(name), password },
       dataKey,
       await this.#options.secrets(),
     );
-    if (!writeUsersFile(this.#path, users, dataKey, true)) throw new BulbarError("set-up-done");
-    this.#newestUsers = users.revision;
+    this.#users.create(users, dataKey);
     this.keep({ actor: users.users[0]!.name, detail: "users set up" });
     const session = await this.logOn({ name, password });
-    rmSync(join(this.#options.dataFolder, plainKeyFileName), { force: true });
+    removePlainKey(dataFolder);
     return { session, recoveryKey };
   }
 
@@ -148,12 +119,12 @@ export class Vault {
    * set up users; vault-damaged, also where an older users file was put in place of a newer one
    */
   async logOn({ name, password }: Credentials): Promise<OpenSession> {
-    const file = this.#fileAsItIs();
+    const file = this.#users.readAsItIs();
     this.#refuseEarly(name);
     const found = await unlockWithPassword(file, { name, password }, await this.#options.secrets());
     if (!found) throw this.#failed(file, name);
     const { user } = found;
-    const { older } = this.#unlock(file, found);
+    const { older } = this.#users.unlock(file, found);
     if (older) throw await this.#refusedOlder(user.name, older);
     if (user.disabled) throw await this.#refused(user.name, "disabled");
     return this.#start(user);
@@ -169,19 +140,19 @@ export class Vault {
     name,
     password,
   }: Credentials & { recoveryKey: string }): Promise<OpenSession> {
-    const file = this.#fileAsItIs();
+    const file = this.#users.readAsItIs();
     this.#refuseEarly(recoveryName);
     const found = unlockWithRecoveryKey(file, recoveryKey);
     if (!found) throw this.#failed(file, recoveryName, "recovery-key");
     const user = userNamed(file, name);
     if (!user) throw await this.#refused(recoveryName, "no-such-user");
     const given = await newPassword(user.id, user.name, password, found, await this.#options.secrets());
-    const { older, keys } = this.#unlock(file, found);
+    const { older, keys } = this.#users.unlock(file, found);
     if (older) this.keep({ actor: user.name, detail: `${older}; accepted` });
     const own = { ...given, ...sealKeys(given.publicKey, keys), mustChangePassword: false, disabled: false };
-    this.#change(
+    this.#users.change(
       (users) => withChanged(users, user.id, (one) => ({ ...one, ...own })),
-      () => this.#fileAsItIs(),
+      () => this.#users.readAsItIs(),
     );
     this.#record.succeeded(user.name);
     this.keep({ actor: user.name, detail: "a new password was set with the recovery key" });
@@ -222,9 +193,9 @@ export class Vault {
 
   /** Ends what nobody uses any more, and sessions of users whom another program has changed. To be called often. */
   sweep(): void {
-    if (!this.#dataKey) return;
+    if (!this.isOpen()) return;
     try {
-      if (this.#hasFileChanged()) this.#meetChangedFile();
+      if (this.#users.hasChanged()) this.#meetChangedFile();
     } catch {
       // a share that is away for a moment: whoever is logged on stays so, as long as is usual
     }
@@ -233,12 +204,11 @@ export class Vault {
   }
 
   #meetChangedFile(): void {
-    // another program has made a new data key: the one that is known here opens nothing any more
-    if (readUsersFile(this.#path)?.keyId !== keyIdOf(this.dataKey())) {
+    if (this.#users.hasOtherKey()) {
       this.#sessions.endAll("changed");
       return;
     }
-    const file = this.#file();
+    const file = this.#users.read();
     this.#logOffAfterMinutes = file.logOffAfterMinutes;
     for (const userId of this.#sessions.users) {
       const user = file.users.find(({ id }) => id === userId);
@@ -248,13 +218,13 @@ export class Vault {
 
   /** The newest revision of the users file that was seen. */
   get newestUsers(): number {
-    return this.#newestUsers;
+    return this.#users.newest;
   }
 
   /** What the page or program keeps of a session. */
   ownSession(session: OpenSession): OwnSession {
     const { user, role, token, mustChangePassword } = session;
-    return { user, role, token, mustChangePassword, logOffAfterMinutes: this.#file().logOffAfterMinutes };
+    return { user, role, token, mustChangePassword, logOffAfterMinutes: this.logOffAfterMinutes() };
   }
 
   /**
@@ -275,7 +245,7 @@ export class Vault {
     if (password === next) throw new BulbarError("password-refused", { why: "same" });
     const given = await newPassword(user.id, user.name, next, keys, await this.#options.secrets());
     return () => {
-      this.#change((users) =>
+      this.#users.change((users) =>
         withChanged(users, user.id, (one) => ({ ...one, ...given, mustChangePassword: false })),
       );
       session.mustChangePassword = false;
@@ -284,11 +254,11 @@ export class Vault {
   }
 
   logOffAfterMinutes(): number {
-    return this.#file().logOffAfterMinutes;
+    return this.#users.read().logOffAfterMinutes;
   }
 
   users(): User[] {
-    return this.#file().users.map(listedUser);
+    return this.#users.read().users.map(listedUser);
   }
 
   /** @throws BulbarError not-found */
@@ -305,36 +275,36 @@ export class Vault {
   ): Promise<() => { user: User; password: string }> {
     const user = await newUser(
       { name: UserName.parse(name), role, password, mustChangePassword: true },
-      this.#keys(),
+      this.#users.keys(),
       await this.#options.secrets(),
     );
     return () => {
-      this.#change((users) => withUser(users, user));
+      this.#users.change((users) => withUser(users, user));
       return { user: listedUser(user), password };
     };
   }
 
   removeUser(id: string): void {
-    this.#change((users) => withChanged(users, id, () => null));
+    this.#users.change((users) => withChanged(users, id, () => null));
     this.#sessions.endOf(id);
   }
 
   setRole(id: string, role: Role): void {
-    this.#change((users) => withChanged(users, id, (user) => ({ ...user, role })));
+    this.#users.change((users) => withChanged(users, id, (user) => ({ ...user, role })));
     this.#sessions.endOf(id);
   }
 
   setDisabled(id: string, disabled: boolean): void {
-    this.#change((users) => withChanged(users, id, (user) => ({ ...user, disabled })));
+    this.#users.change((users) => withChanged(users, id, (user) => ({ ...user, disabled })));
     if (disabled) this.#sessions.endOf(id);
   }
 
   /** A password to be passed on by mouth; it must be changed at the next log-on. */
   async resetPassword(id: string, password: string = temporaryPassword()): Promise<() => string> {
     const { name } = this.user(id);
-    const given = await newPassword(id, name, password, this.#keys(), await this.#options.secrets());
+    const given = await newPassword(id, name, password, this.#users.keys(), await this.#options.secrets());
     return () => {
-      this.#change((users) =>
+      this.#users.change((users) =>
         withChanged(users, id, (user) => ({ ...user, ...given, mustChangePassword: true })),
       );
       this.#record.succeeded(name);
@@ -345,13 +315,13 @@ export class Vault {
 
   /** The former recovery key then opens nothing that is written from now on. */
   renewRecoveryKey(): string {
-    const { recoveryKey, recovery } = newRecovery(this.#keys());
-    this.#change((users) => ({ ...users, recovery }));
+    const { recoveryKey, recovery } = newRecovery(this.#users.keys());
+    this.#users.change((users) => ({ ...users, recovery }));
     return recoveryKey;
   }
 
   setLogOff(logOffAfterMinutes: number): void {
-    this.#change((users) => ({ ...users, logOffAfterMinutes }));
+    this.#users.change((users) => ({ ...users, logOffAfterMinutes }));
   }
 
   /**
@@ -360,19 +330,13 @@ export class Vault {
    */
   prepareNewKey(): string {
     const [dataKey, nextDataKey] = [Buffer.from(this.dataKey(), "hex"), randomBytes(32)];
-    this.#change((users) => withKeys(users, { dataKey, nextDataKey }));
+    this.#users.change((users) => withKeys(users, { dataKey, nextDataKey }));
     return nextDataKey.toString("hex");
   }
 
   /** The history has the key that was prepared: it takes the place of the other one. */
   takeNewKey(key: string): void {
-    const dataKey = Buffer.from(key, "hex");
-    underLock(this.#path, () => {
-      const file = this.#file();
-      this.#dataKey?.fill(0);
-      this.#dataKey = dataKey;
-      this.#write(file, (users) => withKeys(users, { dataKey, nextDataKey: null }));
-    });
+    this.#users.takeKey(Buffer.from(key, "hex"));
   }
 
   /**
@@ -398,7 +362,7 @@ export class Vault {
     const file = parseUsersFile(text);
     const { dataKey } = await this.#unlockBackup(file, credentials);
     const { mac: _, ...users } = file;
-    if (!writeUsersFile(this.#path, users, dataKey, true)) throw new BulbarError("set-up-done");
+    this.#users.place(users, dataKey);
     const { recoveryKey, ...own } = credentials;
     return recoveryKey === undefined ? this.logOn(own) : this.recover({ recoveryKey, ...own });
   }
@@ -416,8 +380,7 @@ export class Vault {
 
   /** The users file as it is now, to go with a backup. */
   usersText(): string {
-    this.#file();
-    return readFileSync(this.#path, "utf8");
+    return this.#users.text();
   }
 
   /** Notes what happened at the door; told by `tellEvents` when the history is open. */
@@ -482,127 +445,33 @@ export class Vault {
   /** In the trail at once: until the next log-on who put the file there could remove what waits. */
   async #tellRefused(actor: string, detail: string): Promise<void> {
     this.keep({ actor, detail });
-    if (this.#dataKey) await this.#options.tellTrail();
+    if (this.isOpen()) await this.#options.tellTrail();
     this.#lockIfQuiet();
   }
 
-  #isOlder({ revision }: UsersFile): boolean {
-    return revision < this.#newestUsers;
-  }
-
   async #userWith(session: OpenSession, password: string) {
-    const file = this.#file();
+    const file = this.#users.read();
     const name = session.user;
     this.#refuseEarly(name);
     const found = await unlockWithPassword(file, { name, password }, await this.#options.secrets());
     if (!found) throw this.#failed(file, name);
     this.#record.succeeded(name);
-    return { user: found.user, keys: this.#keys() };
-  }
-
-  /**
-   * Takes over the key that a recipient has opened, after the file has proved to be its holders' work.
-   * @returns `older`: what the trail says where a newer file was there before; `keys`: what is sealed to everybody
-   */
-  #unlock(file: UsersFile, found: Unlocked): { older: string | null; keys: Unlocked } {
-    if (!isSigned(file, found.dataKey))
-      throw new BulbarError("vault-damaged", { file: usersFileName, why: "changed" });
-    const keys = this.#keysInUse(found);
-    this.#removePlainKey(keys.dataKey);
-    this.#dataKey = keys.dataKey;
-    this.#newestUsers = Math.max(this.#newestUsers, this.#options.newestUsers(this.dataKey()));
-    const { revision } = file;
-    if (this.#isOlder(file))
-      return { older: `${olderUsersMark}: revision ${revision}, before ${this.#newestUsers}`, keys };
-    this.#newestUsers = revision;
-    if (keys !== found) this.#write(file, (users) => withKeys(users, keys));
-    return { older: null, keys };
-  }
-
-  /** A new data key was being made when a program was killed: which of the two the history has is the one that counts. */
-  #keysInUse(found: Unlocked): Unlocked {
-    const opens = (key: Buffer) => this.#options.opensHistory(key.toString("hex"));
-    const { dataKey, nextDataKey } = found;
-    if (!nextDataKey || opens(dataKey) || !opens(nextDataKey)) return found;
-    return { dataKey: nextDataKey, nextDataKey: null };
-  }
-
-  #removePlainKey(dataKey: Buffer): void {
-    const path = join(this.#options.dataFolder, plainKeyFileName);
-    if (isThere(path) && this.#plainKey()?.equals(dataKey)) rmSync(path, { force: true });
-  }
-
-  /** @throws BulbarError history-locked where the file is damaged */
-  #plainKey(): Buffer | null {
-    const path = join(this.#options.dataFolder, plainKeyFileName);
-    try {
-      if (!isThere(path)) return null;
-      const text = readFileSync(path, "utf8").trim();
-      if (/^[0-9a-f]{64}$/.test(text)) return Buffer.from(text, "hex");
-    } catch (error) {
-      throw storageError(error) ?? error;
-    }
-    throw new BulbarError("history-locked", { file: plainKeyFileName, why: "key-damaged" });
-  }
-
-  #keys(): Unlocked {
-    return { dataKey: Buffer.from(this.dataKey(), "hex"), nextDataKey: null };
-  }
-
-  /** As somebody wrote it who has the data key, as far as that is known, and none that another one has replaced. */
-  #file(): UsersFile {
-    const file = this.#fileAsItIs();
-    if (!this.#dataKey) return file;
-    if (this.#isOlder(file)) throw olderUsersFile();
-    this.#newestUsers = file.revision;
-    return file;
-  }
-
-  #fileAsItIs(): UsersFile {
-    const file = readUsersFile(this.#path);
-    if (!file) throw new BulbarError("not-logged-on", { why: "no-users" });
-    if (this.#dataKey && !isSigned(file, this.#dataKey))
-      throw new BulbarError("vault-damaged", { file: usersFileName, why: "changed" });
-    return file;
-  }
-
-  #hasFileChanged(): boolean {
-    const { mtimeMs, ino } = statSync(this.#path);
-    const before = this.#readAt;
-    this.#readAt = `${mtimeMs}:${ino}`;
-    return this.#readAt !== before;
-  }
-
-  #change(change: (users: Users) => Users, read = () => this.#file()): void {
-    underLock(this.#path, () => this.#write(read(), change));
-    this.#options.onUsers(this.#newestUsers);
-  }
-
-  /** The file changed, under a revision that is newer than all that were seen. */
-  #write({ mac: _, ...before }: UsersFile, change: (users: Users) => Users): void {
-    const revision = Math.max(before.revision, this.#newestUsers) + 1;
-    writeUsersFile(this.#path, { ...change(before), revision }, Buffer.from(this.dataKey(), "hex"));
-    this.#newestUsers = revision;
+    return { user: found.user, keys: this.#users.keys() };
   }
 
   #lockIfQuiet(): void {
-    if (this.#dataKey && this.#sessions.isQuiet) this.#lock();
+    if (this.isOpen() && this.#sessions.isQuiet) this.#lock();
   }
 
   #lock(): void {
-    if (!this.#dataKey) return;
+    if (!this.isOpen()) return;
     this.#options.onLock();
-    this.#dataKey.fill(0);
-    this.#dataKey = null;
+    this.#users.forgetKey();
   }
 }
 
 /** Under which name wrong recovery keys are counted; no user can be called so. */
 const recoveryName = "\u0000recovery key";
-
-function olderUsersFile(): BulbarError {
-  return new BulbarError("vault-damaged", { file: usersFileName, why: "older" });
-}
 
 function keyMissing(): BulbarError {
   return new BulbarError("history-locked", { file: plainKeyFileName, why: "key-missing" });
