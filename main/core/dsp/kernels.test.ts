@@ -245,3 +245,31 @@ test("logarithms of 64-bit numbers keep what lies far below 1, and zero lies at 
     expect(Math.abs(levels.values[i]! - exact)).toBeLessThan(3e-6 + 1e-7 * Math.abs(exact));
   }
 });
+
+test("rows are summed by their weights", () => {
+  const rows = [wild(10), wild(10, 2), wild(10, 3)];
+  const addresses = room.integersOf(rows.map((row) => padded(row, 12).address));
+  const weights = room.floatsOf([0.25, 0.5, 2]);
+  const out = room.floats(12);
+  kernels.weightedRows(addresses.address, weights.address, 3, out.address, 10);
+  for (let i = 0; i < 10; i++)
+    expect(out.values[i]).toBeCloseTo(0.25 * rows[0]![i]! + 0.5 * rows[1]![i]! + 2 * rows[2]![i]!, 6);
+});
+
+test("the highest rise above a line is that of a parabola, and nothing below the line", () => {
+  const bump = (i: number) => 1 + 0.5 * i + Math.max(0, 4 - (i - 7.25) ** 2);
+  const x = room.floatsOf(Float32Array.from({ length: 20 }, (_, i) => bump(i)));
+  expect(kernels.highestRise(x.address, 2, 15, 0.5, 1)).toBeCloseTo(4, 5);
+  expect(kernels.highestRise(x.address, 2, 15, 0.5, 9)).toBe(0);
+  expect(kernels.highestRise(x.address, 9, 15, 0.5, 1)).toBeCloseTo(4 - 1.75 ** 2, 5);
+});
+
+test("numbers of 64 bits lose their mean and take a window", () => {
+  for (const n of [1, 4, 7]) {
+    const [x, window, out] = [room.doublesOf(wild(n)), room.doublesOf(wild(n, 2)), room.doubles(n)];
+    kernels.centredDoubles(x.address, window.address, n, out.address);
+    const mean = x.values.reduce((sum, value) => sum + value, 0) / n;
+    for (let i = 0; i < n; i++)
+      expect(out.values[i]).toBeCloseTo((x.values[i]! - mean) * window.values[i]!, 14);
+  }
+});

@@ -48,9 +48,11 @@ type Kernels = {
     size: number,
     cepstrum: Address,
   ): void;
-  addRow(x: Address, weight: number, out: Address, count: number): void;
+  weightedRows(rows: Address, weights: Address, count: number, out: Address, length: number): void;
+  highestRise(x: Address, from: number, to: number, slope: number, intercept: number): number;
   smoothedLevels(x: Address, count: number, half: number, levels: Address): void;
   theilLine(y: Address, count: number, scratch: Address): number;
+  centredDoubles(x: Address, window: Address, count: number, out: Address): void;
   windowedDoubles(x: Address, window: Address, count: number): number;
   burg(x: Address, count: number, order: number, a: Address, room: Address): void;
   melPower(

@@ -259,12 +259,30 @@ function sincWeights(fraction: number, reach: number): Float64Array {
     return weights;
   }
   const sine = 0.5 * Math.sin(Math.PI * fraction);
-  for (let k = 0; k < reach; k++) {
-    const sign = k % 2 ? -1 : 1;
-    const toLeft = Math.PI * (fraction + k);
-    weights[reach - 1 - k] = ((sign * sine) / toLeft) * (1 + Math.cos(toLeft / (fraction + reach)));
-    const toRight = Math.PI * (1 - fraction + k);
-    weights[reach + k] = ((sign * sine) / toRight) * (1 + Math.cos(toRight / (1 - fraction + reach)));
-  }
+  writeSide(weights, reach - 1, -1, fraction, sine, reach);
+  writeSide(weights, reach, 1, 1 - fraction, sine, reach);
   return weights;
+}
+
+/** Weights from the sample at `distance` on, one every `by` places; the cosines of their window by recurrence. */
+function writeSide(
+  weights: Float64Array,
+  place: number,
+  by: 1 | -1,
+  distance: number,
+  sine: number,
+  reach: number,
+): void {
+  const step = Math.PI / (distance + reach);
+  const twice = 2 * Math.cos(step);
+  let cosine = Math.cos(distance * step);
+  let before = Math.cos((distance - 1) * step);
+  let signed = sine / Math.PI;
+  for (let k = 0; k < reach; k++) {
+    weights[place + by * k] = (signed / (distance + k)) * (1 + cosine);
+    const next = twice * cosine - before;
+    before = cosine;
+    cosine = next;
+    signed = -signed;
+  }
 }

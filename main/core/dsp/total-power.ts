@@ -1,4 +1,5 @@
 import { fftSetup, inWorkspace, kernels } from "./kernels.ts";
+import { rememberLast } from "./remember-last.ts";
 
 /**
  * Sum of the power spectra of stretches of `size` samples that begin at `starts`, all inside the signal, each under a Hann
@@ -23,9 +24,9 @@ export function totalPower(samples: Float32Array, starts: Iterable<number>, size
 }
 
 /** Hann window of an even length, its ends half a sample beyond; the second half mirrors the first. */
-function hannWindow(size: number): Float64Array {
-  const window = new Float64Array(size);
+const hannWindow = rememberLast((size) => {
+  const window = new Float32Array(size);
   for (let i = 0; i < size / 2; i++)
     window[i] = window[size - 1 - i] = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size);
   return window;
-}
+});

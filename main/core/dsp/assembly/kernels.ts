@@ -484,13 +484,46 @@ export function powerCepstrum(setup: usize, levels: usize, spectrum: usize, x: u
   }
 }
 
-/** out[i] += weight x[i]; `count` is rounded up to a multiple of 4. */
-export function addRow(x: usize, weight: f32, out: usize, count: i32): void {
-  const weights = f32x4.splat(weight);
-  for (let i = 0; i < count; i += 4) {
-    const at = <usize>i << 2;
-    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.mul(weights, v128.load(x + at))));
+/**
+ * out[i] = sum over `count` rows of their weight (32 bits at `weights`) times their number i; their addresses (32 bits) at
+ * `rows`. `length` is rounded up to a multiple of 4.
+ */
+export function weightedRows(rows: usize, weights: usize, count: i32, out: usize, length: i32): void {
+  const end = <usize>length << 2;
+  const last = <usize>count << 2;
+  for (let at: usize = 0; at < end; at += 16) {
+    let total = f32x4.splat(0);
+    for (let row: usize = 0; row < last; row += 4) {
+      const weight = v128.load32_splat(weights + row);
+      total = f32x4.add(total, f32x4.mul(weight, v128.load(<usize>load<i32>(rows + row) + at)));
+    }
+    v128.store(out + at, total);
   }
+}
+
+/**
+ * The highest that x[from..to] rises above the line intercept + slope i, by parabolas through three numbers each, 0 being the
+ * least: x has a number before and after them.
+ */
+export function highestRise(x: usize, from: i32, to: i32, slope: f64, intercept: f64): f64 {
+  let before = riseAt(x, from - 1, slope, intercept);
+  let middle = riseAt(x, from, slope, intercept);
+  let best = middle;
+  for (let i = from; i <= to; i++) {
+    const after = riseAt(x, i + 1, slope, intercept);
+    if (middle > before && middle >= after) {
+      const half = 0.5 * (after - before);
+      best = Math.max(best, middle + (0.5 * half * half) / (2 * middle - before - after));
+    }
+    before = middle;
+    middle = after;
+  }
+  return Math.max(best, before);
+}
+
+@inline
+function riseAt(x: usize, i: i32, slope: f64, intercept: f64): f64 {
+  return <f32>Math.max(0, <f64>load<f32>(x + (<usize>i << 2)) - (slope * <f64>i + intercept));
 }
 
 /**
@@ -960,6 +993,27 @@ function powerOf(re: v128, im: v128): f64 {
 function total(four: v128): f64 {
   const two = f64x2.add(f64x2.promote_low_f32x4(four), f64x2.promote_low_f32x4(upperHalf(four)));
   return f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
+}
+
+/** out[i] = (x[i] - mean) window[i] for `count` 64-bit numbers and their mean. */
+export function centredDoubles(x: usize, window: usize, count: i32, out: usize): void {
+  let a = f64x2.splat(0);
+  let b = a;
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    a = f64x2.add(a, v128.load(x + (<usize>i << 3)));
+    b = f64x2.add(b, v128.load(x + (<usize>i << 3), 16));
+  }
+  const both = f64x2.add(a, b);
+  let total = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+  for (; i < count; i++) total += at(x, i);
+  const mean = total / <f64>count;
+  const means = f64x2.splat(mean);
+  for (i = 0; i + 2 <= count; i += 2) {
+    const here = <usize>i << 3;
+    v128.store(out + here, f64x2.mul(f64x2.sub(v128.load(x + here), means), v128.load(window + here)));
+  }
+  if (i < count) put(out, i, (at(x, i) - mean) * at(window, i));
 }
 
 /** x[i] *= window[i] for `count` 64-bit numbers; whether any was not zero. */

@@ -1,7 +1,7 @@
 import { nextPowerOfTwo, RealFft } from "../../dsp/fft.ts";
 import { mean } from "../../dsp/mean.ts";
 import type { Resampled } from "../../dsp/resample-praat.ts";
-import { cutFrame, gaussianWindow } from "../spectrum/cpps.ts";
+import { gaussianWindow } from "../spectrum/cpps.ts";
 
 const [lowestHz, highestHz, bandwidthHz, stepHz] = [500, 4500, 1000, 80];
 const order = 13;
@@ -149,4 +149,17 @@ function product(a: Float32Array, b: Float32Array, lag: number): number {
   const end = Math.min(a.length, b.length - lag);
   for (let i = Math.max(0, -lag); i < end; i++) sum += a[i]! * b[i + lag]!;
   return sum;
+}
+
+/** Windowed frame from sample `start` without its mean, zero-padded to `block`; zeros where it reaches beyond the sound. */
+function cutFrame(samples: Float64Array, start: number, window: Float64Array, block: Float64Array): void {
+  const from = Math.max(0, -start);
+  const to = Math.max(from, Math.min(window.length, samples.length - start));
+  const inside = samples.subarray(start + from, start + to);
+  let mean = 0;
+  for (let i = 0; i < inside.length; i++) mean += inside[i]!;
+  mean /= window.length;
+  for (let i = 0; i < from; i++) block[i] = -mean * window[i]!;
+  for (let i = 0, j = from; i < inside.length; i++, j++) block[j] = (inside[i]! - mean) * window[j]!;
+  for (let i = to; i < window.length; i++) block[i] = -mean * window[i]!;
 }

@@ -2,6 +2,7 @@ import type { Sound } from "../../../../shared/domain/sound.ts";
 import { nextFastLength } from "../../dsp/fft.ts";
 import { sampleAt } from "../../dsp/frame-grid.ts";
 import { fftSetup, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
+import { rememberLast } from "../../dsp/remember-last.ts";
 import type { PitchSettings } from "./pitch-settings.ts";
 
 /** Normalised correlation of one frame after the other. */
@@ -158,12 +159,9 @@ function autocorrelation(
   return { spanSeconds: window.seconds, r, centre, at };
 }
 
-function hanningTaper(length: number): Float64Array {
-  return Float64Array.from(
-    { length },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 1)) / (length + 1)),
-  );
-}
+const hanningTaper = rememberLast((length) =>
+  Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 1)) / (length + 1))),
+);
 
 function gaussianTaper(length: number): Float64Array {
   const edge = Math.exp(-12);

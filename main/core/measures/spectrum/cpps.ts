@@ -1,8 +1,16 @@
 import type { Measures } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
 import { DoubleFft } from "../../dsp/double-fft.ts";
-import { fftSetup, inWorkspace, kernels, type Shared, type Workspace } from "../../dsp/kernels.ts";
+import {
+  type Address,
+  fftSetup,
+  inWorkspace,
+  kernels,
+  type Shared,
+  type Workspace,
+} from "../../dsp/kernels.ts";
 import { medianInPlace } from "../../dsp/median.ts";
+import { rememberLast } from "../../dsp/remember-last.ts";
 import { type Resampled, resampler } from "../../dsp/resample-praat.ts";
 
 /** Parameters of Praat's "To PowerCepstrogram" and "Get CPPS". */
@@ -65,16 +73,18 @@ function meanProminence(narrow: Resampled, settings: CppsSettings, room: Workspa
   const cepstra = powerCepstra(narrow, { ...settings, timeStepSeconds }, weights.length, room);
   const { quefrencies } = cepstra;
   const half = Math.round(settings.quefrencyAveragingSeconds * narrow.sampleRateHz) / 2;
-  const averaged = room.floats(quefrencies);
-  const levels = room.floats(quefrencies);
-  const scratch = room.floats(quefrencies);
+  const shortest = Math.max(1, Math.ceil(narrow.sampleRateHz / settings.peakCeilingHz));
+  const longest = Math.min(quefrencies - 2, Math.floor(narrow.sampleRateHz / settings.peakFloorHz));
+  const averaged = room.floats(quefrencies).address;
+  const levels = room.floats(quefrencies).address;
+  const scratch = room.floats(quefrencies).address;
+  const averageOverTime = averager(cepstra, weights, averaged, room);
   let [sum, count] = [0, 0];
   for (let frame = 0; frame < cepstra.frames; frame += every, count++) {
-    averageOverTime(cepstra, frame, weights, averaged);
-    kernels.smoothedLevels(averaged.address, quefrencies, half, levels.address);
-    const slope = kernels.theilLine(levels.address, quefrencies, scratch.address);
-    const line = { slope, intercept: kernels.second() };
-    sum += peakProminence(levels.values, line, narrow.sampleRateHz, settings);
+    averageOverTime(frame);
+    kernels.smoothedLevels(averaged, quefrencies, half, levels);
+    const slope = kernels.theilLine(levels, quefrencies, scratch);
+    sum += kernels.highestRise(levels, shortest, longest, slope, kernels.second());
   }
   return sum / count;
 }
@@ -177,11 +187,17 @@ function preciseLevelWriter(
   room: Workspace,
 ): (start: number) => void {
   const fft = new DoubleFft(size);
+  const taper = room.doublesOf(window);
+  const frame = room.doubles(window.length);
   const block = room.doubles(size);
   const power = room.doubles(size / 2 + 1);
   block.values.fill(0);
   return (start) => {
-    cutFrame(emphasised, start, window, block.values);
+    const from = Math.max(0, -start);
+    const inside = emphasised.subarray(start + from, Math.max(start + from, start + window.length));
+    if (inside.length < window.length) frame.values.fill(0);
+    frame.values.set(inside, from);
+    kernels.centredDoubles(frame.address, taper.address, window.length, block.address);
     fft.transform(block.address, power.address);
     kernels.logDoubles(power.address, power.length, 1e-300, levels.address);
   };
@@ -202,62 +218,36 @@ export function preEmphasise(
 }
 
 /** Praat's Gaussian window: exp(-48 phase^2) lowered to zero at the edges, phase -0.5..0.5. */
-export function gaussianWindow(length: number): Float64Array {
+export const gaussianWindow: (length: number) => Float64Array = rememberLast((length) => {
   const edge = Math.exp(-12);
   const middle = (length - 1) / 2;
   return Float64Array.from(
     { length },
     (_, i) => (Math.exp(-48 * ((i - middle) / (length + 1)) ** 2) - edge) / (1 - edge),
   );
-}
+});
 
-/** Windowed frame from sample `start` without its mean, zero-padded to `block`; zeros where it reaches beyond the sound. */
-export function cutFrame(
-  samples: Float64Array,
-  start: number,
-  window: Float64Array,
-  block: Float64Array,
-): void {
-  const from = Math.max(0, -start);
-  const to = Math.max(from, Math.min(window.length, samples.length - start));
-  const inside = samples.subarray(start + from, start + to);
-  let mean = 0;
-  for (let i = 0; i < inside.length; i++) mean += inside[i]!;
-  mean /= window.length;
-  for (let i = 0; i < from; i++) block[i] = -mean * window[i]!;
-  for (let i = 0, j = from; i < inside.length; i++, j++) block[j] = (inside[i]! - mean) * window[j]!;
-  for (let i = to; i < window.length; i++) block[i] = -mean * window[i]!;
-}
-
-/** Weighted mean of the frames about `frame`; at the ends of those that there are. */
-function averageOverTime(
+/** What writes the weighted mean of the frames about one to `out`; at the ends of those that there are. */
+function averager(
   cepstra: PowerCepstra,
-  frame: number,
   weights: Float64Array,
-  out: Shared<Float32Array>,
-): void {
+  out: Address,
+  room: Workspace,
+): (frame: number) => void {
   const reach = (weights.length - 1) / 2;
-  const first = Math.max(0, frame - reach);
-  const last = Math.min(cepstra.frames - 1, frame + reach);
-  const total = weights.subarray(first - frame + reach, last - frame + reach + 1).reduce((a, b) => a + b, 0);
-  out.values.fill(0);
-  for (let f = first; f <= last; f++)
-    kernels.addRow(cepstra.at(f).address, weights[f - frame + reach]! / total, out.address, out.length);
-}
-
-/** Height of the parabolically interpolated peak of what rises above the line, dB. */
-function peakProminence(
-  levels: Float32Array,
-  { slope, intercept }: { slope: number; intercept: number },
-  sampleRateHz: number,
-  settings: CppsSettings,
-): number {
-  const lowest = sampleRateHz / settings.peakCeilingHz;
-  const highest = sampleRateHz / settings.peakFloorHz;
-  const end = Math.min(levels.length, Math.floor(highest) + 2);
-  for (let q = Math.max(0, Math.ceil(lowest) - 1); q < end; q++)
-    levels[q] = Math.max(0, levels[q]! - (slope * q + intercept));
-  return parabolicMaximum(levels, lowest, highest);
+  const rows = room.integers(weights.length);
+  const shares = room.floats(weights.length);
+  return (frame) => {
+    const first = Math.max(0, frame - reach);
+    const last = Math.min(cepstra.frames - 1, frame + reach);
+    let total = 0;
+    for (let f = first; f <= last; f++) total += weights[f - frame + reach]!;
+    for (let f = first; f <= last; f++) {
+      rows.values[f - first] = cepstra.at(f).address;
+      shares.values[f - first] = weights[f - frame + reach]! / total;
+    }
+    kernels.weightedRows(rows.address, shares.address, last - first + 1, out, cepstra.quefrencies);
+  };
 }
 
 /**
@@ -275,20 +265,4 @@ export function theilLine(
   const slope = medianInPlace(scratch.subarray(0, pairs));
   for (let i = 0; i < y.length; i++) scratch[i] = y[i]! - slope * i;
   return [slope, medianInPlace(scratch)];
-}
-
-/** Maximum of `y` between positions `lowest` and `highest`, with parabolic interpolation. */
-function parabolicMaximum(y: Float32Array, lowest: number, highest: number): number {
-  const from = Math.ceil(lowest);
-  const to = Math.floor(highest);
-  let best = Math.max(y[from]!, y[to]!);
-  for (let i = Math.max(1, from); i <= Math.min(to, y.length - 2); i++) {
-    const before = y[i - 1]!;
-    const middle = y[i]!;
-    const after = y[i + 1]!;
-    if (!(middle > before && middle >= after)) continue;
-    const slope = 0.5 * (after - before);
-    best = Math.max(best, middle + (0.5 * slope * slope) / (2 * middle - before - after));
-  }
-  return best;
 }
