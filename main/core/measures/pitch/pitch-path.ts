@@ -6,68 +6,79 @@ import type { PitchSettings } from "./pitch-settings.ts";
  * every frame. The transition costs are for frames 10 ms apart and grow with shorter steps.
  */
 export function followPath(frames: PitchFrame[], stepSeconds: number, settings: PitchSettings): void {
-  const costs = {
+  const nodes = nodesOf(frames, settings);
+  const origins = bestOrigins(nodes, {
     jump: jumpCostPerOctave(settings, stepSeconds),
     voicing: (settings.voicedUnvoicedCost * 0.01) / stepSeconds,
-  };
-  const origins: number[][] = [];
-  let before = nodesOf(frames[0]!, settings);
-  for (const frame of frames.slice(1)) {
-    const nodes = nodesOf(frame, settings);
-    origins.push(nodes.map((node) => bestOrigin(before, node, costs)));
-    before = nodes;
-  }
+  });
+  const { starts, scores } = nodes;
+  const last = starts[frames.length - 1]!;
   let place = 0;
-  for (let j = 1; j < before.length; j++) if (before[j]!.score > before[place]!.score) place = j;
+  for (let j = 1; last + j < scores.length; j++) if (scores[last + j]! > scores[last + place]!) place = j;
   for (let i = frames.length - 1; i >= 0; i--) {
     const { candidates } = frames[i]!;
     const chosen = candidates[place]!;
     candidates[place] = candidates[0]!;
     candidates[0] = chosen;
-    place = origins[i - 1]?.[place] ?? 0;
+    place = origins[starts[i]! + place]!;
   }
 }
-
-/** A candidate on the way: log2 of its frequency, NaN for unvoiced, and the score of the best path to it. */
-type Node = { octave: number; score: number };
 
 /** Cost of a jump by an octave between neighbouring frames. */
 export function jumpCostPerOctave({ octaveJumpCost }: PitchSettings, stepSeconds: number): number {
   return (octaveJumpCost * 0.01) / stepSeconds;
 }
 
-function octave(frequencyHz: number, ceilingHz: number): number {
-  return frequencyHz > 0 && frequencyHz < ceilingHz ? Math.log2(frequencyHz) : Number.NaN;
-}
+/**
+ * The candidates on the way, those of frame i from `starts[i]` on, one more start than frames: log2 of their frequency, NaN
+ * for unvoiced, and the score of each; of the best path to it once that is known.
+ */
+type Nodes = { starts: Int32Array; octaves: Float64Array; scores: Float64Array };
 
-function nodesOf({ intensity, candidates }: PitchFrame, settings: PitchSettings): Node[] {
+function nodesOf(frames: PitchFrame[], settings: PitchSettings): Nodes {
   const { silenceThreshold, voicingThreshold, octaveCost, ceilingHz } = settings;
-  const silence = silenceThreshold <= 0 ? 0 : 2 - intensity / (silenceThreshold / (1 + voicingThreshold));
-  const unvoiced = voicingThreshold + Math.max(0, silence);
+  const starts = new Int32Array(frames.length + 1);
+  for (let i = 0; i < frames.length; i++) starts[i + 1] = starts[i]! + frames[i]!.candidates.length;
+  const octaves = new Float64Array(starts[frames.length]!);
+  const scores = new Float64Array(octaves.length);
   const ceiling = Math.log2(ceilingHz);
-  const nodes: Node[] = [];
-  for (const { frequencyHz, strength } of candidates) {
-    const at = octave(frequencyHz, ceilingHz);
-    nodes.push({ octave: at, score: Number.isNaN(at) ? unvoiced : strength - octaveCost * (ceiling - at) });
-  }
-  return nodes;
-}
-
-/** Place of the best node to come from; its score is added to that of `node`. */
-function bestOrigin(before: Node[], node: Node, costs: { jump: number; voicing: number }): number {
-  const toUnvoiced = Number.isNaN(node.octave);
-  let place = 0;
-  let best = Number.NEGATIVE_INFINITY;
-  for (let j = 0; j < before.length; j++) {
-    const { octave: from, score } = before[j]!;
-    const fromUnvoiced = Number.isNaN(from);
-    const isChange = toUnvoiced !== fromUnvoiced;
-    const cost = isChange ? costs.voicing : toUnvoiced ? 0 : costs.jump * Math.abs(from - node.octave);
-    if (score - cost > best) {
-      best = score - cost;
-      place = j;
+  for (let i = 0, at = 0; i < frames.length; i++) {
+    const { intensity, candidates } = frames[i]!;
+    const silence = silenceThreshold <= 0 ? 0 : 2 - intensity / (silenceThreshold / (1 + voicingThreshold));
+    const unvoiced = voicingThreshold + Math.max(0, silence);
+    for (const { frequencyHz, strength } of candidates) {
+      const isVoiced = frequencyHz > 0 && frequencyHz < ceilingHz;
+      octaves[at] = isVoiced ? Math.log2(frequencyHz) : Number.NaN;
+      scores[at] = isVoiced ? strength - octaveCost * (ceiling - octaves[at]!) : unvoiced;
+      at++;
     }
   }
-  node.score += best;
-  return place;
+  return { starts, octaves, scores };
+}
+
+/** Place, in the frame before, of the best node to come from; its score is added to that of the node. */
+function bestOrigins(
+  { starts, octaves, scores }: Nodes,
+  costs: { jump: number; voicing: number },
+): Uint16Array {
+  const origins = new Uint16Array(scores.length);
+  for (let i = 1; i + 1 < starts.length; i++) {
+    const [before, here, end] = [starts[i - 1]!, starts[i]!, starts[i + 1]!];
+    for (let at = here; at < end; at++) {
+      const octave = octaves[at]!;
+      const toUnvoiced = Number.isNaN(octave);
+      let best = Number.NEGATIVE_INFINITY;
+      for (let from = before; from < here; from++) {
+        const octaveBefore = octaves[from]!;
+        const isChange = toUnvoiced !== Number.isNaN(octaveBefore);
+        const cost = isChange ? costs.voicing : toUnvoiced ? 0 : costs.jump * Math.abs(octaveBefore - octave);
+        if (scores[from]! - cost > best) {
+          best = scores[from]! - cost;
+          origins[at] = from - before;
+        }
+      }
+      scores[at]! += best;
+    }
+  }
+  return origins;
 }

@@ -58,9 +58,11 @@ function contour(signal: Sound, correlation: Correlation, settings: PitchSetting
     pitchFrame(correlation, frameTime(grid, i), signal.sampleRateHz, bounded),
   );
   followPath(frames, grid.stepSeconds, bounded);
-  const frequencies = Float64Array.from(frames, ({ candidates: [chosen] }) =>
-    chosen!.frequencyHz < ceilingHz ? chosen!.frequencyHz : 0,
-  );
+  const frequencies = new Float64Array(grid.count);
+  for (let i = 0; i < grid.count; i++) {
+    const { frequencyHz } = frames[i]!.candidates[0]!;
+    if (frequencyHz < ceilingHz) frequencies[i] = frequencyHz;
+  }
   return { ...grid, ceilingHz, frames, frequencies };
 }
 
