@@ -75,4 +75,16 @@ describe.skipIf(!isInstalled("flite"))("words of a reading (skipped without flit
     await page.getByRole("button", { name: "Align again" }).click();
     await byHand.waitFor({ ...patiently, state: "detached" });
   });
+
+  test("a correction that was not saved when another text was chosen is told of until it is thrown away", async () => {
+    const { page } = station;
+    await page.getByRole("button", { name: "Correct words" }).click();
+    await boundaries().first().focus();
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.getByLabel("Passage").selectOption("north-wind-en");
+    const notice = page.getByRole("alert").filter({ hasText: "aligned anew since" });
+    await notice.waitFor(patiently);
+    await notice.getByRole("button", { name: "Throw the correction away" }).click();
+    await notice.waitFor({ state: "detached" });
+  });
 });

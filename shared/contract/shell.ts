@@ -42,6 +42,8 @@ export type Shell = {
   /** From now on files are handed to this page; those that are not released come again after a crash of the page. */
   onFiles(take: (files: HandedFile[]) => void): void;
   releaseFile(id: string): void;
+  /** Has a person choose a folder in the system's own dialog; null when it is left. Its path is shown as one that was typed. */
+  chooseFolder(): Promise<string | null>;
   /** A theme was chosen in the menu. */
   onTheme(choose: (theme: Theme) => void): void;
   /** The computer was locked or sleeps: whoever is logged on must be asked again. */
@@ -64,6 +66,7 @@ export const shellChannels = {
   takesFiles: "shell:takes-files",
   files: "shell:files",
   releaseFile: "shell:release-file",
+  chooseFolder: "shell:choose-folder",
   theme: "shell:theme",
   lock: "shell:lock",
 } as const;

@@ -72,5 +72,12 @@ export function dialogsOver(window: BrowserWindow, words: () => Words) {
       });
       return filePaths;
     },
+    /** Lets a person choose a folder, or make one; null when the dialog is left. */
+    chooseFolder: async (): Promise<string | null> => {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        properties: ["openDirectory", "createDirectory", "promptToCreate", "dontAddToRecent"],
+      });
+      return filePaths[0] ?? null;
+    },
   };
 }

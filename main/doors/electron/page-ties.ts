@@ -12,6 +12,7 @@ type Ties = {
   core: SupervisedCore;
   captures: CaptureDoor;
   handed: HandedFiles;
+  chooseFolder: () => Promise<string | null>;
   onChoices: (choices: Choices) => void;
 };
 
@@ -19,7 +20,7 @@ type Ties = {
  * All that passes between the page and the shell: see `Shell` in shared/contract/shell.ts.
  * @returns what the page would lose if it ended now
  */
-export function tieToPage(contents: WebContents, { core, captures, handed, onChoices }: Ties) {
+export function tieToPage(contents: WebContents, { core, captures, handed, chooseFolder, onChoices }: Ties) {
   const drafts = new Drafts();
   let unfinished: readonly Unfinished[] = [];
   hearPage(shellChannels.connect, z.tuple([]), (_told, event) => connectPage(event, core));
@@ -32,6 +33,7 @@ export function tieToPage(contents: WebContents, { core, captures, handed, onCho
     handed.deliverTo((files) => contents.send(shellChannels.files, files)),
   );
   hearPage(shellChannels.releaseFile, z.tuple([z.string()]), ([id]) => handed.release(id));
+  answerPage(shellChannels.chooseFolder, chooseFolder);
   hearPage(shellChannels.choose, z.tuple([Choices]), ([choices]) => onChoices(choices));
   // A page that is loaded anew has begun nothing, and says when it takes files.
   contents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {

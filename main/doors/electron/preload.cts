@@ -21,6 +21,7 @@ const channels: typeof shellChannels = {
   takesFiles: "shell:takes-files",
   files: "shell:files",
   releaseFile: "shell:release-file",
+  chooseFolder: "shell:choose-folder",
   theme: "shell:theme",
   lock: "shell:lock",
 };
@@ -47,6 +48,7 @@ const shell: Shell = {
     ipcRenderer.send(channels.takesFiles);
   },
   releaseFile: (id) => ipcRenderer.send(channels.releaseFile, id),
+  chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder),
   onTheme: (choose) => void ipcRenderer.on(channels.theme, (_event, theme) => choose(theme)),
   onLock: (lock) => void ipcRenderer.on(channels.lock, () => lock()),
 };

@@ -69,6 +69,7 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
     core,
     captures: captureDoor,
     handed,
+    chooseFolder: dialogs.chooseFolder,
     onChoices: (choices) => {
       settings.keepChoices(choices);
       showMenu();

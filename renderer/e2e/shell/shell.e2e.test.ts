@@ -166,6 +166,21 @@ test("a model package that was opened is installed only when a person says so", 
   expect(await refused.locator("code").textContent()).toBe("model-invalid");
 });
 
+test("the folders of a batch are chosen in the system's dialog; one that is left changes nothing", async () => {
+  const page = await shell.page();
+  await page.getByRole("link", { name: "Batch" }).click();
+  const choose = page.getByRole("button", { name: "Choose folder… Folder of the recordings" });
+  const field = page.getByRole("textbox", { name: "Folder of the recordings" });
+  await choose.click();
+  await shell.choose([dataFolder]);
+  await expect.poll(() => field.inputValue()).toBe(dataFolder);
+  await choose.click();
+  await shell.choose([]);
+  await choose.click();
+  await shell.choose([join(dataFolder, "logs")]);
+  await expect.poll(() => field.inputValue()).toBe(join(dataFolder, "logs"));
+});
+
 test("menus follow the language, the theme follows the menu", async () => {
   const page = await shell.page();
   await page.getByRole("link", { name: "Settings" }).click();

@@ -2,7 +2,6 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState, useSyncExternalStore } from "react";
 import type { BatchPlan } from "../../../shared/domain/batch.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
-import { Field } from "../../components/field.tsx";
 import { Page } from "../../components/page.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { ResearchUse } from "../../components/research-use.tsx";
@@ -13,6 +12,7 @@ import { useWords } from "../../words.ts";
 import { BatchResults } from "./batch-results.tsx";
 import type { BatchChoice } from "./batch-run.ts";
 import { batchRuns } from "./batch-runs.ts";
+import { FolderField } from "./folder-field.tsx";
 import { PlanCard } from "./plan-card.tsx";
 import { RunCard } from "./run-card.tsx";
 import "./batch.css";
@@ -68,15 +68,14 @@ function ChoiceForm({ isBusy, onChange, onLook }: ChoiceFormProps) {
       withModels: entered.has("models"),
     });
   };
-  const text = { maxLength: 4096, required: true, autoComplete: "off", spellCheck: false };
+  const chosen = () => {
+    form.onInput();
+    onChange();
+  };
   return (
     <form className="card content batch-choice" {...form} onChange={onChange} onSubmit={look}>
-      <Field label={screen.source} hint={screen.sourceHint}>
-        <input name="source" {...text} />
-      </Field>
-      <Field label={screen.results} hint={screen.resultsHint}>
-        <input name="results" {...text} />
-      </Field>
+      <FolderField name="source" label={screen.source} hint={screen.sourceHint} onChosen={chosen} />
+      <FolderField name="results" label={screen.results} hint={screen.resultsHint} onChosen={chosen} />
       <div className="beside">
         <label>
           {screen.task}{" "}

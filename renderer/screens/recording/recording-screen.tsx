@@ -13,6 +13,7 @@ import { type Highlight, useHighlight } from "./highlight.ts";
 import { IntelligibilityCard } from "./intelligibility-card.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
 import { OnsetsCard } from "./onsets-card.tsx";
+import { OutdatedWords } from "./outdated-words.tsx";
 import { usePicture } from "./picture.ts";
 import { Predictions } from "./predictions.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
@@ -79,13 +80,14 @@ function RecordingContent({ recording, knownAls }: RecordingContentProps) {
   );
   const picture = usePicture(recording, highlight, labelShown);
   const onsets = useOnsetEditor(recording);
-  const spoken = useWordEditor(recording);
+  const { editor: spoken, discardOutdated } = useWordEditor(recording);
   const split = useSplit(recording);
   const isAsked = useDeferredValue(true, false);
   const isRestNext = useDeferredValue(useOnce(picture.drawn !== null || picture.error !== null));
   return (
     <div className="stack">
       {sufficiency && <EnoughData sufficiency={sufficiency} />}
+      {discardOutdated && <OutdatedWords onDiscard={discardOutdated} />}
       {isAsked && (
         <Viewer {...{ recording, picture, models, highlight, labelShown, onsets, spoken, split }} />
       )}

@@ -2,10 +2,10 @@ import { useMemo } from "react";
 import type { Alignment } from "../../../shared/domain/alignment.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { core } from "../../core-client.ts";
-import { sameOnsets, startEdit, startOf, type TimeEditing } from "./onset-edit.ts";
+import { type OnsetEdit, sameOnsets, startEdit, type TimeEditing } from "./onset-edit.ts";
 import { useEditDraft } from "./use-edit-draft.ts";
 import { useReanalysis } from "./use-reanalysis.ts";
-import { boundariesOf, phoneTimes, type WordBoundaries } from "./word-edit.ts";
+import { boundariesOf, draftNow, phoneTimes, type WordBoundaries } from "./word-edit.ts";
 
 export type WordEditor = TimeEditing & {
   alignment: Alignment;
@@ -15,11 +15,15 @@ export type WordEditor = TimeEditing & {
   alignAgain: () => void;
 };
 
-/**
- * Words of a reading and the correction of their times; null where there is none to be aligned. A correction of words that
- * were aligned anew meanwhile is given up: it tells of other boundaries.
- */
-export function useWordEditor({ id, analysis }: Recording): WordEditor | null {
+/** Words of a reading and the correction of their times. */
+type Words = {
+  /** Null where there is none to be aligned. */
+  editor: WordEditor | null;
+  /** Throws a correction away that was not saved and tells of words as they were aligned before; null where there is none. */
+  discardOutdated: (() => void) | null;
+};
+
+export function useWordEditor({ id, analysis }: Recording): Words {
   const alignment = analysis?.alignment ?? null;
   const boundaries = useMemo(
     () => boundariesOf(alignment?.status === "aligned" ? alignment.words : []),
@@ -27,12 +31,13 @@ export function useWordEditor({ id, analysis }: Recording): WordEditor | null {
   );
   const [draft, setEdit] = useEditDraft(`words:${id}`);
   const saving = useReanalysis(() => setEdit(null));
-  const isOfThese = draft && (saving.stage !== null || sameOnsets(startOf(draft), boundaries.times));
-  const edit = isOfThese ? draft : null;
-  if (!analysis || !alignment) return null;
+  const { edit, isOutdated } = draftNow(draft, boundaries, saving.stage !== null);
+  const discard = () => setEdit(null);
+  const discardOutdated = isOutdated ? discard : null;
+  if (!analysis || !alignment) return { editor: null, discardOutdated };
   const place = (times: ReturnType<typeof phoneTimes> | null) =>
     saving.run((signal) => core.recordings.setPhoneTimes({ id, times }, { signal }));
-  return {
+  const editor = {
     alignment,
     boundaries,
     times: edit?.onsets ?? boundaries.times,
@@ -40,12 +45,13 @@ export function useWordEditor({ id, analysis }: Recording): WordEditor | null {
     edit,
     changed: edit !== null && !sameOnsets(edit.onsets, boundaries.times),
     start: () => setEdit(startEdit(boundaries.times)),
-    discard: () => setEdit(null),
-    change: (step) => setEdit((now) => now && step(now)),
+    discard,
+    change: (step: (edit: OnsetEdit) => OnsetEdit) => setEdit((now) => now && step(now)),
     save: () => edit && place(phoneTimes(boundaries, edit.onsets)),
     alignAgain: () => place(null),
     cancel: saving.cancel,
     stage: saving.stage,
     error: saving.error,
   };
+  return { editor, discardOutdated };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AlignedWord } from "../../../shared/domain/alignment.ts";
-import { selectOnset, startEdit, undoEdit } from "./onset-edit.ts";
-import { boundariesOf, moveBoundary, phoneTimes } from "./word-edit.ts";
+import { replaceOnsets, selectOnset, startEdit, undoEdit } from "./onset-edit.ts";
+import { boundariesOf, draftNow, moveBoundary, phoneTimes } from "./word-edit.ts";
 
 const word = (text: string, ...times: number[]): AlignedWord => ({
   ...{ text, index: 0, manner: "read", score: -2, startSeconds: times[0]!, endSeconds: times.at(-1)! },
@@ -39,4 +39,17 @@ test("a boundary stays between its neighbours and in the recording, and goes bac
   expect(moved(2, 0).onsets[2]).toBeCloseTo(1.02, 9);
   expect(moved(5, 9).onsets[5]).toBe(3);
   expect(undoEdit(moved(0, 0.8)).onsets).toEqual(edit.onsets);
+});
+
+test("a draft belongs to the boundaries that it began with: of words that were aligned otherwise since, it is outdated", () => {
+  const draft = moved(0, 0.8);
+  const aligned = boundariesOf([word("a", 1, 1.1, 1.3), ...words.slice(1)]);
+  expect(draftNow(draft, boundaries, false)).toEqual({ edit: draft, isOutdated: false });
+  expect(draftNow(draft, aligned, false)).toEqual({ edit: null, isOutdated: true });
+  expect(draftNow(draft, boundariesOf([]), false)).toEqual({ edit: null, isOutdated: true });
+  // while it is being saved, the words become those of the draft
+  expect(draftNow(draft, aligned, true)).toEqual({ edit: draft, isOutdated: false });
+  expect(draftNow(null, aligned, false)).toEqual({ edit: null, isOutdated: false });
+  const again = replaceOnsets(undoEdit(draft), boundaries.times);
+  expect(draftNow(again, boundaries, false).isOutdated).toBe(false);
 });

@@ -1,6 +1,6 @@
 import type { AlignedWord } from "../../../shared/domain/alignment.ts";
 import type { MeasuredPart } from "../../../shared/domain/analysis.ts";
-import { closestSeconds, moveOnset, type OnsetEdit, withTimes } from "./onset-edit.ts";
+import { closestSeconds, moveOnset, type OnsetEdit, sameOnsets, startOf, withTimes } from "./onset-edit.ts";
 
 /** The words of a reading as boundaries in time: each once, also where one phone ends and the next begins. */
 export type WordBoundaries = {
@@ -34,6 +34,19 @@ export function boundariesOf(words: readonly AlignedWord[]): WordBoundaries {
 /** The times of the phones, in order, from those of the boundaries. */
 export function phoneTimes({ phones }: WordBoundaries, times: readonly number[]): MeasuredPart[] {
   return phones.map(({ from, to }) => ({ startSeconds: times[from]!, endSeconds: times[to]! }));
+}
+
+/**
+ * What a kept draft is to the words as they are now: the correction in work, or outdated where it began with other
+ * boundaries. While it is being saved the words become its own.
+ */
+export function draftNow(
+  draft: OnsetEdit | null,
+  { times }: WordBoundaries,
+  isSaving: boolean,
+): { edit: OnsetEdit | null; isOutdated: boolean } {
+  const isOutdated = draft !== null && !isSaving && !sameOnsets(startOf(draft), times);
+  return { edit: isOutdated ? null : draft, isOutdated };
 }
 
 /** Moves the selected boundary; where it is that of a word, the boundaries inside the words beside it move along. */

@@ -9,6 +9,7 @@ export const batch: Words["batch"] = {
     "Vollständig angegeben, mit allen Ordnern darunter; oder eine Tabelle (CSV) mit den Spalten file, task, sex, age, passage.",
   results: "Ordner für die Ergebnisse",
   resultsHint: "Er wird angelegt, wenn es ihn nicht gibt. Ein dort begonnener Stapel wird fortgesetzt.",
+  chooseFolder: "Ordner wählen …",
   task: "Aufgabe",
   guessed: "nach dem Namen jeder Datei",
   withModels: "Auch die Modelle antworten",

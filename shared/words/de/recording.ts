@@ -222,6 +222,9 @@ export const recording: Words["recording"] = {
     alignAgain: "Neu zuordnen",
     save: "Wörter speichern",
     saveHint: "Was auf den Wörtern beruht, wird neu gemessen",
+    outdated:
+      "Eine Korrektur dieser Wörter wurde nicht gespeichert, und sie wurden seither neu zugeordnet: Sie passt nicht mehr zu ihnen. Korrigieren Sie die Wörter, wie sie jetzt sind.",
+    throwAway: "Korrektur verwerfen",
     hint: "Vergrößern Sie, um die Laute jedes Wortes zu sehen. Wählen Sie eine Grenze mit der Maus oder mit ↑ ↓; ziehen Sie sie, oder bewegen Sie sie mit ← → um 1 ms (Umschalt 10 ms, Strg 0,1 ms). In einem Wort, das bewegt wird, gehen seine Laute mit.",
     export: "Wörter",
     fileName: "woerter",

@@ -8,6 +8,7 @@ export const batch = {
     "Written in full, with all folders below it; or a table (CSV) with the columns file, task, sex, age, passage.",
   results: "Folder for the results",
   resultsHint: "It is made where there is none. A batch that was begun there goes on.",
+  chooseFolder: "Choose folder…",
   task: "Task",
   guessed: "by each file's name",
   withModels: "Models answer too",

@@ -220,6 +220,9 @@ export const recording = {
     alignAgain: "Align again",
     save: "Save words",
     saveHint: "What rests on the words is measured again",
+    outdated:
+      "A correction of these words was not saved, and they were aligned anew since: it fits them no more. Correct the words as they are now.",
+    throwAway: "Throw the correction away",
     hint: "Zoom in to see the sounds of each word. Select a boundary by mouse or with ↑ ↓; drag it, or move it with ← → by 1 ms (Shift 10 ms, Ctrl 0.1 ms). Within a word that is moved its sounds move along.",
     export: "words",
     fileName: "words",
