@@ -463,13 +463,14 @@ export const screens: readonly Screen[] = [
       const source = join(at.folder, "batch");
       mkdirSync(source, { recursive: true });
       writeVoice(source, "vowel-a", 3);
+      writeFileSync(join(source, "empty.wav"), "");
       await page.locator("input[name=source]").fill(source);
       await page.locator("input[name=results]").fill(join(at.folder, "batch-results"));
       await page.getByRole("button", { name: words.batch.look }).click();
       const start = page.getByRole("region", { name: words.batch.plan }).locator("button.primary");
       await start.waitFor();
       if (await start.isEnabled()) await start.click();
-      await page.locator(".batch-rows tbody tr[aria-rowindex]").first().waitFor();
+      await page.locator(".batch-rows .failed").waitFor();
     },
   },
   {

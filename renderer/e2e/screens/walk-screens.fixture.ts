@@ -19,8 +19,8 @@ type Walk = {
 const longestMs = 600_000;
 
 /**
- * Opens one screen after the other in a language and has each looked at. A screen that cannot be opened or looked at, or
- * during which a page logs an error, does not stop the walk: it goes on in a new browser. @returns why, by the screen's name
+ * Opens one screen after the other in a language and has each looked at. A screen that cannot be opened or looked at does
+ * not stop the walk: it goes on in a new browser. @returns why, by the screen's name, and what was logged as an error there
  */
 export async function walkScreens(walk: Walk): Promise<Map<string, unknown>> {
   const failures = new Map<string, unknown>();
@@ -31,7 +31,7 @@ export async function walkScreens(walk: Walk): Promise<Map<string, unknown>> {
   return failures;
 }
 
-/** Walks a list to its end; where a screen fails, those after it are reached anew by those on the way. */
+/** Walks a list to its end. After a screen that failed, those on the way lead to the next one again. */
 async function walkIn(
   folder: string,
   list: readonly Screen[],
@@ -50,7 +50,7 @@ async function walkIn(
   }
 }
 
-/** @returns the place after the first screen that failed, or the list's end */
+/** @returns the place after the first screen that could not be opened or looked at, or the list's end */
 async function walkOn(
   station: Workstation,
   list: readonly Screen[],
@@ -58,16 +58,18 @@ async function walkOn(
   walk: Walk,
   failures: Map<string, unknown>,
 ): Promise<number> {
-  for (const [place, screen] of list.entries()) {
-    if (place < from) continue;
+  for (let place = from; place < list.length; place++) {
+    const screen = list[place]!;
+    const { name } = screen;
     try {
       await within(
-        screen.name,
-        openScreen(station, screen, walk).then((page) => walk.look(page, screen.name)),
+        name,
+        openScreen(station, screen, walk).then((page) => walk.look(page, name)),
       );
-      refuseComplaints(station);
+      const logged = station.complaints.splice(0);
+      if (logged.length > 0) failures.set(name, `logged: ${logged.join("; ")}`);
     } catch (error) {
-      failures.set(screen.name, error);
+      failures.set(name, error);
       return place + 1;
     }
   }
@@ -98,10 +100,4 @@ async function within<T>(name: string, work: Promise<T>): Promise<T> {
   const { promise: over, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`${name} hangs.`)), longestMs);
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
-}
-
-/** @throws what the pages logged as errors since the last screen */
-function refuseComplaints({ complaints }: Workstation): void {
-  const told = complaints.splice(0);
-  if (told.length > 0) throw new Error(`logged: ${told.join("; ")}`);
 }
