@@ -91,8 +91,6 @@ test("a stop cancels what runs, and says that it was a stop", async () => {
   await client.system.about();
   const verifying = client.models.verify({ id: "als-cnn" });
   const outcome = expect(verifying).rejects.toMatchObject({ code: "cancelled" });
-  const started = performance.now();
   await stopping.close();
   await outcome;
-  expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -90,13 +90,13 @@ test("a message waits until it is accepted, is tried again by itself, and loses 
   scheduleDeliveries(core)(); // stopped at once, and not due yet
   clock.now = new Date("2026-03-12T10:01:00Z");
   const stop = scheduleDeliveries(core);
-  await vi.waitFor(async () => expect((await entries())[0]).toMatchObject({ attempts: 2 }));
+  await expect.poll(async () => (await entries())[0]).toMatchObject({ attempts: 2 });
   expect(messages).toHaveLength(1);
   stop();
   clock.now = new Date("2026-03-12T12:00:00Z");
   answers.code = "AA";
   onTestFinished(scheduleDeliveries(core));
-  await vi.waitFor(async () => expect((await entries())[0]).toMatchObject({ state: "accepted" }));
+  await expect.poll(async () => (await entries())[0]).toMatchObject({ state: "accepted" });
   expect(messages.at(-1)).toContain("PID|1||P1^^^^PI||Muster^Anna");
   expect(messages.at(-1)).toContain(first!.messageId);
   expect((await entries())[0]).toMatchObject({ dueAt: null, failure: null });
@@ -163,5 +163,5 @@ test("a clock that is set back by a year keeps no message waiting for a year", a
   clock.now = new Date("2025-03-12T10:00:00Z");
   onTestFinished(scheduleDeliveries(core));
   const entries = () => call(exchange.outbox, {}, context);
-  await vi.waitFor(async () => expect((await entries())[0]).toMatchObject({ state: "accepted" }));
+  await expect.poll(async () => (await entries())[0]).toMatchObject({ state: "accepted" });
 });

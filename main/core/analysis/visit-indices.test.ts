@@ -100,7 +100,6 @@ test("the core answers while the voice is measured, and stopping ends that", asy
   const asking = (async () => {
     while (answered < 5) {
       await call(visits.get, { id }, { context: { core, session: localAdministrator } });
-      await new Promise((resolve) => setTimeout(resolve, 20));
       answered++;
     }
     abort.abort();

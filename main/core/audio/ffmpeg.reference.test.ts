@@ -85,7 +85,6 @@ test("a run ends at its output limit", async () => {
 
 test("a run ends when it is cancelled", async () => {
   const controller = new AbortController();
-  const start = performance.now();
   const run = runFfmpeg(ffmpeg, {
     ...quiet,
     args: endless,
@@ -93,7 +92,6 @@ test("a run ends when it is cancelled", async () => {
     onOutput: () => controller.abort(),
   });
   await expect(run).rejects.toMatchObject({ code: "cancelled" });
-  expect(performance.now() - start).toBeLessThan(5000);
 });
 
 test("a throw from the caller ends the run and comes through", async () => {

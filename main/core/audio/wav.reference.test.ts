@@ -143,10 +143,11 @@ test("five seconds at 44.1 kHz take a few milliseconds", async () => {
   const bytes = encodeWav(vowel(5, 44100));
   const times: number[] = [];
   for (let i = 0; i < 10; i++) {
-    const start = performance.now();
+    const before = process.cpuUsage();
     await decodeAudio({ bytes }, { fileName: "test.wav", ffmpeg: withoutFfmpeg });
-    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1000);
   }
-  // Generous for a busy machine; about 2 ms when it is free.
+  // of the processor, which others want too; about 2 ms
   expect(Math.min(...times)).toBeLessThan(15);
 });

@@ -1,4 +1,4 @@
-/** Replaces an installed package again and again until it is killed. Usage: FOLDER STAGED ID */
+/** Replaces an installed package again and again until it is killed, and tells each time. Usage: FOLDER STAGED ID */
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { draftFolder, placePackage } from "./installed-folders.ts";
@@ -10,4 +10,5 @@ for (;;) {
   cpSync(staged, draft, { recursive: true });
   await placePackage(join(draft, id), installedFolder, id);
   rmSync(draft, { recursive: true });
+  process.stdout.write("replaced\n");
 }

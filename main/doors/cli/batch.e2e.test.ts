@@ -80,7 +80,7 @@ test("killed at random again and again, it ends as an undisturbed one, and does 
 
 test("Ctrl-C finishes what runs and ends cleanly; the same command goes on", async () => {
   const out = join(root, "stopped");
-  const child = startCli([...batch, "--out", out]);
+  const child = startCli([...batch, "--out", out, "--workers", "1"]);
   let stdout = "";
   child.stdout.on("data", (chunk) => (stdout += chunk));
   while (linesOf(out) < 5) await wait(5);

@@ -62,14 +62,21 @@ async function expectStanding(): Promise<void> {
   expect(starts).toBe(1);
 }
 
-/** Sends bytes and gives what came back until the other side closed, or for `forMs`. */
-async function raw(bytes: string | Uint8Array, forMs = 3000): Promise<string> {
+/** Sends bytes and gives what came back until the other side closed, or until it was enough. */
+async function raw(
+  bytes: string | Uint8Array,
+  isEnough: (received: string) => boolean = () => false,
+): Promise<string> {
   const socket = await connected();
   let received = "";
-  socket.on("data", (data) => (received += data.toString("latin1")));
-  const closed = new Promise((resolve) => socket.on("end", resolve).on("close", resolve));
-  socket.write(bytes);
-  await Promise.race([closed, wait(forMs)]);
+  await new Promise<void>((resolve) => {
+    socket.on("data", (data) => {
+      received += data.toString("latin1");
+      if (isEnough(received)) resolve();
+    });
+    socket.on("end", resolve).on("close", resolve);
+    socket.write(bytes);
+  });
   socket.destroy();
   return received;
 }
@@ -131,9 +138,7 @@ test.each([
   ["a bad key", () => upgrade(`Cookie: ${cookie}`).replace(/Key: .*/, "Key: short"), "400"],
   ["POST", () => upgrade(`Cookie: ${cookie}`).replace("GET", "POST"), "405"],
 ])("an upgrade with %s is refused and its connection ended", async (_name, request, status) => {
-  const started = performance.now();
   expect(await raw(request())).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(performance.now() - started).toBeLessThan(2500);
 });
 
 test("an upgrade that a half-open client leaves lying keeps nobody else out", async () => {
@@ -167,10 +172,10 @@ test.each<[string, () => Buffer, number | null]>([
   ["half a frame", () => frame(0x81, junk).subarray(0, 3), null],
   ["random bytes", () => randomBytes(4096), null],
 ])("%s closes its own connection", async (_name, bytes, code) => {
-  const received = await raw(Buffer.concat([Buffer.from(upgrade(`Cookie: ${cookie}`)), bytes()]), 700);
   const closing = code === null ? "" : Buffer.of(0x88, 0x02, code >> 8, code & 255).toString("latin1");
-  expect(received).toMatch(/^HTTP\/1\.1 101 /);
-  expect(received.includes(closing)).toBe(true);
+  const isTold = (received: string) => received.startsWith("HTTP/1.1 101 ") && received.includes(closing);
+  const sent = Buffer.concat([Buffer.from(upgrade(`Cookie: ${cookie}`)), bytes()]);
+  expect(await raw(sent, isTold)).toSatisfy(isTold);
   await expectStanding();
 });
 
@@ -281,7 +286,8 @@ test.each<[string, () => string | Buffer, RegExp]>([
   ],
   ["no Host", () => "GET / HTTP/1.1\r\n\r\n", /^HTTP\/1.1 400 /],
 ])("%s is answered or cut, and ends nothing", async (_name, request, answer) => {
-  expect(await raw(request(), 2000)).toMatch(answer);
+  const isAnswered = (received: string) => received !== "" && answer.test(received);
+  expect(await raw(request(), isAnswered)).toMatch(answer);
   await expectStanding();
 });
 
@@ -293,15 +299,13 @@ test("requests that are sent in one go are answered one by one", async () => {
 
 test("a request whose headers drip is ended after seconds", async () => {
   const socket = await connected();
-  const started = performance.now();
   const closed = new Promise((resolve) => socket.on("close", resolve));
   const drip = setInterval(() => socket.write("X: y\r\n"), 500);
   socket.on("end", () => socket.destroy());
   socket.resume();
   socket.write(`GET / HTTP/1.1\r\nHost: ${host()}\r\n`);
-  await closed;
+  await closed; // the drip goes on for as long as the test may last
   clearInterval(drip);
-  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 test("an upload that breaks off leaves no file", async () => {
@@ -316,8 +320,11 @@ test("an upload that breaks off leaves no file", async () => {
     await wait(150);
     socket.resetAndDestroy();
   }
+  const received = () =>
+    readdirSync(dataFolder, { recursive: true, encoding: "utf8" }).filter((path) =>
+      /[0-9a-f]{12}.[0-9a-f]{8}-/.test(path),
+    );
   await wait(300);
-  const received = readdirSync(dataFolder, { recursive: true, encoding: "utf8" });
-  expect(received.filter((path) => /[0-9a-f]{12}.[0-9a-f]{8}-/.test(path))).toEqual([]);
+  await expect.poll(received).toEqual([]);
   await expectStanding();
 });

@@ -255,7 +255,7 @@ test.each<[string, () => FormData | string, number, string]>([
     });
     expect(answered.headers.get("content-language")).toBe(language);
   }
-  expect(receivedFiles()).toEqual([]);
+  await expect.poll(() => receivedFiles()).toEqual([]);
 });
 
 function formWithout(): FormData {
@@ -270,9 +270,9 @@ function formWithTwo(): FormData {
   return form;
 }
 
-/** Recordings that lie in the data folder, encrypted or not. */
-function receivedFiles(): string[] {
-  const files = readdirSync(dataFolder, { recursive: true, encoding: "utf8" });
+/** Recordings that lie in a data folder, encrypted or not. */
+function receivedFiles(folder = dataFolder): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return files.filter((path) => /^transit\/[^/]+\//.test(path));
 }
 
@@ -370,7 +370,7 @@ test.each([
   ["a form that stops coming", [multipart, "Content-Length: 5000"], [part, "abc"], 400],
 ])("%s is refused", async (_name, headers, pieces, status) => {
   expect(await sendRaw(headers, ...pieces)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(receivedFiles()).toEqual([]);
+  await expect.poll(() => receivedFiles()).toEqual([]);
 });
 
 test("who asks before sending is let send when the recording is wanted", async () => {
@@ -383,9 +383,9 @@ test("a client that leaves in the middle leaves nothing behind, and the next one
   const socket = connect(server.port, "127.0.0.1").on("error", () => {});
   const head = `POST /predict HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${server.token}`;
   socket.write(`${head}\r\n${multipart}\r\nContent-Length: 900000\r\n\r\n${part}abc`);
-  await expect.poll(receivedFiles).toHaveLength(1);
+  await expect.poll(() => receivedFiles()).toHaveLength(1);
   socket.resetAndDestroy();
-  await expect.poll(receivedFiles).toHaveLength(0);
+  await expect.poll(() => receivedFiles()).toHaveLength(0);
   expect((await ask("predict", { body: formOf(voice) })).status).toBe(200);
 });
 
@@ -430,8 +430,11 @@ test("a stop lets what runs end, refuses what comes, and leaves no folder", asyn
   const { url, token } = stopped.server;
   const headers = { authorization: `Bearer ${token}` };
   await fetch(`${url}/predict`, { method: "POST", headers, body: formOf(voice) }); // the core has started
-  const running = fetch(`${url}/predict`, { method: "POST", headers, body: formOf(voice) });
-  await wait(50);
+  let isAnswered = false;
+  const running = fetch(`${url}/predict`, { method: "POST", headers, body: formOf(voice) }).finally(() => {
+    isAnswered = true;
+  });
+  while (!isAnswered && receivedFiles(stopped.dataFolder).length === 0) await wait(1);
   await stopped.server.close();
   expect([200, 503]).toContain((await running).status);
   await expect(fetch(`${url}/health`)).rejects.toThrow();

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { FileLook, JudgedFile, JudgedIntake } from "../../../shared/domain/intake.ts";
 import { ProblemError } from "../../problem.ts";
 import { createIntakeTable, type IntakeSteps, isOpen, isTaken, wantsLook } from "./intake-table.ts";
@@ -38,7 +38,7 @@ const steps = (replaced: Partial<IntakeSteps> = {}): IntakeSteps => ({
 });
 const table = (replaced?: Partial<IntakeSteps>) => createIntakeTable(steps(replaced), 2);
 const judgedAll = (one: ReturnType<typeof table>) =>
-  vi.waitFor(() => expect(one.get().rows.every(({ judged }) => judged !== null)).toBe(true));
+  expect.poll(() => one.get().rows.every(({ judged }) => judged !== null)).toBe(true);
 
 test("files are looked at so many at a time, then judged together with their folders", async () => {
   const [running, most, asked] = [new Set<string>(), [0], [] as string[][]];
@@ -71,7 +71,7 @@ test("a file that cannot be read stays, is never taken and wants a look; the oth
     },
   });
   one.add("v", [chosen("bad.wav"), chosen("good.wav")]);
-  await vi.waitFor(() => expect(one.get().rows.map(isTaken)).toEqual([false, true]));
+  await expect.poll(() => one.get().rows.map(isTaken)).toEqual([false, true]);
   expect(one.get().rows.map(wantsLook)).toEqual([true, false]);
 });
 
@@ -83,9 +83,9 @@ test("what a person says outlasts what is proposed, until another word makes it 
   expect(one.get().rows.map(isTaken)).toEqual([true, false]);
   one.say(first!, { isTaken: false });
   one.say(twin!, { isConfirmed: true });
-  await vi.waitFor(() => expect(one.get().rows.map(isTaken)).toEqual([false, true]));
+  await expect.poll(() => one.get().rows.map(isTaken)).toEqual([false, true]);
   one.say(first!, { task: "vowel-i" });
-  await vi.waitFor(() => expect(one.get().rows.map(isTaken)).toEqual([true, true]));
+  await expect.poll(() => one.get().rows.map(isTaken)).toEqual([true, true]);
 });
 
 test("taken files leave the table with the others of their visit, which are told to be left", async () => {
@@ -110,7 +110,7 @@ test("an answer that a later question has overtaken is dropped", async () => {
       ),
   });
   one.add("v", [chosen("a.wav")]);
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await expect.poll(() => answers).toHaveLength(1);
   one.say(one.get().rows[0]!.id, { task: "vowel-i" });
   answers[1]!(true);
   await judgedAll(one);

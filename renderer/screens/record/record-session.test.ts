@@ -44,14 +44,14 @@ test("a take that the core refuses to begin is told as failed once it has ended,
   const session = new RecordSession("visit" as never, { core, onStored: () => {} });
   await session.open();
   session.start(step);
-  await vi.waitFor(() => expect(session.get().phase.kind).toBe("failed"));
+  await expect.poll(() => session.get().phase.kind).toBe("failed");
   await new Promise((resolve) => setTimeout(resolve, 20));
   const { phase } = session.get();
   expect(phase.kind).toBe("failed");
 
   if (phase.kind === "failed") phase.retry();
   expect(session.get().phase.kind).toBe("storing");
-  await vi.waitFor(() => expect(session.get().phase).toMatchObject({ kind: "judged", recording: {} }));
+  await expect.poll(() => session.get().phase).toMatchObject({ kind: "judged", recording: {} });
   expect(begin).toHaveBeenCalledTimes(2);
 });
 

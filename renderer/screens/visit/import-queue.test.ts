@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { ImportEvent } from "../../../shared/contract/recordings.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { ProblemError } from "../../problem.ts";
@@ -43,7 +43,7 @@ test("all files of a drop come in, in order, at most so many at a time", async (
   };
   const queue = createImportQueue(steps({ upload, onDone: ({ id }) => done.push(id) }), 2);
   queue.add("v", ["a.wav", "b.wav", "c.wav", "d.wav"].map(file));
-  await vi.waitFor(() => expect(done).toHaveLength(4));
+  await expect.poll(() => done).toHaveLength(4);
   expect(most).toBe(2);
   expect(done.toSorted()).toEqual(["a.wav", "b.wav", "c.wav", "d.wav"]);
 });
@@ -60,14 +60,14 @@ test("one bad file is told in words, keeps its file and does not stop the others
   };
   const queue = createImportQueue(steps({ upload }), 1);
   queue.add("v", [file("bad.wav"), file("good.wav")]);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["failed", "done"]));
+  await expect.poll(() => states(queue)).toEqual(["failed", "done"]);
   const failed = queue.get()[0];
   expect(failed?.state).toMatchObject({
     problem: { file: "bad.wav", code: "storage-full", told: { remedy: "Free some space." } },
   });
   refuse = false;
   queue.retry(failed?.id ?? 0);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["done", "done"]));
+  await expect.poll(() => states(queue)).toEqual(["done", "done"]);
 });
 
 test("cancelling ends a running import by its signal, and a waiting one before it starts", async () => {
@@ -82,10 +82,10 @@ test("cancelling ends a running import by its signal, and a waiting one before i
     1,
   );
   queue.add("v", [file("a.wav"), file("b.wav")]);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["working", "waiting"]));
+  await expect.poll(() => states(queue)).toEqual(["working", "waiting"]);
   queue.cancel(queue.get()[1]?.id ?? 0);
   queue.cancel(queue.get()[0]?.id ?? 0);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["cancelled", "cancelled"]));
+  await expect.poll(() => states(queue)).toEqual(["cancelled", "cancelled"]);
   expect(started).toEqual(["a.wav"]);
 });
 
@@ -97,7 +97,7 @@ test("a file is through when it is in or was dismissed, not when it failed", asy
   };
   const queue = createImportQueue(steps({ upload, onThrough: ({ name }) => through.push(name) }), 1);
   queue.add("v", [file("bad.wav"), { file: { id: "1", name: "handed.wav", kind: "recording" } }]);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["failed", "done"]));
+  await expect.poll(() => states(queue)).toEqual(["failed", "done"]);
   expect(through).toEqual(["handed.wav"]);
   queue.dismiss(queue.get()[0]?.id ?? 0);
   expect(through).toEqual(["handed.wav", "bad.wav"]);
@@ -106,7 +106,7 @@ test("a file is through when it is in or was dismissed, not when it failed", asy
 test("an import that ends without a result is a failure", async () => {
   const queue = createImportQueue(steps({ import: async () => (async function* () {})() }), 1);
   queue.add("v", [file("a.wav")]);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["failed"]));
+  await expect.poll(() => states(queue)).toEqual(["failed"]);
 });
 
 test("stages in words", () => {

@@ -22,7 +22,7 @@ const orthanc = spawn(program, [configuration], { stdio: "ignore" });
 
 const get = (path: string) => fetch(`http://127.0.0.1:${httpPort}${path}`);
 const started = async () => {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     if (
       await get("/system").then(
         ({ ok }) => ok,
