@@ -104,6 +104,9 @@ function withoutModelInputs(trends: PatientTrends): PatientTrends {
 export const useVisit = (id: string) =>
   useQuery({ queryKey: ["visit", id], queryFn: ({ signal }) => core.visits.get({ id }, { signal }) });
 
+/** A visit as it was last answered; none where it was never asked for. */
+export const knownVisit = (id: string) => queryClient.getQueryData<VisitRecord>(["visit", id]);
+
 /** What a visit says, and what is being done for it: AVQI and ABI take seconds the first time; leaving the screen ends that. Nothing is asked for who may not see it. */
 export function useVisitFindings(id: string | undefined) {
   const [stage, setStage] = useState<Progress | null>(null);

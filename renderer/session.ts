@@ -45,6 +45,15 @@ export function loggedOff(why: LogOffReason = "ended"): void {
   else if (state.kind !== "logged-off") change({ kind: "logged-off", before: null });
 }
 
+/** Logs off where the core knows of no session any more; a log-on that came while it was asked is not meant. */
+export async function lookAfterSession(
+  core: ContractRouterClient<Pick<typeof contract, "session">>,
+): Promise<void> {
+  const asked = state;
+  const current = await core.session.current().catch(() => null);
+  if (state === asked && current && !current.session && current.hasUsers) loggedOff();
+}
+
 /** Takes the session over to a new connection, and asks whether there are users where nobody is logged on. */
 export async function enterConnection(
   core: ContractRouterClient<Pick<typeof contract, "session">>,

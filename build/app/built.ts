@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
@@ -26,16 +35,55 @@ const outputs: Record<"renderer" | "main", Output> = {
   },
 };
 
-/** Builds an output when it is missing or older than its sources. */
+/** Builds an output when it is missing or older than its sources; of processes that want it at once one builds it. */
 export function ensureBuilt(which: keyof typeof outputs): void {
   if (isBuilt(which)) return;
+  mkdirSync(join(root, "out"), { recursive: true });
+  const lock = join(root, "out", `${which}.building`);
+  while (!takeLock(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookEveryMs);
+  try {
+    if (!isBuilt(which)) build(which);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** How often it is looked whether another process has built, ms. */
+const lookEveryMs = 200;
+
+/** Takes a lock file that nobody holds; one of a process that is gone is removed. */
+export function takeLock(path: string): boolean {
+  try {
+    writeFileSync(path, `${process.pid}\n`, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (!isHeld(path)) rmSync(path, { force: true });
+    return false;
+  }
+}
+
+function isHeld(path: string): boolean {
+  try {
+    const holder = readFileSync(path, "utf8");
+    // without its end the number is still being written
+    if (holder.endsWith("\n")) process.kill(Number(holder), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+function build(which: keyof typeof outputs): void {
   const { name, config } = outputs[which];
   process.stderr.write(`building ${name} ...\n`);
   const command = ["node_modules/vite/bin/vite.js", "build", "--config", config];
   const started = new Date();
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`${command.join(" ")} failed:\n${stdout}\n${stderr}`);
-  writeFileSync(stampOf(which), started.toISOString());
+  writeFileSync(stampOf(which), "");
+  // what was changed while it was built is newer
+  utimesSync(stampOf(which), started, started);
 }
 
 /** Whether an output is there, whole, and newer than all that it is made from. */
@@ -46,7 +94,7 @@ export function isBuilt(which: keyof typeof outputs): boolean {
   return outputs[which].sources.every((source) => newestChange(join(root, source)) <= mtimeMs);
 }
 
-/** Written when a build has ended. */
+/** Written when a build has ended, of the time when it began. */
 function stampOf(which: keyof typeof outputs): string {
   return join(root, "out", `${which}.built`);
 }

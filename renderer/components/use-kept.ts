@@ -20,7 +20,7 @@ export function useKept<T>(name: string, initial: T): [value: T, keep: (next: T)
 }
 
 /** How long a page may grow until it is as long as it was left, ms. */
-const longestGrowthMs = 10_000;
+const longestGrowthMs = 60_000;
 
 /** Brings a page back by Back and Forward to where it stood, as soon as it is long enough, unless somebody scrolls first. */
 export function useKeptScroll(scroller: RefObject<HTMLElement | null>): void {

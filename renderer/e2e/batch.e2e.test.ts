@@ -36,7 +36,7 @@ test("a folder is looked through, analysed and saved as a table, and a batch tha
   const { reason, remedy } = sayError("file-empty", { why: "no-bytes" }, "en");
   const failed = await results.getByRole("cell", { name: reason }).textContent();
   expect(failed).toBe(`${reason}${remedy} file-empty`);
-  expect(await results.locator("tbody tr[aria-rowindex]").count()).toBe(1);
+  await expect.poll(() => results.locator("tbody tr[aria-rowindex]").count()).toBe(1);
   await shot(page, "batch-failures");
   const saving = page.waitForEvent("download");
   await results.getByRole("button", { name: "Save as CSV" }).click();

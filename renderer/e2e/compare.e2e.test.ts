@@ -5,7 +5,7 @@ import { runCli, temporaryFolder, writeVoice } from "../../main/doors/cli/run-cl
 import { logOnAtPage } from "./log-on.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
 
 let station: Workstation;
 let page: Page;
@@ -79,14 +79,14 @@ test("one key leads from the visit to the prior one, at the same task, and Back 
   await page.keyboard.press("]");
   await vi.waitFor(async () => expect(await place()).toContain("vowel-a"), 30_000);
   await page.goBack();
-  expect(await place()).toBe(`#/visits/${visits[1]}`);
+  await expect.poll(place).toBe(`#/visits/${visits[1]}`);
 });
 
 test("from a finding it is the finding's own task", async () => {
   await page.locator("table.findings tr[data-task=vowel-a] .as-link").first().focus();
   await page.keyboard.press("p");
   await pictures().nth(1).waitFor();
-  expect(await page.getByLabel("Task").inputValue()).toBe("vowel-a");
+  await expect.poll(() => page.getByLabel("Task").inputValue()).toBe("vowel-a");
 });
 
 test("both pictures have the same axes", async () => {
@@ -102,6 +102,7 @@ test("both pictures have the same axes", async () => {
 });
 
 test("the two takes are switched at the same place and as loud", async () => {
+  await page.getByRole("button", { name: "Play A then B", disabled: false }).waitFor();
   await page.keyboard.press(" ");
   await vi.waitFor(async () => expect((await sounds())[0]!.currentTime).toBeGreaterThan(0.3), 30_000);
   await page.keyboard.press("x");
@@ -116,9 +117,9 @@ test("the two takes are switched at the same place and as loud", async () => {
 
 test("the differences are those of the visit's finding, with the error that judged; another take changes them", async () => {
   const row = page.locator("table.differences tr", { hasText: "syllable rate" }).first();
+  await page.getByText("values of the visits").waitFor();
   const ofVisits = await row.textContent();
   expect(ofVisits).toMatch(/per s.*per s.*per s/);
-  await page.getByText("values of the visits").waitFor();
   await page.getByLabel("Take of B").selectOption({ label: "take 2 of 2" });
   await page.getByText("values of the takes shown").waitFor();
   expect(await row.textContent()).not.toBe(ofVisits); // the label comes with the values
@@ -128,7 +129,7 @@ test("a first visit says that there is none before", async () => {
   await open(`/compare/prior/${visits[0]}`);
   await heading("No visit before");
   await open(`/visits/${visits[0]}`);
-  expect(await page.getByRole("button", { name: "Compare with prior" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Compare with prior", disabled: true }).waitFor();
 });
 
 test("a point of the course is reached by key, plays beside the baseline, and leads to its visit", async () => {
@@ -142,7 +143,7 @@ test("a point of the course is reached by key, plays beside the baseline, and le
   await drawer.getByText("baseline, 12 Jan 2026").waitFor();
   await vi.waitFor(async () => expect((await sounds())[0]!.paused).toBe(false), 30_000);
   await drawer.getByRole("link", { name: "Open the visit" }).click();
-  expect(await place()).toBe(`#/visits/${visits[1]}`);
+  await expect.poll(place).toBe(`#/visits/${visits[1]}`);
 });
 
 test("the clinic's set of charts is saved for the site", async () => {
@@ -160,8 +161,7 @@ test("the clinic's set of charts is saved for the site", async () => {
   await vi.waitFor(async () => expect(await charts.allTextContents()).toEqual(before.slice(1)), 30_000);
   await page.reload();
   await logOnAtPage(page);
-  await charts.first().waitFor();
-  expect(await charts.allTextContents()).toEqual(before.slice(1));
+  await expect.poll(() => charts.allTextContents()).toEqual(before.slice(1));
 });
 
 test("axe finds nothing serious on these pages, in both themes and languages", async () => {

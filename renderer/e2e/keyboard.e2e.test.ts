@@ -9,7 +9,7 @@ import {
 import { logOnAtPage } from "./log-on.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 600_000 });
 
 // Keys, the palette, and the way back; each test goes on where the one before ended.
 
@@ -34,6 +34,10 @@ const heading = (name: string) => page.getByRole("heading", { level: 1, name });
 const focusedText = () => page.evaluate(() => document.activeElement?.textContent ?? "");
 const palette = () => page.getByRole("dialog", { name: "Go to" });
 
+/** What Enter would run. */
+const highlighted = (name: string) =>
+  palette().getByRole("option", { name }).and(page.locator("[data-highlighted]"));
+
 async function openPalette(query: string) {
   await page.keyboard.press("Control+k");
   await palette().getByRole("combobox").fill(query);
@@ -41,13 +45,13 @@ async function openPalette(query: string) {
 
 test("the palette goes to a screen, to a patient by a part of the name without its accents, and says when nothing is found", async () => {
   await openPalette("mod");
-  await palette().getByRole("option", { name: "Models" }).waitFor();
+  await highlighted("Models").waitFor();
   await page.keyboard.press("Enter");
   await heading("Models").waitFor();
   await expect.poll(focusedText).toBe("Models");
   await openPalette("40 zoe");
-  await palette().getByRole("option", { name: "Example, Zoë 40" }).waitFor();
   await expect.poll(() => palette().getByRole("option").count()).toBe(1);
+  await highlighted("Example, Zoë 40").waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("region", { name: "Patient" }).getByText("K-40").waitFor();
   await openPalette("nothing of that name");
@@ -91,7 +95,7 @@ test("one Back is one step, and the list is found as it was left", async () => {
   recording = await page.evaluate(() => location.hash);
   for (const place of ["#/visits/", "#/patients/"]) {
     await page.goBack();
-    expect(await page.evaluate(() => location.hash)).toContain(place);
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain(place);
   }
   await page.goBack();
   await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("zoe 20");
@@ -102,11 +106,15 @@ test("Back finds a page where it was scrolled to, a link begins at its top", asy
   const scrolled = () => page.locator(".page-body").evaluate(({ scrollTop }) => scrollTop);
   await page.getByRole("link", { name: "Settings" }).click();
   await page.locator(".definitions dd").first().waitFor();
-  await page.locator(".page-body").evaluate((body) => body.scrollTo({ top: 300 }));
-  await expect.poll(scrolled).toBe(300);
+  await expect // as soon as the page is long enough
+    .poll(async () => {
+      await page.locator(".page-body").evaluate((body) => body.scrollTo({ top: 300 }));
+      return scrolled();
+    })
+    .toBe(300);
   await page.getByRole("link", { name: "Models" }).click();
   await heading("Models").waitFor();
-  expect(await scrolled()).toBe(0);
+  await expect.poll(scrolled).toBe(0);
   await page.goBack();
   await heading("Settings").waitFor();
   await expect.poll(scrolled).toBe(300);
@@ -146,7 +154,7 @@ test("a key is chosen anew, told when it is taken, kept for the user, and shown 
   await logOnAtPage(page, { name: testCredentials.BULBAR_USER, password: testCredentials.BULBAR_PASSWORD });
   await page.evaluate((hash) => location.assign(hash), recording);
   await page.locator("canvas.spectrogram").waitFor();
-  expect(await page.getByRole("button", { name: "Loop" }).getAttribute("title")).toContain("(K)");
+  await expect.poll(() => page.getByRole("button", { name: "Loop" }).getAttribute("title")).toContain("(K)");
   await page.keyboard.press("l");
   await page.keyboard.press("k");
   await page.getByRole("button", { name: "Loop", pressed: true }).waitFor();
@@ -169,12 +177,14 @@ test("from the search box the arrow leads into the list, Enter opens the row; a 
   await page.getByRole("region", { name: "Patient" }).getByText("K-40").waitFor();
   await page.locator(".page-head").getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByRole("button", { name: "Archive", exact: true }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.goBack();
   await page.locator(".card.empty").waitFor();
   await page.getByRole("button", { name: "Archived" }).click();
   await row.click();
   await page.locator(".page-head").getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByRole("button", { name: "Take back from the archive" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.goBack();
   await page.getByRole("button", { name: "All", exact: true }).click();
   await row.waitFor();

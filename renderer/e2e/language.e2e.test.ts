@@ -17,7 +17,7 @@ import { logOnAtPage } from "./log-on.fixture.ts";
 import { chooseFiles } from "./take-in.fixture.ts";
 import { openWorkstation, type Workstation } from "./workstation.fixture.ts";
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
 
 // All screens in the pseudo-language, in which every word of `shared/words` stands between marks: a Latin letter outside
 // them is a word that has no place there. What the clinician enters is in Cyrillic letters here.
@@ -213,6 +213,7 @@ test("two visits compared", async () => {
 test("recordings: picture, measures, models, noise, onsets, digits", async () => {
   const { page } = station;
   const links = page.locator(".tasks a");
+  await links.nth(files.length - 1).waitFor();
   const addresses = await links.evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
   expect(addresses.length).toBe(files.length);
   for (const address of addresses) {

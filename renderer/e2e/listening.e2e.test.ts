@@ -17,7 +17,7 @@ import { PatientDetails } from "../../shared/domain/patient.ts";
 import { VisitDetails } from "../../shared/domain/visit.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "bulbar-listening-"));
 

@@ -96,6 +96,6 @@ test("models are chosen task by task for the site and otherwise for a visit, and
   await takeIn(page, [writeVoice(folder, "vowel-a", 3)]);
   await page.getByRole("link", { name: /Sustained \/a\// }).click();
   await page.getByText("Models chosen for this visit: Sustained /a/ (als-cnn).").waitFor();
-  expect(await page.locator(".predictions h3").allTextContents()).toEqual([network]);
+  await expect.poll(() => page.locator(".predictions h3").allTextContents()).toEqual([network]);
   await shot(page, "models-chosen");
 });

@@ -30,7 +30,7 @@ afterAll(() => station?.close());
 test("the onsets that were found are lines in the picture and a list of times and intervals", async () => {
   const found = await count();
   expect(found).toBeGreaterThan(5);
-  expect(await lines()).toBe(found);
+  await expect.poll(lines).toBe(found);
   const list = station.page.getByRole("list", { name: /Onsets with their times/ }).getByRole("listitem");
   expect(await list.count()).toBe(found);
   expect(await list.first().textContent()).toMatch(/^1\d\.\d{4} s\d+\.\d ms$/);
@@ -93,7 +93,7 @@ test("corrections outlive a look at another page, and count only when they are s
   await page.getByRole("link", { name: "Settings" }).click();
   await page.goBack();
   await page.getByRole("button", { name: "Save onsets" }).waitFor();
-  expect(await lines()).toBe(found - 1);
+  await expect.poll(lines).toBe(found - 1);
   expect(await count()).toBe(found);
   expect(await page.getByText("times placed by hand").count()).toBe(0);
   await page.getByRole("button", { name: "Save onsets" }).click();

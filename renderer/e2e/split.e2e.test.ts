@@ -13,7 +13,7 @@ import { PatientDetails } from "../../shared/domain/patient.ts";
 import { VisitDetails } from "../../shared/domain/visit.ts";
 import { openWorkstation, shot, type Workstation } from "./workstation.fixture.ts";
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "bulbar-split-"));
 let recordingId = "";
@@ -84,6 +84,6 @@ test("four series in one file become four takes by their proposed pieces, whose 
   await shot(page, "split-done");
   await page.getByRole("button", { name: "Undo, remove these takes" }).click();
   await page.getByText("Split into:").waitFor({ state: "detached" });
-  expect(await strip.getByRole("link").count()).toBe(1);
+  await expect.poll(() => strip.getByRole("link").count()).toBe(1);
   expect(complaints).toEqual([]);
 });

@@ -33,9 +33,9 @@ afterAll(() => station?.close());
 test("at 1280 x 720 the whole picture lies above the fold", async () => {
   const { page } = station;
   await page.setViewportSize({ width: 1280, height: 720 });
-  const box = (await page.locator(".picture").boundingBox())!;
-  expect(box.height).toBeGreaterThan(350);
-  expect(box.y + box.height).toBeLessThan(720);
+  const box = async () => (await page.locator(".picture").boundingBox())!;
+  await expect.poll(async () => (await box()).height).toBeGreaterThan(350);
+  await expect.poll(async () => (await box()).y + (await box()).height).toBeLessThan(720);
   await shot(page, "viewer-1280x720");
   await page.setViewportSize({ width: 1440, height: 900 });
 });
@@ -77,34 +77,37 @@ test("S and D select from and up to the cursor; Z shows the selection, 0 all", a
   await page.keyboard.press("Home");
   for (let k = 0; k < 10; k++) await page.keyboard.press("ArrowRight");
   await page.keyboard.press("s");
+  await page.keyboard.press("Shift+ArrowRight");
   for (let k = 0; k < 5; k++) await page.keyboard.press("ArrowRight");
   await page.keyboard.press("d");
   expect(await seconds("Start of the selection")).toBeCloseTo(1, 2);
-  expect(await seconds("End of the selection")).toBeCloseTo(1.5, 2);
+  expect(await seconds("End of the selection")).toBeCloseTo(2.5, 2);
   const width = async () => (await page.locator("canvas.spectrogram").boundingBox())!.width;
   const whole = await width();
   await page.keyboard.press("z");
-  await expect.poll(width).toBeGreaterThan(5 * whole);
+  await expect.poll(width).toBeGreaterThan(2 * whole);
   await page.keyboard.press("0");
   await expect.poll(width).toBeCloseTo(whole, 0);
 });
 
 test("the selection is played to its end, and again and again in a loop", async () => {
   const { page } = station;
+  // it is looked for from before it begins: it is over by itself
+  const playing = page.getByRole("button", { name: "Pause" }).waitFor();
   await page.keyboard.press(" ");
-  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await playing;
   await page.getByRole("button", { name: "Play" }).waitFor();
-  expect(await time()).toMatch(/^0:01\.00/);
+  await expect.poll(time).toMatch(/^0:01\.00/);
   await page.keyboard.press("l");
   await page.keyboard.press(" ");
   await page.getByRole("button", { name: "Pause" }).waitFor();
   const positions: number[] = [];
-  for (let k = 0; k < 12; k++) {
+  for (let k = 0; k < 20; k++) {
     positions.push(Number(/^0:(\d\d\.\d\d)/.exec((await time()) ?? "")?.[1]));
     await page.waitForTimeout(150);
   }
   expect(Math.min(...positions)).toBeGreaterThanOrEqual(1);
-  expect(Math.max(...positions)).toBeLessThanOrEqual(1.51);
+  expect(Math.max(...positions)).toBeLessThanOrEqual(2.51);
   expect(positions.some((position, k) => k > 0 && position < positions[k - 1]!)).toBe(true);
   await page.keyboard.press(" ");
   await page.getByRole("button", { name: "Play" }).waitFor();
@@ -127,6 +130,37 @@ test("slower and with less noise the cursor keeps its place in the recording", a
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByLabel("Speed").selectOption("1");
   await page.getByRole("button", { name: "Less noise, for the ear alone" }).click();
+});
+
+test("what is to be played before its sound has come plays as soon as it is there, unless it was taken back", async () => {
+  const { page } = station;
+  await page.evaluate(() => {
+    const { send } = WebSocket.prototype;
+    const held: (() => void)[] = [];
+    WebSocket.prototype.send = function (message) {
+      if (!String(message).includes("/recordings/playback")) return send.call(this, message);
+      held.push(() => send.call(this, message));
+    };
+    Object.assign(window, {
+      goOn: () => {
+        WebSocket.prototype.send = send;
+        for (const message of held) message();
+      },
+    });
+  });
+  await page.getByLabel("Speed").selectOption("0.75");
+  // a button that has the focus needs the key itself
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Home");
+  for (const shown of ["Pause", "Play", "Pause"]) {
+    await page.keyboard.press(" ");
+    await page.getByRole("button", { name: shown }).waitFor();
+  }
+  expect(await time()).toMatch(/^0:00\.00/);
+  await page.evaluate(() => (window as unknown as { goOn: () => void }).goOn());
+  await expect.poll(time).not.toMatch(/^0:00\.00/);
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.getByLabel("Speed").selectOption("1");
 });
 
 test("curves and marks are switched on by button and key, and remembered", async () => {

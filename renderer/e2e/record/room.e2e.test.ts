@@ -4,6 +4,7 @@ import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
 import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, shot, type Workstation } from "../workstation.fixture.ts";
 import { fakeRateHz, writeFake } from "./fake-voice.fixture.ts";
+import { storedSounds } from "./stored-sound.fixture.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -56,11 +57,15 @@ test("the room is checked before the first take, stage by stage, on both screens
   const opened = context.waitForEvent("page");
   await page.getByRole("button", { name: "Patient's screen" }).click();
   const guide = await opened;
+  await guide.getByText(/Say a long, steady/).waitFor();
+  const stages = [
+    room().getByText("Please be quiet"),
+    guide.getByText("Please be quiet"),
+    room().getByText("A tone is heard"),
+    guide.getByText("Now count aloud"),
+  ].map((stage) => stage.waitFor()); // each is looked for from the beginning: it stands for seconds only
   await room().getByRole("button", { name: "Check the room" }).click();
-  await room().getByText("Please be quiet").waitFor();
-  await guide.getByText("Please be quiet").waitFor();
-  await room().getByText("A tone is heard").waitFor();
-  await guide.getByText("Now count aloud").waitFor();
+  await Promise.all(stages);
   await guide.close();
   await room()
     .getByText(/^checked \d/)
@@ -80,13 +85,14 @@ test("the state at recording is kept field by field", async () => {
   const { page } = station;
   await page.getByText("not noted", { exact: true }).first().click();
   await page.getByLabel("Fatigue, 0 none to 10").selectOption("7");
-  await expect.poll(() => page.getByLabel("Fatigue, 0 none to 10").inputValue()).toBe("7");
+  // before the one is known to be kept
   await page.getByLabel("Breathing support").selectOption("at night");
   await expect.poll(() => page.getByLabel("Breathing support").inputValue()).toBe("at-night");
+  await expect.poll(() => page.getByLabel("Fatigue, 0 none to 10").inputValue()).toBe("7");
   await leaveAndReturn();
   await page.getByText("fatigue 7 of 10, breathing support at night").click();
-  expect(await page.getByLabel("Fatigue, 0 none to 10").inputValue()).toBe("7");
-  expect(await page.getByLabel("Breathing support").inputValue()).toBe("at-night");
+  await expect.poll(() => page.getByLabel("Fatigue, 0 none to 10").inputValue()).toBe("7");
+  await expect.poll(() => page.getByLabel("Breathing support").inputValue()).toBe("at-night");
 });
 
 test("a level that swings is refused as a reference, with the reason", async () => {
@@ -139,4 +145,10 @@ test("a take is seen and heard beside its verdict before it is decided on", asyn
 
 test("the page complained of nothing", () => {
   expect(station.complaints).toEqual([]);
+});
+
+test("the take is stored as one that was ended by hand", async () => {
+  await station.close();
+  const { sounds } = await storedSounds(folder);
+  expect(sounds.map(({ recording }) => recording.capture?.ended)).toEqual(["by-hand"]);
 });

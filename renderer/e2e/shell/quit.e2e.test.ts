@@ -16,15 +16,18 @@ afterEach(async () => {
   shell = null;
 });
 
-/** A sound that takes long enough to be measured that somebody can quit meanwhile. */
-function writeLongSound(folder: string): string {
-  const path = join(folder, "Nowhere_Ludmila_vowel-i.wav");
-  const samples = Float32Array.from(
-    { length: 44_100 * 90 },
-    (_, k) => 0.3 * Math.sin((k * 2 * Math.PI) / 300),
-  );
-  writeFileSync(path, encodeWav({ samples, sampleRateHz: 44_100 }));
-  return path;
+/** Sounds that together take long enough to be measured that somebody can quit meanwhile, on a quick computer too. */
+function writeLongSounds(folder: string): string[] {
+  return ["a", "e", "i", "o"].map((vowel, index) => {
+    const path = join(folder, `Nowhere_Ludmila_vowel-${vowel}.wav`);
+    const period = 300 + 10 * index;
+    const samples = Float32Array.from(
+      { length: 44_100 * 90 },
+      (_, k) => 0.3 * Math.sin((k * 2 * Math.PI) / period),
+    );
+    writeFileSync(path, encodeWav({ samples, sampleRateHz: 44_100 }));
+    return path;
+  });
 }
 
 /** What the shell keeps for the page, as the page is given it. */
@@ -37,8 +40,8 @@ test("quitting while a recording is imported asks; a no goes on, a yes stops in 
   const page = await shell.page();
   await logOnAtPage(page);
   await enterPatientAndVisit(page, "QUIT-1", "Nowhere, Ludmila");
-  await takeIn(page, [writeLongSound(freshDataFolder())]);
-  const running = page.getByRole("button", { name: "Cancel Nowhere_Ludmila_vowel-i.wav" });
+  await takeIn(page, writeLongSounds(freshDataFolder()));
+  const running = page.getByRole("button", { name: "Cancel Nowhere_Ludmila_vowel-o.wav" });
   await running.waitFor();
   await draftsOf(page); // answered after what the page has told of the import
   shell.send({ type: "close-window" });

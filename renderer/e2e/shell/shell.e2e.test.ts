@@ -95,13 +95,16 @@ test("a page that crashes is opened again at its place, with what was entered an
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Notes").fill("Ludmila coughed before the first task");
   const url = page.url();
+  // answered after what the page has told of its input
+  await page.evaluate(() => (window as unknown as { bulbar: Shell }).bulbar.drafts());
   shell.send({ type: "crash" });
   const { message } = await shell.answer("Continue");
   expect(message).toBe("The page ended unexpectedly and was opened again.");
   const again = await shell.page(page);
   await logOnAtPage(again);
   expect(again.url()).toBe(url);
-  expect(await again.getByLabel("Notes").inputValue()).toBe("Ludmila coughed before the first task");
+  const notes = again.getByLabel("Notes");
+  await expect.poll(() => notes.inputValue()).toBe("Ludmila coughed before the first task");
   await again.getByRole("button", { name: "Save" }).click();
   await again.getByText("Ludmila coughed before the first task").waitFor();
 });

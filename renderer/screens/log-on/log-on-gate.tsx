@@ -2,7 +2,7 @@ import { type PropsWithChildren, type ReactNode, useEffect, useState } from "rea
 import { RecoveryKey } from "../../components/recovery-key.tsx";
 import { core } from "../../core-client.ts";
 import { queryClient } from "../../queries.ts";
-import { loggedOff, useSession } from "../../session.ts";
+import { lookAfterSession, useSession } from "../../session.ts";
 import { useWords } from "../../words.ts";
 import { LogOnForm, OwnPasswordForm, SetUpForm } from "./log-on-forms.tsx";
 import { LogOnPage } from "./log-on-page.tsx";
@@ -61,10 +61,7 @@ async function forgetAnswers(): Promise<void> {
 
 /** The first look opens the connection. */
 function watchSession(): () => void {
-  const look = async () => {
-    const current = await core.session.current().catch(() => null);
-    if (current && !current.session && current.hasUsers) loggedOff();
-  };
+  const look = () => lookAfterSession(core);
   void look();
   const timer = setInterval(look, lookEveryMs);
   return () => clearInterval(timer);

@@ -213,5 +213,8 @@ function RecordPage(props: RecordPageProps) {
 /** The first take says when recording began, unless somebody has said it. */
 async function noteTime(id: VisitId, noted: RecordingState): Promise<void> {
   const timeOfDay = new Date().toTimeString().slice(0, 5);
-  await core.visits.setState({ id, state: { ...noted, timeOfDay }, seen: noted }).catch(() => {});
+  await core.visits
+    .setState({ id, state: { ...noted, timeOfDay }, seen: noted })
+    .then(recordingsChanged)
+    .catch(() => {});
 }

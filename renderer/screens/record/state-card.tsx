@@ -9,7 +9,7 @@ import { Field } from "../../components/field.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
-import { recordingsChanged } from "../../queries.ts";
+import { knownVisit, recordingsChanged } from "../../queries.ts";
 import { useWords } from "../../words.ts";
 import { recordingStateWords } from "./recording-state-words.ts";
 
@@ -42,8 +42,12 @@ export function StateCard(props: StateFieldsProps) {
 function StateFields({ visitId, state }: StateFieldsProps) {
   const words = useWords().words.room.state;
   const save = useMutation({
-    mutationFn: (change: Partial<RecordingState>) =>
-      core.visits.setState({ id: visitId, state: { ...state, ...change }, seen: state }),
+    // one after the other: what is chosen meanwhile is added to what the one before has left
+    scope: { id: `state of ${visitId}` },
+    mutationFn: (change: Partial<RecordingState>) => {
+      const seen = knownVisit(visitId)?.state ?? state;
+      return core.visits.setState({ id: visitId, state: { ...seen, ...change }, seen });
+    },
     onSettled: recordingsChanged,
   });
   const { mutate } = save;

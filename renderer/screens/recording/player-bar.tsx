@@ -24,7 +24,7 @@ export function PlayerBar({ player, duration }: PlayerBarProps) {
         type="button"
         className="primary"
         onClick={toggle}
-        disabled={!player.url}
+        disabled={player.error !== null}
         title={withKey(playing ? screen.pause : screen.play, "play")}
       >
         {playing ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { TimeRange } from "../../charts/picture-frame.ts";
 import { core } from "../../core-client.ts";
 import { playStretch, type SoundingStretch } from "./stretch-player.ts";
@@ -31,33 +31,54 @@ export type Player = {
   step: (seconds: number) => void;
 };
 
-/** Plays the recording; the screen renders `<audio ref={audio} src={url}>`. `isNext`: what is looked at first is there, and does not wait for the sound. */
-export function usePlayer(id: string, selected: TimeRange | null, isNext = true): Player {
+/**
+ * Plays the recording; the screen renders `<audio ref={audio} src={url}>`.
+ * @param isNext what is looked at first is there, and does not wait for the sound
+ * @param lengthSeconds of the recording, where it is known before the sound has come
+ */
+export function usePlayer(
+  id: string,
+  selected: TimeRange | null,
+  isNext = true,
+  lengthSeconds = Number.POSITIVE_INFINITY,
+): Player {
   const audio = useRef<HTMLAudioElement>(null);
   const [listening, setListening] = useState<Listening>({ tempo: 1, denoised: false, loop: false });
   const { tempo, denoised, loop } = listening;
   const { wav, error } = usePlayback(isNext ? id : undefined, tempo, denoised);
   const url = useObjectUrl(wav);
-  const element = useElement(audio, url, tempo);
+  const element = useElement(audio, url, tempo, lengthSeconds);
   const stretch = useStretch();
-  const playing = element.playing || stretch.sounding !== null;
+  /** It was asked for while the sound was being loaded. */
+  const [isWanted, want] = useState(false);
+  const playing = isWanted || element.playing || stretch.sounding !== null;
   const position = () => stretch.sounding?.position() ?? element.position();
   const pause = () => {
     const at = position();
+    want(false);
     stretch.stop();
     audio.current?.pause();
     element.seek(at);
   };
   const toggle = () => {
     if (playing) return pause();
+    if (!wav || !url) return want(error === null);
+    play(wav);
+  };
+  const play = (wav: Blob) => {
     const range: TimeRange | null = selected ?? (loop ? [0, element.duration()] : null);
-    if (!range || !wav) return element.play();
+    if (!range) return element.play();
     const onEnd = () => {
       stretch.stop();
       element.seek(range[0]);
     };
     void stretch.start(() => playStretch(wav, range, { tempo, loop, onEnd }));
   };
+  useEffect(() => {
+    if (!isWanted || !wav || !url) return;
+    want(false);
+    play(wav);
+  });
   const seek = (seconds: number) => {
     stretch.stop();
     element.seek(seconds);
@@ -71,12 +92,18 @@ export function usePlayer(id: string, selected: TimeRange | null, isNext = true)
 }
 
 /** The element that plays from the cursor on; times are those of the recording, whatever its tempo. */
-function useElement(audio: RefObject<HTMLAudioElement | null>, url: string | undefined, tempo: number) {
+function useElement(
+  audio: RefObject<HTMLAudioElement | null>,
+  url: string | undefined,
+  tempo: number,
+  lengthSeconds: number,
+) {
   const [playing, setPlaying] = useState(false);
   /** Where it was put while its sound was not loaded. */
   const waiting = useRef<number | null>(null);
+  // before the browser goes on with a new address: that it is loaded must not be missed
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sound is loaded anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = audio.current;
     if (!element) return;
     const follow = () => setPlaying(!element.paused);
@@ -95,7 +122,9 @@ function useElement(audio: RefObject<HTMLAudioElement | null>, url: string | und
       element.removeEventListener("loadedmetadata", loaded);
     };
   }, [audio, url, tempo]);
-  const duration = () => (audio.current?.duration ?? Number.NaN) * tempo;
+  // until another sound is loaded, the element still holds the one before
+  const isLoaded = () => waiting.current === null && Number.isFinite(audio.current?.duration);
+  const duration = () => (isLoaded() ? (audio.current?.duration ?? 0) * tempo : lengthSeconds);
   return {
     playing,
     duration,
@@ -106,9 +135,8 @@ function useElement(audio: RefObject<HTMLAudioElement | null>, url: string | und
     seek: (seconds: number) => {
       const element = audio.current;
       if (!element) return;
-      const end = duration();
-      const to = Math.max(0, Number.isFinite(end) ? Math.min(end, seconds) : seconds);
-      if (Number.isFinite(end)) element.currentTime = to / tempo;
+      const to = Math.max(0, Math.min(duration(), seconds));
+      if (isLoaded()) element.currentTime = to / tempo;
       else waiting.current = to;
     },
   };

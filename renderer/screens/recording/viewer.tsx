@@ -63,8 +63,8 @@ export function Viewer(props: ViewerProps) {
   const { analysis } = recording;
   const layers = useRef<HTMLDivElement>(null);
   const { drawn, error } = picture;
-  const player = usePlayer(recording.id, range, drawn !== null || error !== null);
   const duration = drawn?.waveform.durationSeconds;
+  const player = usePlayer(recording.id, range, drawn !== null || error !== null, duration);
   useSelectionKeys(selection, player, duration ?? 0);
   usePlayerKeys(player);
   useShortcuts({ highlight: highlight.prediction ? highlight.toggle : undefined });
