@@ -54,7 +54,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
     goal: { atLeast: 6 },
     work: "eight vowels from files to measures, als-cnn's probabilities and its Grad-CAM: `bulbar analyse --model als-cnn`, a process from start to end",
     against:
-      "the same by soundfile, parselmouth, librosa, PyTorch and grad-cam (a network of the same form) in one thread, a process from start to end",
+      "the same by soundfile, parselmouth, librosa, PyTorch and grad-cam (a network of three convolutions) in one thread, a process from start to end",
     remark: `Bulbar also judges quality and takes measures that Praat does not have. ${halfTheFrames}`,
     run: async ({ rounds, vowels, folder, peers }) => {
       const { python } = peers();

@@ -21,6 +21,22 @@ class MeanPool(nn.Module):
         return x.mean(dim=(2, 3))
 
 
+class InnerMeanPool(nn.Module):
+    """As :class:`MeanPool`, without ``edge`` frames at either end: a cut, or what a codec adds there, is no voice."""
+
+    def __init__(self, edge: int) -> None:
+        super().__init__()
+        self.edge = edge
+
+    def inner(self, x: Tensor) -> Tensor:
+        """The frames that count."""
+        return x[:, :, self.edge : -self.edge]
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Pooled input."""
+        return self.inner(x).mean(dim=(2, 3))
+
+
 class TimeMeanPool(nn.Module):
     """Mean over time: ``[n, channels, time, bands]`` -> ``[n, channels, bands]``."""
 
@@ -95,6 +111,13 @@ def _(layer: nn.AdaptiveAvgPool2d, x: Tensor, gradient: Tensor) -> Tensor:
 @backward.register
 def _(layer: MeanPool, x: Tensor, gradient: Tensor) -> Tensor:
     return (gradient[:, :, None, None] / (x.shape[2] * x.shape[3])).expand(x.shape)
+
+
+@backward.register
+def _(layer: InnerMeanPool, x: Tensor, gradient: Tensor) -> Tensor:
+    inner = layer.inner(x)
+    share = (gradient[:, :, None, None] / (inner.shape[2] * inner.shape[3])).expand(inner.shape)
+    return nn.functional.pad(share, (0, 0, layer.edge, layer.edge))
 
 
 @backward.register

@@ -10,6 +10,7 @@ from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
 from torch import nn
 
 from bulbar_training.gradcam import (
+    InnerMeanPool,
     LayerNorm2d,
     MaxMeanPool,
     MeanPool,
@@ -44,6 +45,7 @@ LAYERS = [
     (nn.BatchNorm2d(4), (1, 4, 5, 3)),
     (nn.AdaptiveAvgPool2d(1), (1, 4, 5, 3)),
     (MeanPool(), (1, 4, 5, 3)),
+    (InnerMeanPool(1), (1, 4, 5, 3)),
     (MaxMeanPool(), (1, 4, 5, 3)),
     (TimeMeanPool(), (1, 4, 5, 3)),
     (nn.LayerNorm(6), (1, 6)),

@@ -1,8 +1,8 @@
 """Small convolutional network on the modulation energy of a log-mel spectrogram, e.g. tremor of a sustained vowel.
 
 A fixed bank of complex modulation filters (Hann-windowed, free of the mean) runs along time in every band; the
-logarithm of its energy per modulation frequency is the input of two convolutions. Amplitude tremor and, through the
-edges of the mel filters, frequency tremor appear there; level, microphone response and steady noise do not.
+logarithm of its energy, per modulation frequency and band, is weighed for and against each class. Amplitude tremor and,
+through the edges of the mel filters, frequency tremor appear there; level, microphone response and steady noise do not.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from bulbar_training.gradcam import MeanPool, TimeMeanPool
+from bulbar_training.gradcam import InnerMeanPool
 from bulbar_training.networks.trunk_and_head import TrunkAndHead
 
 
@@ -43,30 +43,37 @@ class ModulationEnergy(nn.Module):
         return self.pool(torch.log(self.floor + cosine * cosine + sine * sine))
 
 
+class BandEvidence(nn.Module):
+    """``[n, frequencies, frames, bands]`` to what every moment and band say for each class ``[n, classes, ...]``.
+
+    One weight per class, modulation frequency and band, and an offset per class and band.
+    """
+
+    def __init__(self, classes: int, frequencies: int, bands: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(classes, frequencies, bands))
+        self.offset = nn.Parameter(torch.zeros(classes, bands))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Their mean over moments and bands are the logits."""
+        pairs = zip(self.weight, self.offset, strict=True)
+        return torch.stack([(x * weight[:, None]).sum(dim=1) + offset for weight, offset in pairs], dim=1)
+
+
 def build(
     classes: int,
     frame_seconds: float,
+    bands: int,
+    edge: int,
     frequencies_hz: tuple[float, ...] = (2, 4, 7, 11, 16, 24),
     length: int = 31,
-    floor: float = 0.01,
+    floor: float = 0.1,
     energy_pool: tuple[int, int] = (4, 4),
-    channels: tuple[int, ...] = (32, 48),
-    kernels: tuple[int, ...] = (3, 3),
-    dropout: float = 0.3,
-    bands: int | None = None,
 ) -> TrunkAndHead:
-    """The last convolution is the target layer. With ``bands`` (of the pooled map) the head knows the frequency."""
-    previous = len(frequencies_hz)
-    layers: list[nn.Module] = [
-        ModulationEnergy(frequencies_hz, frame_seconds, length, floor, energy_pool),
-        nn.BatchNorm2d(previous),
-    ]
-    for index, (width, kernel) in enumerate(zip(channels, kernels, strict=True)):
-        layers.append(nn.Conv2d(previous, width, kernel, 1, kernel // 2, bias=False))
-        if index < len(channels) - 1:
-            layers += [nn.BatchNorm2d(width), nn.ReLU()]
-        previous = width
-    pool: list[nn.Module] = [MeanPool()] if bands is None else [TimeMeanPool(), nn.Flatten()]
-    width = previous if bands is None else previous * bands
-    head = nn.Sequential(nn.BatchNorm2d(previous), nn.ReLU(), *pool, nn.Dropout(dropout), nn.Linear(width, classes))
-    return TrunkAndHead(nn.Sequential(*layers), head, f"trunk.{len(layers) - 1}")
+    """The evidence is the target layer, so that its Grad-CAM is what speaks for a class, by moment and band.
+
+    ``bands`` of the pooled map; ``edge`` frames of it at either end do not count.
+    """
+    energy = ModulationEnergy(frequencies_hz, frame_seconds, length, floor, energy_pool)
+    trunk = nn.Sequential(energy, BandEvidence(classes, len(frequencies_hz), bands))
+    return TrunkAndHead(trunk, nn.Sequential(InnerMeanPool(edge)), "trunk.1")

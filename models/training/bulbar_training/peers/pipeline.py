@@ -73,7 +73,7 @@ def mfcc(samples: np.ndarray) -> np.ndarray:
 
 
 def small_network() -> nn.Sequential:
-    """Three convolutions, as Bulbar's ``als-cnn``; random weights."""
+    """Three convolutions; random weights."""
     widths = (1, 16, 32, 64)
     layers: list[nn.Module] = []
     for before, after in pairwise(widths):

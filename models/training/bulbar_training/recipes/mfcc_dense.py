@@ -13,7 +13,8 @@ from bulbar_training.frontend import MelSettings, cosine_transform
 from bulbar_training.gradcam import head_forward, head_gradient
 from bulbar_training.manifest import Contributions
 from bulbar_training.networks import TrunkAndHead
-from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings, Picture, below_peak_db
+from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings
+from bulbar_training.recipes.picture_recipe import Picture, below_peak_db
 from bulbar_training.recipes.recipe import Exported
 from bulbar_training.recipes.waveform_input import fit_length, self_test, waveform_input
 

@@ -1,39 +1,29 @@
-"""What recipes that train a network on a time-frequency picture share: crops, augmentation, fitting, answering."""
+"""What recipes that train a network on crops of a time-frequency picture share: crops, augmentation, fitting."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 from torch import Tensor, nn
 
 from bulbar_training.audio import centre_crop
 from bulbar_training.augment import AugmentSettings, add_noise, cut_edges, equalise, mask, random_speed, warp_bands
 from bulbar_training.config import ModelConfig
 from bulbar_training.datasets import Recording
-from bulbar_training.frontend import MelPower, MelSettings, power_to_db
-from bulbar_training.networks import NETWORKS, TrunkAndHead
+from bulbar_training.networks import TrunkAndHead
 from bulbar_training.optimisation import OptimisationSettings, optimise
-from bulbar_training.recipes.recipe import Recipe
-from bulbar_training.recipes.waveform_input import fit_length, mel_settings
-from bulbar_training.waveforms import Progress, load_waveforms
+from bulbar_training.recipes.picture_recipe import PictureRecipe, PictureSettings
+from bulbar_training.waveforms import Progress
 
 
-class NetworkSettings(BaseModel):
-    """``recipe:`` of the configuration, as far as every network needs it."""
+class NetworkSettings(PictureSettings):
+    """``recipe:`` of the configuration, as far as every network that is trained on crops needs it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    network: str
-    network_settings: dict[str, Any] = {}
     crop_seconds: float
     """Length of training crops; shorter recordings are repeated (``any``, ``crop``) or padded (``pad``)."""
-    variants: list[str] = ["original"]
-    """Variants of every recording that training draws from."""
     consistency: float = 0.0
     """Weight of the squared logit difference between two variants of one crop."""
     views: int = 0
@@ -49,64 +39,15 @@ class NetworkSettings(BaseModel):
         return self
 
 
-class Picture(nn.Module):
-    """Waveform ``[n, samples]`` to dB re full scale and to the normalised input of the network.
-
-    Subclasses say how mel power becomes network input; the level of the recording must cancel there.
-    """
-
-    def __init__(self, settings: MelSettings) -> None:
-        super().__init__()
-        self.mel_power = MelPower(settings)
-
-    def normalise(self, power: Tensor) -> Tensor:
-        """Mel power ``[n, frames, bands]`` to network input ``[n, frames, columns]``."""
-        raise NotImplementedError
-
-    def forward(self, waveform: Tensor) -> tuple[Tensor, Tensor]:
-        """dB (cut at -100) ``[n, frames, bands]`` and network input ``[n, frames, columns]``."""
-        power = self.mel_power(waveform)
-        return power_to_db(power), self.normalise(power)
-
-
-def below_peak_db(power: Tensor, range_db: float) -> Tensor:
-    """dB below the loudest cell of each item, cut at ``-range_db``; independent of the level."""
-    relative = power / power.amax(dim=(1, 2), keepdim=True).clamp(min=1e-30)
-    return 10.0 * torch.log10(relative.clamp(min=10 ** (-range_db / 10)))
-
-
-class NetworkRecipe(Recipe):
+class NetworkRecipe(PictureRecipe):
     """Trains a network of ``networks`` on random crops; answers for whole recordings."""
 
     settings: NetworkSettings
-    picture: Picture
 
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
         super().__init__(config, recordings)
-        self.mel = mel_settings(config.audio, config.frontend)
-        self.settings, self.picture = self.open_settings()
         self.crop_samples = round(self.settings.crop_seconds * config.audio.sample_rate_hz)
-        self.waveforms: dict[str, list[np.ndarray]] = {}
         self.views: Tensor | None = None
-
-    @abstractmethod
-    def open_settings(self) -> tuple[NetworkSettings, Picture]:
-        """Validated settings and the front-end that they ask for."""
-
-    def variant(self, name: str, progress: Progress | None = None) -> list[np.ndarray]:
-        """Waveforms of a variant, read on first use."""
-        if name not in self.waveforms:
-            self.waveforms[name] = load_waveforms(self.config, self.recordings, name, progress)
-        return self.waveforms[name]
-
-    def preprocess(self, progress: Progress) -> None:
-        """Caches the waveforms of every training variant."""
-        for name in self.settings.variants:
-            self.variant(name, progress)
-
-    def network(self) -> TrunkAndHead:
-        """Untrained network."""
-        return NETWORKS[self.settings.network](len(self.config.labels), **self.settings.network_settings)
 
     def _crop(self, waveforms: list[np.ndarray], generator: np.random.Generator) -> list[np.ndarray]:
         """The same random crop of variants of one recording, at the same random speed."""
@@ -189,29 +130,4 @@ class NetworkRecipe(Recipe):
         if self.settings.views:  # a tenth faster
             network = network.to(memory_format=torch.channels_last)
         optimise(network, self._loss, rows, seed, self.settings.optimisation, checkpoint, progress)
-        return network.eval()
-
-    def logits(self, model: TrunkAndHead, rows: np.ndarray, variant: str = "original") -> np.ndarray:
-        """Logits of whole recordings, each cut or padded by the length policy."""
-        waveforms = self.variant(variant)
-        with torch.no_grad():
-            answers = [self._answer(model, fit_length(waveforms[row], self.config.audio)) for row in rows]
-        return np.concatenate(answers).astype(np.float64)
-
-    def _answer(self, model: TrunkAndHead, waveform: np.ndarray) -> np.ndarray:
-        _, inputs = self.picture(torch.from_numpy(waveform.copy())[None])
-        return model(inputs[:, None]).numpy()
-
-    def heard(self, row: int) -> list[np.ndarray]:
-        """The recording, cut or padded by the length policy."""
-        return [fit_length(self.variant("original")[row], self.config.audio)]
-
-    def save(self, model: TrunkAndHead, path: Path) -> None:
-        """Weights as a PyTorch state dictionary."""
-        torch.save(model.state_dict(), path)
-
-    def load(self, path: Path) -> TrunkAndHead:
-        """Network with the weights of a file."""
-        network = self.network()
-        network.load_state_dict(torch.load(path, weights_only=True))
         return network.eval()

@@ -1,4 +1,4 @@
-"""Convolutional network on a log-mel spectrogram, explained by Grad-CAM: als-cnn, digits-cnn."""
+"""Convolutional network on a log-mel spectrogram, explained by Grad-CAM: digits-cnn."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ from bulbar_training.export import GradCamGraph, check_parity, write_graph
 from bulbar_training.frontend import MelSettings
 from bulbar_training.manifest import GradCam, SpectrogramAxis
 from bulbar_training.networks import TrunkAndHead
-from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings, Picture, below_peak_db
+from bulbar_training.recipes.network_recipe import NetworkRecipe, NetworkSettings
+from bulbar_training.recipes.picture_recipe import Picture, PictureRecipe, below_mean_db, below_peak_db
 from bulbar_training.recipes.recipe import Exported
 from bulbar_training.recipes.waveform_input import fit_length, self_test, waveform_input
 
 
 class Normalisation(BaseModel):
-    """From mel power to network input; the level of the recording cancels in both methods."""
+    """From mel power to network input; the level of the recording cancels in every method."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    method: Literal["below-peak", "z-norm"]
-    """below-peak: dB below the loudest cell, scaled to about +-2; z-norm: zero mean, unit variance per clip."""
+    method: Literal["below-peak", "below-mean", "z-norm"]
+    """below-peak: dB below the loudest cell, scaled to about +-2; below-mean: dB re the loudest band's mean over time,
+    scaled likewise; z-norm: zero mean, unit variance per clip."""
     range_db: float
-    """Everything further below the loudest cell is raised to this floor."""
+    """Everything further below the loudest cell, or that mean, is raised to this floor."""
     remove_band_mean: bool = False
     """Subtracts each band's mean over time, so that a microphone's frequency response cancels."""
 
@@ -49,22 +51,17 @@ class LogMel(Picture):
     def normalise(self, power: Tensor) -> Tensor:
         """Mel power ``[n, frames, bands]`` to network input of the same shape."""
         how = self.normalisation
-        level_db = below_peak_db(power, how.range_db)
+        level_db = (below_mean_db if how.method == "below-mean" else below_peak_db)(power, how.range_db)
         if how.remove_band_mean:
             level_db = level_db - level_db.mean(dim=1, keepdim=True)
-        if how.method == "below-peak":
+        if how.method != "z-norm":
             return level_db / 8.0 if how.remove_band_mean else level_db / (how.range_db / 4) + 2.0
         centred = level_db - level_db.mean(dim=(1, 2), keepdim=True)
         return centred / torch.sqrt((centred * centred).mean(dim=(1, 2), keepdim=True) + 1e-6)
 
 
-class SpectrogramCnn(NetworkRecipe):
-    """Network of ``networks`` with a Grad-CAM in the graph."""
-
-    def open_settings(self) -> tuple[Settings, LogMel]:
-        """Validated settings and the log-mel front-end."""
-        settings = Settings.model_validate(self.config.recipe)
-        return settings, LogMel(self.mel, settings.normalisation).eval()
+class GradCamRecipe(PictureRecipe):
+    """What is exported of a network on a log-mel spectrogram: a graph with a Grad-CAM inside."""
 
     def _explanation(self, model: TrunkAndHead) -> GradCam:
         axis = SpectrogramAxis(
@@ -95,3 +92,12 @@ class SpectrogramCnn(NetworkRecipe):
             self_test(path, self.config.audio),
             asdict(parity),
         )
+
+
+class SpectrogramCnn(GradCamRecipe, NetworkRecipe):
+    """Network of ``networks`` that is trained on crops."""
+
+    def open_settings(self) -> tuple[Settings, LogMel]:
+        """Validated settings and the log-mel front-end."""
+        settings = Settings.model_validate(self.config.recipe)
+        return settings, LogMel(self.mel, settings.normalisation).eval()
