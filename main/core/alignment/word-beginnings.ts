@@ -46,21 +46,39 @@ export function mendBeginnings(
   const typicalSeconds = median(consonants);
   const silences = silencesOf(sound);
   return words.map((word, k) => {
-    const first = word.phones[0]!;
-    const closes = isClosed(first.phone, language);
-    const gapSeconds = first.startSeconds - (words[k - 1]?.endSeconds ?? Number.NEGATIVE_INFINITY);
-    if (closes && gapSeconds > 0 && gapSeconds < longestClosureSeconds)
-      return begunAt(word, first.startSeconds - gapSeconds);
-    const silence = silences.find(
-      ({ startSeconds, endSeconds }) =>
-        startSeconds < first.startSeconds + latestSeconds &&
-        endSeconds > first.startSeconds + leastWithinSeconds,
-    );
-    if (!silence || lengthOf(first) < stretched * typicalSeconds) return word;
-    const seconds = silence.endSeconds - (closes ? typicalSeconds : 0);
-    const latestBeginning = word.endSeconds - word.phones.length * shortestPhoneSeconds;
-    return seconds > first.startSeconds && seconds < latestBeginning ? begunAt(word, seconds) : word;
+    const closes = isClosed(word.phones[0]!.phone, language);
+    const closureSeconds = closes ? typicalSeconds : 0;
+    const seconds =
+      (closes ? beginningOfClosure(word, words[k - 1]) : null) ??
+      endOfPauseWithin(word, { silences, typicalSeconds, closureSeconds });
+    return seconds === null ? word : begunAt(word, seconds);
   });
+}
+
+/** Where the silence before a stop begins that is short enough to be its closure, s; null where there is none. */
+function beginningOfClosure({ startSeconds }: AlignedWord, before: AlignedWord | undefined): number | null {
+  const gapSeconds = startSeconds - (before?.endSeconds ?? Number.NEGATIVE_INFINITY);
+  return gapSeconds > 0 && gapSeconds < longestClosureSeconds ? startSeconds - gapSeconds : null;
+}
+
+type Reading = { silences: readonly Piece[]; typicalSeconds: number; closureSeconds: number };
+
+/** Where the pause ends that the first phone has within, less a closure, s; null where it has none or the word would have no room. */
+function endOfPauseWithin(
+  { phones, endSeconds }: AlignedWord,
+  { silences, typicalSeconds, closureSeconds }: Reading,
+): number | null {
+  const first = phones[0]!;
+  if (lengthOf(first) < stretched * typicalSeconds) return null;
+  const silence = silences.find(
+    (one) =>
+      one.startSeconds < first.startSeconds + latestSeconds &&
+      one.endSeconds > first.startSeconds + leastWithinSeconds,
+  );
+  if (!silence) return null;
+  const seconds = silence.endSeconds - closureSeconds;
+  const latest = endSeconds - phones.length * shortestPhoneSeconds;
+  return seconds > first.startSeconds && seconds < latest ? seconds : null;
 }
 
 /** Silences before and between what sounds; none beside a noise in which they cannot be told from weak fricatives. */
