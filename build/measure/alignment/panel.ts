@@ -50,14 +50,14 @@ const degradations: readonly Degradation[] = [
     name: "consonants weakened, dB",
     steps: [6, 12, 24],
     apply: ({ sound, aligned }, byDb) => weakened(sound, phonesOf(aligned), byDb),
-    measures: ["read-consonant-level", "read-score-stops", "read-score-fricatives"],
+    measures: ["read-consonant-level", "read-score-stops", "read-score-fricatives", "read-score-sonorants"],
   },
   {
     name: "envelopes smoothed, s",
     // shorter than the window of the measures, 25 ms, smooths nothing that they see
     steps: [0.04, 0.08, 0.16],
     apply: ({ sound }, seconds) => smoothed(sound, seconds),
-    measures: ["read-spectral-change", "read-score-sonorants", "read-words-recognised"],
+    measures: ["read-spectral-change", "read-words-recognised"],
   },
   {
     name: "slowed, times",

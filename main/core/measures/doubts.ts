@@ -5,13 +5,15 @@ import { type TaskId, tasks } from "../../../shared/domain/task.ts";
 const perturbation = /^(jitter|shimmer)-/;
 const voiceQuality =
   /^(jitter|shimmer|hnr|cpps|h1-h2|spectral-tilt|avqi|abi|read-(score|words-recog|consonant-level|spectral))/;
+/** White noise 20 dB below the voice moves the vowels of a reading further than vowels half-way to their mean do. */
+const readVowels = /^read-(vowel-space|f)/;
 const spectral = /^(f1|f2|cpps|h1-h2|spectral-tilt|ltas|avqi|abi|read-(score|spectral|vowel-space|f))/;
 const timing = /^(mpt|ddk-|pause-|speaking-|articulation-|read-)/;
 
 /** Which quality flags make which measures doubtful. */
 const doubtOfFlag: Partial<Record<QualityFlag, { reason: DoubtReason; measures: RegExp }>> = {
   clipped: { reason: "clipped", measures: new RegExp(`${voiceQuality.source}|^intensity`) },
-  "low-snr": { reason: "low-snr", measures: voiceQuality },
+  "low-snr": { reason: "low-snr", measures: new RegExp(`${voiceQuality.source}|${readVowels.source}`) },
   "lossy-codec": { reason: "lossy-codec", measures: voiceQuality },
   "narrow-bandwidth": { reason: "narrow-bandwidth", measures: spectral },
   "low-sample-rate": { reason: "narrow-bandwidth", measures: spectral },

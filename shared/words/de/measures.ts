@@ -190,25 +190,25 @@ export const measures: Words["measures"] = {
       plain: "Genauigkeit: Vokale",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Vokale), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Median der akustischen Werte der zugeordneten Vokale, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-stops": {
       plain: "Genauigkeit: Plosive",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Plosive), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Plosive), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-fricatives": {
       plain: "Genauigkeit: Frikative",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Frikative), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Frikative), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-sonorants": {
       plain: "Genauigkeit: Nasale, Liquide und Gleitlaute",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Nasale, Liquide und Gleitlaute), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Nasale, Liquide und Gleitlaute), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-consonant-level": {
       plain: "Stärke der Konsonanten",

@@ -190,25 +190,25 @@ export const measures = {
       plain: "precision of vowels",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned vowels, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Median acoustic score of the aligned vowels, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-stops": {
       plain: "precision of stops",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned stops, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned stops, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-fricatives": {
       plain: "precision of fricatives",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned fricatives, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned fricatives, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-sonorants": {
       plain: "precision of nasals, liquids and glides",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned nasals, liquids and glides, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned nasals, liquids and glides, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-consonant-level": {
       plain: "strength of consonants",

@@ -11,16 +11,18 @@ import { classOf, isVowel, type PhoneClass } from "./phone-classes.ts";
 /** Below so many phones of a class it has no score, and below so many pairs they have no difference. */
 const leastPhones = 5;
 
-/** Mean acoustic score of the phones of a class over their frames, nats a frame; null below five phones. */
+/**
+ * Acoustic score of the phones of a class, each counted once, nats a frame: of consonants their mean, which sees the few that grow
+ * weak first; of vowels their median, which a few long ones do not decide. Null below five phones.
+ */
 export function classScore(
   phones: readonly AlignedPhone[],
   of: PhoneClass,
   language: AlignmentLanguage,
 ): number | null {
-  const ofClass = phones.filter(({ phone }) => classOf(phone, language) === of);
-  if (ofClass.length < leastPhones) return null;
-  const seconds = ofClass.reduce((sum, one) => sum + lengthOf(one), 0);
-  return ofClass.reduce((sum, one) => sum + one.score * lengthOf(one), 0) / seconds;
+  const scores = phones.filter(({ phone }) => classOf(phone, language) === of).map(({ score }) => score);
+  if (scores.length < leastPhones) return null;
+  return of === "vowels" ? median(scores) : mean(scores);
 }
 
 /** Level of consonants against the vowels beside them in the same word, dB: median; null below five. */
@@ -90,5 +92,4 @@ function pairs(words: readonly AlignedWord[]): [AlignedPhone, AlignedPhone][] {
   );
 }
 
-const lengthOf = ({ startSeconds, endSeconds }: AlignedPhone): number => endSeconds - startSeconds;
 const middleOf = ({ startSeconds, endSeconds }: AlignedPhone): number => (startSeconds + endSeconds) / 2;

@@ -65,6 +65,16 @@ test("a pause between words is told from one inside", () => {
   expect(readingMeasures(joined, read)["read-pauses-inside"]!.value).toBe(1);
 });
 
+test("a few vowels that score badly do not decide the score of vowels, a few consonants do", () => {
+  const { aligned, read } = reading(10, 0.25, -12);
+  const badly = aligned.words.map((word, k) =>
+    k > 1 ? word : { ...word, phones: word.phones.map((phone) => ({ ...phone, score: phone.score - 10 })) },
+  );
+  const measures = readingMeasures({ ...aligned, words: badly }, read);
+  expect(measures["read-score-vowels"]!.value).toBeCloseTo(-2, 9);
+  expect(measures["read-score-fricatives"]!.value).toBeCloseTo(-4 - (2 * 10) / 10, 9);
+});
+
 test("the closure of a stop is no pause, however long it is", () => {
   const { aligned, read } = reading(8, 0.5, -6);
   const withStops = aligned.words.map((word) => {
