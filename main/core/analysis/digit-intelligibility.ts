@@ -65,10 +65,14 @@ async function testIntelligibility(
   };
 }
 
-/** One recogniser for every visit, so that scores compare: of those at hand the one with the best honest score. */
+/** One recogniser for every visit, so that scores compare: of the recommended ones at hand the one with the best honest score. */
 export function bestDigitModel(manifests: readonly ModelManifest[]): ModelManifest | null {
   const recognisers = manifests.filter(({ kind }) => kind === "digits");
-  return recognisers.toSorted((a, b) => b.honestError.value - a.honestError.value)[0] ?? null;
+  const recommended = recognisers.filter(({ status }) => status === "recommended");
+  const [best] = (recommended.length > 0 ? recommended : recognisers).toSorted(
+    (a, b) => b.honestError.value - a.honestError.value,
+  );
+  return best ?? null;
 }
 
 /** Flags after which digits go unrecognised for the recording's sake, not the speaker's. */

@@ -106,14 +106,17 @@ test.skipIf(!existsSync(clips))("the scores of two visits are a courses of the t
   expect(scores[1]).toBeLessThan(scores[0]!);
 });
 
-test("of several recognisers the one with the best honest score is asked, whatever their order", () => {
+test("of several recognisers the recommended one with the best honest score is asked, whatever their order", () => {
   const cnn = manifestOf("digits-cnn");
   const weaker = { ...cnn, id: "a-weaker-one", honestError: { ...cnn.honestError, value: 0.5 } };
+  const recogniser = manifestOf("digits-recogniser");
+  expect(recogniser.honestError.value).toBeGreaterThan(cnn.honestError.value);
   for (const manifests of [
-    [cnn, weaker],
-    [weaker, cnn],
+    [cnn, weaker, recogniser],
+    [recogniser, weaker, cnn],
   ])
     expect(bestDigitModel([manifestOf("als-cnn"), ...manifests])?.id).toBe("digits-cnn");
+  expect(bestDigitModel([recogniser])?.id).toBe("digits-recogniser");
   expect(bestDigitModel([manifestOf("als-cnn")])).toBeNull();
 });
 

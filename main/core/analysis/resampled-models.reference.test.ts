@@ -74,7 +74,7 @@ test.runIf(hasSoxr(ffmpeg) && existsSync(join(data, "fsdd")))(
     const digits = await Promise.all(evenly(join(data, "fsdd/recordings"), 60).map(read));
     for (const hertz of [44_100, 48_000]) {
       const sounds = soxrOfAll(ffmpeg, digits, hertz, 28);
-      for (const model of ["digits-cnn", "digits-ann"])
+      for (const model of ["digits-cnn", "digits-ann", "digits-recogniser"])
         expect(Math.max(...(await movesOf(model, "digits", sounds)))).toBeLessThan(1e-3);
     }
   },

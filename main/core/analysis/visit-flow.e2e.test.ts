@@ -218,5 +218,6 @@ test("a list of words is recognised word by word, not as one digit", async () =>
   expect(refusals).toMatchObject([
     { model: "digits-cnn", code },
     { model: "digits-ann", code },
+    { model: "digits-recogniser", code },
   ]);
 });

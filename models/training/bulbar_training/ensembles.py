@@ -130,17 +130,19 @@ def shown(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def write(entries: list[dict[str, Any]], path: Path) -> None:
-    """Replaces what the file says of sets of these models, joined in this way.
+    """Replaces what the file says of sets of these models, joined in this way, and the pools that answered before.
 
     What it says of other versions of them is dropped, and of means that are not shown any more.
     """
     are_pools = any("pool" in entry for entry in entries)
+    pooled = [(entry["kind"], entry["tasks"]) for entry in entries if "pool" in entry]
     versions = {model["id"]: model["version"] for entry in entries for model in entry["models"]}
     known = json.loads(path.read_text(encoding="utf-8"))["ensembles"] if path.exists() else []
 
     def stands(entry: dict[str, Any]) -> bool:
         models = {model["id"]: model["version"] for model in entry["models"]}
         is_replaced = models.keys() <= versions.keys() and ("pool" in entry) == are_pools
+        is_replaced = is_replaced or ("pool" in entry and (entry["kind"], entry["tasks"]) in pooled)
         return not is_replaced and all(versions.get(name, version) == version for name, version in models.items())
 
     others = [entry for entry in known if stands(entry)]

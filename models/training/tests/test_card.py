@@ -9,7 +9,15 @@ import pytest
 from bulbar_training import package
 from bulbar_training.config import TRAINING, load
 
-SHIPPED = ["als-cnn", "als-screen-mfcc", "als-screen-voice", "bulbar-involvement", "digits-ann", "digits-cnn"]
+SHIPPED = [
+    "als-cnn",
+    "als-screen-mfcc",
+    "als-screen-voice",
+    "bulbar-involvement",
+    "digits-ann",
+    "digits-cnn",
+    "digits-recogniser",
+]
 SIMULATED = ["severity-simulated", "severity-features-simulated"]
 
 

@@ -83,7 +83,7 @@ def test_the_file_keeps_what_it_says_of_other_models(tmp_path):
 
 def test_a_pool_stands_in_place_of_the_means_that_hold_its_members_and_is_no_mean_itself(tmp_path):
     def entry(ids: str, task: str, **how: object) -> dict:
-        return {"models": [{"id": one, "version": "1.0.0"} for one in ids], "tasks": [task], **how}
+        return {"kind": "screen", "models": [{"id": one, "version": "1.0.0"} for one in ids], "tasks": [task], **how}
 
     path = tmp_path / "ensembles.json"
     means = [entry(ids, task) for ids in ("ab", "ac", "abc") for task in ("vowel-a", "vowel-i")]
@@ -93,7 +93,7 @@ def test_a_pool_stands_in_place_of_the_means_that_hold_its_members_and_is_no_mea
     def written() -> list[str]:
         content = json.loads(path.read_text())["ensembles"]
         return sorted(
-            " ".join([*(m["id"] for m in one["models"]), *one["tasks"], *one.keys() - {"models", "tasks"}])
+            " ".join([*(m["id"] for m in one["models"]), *one["tasks"], *one.keys() - {"kind", "models", "tasks"}])
             for one in content
         )
 
@@ -101,3 +101,5 @@ def test_a_pool_stands_in_place_of_the_means_that_hold_its_members_and_is_no_mea
     assert written() == left
     ensembles.write(means, path)
     assert written() == left
+    ensembles.write([entry("bd", "vowel-a", pool={})], path)
+    assert [one for one in written() if "pool" in one] == ["b d vowel-a pool"]

@@ -91,6 +91,13 @@ export const models: Words["models"] = {
       trainedOn: "Free Spoken Digit Dataset (englische Ziffern, 6 erwachsene Sprecher, 8 kHz).",
       labels: {},
     },
+    "digits-recogniser": {
+      name: "Gesprochene Ziffern (Lautmodelle eines allgemeinen Erkenners)",
+      summary: "Welche englische Ziffer, null bis neun, wurde in dieser kurzen Aufnahme gesprochen?",
+      trainedOn:
+        "Akustisches Modell des amerikanischen Englisch (Alpha Cephei 2015, in SoundSwallower 0.6.3), anderswo an vielen Sprechern trainiert; seine Werte kalibriert am Free Spoken Digit Dataset (6 erwachsene Sprecher, 8 kHz).",
+      labels: {},
+    },
     "severity-features-simulated": {
       name: "Schweregrad in fünf Stufen aus Messwerten (simulierte Stimmen)",
       summary:

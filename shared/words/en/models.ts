@@ -95,6 +95,13 @@ export const models = {
       trainedOn: "Free Spoken Digit Dataset (English digits, 6 adult speakers, 8 kHz).",
       labels: {},
     },
+    "digits-recogniser": {
+      name: "Spoken digits (phone models of a general recogniser)",
+      summary: "Which English digit, zero to nine, was spoken in this short recording?",
+      trainedOn:
+        "Acoustic model of US English (Alpha Cephei 2015, in SoundSwallower 0.6.3), trained elsewhere on many speakers; its scores calibrated on the Free Spoken Digit Dataset (6 adult speakers, 8 kHz).",
+      labels: {},
+    },
     "severity-features-simulated": {
       name: "Severity in five classes by measures (simulated voices)",
       summary:

@@ -10,6 +10,7 @@ from bulbar_training.recipes import (
     sand_severity,
     spectrogram_cnn,
     voice_features,
+    word_scores,
 )
 from bulbar_training.recipes.recipe import Exported, Recipe
 
@@ -23,6 +24,7 @@ RECIPES: dict[str, type[Recipe]] = {
     "sand-features": sand_features.SandFeatures,
     "voice-features": voice_features.VoiceFeatures,
     "sand-severity": sand_severity.SandSeverity,
+    "word-scores": word_scores.RecognisedWords,
 }
 
 __all__ = ["RECIPES", "Exported", "Recipe"]

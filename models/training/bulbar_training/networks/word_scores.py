@@ -1,0 +1,231 @@
+"""How well a sound fits each of a few words, by phone models of a general recogniser, as plain tensor operations.
+
+The front-end is Sphinx's: pre-emphasis, Hamming windows of 25.6 ms every 10 ms, 20 mel filters, cepstra, mean removed,
+first and second differences. A word is the best path (Viterbi) through silence, its phones and silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from bulbar_training.frontend import cosine_transform
+from bulbar_training.phone_models import SILENCE, PhoneModels, State
+
+STREAMS, DIMENSIONS = 3, 13
+EMPHASIS = 0.97
+LIFTER = 22
+FULL_SCALE = 32768.0
+SMALLEST_POWER = 1e-4
+SMALLEST = 1e-30
+NEVER = -1e9
+"""A logarithm of a probability of 0 with which one can go on."""
+
+
+@dataclass(frozen=True)
+class Listening:
+    """How a sound is prepared; rate, filters and their range are the acoustic model's."""
+
+    sample_rate_hz: int
+    filters: int
+    minimum_hz: float
+    maximum_hz: float
+    pad_seconds: float
+    """Silence before and after, which a path begins and ends with."""
+    peak: float
+    """Level of the loudest sample, of full scale."""
+    dither: float
+    """Half the width of the uniform noise that is added, of full scale: digital silence is unlike any phone."""
+    silence_share: float
+    """Weight of the quiet frames in the mean that is removed, however many there are."""
+
+    @property
+    def hop(self) -> int:
+        """Samples from frame to frame."""
+        return self.sample_rate_hz // 100
+
+    @property
+    def window(self) -> int:
+        """Samples of a frame."""
+        return round(0.025625 * self.sample_rate_hz)
+
+    @property
+    def n_fft(self) -> int:
+        """Points of the Fourier transform."""
+        return 1 << (self.window - 1).bit_length()
+
+
+def htk_mel(frequency_hz: np.ndarray) -> np.ndarray:
+    """The mel scale of Sphinx."""
+    return 2595.0 * np.log10(1.0 + frequency_hz / 700.0)
+
+
+def mel_filters(listening: Listening) -> np.ndarray:
+    """Triangles of unit area whose corners lie on points of the transform, ``[1 + n_fft // 2, filters]``."""
+    step = listening.sample_rate_hz / listening.n_fft
+    ends = htk_mel(np.array([listening.minimum_hz, listening.maximum_hz]))
+    corners = 700.0 * (10.0 ** (np.linspace(*ends, listening.filters + 2) / 2595.0) - 1.0)
+    low, middle, high = (np.floor(corners[k : k + listening.filters] / step + 0.5) * step for k in range(3))
+    frequency = np.arange(1 + listening.n_fft // 2)[:, None] * step
+    rising, falling = (frequency - low) / (middle - low), (high - frequency) / (high - middle)
+    return np.maximum(0.0, np.minimum(rising, falling)) * 2.0 / (high - low)
+
+
+class Cepstra(nn.Module):
+    """Waveform ``[n, samples]``, full scale +-1, to streams of features ``[n, frames, 3, 13]``."""
+
+    def __init__(self, listening: Listening, samples: int) -> None:
+        super().__init__()
+        self.listening = listening
+        self.pad = round(listening.pad_seconds * listening.sample_rate_hz)
+        whole = samples + 2 * self.pad
+        noise = np.random.default_rng(1).uniform(-listening.dither, listening.dither, whole)
+        n = np.arange(listening.window)
+        angle = 2 * np.pi * np.outer(n, np.arange(1 + listening.n_fft // 2)) / listening.n_fft
+        hamming = 0.54 - 0.46 * np.cos(2 * np.pi * n / (listening.window - 1))
+        lifter = 1 + LIFTER / 2 * np.sin(np.pi * np.arange(DIMENSIONS) / LIFTER)
+        for name, values in {
+            "noise": noise,
+            "cosine": hamming[:, None] * np.cos(angle),
+            "sine": hamming[:, None] * np.sin(angle),
+            "mel": mel_filters(listening),
+            "transform": cosine_transform(listening.filters, DIMENSIONS) * lifter,
+        }.items():
+            self.register_buffer(name, torch.tensor(values, dtype=torch.float32), persistent=False)
+
+    def forward(self, waveform: Tensor) -> Tensor:
+        """Features whose mean over loud and quiet frames, each with its share, is 0."""
+        cepstra = self.cepstra(waveform)
+        level = cepstra[..., 0]
+        low, high = level.amin(dim=1, keepdim=True), level.amax(dim=1, keepdim=True)
+        loud = (level > low + 0.4 * (high - low)).to(cepstra.dtype)
+        share = self.listening.silence_share
+        weight = (1 - share) * loud / loud.sum(dim=1, keepdim=True).clamp(min=1)
+        weight = weight + share * (1 - loud) / (1 - loud).sum(dim=1, keepdim=True).clamp(min=1)
+        return self.streams(cepstra - (weight[..., None] * cepstra).sum(dim=1, keepdim=True))
+
+    def cepstra(self, waveform: Tensor) -> Tensor:
+        """Liftered mel cepstra ``[n, frames, 13]``."""
+        peak = waveform.abs().amax(dim=1, keepdim=True).clamp(min=1e-9)
+        padded = nn.functional.pad(waveform * (self.listening.peak / peak), (self.pad, self.pad)) + self.noise
+        sound = FULL_SCALE * padded
+        emphasised = sound - EMPHASIS * nn.functional.pad(sound, (1, 0))[:, :-1]
+        frame = self.frames(emphasised)
+        real, imaginary = frame @ self.cosine, frame @ self.sine
+        power = (real * real + imaginary * imaginary) @ self.mel
+        return torch.log(power + SMALLEST_POWER) @ self.transform
+
+    def frames(self, sound: Tensor) -> Tensor:
+        """``[n, frames, window]`` by reshape and slices: rows of hop samples, side by side."""
+        hop, window = self.listening.hop, self.listening.window
+        side = -(-window // hop)
+        count = (sound.shape[1] - window) // hop + 1
+        grid = nn.functional.pad(sound, (0, side * hop))[:, : (count + side - 1) * hop]
+        grid = grid.reshape(sound.shape[0], count + side - 1, hop)
+        return torch.cat([grid[:, k : k + count] for k in range(side)], dim=2)[..., :window]
+
+    @staticmethod
+    def streams(cepstra: Tensor) -> Tensor:
+        """Cepstra, their differences over 4 frames, and the differences of these over 2."""
+        frames = cepstra.shape[1]
+        held = torch.cat([cepstra[:, :1]] * 3 + [cepstra] + [cepstra[:, -1:]] * 3, dim=1)
+
+        def at(offset: int) -> Tensor:
+            return held[:, 3 + offset : 3 + offset + frames]
+
+        second = (at(3) - at(-1)) - (at(1) - at(-3))
+        return torch.stack([cepstra, at(2) - at(-2), second], dim=2)
+
+
+class SenoneScores(nn.Module):
+    """Features ``[n, frames, 3, 13]`` to logarithms of likelihoods ``[n, frames, senones]`` of some senones."""
+
+    def __init__(self, models: PhoneModels, senones: list[int]) -> None:
+        super().__init__()
+        books = sorted({int(book) for book in models.codebook[senones]})
+        own = [[k for k, senone in enumerate(senones) if models.codebook[senone] == book] for book in books]
+        widest = max(map(len, own))
+        place = np.zeros(len(senones), dtype=int)
+        densities = models.mixtures.shape[1]
+        mixtures = np.zeros((STREAMS, len(books), densities, widest))
+        for row, members in enumerate(own):
+            place[members] = row * widest + np.arange(len(members))
+            mixtures[:, row, :, : len(members)] = models.mixtures[:, :, [senones[k] for k in members]]
+        mean, precision = models.means[books].astype(float), 1.0 / models.variances[books].astype(float)
+        constant = -0.5 * (mean**2 * precision + np.log(2 * np.pi / precision)).sum(axis=-1)
+        self.books, self.densities = len(books), densities
+        self.register_buffer("place", torch.tensor(place), persistent=False)
+        for name, values in {"square": -0.5 * precision, "linear": mean * precision, "constant": constant}.items():
+            by_stream = np.moveaxis(values, 1, 0).reshape(STREAMS, len(books) * densities, -1)
+            matrix = np.swapaxes(by_stream, 1, 2)
+            self.register_buffer(name, torch.tensor(matrix.copy(), dtype=torch.float32), persistent=False)
+        self.register_buffer("mixtures", torch.tensor(mixtures, dtype=torch.float32), persistent=False)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Sum over the streams of the logarithm of the mixture."""
+        n, frames = features.shape[:2]
+        total = torch.zeros(1)
+        for stream in range(STREAMS):
+            x = features[:, :, stream].reshape(n * frames, DIMENSIONS)
+            density = x * x @ self.square[stream] + x @ self.linear[stream] + self.constant[stream]
+            density = density.reshape(n * frames, self.books, self.densities).transpose(0, 1)
+            best = density.amax(dim=2, keepdim=True)
+            mixture = torch.exp(density - best) @ self.mixtures[stream]
+            total = total + best + torch.log(mixture + SMALLEST)
+        flat = total.transpose(0, 1).reshape(n, frames, -1)
+        return flat.index_select(2, self.place)
+
+
+class WordScores(nn.Module):
+    """Waveform ``[n, samples]`` to scores ``[n, words]``, nats a frame.
+
+    The logarithm of the likelihood of the best path through a pronunciation of the word, less that of the best phone in
+    every frame: 0 for a sound that could fit no better.
+    """
+
+    def __init__(self, models: PhoneModels, listening: Listening, samples: int, words: list[list[str]]) -> None:
+        """``words``: pronunciations of each, phones with spaces between."""
+        super().__init__()
+        silence = models.bare(SILENCE)
+        chains = [[*silence, *models.chain(one.split()), *silence] for word in words for one in word]
+        bare = [state.senone for name in models.names for state in models.bare(name)]
+        senones = sorted({state.senone for chain in chains for state in chain} | set(bare))
+        self.cepstra = Cepstra(listening, samples)
+        self.senones = SenoneScores(models, senones)
+        self.spoken = [len(word) for word in words]
+        self.register_buffer("bare", torch.tensor([senones.index(one) for one in bare]), persistent=False)
+        self._connect(chains, senones)
+
+    def _connect(self, chains: list[list[State]], senones: list[int]) -> None:
+        """States of all chains in one row: where each comes from (itself, one and two before) at what price."""
+        source, price, emitted, first, last = [], [], [], [], []
+        for chain in chains:
+            begin = len(emitted)
+            for k, state in enumerate(chain):
+                before, two_before = chain[k - 1] if k else None, chain[k - 2] if k > 1 else None
+                source.append([begin + k, begin + max(k - 1, 0), begin + max(k - 2, 0)])
+                costs = [state.stay, before.on if before else NEVER, two_before.skip if two_before else NEVER]
+                price.append(np.maximum(costs, NEVER))
+                emitted.append(senones.index(state.senone))
+                first.append(0.0 if k in (0, 3) else NEVER)
+            last.append([len(emitted) - 1, len(emitted) - 4])
+        for name, values in {"source": np.transpose(source), "emitted": emitted, "last": last}.items():
+            self.register_buffer(name, torch.tensor(np.array(values)), persistent=False)
+        for name, values in {"price": np.transpose(price), "first": first}.items():
+            self.register_buffer(name, torch.tensor(np.array(values), dtype=torch.float32), persistent=False)
+
+    def forward(self, waveform: Tensor) -> Tensor:
+        """The best path's score of every word."""
+        scores = self.senones(self.cepstra(waveform))
+        scores = scores - scores.index_select(2, self.bare).amax(dim=2, keepdim=True)
+        emitted = scores.index_select(2, self.emitted)
+        n, frames, states = emitted.shape
+        path = self.first + emitted[:, 0]
+        for frame in range(1, frames):
+            reached = path.index_select(1, self.source.reshape(-1)).reshape(n, 3, states) + self.price
+            path = reached.amax(dim=1) + emitted[:, frame]
+        ends = path.index_select(1, self.last.reshape(-1)).reshape(n, -1, 2).amax(dim=2) / frames
+        return torch.cat([spoken.amax(dim=1, keepdim=True) for spoken in ends.split(self.spoken, dim=1)], dim=1)

@@ -1,0 +1,107 @@
+"""Words scored by phone models: the files of the recogniser, the front-end, and paths against a plain search."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import torch
+
+from bulbar_training.config import REPOSITORY, TRAINING, load
+from bulbar_training.networks.word_scores import NEVER, Listening, SenoneScores, WordScores
+from bulbar_training.phone_models import SILENCE, PhoneModels, read_phone_models
+
+RATE_HZ = 8000
+WORDS = [["S IH K S"], ["EY T", "EY"]]
+LISTENING = Listening(
+    sample_rate_hz=RATE_HZ,
+    filters=20,
+    minimum_hz=130,
+    maximum_hz=3700,
+    pad_seconds=0.05,
+    peak=0.5,
+    dither=0.002,
+    silence_share=0.4,
+)
+
+
+@pytest.fixture(scope="module")
+def models() -> PhoneModels:
+    recipe = load(TRAINING / "configs" / "digits-recogniser.yaml").recipe
+    return read_phone_models(REPOSITORY / recipe["acoustic_model"])
+
+
+def test_a_word_is_three_states_a_phone_each_of_a_senone_of_its_codebook(models):
+    chain = models.chain(["S", "IH", "K", "S"])
+    assert [models.names[models.codebook[state.senone]] for state in chain] == ["S"] * 3 + ["IH"] * 3 + ["K"] * 3 + [
+        "S"
+    ] * 3
+    assert chain[0].senone != chain[9].senone
+    assert models.mixtures.sum(axis=1) == pytest.approx(1.0, abs=0.15)
+    assert models.transitions.sum(axis=2) == pytest.approx(1.0)
+
+
+def test_mixtures_are_those_of_the_definition(models):
+    wanted = [state.senone for state in models.chain(["EY", "T"])]
+    features = torch.from_numpy(np.random.default_rng(0).normal(0, 2, (1, 4, 3, 13)).astype(np.float32))
+    got = SenoneScores(models, wanted)(features)[0].numpy()
+    for column, senone in enumerate(wanted):
+        book = models.codebook[senone]
+        for frame, streams in enumerate(features[0].numpy().astype(float)):
+            total = 0.0
+            for stream, x in enumerate(streams):
+                variance = models.variances[book, stream].astype(float)
+                exponent = ((x - models.means[book, stream]) ** 2 / variance + np.log(2 * np.pi * variance)).sum(axis=1)
+                total += np.log(np.exp(-0.5 * exponent) @ models.mixtures[stream, :, senone])
+            assert got[frame, column] == pytest.approx(total, abs=2e-2)
+
+
+def test_a_score_is_that_of_the_best_path(models):
+    samples = RATE_HZ // 4
+    words = WordScores(models, LISTENING, samples, WORDS).eval()
+    waveform = torch.from_numpy(np.random.default_rng(1).normal(0, 0.1, (1, samples)).astype(np.float32))
+    with torch.no_grad():
+        got = words(waveform)[0].numpy()
+        scores = words.senones(words.cepstra(waveform))[0].numpy()
+    scores -= scores[:, words.bare.numpy()].max(axis=1, keepdims=True)
+    of_senone = dict(zip(_senones(models), scores.T, strict=True))
+    for word, score in zip(WORDS, got, strict=True):
+        plain = max(_best_path(models, one.split(), of_senone) for one in word)
+        assert score == pytest.approx(plain / len(scores), abs=1e-4)
+
+
+def test_neither_the_level_nor_another_sound_of_the_batch_moves_a_score(models):
+    samples = RATE_HZ // 4
+    words = WordScores(models, LISTENING, samples, WORDS).eval()
+    sounds = torch.from_numpy(np.random.default_rng(2).normal(0, 0.1, (2, samples)).astype(np.float32))
+    with torch.no_grad():
+        both, quiet = words(sounds), words(sounds[:1] / 64)
+        silent = words(torch.zeros(1, samples))
+    assert quiet.numpy() == pytest.approx(both[:1].numpy(), abs=1e-4)
+    assert np.isfinite(silent.numpy()).all()
+    assert (both <= 0).all()
+
+
+def _senones(models: PhoneModels) -> list[int]:
+    silence = models.bare(SILENCE)
+    chains = [silence, *(models.chain(one.split()) for word in WORDS for one in word)]
+    bare = [models.bare(name) for name in models.names]
+    return sorted({state.senone for chain in [*chains, *bare] for state in chain})
+
+
+def _best_path(models: PhoneModels, pronunciation: list[str], of_senone: dict[int, np.ndarray]) -> float:
+    """The recursion of a textbook, state by state; silence before and after may be left out."""
+    silence = models.bare(SILENCE)
+    chain = [*silence, *models.chain(pronunciation), *silence]
+    emitted = np.array([of_senone[state.senone] for state in chain])
+    path = np.full(len(chain), NEVER)
+    path[[0, 3]] = emitted[[0, 3], 0]
+    for frame in range(1, emitted.shape[1]):
+        reached = [score + state.stay for score, state in zip(path, chain, strict=True)]
+        for k, (before, _) in enumerate(pairwise(chain)):
+            reached[k + 1] = max(reached[k + 1], path[k] + before.on)
+            if k:
+                reached[k + 1] = max(reached[k + 1], path[k - 1] + chain[k - 1].skip)
+        path = np.array(reached) + emitted[:, frame]
+    return max(path[-1], path[-4])
