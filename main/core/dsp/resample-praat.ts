@@ -32,11 +32,12 @@ export function resamplePraat(signal: Sound, targetHz: number): Resampled {
  * frequency when going down, then interpolation by a raised-cosine-windowed sinc (Praat 6.3, fon/Sound.cpp,
  * melder/NUMinterpol.cpp). The spectrum of the sound is shared between the rates. Long sounds are filtered in blocks,
  * so that memory does not grow with the recording.
+ * @param room where results and spectrum lie, valid until that is released; without it they are the caller's own
  */
-export function resampler(signal: Sound): Resampler {
+export function resampler(signal: Sound, room?: Workspace): Resampler {
   const { samples, sampleRateHz } = signal;
   const durationSeconds = samples.length / sampleRateHz;
-  const blocks = samples.length + guard <= largestBlock ? [wholeBlock(samples)] : null;
+  const blocks = samples.length + guard <= largestBlock ? [wholeBlock(samples, room)] : null;
   return (targetHz) => {
     const count = Math.round(durationSeconds * targetHz);
     const firstTimeSeconds = 0.5 * (durationSeconds - (count - 1) / targetHz);
@@ -45,21 +46,21 @@ export function resampler(signal: Sound): Resampler {
     if (Math.abs(targetHz / sampleRateHz - 1) < 1e-6)
       return { ...shape, samples: Float64Array.from(samples) };
     const first = firstTimeSeconds * sampleRateHz - 0.5;
-    if (targetHz > sampleRateHz)
-      return {
-        ...shape,
-        samples: interpolate(samples, first, sampleRateHz, targetHz, count, sincDepth, true),
-      };
+    const made = room ? room.large(Float64Array, count) : new Float64Array(count);
+    if (targetHz > sampleRateHz) {
+      interpolate(samples, first, sampleRateHz, targetHz, made, sincDepth, true);
+      return { ...shape, samples: made };
+    }
     let factor = 1;
     while (sampleRateHz / (2 * factor) >= 1.5 * targetHz && factor < 64) factor *= 2;
     const narrowHz = sampleRateHz / factor;
     const depth = Math.min(sincDepth, Math.max(8, 2 * Math.ceil((2.5 * narrowHz) / (narrowHz - targetHz))));
-    return inWorkspace((room) => {
-      const narrow = room.large(Float32Array, Math.ceil(samples.length / factor));
+    inWorkspace((passing) => {
+      const narrow = passing.large(Float32Array, Math.ceil(samples.length / factor));
       lowPassDecimate(blocks ?? overlappingBlocks(samples), targetHz / sampleRateHz, factor, narrow);
-      const interpolated = interpolate(narrow, first / factor, narrowHz, targetHz, count, depth, false);
-      return { ...shape, samples: interpolated };
+      interpolate(narrow, first / factor, narrowHz, targetHz, made, depth, false);
     });
+    return { ...shape, samples: made };
   };
 }
 
@@ -67,11 +68,13 @@ export function resampler(signal: Sound): Resampler {
 type Block = { start: number; before: number; kept: number; size: number; spectrum: () => Float32Array };
 
 /** The sound in one transform, which is made when first needed. */
-function wholeBlock(samples: Float32Array): Block {
+function wholeBlock(samples: Float32Array, room: Workspace | undefined): Block {
   const size = nextPowerOfTwo(samples.length + guard);
   let known: Float32Array | undefined;
   const spectrum = () => {
-    known ??= new RealFft(size).packedSpectrum(samples).slice();
+    if (known) return known;
+    known = room ? room.large(Float32Array, size) : new Float32Array(size);
+    known.set(new RealFft(size).packedSpectrum(samples));
     return known;
   };
   return { start: 0, before: 0, kept: samples.length, size, spectrum };
@@ -105,7 +108,7 @@ function lowPassDecimate(blocks: Iterable<Block>, cutoff: number, factor: number
 }
 
 /**
- * Values at positions `first + i * step` (samples of `y`, 0 = the first; step = source / target rate) by Praat's
+ * Writes the values at positions `first + i * step` (samples of `y`, 0 = the first; step = source / target rate) by Praat's
  * NUM_interpolate_sinc: weights sinc(pi d) (1 + cos(pi d / (depth + f))) / 2 over `depth` samples each side, fewer near
  * the ends. The weights are made once for all positions that lie equally between two samples, where these repeat.
  * @param isPrecise products in 64 bits instead of 32
@@ -115,11 +118,10 @@ function interpolate(
   first: number,
   sourceHz: number,
   targetHz: number,
-  count: number,
+  out: Float64Array,
   depth: number,
   isPrecise: boolean,
-): Float64Array {
-  const out = new Float64Array(count);
+): void {
   const step = sourceHz / targetHz;
   const period = phasePeriod(sourceHz, targetHz);
   const repeats = period <= mostKernels;
@@ -129,13 +131,12 @@ function interpolate(
     let sinc = repeats
       ? repeated(kernelsAt(first, step, period, depth), length / period, Math.round(period * step))
       : kernelsAt(first, step, length, depth);
-    for (let start = 0; start < count; start += length) {
+    for (let start = 0; start < out.length; start += length) {
       const shift = repeats ? Math.round(start * step) : 0;
       if (start > 0 && !repeats) sinc = kernelsAt(first + start * step, step, length, depth);
       weigh(y, sinc, shift, out.subarray(start, start + length));
     }
   });
-  return out;
 }
 
 /** Kernels that are kept: those of all usual pairs of rates, repeated where they are few. */

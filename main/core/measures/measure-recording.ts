@@ -4,6 +4,7 @@ import type { MeasureSettings, Measures } from "../../../shared/domain/measure.t
 import type { Quality } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { type TaskFamily, type TaskId, tasks } from "../../../shared/domain/task.ts";
+import { inWorkspace, type Workspace } from "../dsp/kernels.ts";
 import { silenced, withDoubts } from "./doubts.ts";
 import { cutToPart, type Found, findPart } from "./measured-part.ts";
 import { modulationMeasures } from "./pitch/modulation.ts";
@@ -83,10 +84,21 @@ export function measureRecording(
   given: Given = {},
 ): Measured {
   if (task === "unknown") return { measures: {}, part: null };
+  return inWorkspace((room) => measured(whole, task, settings, quality, given, room));
+}
+
+function measured(
+  whole: Sound,
+  task: TaskId,
+  settings: MeasureSettings,
+  quality: Quality,
+  given: Given,
+  room: Workspace,
+): Measured {
   const found = findPart(whole, task, settings);
   const { part } = found;
   const signal = cutToPart(whole, part);
-  const voice = analyseVoice(signal, settings, signal === whole ? found.pitch : null);
+  const voice = analyseVoice(signal, settings, signal === whole ? found.pitch : null, room);
   const measures: Measures = {
     ...ofTask[tasks[task].family]({ whole, found, voice, given }),
     ...voiceMeasures(voice),

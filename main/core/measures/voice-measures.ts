@@ -1,5 +1,6 @@
 import type { MeasureSettings, Measures, MissingReason } from "../../../shared/domain/measure.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import type { Workspace } from "../dsp/kernels.ts";
 import { type Resampler, resampler } from "../dsp/resample-praat.ts";
 import { harmonicsToNoiseRatio } from "./perturbation/harmonicity.ts";
 import { jitterMeasures, shimmerMeasures } from "./perturbation/perturbation.ts";
@@ -25,13 +26,19 @@ export type Voice = {
 /**
  * Pitch and pulses of a recording with Praat's standard parameters.
  * @param known its pitch contour, where that was computed before
+ * @param room where what it resamples lies
  */
-export function analyseVoice(signal: Sound, settings: MeasureSettings, known: Pitch | null = null): Voice {
+export function analyseVoice(
+  signal: Sound,
+  settings: MeasureSettings,
+  known: Pitch | null = null,
+  room?: Workspace,
+): Voice {
   const pitchSettings = standardPitch(settings.pitchFloorHz, settings.pitchCeilingHz);
   const contour = known ?? pitch(signal, pitchSettings);
   return {
     signal,
-    resample: resampler(signal),
+    resample: resampler(signal, room),
     settings,
     pitchSettings,
     pitch: contour,
