@@ -56,7 +56,10 @@ test.each(languages.filter((one) => !chosen || one === chosen))(
       look: async (page, name) => {
         seen.push(name);
         process.stderr.write(`${language}: ${name}\n`);
-        for (const fault of await faultsOf(page)) faults.push(`${name}, ${fault}`);
+        for (const fault of await faultsOf(page)) {
+          process.stderr.write(`  ${fault}\n`);
+          faults.push(`${name}, ${fault}`);
+        }
       },
     });
     expect([...failures].map(([name, error]) => `${name}: ${String(error)}`)).toEqual([]);

@@ -161,18 +161,14 @@ export const screens: readonly Screen[] = [
   },
   {
     name: "patient-edit",
-    open: async ({ page, at, words }) => {
-      await openPatient(page, at);
-      await openDrawer(
-        page,
-        page.locator(".page-head").getByRole("button", { name: words.patient.edit, exact: true }),
-      );
-    },
+    open: (visitor) => openPatientEdit(visitor),
   },
   {
     name: "patient-erase-question",
-    open: async ({ page, words }) => {
-      await page.getByRole("button", { name: words.patient.erase, exact: true }).click();
+    open: async (visitor) => {
+      const { page, words } = visitor;
+      await openPatientEdit(visitor);
+      await page.getByRole("button", { name: words.patient.erasePatient }).click();
       await page.getByRole("alertdialog").waitFor();
     },
   },
@@ -591,6 +587,12 @@ async function openPatient(page: Page, { patient }: ScreensHistory): Promise<voi
   await page.locator(".course-chart .points path").first().waitFor();
   await page.locator(".enough-data").waitFor();
   await page.locator(".visit-list .judged").first().waitFor();
+}
+
+async function openPatientEdit({ page, at, words }: Visitor): Promise<void> {
+  await openPatient(page, at);
+  const edit = page.locator(".page-head").getByRole("button", { name: words.patient.edit, exact: true });
+  await openDrawer(page, edit);
 }
 
 async function openVisit(page: Page, { visit }: ScreensHistory): Promise<void> {
