@@ -232,7 +232,7 @@ export const measures: Words["measures"] = {
       plain: "Raum der Vokale beim Lesen",
       term: "zugeordneter Vokalraum, experimentell",
       definition:
-        "Fläche der konvexen Hülle in F1 und F2 der mindestens dreimal gelesenen Vokale, jeder als Median seiner Mitten. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Fläche der konvexen Hülle in F1 und F2 der mindestens dreimal gelesenen Vokale, jeder als Median seiner Mitten; Rauschen bewegt sie so weit wie zentralisierte Vokale. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-f1": {
       plain: "erste Resonanz der gelesenen Vokale",

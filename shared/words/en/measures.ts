@@ -232,7 +232,7 @@ export const measures = {
       plain: "room of the vowels in reading",
       term: "aligned vowel space, experimental",
       definition:
-        "Area of the convex hull in F1 and F2 of the vowels that were read three times and more, each the median of its middles. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Area of the convex hull in F1 and F2 of the vowels that were read three times and more, each the median of its middles; noise moves it as far as centralised vowels do. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-f1": {
       plain: "first resonance of the vowels read",
