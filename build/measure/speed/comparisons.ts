@@ -74,7 +74,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   visitWarmVsPython: {
     goal: { atLeast: 12 },
     profile:
-      "two fifths are pitch contours, taken twice as a part is found before it is measured alone; a sixth is the modulation of the voice, a twelfth cepstral means and the long-term spectrum, neither of which the peer has; a tenth CPPS, a fourteenth HNR, as much formants, a twentieth the network with its map",
+      "a fifth are pitch contours, taken twice as a part is found before it is measured alone; a sixth is the modulation of the voice, a twelfth cepstral means and the long-term spectrum, neither of which the peer has; a tenth CPPS, a twelfth HNR, a fourteenth formants, a twentieth the network with its map; of all of it a quarter are Fourier transforms, a fourteenth is sinc interpolation",
     work: "the same eight vowels in a program that is running, in one thread",
     against: "the same packages in a process that has loaded them and analysed these vowels before",
     remark: `Bulbar also judges quality and takes measures that Praat does not have. ${halfTheFrames}`,
@@ -155,7 +155,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   digitsEndToEndMs: {
     goal: { atMost: 10 },
     profile:
-      "two fifths are CPPS (400 power cepstra, each averaged over five, and as many robust lines), a sixth is pitch, an eighth formants, a tenth HNR and intensity; the models are a twentieth",
+      "half are the models, of which digits-cnn is asked twice, once for the score of the word list; a fifth is CPPS (a power cepstrum every 2 ms, each averaged over five, and as many robust lines), a tenth formants, as much pitch and HNR",
     work: "one word of 1 s at 8 kHz (as the digit models' corpus) from file to quality, measures, the answers of digits-cnn and digits-ann with their maps, and the word list's score, in a program that is running",
     against: null,
     figure: ({ ours }) => ({ value: ours.processorMs }),
