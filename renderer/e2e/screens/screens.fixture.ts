@@ -296,7 +296,7 @@ export const screens: readonly Screen[] = [
     name: "recording-spectrogram-settings",
     open: async ({ page, at, words }) => {
       await openRecording(page, at.vowel);
-      await page.getByRole("button", { name: words.recording.view.button }).click();
+      await page.getByRole("button", { name: words.recording.view.button, exact: true }).click();
       await page.getByRole("dialog", { name: words.recording.view.title }).waitFor();
     },
   },

@@ -8,6 +8,7 @@ import type { Shell } from "../../../shared/contract/shell.ts";
 import { logOnAtPage } from "../log-on.fixture.ts";
 import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { takeIn } from "../take-in.fixture.ts";
+import { shot } from "../workstation.fixture.ts";
 import { freshDataFolder, type OpenShell, openShell } from "./open-shell.fixture.ts";
 
 // One visit in the built shell on the fake Electron; each test goes on where the one before ended.
@@ -182,6 +183,7 @@ test("the folders of a batch are chosen in the system's dialog; one that is left
   await choose.click();
   await shell.choose([join(dataFolder, "logs")]);
   await expect.poll(() => field.inputValue()).toBe(join(dataFolder, "logs"));
+  await shot(page, "batch-folders");
 });
 
 test("menus follow the language, the theme follows the menu", async () => {
