@@ -29,6 +29,7 @@ export function testWholeDay(hand: Hand): void {
     phone = await phoneFile(files);
     station = await openWorkstation({ folder, language: "en", logsOn: false, microphone });
     page = station.page;
+    page.setDefaultTimeout(120_000); // a report is signed in more than a minute where others want the processor
   });
   beforeEach(() => onTestFailed(() => shot(page, "day-failed")));
   afterAll(() => station?.close());
