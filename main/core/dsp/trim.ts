@@ -20,7 +20,12 @@ export function trimSilence(samples: ArrayLike<number>, rangeDb: number): [start
 /** Mean square of frames of 2048 samples centred every 512, zeros beyond the ends (librosa.feature.rms squared). */
 function frameMeanSquares(samples: ArrayLike<number>): Float64Array {
   const hops = new Float64Array(Math.ceil(samples.length / hopLength));
-  for (let n = 0; n < samples.length; n++) hops[Math.floor(n / hopLength)]! += samples[n]! * samples[n]!;
+  for (let hop = 0; hop < hops.length; hop++) {
+    const end = Math.min(samples.length, (hop + 1) * hopLength);
+    let sum = 0;
+    for (let n = hop * hopLength; n < end; n++) sum += samples[n]! * samples[n]!;
+    hops[hop] = sum;
+  }
   const reach = frameLength / hopLength / 2;
   return Float64Array.from({ length: 1 + Math.floor(samples.length / hopLength) }, (_, i) => {
     let sum = 0;

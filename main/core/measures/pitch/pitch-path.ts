@@ -46,11 +46,11 @@ function nodesOf(frames: PitchFrame[], settings: PitchSettings): Nodes {
     const { intensity, candidates } = frames[i]!;
     const silence = silenceThreshold <= 0 ? 0 : 2 - intensity / (silenceThreshold / (1 + voicingThreshold));
     const unvoiced = voicingThreshold + Math.max(0, silence);
-    for (const { frequencyHz, strength } of candidates) {
+    for (let j = 0; j < candidates.length; j++, at++) {
+      const { frequencyHz, strength } = candidates[j]!;
       const isVoiced = frequencyHz > 0 && frequencyHz < ceilingHz;
       octaves[at] = isVoiced ? Math.log2(frequencyHz) : Number.NaN;
       scores[at] = isVoiced ? strength - octaveCost * (ceiling - octaves[at]!) : unvoiced;
-      at++;
     }
   }
   return { starts, octaves, scores };
