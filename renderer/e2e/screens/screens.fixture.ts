@@ -310,8 +310,9 @@ export const screens: readonly Screen[] = [
   },
   {
     name: "recording-onsets",
-    open: async ({ page, at }) => {
+    open: async ({ page, at, words }) => {
       await openRecording(page, at.syllables);
+      await page.getByRole("button", { name: words.recording.onsets.correct }).waitFor();
       await page.keyboard.press("e");
       await page.locator(".onset-bar").waitFor();
       for (let k = 0; k < 6; k++) await page.keyboard.press("ArrowDown");
