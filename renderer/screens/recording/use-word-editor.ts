@@ -15,15 +15,15 @@ export type WordEditor = TimeEditing & {
   alignAgain: () => void;
 };
 
-/** Words of a reading and the correction of their times. */
-type Words = {
+type SpokenWords = {
   /** Null where there is none to be aligned. */
   editor: WordEditor | null;
   /** Throws a correction away that was not saved and tells of words as they were aligned before; null where there is none. */
   discardOutdated: (() => void) | null;
 };
 
-export function useWordEditor({ id, analysis }: Recording): Words {
+/** Words of a reading and the correction of their times. */
+export function useWordEditor({ id, analysis }: Recording): SpokenWords {
   const alignment = analysis?.alignment ?? null;
   const boundaries = useMemo(
     () => boundariesOf(alignment?.status === "aligned" ? alignment.words : []),
