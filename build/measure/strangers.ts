@@ -21,7 +21,7 @@ const folder = process.argv[2] ?? join(root, "../shared/data/speech-commands-dig
 const digits = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const thresholds = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99];
 
-type Answer = Pick<JointAnswer, "top" | "notSure" | "members">;
+type Answer = Pick<JointAnswer, "top" | "known" | "notSure" | "members">;
 /** A word that was said; null for an answer that was refused. */
 type Heard = { word: string; speaker: string; joint: Answer | null; models: Answer[] };
 
@@ -95,7 +95,10 @@ function figureOf(models: Answer["members"], answer: (heard: Heard) => Answer | 
       othersTurnedAway: share(others, (heard) => answer(heard)?.notSure ?? true),
     },
     rejection: thresholds.map((threshold): RejectionPoint => {
-      const isTurnedAway = (heard: Heard) => (answer(heard)?.top.probability ?? -1) < threshold;
+      const isTurnedAway = (heard: Heard) => {
+        const { top, known = 1 } = answer(heard) ?? { top: { probability: -1 } };
+        return top.probability * known < threshold;
+      };
       return {
         threshold,
         digitsLost: share(said, isTurnedAway),

@@ -5,7 +5,13 @@ import { Provenance } from "./prediction.ts";
 import { Ensemble } from "./visit-result.ts";
 
 /** What a recording says to one question: the answer that the screens show, of one model or of several joined. */
-export const JointAnswer = Ensemble.pick({ labels: true, top: true, members: true, sharpness: true }).extend({
+export const JointAnswer = Ensemble.pick({
+  labels: true,
+  top: true,
+  members: true,
+  sharpness: true,
+  known: true,
+}).extend({
   /** Kind of the models that answer it: "screen", "digits" ... */
   question: z.string(),
   /** Parallel to `labels`. */

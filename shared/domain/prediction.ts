@@ -53,6 +53,8 @@ export const Prediction = z.object({
       measuredOnMoreTasks: z.boolean().optional(),
     })
     .nullable(),
+  /** How likely it is that the recording is of one of the labels at all; absent for models that do not tell it. */
+  known: z.number().min(0).max(1).optional(),
   /** The top probability is below the model's rejection threshold. */
   rejected: z.boolean(),
   /** Expected level for ordinal labels (mean of `levelsOf`), else null. */

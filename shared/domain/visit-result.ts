@@ -28,6 +28,8 @@ export const VisitResult = z.object({
    * in the union too. Null where the model has no sets.
    */
   notExcluded: z.object({ coverage: z.number(), labels: z.array(z.string()) }).nullable(),
+  /** Mean over the recordings of how likely one is of one of the labels at all; absent where the model does not tell it. */
+  known: z.number().optional(),
   /** Recordings on which the model said "not sure". */
   notSure: z.int(),
   /** Mean and range of the expected level, for ordinal labels. */
@@ -96,7 +98,9 @@ export const Ensemble = z.object({
   lowest: z.array(z.number()),
   highest: z.array(z.number()),
   top: z.object({ label: z.string(), probability: z.number() }),
-  /** The joint probability lies below what the joint answer is given for. */
+  /** The least that a member tells of being of one of the labels at all; absent where none does. */
+  known: z.number().optional(),
+  /** The joint probability, times `known`, lies below what the joint answer is given for. */
   notSure: z.boolean().optional(),
   /** Label that most models find most probable; the joint probability breaks ties. */
   vote: z.object({ label: z.string(), models: z.int() }),

@@ -21,7 +21,10 @@ const MeasuredEnsemble = z.object({
       weights: z.array(z.number().nonnegative()).min(2).nullable(),
       /** Power that the mean is brought to (to the sum of 1), so that it is calibrated. */
       sharpness: z.number().positive().optional(),
-      /** Below this joint probability the answer is "not sure"; null where it never is. */
+      /**
+       * Below this joint probability, times that of being of one of the labels at all where a model tells it, the answer is
+       * "not sure"; null where it never is.
+       */
       rejectBelow: z.number().gt(0).lt(1).nullable(),
       /** Split-conformal quantile of 1 - p(true class) of the joint answer, and what its sets covered when measured. */
       conformal: z

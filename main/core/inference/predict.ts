@@ -71,6 +71,7 @@ export async function predict(
   if (explained.classIndex !== target) explained = await session.run(windows[chosen]!.samples, target);
   return {
     prediction: toPrediction(session, probabilities, {
+      known: mean(outputs.map(({ known }) => (known === undefined ? [] : [known])))[0],
       explanation: summary(manifest, explained),
       honestError: honestErrorOf(session.package, subject),
       isPartial: isPartial(manifest, subject),
@@ -117,12 +118,17 @@ function isPartial({ input }: ModelManifest, subject: Subject): boolean {
   return completeTasks(input, lookUpIn(subject)).size < all.size;
 }
 
-type Besides = { explanation: ExplanationSummary; honestError: Figure; isPartial: boolean };
+type Besides = {
+  known: number | undefined;
+  explanation: ExplanationSummary;
+  honestError: Figure;
+  isPartial: boolean;
+};
 
 function toPrediction(
   { package: { manifest }, device, refusedDevices }: ModelSession,
   probabilities: number[],
-  { explanation, honestError, isPartial }: Besides,
+  { known, explanation, honestError, isPartial }: Besides,
 ): Prediction {
   const { labels, calibration, ordinal, id, version, files, status, trainedOn } = manifest;
   const top = argMax(probabilities);
@@ -141,6 +147,7 @@ function toPrediction(
       labels: labels.filter((_, k) => 1 - probabilities[k]! <= conformal.quantile),
       ...(isPartial ? { measuredOnMoreTasks: true } : {}),
     },
+    ...(known !== undefined && { known }),
     rejected: rejectBelow !== null && probabilities[top]! < rejectBelow,
     expectedLevel: ordinal ? expectedLevelOf(labels, probabilities) : null,
     explanation,

@@ -10,6 +10,8 @@ import { InferenceSession, Tensor } from "./onnxruntime.ts";
 /** What a graph answers; see shared/domain/model-manifest.ts and the model contract for the names. */
 export type GraphOutput = {
   probabilities: number[];
+  /** How likely it is that the input is of one of the classes at all; absent for models that do not tell it. */
+  known?: number;
   /** Index of the explained class. */
   classIndex: number;
   /** T' x F', row by row, >= 0; empty for models without a map. */
@@ -93,7 +95,9 @@ function readOutput(results: InferenceSession.OnnxValueMapType, manifest: ModelM
   };
   const floats = (name: string) => tensor(name).data as Float32Array;
   const probabilities = [...floats("probabilities")];
-  if (probabilities.length !== manifest.labels.length || !probabilities.every(Number.isFinite)) {
+  const [known] = "known" in results ? floats("known") : [];
+  const isAbsurd = known !== undefined && !(known >= 0 && known <= 1);
+  if (probabilities.length !== manifest.labels.length || !probabilities.every(Number.isFinite) || isAbsurd) {
     throw new BulbarError("model-failed", {
       file: manifest.id,
       why: "probabilities",
@@ -106,6 +110,7 @@ function readOutput(results: InferenceSession.OnnxValueMapType, manifest: ModelM
   const [, rows = 0, columns = 0] = hasMap ? tensor("cam").dims : [];
   return {
     probabilities,
+    ...(known !== undefined && { known }),
     classIndex,
     map: hasMap ? { values: floats("cam"), rows, columns } : null,
     contributions:

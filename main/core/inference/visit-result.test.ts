@@ -51,6 +51,20 @@ test("models of one question are joined: mean, range, majority vote and agreemen
   expect([joined!.lowest[1], joined!.highest[1]]).toEqual([0.4, 0.9]);
 });
 
+test("a joint answer is not sure where a member tells that it is of none of the labels", () => {
+  const sure = (known?: number) => {
+    const results = [resultOf("a", 0.9), resultOf("b", 0.9, known === undefined ? {} : { known })];
+    return !ensembles(results, screen, () => jointOfAll(results, { rejectBelow: 0.5 }))[0]!.notSure;
+  };
+  expect([sure(), sure(1), sure(0.6), sure(0.5)]).toEqual([true, true, true, false]);
+});
+
+test("what a model tells of several recordings, being of one of the labels at all, is their mean", () => {
+  const [result] = visitResults([prediction(0.9, { known: 1 }), prediction(0.9, { known: 0.5 })]);
+  expect(result!.known).toBe(0.75);
+  expect(visitResults([prediction(0.9)])[0]).not.toHaveProperty("known");
+});
+
 test("a weighted joint answer is the models' logarithmic pool, without those that have no part in it", () => {
   const results = [resultOf("a", 0.8), resultOf("b", 0.7), resultOf("c", 0.01)];
   const members = [

@@ -15,6 +15,7 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
   const probabilities = perLabel.map(mean);
   const best = indexOfLargest(probabilities);
   const favoured = predictions.map(({ top }) => top.label);
+  const known = predictions.flatMap((one) => one.known ?? []);
   const { label, votes } = elect(labels, favoured, probabilities);
   return {
     model,
@@ -30,6 +31,7 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
     top: { label: labels[best]!, probability: probabilities[best]! },
     vote: { label, recordings: votes },
     notExcluded: unionOfSets(predictions),
+    ...(known.length > 0 && { known: mean(known) }),
     notSure: predictions.filter(({ rejected }) => rejected).length,
     expectedLevel: levelRange(predictions),
     together: null,
@@ -85,6 +87,8 @@ function joinModels(
     ? logarithmicPool(answers, weights)
     : toPower(perLabel.map(mean), sharpness);
   const best = indexOfLargest(probabilities);
+  const told = results.flatMap((result) => result.known ?? []);
+  const known = Math.min(1, ...told);
   const favoured = answers.map(indexOfLargest);
   const { label, votes } = elect(
     labels,
@@ -101,7 +105,8 @@ function joinModels(
     lowest: perLabel.map((values) => Math.min(...values)),
     highest: perLabel.map((values) => Math.max(...values)),
     top: { label: labels[best]!, probability: probabilities[best]! },
-    notSure: rejectBelow !== null && probabilities[best]! < rejectBelow,
+    ...(told.length > 0 && { known }),
+    notSure: rejectBelow !== null && probabilities[best]! * known < rejectBelow,
     vote: { label, models: votes },
     agreeing: favoured.filter((index) => index === best).length,
     disagree: favoured.some((index) => index !== best),

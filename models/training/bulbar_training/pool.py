@@ -19,18 +19,19 @@ import numpy as np
 from scipy.optimize import minimize
 
 from bulbar_training.calibration import probabilities
-from bulbar_training.config import ModelConfig, load
+from bulbar_training.config import ModelConfig, Protocol, load
 from bulbar_training.ensembles import FILE, write
 from bulbar_training.evaluation.evaluation import Evaluation, describe
 from bulbar_training.evaluation.held_out import HeldOut
 from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.joint import SMALLEST, open_member, pool, temperature_of
 from bulbar_training.metrics import NAMES
+from bulbar_training.recipes import Recipe
 from bulbar_training.terminal import CONSOLE, deterministic, progress_bar
 from bulbar_training.waveforms import Progress
 
 TURNED_AWAY = 0.1
-"""Share of held-out recordings that the program is not sure of: below the joint probability that leaves this share."""
+"""Share of held-out recordings that the program is not sure of: their joint probability, times ``known``, is lowest."""
 LARGEST_WEIGHT = 3.0
 
 
@@ -44,6 +45,8 @@ class Answers:
     """As its package gives them, ``[recordings, classes]``."""
     names: list[str]
     """Of the recordings."""
+    known: np.ndarray
+    """How likely it is that a recording holds one of the classes at all, ``[recordings]``, by the same folds."""
 
 
 def read_answers(config: ModelConfig, progress: Progress) -> Answers:
@@ -56,7 +59,18 @@ def read_answers(config: ModelConfig, progress: Progress) -> Answers:
     logits = np.full((len(recordings), len(config.labels)), np.nan)
     logits[scored.rows] = scored.logits
     answers = probabilities(logits, temperature_of(config))
-    return Answers(config, evaluation, answers, [r.path.name for r in recordings])
+    return Answers(config, evaluation, answers, [r.path.name for r in recordings], read_known(evaluation, headline))
+
+
+def read_known(evaluation: Evaluation, protocol: Protocol) -> np.ndarray:
+    """Of every recording by a model that did not learn from its speaker; 1 of recipes that do not tell it."""
+    recipe, known = evaluation.recipe, np.ones(len(evaluation.corpus.recordings))
+    if type(recipe).known is Recipe.known:
+        return known
+    for fold in evaluation.folds(protocol):
+        model = recipe.fit(fold.train, evaluation.config.seed, None, evaluation.progress)
+        known[fold.test] = recipe.known(model, fold.test)
+    return known
 
 
 def fit_weights(members: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -85,6 +99,7 @@ def judge(answers: list[Answers]) -> dict[str, Any]:
     how, cohort = first.config.evaluation, first.evaluation.cohort
     members = np.stack([one.probabilities for one in answers])
     joint = held_out_pool(members, cohort.labels, cohort.speakers)
+    known = np.min([one.known for one in answers], axis=0)
     scores = scores_of([(joint, cohort.labels, cohort.speakers)], ["auc", "accuracy", "macroF1", "ece", "brier"], how)
     metrics = {name: score.model_dump(mode="json", by_alias=True) for name, score in scores.items()}
     headline = metrics[how.headline]
@@ -97,7 +112,7 @@ def judge(answers: list[Answers]) -> dict[str, Any]:
         "alone": False,
         "pool": {
             "weights": [round(float(weight), 3) for weight in fit_weights(members, cohort.labels)],
-            "rejectBelow": round(float(np.quantile(joint.max(axis=1), TURNED_AWAY)), 3),
+            "rejectBelow": round(float(np.quantile(joint.max(axis=1) * known, TURNED_AWAY)), 3),
         },
         "honestError": {
             "metric": NAMES[how.headline],

@@ -11,6 +11,7 @@ import torch
 from bulbar_training.config import REPOSITORY, TRAINING, load
 from bulbar_training.networks.word_scores import NEVER, Listening, SenoneScores, WordScores
 from bulbar_training.phone_models import SILENCE, PhoneModels, read_phone_models
+from bulbar_training.recipes.word_scores import fit_calibration
 
 RATE_HZ = 8000
 WORDS = [["S IH K S"], ["EY T", "EY"]]
@@ -105,3 +106,16 @@ def _best_path(models: PhoneModels, pronunciation: list[str], of_senone: dict[in
                 reached[k + 1] = max(reached[k + 1], path[k - 1] + chain[k - 1].skip)
         path = np.array(reached) + emitted[:, frame]
     return max(path[-1], path[-4])
+
+
+def test_the_calibration_finds_what_made_the_answers_and_lets_nine_in_ten_pass():
+    generator = np.random.default_rng(3)
+    labels = generator.integers(3, size=4000)
+    scores = generator.normal(-1.0, 0.1, (labels.size, 3)) + 0.3 * np.eye(3)[labels] - np.array([0.2, 0.0, 0.0])
+    other = scores.max(axis=1) + generator.normal(0.2, 0.1, labels.size)
+    found = fit_calibration(scores, other, labels)
+    assert found.scale == pytest.approx(0.3 / 0.1**2, rel=0.15)
+    assert found.offsets[0] - found.offsets[1:].mean() == pytest.approx(0.2 * found.scale, rel=0.1)
+    known = found.known(scores, other)
+    assert (known >= 0.5).mean() == pytest.approx(0.9, abs=0.001)
+    assert (found.known(scores, other + 0.1) < known).all()

@@ -69,6 +69,10 @@ class Recipe(ABC):
     def export(self, model: Any, temperature: float, path: Path) -> Exported:  # noqa: ANN401
         """Writes ``model.onnx`` with the temperature inside, checks parity, describes input and explanation."""
 
+    def known(self, model: Any, rows: np.ndarray) -> np.ndarray:  # noqa: ANN401
+        """How likely it is that what the rows hold is one of the classes at all, ``[rows]``; 1 where nothing tells."""
+        return np.ones(rows.size)
+
     def heard(self, row: int) -> list[np.ndarray]:
         """What the graph is given of a recording, one waveform a window; only networks say it."""
         raise ValueError(f"a package of {self.config.id} cannot be made smaller: it is no network that hears the sound")

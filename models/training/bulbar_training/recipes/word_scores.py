@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from pydantic import BaseModel, ConfigDict
 from scipy.optimize import minimize
-from scipy.special import log_softmax
+from scipy.special import expit, log_softmax
 from torch import Tensor, nn
 
 from bulbar_training.config import REPOSITORY, ModelConfig
@@ -29,6 +29,9 @@ from bulbar_training.recipes.waveform_input import fit_length, mel_settings, sel
 from bulbar_training.waveforms import Progress, load_waveforms
 
 BATCH = 20
+TURNED_AWAY = 0.1
+"""Share of the training recordings of which another word is told to be as likely."""
+OUTPUTS = [*FEATURE_OUTPUTS, "known"]
 
 
 class Settings(BaseModel):
@@ -40,6 +43,10 @@ class Settings(BaseModel):
     """Folder, relative to the repository."""
     pronunciations: dict[str, list[str]]
     """Of the words that the labels stand for, in their order: phones with spaces between."""
+    other_words: dict[str, str]
+    """Pronunciations of words that are none of the labels, which show when another word was said."""
+    variants: list[str]
+    """The calibration is fitted on every recording as each of these (see ``variants``)."""
     pad_seconds: float
     peak: float
     dither: float
@@ -48,46 +55,63 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True)
 class Calibrated:
-    """Scores of words to logits."""
+    """Scores of words to logits, and to how likely it is that one of the words was said at all."""
 
     scale: float
     """Logits a nat a frame."""
     offsets: np.ndarray
     """Of every word."""
+    slack: float
+    """So much better, nats a frame, may another word fit before it is as likely as the words."""
 
     def logits(self, scores: np.ndarray) -> np.ndarray:
         """``[n, words]`` of scores ``[n, words]``."""
         return self.scale * scores + self.offsets
 
+    def known(self, scores: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Probability ``[n]`` that one of the words was said, where another fits by the scores ``other`` ``[n]``."""
+        best = scores[np.arange(len(scores)), self.logits(scores).argmax(axis=1)]
+        return expit(self.scale * (best - other + self.slack))
 
-def fit_calibration(scores: np.ndarray, labels: np.ndarray) -> Calibrated:
-    """The calibration of the least log loss."""
 
-    def loss(parameters: np.ndarray) -> float:
-        answers = log_softmax(Calibrated(parameters[0], parameters[1:]).logits(scores), axis=1)
-        return float(-answers[np.arange(labels.size), labels].mean())
+def fit_calibration(scores: np.ndarray, other: np.ndarray, labels: np.ndarray) -> Calibrated:
+    """The calibration of the least log loss; the slack lets all but ``TURNED_AWAY`` of the recordings pass."""
+    rows = np.arange(labels.size)
 
-    found = minimize(loss, np.append(10.0, np.zeros(scores.shape[1]))).x
-    return Calibrated(float(found[0]), found[1:] - found[1:].mean())
+    def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        answers = log_softmax(parameters[0] * scores + parameters[1:], axis=1)
+        over = np.exp(answers)
+        over[rows, labels] -= 1
+        gradient = np.append((over * scores).sum(), over.sum(axis=0)) / labels.size
+        return float(-answers[rows, labels].mean()), gradient
+
+    found = minimize(loss, np.append(10.0, np.zeros(scores.shape[1])), jac=True).x
+    scale, offsets = float(found[0]), found[1:] - found[1:].mean()
+    best = scores[rows, (scale * scores + offsets).argmax(axis=1)]
+    return Calibrated(scale, offsets, -float(np.quantile(best - other, TURNED_AWAY)))
 
 
 class RecogniserGraph(nn.Module):
-    """Waveform and target to word scores, probabilities, class and attributions."""
+    """Waveform and target to word scores, probabilities, class, attributions, and whether it is one of the words."""
 
     def __init__(self, scores: WordScores, model: Calibrated, temperature: float) -> None:
         super().__init__()
         self.scores = scores
         self.temperature = temperature
-        self.scale = model.scale
+        self.scale, self.slack = model.scale, model.slack
         self.register_buffer("offsets", torch.tensor(model.offsets, dtype=torch.float32))
 
-    def forward(self, waveform: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Attributions ``[1, words]``: the log-odds of the class against each word."""
-        values = self.scores(waveform)
+    def forward(self, waveform: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Attributions ``[1, words]``: the log-odds of the class against each word. ``known`` is ``[1]``."""
+        words = self.offsets.shape[0]
+        scores = self.scores(waveform)
+        values, other = scores[:, :words], scores[:, words:].amax(dim=1)
         logits = (self.scale * values + self.offsets) / self.temperature
         chosen = torch.where(target < 0, logits.argmax(dim=1), target)
         against = logits.index_select(1, chosen).transpose(0, 1) - logits
-        return values, torch.softmax(logits, dim=1), chosen, against
+        best = values.index_select(1, logits.argmax(dim=1))[:, 0]
+        known = torch.sigmoid(self.scale * (best - other + self.slack))
+        return values, torch.softmax(logits, dim=1), chosen, against, known
 
 
 class RecognisedWords(Recipe):
@@ -109,11 +133,15 @@ class RecognisedWords(Recipe):
         )
         models = read_phone_models(REPOSITORY / own.acoustic_model)
         samples = round(audio.seconds * audio.sample_rate_hz)
-        self.scores = WordScores(models, listening, samples, list(own.pronunciations.values())).eval()
+        others = [[one] for one in own.other_words.values()]
+        self.scores = WordScores(models, listening, samples, [*own.pronunciations.values(), *others]).eval()
         self.tables: dict[str, np.ndarray] = {}
 
     def table(self, variant: str, progress: Progress | None = None) -> np.ndarray:
-        """Scores float32 ``[recordings, words]`` of a variant, kept as runs/<id>/scores-<fingerprint>-<variant>.npy."""
+        """Scores float32 ``[recordings, words + 1]``, the last that of the best other word.
+
+        Kept as runs/<id>/scores-<fingerprint>-<variant>.npy.
+        """
         path = self.config.run_folder / f"scores-{self.config.fingerprint()}-{variant}.npy"
         if variant not in self.tables and path.exists():
             self.tables[variant] = np.load(path)
@@ -132,38 +160,46 @@ class RecognisedWords(Recipe):
     def _scored(self, heard: np.ndarray, progress: Progress | None) -> Iterator[np.ndarray]:
         for first in range(0, len(heard), BATCH):
             with torch.no_grad():
-                yield self.scores(torch.from_numpy(heard[first : first + BATCH])).numpy()
+                scores = self.scores(torch.from_numpy(heard[first : first + BATCH])).numpy()
+            words = len(self.config.labels)
+            yield np.column_stack([scores[:, :words], scores[:, words:].max(axis=1)])
             if progress:
                 progress("hearing", min(1.0, (first + BATCH) / len(heard)))
 
     def preprocess(self, progress: Progress) -> None:
         """Hears every recording, in every variant that is asked for."""
-        for variant in ["original", *self.config.evaluation.robustness]:
+        for variant in dict.fromkeys(["original", *self.settings.variants, *self.config.evaluation.robustness]):
             self.table(variant, progress)
 
     def fit(self, rows: np.ndarray, seed: int, checkpoint: Path | None, progress: Progress) -> Calibrated:
         """Calibration fitted on ``rows``; too quick to need a checkpoint."""
         progress("calibration", 0.0)
-        return fit_calibration(self.table("original")[rows].astype(np.float64), self.labels[rows])
+        heard = np.concatenate([self.table(variant)[rows] for variant in self.settings.variants]).astype(np.float64)
+        return fit_calibration(heard[:, :-1], heard[:, -1], np.tile(self.labels[rows], len(self.settings.variants)))
 
     def logits(self, model: Calibrated, rows: np.ndarray, variant: str = "original") -> np.ndarray:
         """Of the calibrated scores."""
-        return model.logits(self.table(variant)[rows].astype(np.float64))
+        return model.logits(self.table(variant)[rows, :-1].astype(np.float64))
+
+    def known(self, model: Calibrated, rows: np.ndarray) -> np.ndarray:
+        """By how the best of the other words fits."""
+        heard = self.table("original")[rows].astype(np.float64)
+        return model.known(heard[:, :-1], heard[:, -1])
 
     def save(self, model: Calibrated, path: Path) -> None:
         """As JSON."""
-        path.write_text(json.dumps({"scale": model.scale, "offsets": model.offsets.tolist()}), encoding="utf-8")
+        path.write_text(json.dumps(asdict(model) | {"offsets": model.offsets.tolist()}), encoding="utf-8")
 
     def load(self, path: Path) -> Calibrated:
         """The calibration of :meth:`save`."""
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Calibrated(content["scale"], np.array(content["offsets"]))
+        return Calibrated(content["scale"], np.array(content["offsets"]), content["slack"])
 
     def export(self, model: Calibrated, temperature: float, path: Path) -> Exported:
         """Graph with front-end, phone models and paths inside; parity on real recordings."""
         graph = RecogniserGraph(self.scores, model, temperature).eval()
         audio = self.config.audio
-        write_graph(graph, round(audio.seconds * audio.sample_rate_hz), FEATURE_OUTPUTS, path)
+        write_graph(graph, round(audio.seconds * audio.sample_rate_hz), OUTPUTS, path)
         return Exported(
             waveform_input(self.config, mel_settings(audio, self.config.frontend)),
             Contributions(features=list(self.settings.pronunciations), unit="log-odds"),
@@ -178,8 +214,9 @@ class RecognisedWords(Recipe):
         for row in np.linspace(0, len(heard) - 1, 50).astype(int):
             got = run_graph(runner, heard[row])
             with torch.no_grad():
-                _, probability, *_ = graph(torch.from_numpy(heard[row])[None], torch.tensor([-1]))
+                _, probability, *_, known = graph(torch.from_numpy(heard[row])[None], torch.tensor([-1]))
             worst = max(worst, float(np.abs(got["probabilities"] - probability.numpy()).max()))
+            worst = max(worst, float(np.abs(got["known"] - known.numpy()).max()))
         if worst > PARITY:
             raise ParityError(f"graph and model differ by {worst:.1e}")
         return {"probabilities": worst}
