@@ -92,6 +92,15 @@ test("models are chosen task by task for the site and otherwise for a visit, and
   await ofVowel(drawer).getByRole("button", { name: "As the site" }).waitFor();
   await shot(page, "models-of-visit");
   await page.keyboard.press("Escape");
+  // opened anew it shows what is kept, not what is being kept
+  await page.getByRole("button", { name: "Choose models" }).click();
+  await expect
+    .poll(async () => {
+      const isAsked = await ofVowel(drawer).getByLabel(network).isChecked();
+      return isAsked && (await ofVowel(drawer).getByRole("checkbox", { checked: true }).count()) === 1;
+    })
+    .toBe(true);
+  await page.keyboard.press("Escape");
 
   await takeIn(page, [writeVoice(folder, "vowel-a", 3)]);
   await page.getByRole("link", { name: /Sustained \/a\// }).click();
