@@ -95,12 +95,16 @@ export function WaveformAxis({ waveform, box, colours }: WaveformAxisProps) {
 }
 
 const barWidth = 11;
+/** Room for the bar's name above it, px. */
+const nameHeight = 26;
 
 type BarProps = { name: string; box: Box; ticks: readonly [share: number, text: string][]; fill: string };
 
 /** A bar of colours beside the spectrogram with what its ends mean. */
 function ColourBar({ name, box, ticks, fill }: BarProps) {
-  const { left, top, height } = box;
+  const { left, top } = box;
+  const barTop = top + nameHeight;
+  const barHeight = Math.max(0, box.height - nameHeight); // none in a picture that is being laid out
   return (
     <g>
       {name.split("\n").map((line, k) => (
@@ -108,12 +112,12 @@ function ColourBar({ name, box, ticks, fill }: BarProps) {
           {line}
         </text>
       ))}
-      <rect x={left} y={top + 26} width={barWidth} height={height - 26} fill={fill} />
+      <rect x={left} y={barTop} width={barWidth} height={barHeight} fill={fill} />
       {ticks.map(([share, text]) => (
         <text
           key={text}
           x={left + barWidth + 4}
-          y={top + 26 + (1 - share) * (height - 26)}
+          y={barTop + (1 - share) * barHeight}
           dominantBaseline="central"
         >
           {text}
