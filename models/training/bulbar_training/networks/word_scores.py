@@ -7,6 +7,7 @@ first and second differences. A word is the best path (Viterbi) through silence,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -195,9 +196,12 @@ class WordScores(nn.Module):
         senones = sorted({state.senone for chain in chains for state in chain} | set(bare))
         self.cepstra = Cepstra(listening, samples)
         self.senones = SenoneScores(models, senones)
-        self.spoken = [len(word) for word in words]
         self.register_buffer("bare", torch.tensor([senones.index(one) for one in bare]), persistent=False)
         self._connect(chains, senones)
+        most = max(map(len, words))
+        spoken = np.cumsum([0, *map(len, words)])
+        rows = [np.resize(np.arange(a, b), most) for a, b in pairwise(spoken)]
+        self.last = self.last[torch.tensor(np.array(rows))].flatten(1)
 
     def _connect(self, chains: list[list[State]], senones: list[int]) -> None:
         """States of all chains in one row: where each comes from (itself, one and two before) at what price."""
@@ -227,5 +231,5 @@ class WordScores(nn.Module):
         for frame in range(1, frames):
             reached = path.index_select(1, self.source.reshape(-1)).reshape(n, 3, states) + self.price
             path = reached.amax(dim=1) + emitted[:, frame]
-        ends = path.index_select(1, self.last.reshape(-1)).reshape(n, -1, 2).amax(dim=2) / frames
-        return torch.cat([spoken.amax(dim=1, keepdim=True) for spoken in ends.split(self.spoken, dim=1)], dim=1)
+        ends = path.index_select(1, self.last.reshape(-1)).reshape(n, *self.last.shape)
+        return ends.amax(dim=2) / frames
