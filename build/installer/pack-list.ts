@@ -62,7 +62,7 @@ export function packList(target: Target, lock: Lock): { program: string[]; packa
     "package.json",
     "LICENSE",
     "out/{main,renderer}/**",
-    "models/*/{manifest.json,model.onnx,card.md,evaluation.json}",
+    "models/*/{manifest.json,model.onnx,card.md,evaluation.json,LICENSE*.txt}",
     "models/ensembles.json",
     "models/*.md",
     "resources/**",

@@ -64,9 +64,10 @@ def test_a_score_is_that_of_the_best_path(models):
     waveform = torch.from_numpy(np.random.default_rng(1).normal(0, 0.1, (1, samples)).astype(np.float32))
     with torch.no_grad():
         got = words(waveform)[0].numpy()
-        scores = words.senones(words.cepstra(waveform))[0].numpy()
-    scores -= scores[:, words.bare.numpy()].max(axis=1, keepdims=True)
+        scores = SenoneScores(models, _senones(models))(words.cepstra(waveform))[0].numpy()
+    bare = [state.senone for name in models.names for state in models.bare(name)]
     of_senone = dict(zip(_senones(models), scores.T, strict=True))
+    of_senone = {one: score - np.max([of_senone[k] for k in bare], axis=0) for one, score in of_senone.items()}
     for word, score in zip(WORDS, got, strict=True):
         plain = max(_best_path(models, one.split(), of_senone) for one in word)
         assert score == pytest.approx(plain / len(scores), abs=1e-4)

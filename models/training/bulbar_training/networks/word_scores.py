@@ -22,6 +22,8 @@ LIFTER = 22
 FULL_SCALE = 32768.0
 SMALLEST_POWER = 1e-4
 SMALLEST = 1e-30
+GROUP = 6
+"""So many codebooks, of as many senones as can be, are looked up at once."""
 NEVER = -1e9
 """A logarithm of a probability of 0 with which one can go on."""
 
@@ -142,42 +144,53 @@ class Cepstra(nn.Module):
 
 
 class SenoneScores(nn.Module):
-    """Features ``[n, frames, 3, 13]`` to logarithms of likelihoods ``[n, frames, senones]`` of some senones."""
+    """Features ``[n, frames, 3, 13]`` to logarithms of likelihoods of senones, which may repeat, ``[n, frames, senones]``."""
 
     def __init__(self, models: PhoneModels, senones: list[int]) -> None:
         super().__init__()
-        books = sorted({int(book) for book in models.codebook[senones]})
-        own = [[k for k, senone in enumerate(senones) if models.codebook[senone] == book] for book in books]
-        widest = max(map(len, own))
-        place = np.zeros(len(senones), dtype=int)
-        densities = models.mixtures.shape[1]
-        mixtures = np.zeros((STREAMS, len(books), densities, widest))
-        for row, members in enumerate(own):
-            place[members] = row * widest + np.arange(len(members))
-            mixtures[:, row, :, : len(members)] = models.mixtures[:, :, [senones[k] for k in members]]
+        known = sorted(set(senones))
+        by_book = [[one for one in known if models.codebook[one] == book] for book in range(len(models.names))]
+        own = sorted(filter(None, by_book), key=len)
+        books = [models.codebook[members[0]] for members in own]
+        self.groups = [slice(k, k + GROUP) for k in range(0, len(own), GROUP)]
+        place: dict[int, int] = {}
+        begin = 0
+        for number, members in enumerate(own[group] for group in self.groups):
+            mixtures = self._mixtures(models, members)
+            self.register_buffer(f"mixtures_{number}", mixtures, persistent=False)
+            widest = mixtures.shape[-1]
+            for row, senones_of_book in enumerate(members):
+                place |= {one: begin + row * widest + column for column, one in enumerate(senones_of_book)}
+            begin += len(members) * widest
+        self.register_buffer("place", torch.tensor([place[one] for one in senones]), persistent=False)
         mean, precision = models.means[books].astype(float), 1.0 / models.variances[books].astype(float)
         constant = -0.5 * (mean**2 * precision + np.log(2 * np.pi / precision)).sum(axis=-1)
-        self.books, self.densities = len(books), densities
-        self.register_buffer("place", torch.tensor(place), persistent=False)
-        for name, values in {"square": -0.5 * precision, "linear": mean * precision, "constant": constant}.items():
-            by_stream = np.moveaxis(values, 1, 0).reshape(STREAMS, len(books) * densities, -1)
-            matrix = np.swapaxes(by_stream, 1, 2)
-            self.register_buffer(name, torch.tensor(matrix.copy(), dtype=torch.float32), persistent=False)
-        self.register_buffer("mixtures", torch.tensor(mixtures, dtype=torch.float32), persistent=False)
+        exponent = np.concatenate([-0.5 * precision, mean * precision, constant[..., None]], axis=-1)
+        by_stream = torch.tensor(exponent.transpose(1, 0, 3, 2).copy(), dtype=torch.float32)
+        self.register_buffer("exponent", by_stream, persistent=False)
+
+    @staticmethod
+    def _mixtures(models: PhoneModels, own: list[list[int]]) -> Tensor:
+        """Of the senones of some codebooks, ``[streams, codebooks, densities, senones]``, filled up with zeros."""
+        mixtures = np.zeros((STREAMS, len(own), models.mixtures.shape[1], max(map(len, own))))
+        for row, members in enumerate(own):
+            mixtures[:, row, :, : len(members)] = models.mixtures[:, :, members]
+        return torch.tensor(mixtures, dtype=torch.float32)
 
     def forward(self, features: Tensor) -> Tensor:
         """Sum over the streams of the logarithm of the mixture."""
         n, frames = features.shape[:2]
-        total = torch.zeros(1)
+        totals = [torch.zeros(1) for _ in self.groups]
         for stream in range(STREAMS):
-            x = features[:, :, stream].reshape(n * frames, DIMENSIONS)
-            density = x * x @ self.square[stream] + x @ self.linear[stream] + self.constant[stream]
-            density = density.reshape(n * frames, self.books, self.densities).transpose(0, 1)
+            x = features[:, :, stream].reshape(1, n * frames, DIMENSIONS)
+            density = torch.cat([x * x, x, torch.ones_like(x[..., :1])], dim=2) @ self.exponent[stream]
             best = density.amax(dim=2, keepdim=True)
-            mixture = torch.exp(density - best) @ self.mixtures[stream]
-            total = total + best + torch.log(mixture + SMALLEST)
-        flat = total.transpose(0, 1).reshape(n, frames, -1)
-        return flat.index_select(2, self.place)
+            share = torch.exp(density - best)
+            for number, group in enumerate(self.groups):
+                mixture = share[group] @ self.get_buffer(f"mixtures_{number}")[stream]
+                totals[number] = totals[number] + best[group] + torch.log(mixture + SMALLEST)
+        flat = [total.transpose(0, 1).reshape(n, frames, -1) for total in totals]
+        return torch.cat(flat, dim=2).index_select(2, self.place)
 
 
 class WordScores(nn.Module):
@@ -193,43 +206,41 @@ class WordScores(nn.Module):
         silence = models.bare(SILENCE)
         chains = [[*silence, *models.chain(one.split()), *silence] for word in words for one in word]
         bare = [state.senone for name in models.names for state in models.bare(name)]
-        senones = sorted({state.senone for chain in chains for state in chain} | set(bare))
+        emitted = [state.senone for chain in chains for state in chain]
+        self.states = len(emitted)
         self.cepstra = Cepstra(listening, samples)
-        self.senones = SenoneScores(models, senones)
-        self.register_buffer("bare", torch.tensor([senones.index(one) for one in bare]), persistent=False)
-        self._connect(chains, senones)
+        self.senones = SenoneScores(models, emitted + bare)
+        self._connect(chains)
         most = max(map(len, words))
         spoken = np.cumsum([0, *map(len, words)])
         rows = [np.resize(np.arange(a, b), most) for a, b in pairwise(spoken)]
         self.last = self.last[torch.tensor(np.array(rows))].flatten(1)
 
-    def _connect(self, chains: list[list[State]], senones: list[int]) -> None:
-        """States of all chains in one row: where each comes from (itself, one and two before) at what price."""
-        source, price, emitted, first, last = [], [], [], [], []
+    def _connect(self, chains: list[list[State]]) -> None:
+        """States of all chains in one row: what it costs to stay, and to come from the one before."""
+        if any(state.skip > NEVER for chain in chains for state in chain):
+            raise ValueError("states that leave out the next one are not followed")
+        stay, on, first, last = [], [], [], []
         for chain in chains:
-            begin = len(emitted)
-            for k, state in enumerate(chain):
-                before, two_before = chain[k - 1] if k else None, chain[k - 2] if k > 1 else None
-                source.append([begin + k, begin + max(k - 1, 0), begin + max(k - 2, 0)])
-                costs = [state.stay, before.on if before else NEVER, two_before.skip if two_before else NEVER]
-                price.append(np.maximum(costs, NEVER))
-                emitted.append(senones.index(state.senone))
-                first.append(0.0 if k in (0, 3) else NEVER)
-            last.append([len(emitted) - 1, len(emitted) - 4])
-        for name, values in {"source": np.transpose(source), "emitted": emitted, "last": last}.items():
-            self.register_buffer(name, torch.tensor(np.array(values)), persistent=False)
-        for name, values in {"price": np.transpose(price), "first": first}.items():
-            self.register_buffer(name, torch.tensor(np.array(values), dtype=torch.float32), persistent=False)
+            stay += [state.stay for state in chain]
+            on += [NEVER, *(state.on for state in chain[:-1])]
+            first += [0.0 if k in (0, 3) else NEVER for k in range(len(chain))]
+            last.append([len(stay) - 1, len(stay) - 4])
+        self.register_buffer("last", torch.tensor(last), persistent=False)
+        for name, values in {"stay": stay, "on": on, "first": first, "nobody": [NEVER]}.items():
+            # in the state, so that the graph holds them once for all frames
+            self.register_buffer(name, torch.tensor(np.array(values), dtype=torch.float32))
 
     def forward(self, waveform: Tensor) -> Tensor:
         """The best path's score of every word."""
         scores = self.senones(self.cepstra(waveform))
-        scores = scores - scores.index_select(2, self.bare).amax(dim=2, keepdim=True)
-        emitted = scores.index_select(2, self.emitted)
-        n, frames, states = emitted.shape
+        emitted, bare = scores[..., : self.states], scores[..., self.states :]
+        emitted = emitted - bare.amax(dim=2, keepdim=True)
+        n, frames, _ = emitted.shape
         path = self.first + emitted[:, 0]
+        nobody = self.nobody.expand(n, 1)
         for frame in range(1, frames):
-            reached = path.index_select(1, self.source.reshape(-1)).reshape(n, 3, states) + self.price
-            path = reached.amax(dim=1) + emitted[:, frame]
+            before = torch.cat([nobody, path[:, :-1]], dim=1)
+            path = torch.maximum(path + self.stay, before + self.on) + emitted[:, frame]
         ends = path.index_select(1, self.last.reshape(-1)).reshape(n, *self.last.shape)
         return ends.amax(dim=2) / frames
