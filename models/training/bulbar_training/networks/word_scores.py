@@ -144,7 +144,7 @@ class Cepstra(nn.Module):
 
 
 class SenoneScores(nn.Module):
-    """Features ``[n, frames, 3, 13]`` to logarithms of likelihoods of senones, which may repeat, ``[n, frames, senones]``."""
+    """Features ``[n, frames, 3, 13]`` to log likelihoods of senones, which may repeat, ``[n, frames, senones]``."""
 
     def __init__(self, models: PhoneModels, senones: list[int]) -> None:
         super().__init__()
