@@ -51,7 +51,7 @@ export function usePlayer(
   const stretch = useStretch();
   /** It was asked for while the sound was being loaded. */
   const [isWanted, want] = useState(false);
-  const playing = isWanted || element.playing || stretch.sounding !== null;
+  const playing = (isWanted && error === null) || element.playing || stretch.sounding !== null;
   const position = () => stretch.sounding?.position() ?? element.position();
   const pause = () => {
     const at = position();
