@@ -18,8 +18,10 @@ export type BatchSource = { kind: "folder"; path: string } | { kind: "table"; pa
 export async function openSource(path: string): Promise<BatchSource> {
   const full = resolve(path);
   const kind = await kindOf(full);
+  // nothing, as from a variable that is not set, would be the folder where the program runs
+  if (kind === "missing" || path === "")
+    throw new BulbarError("file-not-found", { file: path, why: "missing" });
   if (kind === "folder") return folderWithRecordings(path);
-  if (kind === "missing") throw new BulbarError("file-not-found", { file: path, why: "missing" });
   const sha256 = createHash("sha256")
     .update(await readFile(full))
     .digest("hex");

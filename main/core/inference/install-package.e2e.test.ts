@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
@@ -66,6 +66,15 @@ test("a package's folder installs as its file does; only what the manifest names
   symlinkSync("/etc/hostname", join(written, "card.md"));
   await expect(installPackage(written, places(folder))).rejects.toMatchObject({ data: { why: "link" } });
   expect(readdirSync(join(folder, "models"))).toEqual(["own-cnn@1"]);
+});
+
+test("a package that is not there is told as that", async () => {
+  const folder = temporaryFolder();
+  for (const file of ["", join(folder, "gone.bulbar-model")])
+    await expect(installPackage(file, places(folder))).rejects.toMatchObject({
+      code: "file-not-found",
+      data: { file: basename(file), why: "missing" },
+    });
 });
 
 test("a packed package installs again, in the root or in one folder", async () => {

@@ -1,8 +1,9 @@
 import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Unzipped, zipSync } from "fflate";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
+import { storageError } from "../../../shared/domain/storage-error.ts";
 import { draftFolder, packageFolders, placePackage, removePackageFolders } from "./installed-folders.ts";
 import { readPackage, verifyPackage } from "./model-package.ts";
 import { selfTestApart } from "./self-test-apart.ts";
@@ -15,21 +16,27 @@ export type PackagePlaces = { installedFolder: string; shippedFolder: string };
  * Installs a `.bulbar-model` file (a zip of one package), or a package's folder. Its content, schema and hashes are checked first, then its
  * self-test in a process of its own; a wrong package changes nothing. An installed package of the same id is replaced:
  * whenever the process dies, the old or the new one is there.
- * @throws BulbarError `model-invalid`, `model-id-taken`, `model-tampered`, `model-failed`, or storage-...
+ * @throws BulbarError `file-not-found`, `model-invalid`, `model-id-taken`, `model-tampered`, `model-failed`, or storage-...
  */
 export async function installPackage(file: string, places: PackagePlaces): Promise<ModelManifest> {
-  const content = await ((await stat(file)).isDirectory() ? openPackageFolder(file) : openPackageFile(file));
+  const found = await stat(file).catch((cause) => {
+    throw (
+      storageError(cause) ??
+      new BulbarError("file-not-found", { file: basename(file), why: "missing" }, { cause })
+    );
+  });
+  const content = await (found.isDirectory() ? openPackageFolder(file) : openPackageFile(file));
   const { id } = content.manifest;
   await refuseTakenId(id, places.shippedFolder);
   const draft = await draftFolder(places.installedFolder);
   try {
     const folder = join(draft, id);
     await write(content, folder);
-    const found = await readPackage(folder, "installed");
-    await verifyPackage(found);
-    await selfTestApart(found);
+    const written = await readPackage(folder, "installed");
+    await verifyPackage(written);
+    await selfTestApart(written);
     await placePackage(folder, places.installedFolder, id);
-    return found.manifest;
+    return written.manifest;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

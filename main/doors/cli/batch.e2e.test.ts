@@ -148,6 +148,7 @@ test.each([
   [["in", "--shard", "3/2"], "such as 1/4"],
   [["in", "--workers", "0"], "whole number"],
   [["nowhere"], "file-not-found"],
+  [[""], "file-not-found"],
   [["in", "--model", "no-such-model"], "model-not-found"],
 ])("batch %j is refused with exit 2", async (args, hint) => {
   const given = args.map((arg) => (arg === "in" ? recordings : arg));
