@@ -1,3 +1,4 @@
+import { TableScroll } from "../../components/table-scroll.tsx";
 import { type Block, markdownBlocks, markdownSpans } from "./markdown-blocks.ts";
 
 /** A model card as page elements; raw HTML in it stays text. */
@@ -30,7 +31,7 @@ function BlockView({ block }: { block: Block }) {
       );
     case "table":
       return (
-        <div className="table-scroll">
+        <TableScroll>
           <table>
             <thead>
               <tr>
@@ -50,7 +51,7 @@ function BlockView({ block }: { block: Block }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       );
   }
 }
