@@ -152,7 +152,8 @@ export const useHandOffs = (patientId: string) =>
 /** What waits for whom; whatever is done to a visit changes it. */
 export const useWorklist = () =>
   useQuery({
-    queryKey: ["visit", "worklist"],
+    // of three parts: a key of two is a visit's, see recordingOfOpenVisit
+    queryKey: ["visit", "worklist", "due"],
     queryFn: ({ signal }) => core.worklist.get(undefined, { signal }),
   });
 
