@@ -1,15 +1,7 @@
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type ExclusiveLock, tryExclusiveLock } from "../../main/core/exclusive-lock.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -39,40 +31,24 @@ const outputs: Record<"renderer" | "main", Output> = {
 export function ensureBuilt(which: keyof typeof outputs): void {
   if (isBuilt(which)) return;
   mkdirSync(join(root, "out"), { recursive: true });
-  const lock = join(root, "out", `${which}.building`);
-  while (!takeLock(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookEveryMs);
+  const lock = waitForLock(join(root, "out", `${which}.building`));
   try {
     if (!isBuilt(which)) build(which);
   } finally {
-    rmSync(lock, { force: true });
+    lock.release();
+  }
+}
+
+function waitForLock(path: string): ExclusiveLock {
+  for (;;) {
+    const lock = tryExclusiveLock(path);
+    if (lock) return lock;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookEveryMs);
   }
 }
 
 /** How often it is looked whether another process has built, ms. */
 const lookEveryMs = 200;
-
-/** Takes a lock file that nobody holds; one of a process that is gone is removed. */
-export function takeLock(path: string): boolean {
-  try {
-    writeFileSync(path, `${process.pid}\n`, { flag: "wx" });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    if (!isHeld(path)) rmSync(path, { force: true });
-    return false;
-  }
-}
-
-function isHeld(path: string): boolean {
-  try {
-    const holder = readFileSync(path, "utf8");
-    // without its end the number is still being written
-    if (holder.endsWith("\n")) process.kill(Number(holder), 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
-}
 
 function build(which: keyof typeof outputs): void {
   const { name, config } = outputs[which];

@@ -183,6 +183,6 @@ export function olderUsersFile(): BulbarError {
   return new BulbarError("vault-damaged", { file: usersFileName, why: "older" });
 }
 
-function changedByStranger(): BulbarError {
+export function changedByStranger(): BulbarError {
   return new BulbarError("vault-damaged", { file: usersFileName, why: "changed" });
 }

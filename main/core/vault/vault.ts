@@ -8,7 +8,7 @@ import {
   UserName,
   usualLogOffMinutes,
 } from "../../../shared/domain/session.ts";
-import { KeptUsers, type KeptUsersOptions, olderUsersFile } from "./kept-users.ts";
+import { changedByStranger, KeptUsers, type KeptUsersOptions, olderUsersFile } from "./kept-users.ts";
 import { LogOnRecord, type VaultEvent } from "./log-ons.ts";
 import { hasPlainKey, plainKeyFileName, readPlainKey, removePlainKey } from "./plain-key.ts";
 import { type OpenSession, type Seat, type SessionEnd, Sessions } from "./sessions.ts";
@@ -30,7 +30,7 @@ import {
   withKeys,
   withUser,
 } from "./users.ts";
-import { isSigned, parseUsersFile, type StoredUser, type UsersFile, usersFileName } from "./users-file.ts";
+import { isSigned, parseUsersFile, type StoredUser, type UsersFile } from "./users-file.ts";
 
 /** The password, entered once more, speaks for a signature for so long, ms. */
 const confirmedForMs = 300_000;
@@ -375,7 +375,7 @@ export class Vault {
     const why = recoveryKey === undefined ? "wrong" : "recovery-key";
     if (!found) throw new BulbarError("log-on-refused", { why });
     if (isSigned(file, found.dataKey)) return found;
-    throw new BulbarError("vault-damaged", { file: usersFileName, why: "changed" });
+    throw changedByStranger();
   }
 
   /** The users file as it is now, to go with a backup. */
