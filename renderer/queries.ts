@@ -1,4 +1,4 @@
-import { type Query, QueryClient, useQueries, useQuery } from "@tanstack/react-query";
+import { QueryClient, useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { contract } from "../shared/contract/contract.ts";
 import type { AskedPatients, PatientRow } from "../shared/contract/patients.ts";
@@ -11,6 +11,7 @@ import type { VisitRecord } from "../shared/domain/visit-record.ts";
 import { core } from "./core-client.ts";
 import { useMay } from "./may.ts";
 import { isFinding } from "./measure-families.ts";
+import { acrossVisitsKey, recordingOfKnownVisit, visitKey, visitsKey } from "./visit-keys.ts";
 import { useWords } from "./words.ts";
 
 /** The program is on this machine: queries run with no network, and a failure is shown rather than tried again. */
@@ -102,16 +103,19 @@ function withoutModelInputs(trends: PatientTrends): PatientTrends {
 }
 
 export const useVisit = (id: string) =>
-  useQuery({ queryKey: ["visit", id], queryFn: ({ signal }) => core.visits.get({ id }, { signal }) });
+  useQuery({
+    queryKey: visitKey(id, "record"),
+    queryFn: ({ signal }) => core.visits.get({ id }, { signal }),
+  });
 
 /** A visit as it was last answered; none where it was never asked for. */
-export const knownVisit = (id: string) => queryClient.getQueryData<VisitRecord>(["visit", id]);
+export const knownVisit = (id: string) => queryClient.getQueryData<VisitRecord>(visitKey(id, "record"));
 
 /** What a visit says, and what is being done for it: AVQI and ABI take seconds the first time; leaving the screen ends that. Nothing is asked for who may not see it. */
 export function useVisitFindings(id: string | undefined) {
   const [stage, setStage] = useState<Progress | null>(null);
   const query = useQuery({
-    queryKey: ["visit", id, "findings"],
+    queryKey: visitKey(id, "findings"),
     queryFn: async ({ signal }) => {
       for await (const event of await core.visits.findings({ id: id ?? "" }, { signal })) {
         if (event.type === "done") return event.visit;
@@ -127,7 +131,7 @@ export function useVisitFindings(id: string | undefined) {
 /** The recordings of a visit in small, as soon as they have come; nothing is asked for who may not see them. */
 export function useThumbnails(visitId: string) {
   const { data = [] } = useQuery({
-    queryKey: ["visit", visitId, "thumbnails"],
+    queryKey: visitKey(visitId, "thumbnails"),
     queryFn: ({ signal }) => core.recordings.thumbnails({ visitId: VisitId.parse(visitId) }, { signal }),
     enabled: useMay()(contract.recordings.thumbnails),
     staleTime: Number.POSITIVE_INFINITY,
@@ -138,22 +142,21 @@ export function useThumbnails(visitId: string) {
 /** Reports of a visit, or of all visits of a patient. */
 export const useReports = (of: { visitId: string } | { patientId: string }) =>
   useQuery({
-    queryKey: [...reportsKey, of],
+    queryKey: acrossVisitsKey("reports", of),
     queryFn: ({ signal }) => core.reports.list(of, { signal }),
   });
 
 /** Where the visits of a patient stand; a signature changes it as a recording does. */
 export const useHandOffs = (patientId: string) =>
   useQuery({
-    queryKey: [...reportsKey, "hand-offs", patientId],
+    queryKey: acrossVisitsKey("reports", "hand-offs", patientId),
     queryFn: ({ signal }) => core.visits.handOffs({ patientId: PatientId.parse(patientId) }, { signal }),
   });
 
 /** What waits for whom; whatever is done to a visit changes it. */
 export const useWorklist = () =>
   useQuery({
-    // of three parts: a key of two is a visit's, see recordingOfOpenVisit
-    queryKey: ["visit", "worklist", "due"],
+    queryKey: acrossVisitsKey("worklist", "due"),
     queryFn: ({ signal }) => core.worklist.get(undefined, { signal }),
   });
 
@@ -161,7 +164,7 @@ export const useWorklist = () =>
 export function useChangedVisits(most: number) {
   const [fraction, setFraction] = useState(0);
   const query = useQuery({
-    queryKey: ["visit", "worklist", "changed", most],
+    queryKey: acrossVisitsKey("worklist", "changed", most),
     queryFn: async ({ signal }) => {
       for await (const event of await core.worklist.changed({ most }, { signal })) {
         if (event.type === "done") return event;
@@ -174,28 +177,18 @@ export function useChangedVisits(most: number) {
 }
 
 /** After the site has set when visits are due. */
-export const worklistChanged = () => queryClient.invalidateQueries({ queryKey: ["visit", "worklist"] });
-
-const reportsKey = ["visit", "reports"];
+export const worklistChanged = () => queryClient.invalidateQueries({ queryKey: acrossVisitsKey("worklist") });
 
 /** After a report was signed or handed out. */
-export const reportsChanged = () => queryClient.invalidateQueries({ queryKey: reportsKey });
+export const reportsChanged = () => queryClient.invalidateQueries({ queryKey: acrossVisitsKey("reports") });
 
 /** Where the visit was open before, its recording is shown until the core has answered. */
 export const useRecording = (id: string) =>
   useQuery({
     queryKey: ["recording", id],
     queryFn: ({ signal }) => core.recordings.get({ id }, { signal }),
-    placeholderData: () => recordingOfOpenVisit(id),
+    placeholderData: () => recordingOfKnownVisit(queryClient, id),
   });
-
-function recordingOfOpenVisit(id: string) {
-  const ofOneVisit = (query: Query) => query.queryKey[0] === "visit" && query.queryKey.length === 2;
-  for (const [, record] of queryClient.getQueriesData<VisitRecord>({ predicate: ofOneVisit })) {
-    const recording = record?.recordings.find((one) => one.id === id);
-    if (record && recording) return { recording, visit: record.visit, patient: record.patient };
-  }
-}
 
 export const useModels = () =>
   useQuery({ queryKey: ["models"], queryFn: ({ signal }) => core.models.list(undefined, { signal }) });
@@ -227,15 +220,12 @@ export function useProtocols(visitId?: string) {
 
 /** Refreshes what depends on a visit's recordings after one was added, changed or removed. */
 export async function recordingsChanged() {
-  const touched = ["visit", "recording", "trends", "patient", "patients"];
-  await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+  const touched = [visitsKey, ["recording"], ["trends"], ["patient"], ["patients"]];
+  await Promise.all(touched.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
-/** Refreshes what shows who a patient is. */
-export async function patientChanged() {
-  const touched = ["patients", "patient", "visit", "recording", "trends"];
-  await Promise.all(touched.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
-}
+/** Refreshes what shows who a patient is: all that depends on the recordings shows it, too. */
+export const patientChanged = recordingsChanged;
 
 /** Refreshes the courses after the clinic has chosen others. */
 export const trendSetChanged = () => queryClient.invalidateQueries({ queryKey: ["trends"] });

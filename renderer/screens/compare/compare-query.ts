@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { RecordingId, VisitId } from "../../../shared/domain/ids.ts";
 import { TaskId } from "../../../shared/domain/task.ts";
 import { core } from "../../core-client.ts";
+import { acrossVisitsKey } from "../../visit-keys.ts";
 import type { comparePlace } from "./compare-path.ts";
 
 export type AskedComparison = ReturnType<typeof comparePlace>;
@@ -9,7 +10,7 @@ export type AskedComparison = ReturnType<typeof comparePlace>;
 /** Two visits or takes beside each other; null where there is no visit before. A part of an address that is no task asks for none. */
 export const useComparison = (asked: AskedComparison | null) =>
   useQuery({
-    queryKey: ["visit", "comparison", asked],
+    queryKey: acrossVisitsKey("comparison", asked),
     queryFn: ({ signal }) => {
       const { a = null, b = "", task = null, takeA = null, takeB = null } = asked ?? {};
       return core.visits.compare(

@@ -11,6 +11,7 @@ import { draftOf, forgetDraft, keepDraft } from "../../drafts.ts";
 import { toProblem } from "../../problem.ts";
 import { reportsChanged, useVisit } from "../../queries.ts";
 import { saveBlob } from "../../save-blob.ts";
+import { visitKey } from "../../visit-keys.ts";
 import { useWords } from "../../words.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { KeptReports } from "./kept-reports.tsx";
@@ -24,7 +25,7 @@ export function ReportScreen({ id }: { id: string }) {
   const { language, words } = useWords();
   const visit = useVisit(id);
   const draft = useQuery({
-    queryKey: ["visit", id, "report-draft"],
+    queryKey: visitKey(id, "report-draft"),
     queryFn: ({ signal }) => core.reports.draft({ visitId: id, language }, { signal }),
     // what is written here counts, not a later answer
     staleTime: Number.POSITIVE_INFINITY,
@@ -135,7 +136,7 @@ function Preview({ visitId, draft, isStale }: PreviewProps) {
   const { words } = useWords();
   const screen = words.reportScreen;
   const preview = useQuery({
-    queryKey: ["visit", visitId, "report-preview", draft],
+    queryKey: visitKey(visitId, "report-preview", draft),
     queryFn: ({ signal }) => core.reports.preview({ visitId, draft }, { signal }),
     placeholderData: (previous) => previous,
     gcTime: 0,

@@ -7,6 +7,7 @@ import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { queryClient, siteFormsQuery } from "../../queries.ts";
 import { saveBlob } from "../../save-blob.ts";
+import { visitsKey } from "../../visit-keys.ts";
 import { useWords } from "../../words.ts";
 import { JsonFileField } from "./json-file-field.tsx";
 
@@ -16,7 +17,7 @@ export function FormsCard() {
   const found = useQuery(siteFormsQuery);
   const onSuccess = async (forms: SiteForm[]) => {
     queryClient.setQueryData(siteFormsQuery.queryKey, forms);
-    await queryClient.invalidateQueries({ queryKey: ["visit"] });
+    await queryClient.invalidateQueries({ queryKey: visitsKey });
   };
   const add = useMutation({
     mutationFn: async (file: File) => core.site.addForm({ fileName: file.name, json: await file.text() }),

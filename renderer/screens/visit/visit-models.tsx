@@ -10,6 +10,7 @@ import { TaskModelsChoice } from "../../components/task-models-choice.tsx";
 import { core } from "../../core-client.ts";
 import { toProblem } from "../../problem.ts";
 import { queryClient, taskModelsQuery } from "../../queries.ts";
+import { wholeVisitKey } from "../../visit-keys.ts";
 import { useWords } from "../../words.ts";
 import { AnalyseAll } from "./analyse-all.tsx";
 
@@ -40,7 +41,7 @@ function ChooseModels({ visitId, recordings, chosen }: VisitModelsProps) {
     scope: { id: "visit-models" },
     mutationFn: ({ models, seen }: { models: TaskModels; seen: TaskModels }) =>
       core.visits.setModels({ id: visitId, models, seen }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["visit", visitId] }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: wholeVisitKey(visitId) }),
   });
   return (
     <div className="stack">
