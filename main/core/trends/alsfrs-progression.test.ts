@@ -37,3 +37,26 @@ test("slopes of total and bulbar from three dates on", () => {
   expect(bulbar?.slope).toBeCloseTo(-1 / months, 10);
   expect(alsfrsSlopes(visits, entries.slice(1))).toEqual({ total: null, bulbar: null });
 });
+
+test("slopes from the earliest date, whatever order they came in; a form of a visit that is gone counts for nothing", () => {
+  const visits = ["2025-09-02", "2025-01-01", "2025-05-03"].map((date) => visitOn(date));
+  const speech = [1, 4, 2];
+  const entries = [
+    ...visits.map(({ id }, i) => ({ visitId: id, alsfrs: { ...healthy, speech: speech[i]! } })),
+    { visitId: "gone", alsfrs: { ...healthy, speech: 0 } },
+  ];
+  const { total, bulbar } = alsfrsSlopes(visits, entries);
+  expect(total?.slope).toBeCloseTo(-3 / (244 / 30.4375), 10);
+  expect(total?.intercept).toBeCloseTo(48, 10);
+  expect(bulbar?.intercept).toBeCloseTo(12, 10);
+});
+
+test("a form without its total gives no rate, and counts for the slope of what it has", () => {
+  const bulbarAlone: Alsfrs = { ...healthy, walking: null, dressing: null };
+  expect(progressionRate(bulbarAlone, "2025-01-01", "2026-01-01")).toBeNull();
+  const visits = ["2025-01-01", "2025-05-03", "2025-09-02"].map((date) => visitOn(date));
+  const entries = visits.map(({ id }, i) => ({ visitId: id, alsfrs: { ...bulbarAlone, speech: 4 - i } }));
+  const { total, bulbar } = alsfrsSlopes(visits, entries);
+  expect(total).toBeNull();
+  expect(bulbar?.slope).toBeCloseTo(-1 / (122 / 30.4375), 10);
+});

@@ -37,6 +37,25 @@ test("a straight decline is found with its ends; lines of the interval turn abou
   expect(scattered.lower[0]).toBeGreaterThan(scattered.value[0]);
 });
 
+test("the interval's lines cross the line at the median date, of three dates and of four", () => {
+  for (const count of [3, 4]) {
+    const days = [0, 10, 100, 200].slice(0, count);
+    const line = trendLine(
+      days.map((day, i) => ({
+        date: new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
+        value: [5, 7, 2, 4][i]!,
+      })),
+    )!;
+    const half = count === 3 ? 10 : 55;
+    const share = half / days.at(-1)!;
+    const atPivot = ([first, last]: [number, number]) => first + share * (last - first);
+    expect(line.to).toBe(count === 3 ? "2025-04-11" : "2025-07-20");
+    expect(line.lower[0]).not.toBeCloseTo(line.value[0], 6);
+    expect(atPivot(line.lower)).toBeCloseTo(atPivot(line.value), 10);
+    expect(atPivot(line.upper)).toBeCloseTo(atPivot(line.value), 10);
+  }
+});
+
 test("two dates give no line, nor do two visits of one day and one more", () => {
   expect(trendLine(visits([1, 2]))).toBeNull();
   expect(trendLine([...visits([1, 2]), { date: dates[0]!, value: 3 }])).toBeNull();

@@ -1,4 +1,5 @@
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
+import { median } from "../dsp/median.ts";
 import { mergeTimes, theilSen } from "./theil-sen.ts";
 
 /** A line with its own level and range: drawn over the visits that gave it, nowhere else. */
@@ -24,20 +25,18 @@ export type TrendLine = {
  * three at 5 are two lines, one at 10 and one at 5.
  */
 export function trendLine(points: readonly { date: CalendarDate; value: number }[]): TrendLine | null {
-  const from = points.map(({ date }) => date).sort()[0] ?? "";
+  const days = points.map(({ date }) => date).sort();
+  const [from = "", to = ""] = [days[0], days.at(-1)];
   const timed = mergeTimes(points.map(({ date, value }) => ({ time: monthsBetween(from, date), value })));
   const line = theilSen(timed);
   if (!line) return null;
   const end = timed.at(-1)!.time;
-  const pivot = medianOf(timed.map(({ time }) => time));
+  const pivot = median(timed.map(({ time }) => time));
   const level = line.intercept + line.slope * pivot;
   const ends = (slope: number): [number, number] => [level - slope * pivot, level + slope * (end - pivot)];
   return {
     from,
-    to: points
-      .map(({ date }) => date)
-      .sort()
-      .at(-1)!,
+    to,
     value: ends(line.slope),
     lower: ends(line.lower),
     upper: ends(line.upper),
@@ -46,10 +45,4 @@ export function trendLine(points: readonly { date: CalendarDate; value: number }
     perMonthUpper: line.upper,
     visits: line.times,
   };
-}
-
-/** Median of values in order. */
-function medianOf(sorted: readonly number[]): number {
-  const half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
