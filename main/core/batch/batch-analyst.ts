@@ -2,7 +2,7 @@ import { errorFound } from "../../../shared/domain/error.ts";
 import { batchFailure } from "./batch-failure.ts";
 import type { BatchItem } from "./batch-item.ts";
 import type { BatchOptions } from "./batch-settings.ts";
-import { sha256OfRecording } from "./recording-content.ts";
+import { sha256IfReadable } from "./recording-content.ts";
 import type { Analyst } from "./run-batch.ts";
 
 export type ChosenForAll = Pick<BatchOptions, "task" | "models">;
@@ -24,7 +24,7 @@ export function batchAnalyst(
       return await analyse(requestOf(item, chosen));
     } catch (error) {
       stop?.throwIfAborted();
-      return { sha256: sha256OfRecording(path), error: batchFailure(error) };
+      return { sha256: sha256IfReadable(path), error: batchFailure(error) };
     }
   };
 }

@@ -3,7 +3,7 @@ import type { BatchItem } from "./batch-item.ts";
 import type { Outcome } from "./batch-line.ts";
 import { type BatchSettings, batchSettings } from "./batch-settings.ts";
 import type { BatchSource } from "./batch-source.ts";
-import { sha256OfRecording } from "./recording-content.ts";
+import { sha256IfReadable } from "./recording-content.ts";
 
 /** Settings of a batch without models. */
 export function settingsFor(source: BatchSource, shard = { index: 1, count: 1 }): BatchSettings {
@@ -13,7 +13,7 @@ export function settingsFor(source: BatchSource, shard = { index: 1, count: 1 })
 
 /** What an analysis of a file of this name would come to: `bad` ones fail. */
 export function outcomeOf({ file, number, path }: BatchItem): Outcome {
-  const sha256 = sha256OfRecording(path);
+  const sha256 = sha256IfReadable(path);
   if (file.includes("bad")) return { sha256, error: { code: "file-empty", message: `${file}: is empty.` } };
   const result: Partial<FileResult> = {
     sha256: sha256 ?? "",

@@ -284,3 +284,34 @@ test("no recording is begun more than the window ahead of one that takes long", 
   release();
   expect((await running).summary.files).toBe(1100);
 });
+
+test("an analyst has its next recording before its last one is written", async () => {
+  const out = output();
+  const written: number[] = [];
+  const analyse: Analyst = async (item) => {
+    written.push(readFileSync(join(out, "results.jsonl"), "utf8").split("\n").length - 1);
+    return outcomeOf(item);
+  };
+  await run(recordings(4), out, [analyse]);
+  expect(written).toEqual([0, 0, 1, 2]);
+});
+
+test("a result that cannot be written ends the batch once what runs has ended; what was written is whole", async () => {
+  const folder = recordings(6);
+  const out = output();
+  const settings = settingsFor(await openSource(folder));
+  let [begun, ended] = [0, 0];
+  const analyse: Analyst = async (item) => {
+    begun++;
+    await wait(1);
+    ended++;
+    return outcomeOf(item);
+  };
+  const onProgress = () => {
+    throw new Error("no space left");
+  };
+  const run = { settings, analysts: [analyse], stop: never, onProgress };
+  await expect(runBatch(out, run)).rejects.toThrow("no space left");
+  expect([begun, ended]).toEqual([2, 2]);
+  expect(await again(folder, out)).toEqual([2, 3, 4, 5, 6]);
+});

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { BatchFolder } from "./batch-folder.ts";
 import { type BatchItem, inShard } from "./batch-item.ts";
 import { lineOf, type Outcome } from "./batch-line.ts";
@@ -33,7 +34,14 @@ export async function runBatch(
   let [next, done, isExhausted, hasFailed] = [before, 0, false, false];
   let moved = Promise.withResolvers<void>();
 
+  /** An analyst has its next recording before its last one is written: it does not wait for the disk. */
   async function work(analyse: Analyst): Promise<void> {
+    let analysed = await analyseNext(analyse);
+    while (analysed) [analysed] = await allEnded([analyseNext(analyse), keep(analysed).catch(fail)]);
+  }
+
+  /** @returns null where no recording may be begun any more */
+  async function analyseNext(analyse: Analyst): Promise<AnalysedItem | null> {
     while (!stop.aborted && !hasFailed && !isExhausted) {
       if (!batch.hasRoomFor(next)) {
         await moved.promise;
@@ -41,28 +49,44 @@ export async function runBatch(
       }
       const place = next++;
       const { value: item } = await items.next();
+      if (item && !batch.isDone(place, item)) return { place, item, outcome: await analyse(item) };
       if (!item) {
         batch.refuseLeftOver();
         isExhausted = true;
-      } else if (!batch.isDone(place, item)) {
-        batch.add(place, lineOf(item, await analyse(item)));
-        onProgress?.({ done: ++done, before, summary: batch.summary });
       }
-      moved.resolve();
-      moved = Promise.withResolvers();
+      tellMoved();
     }
+    return null;
   }
 
-  const workers = analysts.map((analyse) =>
-    work(analyse).catch((error: unknown) => {
-      hasFailed = true;
-      moved.resolve();
-      throw error;
-    }),
-  );
-  const failed = (await Promise.allSettled(workers)).find(({ status }) => status === "rejected");
-  const isComplete = isExhausted && !failed;
-  batch.close(isComplete);
-  if (failed) throw (failed as PromiseRejectedResult).reason;
-  return { summary: batch.summary, isComplete };
+  async function keep({ place, item, outcome }: AnalysedItem): Promise<void> {
+    // by then the next recording is asked for
+    await setImmediate();
+    batch.add(place, lineOf(item, outcome));
+    onProgress?.({ done: ++done, before, summary: batch.summary });
+    tellMoved();
+  }
+
+  function tellMoved(): void {
+    moved.resolve();
+    moved = Promise.withResolvers();
+  }
+
+  function fail(error: unknown): never {
+    hasFailed = true;
+    tellMoved();
+    throw error;
+  }
+
+  const working = allEnded(analysts.map((analyse) => work(analyse).catch(fail)));
+  await working.finally(() => batch.close(isExhausted && !hasFailed));
+  return { summary: batch.summary, isComplete: isExhausted };
+}
+
+type AnalysedItem = { place: number; item: BatchItem; outcome: Outcome };
+
+/** What all have come to, once none runs any more. @throws what the first of those that failed has thrown */
+async function allEnded<T extends readonly unknown[] | []>(running: T) {
+  await Promise.allSettled(running);
+  return Promise.all(running);
 }

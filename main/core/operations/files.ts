@@ -10,10 +10,10 @@ import { type AnalysisRequest, analyseRecording, type Run } from "../analysis/an
 import { importRecording } from "../analysis/import-recording.ts";
 import { findingsOfFiles } from "../analysis/judge-patient.ts";
 import { answersOf } from "../analysis/visit-results.ts";
+import { sha256OfRecording } from "../batch/recording-content.ts";
 import type { Core } from "../core.ts";
 import { judgeNorm, type Norms } from "../findings/norms.ts";
 import { packPackage } from "../inference/install-package.ts";
-import { sha256OfFile } from "../inference/model-package.ts";
 import type { Explained } from "../inference/predict.ts";
 import { guessTask } from "../protocol/guess-task.ts";
 import { languageOfPassage } from "../protocol/passages.ts";
@@ -65,7 +65,7 @@ export async function analyseFile(core: Core, { path, ageYears, ...settings }: F
   const speaker = { sex: settings.sex ?? null, ageYears: ageYears ?? null };
   const norms = judgedNorms(analysed.analysis, await core.norms(), speaker);
   const answers = await answersOf(core, analysed.analysis);
-  return { ...analysed, sha256: await sha256OfFile(path), norms, answers };
+  return { ...analysed, sha256: sha256OfRecording(path), norms, answers };
 }
 
 /** The result of a file where it lies, as JSON text. */
