@@ -1,9 +1,9 @@
 /**
  * `npm run setup [-- --check] [-- --for start|demo|test] [-- --retry] [-- --cuda [FOLDER]]`
  *
- * Finds or installs what npm cannot: ffmpeg, a browser of the Chromium family, the Electron binary. Idempotent, and
- * fast when nothing is missing. What could not be had is remembered, so that it is not tried at every start;
- * `--retry` forgets that. `--cuda` gets what runs models on an NVIDIA card (Linux, 1.3 GB), downloaded or from a folder
+ * Finds or installs what npm cannot: ffmpeg, a browser of the Chromium family, the Electron binary; and assembles the
+ * models that need a dependency's acoustic model. Idempotent, and fast when nothing is missing. What could not be had is
+ * remembered, so that it is not tried at every start; `--retry` forgets that. `--cuda` gets what runs models on an NVIDIA card (Linux, 1.3 GB), downloaded or from a folder
  * with the Python wheels; an installed program has `bulbar models cuda [FOLDER]` for it.
  */
 import { spawnSync } from "node:child_process";
@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findFfmpeg } from "../../main/core/audio/ffmpeg.ts";
+import { assembleModels } from "./assemble-models.ts";
 import { findBrowser, findElectron, onPath } from "./programs.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -149,6 +150,7 @@ async function check(): Promise<void> {
 }
 
 async function setUp(purpose: Purpose | undefined): Promise<void> {
+  tryAssembling(purpose);
   for (const part of parts) {
     if (purpose && !part.wantedFor.includes(purpose)) continue;
     const found = await obtain(part);
@@ -156,6 +158,16 @@ async function setUp(purpose: Purpose | undefined): Promise<void> {
     if (found || (!required && purpose !== undefined)) continue;
     process.stderr.write(`setup: ${part.name} is missing (${part.purpose}). ${part.instruction}\n`);
     if (required) process.exitCode = 1;
+  }
+}
+
+/** Without such a model the program starts and says so where it would answer. */
+function tryAssembling(purpose: Purpose | undefined): void {
+  try {
+    assembleModels();
+  } catch (error) {
+    process.stderr.write(`setup: ${(error as Error).message}\n`);
+    if (purpose === undefined || purpose === "test") process.exitCode = 1;
   }
 }
 

@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 const root = new URL("../..", import.meta.url).pathname;
 /** A poll waits as long as a page may take on a busy machine. */
-const shared = { root, testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+const shared = {
+  root,
+  globalSetup: "build/config/assemble-models.ts",
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 /** The folders of a lane: `NAME.test.ts` is of the unit lane, `NAME.reference.test.ts` and so on of their own. */
 const filesOf = (suffix: string) => `{shared,main,renderer,build}/**/*${suffix}.test.ts`;

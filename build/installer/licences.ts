@@ -25,6 +25,13 @@ const others = [
     licenses: [{ license: { id: "GPL-3.0-or-later" } }],
     note: "A program of its own; `ffmpeg -L` prints its licence. Source: https://ffmpeg.org/download.html",
   },
+  {
+    type: "machine-learning-model",
+    name: "cmusphinx-en-us-ptm-8khz",
+    version: "5.2",
+    licenses: [{ license: { id: "BSD-2-Clause" } }],
+    note: readFileSync(join(root, "models/digits-recogniser/LICENSE-acoustic-model.txt"), "utf8"),
+  },
 ];
 
 /** Writes both files; the same packages give the same bytes. */

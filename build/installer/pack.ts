@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Arch, build, type Configuration, Platform } from "electron-builder";
+import { assembleModels } from "../app/assemble-models.ts";
 import { ensureBuilt } from "../app/built.ts";
 import { configuration } from "./configuration.ts";
 import { obtainFfmpeg } from "./ffmpeg.ts";
@@ -25,6 +26,7 @@ export async function pack(
   changes: Configuration = {},
 ): Promise<string[]> {
   refuseUnsupported(target);
+  assembleModels();
   ensureBuilt("renderer");
   ensureBuilt("main");
   obtainFfmpeg(target);

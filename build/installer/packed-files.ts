@@ -26,6 +26,8 @@ const needed = [
   "resources/recogniser/any-sound-fr.txt",
   "resources/docs/README.md",
   "models/als-screen-voice/model.onnx",
+  "models/digits-recogniser/model.onnx",
+  "models/digits-recogniser/LICENSE-acoustic-model.txt",
   "node_modules/@echogarden/pffft-wasm/dist/simd/pffft.wasm",
   "node_modules/soundswallower/soundswallower.node.wasm",
   "node_modules/soundswallower/model/en-us/mdef",

@@ -60,7 +60,13 @@ export const errorWhys = {
     "no-output": ["output"],
     "self-test": [],
   },
-  "model-tampered": { differs: [], missing: [], "other-download": [], "other-wheel": [] },
+  "model-tampered": {
+    differs: [],
+    missing: [],
+    "not-assembled": [],
+    "other-download": [],
+    "other-wheel": [],
+  },
   "model-refused-task": {
     task: ["task", "tasks"],
     "none-unasked": ["task"],

@@ -60,12 +60,16 @@ test("a changed graph is refused before it is loaded", async () => {
   await expect(openSession(found, options)).rejects.toMatchObject({ code: "model-tampered" });
 });
 
-test("a missing file is named", async () => {
-  rmSync(join(folder, "own-cnn", "model.onnx"));
-  const found = await readPackage(join(folder, "own-cnn"), "installed");
+test.each([
+  ["own-cnn", "missing"],
+  ["digits-recogniser", "not-assembled"],
+])("a graph of %s that is not there is told as %s", async (id, why) => {
+  if (id !== "own-cnn") cpSync(join(shipped, id), join(folder, id), { recursive: true });
+  rmSync(join(folder, id, "model.onnx"));
+  const found = await readPackage(join(folder, id), "shipped");
   await expect(verifyPackage(found)).rejects.toMatchObject({
     code: "model-tampered",
-    data: { file: "own-cnn/model.onnx" },
+    data: { file: `${id}/model.onnx`, why },
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
@@ -103,8 +103,17 @@ export async function verifyPackage({ folder, manifest }: ModelPackage): Promise
     const intact = found?.size === expected.bytes && (await sha256OfFile(path)) === expected.sha256;
     if (intact) continue;
     const file = `${manifest.id}/${name}`;
-    throw new BulbarError("model-tampered", { file, why: found ? "differs" : "missing" });
+    throw new BulbarError("model-tampered", { file, why: whyTampered(folder, name, found !== null) });
   }
+}
+
+function whyTampered(
+  folder: string,
+  name: string,
+  isThere: boolean,
+): "not-assembled" | "differs" | "missing" {
+  if (name === "model.onnx" && existsSync(join(folder, "assembly.json"))) return "not-assembled";
+  return isThere ? "differs" : "missing";
 }
 
 /** Lower-case hexadecimal SHA-256 of a file, read as a stream. */

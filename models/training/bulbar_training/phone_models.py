@@ -27,6 +27,8 @@ class State:
     """An emitting state: whose mixture it weighs, and the logarithms of staying, going on and going two on."""
 
     senone: int
+    matrix: int
+    """Of ``PhoneModels.transitions``, the same for all states of a phone."""
     stay: float
     on: float
     skip: float
@@ -82,11 +84,12 @@ class PhoneModels:
         return self._states(self.names.index(name))
 
     def _states(self, phone: int) -> list[State]:
+        matrix = int(self.phones["transitions"][phone])
         with np.errstate(divide="ignore"):
-            logarithms = np.log(self.transitions[self.phones["transitions"][phone]])
+            logarithms = np.log(self.transitions[matrix])
         senones = self.senones[self.phones["states"][phone]]
         padded = np.pad(logarithms, ((0, 0), (0, 1)), constant_values=-np.inf)
-        return [State(int(s), *padded[k, k : k + 3].tolist()) for k, s in enumerate(senones)]
+        return [State(int(s), matrix, *padded[k, k : k + 3].tolist()) for k, s in enumerate(senones)]
 
 
 def read_phone_models(folder: Path) -> PhoneModels:
@@ -139,7 +142,7 @@ def _gaussians(path: Path) -> np.ndarray:
 def _transitions(path: Path) -> np.ndarray:
     content, at = _binary(path)
     matrices, rows, columns, count = struct.unpack_from("<4i", content, at)
-    values = np.frombuffer(content, "<f4", count, at + 16).reshape(matrices, rows, columns)
+    values = np.frombuffer(content, "<f4", count, at + 16).reshape(matrices, rows, columns).astype(float)
     return values / values.sum(axis=2, keepdims=True)
 
 

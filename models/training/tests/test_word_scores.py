@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from itertools import pairwise
 
 import numpy as np
+import onnx
 import pytest
 import torch
+from torch import nn
 
+from bulbar_training.assembly import (
+    ASSEMBLY,
+    GRAPH,
+    Assembly,
+    acoustic_numbers,
+    assembled,
+    assembly_of,
+    take_apart,
+)
 from bulbar_training.config import REPOSITORY, TRAINING, load
+from bulbar_training.manifest import ModelManifest
 from bulbar_training.networks.word_scores import NEVER, Listening, SenoneScores, WordScores
 from bulbar_training.phone_models import SILENCE, PhoneModels, read_phone_models
-from bulbar_training.recipes.word_scores import fit_calibration
+from bulbar_training.recipes.word_scores import RecognisedWords, fit_calibration
 
 RATE_HZ = 8000
 WORDS = [["S IH K S"], ["EY T", "EY"]]
@@ -120,3 +134,29 @@ def test_the_calibration_finds_what_made_the_answers_and_lets_nine_in_ten_pass()
     known = found.known(scores, other)
     assert (known >= 0.5).mean() == pytest.approx(0.9, abs=0.001)
     assert (found.known(scores, other + 0.1) < known).all()
+
+
+def test_the_shipped_graph_and_the_acoustic_model_make_the_model_of_the_manifest():
+    config = load(TRAINING / "configs" / "digits-recogniser.yaml")
+    scores = RecognisedWords(config, []).scores
+    assembly = assembly_of(scores, config.recipe["acoustic_model"], "scores")
+    assert assembly == Assembly.model_validate_json((config.package_folder / ASSEMBLY).read_text(encoding="utf-8"))
+    whole = assembled((config.package_folder / GRAPH).read_bytes(), acoustic_numbers(scores, "scores"))
+    manifest = ModelManifest.model_validate_json((config.package_folder / "manifest.json").read_text(encoding="utf-8"))
+    assert hashlib.sha256(whole).hexdigest() == manifest.files["model.onnx"].sha256
+
+
+def test_a_graph_of_other_numbers_is_not_taken_apart(models, tmp_path):
+    words = WordScores(models, LISTENING, RATE_HZ // 4, WORDS).eval()
+    assembly = assembly_of(
+        words, load(TRAINING / "configs" / "digits-recogniser.yaml").recipe["acoustic_model"], "scores"
+    )
+    whole = nn.Sequential(OrderedDict(scores=words))
+    path = tmp_path / "model.onnx"
+    torch.onnx.export(whole, (torch.zeros(1, RATE_HZ // 4),), str(path), opset_version=17, dynamo=False)
+    take_apart(path, words, assembly)
+    own, all_ = ({item.name for item in onnx.load(tmp_path / name).graph.initializer} for name in (GRAPH, "model.onnx"))
+    assert {"scores.stay", "scores.senones.exponents_0", "scores.senones.mixtures_2_0"} <= all_ - own
+    words.stay += 1
+    with pytest.raises(ValueError, match="is not the acoustic model's"):
+        take_apart(path, words, assembly)

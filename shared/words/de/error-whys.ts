@@ -155,6 +155,11 @@ export const errorWhys: Words["errorWhys"] = {
   "model-tampered": {
     differs: { reason: "die Datei ist nicht die, die das Manifest beschreibt.", remedy: "" },
     missing: { reason: "die Datei fehlt.", remedy: "" },
+    "not-assembled": {
+      reason:
+        "die Datei fehlt oder ist von einer anderen Version; sie wird aus einer Abhängigkeit zusammengesetzt, wenn Bulbar aus seinen Quellen installiert wird.",
+      remedy: "Führen Sie npm run setup aus.",
+    },
     "other-download": {
       reason:
         "was heruntergeladen wurde, ist nicht die Datei, die ihre Autoren veröffentlicht haben (andere SHA-256).",

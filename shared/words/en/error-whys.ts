@@ -144,6 +144,11 @@ export const errorWhys = {
   "model-tampered": {
     differs: { reason: "the file is not the one that the manifest describes.", remedy: "" },
     missing: { reason: "the file is missing.", remedy: "" },
+    "not-assembled": {
+      reason:
+        "the file is missing or of another version; it is assembled from a dependency when Bulbar is installed from its sources.",
+      remedy: "Run `npm run setup`.",
+    },
     "other-download": {
       reason: "what was downloaded is not the file that its authors published (another SHA-256).",
       remedy:

@@ -16,7 +16,8 @@ from torch import Tensor, nn
 from bulbar_training.frontend import cosine_transform
 from bulbar_training.phone_models import SILENCE, PhoneModels, State
 
-STREAMS, DIMENSIONS = 3, 13
+STREAMS, DIMENSIONS, STATES = 3, 13, 3
+"""Of the features: streams, and dimensions of each; emitting states of a phone."""
 EMPHASIS = 0.97
 LIFTER = 22
 FULL_SCALE = 32768.0
@@ -144,30 +145,38 @@ class Cepstra(nn.Module):
 
 
 class SenoneScores(nn.Module):
-    """Features ``[n, frames, 3, 13]`` to log likelihoods of senones, which may repeat, ``[n, frames, senones]``."""
+    """Features ``[n, frames, 3, 13]`` to log likelihoods of senones, which may repeat, ``[n, frames, senones]``.
+
+    The numbers of the acoustic model are in the state, so that the graph has them under names: ``exponents_<stream>``
+    and ``mixtures_<stream>_<group>``.
+    """
 
     def __init__(self, models: PhoneModels, senones: list[int]) -> None:
         super().__init__()
         known = sorted(set(senones))
-        by_book = [[one for one in known if models.codebook[one] == book] for book in range(len(models.names))]
-        own = sorted(filter(None, by_book), key=len)
-        books = [models.codebook[members[0]] for members in own]
-        self.groups = [slice(k, k + GROUP) for k in range(0, len(own), GROUP)]
+        by_book = [(book, [one for one in known if models.codebook[one] == book]) for book in range(len(models.names))]
+        self.codebooks = sorted((one for one in by_book if one[1]), key=lambda one: len(one[1]))
+        """Those that are needed and, of each, the senones that are."""
+        self.groups = [slice(k, k + GROUP) for k in range(0, len(self.codebooks), GROUP)]
         place: dict[int, int] = {}
         begin = 0
-        for number, members in enumerate(own[group] for group in self.groups):
+        for number, group in enumerate(self.groups):
+            members = [senones_of_book for _, senones_of_book in self.codebooks[group]]
             mixtures = self._mixtures(models, members)
-            self.register_buffer(f"mixtures_{number}", mixtures, persistent=False)
+            for stream in range(STREAMS):
+                self.register_buffer(f"mixtures_{stream}_{number}", mixtures[stream])
             widest = mixtures.shape[-1]
             for row, senones_of_book in enumerate(members):
                 place |= {one: begin + row * widest + column for column, one in enumerate(senones_of_book)}
             begin += len(members) * widest
         self.register_buffer("place", torch.tensor([place[one] for one in senones]), persistent=False)
+        books = [book for book, _ in self.codebooks]
         mean, precision = models.means[books].astype(float), 1.0 / models.variances[books].astype(float)
         constant = -0.5 * (mean**2 * precision + np.log(2 * np.pi / precision)).sum(axis=-1)
         exponent = np.concatenate([-0.5 * precision, mean * precision, constant[..., None]], axis=-1)
-        by_stream = torch.tensor(exponent.transpose(1, 0, 3, 2).copy(), dtype=torch.float32)
-        self.register_buffer("exponent", by_stream, persistent=False)
+        for stream in range(STREAMS):
+            of_stream = exponent[:, stream].transpose(0, 2, 1).copy()
+            self.register_buffer(f"exponents_{stream}", torch.tensor(of_stream, dtype=torch.float32))
 
     @staticmethod
     def _mixtures(models: PhoneModels, own: list[list[int]]) -> Tensor:
@@ -183,11 +192,12 @@ class SenoneScores(nn.Module):
         totals = [torch.zeros(1) for _ in self.groups]
         for stream in range(STREAMS):
             x = features[:, :, stream].reshape(1, n * frames, DIMENSIONS)
-            density = torch.cat([x * x, x, torch.ones_like(x[..., :1])], dim=2) @ self.exponent[stream]
+            exponents = self.get_buffer(f"exponents_{stream}")
+            density = torch.cat([x * x, x, torch.ones_like(x[..., :1])], dim=2) @ exponents
             best = density.amax(dim=2, keepdim=True)
             share = torch.exp(density - best)
             for number, group in enumerate(self.groups):
-                mixture = share[group] @ self.get_buffer(f"mixtures_{number}")[stream]
+                mixture = share[group] @ self.get_buffer(f"mixtures_{stream}_{number}")
                 totals[number] = totals[number] + best[group] + torch.log(mixture + SMALLEST)
         flat = [total.transpose(0, 1).reshape(n, frames, -1) for total in totals]
         return torch.cat(flat, dim=2).index_select(2, self.place)
@@ -208,6 +218,8 @@ class WordScores(nn.Module):
         bare = [state.senone for name in models.names for state in models.bare(name)]
         emitted = [state.senone for chain in chains for state in chain]
         self.states = len(emitted)
+        self.chains = [[state.matrix for state in chain[::STATES]] for chain in chains]
+        """Of every pronunciation, the matrices of transitions of its phones."""
         self.cepstra = Cepstra(listening, samples)
         self.senones = SenoneScores(models, emitted + bare)
         self._connect(chains)

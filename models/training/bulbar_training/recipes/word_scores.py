@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 from scipy.special import expit, log_softmax
 from torch import Tensor, nn
 
+from bulbar_training.assembly import assembly_of, take_apart
 from bulbar_training.config import REPOSITORY, ModelConfig
 from bulbar_training.datasets import Recording
 from bulbar_training.export import FEATURE_OUTPUTS, PARITY, ParityError, run_graph, session, write_graph
@@ -200,6 +201,7 @@ class RecognisedWords(Recipe):
         graph = RecogniserGraph(self.scores, model, temperature).eval()
         audio = self.config.audio
         write_graph(graph, round(audio.seconds * audio.sample_rate_hz), OUTPUTS, path)
+        take_apart(path, self.scores, assembly_of(self.scores, self.settings.acoustic_model, "scores"))
         return Exported(
             waveform_input(self.config, mel_settings(audio, self.config.frontend)),
             Contributions(features=list(self.settings.pronunciations), unit="log-odds"),
