@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refused } from "./prediction.ts";
+import { NotSureWhy, Refused } from "./prediction.ts";
 import { QualityFlag } from "./quality.ts";
 import { TaskId } from "./task.ts";
 
@@ -42,6 +42,7 @@ export const BatchRow = z.object({
       label: z.string(),
       probability: z.number(),
       notSure: z.boolean(),
+      notSureWhy: NotSureWhy.optional(),
     }),
   ),
   /** Why there is no result. */

@@ -11,6 +11,7 @@ export const JointAnswer = Ensemble.pick({
   members: true,
   sharpness: true,
   known: true,
+  notSureWhy: true,
 }).extend({
   /** Kind of the models that answer it: "screen", "digits" ... */
   question: z.string(),

@@ -31,6 +31,10 @@ export const Provenance = z.object({
 });
 export type Provenance = z.infer<typeof Provenance>;
 
+/** Why there is no sure answer: no label is probable enough, or one is, but what was said is likely none of them. */
+export const NotSureWhy = z.enum(["undecided", "none-of-these"]);
+export type NotSureWhy = z.infer<typeof NotSureWhy>;
+
 export const Prediction = z.object({
   model: z.string(),
   version: z.string(),
@@ -55,8 +59,10 @@ export const Prediction = z.object({
     .nullable(),
   /** How likely it is that the recording is of one of the labels at all; absent for models that do not tell it. */
   known: z.number().min(0).max(1).optional(),
-  /** The top probability is below the model's rejection threshold. */
+  /** The top probability, times `known`, is below the model's rejection threshold. */
   rejected: z.boolean(),
+  /** Absent where the answer is not rejected. */
+  notSureWhy: NotSureWhy.optional(),
   /** Expected level for ordinal labels (mean of `levelsOf`), else null. */
   expectedLevel: z.number().nullable(),
   explanation: ExplanationSummary,

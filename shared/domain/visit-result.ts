@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LeftOut } from "./finding.ts";
 import { Figure } from "./model-manifest.ts";
 import { OutsideTraining } from "./outside-training.ts";
-import { Prediction, Provenance } from "./prediction.ts";
+import { NotSureWhy, Prediction, Provenance } from "./prediction.ts";
 
 /** What one model says of a visit: its answers on the recordings joined in the two usual ways. */
 export const VisitResult = z.object({
@@ -102,6 +102,8 @@ export const Ensemble = z.object({
   known: z.number().optional(),
   /** The joint probability, times `known`, lies below what the joint answer is given for. */
   notSure: z.boolean().optional(),
+  /** Absent where the answer is sure. */
+  notSureWhy: NotSureWhy.optional(),
   /** Label that most models find most probable; the joint probability breaks ties. */
   vote: z.object({ label: z.string(), models: z.int() }),
   /** Models whose most probable label is the ensemble's. */

@@ -68,10 +68,11 @@ function inShort(line: BatchLine): BatchRow {
     task: line.task,
     durationSeconds: line.audio.durationSeconds,
     flags: line.quality.flags,
-    answers: line.answers.map(({ members, top, notSure }) => ({
+    answers: line.answers.map(({ members, top, notSure, notSureWhy }) => ({
       model: members[0]?.model ?? "",
       ...top,
       notSure,
+      ...(notSureWhy && { notSureWhy }),
     })),
     error: null,
   };

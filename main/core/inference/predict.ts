@@ -18,6 +18,7 @@ import {
   waveformWindows,
 } from "./model-input.ts";
 import type { ModelPackage } from "./model-package.ts";
+import { notSureWhy } from "./not-sure.ts";
 import type { GraphOutput, ModelSession } from "./session.ts";
 
 /** What a model may look at. */
@@ -133,6 +134,7 @@ function toPrediction(
   const { labels, calibration, ordinal, id, version, files, status, trainedOn } = manifest;
   const top = argMax(probabilities);
   const { conformal, rejectBelow } = calibration;
+  const why = notSureWhy(probabilities[top]!, known, rejectBelow);
   return {
     model: id,
     version,
@@ -148,7 +150,8 @@ function toPrediction(
       ...(isPartial ? { measuredOnMoreTasks: true } : {}),
     },
     ...(known !== undefined && { known }),
-    rejected: rejectBelow !== null && probabilities[top]! < rejectBelow,
+    rejected: why !== null,
+    ...(why && { notSureWhy: why }),
     expectedLevel: ordinal ? expectedLevelOf(labels, probabilities) : null,
     explanation,
     provenance: { notice: researchUseOnly, status, trainedOn, honestError },

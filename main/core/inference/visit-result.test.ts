@@ -51,12 +51,18 @@ test("models of one question are joined: mean, range, majority vote and agreemen
   expect([joined!.lowest[1], joined!.highest[1]]).toEqual([0.4, 0.9]);
 });
 
-test("a joint answer is not sure where a member tells that it is of none of the labels", () => {
-  const sure = (known?: number) => {
-    const results = [resultOf("a", 0.9), resultOf("b", 0.9, known === undefined ? {} : { known })];
-    return !ensembles(results, screen, () => jointOfAll(results, { rejectBelow: 0.5 }))[0]!.notSure;
+test("a joint answer is not sure where no label is probable enough, or a member tells that it is of none of them", () => {
+  const doubt = (als: number, known?: number) => {
+    const results = [resultOf("a", als), resultOf("b", als, known === undefined ? {} : { known })];
+    const [joint] = ensembles(results, screen, () => jointOfAll(results, { rejectBelow: 0.6 }));
+    return joint!.notSure ? joint!.notSureWhy : "sure";
   };
-  expect([sure(), sure(1), sure(0.6), sure(0.5)]).toEqual([true, true, true, false]);
+  expect([doubt(0.9), doubt(0.9, 1), doubt(0.9, 0.7)]).toEqual(["sure", "sure", "sure"]);
+  expect([doubt(0.9, 0.6), doubt(0.55), doubt(0.55, 0.1)]).toEqual([
+    "none-of-these",
+    "undecided",
+    "undecided",
+  ]);
 });
 
 test("what a model tells of several recordings, being of one of the labels at all, is their mean", () => {

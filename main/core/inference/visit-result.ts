@@ -2,6 +2,7 @@ import type { Prediction } from "../../../shared/domain/prediction.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import { mean } from "../dsp/mean.ts";
 import type { Joint } from "./ensemble-errors.ts";
+import { notSureWhy } from "./not-sure.ts";
 
 /** Joins the predictions of a visit's recordings, one result per model, in the order in which models first appear. */
 export function visitResults(predictions: readonly Prediction[]): VisitResult[] {
@@ -88,7 +89,8 @@ function joinModels(
     : toPower(perLabel.map(mean), sharpness);
   const best = indexOfLargest(probabilities);
   const told = results.flatMap((result) => result.known ?? []);
-  const known = Math.min(1, ...told);
+  const known = told.length > 0 ? Math.min(...told) : undefined;
+  const why = notSureWhy(probabilities[best]!, known, rejectBelow);
   const favoured = answers.map(indexOfLargest);
   const { label, votes } = elect(
     labels,
@@ -105,8 +107,9 @@ function joinModels(
     lowest: perLabel.map((values) => Math.min(...values)),
     highest: perLabel.map((values) => Math.max(...values)),
     top: { label: labels[best]!, probability: probabilities[best]! },
-    ...(told.length > 0 && { known }),
-    notSure: rejectBelow !== null && probabilities[best]! * known < rejectBelow,
+    ...(known !== undefined && { known }),
+    notSure: why !== null,
+    ...(why && { notSureWhy: why }),
     vote: { label, models: votes },
     agreeing: favoured.filter((index) => index === best).length,
     disagree: favoured.some((index) => index !== best),

@@ -7,7 +7,7 @@ import { inputOf, visitOn } from "../../core/findings/findings.fixtures.ts";
 import { patientFindings } from "../../core/findings/patient-findings.ts";
 import { analysisOf } from "../../core/history/analysis.fixture.ts";
 import { ensembles, visitResults } from "../../core/inference/visit-result.ts";
-import { findingsTable, recordingNote, resultLines } from "./visit-words.ts";
+import { findingsTable, recordingNote, resultLines, sureWords } from "./visit-words.ts";
 
 test("a recording's note has its flags and says whose the onsets are", () => {
   const analysis = analysisOf("ddk-rate", 5, "ddk-pa");
@@ -75,4 +75,13 @@ test("every answer comes with its uncertainty, vote and error; models together w
     "en",
   );
   expect(reworded).toContain("b 1.0.0 (experimental): in other words, probability 0.70");
+});
+
+test("an answer that is not sure says why in either language", () => {
+  const words = (notSureWhy: "undecided" | "none-of-these", language: "en" | "de") =>
+    sureWords("3, 0.95", { notSure: true, notSureWhy }, language);
+  expect(words("undecided", "en")).toBe("not sure; most probable 3, 0.95");
+  expect(words("none-of-these", "en")).toBe("not sure, something else was probably said; fits best 3, 0.95");
+  expect(words("none-of-these", "de")).toContain("etwas anderes gesagt");
+  expect(sureWords("3, 0.95", { notSure: false }, "en")).toBe("3, 0.95");
 });

@@ -110,21 +110,20 @@ function voteWords(
   );
 }
 
+/** The most probable class in words, and that it is not sure, and why. */
+export function sureWords(
+  probable: string,
+  { notSure, notSureWhy }: Pick<Ensemble, "notSure" | "notSureWhy">,
+  language: Language,
+): string {
+  const { commandLine: words } = wordsOf(language);
+  if (!notSure) return probable;
+  return notSureWhy === "none-of-these" ? words.noneOfThese(probable) : words.notSure(probable);
+}
+
 function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): string {
   const { commandLine: words } = wordsOf(language);
-  const {
-    models,
-    labels,
-    top,
-    notSure,
-    vote,
-    lowest,
-    highest,
-    set,
-    honestError,
-    strangers,
-    outside = [],
-  } = ensemble;
+  const { models, labels, top, vote, lowest, highest, set, honestError, strangers, outside = [] } = ensemble;
   const inWords = (label: string) => shown(label, models[0] ?? "");
   const at = labels.indexOf(vote.label);
   const p = (value: number | undefined) => sayProbability(value ?? Number.NaN, language);
@@ -137,7 +136,7 @@ function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): str
   );
   const joint = words.ensemble(models.join(" + "), inWords(top.label), p(top.probability));
   const answer = [
-    notSure ? words.notSure(joint) : joint,
+    sureWords(joint, ensemble, language),
     ...(set
       ? [
           words.notExcluded(

@@ -197,11 +197,12 @@ function Result({ task, durationSeconds, flags, answers, models }: ResultProps) 
 
 /** "dysarthria 83 %", "not sure (dysarthria 52 %)". */
 function answerWords(
-  { model, label, probability, notSure }: BatchRow["answers"][number],
+  { model, label, probability, notSure, notSureWhy }: BatchRow["answers"][number],
   models: readonly ModelSummary[],
   { words, say }: Speaker,
 ): string {
   const found = models.find(({ id }) => id === model);
   const answer = words.batch.answer(say.shownLabel(label, found, false), say.probability(probability));
-  return notSure ? words.batch.notSure(answer) : answer;
+  if (!notSure) return answer;
+  return notSureWhy === "none-of-these" ? words.batch.noneOfThese(answer) : words.batch.notSure(answer);
 }

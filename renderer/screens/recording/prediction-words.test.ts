@@ -36,6 +36,8 @@ test("a class never stands without its uncertainty", () => {
   expect(predictionWords(prediction([]), english)).toContain("unlike the training recordings");
   expect(predictionWords(prediction(null), english)).toContain("no set of classes");
   expect(predictionWords(prediction(null, true), english)).toMatch(/^Not sure/);
+  const other: Prediction = { ...prediction(null, true), notSureWhy: "none-of-these" };
+  expect(predictionWords(other, english)).toMatch(/^Not sure: something else was probably said/);
 });
 
 test("a coverage that was measured with more tasks says so", () => {

@@ -8,9 +8,13 @@ export function predictionWords(prediction: Prediction, speaker: Speaker): strin
   return `${answer} ${speaker.words.recording.predictions.answer.moreTasks}`;
 }
 
-function answerWords({ top, set, rejected, probabilities }: Prediction, { words, say }: Speaker): string {
+function answerWords(
+  { top, set, rejected, notSureWhy, probabilities }: Prediction,
+  { words, say }: Speaker,
+): string {
   const { answer } = words.recording.predictions;
   const first = answer.first(top.label, say.probability(top.probability));
+  if (notSureWhy === "none-of-these") return answer.noneOfThese(first);
   if (rejected) return answer.notSure(first);
   if (!set) return answer.noSet(first);
   const coverage = say.percent(set.coverage);

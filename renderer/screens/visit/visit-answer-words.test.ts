@@ -5,6 +5,7 @@ import { speakerOf } from "../../speaker.ts";
 import {
   answerWords,
   basisWords,
+  jointWords,
   levelWords,
   modelVoteWords,
   recordingVoteWords,
@@ -55,6 +56,17 @@ test("the answer to all tasks together comes before the mean", () => {
 test("doubt is said before the class, and a missing set is said", () => {
   expect(answerWords({ ...result, notSure: 3 }, as)).toBe("not sure; most probable ALS, 0.72");
   expect(stillPossibleWords({ ...result, notExcluded: null }, as)).toBe("no set of classes given");
+});
+
+test("a joint answer tells whether no class is probable enough or something else was said", () => {
+  const joint = { top: { label: "3", probability: 0.95 } } as Ensemble;
+  expect(jointWords(joint, as)).toBe("3, 0.95");
+  expect(jointWords({ ...joint, notSure: true, notSureWhy: "undecided" }, as)).toBe(
+    "not sure; most probable 3, 0.95",
+  );
+  expect(jointWords({ ...joint, notSure: true, notSureWhy: "none-of-these" }, as)).toBe(
+    "not sure, something else was probably said; fits best 3, 0.95",
+  );
 });
 
 test("a scale says what its ends are, in words for this patient", () => {

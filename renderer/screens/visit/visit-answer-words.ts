@@ -17,14 +17,18 @@ export function answerWords(result: VisitResult, shown: Shown): string {
 }
 
 /** The same of models joined. */
-export function jointWords({ top, notSure = false }: Ensemble, shown: Shown): string {
-  return mostProbableWords({ top, notSure }, shown);
+export function jointWords(ensemble: Ensemble, shown: Shown): string {
+  return mostProbableWords(ensemble, shown);
 }
 
-function mostProbableWords({ top, notSure }: Pick<VisitAnswer, "top" | "notSure">, shown: Shown): string {
-  const { most, notSureMost } = shown.words.visitModels;
+function mostProbableWords(
+  { top, notSure, notSureWhy }: Pick<Ensemble, "top" | "notSure" | "notSureWhy">,
+  shown: Shown,
+): string {
+  const { most, notSureMost, noneOfTheseMost } = shown.words.visitModels;
   const answer = most(shown.label(top.label), shown.say.probability(top.probability));
-  return notSure ? notSureMost(answer) : answer;
+  if (!notSure) return answer;
+  return notSureWhy === "none-of-these" ? noneOfTheseMost(answer) : notSureMost(answer);
 }
 
 /** What the answer rests on: "from /a/ and /i/ together", "mean of 4 recordings", "one recording". */

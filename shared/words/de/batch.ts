@@ -47,6 +47,7 @@ export const batch: Words["batch"] = {
   answered: "Geantwortet haben, mit dem gemessenen Fehler:",
   answer: (label, probability) => `${label} ${probability}`,
   notSure: (answer) => `nicht sicher (${answer})`,
+  noneOfThese: (answer) => `wahrscheinlich etwas anderes (${answer})`,
   noDoubts: "keine Zweifel",
   progress: (done, all, failed, rate) => `${done} von ${all}, ${failed} gescheitert, ${rate} je s`,
   remaining: (duration) => `noch ${duration}`,

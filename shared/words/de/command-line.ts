@@ -335,6 +335,8 @@ export const commandLine: Words["commandLine"] = {
   answer: (model, status, answer) => `${model} (${status}): ${answer}`,
   probable: (label, probability) => `${label}, Wahrscheinlichkeit ${probability}`,
   notSure: (answer) => `nicht sicher; am wahrscheinlichsten ${answer}`,
+  noneOfThese: (answer) =>
+    `nicht sicher, wahrscheinlich wurde etwas anderes gesagt; am besten passt ${answer}`,
   basis: {
     together: "alle Aufgaben zusammen",
     mean: (count) => `Mittel aus ${count}`,

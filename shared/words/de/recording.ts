@@ -280,6 +280,8 @@ export const recording: Words["recording"] = {
       first: (label, probability) => `${label}, ${probability}`,
       notSure: (first) =>
         `Nicht sicher: Die wahrscheinlichste Klasse, ${first}, liegt unter dem, was das Modell für eine Antwort verlangt.`,
+      noneOfThese: (first) =>
+        `Nicht sicher: Wahrscheinlich wurde etwas anderes gesagt. Von dem, was dieses Modell kennt, passt ${first} am besten.`,
       noSet: (first) =>
         `Am wahrscheinlichsten: ${first}. Dieses Modell gibt nicht an, welche Klassen möglich bleiben.`,
       noneFits: (first, coverage) =>

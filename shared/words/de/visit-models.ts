@@ -11,6 +11,8 @@ export const visitModels: Words["visitModels"] = {
     `inzwischen ist eine andere Version (${version}) installiert; „Alle erneut auswerten“ verwendet sie`,
   notSure: "nicht sicher",
   notSureMost: (most) => `nicht sicher; am wahrscheinlichsten ${most}`,
+  noneOfTheseMost: (most) =>
+    `nicht sicher, wahrscheinlich wurde etwas anderes gesagt; am besten passt ${most}`,
   most: (label, probability) => `${label}, ${probability}`,
   oneRecording: "eine Aufnahme",
   meanOf: (recordings) => `Mittel aus: ${recordings}`,

@@ -46,6 +46,7 @@ export const batch = {
   answered: "Answered by, with the error that was measured:",
   answer: (label: string, probability: string) => `${label} ${probability}`,
   notSure: (answer: string) => `not sure (${answer})`,
+  noneOfThese: (answer: string) => `probably something else (${answer})`,
   noDoubts: "no doubts",
   /** One line, rewritten in place. */
   progress: (done: string, all: string, failed: string, rate: string) =>

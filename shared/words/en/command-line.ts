@@ -332,6 +332,7 @@ export const commandLine = {
   answer: (model: string, status: string, answer: string) => `${model} (${status}): ${answer}`,
   probable: (label: string, probability: string) => `${label}, probability ${probability}`,
   notSure: (answer: string) => `not sure; most probable ${answer}`,
+  noneOfThese: (answer: string) => `not sure, something else was probably said; fits best ${answer}`,
   basis: {
     together: "all tasks together",
     mean: (count: string) => `mean of ${count}`,

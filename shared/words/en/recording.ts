@@ -281,6 +281,8 @@ export const recording = {
       first: (label: string, probability: string) => `${label}, ${probability}`,
       notSure: (first: string) =>
         `Not sure: the most probable class, ${first}, is below what the model needs for an answer.`,
+      noneOfThese: (first: string) =>
+        `Not sure: something else was probably said. Of what this model knows ${first} fits best.`,
       noSet: (first: string) =>
         `Most probable: ${first}. This model gives no set of classes that remain possible.`,
       noneFits: (first: string, coverage: string) =>

@@ -10,6 +10,7 @@ export const visitModels = {
     `another version (${version}) is installed now; “Analyse all again” uses it`,
   notSure: "not sure",
   notSureMost: (most: string) => `not sure; most probable ${most}`,
+  noneOfTheseMost: (most: string) => `not sure, something else was probably said; fits best ${most}`,
   most: (label: string, probability: string) => `${label}, ${probability}`,
   oneRecording: "one recording",
   meanOf: (recordings: string) => `mean of ${recordings}`,

@@ -37,7 +37,7 @@ import {
 } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { significant, table } from "../table.ts";
-import { resultLines } from "../visit-words.ts";
+import { resultLines, sureWords } from "../visit-words.ts";
 import { type CoreFlags, withCores } from "../with-core.ts";
 
 type Flags = CoreFlags & {
@@ -282,14 +282,17 @@ function normWords(norm: NormJudgement | undefined): string {
 const soundsNamed = 5;
 
 function predictionLines(prediction: Prediction): string[] {
-  const { model, version, device, set, rejected, provenance } = prediction;
+  const { model, version, device, set, rejected, notSureWhy, provenance } = prediction;
   const { status, trainedOn, honestError } = provenance;
   const probable = mostProbable(prediction, labelsOccurTogether(prediction) ? soundsNamed : 1)
     .map(({ label, probability }) =>
       words.probable(sayModelLabel(model, label, language), sayProbability(probability, language)),
     )
     .join(", ");
-  const answer = [rejected ? words.notSure(probable) : probable, set ? setWords(set, model) : ""];
+  const answer = [
+    sureWords(probable, { notSure: rejected, notSureWhy }, language),
+    set ? setWords(set, model) : "",
+  ];
   return [
     words.answer(
       `${model} ${version}`,
