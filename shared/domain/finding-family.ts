@@ -62,7 +62,7 @@ const families: Readonly<Record<FindingFamily, Family>> = {
   },
   "vowel-space": {
     subsystem: "articulation",
-    measures: [/^vai$/, /^(tvsa|fcr|f2i-f2u)$/, /^read-vowel-space$/, /^f[12]$/, /^read-f[12]$/],
+    measures: [/^vai$/, /^(tvsa|fcr|f2i-f2u)$/, /^read-vowel-dispersion$/, /^f[12]$/, /^read-f[12]$/],
   },
   precision: {
     subsystem: "articulation",

@@ -100,7 +100,7 @@ const rows: Record<MeasureFamily, Row[]> = {
     ["read-consonant-level", "dB", 1, "speech", "lower", "unknown"],
     ["read-spectral-change", "dB", 1, "speech", "lower", "unknown"],
     ["read-f2-slope", "Hz/ms", 2, "speech", "lower", "unknown"],
-    ["read-vowel-space", "Hz^2", 0, "speech", "lower", "unknown"],
+    ["read-vowel-dispersion", "Bark", 2, "speech", "lower", "unknown"],
     ["read-f1", "Hz", 0, "speech", null, "unknown"],
     ["read-f2", "Hz", 0, "speech", null, "unknown"],
   ],

@@ -44,7 +44,7 @@ const degradations: readonly Degradation[] = [
     steps: [0.25, 0.5, 0.75],
     apply: ({ sound, aligned, voice }, share) =>
       centralised(sound, phonesOf(aligned), { share, ceilingHz: settingsOf(voice).formantCeilingHz }),
-    measures: ["read-vowel-space", "read-score-vowels"],
+    measures: ["read-vowel-dispersion", "read-score-vowels"],
   },
   {
     name: "consonants weakened, dB",

@@ -21,6 +21,7 @@ const units: Readonly<Record<string, string>> = {
   "dB/octave": "{dB}/{octave}",
   bit: "bit",
   count: "{count}",
+  Bark: "{Bark}",
   semitones: "{semitone}",
   "ln semitones": "{ln(semitone)}",
   words: "{word}",

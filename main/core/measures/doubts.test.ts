@@ -5,7 +5,7 @@ import { withDoubts } from "./doubts.ts";
 
 const measures: Measures = {
   "read-score-stops": { value: -3, unit: "nats" },
-  "read-vowel-space": { value: 200_000, unit: "Hz^2" },
+  "read-vowel-dispersion": { value: 1.6, unit: "Bark" },
   "read-f2-slope": { value: 3, unit: "Hz/ms" },
   "read-words-rate": { value: 150, unit: "1/min" },
   "read-pauses-between": { value: null, unit: "count", missing: "not-aligned" },
@@ -18,7 +18,7 @@ const doubtsBeside = (...flags: QualityFlag[]) => {
 test("noise makes scores and formants of a reading doubtful, and leaves its rate", () => {
   expect(doubtsBeside("low-snr")).toEqual({
     "read-score-stops": ["low-snr"],
-    "read-vowel-space": ["low-snr"],
+    "read-vowel-dispersion": ["low-snr"],
     "read-f2-slope": ["low-snr"],
     "read-words-rate": [],
     "read-pauses-between": [],

@@ -5,9 +5,9 @@ import { type TaskId, tasks } from "../../../shared/domain/task.ts";
 const perturbation = /^(jitter|shimmer)-/;
 const voiceQuality =
   /^(jitter|shimmer|hnr|cpps|h1-h2|spectral-tilt|avqi|abi|read-(score|words-recog|consonant-level|spectral))/;
-/** White noise 20 dB below the voice moves the vowels of a reading further than vowels half-way to their mean do. */
-const readVowels = /^read-(vowel-space|f)/;
-const spectral = /^(f1|f2|cpps|h1-h2|spectral-tilt|ltas|avqi|abi|read-(score|spectral|vowel-space|f))/;
+/** In single voices white noise 20 dB below the voice moves the vowels of a reading as far as vowels half-way to their mean do. */
+const readVowels = /^read-(vowel-dispersion|f)/;
+const spectral = /^(f1|f2|cpps|h1-h2|spectral-tilt|ltas|avqi|abi|read-(score|spectral|vowel-dispersion|f))/;
 const timing = /^(mpt|ddk-|pause-|speaking-|articulation-|read-)/;
 
 /** Which quality flags make which measures doubtful. */

@@ -226,13 +226,13 @@ export const measures: Words["measures"] = {
       plain: "Tempo der Zunge in Diphthongen",
       term: "F2-Steigung, experimentell",
       definition:
-        "Median der absoluten Steigung des zweiten Formanten über die mittleren 60 % der Diphthonge. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittelwert der absoluten Steigung des zweiten Formanten über die mittleren 60 % der Diphthonge. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
-    "read-vowel-space": {
+    "read-vowel-dispersion": {
       plain: "Raum der Vokale beim Lesen",
-      term: "zugeordneter Vokalraum, experimentell",
+      term: "Streuung der zugeordneten Vokale, experimentell",
       definition:
-        "Fläche der konvexen Hülle in F1 und F2 der mindestens dreimal gelesenen Vokale, jeder als Median seiner Mitten; Rauschen bewegt sie so weit wie zentralisierte Vokale. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer Abstand der Mitten der zugeordneten Vokale vom mittleren Vokal (Median) in F1 und F2, in Bark, ohne Diphthonge. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-f1": {
       plain: "erste Resonanz der gelesenen Vokale",

@@ -226,13 +226,13 @@ export const measures = {
       plain: "speed of the tongue in diphthongs",
       term: "F2 slope, experimental",
       definition:
-        "Median absolute slope of the second formant over the middle 60 % of diphthongs. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean absolute slope of the second formant over the middle 60 % of diphthongs. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
-    "read-vowel-space": {
+    "read-vowel-dispersion": {
       plain: "room of the vowels in reading",
-      term: "aligned vowel space, experimental",
+      term: "dispersion of aligned vowels, experimental",
       definition:
-        "Area of the convex hull in F1 and F2 of the vowels that were read three times and more, each the median of its middles; noise moves it as far as centralised vowels do. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean distance in F1 and F2 (Bark) of the middles of the aligned vowels from the median vowel, diphthongs left out. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-f1": {
       plain: "first resonance of the vowels read",

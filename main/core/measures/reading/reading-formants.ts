@@ -1,4 +1,5 @@
 import type { AlignedPhone, AlignmentLanguage } from "../../../../shared/domain/alignment.ts";
+import { mean } from "../../dsp/mean.ts";
 import { median } from "../../dsp/median.ts";
 import type { FormantFrame } from "../spectrum/formants.ts";
 import { isDiphthong, isVowel } from "./phone-classes.ts";
@@ -8,9 +9,8 @@ export type VowelMidpoint = { phone: string; f1Hz: number; f2Hz: number };
 
 /** Half of what is looked at about the middle, s. */
 const besideMiddleSeconds = 0.015;
-/** A kind of vowel needs so often to be measured for a corner of the vowel space, and the space so many kinds. */
-const leastTokens = 3;
-const leastKinds = 3;
+/** Fewer vowels say nothing of how far they lie apart. */
+const leastVowels = 10;
 /** Middle part of a diphthong over which its second formant travels. */
 const travel = [0.2, 0.8] as const;
 const leastDiphthongs = 3;
@@ -36,52 +36,27 @@ export function vowelMidpoints(
 }
 
 /**
- * Area of the convex hull of the vowels in F1 and F2, Hz^2: each kind of vowel that was said three times and more is the
- * median of its midpoints, diphthongs left out. Null below three kinds.
+ * How far the vowels lie apart in F1 and F2, Bark: mean distance of their middles from the median vowel, diphthongs left out. Every
+ * vowel counts, so that one that is missed or mistracked moves it little, which a hull of corners does not bear. Null below
+ * `leastVowels`.
  */
-export function alignedVowelSpace(
+export function vowelDispersion(
   midpoints: readonly VowelMidpoint[],
   language: AlignmentLanguage,
 ): number | null {
-  const byKind = Map.groupBy(
-    midpoints.filter(({ phone }) => !isDiphthong(phone, language)),
-    ({ phone }) => phone,
-  );
-  const kinds = [...byKind.values()].filter(({ length }) => length >= leastTokens);
-  if (kinds.length < leastKinds) return null;
-  return hullArea(
-    kinds.map(
-      (ofKind): Point => [median(ofKind.map(({ f2Hz }) => f2Hz)), median(ofKind.map(({ f1Hz }) => f1Hz))],
-    ),
-  );
+  const vowels = midpoints
+    .filter(({ phone }) => !isDiphthong(phone, language))
+    .map(({ f1Hz, f2Hz }) => ({ f1: barkOf(f1Hz), f2: barkOf(f2Hz) }));
+  if (vowels.length < leastVowels) return null;
+  const [f1, f2] = [median(vowels.map((vowel) => vowel.f1)), median(vowels.map((vowel) => vowel.f2))];
+  return mean(vowels.map((vowel) => Math.hypot(vowel.f1 - f1, vowel.f2 - f2)));
 }
 
-type Point = readonly [x: number, y: number];
-
-/** Area within the convex hull of points (Andrew's monotone chain). */
-function hullArea(points: readonly Point[]): number {
-  const sorted = points.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const half = (ordered: readonly Point[]) => {
-    const chain: Point[] = [];
-    for (const point of ordered) {
-      while (chain.length > 1 && turn(chain.at(-2)!, chain.at(-1)!, point) <= 0) chain.pop();
-      chain.push(point);
-    }
-    return chain.slice(0, -1);
-  };
-  const hull = [...half(sorted), ...half(sorted.toReversed())];
-  const doubled = hull.reduce((sum, [x, y], k) => {
-    const [nextX, nextY] = hull[(k + 1) % hull.length]!;
-    return sum + x * nextY - nextX * y;
-  }, 0);
-  return Math.abs(doubled) / 2;
-}
-
-const turn = (a: Point, b: Point, c: Point): number =>
-  (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+/** Traunmueller 1990, J. Acoust. Soc. Am. 88, 97-100. */
+const barkOf = (hz: number): number => (26.81 * hz) / (1960 + hz) - 0.53;
 
 /**
- * How fast the second formant travels in diphthongs, Hz/ms: median over them of the absolute least-squares slope over the
+ * How fast the second formant travels in diphthongs, Hz/ms: mean over them of the absolute least-squares slope over the
  * middle 60 % of each. Null below three.
  * @param frames voiced frames of the recording with their formants, in order
  */
@@ -95,15 +70,15 @@ export function diphthongSlope(
     const [from, to] = travel.map((share) => startSeconds + share * (endSeconds - startSeconds));
     const points = frames
       .filter(({ timeSeconds }) => timeSeconds >= from! && timeSeconds <= to!)
-      .flatMap(({ timeSeconds, formants }): Point[] =>
+      .flatMap(({ timeSeconds, formants }): [x: number, y: number][] =>
         formants[1] ? [[1000 * timeSeconds, formants[1].frequencyHz]] : [],
       );
     return points.length >= leastFramesOfTravel ? [Math.abs(slopeOf(points))] : [];
   });
-  return slopes.length >= leastDiphthongs ? median(slopes) : null;
+  return slopes.length >= leastDiphthongs ? mean(slopes) : null;
 }
 
-function slopeOf(points: readonly Point[]): number {
+function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
   const count = points.length;
   const meanX = points.reduce((sum, [x]) => sum + x, 0) / count;
   const meanY = points.reduce((sum, [, y]) => sum + y, 0) / count;

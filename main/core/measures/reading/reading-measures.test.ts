@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Aligned, AlignedWord, Alignment } from "../../../../shared/domain/alignment.ts";
 import { pitch, standardPitch } from "../pitch/pitch.ts";
-import { alignedVowelSpace, diphthongSlope } from "./reading-formants.ts";
+import { diphthongSlope, vowelDispersion } from "./reading-formants.ts";
 import { readingMeasures } from "./reading-measures.ts";
 
 const sampleRateHz = 16_000;
@@ -98,13 +98,30 @@ test("what was not aligned has no value and says so", () => {
     expect(measure).toMatchObject({ value: null, missing: "not-aligned" });
 });
 
-test("the vowel space is the hull of the vowels, those in its middle change nothing", () => {
-  const at = (phone: string, f1Hz: number, f2Hz: number) =>
-    [f1Hz - 10, f1Hz, f1Hz + 10].map((f1) => ({ phone, f1Hz: f1, f2Hz }));
-  const corners = [...at("IY", 300, 2300), ...at("AA", 800, 1300), ...at("UW", 300, 800)];
-  expect(alignedVowelSpace(corners, "en")).toBeCloseTo((500 * 1500) / 2, 6);
-  expect(alignedVowelSpace([...corners, ...at("AH", 500, 1400)], "en")).toBeCloseTo((500 * 1500) / 2, 6);
-  expect(alignedVowelSpace(corners.slice(0, 6), "en")).toBeNull();
+test("vowels half-way to their median lie half as far apart, and one that was mistracked hardly moves that", () => {
+  const hz = (bark: number) => (1960 * (bark + 0.53)) / (26.28 - bark);
+  const vowels = (share: number) =>
+    [
+      { phone: "IY", f1: -2, f2: 4 },
+      { phone: "AA", f1: 3, f2: -1 },
+      { phone: "UW", f1: -2, f2: -3 },
+      { phone: "AE", f1: 2, f2: 2 },
+      { phone: "AH", f1: 0, f2: 0 },
+    ].flatMap(({ phone, f1, f2 }) =>
+      Array.from({ length: 5 }, () => ({
+        ...{ phone, f1Hz: hz(5 + share * f1), f2Hz: hz(10 + share * f2) },
+      })),
+    );
+  const whole = vowelDispersion(vowels(1), "en")!;
+  expect(whole).toBeCloseTo(
+    (Math.hypot(2, 4) + Math.hypot(3, 1) + Math.hypot(2, 3) + Math.hypot(2, 2)) / 5,
+    6,
+  );
+  expect(vowelDispersion(vowels(0.5), "en")!).toBeCloseTo(whole / 2, 6);
+  const mistracked = vowels(1).with(0, { phone: "IY", f1Hz: 300, f2Hz: 900 });
+  expect(Math.abs(vowelDispersion(mistracked, "en")! / whole - 1)).toBeLessThan(0.05);
+  const diphthongs = vowels(1).map((vowel) => ({ ...vowel, phone: "AY" }));
+  expect(vowelDispersion(diphthongs, "en")).toBeNull();
 });
 
 test("the slope of diphthongs is that of their second formant", () => {

@@ -7,7 +7,7 @@ import { type Pitch, pitchAt } from "../pitch/pitch.ts";
 import { type FormantFrame, formantFrames, standardFormants } from "../spectrum/formants.ts";
 import { isVowel } from "./phone-classes.ts";
 import { classScore, consonantLevel, spectralChange } from "./precision.ts";
-import { alignedVowelSpace, diphthongSlope, vowelMidpoints } from "./reading-formants.ts";
+import { diphthongSlope, vowelDispersion, vowelMidpoints } from "./reading-formants.ts";
 import { pausedSeconds, type ReadingPauses, readingPauses } from "./reading-pauses.ts";
 
 /** Measures of read speech by its words and phones, and their units, in display order. */
@@ -29,7 +29,7 @@ const units = {
   "read-f1": "Hz",
   "read-f2": "Hz",
   "read-f2-slope": "Hz/ms",
-  "read-vowel-space": "Hz^2",
+  "read-vowel-dispersion": "Bark",
 } as const;
 type Id = keyof typeof units;
 
@@ -55,7 +55,7 @@ export type ReadSound = {
  * - `read-score-*` (nats a frame, <= 0): acoustic scores of classes of phones, see `classScore`;
  * - `read-consonant-level` (dB), `read-spectral-change` (dB): see `consonantLevel`, `spectralChange`;
  * - `read-f1`, `read-f2` (Hz): medians over the middles of the vowels; `read-f2-slope` (Hz/ms): see `diphthongSlope`;
- *   `read-vowel-space` (Hz^2): see `alignedVowelSpace`.
+ *   `read-vowel-dispersion` (Bark): see `vowelDispersion`.
  * Missing: `not-aligned`; `too-few-phones`.
  */
 export function readingMeasures(alignment: Alignment, read: ReadSound): Measures {
@@ -88,7 +88,7 @@ function valuesOf(aligned: Aligned, { sound, ...read }: ReadSound): Record<Id, n
     "read-f1": midpoints.length >= leastPhones ? median(midpoints.map(({ f1Hz }) => f1Hz)) : null,
     "read-f2": midpoints.length >= leastPhones ? median(midpoints.map(({ f2Hz }) => f2Hz)) : null,
     "read-f2-slope": diphthongSlope(phones, frames, language),
-    "read-vowel-space": alignedVowelSpace(midpoints, language),
+    "read-vowel-dispersion": vowelDispersion(midpoints, language),
   };
 }
 
