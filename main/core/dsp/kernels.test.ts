@@ -120,39 +120,51 @@ test("levels are the logarithm of the running mean, the ends average what there 
   }
 });
 
-test("the log power spectrum, and the cepstrum that belongs to it", () => {
+test("the power cepstrum of a frame, and that of levels", () => {
   const size = 64;
   const half = size / 2;
   const values = wild(size);
-  const x = room.floatsOf(values);
-  const [spectrum, work, levels] = [room.floats(size), room.floats(size), room.floats(half + 1)];
-  const setup = fftSetup(size);
-  kernels.logPower(setup, x.address, spectrum.address, work.address, size, levels.address, 1e-30);
-  const power = Float64Array.from({ length: half + 1 }, (_, k) => {
+  const log = Float32Array.from({ length: half + 1 }, (_, k) => {
     const part = (f: (angle: number) => number) =>
       values.reduce((sum, value, n) => sum + value * f((2 * Math.PI * k * n) / size), 0);
-    return part(Math.cos) ** 2 + part(Math.sin) ** 2;
+    return Math.log(part(Math.cos) ** 2 + part(Math.sin) ** 2 + 0.01);
   });
-  power.forEach((value, k) => {
-    expect(levels.values[k]).toBeCloseTo(Math.log(value), 4);
-  });
-  const cepstrum = room.floats(half + 1);
-  kernels.powerCepstrum(
+  const [spectrum, work, x] = [room.floats(size), room.floats(size), room.floatsOf(values)];
+  const setup = fftSetup(size);
+  const [ofFrame, ofLevels] = [room.floats(half + 1), room.floats(half + 1)];
+  kernels.powerCepstrum(setup, x.address, spectrum.address, work.address, size, 0.01, ofFrame.address);
+  kernels.cepstrumOfLevels(
     setup,
-    levels.address,
+    room.floatsOf(log).address,
     spectrum.address,
     x.address,
     work.address,
     size,
-    cepstrum.address,
+    ofLevels.address,
   );
-  for (const q of [0, 1, 13, 32]) {
-    const sum = Array.from(
+  for (let q = 0; q <= half; q++) {
+    const terms = Array.from(
       { length: size },
-      (_, k) => Math.log(power[Math.min(k, size - k)]!) * Math.cos((2 * Math.PI * k * q) / size),
+      (_, k) => log[Math.min(k, size - k)]! * Math.cos((2 * Math.PI * k * q) / size),
     );
-    expect(cepstrum.values[q]).toBeCloseTo((sum.reduce((a, b) => a + b) / size) ** 2, 4);
+    const expected = (terms.reduce((a, b) => a + b) / size) ** 2;
+    expect(ofFrame.values[q]).toBeCloseTo(expected, 4);
+    expect(ofLevels.values[q]).toBeCloseTo(expected, 4);
   }
+});
+
+test("a frame from anywhere loses its mean, takes a window, and zeros follow", () => {
+  const [count, size] = [7, 16];
+  const [values, window] = [wild(count + 1), wild(count, 2)];
+  const out = room.floats(size);
+  const from = room.floatsOf(values).address + 4;
+  kernels.centredFrame(from, room.floatsOf(window).address, count, size, out.address);
+  const frame = values.subarray(1);
+  const mean = frame.reduce((sum, value) => sum + value, 0) / count;
+  const expected = Array.from({ length: size }, (_, i) => (i < count ? (frame[i]! - mean) * window[i]! : 0));
+  expected.forEach((value, i) => {
+    expect(out.values[i]).toBeCloseTo(value, 5);
+  });
 });
 
 test("sums of products of 64 bits: over hops, and of two stretches", () => {

@@ -30,16 +30,17 @@ type Kernels = {
   sincAt(y: Address, length: number, x: number, depth: number): number;
   sincMaximum(y: Address, length: number, index: number, depth: number): number;
   weightedSums(x: Address, window: Address, count: number, result: Address): number;
-  logPower(
+  centredFrame(x: Address, window: Address, count: number, size: number, out: Address): void;
+  powerCepstrum(
     setup: number,
     x: Address,
     spectrum: Address,
     work: Address,
     size: number,
-    levels: Address,
     floor: number,
+    cepstrum: Address,
   ): void;
-  powerCepstrum(
+  cepstrumOfLevels(
     setup: number,
     levels: Address,
     spectrum: Address,

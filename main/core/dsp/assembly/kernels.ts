@@ -61,6 +61,15 @@ export function windowed(x: usize, window: usize, count: i32, size: i32, mean: f
   memory.fill(x + (<usize>count << 2), 0, <usize>(size - count) << 2);
 }
 
+/**
+ * out[i] = (x[i] - mean) window[i] for `count` numbers and their mean, then zeros up to `size`; `x` lies at any multiple of 4
+ * bytes.
+ */
+export function centredFrame(x: usize, window: usize, count: i32, size: i32, out: usize): void {
+  memory.copy(out, x, <usize>count << 2);
+  windowed(out, window, count, size, <f32>(sum(x, count) / <f64>count));
+}
+
 /** x[i] -= mean for `count` numbers, then zeros up to `size`. */
 export function centred(x: usize, count: i32, size: i32, mean: f32): void {
   const means = f32x4.splat(mean);
@@ -431,41 +440,67 @@ export function weightedSums(x: usize, window: usize, count: i32, result: usize)
   return sums;
 }
 
-/** a + b x. */
+/**
+ * What `logarithm` needs: a Chebyshev approximation of log(1 + t) / t, from the lowest power on, and log 2. Read from memory,
+ * since the engine makes a vector of constants anew, by several instructions, each time it is used.
+ */
+const logarithmTable = memory.data<f32>([
+  0.9999987635, -0.4998719159, 0.3311205191, -0.2351486375, 0.1494345836, -0.0665880499, 0.0142028256, 0.6931471806, 1,
+], 16);
+const mantissaMask = memory.data<i32>([0x7fffff], 16);
+
 @inline
-function line(a: f32, b: f32, x: v128): v128 {
-  return f32x4.add(f32x4.splat(a), f32x4.mul(f32x4.splat(b), x));
+function coefficient(place: usize): v128 {
+  return v128.load32_splat(logarithmTable + (place << 2));
 }
 
-/**
- * Natural logarithms of four positive normal numbers, within 2e-6 or the rounding of 32 bits: exponent, and a Chebyshev
- * approximation of log(1 + t) / t for the mantissa.
- */
+/** The coefficients of the power `place` and the next. */
+@inline
+function powersFrom(place: usize, t: v128): v128 {
+  return f32x4.add(coefficient(place), f32x4.mul(coefficient(place + 1), t));
+}
+
+/** Natural logarithms of four positive normal numbers, within 2e-6 or the rounding of 32 bits: exponent and mantissa apart. */
 @inline
 function logarithm(x: v128): v128 {
-  const exponent = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(127)));
-  const mantissa = v128.or(v128.and(x, i32x4.splat(0x7fffff)), i32x4.splat(0x3f800000));
-  const t = f32x4.sub(mantissa, f32x4.splat(1));
+  const one = coefficient(8);
+  const exponent = f32x4.convert_i32x4_s(i32x4.shr_s(i32x4.sub(x, one), 23));
+  const mantissa = v128.or(v128.and(x, v128.load32_splat(mantissaMask)), one);
+  const t = f32x4.sub(mantissa, one);
   const t2 = f32x4.mul(t, t);
-  const low = f32x4.add(line(0.9999987635, -0.4998719159, t), f32x4.mul(t2, line(0.3311205191, -0.2351486375, t)));
-  const high = f32x4.add(line(0.1494345836, -0.0665880499, t), f32x4.mul(t2, f32x4.splat(0.0142028256)));
+  const low = f32x4.add(powersFrom(0, t), f32x4.mul(t2, powersFrom(2, t)));
+  const high = f32x4.add(powersFrom(4, t), f32x4.mul(t2, coefficient(6)));
   const ratio = f32x4.add(low, f32x4.mul(f32x4.mul(t2, t2), high));
-  return f32x4.add(f32x4.mul(t, ratio), f32x4.mul(exponent, f32x4.splat(0.6931471806)));
+  return f32x4.add(f32x4.mul(t, ratio), f32x4.mul(exponent, coefficient(7)));
 }
 
 /**
- * Spectrum of the `size` numbers at `x` as log power (natural): log |X[k]|^2 for k = 0..size / 2 at `levels`, with
- * `floor` added to the power. Overwrites `x`.
+ * Power cepstrum of the `size` numbers at `x`, see `cepstrumOfLevels`, of log |X[k]|^2 (natural) with `floor` added to the
+ * power. The spectrum stays in the library's own order. Overwrites `x`.
  */
-export function logPower(setup: usize, x: usize, spectrum: usize, work: usize, size: i32, levels: usize, floor: f32): void {
-  powerSpectrum(setup, x, spectrum, work, size, levels);
+export function powerCepstrum(setup: usize, x: usize, spectrum: usize, work: usize, size: i32, floor: f32, cepstrum: usize): void {
+  transform(setup, x, spectrum, work, 0);
+  const first = load<f32>(spectrum);
+  const last = load<f32>(spectrum + 16);
   const floors = f32x4.splat(floor);
-  const end = levels + (<usize>(size >> 1) << 2);
-  for (let at = levels; at <= end; at += 16) v128.store(at, logarithm(f32x4.add(v128.load(at), floors)));
+  const zero = f32x4.splat(0);
+  const end = spectrum + (<usize>size << 2);
+  for (let at = spectrum; at < end; at += 32) {
+    const re = v128.load(at);
+    const im = v128.load(at, 16);
+    const power = f32x4.add(f32x4.mul(re, re), f32x4.mul(im, im));
+    v128.store(at, logarithm(f32x4.add(power, floors)));
+    v128.store(at, zero, 16);
+  }
+  const ends = logarithm(f32x4(first * first + floor, last * last + floor, 1, 1));
+  store<f32>(spectrum, f32x4.extract_lane(ends, 0));
+  store<f32>(spectrum + 16, f32x4.extract_lane(ends, 1));
+  transform(setup, spectrum, x, work, 1);
+  scaledSquares(x, size, cepstrum);
 }
 
 /** Power cepstrum: square of the inverse transform of the real `levels` (size / 2 + 1), its first size / 2 + 1 numbers. */
-export function powerCepstrum(setup: usize, levels: usize, spectrum: usize, x: usize, work: usize, size: i32, cepstrum: usize): void {
+export function cepstrumOfLevels(setup: usize, levels: usize, spectrum: usize, x: usize, work: usize, size: i32, cepstrum: usize): void {
   const half = size >> 1;
   const zero = f32x4.splat(0);
   for (let k = 0; k < half; k += 4) {
@@ -476,11 +511,17 @@ export function powerCepstrum(setup: usize, levels: usize, spectrum: usize, x: u
   }
   store<f32>(spectrum + 4, load<f32>(levels + (<usize>half << 2)));
   transformOrdered(setup, spectrum, x, work, 1);
+  scaledSquares(x, size, cepstrum);
+}
+
+/** Squares of the first size / 2 + 1 numbers at `x`, each over `size`. */
+@inline
+function scaledSquares(x: usize, size: i32, out: usize): void {
   const scale = f32x4.splat(<f32>1 / <f32>size);
-  for (let q = 0; q <= half; q += 4) {
+  for (let q = 0; q <= size >> 1; q += 4) {
     const at = <usize>q << 2;
     const value = f32x4.mul(v128.load(x + at), scale);
-    v128.store(cepstrum + at, f32x4.mul(value, value));
+    v128.store(out + at, f32x4.mul(value, value));
   }
 }
 
@@ -489,9 +530,22 @@ export function powerCepstrum(setup: usize, levels: usize, spectrum: usize, x: u
  * `rows`. `length` is rounded up to a multiple of 4.
  */
 export function weightedRows(rows: usize, weights: usize, count: i32, out: usize, length: i32): void {
-  const end = <usize>length << 2;
+  const end = <usize>((length + 3) & ~3) << 2;
   const last = <usize>count << 2;
-  for (let at: usize = 0; at < end; at += 16) {
+  let at: usize = 0;
+  for (; at + 32 <= end; at += 32) {
+    let a = f32x4.splat(0);
+    let b = f32x4.splat(0);
+    for (let row: usize = 0; row < last; row += 4) {
+      const weight = v128.load32_splat(weights + row);
+      const from = <usize>load<i32>(rows + row) + at;
+      a = f32x4.add(a, f32x4.mul(weight, v128.load(from)));
+      b = f32x4.add(b, f32x4.mul(weight, v128.load(from, 16)));
+    }
+    v128.store(out + at, a);
+    v128.store(out + at, b, 16);
+  }
+  for (; at < end; at += 16) {
     let total = f32x4.splat(0);
     for (let row: usize = 0; row < last; row += 4) {
       const weight = v128.load32_splat(weights + row);
@@ -531,44 +585,57 @@ function riseAt(x: usize, i: i32, slope: f64, intercept: f64): f64 {
  * ends average what there is), with 1e-30 added, at `levels`. `x` and `levels` have room for a multiple of 4 numbers.
  */
 export function smoothedLevels(x: usize, count: i32, half: i32, levels: usize): void {
-  const last = count - 1;
   const reach = <usize>half << 2;
   const share = f32x4.splat(<f32>1 / (2 * <f32>half));
   const ends = f32x4.splat(0.5);
-  let q = 0;
-  for (; q < half; q++) store<f32>(levels + (<usize>q << 2), endMean(x, q, half, last));
-  for (; q + 3 + half <= last; q += 4) {
+  let q = half;
+  for (; q + 7 + half < count; q += 8) {
     const at = x + (<usize>q << 2);
-    let total = f32x4.mul(f32x4.add(v128.load(at - reach), v128.load(at + reach)), ends);
-    for (let near = at - reach + 4; near < at + reach; near += 4) total = f32x4.add(total, v128.load(near));
-    v128.store(levels + (<usize>q << 2), f32x4.mul(total, share));
+    let a = f32x4.mul(f32x4.add(v128.load(at - reach), v128.load(at + reach)), ends);
+    let b = f32x4.mul(f32x4.add(v128.load(at - reach, 16), v128.load(at + reach, 16)), ends);
+    for (let near = at - reach + 4; near < at + reach; near += 4) {
+      a = f32x4.add(a, v128.load(near));
+      b = f32x4.add(b, v128.load(near, 16));
+    }
+    v128.store(levels + (<usize>q << 2), f32x4.mul(a, share));
+    v128.store(levels + (<usize>q << 2), f32x4.mul(b, share), 16);
   }
-  for (; q <= last; q++) store<f32>(levels + (<usize>q << 2), endMean(x, q, half, last));
-  for (; q & 3; q++) store<f32>(levels + (<usize>q << 2), 1);
+  meansOfWhatThereIs(x, 0, half, half, count, levels);
+  meansOfWhatThereIs(x, q, count, half, count, levels);
+  for (let rest = count; rest & 3; rest++) store<f32>(levels + (<usize>rest << 2), 1);
   const floor = f32x4.splat(1e-30);
   const decibels = f32x4.splat(4.3429448190325175);
-  for (let k = 0; k <= last; k += 4) {
-    const at = levels + (<usize>k << 2);
+  const end = levels + (<usize>count << 2);
+  for (let at = levels; at < end; at += 16)
     v128.store(at, f32x4.mul(decibels, logarithm(f32x4.add(v128.load(at), floor))));
+}
+
+/** Running means from place `from` to before `to`, near the ends of the `count` numbers of those that there are. */
+function meansOfWhatThereIs(x: usize, from: i32, to: i32, half: i32, count: i32, means: usize): void {
+  const last = count - 1;
+  let total: f64 = 0;
+  for (let i = max(0, from - half); i <= min(last, from + half); i++) total += single(x, i);
+  for (let q = from; q < to; q++) {
+    const low = max(0, q - half);
+    const high = min(last, q + half);
+    const halves = 0.5 * (single(x, low) + single(x, high));
+    store<f32>(means + (<usize>q << 2), <f32>((total - halves) / <f64>(high - low)));
+    if (high < last) total += single(x, high + 1);
+    if (low == q - half) total -= single(x, low);
   }
 }
 
-/** One value of the running mean, at the ends of what there is. */
-function endMean(x: usize, q: i32, half: i32, last: i32): f32 {
-  const from = max(0, q - half);
-  const to = min(last, q + half);
-  let total: f64 = 0;
-  for (let i = from; i <= to; i++) total += load<f32>(x + (<usize>i << 2));
-  const halves = (<f64>load<f32>(x + (<usize>from << 2)) + <f64>load<f32>(x + (<usize>to << 2))) / 2;
-  return <f32>((total - halves) / <f64>(to - from));
+@inline
+function single(x: usize, i: i32): f64 {
+  return load<f32>(x + (<usize>i << 2));
 }
 
 /**
  * Median of the `count` numbers at `x`, mean of the two middle ones for an even count: bisection of the value until
- * half of them lie below. `x` has room for a multiple of 4, what follows the numbers is overwritten.
+ * half of them lie below. `x` has room for a multiple of 8, what follows the numbers is overwritten.
  */
 function median(x: usize, count: i32): f64 {
-  for (let i = count; i & 3; i++) store<f32>(x + (<usize>i << 2), <f32>NaN);
+  for (let i = count; i & 7; i++) store<f32>(x + (<usize>i << 2), <f32>NaN);
   const end = x + (<usize>count << 2);
   let low = f32x4.splat(f32.MAX_VALUE);
   let high = f32x4.splat(-f32.MAX_VALUE);
@@ -581,10 +648,11 @@ function median(x: usize, count: i32): f64 {
   let above = <f64>highest(high);
   const half = count >> 1;
   let limit: f32 = <f32>above;
+  let found = count;
   // At most `half` numbers lie at or below `below`, more than `half` at or below `above`.
   for (let step = 0; step < 60; step++) {
     limit = <f32>(0.5 * (below + above));
-    const found = countUpTo(x, end, limit);
+    found = countUpTo(x, end, limit);
     if (found == half) break;
     if (found < half) {
       if (<f64>limit == below) break;
@@ -594,27 +662,34 @@ function median(x: usize, count: i32): f64 {
       above = limit;
     }
   }
+  return found == half ? middleAbout(x, end, limit, count) : limit;
+}
+
+/** Median of the numbers from `x` to before `end`, half of which lie at or below `limit`. */
+function middleAbout(x: usize, end: usize, limit: f32, count: i32): f64 {
   let under = f32x4.splat(-f32.MAX_VALUE);
   let over = f32x4.splat(f32.MAX_VALUE);
   const limits = f32x4.splat(limit);
   for (let at = x; at < end; at += 16) {
     const four = v128.load(at);
-    const isUnder = f32x4.le(four, limits);
-    under = f32x4.pmax(under, v128.bitselect(four, under, isUnder));
-    const isOver = f32x4.gt(four, limits);
-    over = f32x4.pmin(over, v128.bitselect(four, over, isOver));
+    under = f32x4.pmax(under, v128.bitselect(four, under, f32x4.le(four, limits)));
+    over = f32x4.pmin(over, v128.bitselect(four, over, f32x4.gt(four, limits)));
   }
-  const lower = <f64>highest(under);
   const upper = <f64>lowest(over);
-  if (countUpTo(x, end, limit) != half) return limit;
-  return count & 1 ? upper : 0.5 * (lower + upper);
+  return count & 1 ? upper : 0.5 * (<f64>highest(under) + upper);
 }
 
+/** How many numbers from `x` to before `end` lie at or below a limit; eight at a time, those after the last are none. */
 @inline
 function countUpTo(x: usize, end: usize, limit: f32): i32 {
   const limits = f32x4.splat(limit);
-  let counts = i32x4.splat(0);
-  for (let at = x; at < end; at += 16) counts = i32x4.sub(counts, f32x4.le(v128.load(at), limits));
+  let a = i32x4.splat(0);
+  let b = i32x4.splat(0);
+  for (let at = x; at < end; at += 32) {
+    a = i32x4.sub(a, f32x4.le(v128.load(at), limits));
+    b = i32x4.sub(b, f32x4.le(v128.load(at, 16), limits));
+  }
+  const counts = i32x4.add(a, b);
   return (
     i32x4.extract_lane(counts, 0) +
     i32x4.extract_lane(counts, 1) +
@@ -995,7 +1070,7 @@ function total(four: v128): f64 {
   return f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
 }
 
-/** out[i] = (x[i] - mean) window[i] for `count` 64-bit numbers and their mean. */
+/** out[i] = (x[i] - mean) window[i] for `count` 64-bit numbers and their mean; `x` lies at any multiple of 8 bytes. */
 export function centredDoubles(x: usize, window: usize, count: i32, out: usize): void {
   let a = f64x2.splat(0);
   let b = a;
@@ -1258,7 +1333,7 @@ function angle(y: v128, x: v128): v128 {
   const isSteep = f32x4.ge(b, a);
   const ratio = f32x4.div(f32x4.pmin(a, b), f32x4.add(f32x4.pmax(a, b), f32x4.splat(1e-37)));
   const square = f32x4.mul(ratio, ratio);
-  let result = line(-0.085133, 0.0208351, square);
+  let result = f32x4.add(f32x4.splat(-0.085133), f32x4.mul(f32x4.splat(0.0208351), square));
   result = f32x4.add(f32x4.splat(0.180141), f32x4.mul(result, square));
   result = f32x4.add(f32x4.splat(-0.3302995), f32x4.mul(result, square));
   result = f32x4.mul(f32x4.add(f32x4.splat(0.999866), f32x4.mul(result, square)), ratio);
@@ -1560,19 +1635,22 @@ export function logDoubles(x: usize, count: i32, floor: f64, levels: usize): voi
     const at = x + (<usize>i << 3);
     const a = f64x2.add(floors, v128.load(at));
     const b = f64x2.add(floors, v128.load(at, 16));
-    const biased = v128.shuffle<i32>(i64x2.shr_u(a, 52), i64x2.shr_u(b, 52), 0, 2, 4, 6);
-    const exponent = f32x4.convert_i32x4_s(i32x4.sub(biased, i32x4.splat(1023)));
-    const mantissa = v128.shuffle<f32>(mantissas(a), mantissas(b), 0, 1, 4, 5);
-    const level = f32x4.add(logarithm(mantissa), f32x4.mul(exponent, f32x4.splat(0.6931471806)));
+    const one = v128.load64_splat(doubleTable);
+    const upper = i32x4.sub(v128.shuffle<i32>(a, b, 1, 3, 5, 7), v128.shuffle<i32>(one, one, 1, 3, 1, 3));
+    const exponent = f32x4.convert_i32x4_s(i32x4.shr_s(upper, 20));
+    const mantissa = v128.shuffle<f32>(mantissas(a, one), mantissas(b, one), 0, 1, 4, 5);
+    const level = f32x4.add(logarithm(mantissa), f32x4.mul(exponent, coefficient(7)));
     v128.store(levels + (<usize>i << 2), level);
   }
 }
 
+/** 1 and what holds the mantissa of a 64-bit number. */
+const doubleTable = memory.data<u64>([0x3ff0000000000000, 0xfffffffffffff], 16);
+
 /** Mantissas, 1 to 2, of two 64-bit numbers as the first two 32-bit ones. */
 @inline
-function mantissas(x: v128): v128 {
-  const bits = v128.or(v128.and(x, i64x2.splat(0xfffffffffffff)), i64x2.splat(0x3ff0000000000000));
-  return f32x4.demote_f64x2_zero(bits);
+function mantissas(x: v128, one: v128): v128 {
+  return f32x4.demote_f64x2_zero(v128.or(v128.and(x, v128.load64_splat(doubleTable, 8)), one));
 }
 
 /** `weightStretch` with weights, samples and products of 64 bits. */

@@ -130,76 +130,91 @@ function powerCepstra(sound: Resampled, settings: CppsSettings, kept: number, ro
   const size = 2 ** Math.ceil(Math.log2(window.length));
   const quefrencies = size / 2 + 1;
   const rows = Array.from({ length: kept }, () => room.floats(quefrencies));
-  const levels = room.floats(quefrencies);
   const emphasised = preEmphasise(sound.samples, sampleRateHz, settings.preEmphasisFromHz, room);
-  const write = levelWriter(sound, emphasised, window, size, levels, room);
-  const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
-  const setup = fftSetup(size);
+  const isPrecise = sound.bandwidthHz < sampleRateHz / 2;
+  const write = (isPrecise ? preciseWriter : plainWriter)(emphasised, window, size, room);
   let made = 0;
   const at = (frame: number) => {
     for (; made <= frame; made++) {
       const time = firstFrame + made * step - windowSeconds / 2;
-      write(Math.round((time - sound.firstTimeSeconds) * sampleRateHz));
-      const row = rows[made % kept]!.address;
-      kernels.powerCepstrum(setup, levels.address, spectrum.address, x.address, work.address, size, row);
+      write(Math.round((time - sound.firstTimeSeconds) * sampleRateHz), rows[made % kept]!.address);
     }
     return rows[frame % kept]!;
   };
   return { frames, quefrencies, at };
 }
 
-/**
- * What writes the log power spectrum of the windowed frame from a sample on into `levels`. In 64 bits where the sound
- * was resampled upwards: the logarithm gives an empty band as much weight as a full one, and there the rounding of 32
- * bits would count.
- */
-function levelWriter(
-  { bandwidthHz, sampleRateHz }: Resampled,
-  emphasised: Float64Array,
+/** Writes the power cepstrum of the windowed frame that begins at a sample. */
+type CepstrumWriter = (start: number, cepstrum: Address) => void;
+
+function plainWriter(
+  samples: Float64Array,
   window: Float64Array,
   size: number,
-  levels: Shared<Float32Array>,
   room: Workspace,
-): (start: number) => void {
-  if (bandwidthHz < sampleRateHz / 2) return preciseLevelWriter(emphasised, window, size, levels, room);
+): CepstrumWriter {
   const setup = fftSetup(size);
-  const taper = room.floatsOf(window);
-  const samples = room.large(Float32Array, emphasised.length);
-  samples.set(emphasised);
-  const [x, spectrum, work] = [room.floats(size), room.floats(size), room.floats(size)];
-  return (start) => {
-    const from = Math.max(0, -start);
-    const inside = samples.subarray(start + from, Math.max(start + from, start + window.length));
-    const block = x.values;
-    if (inside.length < window.length) block.fill(0, 0, window.length);
-    block.set(inside, from);
-    const mean = kernels.sum(x.address, window.length) / window.length;
-    kernels.windowed(x.address, taper.address, window.length, size, mean);
-    kernels.logPower(setup, x.address, spectrum.address, work.address, size, levels.address, 1e-30);
+  const taper = room.floatsOf(window).address;
+  const x = room.floats(size).address;
+  const spectrum = room.floats(size).address;
+  const work = room.floats(size).address;
+  const frameAt = frameReader(samples, window.length, room.floats(framesAtOnce * window.length));
+  return (start, cepstrum) => {
+    kernels.centredFrame(frameAt(start), taper, window.length, size, x);
+    kernels.powerCepstrum(setup, x, spectrum, work, size, 1e-30, cepstrum);
   };
 }
 
-function preciseLevelWriter(
-  emphasised: Float64Array,
+/**
+ * With the spectrum in 64 bits, for a sound that was resampled upwards: the logarithm gives an empty band as much weight as
+ * a full one, and there the rounding of 32 bits would count.
+ */
+function preciseWriter(
+  samples: Float64Array,
   window: Float64Array,
   size: number,
-  levels: Shared<Float32Array>,
   room: Workspace,
-): (start: number) => void {
+): CepstrumWriter {
   const fft = new DoubleFft(size);
-  const taper = room.doublesOf(window);
-  const frame = room.doubles(window.length);
+  const setup = fftSetup(size);
+  const taper = room.doublesOf(window).address;
   const block = room.doubles(size);
-  const power = room.doubles(size / 2 + 1);
   block.values.fill(0);
-  return (start) => {
-    const from = Math.max(0, -start);
-    const inside = emphasised.subarray(start + from, Math.max(start + from, start + window.length));
-    if (inside.length < window.length) frame.values.fill(0);
-    frame.values.set(inside, from);
-    kernels.centredDoubles(frame.address, taper.address, window.length, block.address);
+  const power = room.doubles(size / 2 + 1);
+  const levels = room.floats(power.length).address;
+  const x = room.floats(size).address;
+  const spectrum = room.floats(size).address;
+  const work = room.floats(size).address;
+  const frameAt = frameReader(samples, window.length, room.doubles(framesAtOnce * window.length));
+  return (start, cepstrum) => {
+    kernels.centredDoubles(frameAt(start), taper, window.length, block.address);
     fft.transform(block.address, power.address);
-    kernels.logDoubles(power.address, power.length, 1e-300, levels.address);
+    kernels.logDoubles(power.address, power.length, 1e-300, levels);
+    kernels.cepstrumOfLevels(setup, levels, spectrum, x, work, size, cepstrum);
+  };
+}
+
+/** How many frames' samples lie in the kernels' memory, whose size is not to grow with the recording. */
+const framesAtOnce = 16;
+
+/**
+ * Gives the address of the `length` samples from one on, zeros where there are none. They are read on where they are not in
+ * `stretch`: then what it gave before is no longer valid.
+ */
+function frameReader(
+  samples: Float64Array,
+  length: number,
+  stretch: Shared<Float32Array> | Shared<Float64Array>,
+): (start: number) => Address {
+  const bytes = stretch.values.BYTES_PER_ELEMENT;
+  let [first, end] = [0, 0];
+  return (start) => {
+    if (start < first || start + length > end) {
+      [first, end] = [start, start + stretch.length];
+      const values = stretch.values.fill(0);
+      values.set(samples.subarray(Math.max(0, first), Math.max(0, end)), Math.max(0, -first));
+    }
+    return stretch.address + bytes * (start - first);
   };
 }
 
