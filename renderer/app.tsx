@@ -17,6 +17,7 @@ import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { contract } from "../shared/contract/contract.ts";
 import { guidePath } from "../shared/contract/shell.ts";
+import { FailureBoundary } from "./components/failure-boundary.tsx";
 import { HandedNotices } from "./components/handed-notice.tsx";
 import { focusHeading, useHeadingFocus } from "./components/heading-focus.ts";
 import { IdleWarning } from "./components/idle-warning.tsx";
@@ -67,11 +68,16 @@ const icons = {
 /** The pages, for who is logged on. */
 export function App() {
   const [path] = useHashLocation();
-  if (path === guidePath) return <GuideScreen />;
   return (
-    <LogOnGate banner={<ConnectionBanner />}>
-      <Frame />
-    </LogOnGate>
+    <FailureBoundary place={path}>
+      {path === guidePath ? (
+        <GuideScreen />
+      ) : (
+        <LogOnGate banner={<ConnectionBanner />}>
+          <Frame />
+        </LogOnGate>
+      )}
+    </FailureBoundary>
   );
 }
 
@@ -105,26 +111,28 @@ function Frame() {
           <Permitted to={contract.captures.unfinished}>
             <UnfinishedTakes />
           </Permitted>
-          <Switch>
-            <Route path="/">{() => <FirstScreen />}</Route>
-            <Route path="/worklist">{() => <WorklistScreen />}</Route>
-            <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
-            <Route path="/compare/*">{({ "*": place }) => <CompareScreen place={place} />}</Route>
-            <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>
-            <Route path="/visits/:id/record">{({ id }) => <RecordScreen key={id} id={id} />}</Route>
-            <Route path="/visits/:id/files">{({ id }) => <IntakeScreen key={id} id={id} />}</Route>
-            <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
-            <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
-            <Route path="/listen">{() => <ListeningScreen />}</Route>
-            <Route path="/listen/:id">{({ id }) => <ListeningScreen key={id} patientId={id} />}</Route>
-            <Route path="/batch">{() => <BatchScreen />}</Route>
-            <Route path="/models">{() => <ModelsScreen />}</Route>
-            <Route path="/users">{() => <UsersScreen />}</Route>
-            <Route path="/audit">{() => <AuditScreen />}</Route>
-            <Route path="/account">{() => <AccountScreen />}</Route>
-            <Route path="/settings">{() => <SettingsScreen />}</Route>
-            <Route>{() => <NoSuchPage />}</Route>
-          </Switch>
+          <FailureBoundary place={path}>
+            <Switch>
+              <Route path="/">{() => <FirstScreen />}</Route>
+              <Route path="/worklist">{() => <WorklistScreen />}</Route>
+              <Route path="/patients/:id">{({ id }) => <PatientScreen key={id} id={id} />}</Route>
+              <Route path="/compare/*">{({ "*": place }) => <CompareScreen place={place} />}</Route>
+              <Route path="/visits/:id/report">{({ id }) => <ReportScreen key={id} id={id} />}</Route>
+              <Route path="/visits/:id/record">{({ id }) => <RecordScreen key={id} id={id} />}</Route>
+              <Route path="/visits/:id/files">{({ id }) => <IntakeScreen key={id} id={id} />}</Route>
+              <Route path="/visits/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
+              <Route path="/recordings/:id">{({ id }) => <RecordingScreen key={id} id={id} />}</Route>
+              <Route path="/listen">{() => <ListeningScreen />}</Route>
+              <Route path="/listen/:id">{({ id }) => <ListeningScreen key={id} patientId={id} />}</Route>
+              <Route path="/batch">{() => <BatchScreen />}</Route>
+              <Route path="/models">{() => <ModelsScreen />}</Route>
+              <Route path="/users">{() => <UsersScreen />}</Route>
+              <Route path="/audit">{() => <AuditScreen />}</Route>
+              <Route path="/account">{() => <AccountScreen />}</Route>
+              <Route path="/settings">{() => <SettingsScreen />}</Route>
+              <Route>{() => <NoSuchPage />}</Route>
+            </Switch>
+          </FailureBoundary>
         </main>
         {session.kind === "logged-on" && <IdleWarning limitMinutes={session.own.logOffAfterMinutes} />}
         {helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}

@@ -15,10 +15,12 @@ import { App } from "./app.tsx";
 import { restoreDrafts } from "./drafts.ts";
 import { waitForHandedFiles } from "./handed-files.ts";
 import { watchPresence } from "./lock.ts";
+import { watchPageFailures } from "./page-failures.ts";
 import { queryClient } from "./queries.ts";
 import { applyTheme, chooseTheme } from "./theme.ts";
 import { applyLanguage } from "./words.ts";
 
+watchPageFailures();
 await restoreDrafts();
 window.bulbar?.onTheme(chooseTheme);
 waitForHandedFiles();

@@ -225,7 +225,7 @@ export async function recordingsChanged() {
 }
 
 /** Refreshes what shows who a patient is: all that depends on the recordings shows it, too. */
-export const patientChanged = recordingsChanged;
+export const patientChanged = () => recordingsChanged();
 
 /** Refreshes the courses after the clinic has chosen others. */
 export const trendSetChanged = () => queryClient.invalidateQueries({ queryKey: ["trends"] });

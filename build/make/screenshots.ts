@@ -36,17 +36,17 @@ process.stderr.write("making the history that is looked at ...\n");
 const history = await makeScreensHistory();
 try {
   const failures = asked.readme ? await photographForReadme() : await photographAll();
-  for (const [name, error] of failures) process.stderr.write(`${name}: ${String(error)}\n`);
+  for (const [name, error] of failures) process.stderr.write(`${name}: ${error}\n`);
   if (failures.size > 0) process.exitCode = 1;
 } finally {
   rmSync(history.folder, { recursive: true });
 }
 
-async function photographAll(): Promise<Map<string, unknown>> {
+async function photographAll(): Promise<Map<string, string>> {
   const folder = join(root, "out", "screenshots");
   if (asked.only === undefined) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const failures = new Map<string, unknown>();
+  const failures = new Map<string, string>();
   for (const language of languages.filter((one) => !asked.language || one === asked.language)) {
     const look = async (page: Page, name: string) => {
       for (const view of views) await save(page, view, join(folder, `${name}.${view.name}.${language}.png`));
@@ -57,7 +57,7 @@ async function photographAll(): Promise<Map<string, unknown>> {
   return failures;
 }
 
-function photographForReadme(): Promise<Map<string, unknown>> {
+function photographForReadme(): Promise<Map<string, string>> {
   const look = async (page: Page, name: string) => {
     const known = readmeNames[name];
     if (known) await save(page, views[0], join(root, "resources", "screenshots", `${known}.png`));

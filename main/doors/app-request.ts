@@ -1,11 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import type { Readable } from "node:stream";
+import { PageFailure, pageFailuresPath } from "../../shared/contract/page-failure.ts";
 import { storageError } from "../../shared/domain/storage-error.ts";
 import type { Uploads } from "../core/uploads.ts";
+import { failureLine, type Log } from "./log.ts";
 
 /** Largest file that a window may hand over; the decoder's own limit is lower. */
 export const maximumUploadBytes = 2 * 1024 ** 3;
+
+/** Most that a page may tell of a failure, bytes: a stack has some thousand. */
+const maximumFailureBytes = 2 ** 16;
 
 const contentTypes: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -32,19 +37,22 @@ export const securityHeaders: Record<string, string> = {
   "cache-control": "no-store",
 };
 
-export type AppFolders = { rendererFolder: string; uploads: Uploads };
+/** What a door answers the requests of its windows with. */
+export type AppParts = { rendererFolder: string; uploads: Uploads; log: Log };
 
 /**
- * What a window asks its door for, besides the operations: the pages, and `POST /uploads`, which takes a file's bytes
- * and answers `{ uploadId }`. The same in the server and in Electron's own protocol.
+ * What a window asks its door for, besides the operations: the pages, `POST /uploads`, which takes a file's bytes and
+ * answers `{ uploadId }`, and `POST /page-failures`. The same in the server and in Electron's own protocol.
  */
 export async function answerAppRequest(
   request: { method: string; path: string; body: Readable | null; signal?: AbortSignal },
-  folders: AppFolders,
+  { rendererFolder, uploads, log }: AppParts,
 ): Promise<Response> {
-  if (request.method === "POST" && request.path === "/uploads") return takeUpload(request, folders.uploads);
+  if (request.method === "POST" && request.path === "/uploads") return takeUpload(request, uploads);
+  if (request.method === "POST" && request.path === pageFailuresPath)
+    return takePageFailure(request.body, log);
   if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Method not allowed.");
-  return servePage(request.path, folders.rendererFolder);
+  return servePage(request.path, rendererFolder);
 }
 
 async function servePage(path: string, folder: string): Promise<Response> {
@@ -78,6 +86,31 @@ async function takeUpload(
     const { code, message, data } = storageError(error) ?? {};
     if (code) return Response.json({ code, message, data }, { status: 507, headers: securityHeaders });
     return text(400, "The file did not arrive whole. Try again.");
+  }
+}
+
+/** Its message, which may quote what was worked on, does not reach the log. */
+async function takePageFailure(body: Readable | null, log: Log): Promise<Response> {
+  const failure = PageFailure.safeParse(body && (await readFailure(body)));
+  if (!failure.success) return text(400, "This tells of no failure of a page.");
+  const { name, message, stack, code } = failure.data;
+  log(failureLine("page-failed", Object.assign(new Error(message), { name, stack, code })));
+  return new Response(null, { status: 204, headers: securityHeaders });
+}
+
+/** @returns null for what is too long, or no JSON */
+async function readFailure(body: Readable): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let received = 0;
+  for await (const chunk of body) {
+    received += chunk.length;
+    if (received > maximumFailureBytes) return null;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    return null;
   }
 }
 

@@ -55,7 +55,8 @@ export async function startShell({ dataFolder, log, handed }: ShellStart): Promi
   );
 
   const pages = guardedSession();
-  servePages(pages.protocol, { rendererFolder: join(programFolder, "out", "renderer"), uploads }, handed);
+  const rendererFolder = join(programFolder, "out", "renderer");
+  servePages(pages.protocol, { rendererFolder, uploads, log }, handed);
   const window = openWindow(pages, settings);
   const { webContents: contents } = window;
   const dialogs = dialogsOver(window, words);

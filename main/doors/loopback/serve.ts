@@ -49,10 +49,8 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
   const uploads = new Uploads(options.dataFolder);
   const captures = capturePlace(options.dataFolder);
   const captureDoor = new CaptureDoor(captures);
-  const folders = {
-    rendererFolder: join(options.programFolder, "out", "renderer"),
-    uploads,
-  };
+  const log = logIn(options.dataFolder);
+  const parts = { rendererFolder: join(options.programFolder, "out", "renderer"), uploads, log };
   const limits = {
     headersTimeout: headersLimitMs,
     requestTimeout: requestLimitMs,
@@ -66,7 +64,6 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
   });
   const port = await listen(server, door.port);
   const sessions = new Sessions(port);
-  const log = logIn(options.dataFolder);
   const core = superviseCore(
     () => (door.start ?? startCore)({ ...options, uploads: uploads.place, captures, backsUp: true }),
     (ending, isReplaced) => log(coreEndedLine(ending, isReplaced)),
@@ -87,7 +84,7 @@ export async function serve(options: CoreOptions, door: LoopbackDoor): Promise<R
     }
     if (url.pathname === "/session") return new Response(null, { status: 204 });
     const body = request.method === "POST" ? Readable.from(request) : null;
-    return answerAppRequest({ method: request.method ?? "GET", path: url.pathname, body }, folders);
+    return answerAppRequest({ method: request.method ?? "GET", path: url.pathname, body }, parts);
   }
 
   function openSession(token: string, request: IncomingMessage): Response {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../../../build/app/built.ts";
@@ -8,6 +10,7 @@ import { coreOptions } from "../../../main/doors/cli/with-core.ts";
 import { type RunningServer, serve } from "../../../main/doors/loopback/serve.ts";
 import { logOnAtPage } from "../log-on.fixture.ts";
 import { enterPatientAndVisit } from "../new-visit.fixture.ts";
+import { drawingFails, failDrawing } from "../screens/failing-drawing.fixture.ts";
 import { fakeMicrophone } from "../workstation.fixture.ts";
 import { compareWithFake, type FakeVoice, fakeRateHz, writeFakeVoice } from "./fake-voice.fixture.ts";
 import { storedSounds } from "./stored-sound.fixture.ts";
@@ -67,6 +70,8 @@ async function recordFor(milliseconds: number) {
   await page.waitForTimeout(milliseconds);
 }
 
+const logged = () => readFileSync(join(folder, "logs", "bulbar.log"), "utf8");
+
 /** Keeps the take that is offered. */
 async function keepCutTake() {
   const offer = page.getByRole("region", { name: "A take that was cut" });
@@ -91,6 +96,21 @@ test("a core that ends in the middle takes nothing of the sound with it", async 
   await keepCutTake();
 });
 
+test("a screen that cannot be drawn any more ends its take, which is kept; the log says where it failed", async () => {
+  await recordFor(2000);
+  const mend = await failDrawing(page);
+  await page.keyboard.press("Control+k");
+  // behind the palette, which was opened so that the screen is drawn again
+  await page.getByText("This page cannot be shown").waitFor();
+  await mend();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Load the page again" }).click();
+  await page.getByText("all off").waitFor();
+  await expect.poll(() => page.locator(".record-takes li").count()).toBe(3);
+  await expect.poll(logged).toMatch(/page-failed: TypeError\n {4}\S+ \(.+:\d+:\d+\)/);
+  expect(logged()).not.toContain(drawingFails);
+});
+
 test("a microphone that is taken away ends its take, which is judged and kept", async () => {
   await recordFor(2000);
   await page.evaluate(() => {
@@ -108,6 +128,7 @@ test("what is kept of each is every sample up to its end", async () => {
   expect(sounds.map(({ recording }) => recording.capture?.ended)).toEqual([
     "unfinished",
     "unfinished",
+    "by-hand",
     "device-gone",
   ]);
   for (const { channels } of sounds)

@@ -62,7 +62,7 @@ test.each(languages.filter((one) => !chosen || one === chosen))(
         }
       },
     });
-    const failed = [...failures].map(([name, error]) => `${name}: ${String(error)}`);
+    const failed = [...failures].map(([name, error]) => `${name}: ${error}`);
     expect([...failed, ...faults]).toEqual([]);
     expect(seen).toEqual(walked.map(({ name }) => name));
   },

@@ -4,6 +4,7 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { writeVoice } from "../../../main/doors/cli/run-cli.fixture.ts";
 import type { Words } from "../../../shared/words/words.ts";
 import { keepRecoveryKey, logOnAtPage } from "../log-on.fixture.ts";
+import { drawingFails, failDrawing } from "./failing-drawing.fixture.ts";
 import { type ScreensHistory, screensUser } from "./screens-history.fixture.ts";
 import { releaseCalls, withholdCalls } from "./withheld-calls.fixture.ts";
 
@@ -17,6 +18,8 @@ export type Screen = {
   isWay?: true;
   /** Whether it is to be seen in the patient's own window, the last that was opened. */
   isPatients?: true;
+  /** What the page must complain of there, in part. */
+  complaint?: string;
   open: (visitor: Visitor) => Promise<void>;
 };
 
@@ -148,6 +151,16 @@ export const screens: readonly Screen[] = [
       await releaseCalls(page);
       await goTo(page, "/visits/00000000-0000-4000-8000-000000000000");
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "screen-failed",
+    complaint: drawingFails,
+    open: async ({ page, at, words }) => {
+      const mend = await failDrawing(page);
+      await goTo(page, `/visits/${at.visit}`);
+      await page.getByRole("heading", { name: words.frame.failedScreen.title }).waitFor();
+      await mend();
     },
   },
   { name: "no-such-page", open: ({ page }) => goTo(page, "/nowhere") },

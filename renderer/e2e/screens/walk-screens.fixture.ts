@@ -20,10 +20,12 @@ const longestMs = 600_000;
 
 /**
  * Opens one screen after the other in a language and has each looked at. A screen that cannot be opened or looked at does
- * not stop the walk: it goes on in a new browser. @returns why, by the screen's name, and what was logged as an error there
+ * not stop the walk: it goes on in a new browser.
+ * @returns by the screen's name why it failed, and what the page complained of there: errors that it logged or did not
+ * catch, and requests to other computers
  */
-export async function walkScreens(walk: Walk): Promise<Map<string, unknown>> {
-  const failures = new Map<string, unknown>();
+export async function walkScreens(walk: Walk): Promise<Map<string, string>> {
+  const failures = new Map<string, string>();
   await walkIn(temporaryFolder(), walk.only ? [] : firstScreens, walk, failures);
   const isWanted = (name: string) => walk.only?.includes(name) ?? true;
   const wanted = screens.filter(({ name, isWay }) => isWay || isWanted(name));
@@ -36,7 +38,7 @@ async function walkIn(
   folder: string,
   list: readonly Screen[],
   walk: Walk,
-  failures: Map<string, unknown>,
+  failures: Map<string, string>,
 ): Promise<void> {
   for (let next = 0; next < list.length; ) {
     const way = list.slice(0, next).filter(({ isWay }) => isWay);
@@ -56,24 +58,30 @@ async function walkOn(
   list: readonly Screen[],
   from: number,
   walk: Walk,
-  failures: Map<string, unknown>,
+  failures: Map<string, string>,
 ): Promise<number> {
   for (let place = from; place < list.length; place++) {
     const screen = list[place]!;
     const { name } = screen;
-    try {
-      await within(
-        name,
-        openScreen(station, screen, walk).then((page) => walk.look(page, name)),
-      );
-      const logged = station.complaints.splice(0);
-      if (logged.length > 0) failures.set(name, `logged: ${logged.join("; ")}`);
-    } catch (error) {
-      failures.set(name, error);
-      return place + 1;
-    }
+    const failure = await within(
+      name,
+      openScreen(station, screen, walk).then((page) => walk.look(page, name)),
+    ).then(() => null, String);
+    const faults = [
+      ...(failure === null ? [] : [failure]),
+      ...unexpected(station.complaints.splice(0), screen),
+    ];
+    if (faults.length > 0) failures.set(name, faults.join("; "));
+    if (failure !== null) return place + 1;
   }
   return list.length;
+}
+
+/** What a page complained of; where a screen has its own complaint, that it is missing. */
+function unexpected(complaints: readonly string[], { complaint }: Screen): string[] {
+  const others = complaints.filter((one) => complaint === undefined || !one.includes(complaint));
+  const isMissing = complaint !== undefined && others.length === complaints.length;
+  return [...others, ...(isMissing ? [`${complaint}: not heard`] : [])].map((one) => `complained: ${one}`);
 }
 
 async function openStation(folder: string, language: Language): Promise<Workstation> {

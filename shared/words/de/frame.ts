@@ -13,6 +13,11 @@ export const frame: Words["frame"] = {
   whereYouAre: "Wo Sie sind",
   noSuchPage: "Diese Seite gibt es nicht",
   backToPatients: "Zurück zur Patientenliste",
+  failedScreen: {
+    title: "Diese Seite lässt sich nicht anzeigen",
+    kept: "Nichts Aufgenommenes ist verloren: Eine laufende Aufnahme wurde beendet und bleibt erhalten.",
+    again: "Seite neu laden",
+  },
   connectionLost:
     "Die Verbindung zum Programm ist unterbrochen und wird erneut versucht; Gespeichertes ist sicher. Kommt sie nicht zurück, starten Sie Bulbar neu.",
   connectionRefused:
@@ -59,6 +64,11 @@ export const frame: Words["frame"] = {
       reason: "Im Programm ist ein Fehler aufgetreten, für den es keine Worte hat.",
       remedy:
         "Versuchen Sie es erneut; tritt er wieder auf, geben Sie Code und Einzelheiten an den Support weiter.",
+    },
+    undrawn: {
+      reason: "Beim Aufbau dieser Seite ist im Programm ein Fehler aufgetreten.",
+      remedy:
+        "Laden Sie die Seite neu oder gehen Sie zu einer anderen. Tritt er wieder auf, geben Sie Code und Einzelheiten an den Support weiter.",
     },
     cancelled: { reason: "Abgebrochen.", remedy: "" },
     unreachable: {

@@ -12,6 +12,12 @@ export const frame = {
   whereYouAre: "Where you are",
   noSuchPage: "There is no such page",
   backToPatients: "Go back to the list of patients",
+  /** In place of a page that could not be drawn. */
+  failedScreen: {
+    title: "This page cannot be shown",
+    kept: "Nothing that was recorded is lost: a take that was running has ended and is kept.",
+    again: "Load the page again",
+  },
   connectionLost:
     "Connection to the program lost. Trying again; what was stored is safe. If it does not come back, start Bulbar again.",
   connectionRefused:
@@ -56,6 +62,11 @@ export const frame = {
     unexplained: {
       reason: "The program met an error that it has no words for.",
       remedy: "Try again; if it happens again, pass the code and the detail on to support.",
+    },
+    undrawn: {
+      reason: "The program met an error while it drew this page.",
+      remedy:
+        "Load the page again, or go to another one. If it happens again, pass the code and the detail on to support.",
     },
     cancelled: { reason: "Cancelled.", remedy: "" },
     unreachable: {
