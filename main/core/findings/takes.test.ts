@@ -5,7 +5,7 @@ import { LevelCalibrationId } from "../../../shared/domain/level-calibration.ts"
 import type { QualityFlag } from "../../../shared/domain/quality.ts";
 import type { Recording } from "../../../shared/domain/recording.ts";
 import { analysisOf } from "../history/analysis.fixture.ts";
-import { judgeTakes, visitTakes } from "./takes.ts";
+import { judgeTakes, shownAnalysis, visitTakes } from "./takes.ts";
 import { visitValue, visitValues } from "./visit-value.ts";
 
 const headset = {
@@ -144,4 +144,9 @@ test("a calibrated take has its sound pressure level, one beside it that is not 
     { recording: "b", reason: "not-calibrated", reasons: expect.arrayContaining(["not-calibrated"]) },
   ]);
   expect(visitValues(judgeTakes([take("b")])).map(({ measure }) => measure)).toEqual(["intensity"]);
+  // by itself, where nothing stands beside it
+  const shown = [calibrated, take("b")].map(
+    (one) => shownAnalysis(one)?.measures["sound-pressure-level"]?.value,
+  );
+  expect(shown).toEqual([level.value, undefined]);
 });

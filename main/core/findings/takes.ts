@@ -34,7 +34,12 @@ export function judgeTakes(recordings: readonly JudgedRecording[]): JudgedTake[]
   }));
 }
 
-function withSoundPressure({ analysis, capture }: JudgedRecording): Analysis | null {
+/** What is shown of one recording by itself: with its sound pressure level where the microphone's was calibrated. */
+export function shownAnalysis(recording: Pick<Recording, "analysis" | "capture">): Analysis | null {
+  return recording.capture?.calibration ? withSoundPressure(recording) : recording.analysis;
+}
+
+function withSoundPressure({ analysis, capture }: Pick<Recording, "analysis" | "capture">): Analysis | null {
   const intensity = analysis?.measures.intensity;
   if (!analysis || !intensity) return analysis;
   const level: Measure = capture?.calibration

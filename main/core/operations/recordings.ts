@@ -12,6 +12,7 @@ import { forListening, noiseLevelDb } from "../audio/listen.ts";
 import { encodeWav } from "../audio/wav.ts";
 import type { Core } from "../core.ts";
 import { spectrogramImage, waveformEnvelope } from "../dsp/spectrogram-image.ts";
+import { shownAnalysis } from "../findings/takes.ts";
 import { getPatient } from "../history/patients.ts";
 import { getRecording, listPieces, removeRecording, setRecordingTask } from "../history/recordings.ts";
 import { decideTake } from "../history/take-choices.ts";
@@ -58,7 +59,8 @@ export const recordings = {
     const history = await core.history();
     const recording = getRecording(history, input.id);
     const visit = getVisit(history, recording.visitId);
-    return { recording, visit, patient: getPatient(history, visit.patientId) };
+    const shown = { ...recording, analysis: shownAnalysis(recording) };
+    return { recording: shown, visit, patient: getPatient(history, visit.patientId) };
   }),
   setTask: on.setTask.handler(async ({ context: { core }, input }) =>
     setRecordingTask(await core.history(), input.id, input.task),
