@@ -6,7 +6,7 @@ import type { ChartColours } from "./chart-colours.ts";
 import { type FrequencyScale, frequencyTicks, toAxis } from "./frequency-axis.ts";
 import { type Box, type PictureFrame, shareOf, type TimeRange, timeTicks } from "./picture-frame.ts";
 import { highlightOpacity, type LevelRange } from "./picture-pixels.ts";
-import { waveformLimit } from "./waveform-path.ts";
+import { waveformHeadroom } from "./waveform-path.ts";
 
 const tickLength = 4;
 
@@ -70,19 +70,19 @@ export function FrequencyAxis({ scale, maximumHz, box, colours }: FrequencyAxisP
   );
 }
 
-type WaveformAxisProps = Coloured & { waveform: Waveform; box: Box };
+type WaveformAxisProps = Coloured & { waveform: Waveform; limit: number; box: Box };
 
 /** Full scale of the waveform, and what its triangles mean. */
-export function WaveformAxis({ waveform, box, colours }: WaveformAxisProps) {
+export function WaveformAxis({ waveform, limit, box, colours }: WaveformAxisProps) {
   const { words, say } = useWords();
-  const limit = waveformLimit(waveform) / 1.2;
-  const y = (level: number) => box.top + (0.5 - level / limit / 2.4) * box.height;
+  const peak = limit / waveformHeadroom;
+  const y = (level: number) => box.top + (0.5 - level / limit / 2) * box.height;
   return (
     <g textAnchor="end">
       <path d={`M${box.left} ${box.top}v${box.height}`} stroke={colours["line-strong"]} />
-      {[-limit, 0, limit].map((level) => (
+      {[-peak, 0, peak].map((level) => (
         <text key={level} x={box.left - 7} y={y(level)} dominantBaseline="central">
-          {say.number(level, limit < 0.1 ? 2 : 1)}
+          {say.number(level, peak < 0.1 ? 2 : 1)}
         </text>
       ))}
       {waveform.clipped.length > 0 && (

@@ -13,13 +13,15 @@ import { type Extent, PixelCanvas } from "./pixel-canvas.tsx";
 import type { SpectrogramLevels } from "./spectrogram-levels.ts";
 import { TrainingBandwidth } from "./training-bandwidth.tsx";
 import { useBoxSize } from "./use-box-size.ts";
-import { columnSeconds, waveformPath } from "./waveform-path.ts";
+import { columnSeconds, waveformLimit, waveformPath } from "./waveform-path.ts";
 
 /** A highlight to lay over the spectrogram, and of which class it is. */
 export type Overlay = { map: ExplanationMap; label: string };
 
 type SpectrogramPictureProps = {
   waveform: Waveform;
+  /** Level at the top of the waveform's axis; that of its own peak where absent. */
+  waveformTop?: number;
   spectrogram: SpectrogramLevels;
   scale: FrequencyScale;
   /** Top of the frequency axis, Hz. */
@@ -118,7 +120,11 @@ type PictureLinesProps = SpectrogramPictureProps & { frame: PictureFrame; overla
 function PictureLines(props: PictureLinesProps) {
   const { frame, waveform, range, scale, maximumHz, overlay, part = null } = props;
   const colours = useChartColours();
-  const wave = useMemo(() => waveformPath(waveform, range, frame.waveform), [waveform, range, frame]);
+  const limit = props.waveformTop ?? waveformLimit(waveform);
+  const wave = useMemo(
+    () => waveformPath(waveform, range, frame.waveform, limit),
+    [waveform, range, frame, limit],
+  );
   const { width, height } = frame;
   return (
     <svg
@@ -145,7 +151,7 @@ function PictureLines(props: PictureLinesProps) {
       {props.drawn?.(frame)}
       <TimeAxis {...{ frame, range, colours }} />
       <FrequencyAxis {...{ scale, maximumHz, colours }} box={frame.spectrogram} />
-      <WaveformAxis {...{ waveform, colours }} box={frame.waveform} />
+      <WaveformAxis {...{ waveform, limit, colours }} box={frame.waveform} />
       <LevelBar colourMap={props.colourMap} levelRange={props.levelRange} box={frame.spectrogram} />
       {overlay && <HighlightBar label={overlay.label} box={frame.spectrogram} />}
     </svg>

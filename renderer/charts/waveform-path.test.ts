@@ -16,6 +16,11 @@ test("the envelope runs along its maxima and back along its minima", () => {
   );
 });
 
+test("beside a louder one the envelope is drawn on the louder one's axis", () => {
+  const [path] = waveformPath(waveform, [0, 4], box, 1.2).split("L");
+  expect(path).toBe("M22.5 17.5");
+});
+
 test("of a zoomed picture only the columns in sight and their neighbours are drawn", () => {
   const path = waveformPath({ ...waveform, durationSeconds: 400 }, [150, 160], box);
   expect(path.split("L")).toHaveLength(8);

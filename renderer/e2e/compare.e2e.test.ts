@@ -70,7 +70,7 @@ const sounds = () =>
 test("one key leads from the visit to the prior one, at the same task, and Back leads back in one step", async () => {
   await open(`/visits/${visits[1]}`);
   await page.locator("table.findings tbody tr").first().waitFor();
-  await page.getByText("Data in part. Missing: Respiration (longest /a/)").waitFor();
+  await page.getByText("Incomplete data. Missing: Respiration (longest /a/)").waitFor();
   await page.locator(".hand-off", { hasText: "to review" }).waitFor();
   await page.keyboard.press("p");
   await pictures().nth(1).waitFor();

@@ -6,6 +6,7 @@ import { magma } from "../../../shared/scale/colour-maps.ts";
 import { type TimeRange, zoomedRange } from "../../charts/picture-frame.ts";
 import type { LevelRange } from "../../charts/picture-pixels.ts";
 import { SpectrogramPicture } from "../../charts/spectrogram-picture.tsx";
+import { waveformLimit } from "../../charts/waveform-path.ts";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { toProblem } from "../../problem.ts";
@@ -147,7 +148,10 @@ function usePictures(takes: PerSide<ComparedTake | undefined>, task: TaskId) {
     ...[a, b].map(({ spectrogram }) => spectrogram?.levels.maximumDb ?? Number.NEGATIVE_INFINITY),
   );
   const levelRange: LevelRange = [loudest - shownRangeDb, loudest];
-  return { a, b, view, levelRange };
+  const waveformTop = Math.max(
+    ...[a, b].flatMap(({ waveform }) => (waveform ? waveformLimit(waveform) : [])),
+  );
+  return { a, b, view, levelRange, waveformTop };
 }
 
 function usePicture(
@@ -199,6 +203,7 @@ function Pane({ side, player, task, range, start, pictures, visit }: PaneProps) 
       range={ownRange}
       colourMap={magma}
       levelRange={pictures.levelRange}
+      waveformTop={pictures.waveformTop}
       picture={layers}
       description={words.compare.picture(side.toUpperCase(), say.task(task), say.date(visit.date))}
     >

@@ -23,7 +23,7 @@ export const compare: Words["compare"] = {
   heard: (side) => `${side} ist zu hören`,
   levelMatched: "Pegel angeglichen",
   aligned: "Am Sprechbeginn ausrichten",
-  axesLocked: "Achsen gekoppelt: Zeit, Hz, dB",
+  axesLocked: "Achsen gekoppelt: Zeit, Pegel, Hz, dB",
   picture: (side, task, date) =>
     `${side}: Wellenform und Spektrogramm, ${task}, ${date}, auf denselben Achsen wie das andere`,
   comparable: "Vergleichbar:",

@@ -38,7 +38,7 @@ export const patient: Words["patient"] = {
   visits: "Visiten",
   noVisits:
     "Noch keine Visiten. Legen Sie mit „Neue Visite“ eine an und ziehen Sie dann ihre Aufnahmen darauf.",
-  worseHint: "rechts: über den Fehler hinaus schlechter, ein Maß je Familie",
+  worseHint: "Schlechter: Maße über dem Messfehler, eines je Familie.",
   sinceOnset: (months) => `${months} Monate seit Beginn`,
   first: "erste",
   notJudged: "nicht beurteilt",

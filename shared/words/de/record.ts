@@ -12,7 +12,7 @@ export const record: Words["record"] = {
     title: "Protokoll",
     choose: "Protokoll wählen",
     names: { full: "Ganzes Protokoll", short: "Fünf Minuten" },
-    takes: (done, all) => `${done} von ${all} Aufnahmen`,
+    takes: (done, all) => `${done} von ${all} ${all === "1" ? "Aufnahme" : "Aufnahmen"}`,
     states: { done: "erledigt", now: "jetzt", next: "danach" },
   },
   microphone: {

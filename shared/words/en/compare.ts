@@ -21,7 +21,7 @@ export const compare = {
   heard: (side: string) => `${side} is heard`,
   levelMatched: "levels matched",
   aligned: "Align at speech start",
-  axesLocked: "Axes locked: time, Hz, dB",
+  axesLocked: "Axes locked: time, level, Hz, dB",
   picture: (side: string, task: string, date: string) =>
     `${side}: waveform and spectrogram, ${task}, ${date}, on the same axes as the other`,
   /** What the two takes shown have in common, or not. */

@@ -36,7 +36,7 @@ export const patient = {
   },
   visits: "Visits",
   noVisits: "No visits yet. Add one with “New visit”, then drop its recordings on to it.",
-  worseHint: "right: measures worse beyond error, one a family",
+  worseHint: "Worse: measures beyond their error, one for each family.",
   sinceOnset: (months: string) => `${months} months since onset`,
   first: "first",
   notJudged: "not judged",

@@ -11,7 +11,7 @@ export const record = {
     title: "Protocol",
     choose: "Choose the protocol",
     names: { full: "Whole protocol", short: "Five minutes" },
-    takes: (done: string, all: string) => `${done} of ${all} takes`,
+    takes: (done: string, all: string) => `${done} of ${all} ${all === "1" ? "take" : "takes"}`,
     states: { done: "done", now: "now", next: "next" },
   },
   microphone: {

@@ -34,7 +34,7 @@ export const visit = {
     label: "Enough data?",
     verdict: {
       enough: "Enough data: all four subsystems from usable takes.",
-      "in-part": "Data in part.",
+      "in-part": "Incomplete data.",
       nothing: "Not enough data: none of the subsystems can be judged.",
     },
     missing: (names: string) => `Missing: ${names}.`,
@@ -231,12 +231,12 @@ export const visit = {
   },
   findings: {
     title: "Findings",
-    hint: "one a family, +n opens the rest; error: published, or scatter about the patient's own line",
+    hint: "One measure stands for its family, +n shows the rest. Error: published, or the scatter about the patient's own line.",
     fileName: "findings",
     subsystem: "Subsystem",
     measure: "Measure",
     value: "Value",
-    takes: (takes: number) => `from ${takes} takes`,
+    takes: (takes: number) => (takes === 1 ? "from 1 take" : `from ${takes} takes`),
     norm: "Norm",
     noNorm: "none",
     limit: "Limit",
@@ -244,7 +244,7 @@ export const visit = {
     borderline: (from: string, to: string) => `borderline from ${from} to ${to}`,
     centre: (centre: string) => `centre of the healthy ${centre}`,
     change: "Change",
-    judged: "Judged, × which error",
+    judged: "Judged",
     judgedHint: "Change in multiples of the smallest change that exceeds measurement error at 95 %",
     course: "Course",
     more: (more: number) => `${more} more of this family`,
@@ -259,9 +259,9 @@ export const visit = {
     },
     /** How many times the error, and which. */
     by: {
-      published: (times: string) => `${times} × published`,
-      "own-line": (times: string) => `${times} × own line`,
-      repeats: (times: string) => `${times} × repeats`,
+      published: (times: string) => `${times} × error (published)`,
+      "own-line": (times: string) => `${times} × error (own line)`,
+      repeats: (times: string) => `${times} × error (repeats)`,
     },
   },
   vowels: {
