@@ -51,7 +51,7 @@ export const patients: Words["patients"] = {
     onsetHint: "Erstes Symptom, wie berichtet.",
     region: "Region des Beginns",
     diagnosisCode: "Diagnose",
-    diagnosisCodeHint: "Bei ALS wird keine Klasse eines Modells gesund genannt.",
+    diagnosisCodeHint: "Bei ALS nennt keine Modellantwort den Befund „gesund“.",
     diagnosis: "Diagnose in Worten",
     notes: "Notizen",
     add: "Patient anlegen",

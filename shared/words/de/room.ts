@@ -10,7 +10,7 @@ export const room: Words["room"] = {
   cancel: "Abbrechen",
   checkedAt: (time) => `geprüft ${time}`,
   otherDevice: "Mit einem anderen Mikrofon geprüft: prüfen Sie noch einmal.",
-  overall: { good: "nichts gefunden", poor: "bitte ansehen" },
+  overall: { good: "kein Problem gefunden", poor: "bitte ansehen" },
   stages: {
     quiet: "Bitte Ruhe",
     tone: "Ein Ton erklingt, bitte weiter Ruhe",

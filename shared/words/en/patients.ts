@@ -49,7 +49,7 @@ export const patients = {
     onsetHint: "First symptom, as reported.",
     region: "Region of onset",
     diagnosisCode: "Diagnosis",
-    diagnosisCodeHint: "For ALS no class of a model is called healthy.",
+    diagnosisCodeHint: "With ALS, no model's answer is worded as “healthy”.",
     diagnosis: "Diagnosis in words",
     notes: "Notes",
     add: "Add patient",

@@ -8,7 +8,7 @@ export const room = {
   cancel: "Cancel",
   checkedAt: (time: string) => `checked ${time}`,
   otherDevice: "Checked with another microphone: check again.",
-  overall: { good: "nothing found", poor: "look here" },
+  overall: { good: "no problem found", poor: "look here" },
   stages: {
     quiet: "Please be quiet",
     tone: "A tone is heard, please stay quiet",
