@@ -5,6 +5,7 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { type Link, linkUntilLost } from "../shared/contract/connection.ts";
 import type { contract } from "../shared/contract/contract.ts";
 import type { Shell } from "../shared/contract/shell.ts";
+import { afterModelsKept } from "./models-kept.ts";
 import { enterConnection, loggedOff } from "./session.ts";
 import { tabHeaders, tabProtocols } from "./tab-secret.ts";
 
@@ -43,17 +44,19 @@ function change(next: ConnectionState) {
  * Calls made while the connection is down wait until it is back; those that wait for an answer when it is lost fail
  * with `core-ended`.
  */
-export const core: Core = createORPCClient({
-  call: async (path, input, options) => {
-    link ??= connect(0);
-    try {
-      return await (await link).call(path, input, options);
-    } catch (error) {
-      if (needsLogOn(error)) loggedOff();
-      throw error;
-    }
-  },
-} satisfies Link);
+export const core: Core = createORPCClient(
+  afterModelsKept({
+    call: async (path, input, options) => {
+      link ??= connect(0);
+      try {
+        return await (await link).call(path, input, options);
+      } catch (error) {
+        if (needsLogOn(error)) loggedOff();
+        throw error;
+      }
+    },
+  }),
+);
 
 function needsLogOn(error: unknown): boolean {
   return (

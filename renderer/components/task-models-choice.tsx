@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { type AskedTaskId, askedTaskIds } from "../../shared/domain/task.ts";
 import { type ChoosableModels, chosenIds, type TaskModels } from "../../shared/domain/task-models.ts";
+import { keepModels } from "../models-kept.ts";
 import { useModels } from "../queries.ts";
 import { useWords } from "../words.ts";
 import "./task-models-choice.css";
@@ -27,7 +28,7 @@ export function TaskModelsChoice(props: TaskModelsChoiceProps) {
     const { [task]: _, ...others } = chosen;
     const next = models === undefined ? others : { ...others, [task]: models };
     setBeingKept(next);
-    await onChange(next, chosen).catch(() => {}); // what went wrong is told beside
+    await keepModels(onChange(next, chosen)).catch(() => {}); // what went wrong is told beside
     setBeingKept((now) => (now === next ? null : now));
   };
   return (

@@ -39,6 +39,7 @@ type Comparison = Pick<Figure, "goal" | "work" | "against" | "remark"> & {
   run(bench: Bench): Promise<Pair>;
 };
 
+const moreThanPraat = "Bulbar also judges quality and takes measures that Praat does not have.";
 const halfTheFrames =
   "In recordings of more than 1 s CPPS rests on half of Praat's frames, averaged to the same spread; the result moves by a few hundredths of a dB.";
 const modelRateHz = 16_000;
@@ -55,7 +56,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
     work: "eight vowels from files to measures, als-cnn's probabilities and its Grad-CAM: `bulbar analyse --model als-cnn`, a process from start to end",
     against:
       "the same by soundfile, parselmouth, librosa, PyTorch and grad-cam (a network of three convolutions) in one thread, a process from start to end",
-    remark: `Bulbar also judges quality and takes measures that Praat does not have. ${halfTheFrames}`,
+    remark: moreThanPraat,
     run: async ({ rounds, vowels, folder, peers }) => {
       const { python } = peers();
       const ours = bulbar(
@@ -77,7 +78,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
       "a fifth are pitch contours, taken twice as a part is found before it is measured alone; a sixth is the modulation of the voice, a twelfth cepstral means and the long-term spectrum, neither of which the peer has; a tenth CPPS, a twelfth HNR, a fourteenth formants, a twentieth the network with its map; of all of it a quarter are Fourier transforms, a fourteenth is sinc interpolation",
     work: "the same eight vowels in a program that is running, in one thread",
     against: "the same packages in a process that has loaded them and analysed these vowels before",
-    remark: `Bulbar also judges quality and takes measures that Praat does not have. ${halfTheFrames}`,
+    remark: moreThanPraat,
     run: async ({ rounds, vowels, core, peers }) => {
       const visit = async () => {
         for (const path of vowels()) await analyse(core, path, "vowel-a", ["als-cnn"]);
@@ -187,7 +188,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
     goal: { atLeast: 1.7 },
     profile:
       "two workers take a tenth more processor time than one, since each compiles for itself and they share caches; of two processors' time a seventh is waiting, a quarter of that while the program starts (1.1 s of either)",
-    work: "`bulbar batch --workers 2` over 3,000 words of 1 s at 8 kHz with both models, a process from start to end; by the clock",
+    work: "`bulbar batch --workers 2` over 3,000 words of 1 s at 8 kHz with all models of digits, a process from start to end; by the clock",
     against: "the same with one worker",
     figure: ({ ours, peer }) => ({ ratio: peer!.wallMs / ours.wallMs }),
     run: async ({ rounds, folder, peers }) => {
