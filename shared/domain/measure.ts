@@ -28,6 +28,7 @@ export const doubtReasons = [
   "aperiodic",
   "octave-uncertain",
   "several-breaths",
+  "reverberant",
   "outside-validated-range",
 ] as const;
 export const DoubtReason = z.enum(doubtReasons);

@@ -12,6 +12,8 @@ export const qualityFlags = [
   "narrow-bandwidth",
   "lossy-codec",
   "several-breaths",
+  /** The room goes on after the voice: a far microphone in a room that echoes. */
+  "reverberant",
   "truncated",
   /** Bytes behind the sound that the file's own sizes do not tell of: perhaps the rest of the recording. */
   "bytes-left-over",
@@ -45,6 +47,8 @@ export const Quality = z.object({
   dcOffset: z.number(),
   /** Sound to noise ratio, dB; null where it cannot be estimated. */
   snrDb: z.number().nullable(),
+  /** How long sound goes on in the room, time to fall by 60 dB, seconds; null where it was not told. */
+  reverberationSeconds: z.number().nullable().default(null),
   /** Highest frequency with energy above the noise floor, Hz. */
   bandwidthHz: z.number(),
   flags: z.array(QualityFlag),

@@ -124,7 +124,14 @@ test("a score from a noisy recording is in doubt", () => {
   const result = { model: "m", version: "1.0.0", scorePercent: 40, answers: [] };
   const quality = { durationSeconds: 9, usableSeconds: 9, peakDbfs: -6, rmsDbfs: -20, clippedFraction: 0 };
   const measured = (flags: ("low-snr" | "lossy-codec")[]) =>
-    intelligibilityMeasure(result, { ...quality, dcOffset: 0, snrDb: 9, bandwidthHz: 4000, flags });
+    intelligibilityMeasure(result, {
+      ...quality,
+      dcOffset: 0,
+      snrDb: 9,
+      reverberationSeconds: null,
+      bandwidthHz: 4000,
+      flags,
+    });
   expect(measured(["low-snr"])).toEqual({
     "digit-intelligibility": { value: 40, unit: "%", doubts: ["low-snr"] },
   });

@@ -216,7 +216,8 @@ test("no signal is too short or too odd to be judged", () => {
   for (const samples of [[], [0.5], [0.5, -0.5], Array(100).fill(0.1)])
     for (const sampleRateHz of [4000, 384_000]) {
       const quality = assess({ samples: Float32Array.from(samples), sampleRateHz });
-      const { peakDbfs: _p, rmsDbfs: _r, snrDb: _s, flags: _f, ...numbers } = quality;
+      const { peakDbfs: _p, rmsDbfs: _r, snrDb: _s, flags: _f, reverberationSeconds, ...numbers } = quality;
+      expect(reverberationSeconds).toBeNull();
       for (const value of Object.values(numbers)) expect(Number.isFinite(value)).toBe(true);
       expect(quality.flags).toContain("too-short");
     }

@@ -34,6 +34,7 @@ export function outcomeOf({ file, number, path }: BatchItem): Outcome {
       clippedFraction: 0,
       dcOffset: 0,
       snrDb: null,
+      reverberationSeconds: null,
       bandwidthHz: 4000,
       flags: [],
     },

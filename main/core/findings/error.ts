@@ -1,6 +1,6 @@
 import { type CalendarDate, monthsBetween } from "../../../shared/domain/calendar.ts";
 import type { ChangeError } from "../../../shared/domain/finding.ts";
-import { leastSquaresLine } from "../trends/least-squares.ts";
+import { leastSquaresLine } from "../dsp/least-squares.ts";
 import { quantile95, quantileOfT } from "../trends/quantiles.ts";
 import type { PublishedSem } from "./published-error.ts";
 

@@ -43,6 +43,7 @@ export function recordingOf({ visit, task = "ddk-pa", predictions = [], ...given
     clippedFraction: 0,
     dcOffset: 0,
     snrDb: 40,
+    reverberationSeconds: null,
     bandwidthHz: 20000,
   };
   const analysis: Analysis = {

@@ -26,6 +26,24 @@ test("noise makes scores and formants of a reading doubtful, and leaves its rate
   expect(Object.values(doubtsBeside()).flat()).toEqual([]);
 });
 
+test("the echo of a room makes voice quality, pauses and syllables doubtful, and leaves F0, formants and the rate of words", () => {
+  const told: Measures = Object.fromEntries(
+    [
+      "hnr",
+      "shimmer-local",
+      "ddk-cv",
+      "pause-ratio",
+      "f0-mean",
+      "f1",
+      "read-words-rate",
+      "read-pauses-between",
+    ].map((id) => [id, { value: 1, unit: "%" }]),
+  );
+  const marked = withDoubts(told, "ddk-pa", { flags: ["reverberant"] } as unknown as Quality, 200);
+  const doubtful = Object.keys(marked).filter((id) => marked[id]?.doubts?.includes("reverberant"));
+  expect(doubtful).toEqual(["hnr", "shimmer-local", "ddk-cv", "pause-ratio", "read-pauses-between"]);
+});
+
 test("what is cut off makes the rate doubtful too, and what has no value is not marked", () => {
   expect(doubtsBeside("truncated")).toMatchObject({
     "read-words-rate": ["short"],

@@ -8,6 +8,8 @@ const voiceQuality =
 /** In single voices white noise 20 dB below the voice moves the vowels of a reading as far as vowels half-way to their mean do. */
 const readVowels = /^read-(vowel-dispersion|f)/;
 const spectral = /^(f1|f2|cpps|h1-h2|spectral-tilt|ltas|avqi|abi|read-(score|spectral|vowel-dispersion|f))/;
+/** What is told by how far the sound falls between two sounds. */
+const betweenSounds = /^(ddk-|pause-|read-pause)/;
 const timing = /^(mpt|ddk-|pause-|speaking-|articulation-|read-)/;
 
 /** Which quality flags make which measures doubtful. */
@@ -18,6 +20,10 @@ const doubtOfFlag: Partial<Record<QualityFlag, { reason: DoubtReason; measures: 
   "narrow-bandwidth": { reason: "narrow-bandwidth", measures: spectral },
   "low-sample-rate": { reason: "narrow-bandwidth", measures: spectral },
   "several-breaths": { reason: "several-breaths", measures: /^(mpt|ddk-)/ },
+  reverberant: {
+    reason: "reverberant",
+    measures: new RegExp(`${voiceQuality.source}|${betweenSounds.source}`),
+  },
   truncated: { reason: "short", measures: timing },
   "too-short": { reason: "short", measures: /./ },
 };

@@ -15,6 +15,7 @@ const quality = (...flags: QualityFlag[]): Quality => ({
   clippedFraction: 0,
   dcOffset: 0,
   snrDb: 40,
+  reverberationSeconds: null,
   bandwidthHz: 8000,
   flags,
 });

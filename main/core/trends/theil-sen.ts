@@ -1,4 +1,4 @@
-import { leastSquaresLine } from "./least-squares.ts";
+import { leastSquaresLine } from "../dsp/least-squares.ts";
 import { quantile95 } from "./quantiles.ts";
 import type { TimedValue } from "./timed-value.ts";
 

@@ -85,6 +85,12 @@ function qualityFacts(
       part ? facts.partFact(say.number(part.startSeconds, 2), say.number(part.endSeconds, 2)) : facts.noPart,
     ],
     [facts.noise, quality.snrDb === null ? facts.noNoise : decibels(quality.snrDb, "dB")],
+    [
+      facts.reverberation,
+      quality.reverberationSeconds === null
+        ? facts.noReverberation
+        : facts.reverberationFact(say.number(quality.reverberationSeconds, 1)),
+    ],
     [facts.levels, `${decibels(quality.peakDbfs, "dBFS")}; ${decibels(quality.rmsDbfs, "dBFS")}`],
     [facts.clipped, facts.clippedFact(say.number(quality.clippedFraction * 100, 2))],
     [facts.bandwidth, `${say.number(quality.bandwidthHz, 0)} Hz`],

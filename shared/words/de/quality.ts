@@ -12,6 +12,7 @@ export const quality: Words["quality"] = {
     "narrow-bandwidth": "schmaler Frequenzbereich",
     "lossy-codec": "komprimierte Datei",
     "several-breaths": "mehrere Atemzüge",
+    reverberant: "Nachhall des Raums",
     truncated: "abgeschnitten",
     "bytes-left-over": "mehr Daten in der Datei als gelesen",
     "channel-dead": "ein Kanal ist stumm",
@@ -34,6 +35,8 @@ export const quality: Words["quality"] = {
     "lossy-codec":
       "Das Format verwirft Feinheiten; Jitter, Shimmer und HNR ist nicht zu trauen. Verwenden Sie WAV oder FLAC.",
     "several-breaths": "Die Stimme setzt dazwischen aus, die Aufgabe geschah nicht auf einem Atem.",
+    reverberant:
+      "Nach der Stimme klingt der Raum nach; das hebt Shimmer, senkt HNR und CPPS und füllt Pausen und Verschlüsse. Mikrofon näher an den Mund, oder in einem kleineren, möblierten Raum aufnehmen.",
     truncated: "Die Datei endet vorzeitig; was da ist, wurde ausgewertet.",
     "bytes-left-over":
       "Die Datei enthält mehr Daten, als ihr Kopf angibt, vielleicht den Rest der Aufnahme. Ausgewertet wurde, was der Kopf angibt.",

@@ -23,6 +23,7 @@ export const reasons: Words["reasons"] = {
     aperiodic: "unregelmäßige Stimme",
     "octave-uncertain": "Tonhöhe vielleicht um eine Oktave verfehlt",
     "several-breaths": "mehrere Atemzüge",
+    reverberant: "Nachhall des Raums",
     "outside-validated-range": "außerhalb des geprüften Bereichs",
   },
   takes: {

@@ -12,6 +12,7 @@ export const quality = {
     "narrow-bandwidth": "narrow frequency range",
     "lossy-codec": "compressed file",
     "several-breaths": "several breaths",
+    reverberant: "echo of the room",
     truncated: "cut off",
     "bytes-left-over": "more data in the file than was read",
     "channel-dead": "one channel is silent",
@@ -34,6 +35,8 @@ export const quality = {
     "lossy-codec":
       "The format discards fine detail; jitter, shimmer and HNR are not to be trusted. Prefer WAV or FLAC.",
     "several-breaths": "The voice pauses in between, so the task was not done on one breath.",
+    reverberant:
+      "The room is heard after the voice, which raises shimmer, lowers HNR and CPPS and fills pauses and closures. Bring the microphone nearer to the mouth, or record in a smaller, furnished room.",
     truncated: "The file ends early; what is there was analysed.",
     "bytes-left-over":
       "The file holds more data than its header says, perhaps the rest of the recording. What the header says was analysed.",

@@ -22,6 +22,7 @@ export const reasons = {
     aperiodic: "irregular voice",
     "octave-uncertain": "pitch may be an octave off",
     "several-breaths": "several breaths",
+    reverberant: "echo of the room",
     "outside-validated-range": "outside validated range",
   },
   takes: {

@@ -235,6 +235,7 @@ export function sampleRecording(task: TaskId, index: number, visitId: VisitId, k
         clippedFraction: 0,
         dcOffset: 0,
         snrDb: noisy ? 14.2 : 38.4,
+        reverberationSeconds: null,
         bandwidthHz: 16_000,
         flags: k === 2 ? ["clipped"] : noisy ? ["low-snr"] : [],
       },

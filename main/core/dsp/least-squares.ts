@@ -1,13 +1,13 @@
-import type { TimedValue } from "./timed-value.ts";
+type Timed = { time: number; value: number };
 
 /** The least-squares line of some points: slope, sum of squares that it leaves, and that of the times about their mean. */
 export type LeastSquaresLine = { slope: number; squares: number; spread: number };
 
 /** Null where there are no points, or all lie at one time. */
-export function leastSquaresLine(points: readonly TimedValue[]): LeastSquaresLine | null {
+export function leastSquaresLine(points: readonly Timed[]): LeastSquaresLine | null {
   const time = meanOf(points.map((point) => point.time));
   const value = meanOf(points.map((point) => point.value));
-  const sum = (of: (point: TimedValue) => number) => points.reduce((all, point) => all + of(point), 0);
+  const sum = (of: (point: Timed) => number) => points.reduce((all, point) => all + of(point), 0);
   const spread = sum((point) => (point.time - time) ** 2);
   if (!(spread > 1e-18 * (1 + time * time) * points.length)) return null;
   const slope = sum((point) => (point.time - time) * (point.value - value)) / spread;
