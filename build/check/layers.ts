@@ -174,7 +174,17 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...shared,
       ...core("core.ts", "program.ts", "start-core.ts", "uploads.ts"),
       // what the command line does without the core's thread: making voices, fetching weights, printing a table
-      ...core("audio", "synth", "inference", "trends", "exchange", "batch", "evaluation", "protocol"),
+      ...core(
+        "audio",
+        "synth",
+        "inference",
+        "findings",
+        "trends",
+        "exchange",
+        "batch",
+        "evaluation",
+        "protocol",
+      ),
       "main/doors",
       "main/doors/loopback",
       "main/doors/rest",

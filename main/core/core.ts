@@ -6,6 +6,7 @@ import type { Session } from "../../shared/domain/session.ts";
 import { type Ffmpeg, findFfmpeg } from "./audio/ffmpeg.ts";
 import type { CapturePlace } from "./capture/capture-place.ts";
 import { type Norms, parseNorms } from "./findings/norms.ts";
+import type { SiteRules } from "./findings/site-rules.ts";
 import { type HeldFolder, holdFolder } from "./held-folder.ts";
 import { writeAudit } from "./history/audit.ts";
 import { keepAuditHead } from "./history/audit-trail.ts";
@@ -32,6 +33,8 @@ export type CoreOptions = {
   device: DeviceChoice | null;
   /** Threads of one model run. */
   threads: number;
+  /** By what a site judges, from its file, for recordings that are not stored; absent: see `rulesAtHand`. */
+  site?: { fileName: string; rules: SiteRules };
   /** Where the door puts what a window or a program hands over; absent where only paths are given. */
   uploads?: UploadPlace;
   /** Where the door writes what a window records; absent where nothing is recorded. */

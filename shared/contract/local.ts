@@ -10,6 +10,7 @@ import { PassageId } from "../domain/passage.ts";
 import { Patient, Sex } from "../domain/patient.ts";
 import { ModelSummary } from "../domain/prediction.ts";
 import { Progress } from "../domain/progress.ts";
+import { RulesOrigin } from "../domain/rules-origin.ts";
 import { TaskId } from "../domain/task.ts";
 import { Visit } from "../domain/visit.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
@@ -33,6 +34,7 @@ export const FileAnalysisEvent = z.discriminatedUnion("type", [
     /** The one norm of each measure that has one, by the measure's id. */
     norms: z.record(z.string(), NormJudgement),
     answers: z.array(JointAnswer),
+    rules: RulesOrigin,
     overlays: z.array(Overlay),
   }),
 ]);

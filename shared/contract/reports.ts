@@ -169,6 +169,8 @@ export const site = {
   removeNorms: may().output(SiteNormsSummary.nullable()),
   /** The program's own file of norms: the form that a site's is to have. */
   programNorms: may().output(z.object({ json: z.string() })),
+  /** Norms and choice of models of this site, as a file for what opens no history: `analyse`, `batch`, `serve --api`. */
+  exportRules: may("clinician", "researcher").output(z.object({ json: z.string() })),
   /** Null until the first signature makes one or one is imported. */
   certificate: may("clinician").output(CertificateSummary.nullable()),
   /** Takes a PKCS#12 file, base 64, in place of the one in use; reports that are signed keep theirs. */

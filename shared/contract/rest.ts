@@ -8,6 +8,7 @@ import { PassageId } from "../domain/passage.ts";
 import { Sex } from "../domain/patient.ts";
 import { ModelSummary, Prediction, Provenance, Refused } from "../domain/prediction.ts";
 import { stages } from "../domain/progress.ts";
+import { RulesOrigin } from "../domain/rules-origin.ts";
 import { TaskId } from "../domain/task.ts";
 import { VisitFindings } from "../domain/visit-findings.ts";
 import { anyone } from "./may.ts";
@@ -102,6 +103,7 @@ export const WholeAnalysis = Analysis.extend({
   norms: z.record(z.string(), NormJudgement),
   /** The recording as a visit of its own: findings with their doubts, the models' answers together. */
   visit: VisitFindings,
+  rules: RulesOrigin,
   notice: Provenance.shape.notice,
 });
 

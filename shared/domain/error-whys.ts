@@ -116,6 +116,7 @@ export const errorWhys = {
     "form-not-json": [],
     "form-file": ["place"],
     "norms-file": ["place"],
+    "rules-file": ["place"],
     "norms-measure": ["place", "measure"],
     "norms-task": ["place", "task"],
     "norms-unit": ["place", "unit", "expected"],

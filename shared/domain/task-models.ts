@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AskedTaskId } from "./task.ts";
+import { AskedTaskId, type TaskId } from "./task.ts";
 
 /**
  * Which models answer about a task, by their ids, or none at all. A task that is not in it is answered by every model that
@@ -22,3 +22,9 @@ export type ModelChooser = z.infer<typeof ModelChooser>;
 /** A task and the models that can be chosen for it: those that answer unasked about it. */
 export const ChoosableModels = z.object({ task: AskedTaskId, models: z.array(z.string()).min(1) });
 export type ChoosableModels = z.infer<typeof ChoosableModels>;
+
+/** Whether by a choice a model answers about a task. */
+export function mayAnswer(model: string, task: TaskId, chosen: TaskModels): boolean {
+  const choice = task === "unknown" ? undefined : chosen[task];
+  return choice === undefined || chosenIds(choice).includes(model);
+}

@@ -7,6 +7,7 @@ import type { Recording } from "../../../shared/domain/recording.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
 import type { VisitFindings } from "../../../shared/domain/visit-findings.ts";
 import type { Core } from "../core.ts";
+import type { NormsAtHand } from "../findings/norms.ts";
 import type { ObservedVisit } from "../findings/observed-value.ts";
 import { type FindingsInput, type PatientFindings, patientFindings } from "../findings/patient-findings.ts";
 import { sufficiencyOf } from "../findings/sufficiency.ts";
@@ -94,6 +95,7 @@ export async function findingsOfFiles(
   { sex, ageYears }: { sex: Sex | null; ageYears: number | null },
   recordings: readonly Pick<Recording, "id" | "task" | "analysis" | "choice">[],
   date: CalendarDate,
+  norms: NormsAtHand,
 ): Promise<VisitFindings> {
   const visit: Visit = { ...unstored, date, device: "", notes: "", createdAt: `${date}T00:00:00Z` };
   const takes = judgeTakes(recordings);
@@ -102,7 +104,7 @@ export async function findingsOfFiles(
     core,
     { sex, onsetDate: null, ageYearsAt: () => ageYears },
     [observed],
-    await core.norms(),
+    norms,
   );
   return toVisitFindings(observed, patientFindings(input).ofVisit);
 }

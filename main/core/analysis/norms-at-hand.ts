@@ -26,6 +26,7 @@ export function setSiteNorms(history: History, file: { fileName: string; norms: 
   writeSiteSetting(history, "norms", kept, file ? `${file.fileName} loaded` : "none of its own");
 }
 
-function siteNorms(history: History): SiteNorms | null {
+/** The norms that the site keeps; null where it has brought none. */
+export function siteNorms(history: History): SiteNorms | null {
   return readSiteSetting(history, "norms", SiteNorms.nullable());
 }

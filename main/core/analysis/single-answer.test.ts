@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import type { TaskModels } from "../../../shared/domain/task-models.ts";
 import { createCore } from "../core.ts";
 import { testCoreOptions } from "../core-options.fixture.ts";
 import { chooseModel, tellsMost } from "./single-answer.ts";
@@ -13,6 +14,7 @@ afterAll(async () => {
   rmSync(dataFolder, { recursive: true });
 });
 
+const program = { taskModels: {}, simulatedModels: false };
 const voice = "als-screen-voice";
 test.each([
   ["a name that tells the task", { fileName: "022_a.wav" }, [voice, "vowel-a", "file-name"]],
@@ -26,18 +28,29 @@ test.each([
     ["digits-ann", "vowel-i", "file-name"],
   ],
 ] as const)("%s chooses", async (_name, asked, [model, task, taskFrom]) => {
-  expect(await chooseModel(core, asked)).toEqual({ model, task, taskFrom });
+  expect(await chooseModel(core, asked, program)).toEqual({ model, task, taskFrom });
 });
 
 test("where an answer is to be explained, a model that shows where it looks comes before a recommended one", async () => {
-  expect((await chooseModel(core, { fileName: "022_a.wav" }, tellsMost)).model).toBe("als-cnn");
-  expect((await chooseModel(core, { fileName: "022_a.wav", model: voice }, tellsMost)).model).toBe(voice);
+  expect((await chooseModel(core, { fileName: "022_a.wav" }, program, tellsMost)).model).toBe("als-cnn");
+  expect((await chooseModel(core, { fileName: "022_a.wav", model: voice }, program, tellsMost)).model).toBe(
+    voice,
+  );
 });
 
 test("a task that no model answers unasked about, and a model that is not there, are refused", async () => {
-  const unasked = chooseModel(core, { fileName: "x.wav", task: "reading" });
+  const unasked = chooseModel(core, { fileName: "x.wav", task: "reading" }, program);
   await expect(unasked).rejects.toMatchObject({ code: "model-refused-task", data: { why: "none-unasked" } });
-  await expect(chooseModel(core, { fileName: "x.wav", model: "none" })).rejects.toMatchObject({
+  await expect(chooseModel(core, { fileName: "x.wav", model: "none" }, program)).rejects.toMatchObject({
     code: "model-not-found",
+  });
+});
+
+test("a site's choice of models is kept to, and where it chose none there is no answer", async () => {
+  const taskModels: TaskModels = { "vowel-a": ["als-cnn"], "vowel-i": "none" };
+  const rules = { taskModels, simulatedModels: false };
+  expect((await chooseModel(core, { fileName: "022_a.wav" }, rules)).model).toBe("als-cnn");
+  await expect(chooseModel(core, { fileName: "022_i.wav" }, rules)).rejects.toMatchObject({
+    code: "model-refused-task",
   });
 });

@@ -8,6 +8,7 @@ import { acceptRecording } from "../findings/acceptance.ts";
 import type { Explained } from "../inference/predict.ts";
 import { guessTask } from "../protocol/guess-task.ts";
 import { type Analysed, type AnalysisRequest, analyseRecording } from "./analyse-recording.ts";
+import { type Choosing, unaskedModels } from "./site-rules.ts";
 
 /** Which model is asked about which task, and who said so. */
 export type Choice = { model: string; task: TaskId; taskFrom: TaskOrigin };
@@ -19,19 +20,20 @@ type Asked = { model?: string | undefined; task?: TaskId | undefined; fileName: 
 
 /**
  * The model and the task of a single answer. The task: as given, else as the file's name tells, else the first of the
- * model that was asked for, else a sustained /a/. The model: the one asked for, else the first that answers unasked about
- * the task (recommended ones come first), those that `prefer` puts forward before the others.
+ * model that was asked for, else a sustained /a/. The model: the one asked for, else the first that by the rules answers
+ * unasked about the task (recommended ones come first), those that `prefer` puts forward before the others.
  * @throws BulbarError `model-not-found`, `model-refused-task` where no model answers unasked about the task
  */
 export async function chooseModel(
   core: Core,
   { model, task, fileName }: Asked,
+  rules: Choosing,
   prefer: (manifest: ModelManifest) => number = () => 0,
 ): Promise<Choice> {
   const asked = model === undefined ? null : (await core.models.find(model)).manifest;
   const known = taskOf(asked, task, fileName);
   if (asked) return { model: asked.id, ...known };
-  const [best] = (await core.models.defaultsFor(known.task)).toSorted(
+  const [best] = (await unaskedModels(core, rules, known.task)).toSorted(
     (a, b) => prefer(b.manifest) - prefer(a.manifest),
   );
   if (best) return { model: best.manifest.id, ...known };

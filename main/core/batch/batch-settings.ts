@@ -5,6 +5,7 @@ import { ModelChoice } from "../../../shared/domain/analysis.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import { definitionVersions, measureKinds } from "../../../shared/domain/measure-kind.ts";
 import { ModelSummary, researchUseOnly } from "../../../shared/domain/prediction.ts";
+import { RulesOrigin } from "../../../shared/domain/rules-origin.ts";
 import { TaskId } from "../../../shared/domain/task.ts";
 import { measureUnits } from "./columns.ts";
 
@@ -29,6 +30,7 @@ export const BatchSettings = z.object({
   ]),
   shard: z.object({ index: z.int().positive(), count: z.int().positive() }),
   options: BatchOptions,
+  rules: RulesOrigin.default({ of: "program" }),
   /** Those that answer, with their versions, hashes and honest errors. */
   models: z.array(ModelSummary),
   /** Versions of the measures' definitions, by kind. */
@@ -38,15 +40,18 @@ export const BatchSettings = z.object({
 export type BatchSettings = z.infer<typeof BatchSettings>;
 
 export function batchSettings(
-  about: Pick<BatchSettings, "source" | "shard" | "options" | "models"> & { programVersion: string },
+  about: Pick<BatchSettings, "source" | "shard" | "options" | "rules" | "models"> & {
+    programVersion: string;
+  },
 ): BatchSettings {
-  const { programVersion, source, shard, options, models } = about;
+  const { programVersion, source, shard, options, rules, models } = about;
   return {
     notice: researchUseOnly,
     program: { name: "bulbar", version: programVersion },
     source,
     shard,
     options,
+    rules,
     models,
     definitions: definitionVersions,
     units: measureUnits,

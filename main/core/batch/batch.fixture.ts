@@ -8,7 +8,8 @@ import { sha256IfReadable } from "./recording-content.ts";
 /** Settings of a batch without models. */
 export function settingsFor(source: BatchSource, shard = { index: 1, count: 1 }): BatchSettings {
   const options = { task: null, models: "none", device: "cpu" } as const;
-  return batchSettings({ programVersion: "1.2.3", source, shard, options, models: [] });
+  const rules = { of: "program" } as const;
+  return batchSettings({ programVersion: "1.2.3", source, shard, options, rules, models: [] });
 }
 
 /** What an analysis of a file of this name would come to: `bad` ones fail. */

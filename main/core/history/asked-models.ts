@@ -26,9 +26,17 @@ type Asking = {
 export function askedModels(history: History, { visitId, task, named = [] }: Asking): AskedModels {
   const simulatedModels = simulatedModelsAnswer(history);
   if (named.length > 0) return { models: [...named], simulatedModels };
-  if (task === "unknown") return { simulatedModels };
-  const ofVisit = visitId === null ? undefined : visitModels(history, visitId)[task];
+  const isAsked = visitId !== null && task !== "unknown";
+  const ofVisit = isAsked ? visitModels(history, visitId)[task] : undefined;
   if (ofVisit) return { models: ofVisit, chosenBy: "visit", simulatedModels };
-  const ofSite = siteModels(history)[task];
-  return ofSite ? { models: ofSite, chosenBy: "site", simulatedModels } : { simulatedModels };
+  return askedBySite({ taskModels: siteModels(history), simulatedModels }, task);
+}
+
+/** Models of a task where only the site has a say. */
+export function askedBySite(
+  { taskModels, simulatedModels }: { taskModels: TaskModels; simulatedModels: boolean },
+  task: TaskId,
+): AskedModels {
+  const models = task === "unknown" ? undefined : taskModels[task];
+  return models ? { models, chosenBy: "site", simulatedModels } : { simulatedModels };
 }

@@ -5,6 +5,7 @@ import { BulbarError, type ErrorCode, type ErrorFound, errorFound } from "../../
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { Refused } from "../../../shared/domain/prediction.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { mayAnswer, type TaskModels } from "../../../shared/domain/task-models.ts";
 import { type MeasuredEnsemble, readEnsembleErrors } from "./ensemble-errors.ts";
 import { packageFolders } from "./installed-folders.ts";
 import { idOfFolder, type ModelPackage, readPackage } from "./model-package.ts";
@@ -128,6 +129,15 @@ export function runsUnasked(
   simulatedAnswer = false,
 ): boolean {
   return trusted && (simulatedAnswer || manifest.status !== "simulated-data");
+}
+
+/** Whether of any of its tasks a model answers unasked where a site has made a choice. */
+export function answersUnasked(
+  found: { manifest: Pick<ModelManifest, "id" | "status" | "tasks">; trusted: boolean },
+  { taskModels, simulatedModels }: { taskModels: TaskModels; simulatedModels: boolean },
+): boolean {
+  const { id, tasks } = found.manifest;
+  return runsUnasked(found, simulatedModels) && tasks.some((task) => mayAnswer(id, task, taskModels));
 }
 
 /** An installed package never stands for one that came with the program. */

@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from "node:path";
 import { type BatchPlan, type BatchProgress, plannedByName } from "../../../shared/domain/batch.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
+import { type Rules, rulesAtHand } from "../analysis/site-rules.ts";
 import { batchAnalyst } from "../batch/batch-analyst.ts";
 import { batchRows, batchTable, countWritten } from "../batch/batch-rows.ts";
 import { type BatchSettings, batchSettings } from "../batch/batch-settings.ts";
@@ -11,7 +12,7 @@ import { runBatch } from "../batch/run-batch.ts";
 import type { Core } from "../core.ts";
 import { audited } from "../history/audit.ts";
 import type { AuditEvent } from "../history/audit-event.ts";
-import { runsUnasked } from "../inference/model-library.ts";
+import { answersUnasked } from "../inference/model-library.ts";
 import { summarise } from "../inference/model-package.ts";
 import { guessTask } from "../protocol/guess-task.ts";
 import { analyseToJson } from "./files.ts";
@@ -106,10 +107,12 @@ async function analyseAll(
     (count) => (total = count),
     () => {},
   );
-  const settings = await settingsOf(core, source, asked);
+  // taken once: who logs off meanwhile changes nothing
+  const rules = await rulesAtHand(core);
+  const settings = await settingsOf(core, source, asked, rules);
   const analyst = batchAnalyst(
     settings.options,
-    (request) => analyseToJson(core, request, { signal: stop }),
+    (request) => analyseToJson(core, request, { signal: stop }, rules),
     stop,
   );
   const { isComplete } = await runBatch(wholePath(asked.results), {
@@ -127,6 +130,7 @@ async function settingsOf(
   core: Core,
   source: BatchSource,
   { task, withModels }: AskedRun,
+  rules: Rules,
 ): Promise<BatchSettings> {
   const { programVersion, device } = core.options;
   const { packages } = await core.models.content();
@@ -135,7 +139,8 @@ async function settingsOf(
     source,
     shard: { index: 1, count: 1 },
     options: { task, models: withModels ? [] : "none", device: device ?? "auto" },
-    models: withModels ? packages.filter((found) => runsUnasked(found)).map(summarise) : [],
+    rules: rules.origin,
+    models: withModels ? packages.filter((found) => answersUnasked(found, rules)).map(summarise) : [],
   });
 }
 

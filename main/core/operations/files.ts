@@ -9,10 +9,11 @@ import { enterDemoPatient, importDemoTake } from "../analysis/add-demo-patient.t
 import { type AnalysisRequest, analyseRecording, type Run } from "../analysis/analyse-recording.ts";
 import { importRecording } from "../analysis/import-recording.ts";
 import { findingsOfFiles } from "../analysis/judge-patient.ts";
+import { askedWith, type Rules, rulesAtHand } from "../analysis/site-rules.ts";
 import { answersOf } from "../analysis/visit-results.ts";
 import { sha256OfRecording } from "../batch/recording-content.ts";
 import type { Core } from "../core.ts";
-import { judgeNorm, type Norms } from "../findings/norms.ts";
+import { judgeNorm, type NormsAtHand } from "../findings/norms.ts";
 import { packPackage } from "../inference/install-package.ts";
 import type { Explained } from "../inference/predict.ts";
 import { guessTask } from "../protocol/guess-task.ts";
@@ -27,16 +28,22 @@ const { files: on } = operation;
 export const files = {
   analyse: on.analyse.handler(({ context: { core }, input: { overlays, ...file }, signal }) =>
     withProgress(async (run) => {
-      const { signal: sound, explained, ...result } = await analyseFile(core, file, run);
+      const {
+        signal: sound,
+        explained,
+        ...result
+      } = await analyseFile(core, file, run, await rulesAtHand(core));
       return { ...result, overlays: overlays ? await drawOverlays(core, sound, explained) : [] };
     }, signal),
   ),
-  analyseToJson: on.analyseToJson.handler(({ context: { core }, input, signal }) =>
-    analyseToJson(core, input, { signal }),
+  analyseToJson: on.analyseToJson.handler(async ({ context: { core }, input, signal }) =>
+    analyseToJson(core, input, { signal }, await rulesAtHand(core)),
   ),
-  joinVisit: on.joinVisit.handler(({ context: { core }, input: { analyses, sex, ageYears } }) =>
-    findingsOfFiles(core, { sex, ageYears }, analyses.map(unstored), core.now().toISOString().slice(0, 10)),
-  ),
+  joinVisit: on.joinVisit.handler(async ({ context: { core }, input: { analyses, sex, ageYears } }) => {
+    const { norms } = await rulesAtHand(core);
+    const today = core.now().toISOString().slice(0, 10);
+    return findingsOfFiles(core, { sex, ageYears }, analyses.map(unstored), today, norms);
+  }),
   enterDemo: on.enterDemo.handler(async ({ context: { core } }) => enterDemoPatient(await core.history())),
   importDemoTake: on.importDemoTake.handler(({ context: { core }, input, signal }) =>
     withProgress((run) => importDemoTake(core, input, run), signal),
@@ -58,26 +65,37 @@ export const files = {
 type FileToAnalyse = Omit<AnalysisRequest, "source" | "fileName"> & { path: string; ageYears?: number };
 
 /** A file where it lies: its hash, its analysis, the norms of its measures, the answers to its questions. */
-export async function analyseFile(core: Core, { path, ageYears, ...settings }: FileToAnalyse, run: Run) {
+export async function analyseFile(
+  core: Core,
+  { path, ageYears, ...settings }: FileToAnalyse,
+  run: Run,
+  rules: Rules,
+) {
   const { task = guessTask(path).task } = settings;
-  const request = { ...settings, task, source: { path }, fileName: basename(path) };
+  const asked = { ...settings, ...askedWith(rules, task, settings.models), task };
+  const request = { ...asked, source: { path }, fileName: basename(path) };
   const analysed = await analyseRecording(core, request, run);
   const speaker = { sex: settings.sex ?? null, ageYears: ageYears ?? null };
-  const norms = judgedNorms(analysed.analysis, await core.norms(), speaker);
+  const norms = judgedNorms(analysed.analysis, rules.norms, speaker);
   const answers = await answersOf(core, analysed.analysis);
-  return { ...analysed, sha256: sha256OfRecording(path), norms, answers };
+  return { ...analysed, sha256: sha256OfRecording(path), norms, answers, rules: rules.origin };
 }
 
 /** The result of a file where it lies, as JSON text. */
-export async function analyseToJson(core: Core, file: FileToAnalyse, run: Run): Promise<{ json: string }> {
-  const { analysis, ...judged } = await analyseFile(core, file, run);
+export async function analyseToJson(
+  core: Core,
+  file: FileToAnalyse,
+  run: Run,
+  rules: Rules,
+): Promise<{ json: string }> {
+  const { analysis, ...judged } = await analyseFile(core, file, run, rules);
   return { json: JSON.stringify(fileResult(analysis, judged)) };
 }
 
 /** The norm of each measure that has a value and a norm. */
 export function judgedNorms(
   { task, measures, settings }: Analysis,
-  norms: Norms,
+  norms: NormsAtHand,
   speaker: { sex: Sex | null; ageYears: number | null },
 ): Record<string, NormJudgement> {
   const language = languageOfPassage(settings.passage);

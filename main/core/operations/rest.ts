@@ -12,10 +12,12 @@ import {
   tellsMost,
   topClasses,
 } from "../analysis/single-answer.ts";
+import { askedWith, rulesAtHand } from "../analysis/site-rules.ts";
 import { stageTimes } from "../analysis/stage-times.ts";
 import type { Core } from "../core.ts";
 import type { SpectrogramLevels } from "../dsp/spectrogram-image.ts";
 import { summarise } from "../inference/model-package.ts";
+import { guessTask } from "../protocol/guess-task.ts";
 import { withUpload } from "../uploads.ts";
 import { drawExplanation, pictureSpectrogram } from "./explanation-picture.ts";
 import { judgedNorms, unstored } from "./files.ts";
@@ -29,7 +31,8 @@ const mostNamed = 5;
 export const rest = {
   predict: on.predict.handler(async ({ context: { core }, input, signal }) => {
     const { file, model, task, age: _, ...settings } = { ...input.query, ...input.body };
-    const choice = await chooseModel(core, { model, task, fileName: file.fileName });
+    const rules = await rulesAtHand(core);
+    const choice = await chooseModel(core, { model, task, fileName: file.fileName }, rules);
     const answered = await withSent(core, file, (source) =>
       answerFor(core, choice, { ...settings, ...source }, { signal }),
     );
@@ -38,7 +41,8 @@ export const rest = {
   analyzeAudio: on.analyzeAudio.handler(async ({ context: { core }, input, signal }) => {
     const { file, model, task, age: _, ...settings } = { ...input.query, ...input.body };
     const times = stageTimes();
-    const choice = await chooseModel(core, { model, task, fileName: file.fileName }, tellsMost);
+    const rules = await rulesAtHand(core);
+    const choice = await chooseModel(core, { model, task, fileName: file.fileName }, rules, tellsMost);
     const { sha256, ...answered } = await withSent(core, file, async (source) => ({
       ...(await answerFor(
         core,
@@ -66,8 +70,11 @@ export const rest = {
   }),
   analyse: on.analyse.handler(async ({ context: { core }, input, signal }) => {
     const { file, age: ageYears = null, ...settings } = { ...input.query, ...input.body };
+    const rules = await rulesAtHand(core);
+    const { task = guessTask(file.fileName).task } = settings;
+    const request = { ...settings, ...askedWith(rules, task), task };
     const { sha256, analysis } = await withSent(core, file, async (source) => ({
-      ...(await analyseRecording(core, { ...settings, ...source }, { signal })),
+      ...(await analyseRecording(core, { ...request, ...source }, { signal })),
       sha256: sha256Of(source.source.bytes),
     }));
     const speaker = { sex: settings.sex ?? null, ageYears };
@@ -75,8 +82,9 @@ export const rest = {
     return {
       ...analysis,
       sha256,
-      norms: judgedNorms(analysis, await core.norms(), speaker),
-      visit: await findingsOfFiles(core, speaker, [unstored(analysis, 0)], today),
+      norms: judgedNorms(analysis, rules.norms, speaker),
+      visit: await findingsOfFiles(core, speaker, [unstored(analysis, 0)], today, rules.norms),
+      rules: rules.origin,
       notice: researchUseOnly,
     };
   }),

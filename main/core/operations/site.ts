@@ -9,7 +9,9 @@ import { checkText } from "../alignment/check-text.ts";
 import { choosableModels, refuseNotChoosable } from "../analysis/choosable-models.ts";
 import { setSiteNorms, siteNormsSummary } from "../analysis/norms-at-hand.ts";
 import { sentencesFor } from "../analysis/sentences-for.ts";
+import { exportRules } from "../analysis/site-rules.ts";
 import type { Core } from "../core.ts";
+import { readSiteNorms } from "../findings/read-site-norms.ts";
 import { siteModels } from "../history/asked-models.ts";
 import { addSiteForm, removeSiteForm, siteForms } from "../history/form-entries.ts";
 import type { History } from "../history/open-history.ts";
@@ -22,7 +24,6 @@ import type { Clinic } from "../report/content/report-input.ts";
 import type { SigningCertificate } from "../signing/certificate.ts";
 import { operation } from "./implementer.ts";
 import { readSiteForm } from "./read-site-form.ts";
-import { readSiteNorms } from "./read-site-norms.ts";
 
 /** What signs is loaded when it is asked for. */
 const certificates = () => import("../signing/certificate.ts");
@@ -127,6 +128,9 @@ export const site = {
   }),
   programNorms: operation.site.programNorms.handler(async ({ context: { core } }) => ({
     json: await readFile(join(core.options.programFolder, "resources", "norms.json"), "utf8"),
+  })),
+  exportRules: operation.site.exportRules.handler(async ({ context: { core } }) => ({
+    json: `${JSON.stringify(exportRules(await core.history()), null, 2)}\n`,
   })),
   certificate: operation.site.certificate.handler(async ({ context: { core } }) => {
     const { SigningCertificate, summariseCertificate } = await certificates();

@@ -19,6 +19,7 @@ export const visitPassageOption = () =>
 export const dataOption = () => new Option("--data <folder>", words.options.data);
 export const deviceOption = () =>
   new Option("--device <device>", words.options.device).choices([...DeviceChoice.options]);
+export const siteOption = () => new Option("--site <file>", words.options.site);
 export const jsonOption = () => new Option("--json", words.options.json);
 
 export const userOption = () => new Option("--user <name>", words.options.user);

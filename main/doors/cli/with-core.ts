@@ -6,10 +6,17 @@ import { coreEndedLine, logToTerminal } from "../log.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { type SupervisedCore, superviseCore } from "../supervise-core.ts";
 import { type LogOn, logOnAs } from "./log-on.ts";
+import { readRulesFile } from "./rules-file.ts";
 
-export type CoreFlags = { data?: string; device?: DeviceChoice; user?: string };
+export type CoreFlags = {
+  data?: string;
+  device?: DeviceChoice;
+  user?: string;
+  /** File with the rules of a site. */
+  site?: string;
+};
 
-/** Options of a core for this command. */
+/** Options of a core for this command. @throws BulbarError file-not-found, invalid-input of the file of a site's rules */
 export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
   const programFolder = findProgramFolder();
   return {
@@ -18,6 +25,7 @@ export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
     programVersion: programVersion(programFolder),
     device: flags.device ?? null,
     threads,
+    ...(flags.site !== undefined && { site: readRulesFile(flags.site) }),
   };
 }
 

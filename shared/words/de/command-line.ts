@@ -104,6 +104,8 @@ export const commandLine: Words["commandLine"] = {
     historyCheck:
       "die ganze Akte lesen und jeden Ton mit seinem SHA-256 vergleichen; endet mit 1, wenn sie beschädigt ist",
     historyBackup: "die Akte in eine verschlüsselte Datei schreiben, während andere weiterarbeiten",
+    historyRules:
+      "Normen und Modellwahl der Einrichtung in eine Datei schreiben, für alles, was keine Akte öffnet: analyse und batch --site, serve --api-site",
     historyRestore: "die Akte einer Sicherung einsetzen; was da war, bleibt erhalten",
     historyRecover: "von einer beschädigten Akte retten, was lesbar ist; was da war, bleibt erhalten",
     historyRekey:
@@ -158,6 +160,7 @@ export const commandLine: Words["commandLine"] = {
     age: "wählt die Normen, zusammen mit --sex",
     model: "dieses Modell anwenden (wiederholbar; Vorgabe: jedes für die Aufgabe gemachte)",
     noModels: "nur messen",
+    site: "nach Normen und Modellen einer Einrichtung urteilen, wie bulbar history rules sie geschrieben hat; sonst nach denen des Programms",
     visitTogether: "die Aufnahmen als eine Visite nehmen: auch, was die Modelle zu allen zusammen sagen",
     explain: "dorthin zu jeder Entscheidung ein PNG ihrer Erklärung schreiben",
     pitchFloor: "tiefste Grundfrequenz (Vorgabe 75 oder nach Geschlecht)",
@@ -319,6 +322,9 @@ export const commandLine: Words["commandLine"] = {
   },
   progress: (done, all, what) => `${done} von ${all}  ${what}`,
   visitNumber: (number) => `Visite ${number}`,
+  rulesOfProgram: "Beurteilt nach den Normen und Modellen des Programms.",
+  rulesOfSite: (file, date) =>
+    `Beurteilt nach den Normen und Modellen der Einrichtung (${file}, geschrieben am ${date}).`,
   asOneVisit: "die Aufnahmen als eine Visite",
   given: (task) => `${task} (angegeben)`,
   taskUnknown:
@@ -461,6 +467,8 @@ export const commandLine: Words["commandLine"] = {
     checked: (recordings, pages) =>
       `Die Akte ist unversehrt: ${recordings}, ${pages} Seiten gelesen; jeder Ton ist der gespeicherte.`,
     backedUp: (file, size, recordings) => `${file}\n${size}, ${recordings}, ganz zurückgelesen.`,
+    rulesWritten: (file) =>
+      `${file}\nWas die Einrichtung später ändert, steht nicht darin: dann neu schreiben.`,
     keyNeeded:
       "Sie öffnet sich auf jedem Computer mit dem heutigen Wiederherstellungsschlüssel, und mit einem heutigen Kennwort, wenn es nicht an diesen Computer gebunden ist.",
     restored: (patients, recordings) => `Zurückgespielt: ${patients}, ${recordings}.`,

@@ -326,6 +326,11 @@ export const errorWhys: Words["errorWhys"] = {
       remedy:
         "Berichtigen Sie diese Stelle und laden Sie die Datei neu; die Einzelheiten sagen, was falsch ist. Es wurde nichts geändert.",
     },
+    "rules-file": {
+      reason: "ist keine brauchbare Datei mit den Regeln einer Einrichtung: „{place}“ fehlt oder ist falsch.",
+      remedy:
+        "Schreiben Sie sie dort neu, wo die Akte der Einrichtung liegt: bulbar history rules DATEI. Die Einzelheiten sagen, was falsch ist.",
+    },
     "norms-measure": {
       reason: "nennt eine Messgröße, die dieses Programm nicht hat: „{measure}“ ({place}).",
       remedy: "Messgrößen heißen wie im JSON einer Auswertung und in den Normen des Programms.",

@@ -19,7 +19,7 @@ export const rest: Words["rest"] = {
     analyse: {
       summary: "Alles, was Bulbar zu einer Aufnahme sagt",
       description:
-        "Qualität, Messwerte mit Normen und Zweifeln, die Antworten aller für die Aufgabe gemachten Modelle und die Befunde. Die Aufgabe: wie angegeben, sonst nach dem Dateinamen, sonst `free`.",
+        "Qualität, Messwerte mit Normen und Zweifeln, die Antworten aller für die Aufgabe gemachten Modelle und die Befunde. Die Aufgabe: wie angegeben, sonst nach dem Dateinamen, sonst `free`. Normen und Modelle sind die des Programms oder, wenn der Server mit `--api-site` gestartet wurde, die einer Einrichtung; `rules` sagt, welche.",
     },
     listModels: {
       summary: "Die vorhandenen Modelle",

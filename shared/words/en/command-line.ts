@@ -102,6 +102,8 @@ export const commandLine = {
     historyCheck:
       "read the whole history and compare every sound with its SHA-256; exit 1 where it is damaged",
     historyBackup: "write the history into one encrypted file while others go on working",
+    historyRules:
+      "write the site's norms and choice of models into a file, for what opens no history: analyse and batch --site, serve --api-site",
     historyRestore: "put the history of a backup in place; what was there is kept",
     historyRecover: "salvage what can be read of a damaged history; what was there is kept",
     historyRekey:
@@ -152,6 +154,7 @@ export const commandLine = {
     age: "chooses the norms, with --sex",
     model: "run this model (repeatable; default: every model made for the task)",
     noModels: "measure only",
+    site: "judge by the norms and models of a site, as `bulbar history rules` wrote them; default: the program's own",
     visitTogether: "take the recordings as one visit: what the models say of them together as well",
     explain: "write a PNG of each decision's explanation there",
     pitchFloor: "lowest fundamental frequency (default 75, or by sex)",
@@ -316,6 +319,9 @@ export const commandLine = {
   },
   progress: (done: string, all: string, what: string) => `${done} of ${all}  ${what}`,
   visitNumber: (number: string) => `visit ${number}`,
+  rulesOfProgram: "Judged by the program's own norms and models.",
+  rulesOfSite: (file: string, date: string) =>
+    `Judged by the norms and models of the site (${file}, written ${date}).`,
   asOneVisit: "the recordings as one visit",
   given: (task: string) => `${task} (given)`,
   taskUnknown:
@@ -464,6 +470,7 @@ export const commandLine = {
       `The history is whole: ${recordings}, ${pages} pages read; every sound is the one that was stored.`,
     backedUp: (file: string, size: string, recordings: string) =>
       `${file}\n${size}, ${recordings}, read again from end to end.`,
+    rulesWritten: (file: string) => `${file}\nWhat the site changes later is not in it: write it anew then.`,
     keyNeeded:
       "It opens, on any computer, with today's recovery key, and with a password of today unless it is bound to this computer.",
     restored: (patients: string, recordings: string) => `Restored: ${patients}, ${recordings}.`,

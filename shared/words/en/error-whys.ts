@@ -305,6 +305,11 @@ export const errorWhys = {
       remedy:
         "Correct this place and load the file again; the detail tells what is wrong. Nothing has been changed.",
     },
+    "rules-file": {
+      reason: "is no file of a site’s rules that can be used: “{place}” is missing or wrong.",
+      remedy:
+        "Write it anew where the site’s history is, with `bulbar history rules FILE`; the detail tells what is wrong.",
+    },
     "norms-measure": {
       reason: "names a measure that this program does not have: “{measure}” ({place}).",
       remedy: "Measures are named as in the JSON of an analysis and in the program’s own norms.",

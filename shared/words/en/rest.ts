@@ -18,7 +18,7 @@ export const rest = {
     analyse: {
       summary: "Everything that Bulbar says of a recording",
       description:
-        "Quality, measures with their norms and doubts, the answers of every model made for the task, and the findings. The task: as given, else as the file's name tells, else `free`.",
+        "Quality, measures with their norms and doubts, the answers of every model made for the task, and the findings. The task: as given, else as the file's name tells, else `free`. Norms and models are the program's own, or a site's where the server was started with `--api-site`; `rules` says which.",
     },
     listModels: {
       summary: "The models at hand",

@@ -9,8 +9,9 @@ import { describeMeasure } from "../../../../shared/domain/measure-catalogue.ts"
 import type { NormJudgement } from "../../../../shared/domain/norm.ts";
 import type { PassageId } from "../../../../shared/domain/passage.ts";
 import { labelsOccurTogether, mostProbable, type Prediction } from "../../../../shared/domain/prediction.ts";
+import type { RulesOrigin } from "../../../../shared/domain/rules-origin.ts";
 import type { TaskId } from "../../../../shared/domain/task.ts";
-import { sayCount, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
+import { sayCount, sayDate, sayNumber, sayPercent, sayProbability } from "../../../../shared/words/say.ts";
 import { sayError } from "../../../../shared/words/say-error.ts";
 import { sayReasons } from "../../../../shared/words/say-finding.ts";
 import { sayFigure, sayModelLabel, sayTrainedOn } from "../../../../shared/words/say-model.ts";
@@ -33,6 +34,7 @@ import {
   positive,
   repeatable,
   sexOption,
+  siteOption,
   taskOption,
 } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
@@ -75,6 +77,7 @@ export function analyseCommand(): Command {
     .option("--pitch-floor <hz>", words.options.pitchFloor, positive("hertz"))
     .option("--pitch-ceiling <hz>", words.options.pitchCeiling, positive("hertz"))
     .addOption(jsonOption())
+    .addOption(siteOption())
     .addOption(deviceOption())
     .addOption(dataOption())
     .action(analyse);
@@ -191,7 +194,10 @@ function indented(content: object, spaces: number): string {
 
 /** Paragraphs, then what the recordings say together. */
 class TextPrinter {
+  #rules: RulesOrigin | null = null;
+
   add(outcome: Outcome): Promise<void> {
+    if ("done" in outcome) this.#rules = outcome.done.rules;
     return print(`${describe(outcome)}\n\n`);
   }
 
@@ -199,7 +205,8 @@ class TextPrinter {
     const shown = (label: string, model: string) => sayModelLabel(model, label, language);
     const together = visit && resultLines(visit.results, visit.ensembles, shown, language);
     const notice = wordsOf(language).general.researchUseOnly;
-    return print(together ? `${words.asOneVisit}\n${together}` : `${notice}\n`);
+    const rules = this.#rules ? `${rulesWords(this.#rules)}\n` : "";
+    return print(rules + (together ? `${words.asOneVisit}\n${together}` : `${notice}\n`));
   }
 }
 
@@ -276,6 +283,12 @@ function normWords(norm: NormJudgement | undefined): string {
   if (!norm) return "";
   const sign = norm.side === "higher" ? "<=" : ">=";
   return `${sign} ${significant(norm.limit)}, ${wordsOf(language).profile.verdict[norm.verdict]}`;
+}
+
+function rulesWords(rules: RulesOrigin): string {
+  if (rules.of === "program") return words.rulesOfProgram;
+  const { fileName, exportedAt } = rules;
+  return words.rulesOfSite(fileName ?? "", exportedAt ? sayDate(exportedAt.slice(0, 10), language) : "");
 }
 
 /** So many of the sounds that occur together are named. */

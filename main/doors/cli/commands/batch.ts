@@ -14,14 +14,24 @@ import { type BatchSource, itemsOf, openSource } from "../../../core/batch/batch
 import type { BatchSummary } from "../../../core/batch/batch-summary.ts";
 import { mergeBatches } from "../../../core/batch/merge-batches.ts";
 import { runBatch } from "../../../core/batch/run-batch.ts";
-import { runsUnasked } from "../../../core/inference/model-library.ts";
+import type { SiteRules } from "../../../core/findings/site-rules.ts";
+import { answersUnasked } from "../../../core/inference/model-library.ts";
 import { findProgramFolder, programVersion } from "../../../core/program.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
 import { analystOf } from "../analyst.ts";
 import { findModel } from "../find.ts";
 import { language, words } from "../language.ts";
-import { countFromOne, dataOption, deviceOption, repeatable, shard, taskOption } from "../options.ts";
+import {
+  countFromOne,
+  dataOption,
+  deviceOption,
+  repeatable,
+  shard,
+  siteOption,
+  taskOption,
+} from "../options.ts";
 import { ProgressLine } from "../progress.ts";
+import { readRulesFile, rulesOrigin } from "../rules-file.ts";
 import { type CoreFlags, withWorkers } from "../with-core.ts";
 
 type Flags = CoreFlags & {
@@ -45,6 +55,7 @@ export function batchCommand(): Command {
     .option("--workers <count>", words.options.workers, countFromOne, availableParallelism())
     .option("--shard <part>", words.options.shard, shard)
     .addOption(new Option("--merge <folder...>", words.options.merge).conflicts("shard"))
+    .addOption(siteOption())
     .addOption(deviceOption())
     .addOption(dataOption())
     .action(batch);
@@ -80,20 +91,26 @@ async function analyseAll(path: string, flags: Flags) {
 async function settingsOf(client: LocalClient, source: BatchSource, flags: Flags): Promise<BatchSettings> {
   const choice: ModelChoice = flags.models ? [...new Set(flags.model)] : "none";
   const { models } = await client.models.list();
+  const site = flags.site === undefined ? undefined : readRulesFile(flags.site);
   return batchSettings({
     programVersion: programVersion(findProgramFolder()),
     source,
     shard: flags.shard ?? { index: 1, count: 1 },
     options: { task: flags.task ?? null, models: choice, device: flags.device ?? "auto" },
-    models: answering(models, choice),
+    rules: rulesOrigin(site),
+    models: answering(models, choice, site?.rules ?? { taskModels: {}, simulatedModels: false }),
   });
 }
 
 /** The models of a choice. @throws BulbarError `model-not-found` */
-function answering(models: ModelSummary[], choice: ModelChoice): ModelSummary[] {
+function answering(
+  models: ModelSummary[],
+  choice: ModelChoice,
+  rules: Pick<SiteRules, "taskModels" | "simulatedModels">,
+): ModelSummary[] {
   if (choice === "none") return [];
   if (choice.length === 0)
-    return models.filter((one) => runsUnasked({ manifest: one, trusted: one.trusted }));
+    return models.filter((one) => answersUnasked({ manifest: one, trusted: one.trusted }, rules));
   return choice.map((id) => findModel(models, id));
 }
 

@@ -7,6 +7,7 @@ import { credentialsOf, givenRecoveryKey, logOnToRestore } from "../log-on.ts";
 import { printResult, resultOf } from "../long-work.ts";
 import { dataOption, jsonOption } from "../options.ts";
 import { type CoreFlags, withCore } from "../with-core.ts";
+import { writeOutput } from "../write-output.ts";
 
 type Flags = CoreFlags & { json?: boolean };
 
@@ -16,6 +17,7 @@ export function historyCommand(): Command {
     command.command(usage).description(description).addOption(jsonOption()).addOption(dataOption());
   add("check", words.commands.historyCheck).option("--last", words.options.lastCheck).action(check);
   add("backup <file>", words.commands.historyBackup).action(backUp);
+  add("rules <file>", words.commands.historyRules).action(writeRules);
   add("restore <file>", words.commands.historyRestore)
     .option("--recovery-key", words.options.recoveryKeyOfBackup)
     .action(restore);
@@ -49,6 +51,12 @@ async function backUp(file: string, flags: Flags): Promise<void> {
     recordingsWords(made.recordings),
   );
   printResult(flags, made, [line, words.history.keyNeeded]);
+}
+
+async function writeRules(file: string, flags: Flags): Promise<void> {
+  const { json } = await withCore(flags, (client) => client.site.exportRules());
+  await writeOutput(resolve(file), json);
+  printResult(flags, { file: resolve(file) }, [words.history.rulesWritten(file)]);
 }
 
 async function restore(file: string, flags: Flags & { recoveryKey?: boolean }): Promise<void> {

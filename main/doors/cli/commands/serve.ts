@@ -14,6 +14,7 @@ type ApiFlags = {
   apiHost?: string;
   apiCert?: string;
   apiKey?: string;
+  apiSite?: string;
   apiMegabytes: number;
   apiAtOnce: number;
   apiPerMinute: number;
@@ -32,6 +33,7 @@ export function serveCommand(): Command {
     .addOption(apiOption("--api-host <address>", words.options.apiHost))
     .addOption(apiOption("--api-cert <file>", words.options.apiCert))
     .addOption(apiOption("--api-key <file>", words.options.apiKey))
+    .addOption(apiOption("--api-site <file>", words.options.site))
     .addOption(apiOption("--api-megabytes <n>", words.options.apiMegabytes, countFromOne).default(50))
     .addOption(apiOption("--api-at-once <n>", words.options.apiAtOnce, countFromOne).default(16))
     .addOption(apiOption("--api-per-minute <n>", words.options.apiPerMinute, countFromOne).default(1200))
@@ -58,8 +60,8 @@ async function runServers(flags: Flags): Promise<void> {
 async function startApi(flags: Flags): Promise<RunningRest> {
   const { readPublicAddress } = await import("../../rest/certificate.ts");
   const { serveRest } = await import("../../rest/serve-rest.ts");
-  const { apiHost: host, apiCert: certFile, apiKey: keyFile } = flags;
-  return serveRest(coreOptions(flags, 1), {
+  const { apiHost: host, apiCert: certFile, apiKey: keyFile, apiSite } = flags;
+  return serveRest(coreOptions({ ...flags, site: apiSite }, 1), {
     port: flags.apiPort,
     publicAddress: await readPublicAddress({ host, certFile, keyFile }),
     cores: Math.max(1, Math.min(availableParallelism() - 1, mostApiCores)),

@@ -3,8 +3,8 @@ import { BulbarError } from "../../../shared/domain/error.ts";
 import { heardMeasures, unitOfHeard } from "../../../shared/domain/listening.ts";
 import { describeMeasure } from "../../../shared/domain/measure-catalogue.ts";
 import { askedTaskIds } from "../../../shared/domain/task.ts";
-import { Norms } from "../findings/norms.ts";
-import { readJson } from "./read-json.ts";
+import { Norms } from "./norms.ts";
+import { readJson, wrongContent } from "./read-json.ts";
 
 const lists = ["norms", "typical", "measurementError"] as const;
 const knownTasks: readonly string[] = [...askedTaskIds, "visit", "alsfrs-r"];
@@ -16,20 +16,15 @@ const knownTasks: readonly string[] = [...askedTaskIds, "visit", "alsfrs-r"];
  */
 export function readSiteNorms(file: string, json: string): Norms {
   const parsed = Norms.safeParse(readJson(file, json));
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    const [first] = issues;
-    const unknown = first?.code === "unrecognized_keys" ? first.keys.slice(0, 1) : [];
-    throw new BulbarError("invalid-input", {
-      file,
-      why: "norms-file",
-      facts: { place: [...(first?.path ?? []), ...unknown].join(".") || "schemaVersion" },
-      detail: issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"),
-    });
-  }
-  for (const list of lists)
-    for (const [k, row] of parsed.data[list].entries()) refuseIdle(row, `${list}.${k}`, file);
+  if (!parsed.success) throw wrongContent(file, "norms-file", parsed.error);
+  refuseIdleRows(parsed.data, file);
   return parsed.data;
+}
+
+/** @throws BulbarError invalid-input, which names the file and the first row that would never judge anything */
+export function refuseIdleRows(norms: Norms, file: string): void {
+  for (const list of lists)
+    for (const [k, row] of norms[list].entries()) refuseIdle(row, `${list}.${k}`, file);
 }
 
 type Row = { measure: string; tasks: string[]; unit: string };
