@@ -1,8 +1,14 @@
 import type { Acceptance } from "../../../shared/domain/acceptance.ts";
 import type { Aligned, Alignment } from "../../../shared/domain/alignment.ts";
-import type { Analysis, MeasuredPart, ModelChoice } from "../../../shared/domain/analysis.ts";
+import type {
+  Analysis,
+  AnalysisSettings,
+  MeasuredPart,
+  ModelChoice,
+} from "../../../shared/domain/analysis.ts";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
 import { BulbarError } from "../../../shared/domain/error.ts";
+import type { MeasureSettings } from "../../../shared/domain/measure.ts";
 import { definitionVersions } from "../../../shared/domain/measure-kind.ts";
 import { isTextOf, type Passage } from "../../../shared/domain/passage.ts";
 import type { Sex } from "../../../shared/domain/patient.ts";
@@ -15,6 +21,7 @@ import type { ModelChooser } from "../../../shared/domain/task-models.ts";
 import { alignApart } from "../alignment/align-apart.ts";
 import { readingOf } from "../alignment/reading-words.ts";
 import { decodeAudio } from "../audio/decode.ts";
+import type { Decoded } from "../audio/decoded.ts";
 import { assessQuality } from "../audio/quality.ts";
 import type { Core } from "../core.ts";
 import { acceptTake } from "../findings/acceptance.ts";
@@ -86,23 +93,12 @@ export async function analyseRecording(
 ): Promise<Analysed> {
   const progress = run.onProgress ?? (() => {});
   const task = request.task ?? guessTask(request.fileName).task;
-  progress({ stage: "decoding", fraction: 0 });
-  const file = await decodeAudio(request.source, {
-    fileName: request.fileName,
-    ffmpeg: core.ffmpeg,
-    spoolFolder: core.spoolFolder,
-    channel: request.channel,
-    signal: run.signal,
-    onProgress: ({ fraction }) => progress({ stage: "decoding", fraction: 0.3 * fraction }),
-  });
-  const decoded = trimmed(file, request.trim ?? null);
+  const decoded = await decodedTake(core, request, run);
   progress({ stage: "checking-quality", fraction: 0.3 });
   const quality = assessQuality(decoded.signal, decoded.audio, task, decoded.truncated, decoded.flags);
   const settings = measureSettings(request);
-  const text = findPassage(request.passage, request.siteTexts);
-  const passage = text && isTextOf(task, text.id) ? text : null;
-  const { placedWords = null } = request;
-  const alignment = placedWords ?? (await alignedReading(decoded.signal, passage, quality, run));
+  const passage = passageRead(task, request);
+  const alignment = request.placedWords ?? (await alignedReading(decoded.signal, passage, quality, run));
   progress({ stage: "measuring", fraction: 0.55 });
   const { measures, part } = measureRecording(decoded.signal, task, settings, quality, {
     onsetsSeconds: request.onsetsSeconds,
@@ -153,21 +149,54 @@ export async function analyseRecording(
       predictions: explained.map(({ prediction }) => prediction),
       refusals:
         refusal && !refusals.some((known) => isSame(known, refusal)) ? [...refusals, refusal] : refusals,
-      settings: {
-        measures: settings,
-        models,
-        ...(request.chosenBy && { chosenBy: request.chosenBy }),
-        ...(request.simulatedModels && { simulatedModels: true }),
-        onsetsSeconds: request.onsetsSeconds ?? null,
-        channel: request.channel ?? null,
-        passage: passage?.id ?? null,
-        wordsByHand: placedWords !== null,
-        trim: request.trim ?? null,
-      },
+      settings: settingsOf(request, settings, passage),
       definitions: definitionVersions,
       programVersion: core.options.programVersion,
     },
   };
+}
+
+/** The request as it is kept with its answer. */
+function settingsOf(
+  request: AnalysisRequest,
+  measures: MeasureSettings,
+  passage: Passage | null,
+): AnalysisSettings {
+  return {
+    measures,
+    models: request.models ?? [],
+    ...(request.chosenBy && { chosenBy: request.chosenBy }),
+    ...(request.simulatedModels && { simulatedModels: true }),
+    onsetsSeconds: request.onsetsSeconds ?? null,
+    channel: request.channel ?? null,
+    passage: passage?.id ?? null,
+    wordsByHand: (request.placedWords ?? null) !== null,
+    trim: request.trim ?? null,
+  };
+}
+
+/** What is kept of the file. */
+async function decodedTake(
+  core: Core,
+  request: AnalysisRequest,
+  { signal, onProgress }: Run,
+): Promise<Decoded> {
+  onProgress?.({ stage: "decoding", fraction: 0 });
+  const file = await decodeAudio(request.source, {
+    fileName: request.fileName,
+    ffmpeg: core.ffmpeg,
+    spoolFolder: core.spoolFolder,
+    channel: request.channel,
+    signal,
+    onProgress: ({ fraction }) => onProgress?.({ stage: "decoding", fraction: 0.3 * fraction }),
+  });
+  return trimmed(file, request.trim ?? null);
+}
+
+/** The text that was read; null where none was named, it is not known, or the task is not its own. */
+function passageRead(task: TaskId, { passage, siteTexts }: AnalysisRequest): Passage | null {
+  const text = findPassage(passage, siteTexts);
+  return text && isTextOf(task, text.id) ? text : null;
 }
 
 type Asked = {
