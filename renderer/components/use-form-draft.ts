@@ -46,6 +46,8 @@ function fill(form: HTMLFormElement, entries: Entries): void {
       if (entry) field.value = entry[1];
     }
   }
+  // fields that say something about what is entered in them, now that the form is whole
+  for (const field of form.elements) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function isText(field: Element): field is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {

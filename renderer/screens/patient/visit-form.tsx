@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import type { Visit } from "../../../shared/domain/visit.ts";
+import { DateField } from "../../components/date-field.tsx";
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
@@ -49,9 +50,13 @@ export function VisitForm({ patientId, visit, lastDevice = "", onSaved, onCancel
   };
   return (
     <form className="form" {...form} onSubmit={submit}>
-      <Field label={patient.form.date}>
-        <input name="date" type="date" required max={today()} defaultValue={visit?.date ?? today()} />
-      </Field>
+      <DateField
+        label={patient.form.date}
+        name="date"
+        required
+        max={today()}
+        defaultValue={visit?.date ?? today()}
+      />
       <Field label={patient.form.device} hint={patient.form.deviceHint}>
         <input name="device" maxLength={200} defaultValue={visit?.device ?? lastDevice} autoComplete="off" />
       </Field>

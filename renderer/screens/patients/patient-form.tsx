@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { DiagnosisCode, type Patient, type PatientDetails } from "../../../shared/domain/patient.ts";
+import { DateField } from "../../components/date-field.tsx";
 import { Field } from "../../components/field.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
@@ -38,7 +39,6 @@ export function PatientForm({ patient, onSaved, onCancel }: PatientFormProps) {
   });
   const fillIn = (found: FoundPatient) => {
     if (form.ref.current) fillFields(form.ref.current, found);
-    form.onInput();
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -64,7 +64,9 @@ function fillFields(form: HTMLFormElement, { code, name, birthDate, sex }: Found
   for (const [field, value] of Object.entries({ code, name, birthDate, sex })) {
     const control = form.elements.namedItem(field);
     const isField = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
-    if (value && isField) control.value = value;
+    if (!value || !isField) continue;
+    control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 
@@ -80,9 +82,12 @@ function Identity({ patient }: { patient?: Patient | undefined }) {
         <input name="name" maxLength={200} defaultValue={patient?.name} autoComplete="off" />
       </Field>
       <div className="pair">
-        <Field label={form.birthDate}>
-          <input name="birthDate" type="date" max={today()} defaultValue={patient?.birthDate ?? ""} />
-        </Field>
+        <DateField
+          label={form.birthDate}
+          name="birthDate"
+          max={today()}
+          defaultValue={patient?.birthDate ?? ""}
+        />
         <Field label={form.sex} hint={form.sexHint}>
           <select name="sex" defaultValue={patient?.sex ?? ""}>
             <option value="">{frame.notEntered}</option>
@@ -103,9 +108,13 @@ function Disease({ patient }: { patient?: Patient | undefined }) {
   return (
     <>
       <div className="pair">
-        <Field label={form.onset} hint={form.onsetHint}>
-          <input name="onsetDate" type="date" max={today()} defaultValue={patient?.onsetDate ?? ""} />
-        </Field>
+        <DateField
+          label={form.onset}
+          hint={form.onsetHint}
+          name="onsetDate"
+          max={today()}
+          defaultValue={patient?.onsetDate ?? ""}
+        />
         <Field label={form.region}>
           <select name="onsetRegion" defaultValue={patient?.onsetRegion ?? "unknown"}>
             {onsetRegions.map((region) => (

@@ -14,10 +14,10 @@ export const audit: Words["audit"] = {
   },
   columns: {
     number: "Zeile",
-    at: "wann",
-    actor: "wer",
+    at: "Wann",
+    actor: "Wer",
     action: "Vorgang",
-    subject: "was",
+    subject: "Was",
     detail: "Einzelheit",
   },
   exported: (file, rows) => `${file}: ${rows} Zeilen`,

@@ -3,7 +3,7 @@ import type { Words } from "../shape.ts";
 export const compare: Words["compare"] = {
   title: "Vergleich",
   comparing: "vergleiche die Visiten",
-  withPrior: "Mit voriger vergleichen",
+  withPrior: "Vergleichen",
   withPriorHint: "Die Visite davor, bei derselben Aufgabe",
   priorOf: (finding) => `Mit voriger vergleichen: ${finding}`,
   noPrior: "Keine Visite davor",

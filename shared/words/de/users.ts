@@ -22,7 +22,7 @@ export const users: Words["users"] = {
       "Installiert Modelle und lässt sie auf eigenen Dateien rechnen, erhält pseudonyme Daten; sieht keine Patienten.",
     administrator: "Alles, und außerdem: Benutzer, Sicherungen, Zugriffsprotokoll, Briefkopf.",
   },
-  columns: { name: "Benutzer", role: "Rolle", state: "Zustand", lastLogOn: "letzte Anmeldung" },
+  columns: { name: "Benutzer", role: "Rolle", state: "Zustand", lastLogOn: "Letzte Anmeldung" },
   never: "nie",
   you: "Sie",
   reading: "die Benutzer werden gelesen",

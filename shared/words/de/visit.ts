@@ -5,11 +5,11 @@ export const visit: Words["visit"] = {
   title: (date) => `Visite vom ${date}`,
   edit: "Bearbeiten",
   editVisit: "Visite bearbeiten",
-  addRecordings: "Aufnahmen hinzufügen",
+  addRecordings: "Dateien hinzufügen",
   recordings: "Aufnahmen",
   noRecordings: "Noch keine Aufnahmen",
   noRecordingsHint:
-    "Ziehen Sie die Aufnahmen dieser Visite irgendwo auf dieses Fenster oder wählen Sie sie mit „Aufnahmen hinzufügen“. Mehrere auf einmal sind möglich, in jedem Format, das ffmpeg liest. Die Aufgabe wird aus dem Dateinamen entnommen (vowel-a.wav, ID000_phonationA.wav, CT001_rhythmPA.wav …) und lässt sich danach ändern.",
+    "Ziehen Sie die Aufnahmen dieser Visite irgendwo auf dieses Fenster oder wählen Sie sie mit „Dateien hinzufügen“. Mehrere auf einmal sind möglich, in jedem Format, das ffmpeg liest. Die Aufgabe wird aus dem Dateinamen entnommen (vowel-a.wav, ID000_phonationA.wav, CT001_rhythmPA.wav …) und lässt sich danach ändern.",
   dropHere: (date, who) => `Hier ablegen, um die Aufnahmen der Visite vom ${date}, ${who}, hinzuzufügen`,
   remove: "Visite entfernen",
   removeQuestion: (date, who, recordings) =>

@@ -11,7 +11,7 @@ export const audit = {
     "older-users": "an older copy of the users' file was put in its place",
     "clock-set-back": "the clock was set back before it",
   },
-  columns: { number: "row", at: "when", actor: "who", action: "action", subject: "what", detail: "detail" },
+  columns: { number: "Row", at: "When", actor: "Who", action: "Action", subject: "What", detail: "Detail" },
   exported: (file: string, rows: string) => `${file}: ${rows} rows`,
   title: "Audit trail",
   introduction:

@@ -20,7 +20,7 @@ export const users = {
     researcher: "Runs and installs models on files of their own, takes pseudonymised data; sees no patient.",
     administrator: "Everything, and besides: users, backups, the audit trail, the clinic's head.",
   },
-  columns: { name: "user", role: "role", state: "state", lastLogOn: "last log-on" },
+  columns: { name: "User", role: "Role", state: "State", lastLogOn: "Last log-on" },
   never: "never",
   you: "you",
   reading: "reading the users",

@@ -3,6 +3,7 @@ import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { Treatment, TreatmentDetails } from "../../../../shared/domain/treatment.ts";
 import { ConfirmButton } from "../../../components/confirm-button.tsx";
+import { DateField } from "../../../components/date-field.tsx";
 import { Field } from "../../../components/field.tsx";
 import { FormFoot } from "../../../components/form-foot.tsx";
 import { ProblemNotice } from "../../../components/problem-notice.tsx";
@@ -83,12 +84,19 @@ export function TreatmentForm({ patientId, patientName, treatment, onDone }: Tre
         />
       </Field>
       <div className="pair">
-        <Field label={screen.start}>
-          <input type="date" required value={start} onChange={({ target }) => setStart(target.value)} />
-        </Field>
-        <Field label={screen.end} hint={screen.endHint}>
-          <input name="end" type="date" min={start} defaultValue={treatment?.end ?? ""} />
-        </Field>
+        <DateField
+          label={screen.start}
+          required
+          value={start}
+          onChange={({ target }) => setStart(target.value)}
+        />
+        <DateField
+          label={screen.end}
+          hint={screen.endHint}
+          name="end"
+          min={start}
+          defaultValue={treatment?.end ?? ""}
+        />
       </div>
       {problem && <ProblemNotice problem={toProblem(problem)} />}
       <FormFoot submit={treatment ? frame.save : screen.add} isPending={save.isPending} onCancel={onDone} />
