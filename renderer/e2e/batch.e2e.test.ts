@@ -26,7 +26,7 @@ test("a folder is looked through, analysed and saved as a table, and a batch tha
   const look = page.getByRole("button", { name: "See what would be done" });
   await look.click();
   const plan = page.getByRole("region", { name: "What would be done" });
-  await plan.getByText("2 recordings to be analysed.").waitFor();
+  await plan.getByText("2 recordings found.").waitFor();
   await plan.getByText("Sustained /a/ 2").waitFor();
   await plan.getByRole("button", { name: "Start" }).click();
   await page.getByText("All recordings are done.").waitFor();
@@ -47,7 +47,7 @@ test("a folder is looked through, analysed and saved as a table, and a batch tha
 
   copyFileSync(voice, join(source, "003_a.wav"));
   await look.click();
-  await plan.getByText("2 recordings of them have been analysed already").waitFor();
+  await plan.getByText("2 recordings analysed already").waitFor();
   await plan.getByRole("button", { name: "Go on" }).click();
   await results.getByRole("cell", { name: "003_a.wav" }).waitFor();
   expect(complaints).toEqual([]);

@@ -16,7 +16,7 @@ export const batch: Words["batch"] = {
   look: "Ansehen, was getan würde",
   looking: "Ordner wird durchgesehen",
   plan: "Was getan würde",
-  files: (files) => `${files} zu analysieren.`,
+  files: (files) => `${files} gefunden.`,
   done: (done) => `${done} davon sind schon analysiert und werden es nicht noch einmal.`,
   allDone: "Alle sind analysiert.",
   unknown: (files) =>

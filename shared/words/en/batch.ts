@@ -15,8 +15,8 @@ export const batch = {
   look: "See what would be done",
   looking: "looking through the folder",
   plan: "What would be done",
-  files: (files: string) => `${files} to be analysed.`,
-  done: (done: string) => `${done} of them have been analysed already and are not analysed again.`,
+  files: (files: string) => `${files} found.`,
+  done: (done: string) => `${done} analysed already, not analysed again.`,
   allDone: "All of them have been analysed.",
   unknown: (files: string) =>
     `No name tells the task of ${files}: these are not measured. Choose the task above where it is the same for all.`,
