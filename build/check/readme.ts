@@ -135,12 +135,12 @@ function togetherNote(): string {
     );
   const sets = whole
     .filter((one) => !isPart(one))
-    .map(({ models, pool, honestError }) => {
+    .map(({ models, pool, honestError, splits = [] }) => {
       const names = models.map(({ id }) => `\`${id}\``).join(" + ");
       const how = pool?.weights
         ? `by a logarithmic pool of weights ${pool.weights.join(" and ")}`
         : `by their${pool ? " calibrated" : ""} mean`;
-      return `${names} ${how}, ${scoreWords(honestError)}`;
+      return `${names} ${how}, ${[honestError, ...splits].map(scoreWords).join("; ")}`;
     });
   return `Models of one question are shown together as well: ${sets.join(". ")}.`;
 }

@@ -156,7 +156,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   digitsEndToEndMs: {
     goal: { atMost: 10 },
     profile:
-      "two thirds are the phone models of digits-recogniser (Gaussians of 42 phones, paths through 110 pronunciations); of the rest half are the other models, of which digits-cnn is asked twice, once for the score of the word list, and a fifth is CPPS (a power cepstrum every 2 ms, each averaged over five, and as many robust lines)",
+      "more than a third are the phone models of digits-recogniser (Gaussians of 42 phones every 20 ms, paths through twelve pronunciations and through any phones); of the rest half are the other models, of which digits-cnn is asked twice, once for the score of the word list, and a fifth is CPPS (a power cepstrum every 2 ms, each averaged over five, and as many robust lines)",
     work: "one word of 1 s at 8 kHz (as the digit models' corpus) from file to quality, measures, the answers of digits-cnn, digits-ann and digits-recogniser with their explanations, and the word list's score, in a program that is running",
     against: null,
     figure: ({ ours }) => ({ value: ours.processorMs }),

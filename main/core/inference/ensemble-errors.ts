@@ -33,6 +33,8 @@ const MeasuredEnsemble = z.object({
     })
     .optional(),
   honestError: Figure,
+  /** The same on other splits of the corpus. */
+  splits: z.array(Figure.extend({ name: z.string() })).optional(),
   /** The error on speakers of another corpus, of whom nothing was learned or chosen. */
   strangers: Figure.nullish(),
   /** Name of the file in which the joint answer's own card is, beside this one. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from bulbar_training.config import REPOSITORY, ModelConfig, PackageConfig
 from bulbar_training.evaluation.document import (
@@ -22,6 +23,8 @@ from bulbar_training.recipes.recipe import Exported
 SIMULATED = "simulated voices, for training staff and testing only"
 STRANGERS = REPOSITORY / "models" / "strangers.json"
 """Written by ``npm run strangers``."""
+ENSEMBLES = REPOSITORY / "models" / "ensembles.json"
+"""Written by ``ensembles``, ``joint`` and ``pool``."""
 FILES = ("model.onnx", "card.md", "evaluation.json")
 
 
@@ -242,6 +245,35 @@ def _on_strangers(config: ModelConfig) -> list[str]:
     return ["### Strangers", words, table(header, rows)] if rows else []
 
 
+def _pooled(config: ModelConfig) -> list[str]:
+    """How this version answers together with others, by the splits of its corpus, where that has no card of its own."""
+    known = json.loads(ENSEMBLES.read_text(encoding="utf-8"))["ensembles"] if ENSEMBLES.exists() else []
+    this = {"id": config.id, "version": config.version}
+    return [
+        text
+        for entry in known
+        if entry.get("splits") is not None and this in entry["models"]
+        for text in _pool_section(entry)
+    ]
+
+
+def _pool_section(entry: dict[str, Any]) -> list[str]:
+    names = [model["id"] for model in entry["models"]]
+    configs = " ".join(f"models/training/configs/{name}.yaml" for name in names)
+    splits = "".join(f" --split {one['name']}" for one in entry["splits"])
+    powers = " and ".join(f"{name}^{weight}" for name, weight in zip(names, entry["pool"]["weights"], strict=True))
+    figures = [entry["honestError"], *entry["splits"]]
+    return [
+        f"### Together: {' + '.join(names)}",
+        f"The product of {powers}, to the sum of 1, is what the program shows. By "
+        f"`python -m bulbar_training.pool {configs}{splits}`:",
+        table(
+            ["protocol", f"{entry['honestError']['metric']} (95 % interval, bootstrap over speakers)"],
+            [[one["protocol"], figure_words(one["value"], one["interval"])] for one in figures],
+        ),
+    ]
+
+
 def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
     """card.md."""
     words, data, headline = words_of(config, evaluation), evaluation.data, evaluation.headline
@@ -264,6 +296,7 @@ def card(config: ModelConfig, evaluation: EvaluationFile) -> str:
         f"{headline.protocol}.",
         *_reduction(evaluation),
         *_on_strangers(config),
+        *_pooled(config),
         *(_protocol(result) for result in evaluation.protocols),
         f"### Controls\n\n{controls}",
         "## Limits\n\n" + "\n".join(f"- {limit}" for limit in words.limits),

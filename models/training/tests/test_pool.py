@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from bulbar_training.pool import fit_weights, held_out_pool
+from bulbar_training.config import TRAINING, load
+from bulbar_training.evaluation.cohort import Cohort
+from bulbar_training.pool import Answers, SplitAnswers, fit_weights, held_out_pool, judge_splits
+from bulbar_training.splits import Fold
 
 
 def made_up(speakers: int = 6, each: int = 500) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -34,3 +39,29 @@ def test_a_speaker_does_not_fit_the_weights_of_its_own_answers():
     changed = held_out_pool(members, other, speakers)
     assert changed[speakers == 2] == pytest.approx(joint[speakers == 2])
     assert changed[speakers != 2] != pytest.approx(joint[speakers != 2])
+
+
+def test_a_split_is_judged_with_weights_of_the_answers_about_its_training_part():
+    """Where these say that the second member knows, the pool errs on the test part, in which it guesses."""
+    config = load(TRAINING / "configs" / "digits-cnn.yaml")
+    members, labels, speakers = made_up()
+    train, test = np.flatnonzero(speakers < 4), np.flatnonzero(speakers >= 4)
+    swapped = members.copy()
+    swapped[:, train] = members[::-1, train]
+    cohort = Cohort(labels, speakers, np.full(labels.size, "digits"), [None] * labels.size)
+    protocol, fold = config.evaluation.protocols[1], Fold(0, 0, train, test)
+
+    def accuracy(about_all: np.ndarray) -> float:
+        answers = [
+            Answers(config, SimpleNamespace(cohort=cohort), of_all, [], np.ones(labels.size), [split])
+            for of_all, split in (
+                (one, SplitAnswers(protocol, fold, part)) for one, part in zip(about_all, members[:, test], strict=True)
+            )
+        ]
+        (judged,) = judge_splits(answers)
+        assert (judged["name"], judged["metric"]) == ("official-split", "accuracy")
+        assert judged["interval"][0] < judged["value"] < judged["interval"][1]
+        return judged["value"]
+
+    assert accuracy(members) == pytest.approx((members[0, test].argmax(axis=1) == labels[test]).mean(), abs=0.02)
+    assert accuracy(swapped) < 0.5

@@ -23,7 +23,7 @@ from bulbar_training.assembly import (
 )
 from bulbar_training.config import REPOSITORY, TRAINING, load
 from bulbar_training.manifest import ModelManifest
-from bulbar_training.networks.word_scores import NEVER, Listening, SenoneScores, WordScores
+from bulbar_training.networks.word_scores import NEVER, Listening, Search, SenoneScores, WordScores
 from bulbar_training.phone_models import SILENCE, PhoneModels, read_phone_models
 from bulbar_training.recipes.word_scores import RecognisedWords, fit_calibration
 
@@ -39,6 +39,7 @@ LISTENING = Listening(
     dither=0.002,
     silence_share=0.4,
 )
+SEARCH = Search(frame_step=2, any_phone=-3.0)
 
 
 @pytest.fixture(scope="module")
@@ -72,24 +73,26 @@ def test_mixtures_are_those_of_the_definition(models):
             assert got[frame, column] == pytest.approx(total, abs=2e-2)
 
 
-def test_a_score_is_that_of_the_best_path(models):
+def test_a_score_is_that_of_the_best_path_and_the_last_that_of_any_phones(models):
     samples = RATE_HZ // 4
-    words = WordScores(models, LISTENING, samples, WORDS).eval()
+    words = WordScores(models, LISTENING, SEARCH, samples, WORDS).eval()
     waveform = torch.from_numpy(np.random.default_rng(1).normal(0, 0.1, (1, samples)).astype(np.float32))
     with torch.no_grad():
         got = words(waveform)[0].numpy()
-        scores = SenoneScores(models, _senones(models))(words.cepstra(waveform))[0].numpy()
+        features = words.cepstra(waveform)
+        scores = SenoneScores(models, _senones(models))(features[:, ::2])[0].numpy()
+    held = np.repeat(scores, 2, axis=0)[: features.shape[1]]
     bare = [state.senone for name in models.names for state in models.bare(name)]
-    of_senone = dict(zip(_senones(models), scores.T, strict=True))
+    of_senone = dict(zip(_senones(models), held.T, strict=True))
     of_senone = {one: score - np.max([of_senone[k] for k in bare], axis=0) for one, score in of_senone.items()}
-    for word, score in zip(WORDS, got, strict=True):
-        plain = max(_best_path(models, one.split(), of_senone) for one in word)
-        assert score == pytest.approx(plain / len(scores), abs=1e-4)
+    plain = [max(_best_path(models, one.split(), of_senone) for one in word) for word in WORDS]
+    plain.append(_best_phones(models, of_senone))
+    assert got == pytest.approx(np.array(plain) / len(held), abs=1e-4)
 
 
 def test_neither_the_level_nor_another_sound_of_the_batch_moves_a_score(models):
     samples = RATE_HZ // 4
-    words = WordScores(models, LISTENING, samples, WORDS).eval()
+    words = WordScores(models, LISTENING, SEARCH, samples, WORDS).eval()
     sounds = torch.from_numpy(np.random.default_rng(2).normal(0, 0.1, (2, samples)).astype(np.float32))
     with torch.no_grad():
         both, quiet = words(sounds), words(sounds[:1] / 64)
@@ -123,6 +126,27 @@ def _best_path(models: PhoneModels, pronunciation: list[str], of_senone: dict[in
     return max(path[-1], path[-4])
 
 
+def _best_phones(models: PhoneModels, of_senone: dict[int, np.ndarray]) -> float:
+    """Every phone after any, in every second frame."""
+    phones = [models.bare(name) for name in models.names]
+    emitted = np.array([[of_senone[state.senone] for state in phone] for phone in phones])
+    path = np.full(emitted.shape[:2], NEVER)
+    path[:, 0] = emitted[:, 0, 0]
+    for frame in range(1, emitted.shape[2]):
+        enters = path[:, -1].max() + SEARCH.any_phone if frame % 2 == 0 else NEVER
+        path = np.array(
+            [
+                [
+                    max(row[k] + state.stay, row[k - 1] + phone[k - 1].on if k else enters)
+                    for k, state in enumerate(phone)
+                ]
+                for phone, row in zip(phones, path, strict=True)
+            ]
+        )
+        path += emitted[:, :, frame]
+    return path[:, -1].max()
+
+
 def test_the_calibration_finds_what_made_the_answers_and_lets_nine_in_ten_pass():
     generator = np.random.default_rng(3)
     labels = generator.integers(3, size=4000)
@@ -147,7 +171,7 @@ def test_the_shipped_graph_and_the_acoustic_model_make_the_model_of_the_manifest
 
 
 def test_a_graph_of_other_numbers_is_not_taken_apart(models, tmp_path):
-    words = WordScores(models, LISTENING, RATE_HZ // 4, WORDS).eval()
+    words = WordScores(models, LISTENING, SEARCH, RATE_HZ // 4, WORDS).eval()
     assembly = assembly_of(
         words, load(TRAINING / "configs" / "digits-recogniser.yaml").recipe["acoustic_model"], "scores"
     )

@@ -1,7 +1,8 @@
 """How well a sound fits each of a few words, by phone models of a general recogniser, as plain tensor operations.
 
 The front-end is Sphinx's: pre-emphasis, Hamming windows of 25.6 ms every 10 ms, 20 mel filters, cepstra, mean removed,
-first and second differences. A word is the best path (Viterbi) through silence, its phones and silence.
+first and second differences. A word is the best path (Viterbi) through silence, its phones and silence; beside the words
+any phones in any order are followed, which tells how well other words could fit.
 """
 
 from __future__ import annotations
@@ -203,56 +204,79 @@ class SenoneScores(nn.Module):
         return torch.cat(flat, dim=2).index_select(2, self.place)
 
 
+@dataclass(frozen=True)
+class Search:
+    """How paths are looked for."""
+
+    frame_step: int
+    """Phones are scored in one of so many frames, which stands for those up to the next one."""
+    any_phone: float
+    """Logarithm of the probability of going on from one phone to any other, where any may follow any (in scored frames)."""
+
+
 class WordScores(nn.Module):
-    """Waveform ``[n, samples]`` to scores ``[n, words]``, nats a frame.
+    """Waveform ``[n, samples]`` to scores ``[n, words + 1]``, nats a frame.
 
     The logarithm of the likelihood of the best path through a pronunciation of the word, less that of the best phone in
-    every frame: 0 for a sound that could fit no better.
+    every frame: 0 for a sound that could fit no better. The last is that of any phones in any order.
     """
 
-    def __init__(self, models: PhoneModels, listening: Listening, samples: int, words: list[list[str]]) -> None:
+    def __init__(
+        self, models: PhoneModels, listening: Listening, search: Search, samples: int, words: list[list[str]]
+    ) -> None:
         """``words``: pronunciations of each, phones with spaces between."""
         super().__init__()
         silence = models.bare(SILENCE)
-        chains = [[*silence, *models.chain(one.split()), *silence] for word in words for one in word]
-        bare = [state.senone for name in models.names for state in models.bare(name)]
-        emitted = [state.senone for chain in chains for state in chain]
-        self.states = len(emitted)
+        spoken = [[*silence, *models.chain(one.split()), *silence] for word in words for one in word]
+        phones = [models.bare(name) for name in models.names]
+        chains = [*spoken, *phones]
         self.chains = [[state.matrix for state in chain[::STATES]] for chain in chains]
-        """Of every pronunciation, the matrices of transitions of its phones."""
+        """Of every pronunciation and every phone, the matrices of transitions of its phones."""
+        self.search = search
         self.cepstra = Cepstra(listening, samples)
-        self.senones = SenoneScores(models, emitted + bare)
-        self._connect(chains)
+        self.senones = SenoneScores(models, [state.senone for chain in chains for state in chain])
+        self.bare = STATES * len(phones)
+        """So many of the states, the last ones, are those of the phones without context."""
+        self._connect(spoken, phones)
         most = max(map(len, words))
-        spoken = np.cumsum([0, *map(len, words)])
-        rows = [np.resize(np.arange(a, b), most) for a, b in pairwise(spoken)]
+        begins = np.cumsum([0, *map(len, words)])
+        rows = [np.resize(np.arange(a, b), most) for a, b in pairwise(begins)]
         self.last = self.last[torch.tensor(np.array(rows))].flatten(1)
 
-    def _connect(self, chains: list[list[State]]) -> None:
+    def _connect(self, spoken: list[list[State]], phones: list[list[State]]) -> None:
         """States of all chains in one row: what it costs to stay, and to come from the one before."""
+        chains = [*spoken, *phones]
         if any(state.skip > NEVER for chain in chains for state in chain):
             raise ValueError("states that leave out the next one are not followed")
-        stay, on, first, last = [], [], [], []
-        for chain in chains:
-            stay += [state.stay for state in chain]
-            on += [NEVER, *(state.on for state in chain[:-1])]
-            first += [0.0 if k in (0, 3) else NEVER for k in range(len(chain))]
-            last.append([len(stay) - 1, len(stay) - 4])
-        self.register_buffer("last", torch.tensor(last), persistent=False)
-        for name, values in {"stay": stay, "on": on, "first": first, "nobody": [NEVER]}.items():
+        stay = [state.stay for chain in chains for state in chain]
+        on = [cost for chain in chains for cost in (NEVER, *(state.on for state in chain[:-1]))]
+        first = [0.0 if k in (0, STATES) else NEVER for chain in chains for k in range(len(chain))]
+        ends = np.cumsum([len(chain) for chain in spoken])
+        self.register_buffer("last", torch.tensor(np.stack([ends - 1, ends - 1 - STATES], axis=1)), persistent=False)
+        words = len(stay) - self.bare
+        from_any = [NEVER] * words + [self.search.any_phone, NEVER, NEVER] * len(phones)
+        phone_ends = torch.arange(words + STATES - 1, len(stay), STATES)
+        self.register_buffer("phone_ends", phone_ends, persistent=False)
+        named = {"stay": stay, "on": on, "first": first, "from_any": from_any, "nobody": [NEVER]}
+        for name, values in named.items():
             # in the state, so that the graph holds them once for all frames
             self.register_buffer(name, torch.tensor(np.array(values), dtype=torch.float32))
 
     def forward(self, waveform: Tensor) -> Tensor:
-        """The best path's score of every word."""
-        scores = self.senones(self.cepstra(waveform))
-        emitted, bare = scores[..., : self.states], scores[..., self.states :]
-        emitted = emitted - bare.amax(dim=2, keepdim=True)
-        n, frames, _ = emitted.shape
+        """The best path's score of every word, and of any phones."""
+        features, step = self.cepstra(waveform), self.search.frame_step
+        scores = self.senones(features[:, ::step])
+        emitted = scores - scores[..., -self.bare :].amax(dim=2, keepdim=True)
+        n, frames = features.shape[:2]
         path = self.first + emitted[:, 0]
         nobody = self.nobody.expand(n, 1)
         for frame in range(1, frames):
             before = torch.cat([nobody, path[:, :-1]], dim=1)
-            path = torch.maximum(path + self.stay, before + self.on) + emitted[:, frame]
+            come = before + self.on
+            if frame % step == 0:
+                phone_over = path.index_select(1, self.phone_ends).amax(dim=1, keepdim=True)
+                come = torch.maximum(come, phone_over + self.from_any)
+            path = torch.maximum(path + self.stay, come) + emitted[:, frame // step]
         ends = path.index_select(1, self.last.reshape(-1)).reshape(n, *self.last.shape)
-        return ends.amax(dim=2) / frames
+        any_phones = path.index_select(1, self.phone_ends).amax(dim=1, keepdim=True)
+        return torch.cat([ends.amax(dim=2), any_phones], dim=1) / frames

@@ -23,7 +23,7 @@ from bulbar_training.config import REPOSITORY, ModelConfig
 from bulbar_training.datasets import Recording
 from bulbar_training.export import FEATURE_OUTPUTS, PARITY, ParityError, run_graph, session, write_graph
 from bulbar_training.manifest import Contributions
-from bulbar_training.networks.word_scores import Listening, WordScores
+from bulbar_training.networks.word_scores import Listening, Search, WordScores
 from bulbar_training.phone_models import read_phone_models
 from bulbar_training.recipes.recipe import Exported, Recipe
 from bulbar_training.recipes.waveform_input import fit_length, mel_settings, self_test, waveform_input
@@ -31,7 +31,7 @@ from bulbar_training.waveforms import Progress, load_waveforms
 
 BATCH = 20
 TURNED_AWAY = 0.1
-"""Share of the training recordings of which another word is told to be as likely."""
+"""Share of the training recordings of which it is told that another word is as likely."""
 OUTPUTS = [*FEATURE_OUTPUTS, "known"]
 
 
@@ -44,8 +44,9 @@ class Settings(BaseModel):
     """Folder, relative to the repository."""
     pronunciations: dict[str, list[str]]
     """Of the words that the labels stand for, in their order: phones with spaces between."""
-    other_words: dict[str, str]
-    """Pronunciations of words that are none of the labels, which show when another word was said."""
+    frame_step: int
+    any_phone: float
+    """These two: see ``Search``."""
     variants: list[str]
     """The calibration is fitted on every recording as each of these (see ``variants``)."""
     pad_seconds: float
@@ -63,14 +64,14 @@ class Calibrated:
     offsets: np.ndarray
     """Of every word."""
     slack: float
-    """So much better, nats a frame, may another word fit before it is as likely as the words."""
+    """So much better, nats a frame, may any phones fit before another word is as likely as the words."""
 
     def logits(self, scores: np.ndarray) -> np.ndarray:
         """``[n, words]`` of scores ``[n, words]``."""
         return self.scale * scores + self.offsets
 
     def known(self, scores: np.ndarray, other: np.ndarray) -> np.ndarray:
-        """Probability ``[n]`` that one of the words was said, where another fits by the scores ``other`` ``[n]``."""
+        """Probability ``[n]`` that one of the words was said, where any phones fit by the scores ``other`` ``[n]``."""
         best = scores[np.arange(len(scores)), self.logits(scores).argmax(axis=1)]
         return expit(self.scale * (best - other + self.slack))
 
@@ -104,9 +105,8 @@ class RecogniserGraph(nn.Module):
 
     def forward(self, waveform: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Attributions ``[1, words]``: the log-odds of the class against each word. ``known`` is ``[1]``."""
-        words = self.offsets.shape[0]
         scores = self.scores(waveform)
-        values, other = scores[:, :words], scores[:, words:].amax(dim=1)
+        values, other = scores[:, :-1], scores[:, -1]
         logits = (self.scale * values + self.offsets) / self.temperature
         chosen = torch.where(target < 0, logits.argmax(dim=1), target)
         against = logits.index_select(1, chosen).transpose(0, 1) - logits
@@ -134,12 +134,12 @@ class RecognisedWords(Recipe):
         )
         models = read_phone_models(REPOSITORY / own.acoustic_model)
         samples = round(audio.seconds * audio.sample_rate_hz)
-        others = [[one] for one in own.other_words.values()]
-        self.scores = WordScores(models, listening, samples, [*own.pronunciations.values(), *others]).eval()
+        search = Search(frame_step=own.frame_step, any_phone=own.any_phone)
+        self.scores = WordScores(models, listening, search, samples, [*own.pronunciations.values()]).eval()
         self.tables: dict[str, np.ndarray] = {}
 
     def table(self, variant: str, progress: Progress | None = None) -> np.ndarray:
-        """Scores float32 ``[recordings, words + 1]``, the last that of the best other word.
+        """Scores float32 ``[recordings, words + 1]``, the last that of any phones in any order.
 
         Kept as runs/<id>/scores-<fingerprint>-<variant>.npy.
         """
@@ -161,9 +161,7 @@ class RecognisedWords(Recipe):
     def _scored(self, heard: np.ndarray, progress: Progress | None) -> Iterator[np.ndarray]:
         for first in range(0, len(heard), BATCH):
             with torch.no_grad():
-                scores = self.scores(torch.from_numpy(heard[first : first + BATCH])).numpy()
-            words = len(self.config.labels)
-            yield np.column_stack([scores[:, :words], scores[:, words:].max(axis=1)])
+                yield self.scores(torch.from_numpy(heard[first : first + BATCH])).numpy()
             if progress:
                 progress("hearing", min(1.0, (first + BATCH) / len(heard)))
 
@@ -183,7 +181,7 @@ class RecognisedWords(Recipe):
         return model.logits(self.table(variant)[rows, :-1].astype(np.float64))
 
     def known(self, model: Calibrated, rows: np.ndarray) -> np.ndarray:
-        """By how the best of the other words fits."""
+        """By how any phones fit."""
         heard = self.table("original")[rows].astype(np.float64)
         return model.known(heard[:, :-1], heard[:, -1])
 
