@@ -36,8 +36,8 @@ from bulbar_training.waveforms import Progress
 TURNED_AWAY = 0.05
 """Share of held-out recordings that the program is not sure of: their joint probability, times ``known``, is lowest.
 
-Of digits in strange rooms and noise it is about three times as many: 0.13 here were 0.24 of the strangers' words. It was set
-on synthetic digits (flite, half of them in made-up rooms and noise), of which the threshold loses 0.15.
+Of digits in strange rooms and noise it is about three times as many: 0.13 here were 0.24 of the strangers' words. It
+was set on synthetic digits (flite, half of them in made-up rooms and noise), of which the threshold loses 0.15.
 """
 LARGEST_WEIGHT = 3.0
 
@@ -121,7 +121,7 @@ def held_out_pool(members: np.ndarray, labels: np.ndarray, speakers: np.ndarray)
 
 
 def judge_splits(answers: list[Answers]) -> list[dict[str, Any]]:
-    """The headline's score of the pool on every further split, its weights fitted on answers about the training part."""
+    """The headline's score of the pool on further splits, by weights fitted on answers about their training parts."""
     first = answers[0]
     how, cohort = first.config.evaluation, first.evaluation.cohort
     members = np.stack([one.probabilities for one in answers])
@@ -194,7 +194,9 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     entry = judge(answers)
     write([entry], options.out)
-    CONSOLE.print(" + ".join(model["id"] for model in entry["models"]), entry["pool"], entry["honestError"], entry["splits"])
+    CONSOLE.print(
+        " + ".join(model["id"] for model in entry["models"]), entry["pool"], entry["honestError"], entry["splits"]
+    )
     return 0
 
 

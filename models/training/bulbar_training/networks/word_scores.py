@@ -1,8 +1,8 @@
 """How well a sound fits each of a few words, by phone models of a general recogniser, as plain tensor operations.
 
 The front-end is Sphinx's: pre-emphasis, Hamming windows of 25.6 ms every 10 ms, 20 mel filters, cepstra, mean removed,
-first and second differences. A word is the best path (Viterbi) through silence, its phones and silence; beside the words
-any phones in any order are followed, which tells how well other words could fit.
+first and second differences. A word is the best path (Viterbi) through silence, its phones and silence; beside the
+words any phones in any order are followed, which tells how well other words could fit.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ class Search:
     frame_step: int
     """Phones are scored in one of so many frames, which stands for those up to the next one."""
     any_phone: float
-    """Logarithm of the probability of going on from one phone to any other, where any may follow any (in scored frames)."""
+    """Where any phone may follow any: logarithm of the probability of going on to one of them, in a scored frame."""
 
 
 class WordScores(nn.Module):
