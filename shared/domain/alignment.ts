@@ -13,7 +13,12 @@ const timed = {
 };
 
 /** A phone as the acoustic model calls it: ARPABET for English ("IY"), the LIUM's letters for French ("ii"). */
-export const AlignedPhone = z.object({ phone: z.string(), ...timed });
+export const AlignedPhone = z.object({
+  phone: z.string(),
+  ...timed,
+  /** `score` in a noise that is the same in every reading; null where the word was not found in it. */
+  scoreInNoise: z.number().nullable().default(null),
+});
 export type AlignedPhone = z.infer<typeof AlignedPhone>;
 
 /** How a word was said: as the text has it, once more than it has it, or so unlike it that it may be another word. */
@@ -50,7 +55,7 @@ export const Alignment = z.discriminatedUnion("status", [
     words: z.array(AlignedWord).min(1),
     /** Words of the text that were not said, in its order. */
     skipped: z.array(z.object({ text: z.string(), index: z.int().nonnegative() })),
-    /** Share of the said words that are recognised when any word of the text may come at any place, %. */
+    /** Share of the said words that are recognised in a noise, the same in every reading, when any word of the text may come at any place, %. */
     recognisedPercent: z.number().min(0).max(100),
   }),
   z.object({

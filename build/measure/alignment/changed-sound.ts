@@ -5,6 +5,7 @@ import { decodeAudio } from "../../../main/core/audio/decode.ts";
 import { findFfmpeg } from "../../../main/core/audio/ffmpeg.ts";
 import { encode, noiseSource } from "../../../main/core/audio/test-recordings.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
+import type { Spoken } from "./synthetic-readers.ts";
 
 /** With white noise so many dB below it. */
 export function withNoise({ samples, sampleRateHz }: Sound, belowDb: number): Sound {
@@ -35,4 +36,16 @@ export async function throughCodec({ samples, sampleRateHz }: Sound, codec: Code
 /** As if another vocal tract had said it: everything so many times higher and faster. */
 export function warped({ samples, sampleRateHz }: Sound, factor: number): Sound {
   return { samples, sampleRateHz: Math.round(sampleRateHz * factor) };
+}
+
+/** The same with the times of its words and pauses. */
+export function warpedReading({ sound, words, pauses }: Spoken, factor: number): Spoken {
+  const changed = warped(sound, factor);
+  const longer = sound.sampleRateHz / changed.sampleRateHz;
+  const scaled = <Part extends { startSeconds: number; endSeconds: number }>(part: Part): Part => ({
+    ...part,
+    startSeconds: longer * part.startSeconds,
+    endSeconds: longer * part.endSeconds,
+  });
+  return { sound: changed, words: words.map(scaled), pauses: pauses.map(scaled) };
 }

@@ -20,6 +20,7 @@ export async function checkErrors(
   texts: readonly string[],
   align: Align,
 ): Promise<Figure[]> {
+  if (readers.length === 0) return [];
   const counts = { "left out": 0, "said twice": 0, replaced: 0, misread: 0, wrong: 0, all: 0 };
   for (const text of texts) {
     const words = wordsIn(text.toLowerCase());

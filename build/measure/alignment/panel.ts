@@ -4,28 +4,65 @@ import { pitch, standardPitch } from "../../../main/core/measures/pitch/pitch.ts
 import { readingMeasures } from "../../../main/core/measures/reading/reading-measures.ts";
 import type { Aligned, Alignment } from "../../../shared/domain/alignment.ts";
 import type { MeasureSettings } from "../../../shared/domain/measure.ts";
+import type { Sex } from "../../../shared/domain/patient.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { fewAtOnce } from "./at-once.ts";
 import { throughCodec, warped, withNoise } from "./changed-sound.ts";
 import { centralised, smoothed, weakened } from "./degraded-speech.ts";
 import type { Figure } from "./figure.ts";
 import type { Align } from "./reader.ts";
-import { sayWithFlite } from "./synthetic-readers.ts";
+import {
+  fliteVoices,
+  installedFestivalVoices,
+  isInstalled,
+  type Spoken,
+  sayWithEspeak,
+  sayWithFestival,
+  sayWithFlite,
+} from "./synthetic-readers.ts";
 
 /** What is read: three sentences, 31 words. */
 const text =
   "My sister bakes bread every Sunday morning. Please leave the keys on the table by the door. The ferry was late, so we had coffee at the harbour and waited.";
 
-/** Four voices, three of them twice more, with a longer and a shorter vocal tract. */
-const voices = [
-  ...(["kal16", "slt", "rms", "awb"] as const).map((voice) => ({ voice, warp: 1 })),
-  ...(["slt", "rms", "awb"] as const).flatMap((voice) => [0.93, 1.07].map((warp) => ({ voice, warp }))),
+type Voice = { name: string; say: (stretch: number) => Promise<Sound>; settings: MeasureSettings };
+
+/** Six voices of three synthesisers, each measured as a recording of a woman or a man. */
+const synthetic: readonly Voice[] = [
+  ...fliteVoices.map((voice) =>
+    voiceOf(`flite ${voice}`, voice === "slt" ? "female" : "male", (stretch) =>
+      sayWithFlite(voice, text, stretch),
+    ),
+  ),
+  voiceOf("festival ked_diphone", "male", (stretch) => sayWithFestival("ked_diphone", text, stretch)),
+  voiceOf("espeak-ng en-us+klatt2", "male", (stretch) => sayWithEspeak("en-us+klatt2", text, stretch)),
 ];
-type Voice = (typeof voices)[number];
-const nameOf = ({ voice, warp }: Voice): string => (warp === 1 ? `flite ${voice}` : `flite ${voice} ${warp}`);
-/** As a recording of a man or a woman is measured: of these voices slt alone is a woman's. */
-const settingsOf = ({ voice }: Voice): MeasureSettings =>
-  measureSettings({ sex: voice === "slt" ? "female" : "male" });
+/** Four of them once more with a longer or a shorter vocal tract, which makes other voices of them. */
+const warps: Readonly<Record<string, number>> = {
+  "flite slt": 0.93,
+  "flite rms": 1.07,
+  "flite awb": 0.93,
+  "festival ked_diphone": 1.07,
+};
+const voices: readonly Voice[] = [
+  ...synthetic,
+  ...synthetic.flatMap(({ name, say, settings }) => {
+    const factor = warps[name];
+    if (factor === undefined) return [];
+    const sayWarped = async (stretch: number) => warped(await say(stretch), factor);
+    return [{ name: `${name} ${factor}`, say: sayWarped, settings }];
+  }),
+];
+
+function voiceOf(name: string, sex: Sex, say: (stretch: number) => Promise<Spoken>): Voice {
+  return { name, say: async (stretch) => (await say(stretch)).sound, settings: measureSettings({ sex }) };
+}
+
+/** Whether what says a voice is there. */
+const isThere = ({ name }: Voice): boolean =>
+  (name.startsWith("flite") && isInstalled("flite")) ||
+  (name.startsWith("festival") && installedFestivalVoices().includes("ked_diphone")) ||
+  (name.startsWith("espeak-ng") && isInstalled("espeak"));
 
 type Clean = { sound: Sound; aligned: Aligned; voice: Voice };
 type Degradation = {
@@ -43,7 +80,7 @@ const degradations: readonly Degradation[] = [
     name: "vowels to their mean",
     steps: [0.25, 0.5, 0.75],
     apply: ({ sound, aligned, voice }, share) =>
-      centralised(sound, phonesOf(aligned), { share, ceilingHz: settingsOf(voice).formantCeilingHz }),
+      centralised(sound, phonesOf(aligned), { share, ceilingHz: voice.settings.formantCeilingHz }),
     measures: ["read-vowel-dispersion", "read-score-vowels"],
   },
   {
@@ -62,7 +99,7 @@ const degradations: readonly Degradation[] = [
   {
     name: "slowed, times",
     steps: [1.25, 1.5, 2],
-    apply: async ({ voice }, stretch) => (await say(voice, stretch)).sound,
+    apply: ({ voice }, stretch) => voice.say(stretch),
     measures: ["read-words-rate", "read-articulation-rate", "read-f2-slope"],
   },
 ];
@@ -76,11 +113,6 @@ const others = [
   })),
 ] as const;
 
-async function say({ voice, warp }: Voice, stretch = 1) {
-  const spoken = await sayWithFlite(voice, text, stretch);
-  return { ...spoken, sound: warped(spoken.sound, warp) };
-}
-
 type Values = Readonly<Record<string, number | null>>;
 /** Measures of one voice: clean, at each step of each degradation, and with what leaves articulation as it is. */
 type Course = { clean: Values; steps: Values[][]; others: Values[] };
@@ -91,7 +123,7 @@ type Course = { clean: Values; steps: Values[][]; others: Values[] };
  * than at the middle step.
  */
 export async function checkPanel(align: Align, isAsked: (voice: string) => boolean): Promise<Figure[]> {
-  const asked = voices.filter((voice) => isAsked(nameOf(voice)));
+  const asked = voices.filter((voice) => isAsked(voice.name) && isThere(voice));
   if (asked.length === 0) return [];
   const courses = await fewAtOnce(asked, (voice) => courseOf(voice, align));
   return degradations.flatMap(({ name, measures }, d) =>
@@ -131,6 +163,12 @@ export async function checkPanel(align: Align, isAsked: (voice: string) => boole
 
 /** Missing is the worst. */
 const toldOf = (values: Values, measure: string): number => values[measure] ?? Number.NEGATIVE_INFINITY;
+/** The parts of the panel, each with its figure. */
+const inWordsOf = (values: Values): string =>
+  degradations
+    .flatMap(({ measures }) => measures)
+    .map((measure) => `${measure} ${inFigures([toldOf(values, measure)])}`)
+    .join(", ");
 const inFigures = (values: readonly number[]): string => values.map((value) => value.toFixed(2)).join(" ");
 
 /** Each less than the one before; what is the worst already stays so. */
@@ -141,7 +179,7 @@ function falls(values: readonly number[]): boolean {
 }
 
 async function courseOf(voice: Voice, align: Align): Promise<Course> {
-  const { sound } = await say(voice);
+  const sound = await voice.say(1);
   const measured = async (changed: Sound) => valuesOf(changed, await align(changed, text), voice);
   const aligned = await align(sound, text);
   const course: Course = { clean: valuesOf(sound, aligned, voice), steps: [], others: [] };
@@ -154,15 +192,19 @@ async function courseOf(voice: Voice, align: Align): Promise<Course> {
     course.steps.push(values);
     for (const measure of measures)
       console.log(
-        `${nameOf(voice)}, ${measure}, ${name}: ${inFigures([course.clean, ...values].map((one) => toldOf(one, measure)))}`,
+        `${voice.name}, ${measure}, ${name}: ${inFigures([course.clean, ...values].map((one) => toldOf(one, measure)))}`,
       );
   }
-  for (const { apply } of others) course.others.push(await measured(await apply(sound)));
+  for (const { name, apply } of others) {
+    const values = await measured(await apply(sound));
+    course.others.push(values);
+    console.log(`${voice.name}, ${name}: ${inWordsOf(values)}`);
+  }
   return course;
 }
 
 function valuesOf(sound: Sound, alignment: Alignment, voice: Voice): Values {
-  const { pitchFloorHz, pitchCeilingHz, formantCeilingHz } = settingsOf(voice);
+  const { pitchFloorHz, pitchCeilingHz, formantCeilingHz } = voice.settings;
   const read = { sound, pitch: pitch(sound, standardPitch(pitchFloorHz, pitchCeilingHz)), formantCeilingHz };
   return Object.fromEntries(
     Object.entries(readingMeasures(alignment, read)).map(([id, { value }]) => [id, value]),

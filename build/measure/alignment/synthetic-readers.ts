@@ -19,10 +19,17 @@ export const fliteVoices = ["kal16", "slt", "rms", "awb"] as const;
 /** Voices of festival in packages of Debian: `festvox-kallpc16k`, `festvox-kdlpc16k`, `festvox-us-slt-hts`. */
 const festivalVoices = ["kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts"];
 
-/** Whether a synthesiser is installed (Debian's `flite`, `festival`). */
-export function isInstalled(program: "flite" | "festival"): boolean {
+const ways = {
+  flite: ["flite", "-lv"],
+  festival: ["festival", "--version"],
+  espeak: ["cc", "-fsyntax-only", "-include", "espeak-ng/speak_lib.h", "-xc", "/dev/null"],
+} as const;
+
+/** Whether a synthesiser is installed (Debian's `flite`, `festival`, `libespeak-ng-dev`). */
+export function isInstalled(synthesiser: keyof typeof ways): boolean {
+  const [program, ...args] = ways[synthesiser];
   try {
-    execFileSync(program, [program === "flite" ? "-lv" : "--version"], { stdio: "ignore" });
+    execFileSync(program, args, { stdio: "ignore" });
     return true;
   } catch {
     return false;
@@ -95,6 +102,65 @@ export async function sayWithFestival(voice: string, text: string, stretch = 1):
     }));
     return { sound: await soundOf(path), words, pauses: pauses.slice(1, -1) };
   });
+}
+
+/** At `stretch` 1, words a minute of espeak-ng: about as fast as the other voices. */
+const espeakWordsPerMinute = 160;
+const espeakProgram = join(import.meta.dirname, "espeak-words.c");
+
+/**
+ * A text said by a voice of espeak-ng, as much slower as `stretch` says. Only its voices with a Klatt synthesiser ("fr+klatt2") sound
+ * enough like speech to the acoustic models; the others score like another text.
+ */
+export async function sayWithEspeak(voice: string, text: string, stretch = 1): Promise<Spoken> {
+  return inFolder(async (folder) => {
+    const [program, path] = [join(folder, "espeak-words"), join(folder, "said.raw")];
+    execFileSync("cc", ["-o", program, espeakProgram, "-lespeak-ng"], { stdio: "ignore" });
+    const speed = Math.round(espeakWordsPerMinute / stretch);
+    const told = execFileSync(program, [voice, `${speed}`, text, path], { encoding: "utf8" });
+    const sampleRateHz = Number(told.match(/^rate (\d+)$/m)![1]);
+    const pcm = readFileSync(path);
+    const samples = new Float32Array(pcm.length / 2).map((_, n) => pcm.readInt16LE(2 * n) / 32_768);
+    const events = [...told.matchAll(/^(word|phone) (\S+) ([\d.]+)$/gm)].map(([, kind, name, seconds]) => ({
+      ...{ kind: kind!, name: name!, seconds: Number(seconds) },
+    }));
+    const durationSeconds = samples.length / sampleRateHz;
+    return { sound: { samples, sampleRateHz }, ...placesOf(events, text, durationSeconds) };
+  });
+}
+
+type EspeakEvent = { kind: string; name: string; seconds: number };
+
+const isPause = ({ kind, name }: EspeakEvent) => kind === "phone" && name.startsWith("_");
+
+/** Words from their first phone to where the next word or a pause begins, and pauses that are not the last. */
+function placesOf(
+  events: readonly EspeakEvent[],
+  text: string,
+  durationSeconds: number,
+): Pick<Spoken, "words" | "pauses"> {
+  const secondsOf = (event: EspeakEvent | undefined) => event?.seconds ?? durationSeconds;
+  let from = 0;
+  const words = wordsIn(text).map((word): SpokenWord => {
+    const character = text.indexOf(word, from);
+    from = character + word.length;
+    const at = events.findIndex(({ kind, name }) => kind === "word" && Number(name) === character);
+    const later = events.slice(at + 1);
+    const first = later.findIndex(({ kind }) => kind === "phone");
+    const isBeyond = (event: EspeakEvent) =>
+      isPause(event) || (event.kind === "word" && Number(event.name) >= from);
+    const end = later.slice(first + 1).findIndex(isBeyond);
+    return {
+      word,
+      startSeconds: at < 0 ? Number.NaN : secondsOf(later[first]),
+      endSeconds: secondsOf(end < 0 ? undefined : later[first + 1 + end]),
+    };
+  });
+  const pauses = events
+    .map((event, k) => ({ event, startSeconds: event.seconds, endSeconds: secondsOf(events[k + 1]) }))
+    .filter(({ event, startSeconds, endSeconds }) => isPause(event) && endSeconds > startSeconds)
+    .map(({ startSeconds, endSeconds }) => ({ startSeconds, endSeconds }));
+  return { words, pauses: pauses.slice(0, -1) };
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

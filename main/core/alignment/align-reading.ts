@@ -16,6 +16,7 @@ import {
   SpeechRecogniser,
   usualFrameRateHz,
 } from "../recogniser/speech-recogniser.ts";
+import { inEqualNoise } from "./equal-noise.ts";
 import { placeOtherSounds } from "./other-sounds.ts";
 import { cutPieces, type Piece } from "./pieces.ts";
 import { anyOrderGrammar, readingGrammar } from "./reading-grammar.ts";
@@ -51,10 +52,14 @@ const leastShareOfSound = 0.5;
 /** A part of a word of the text, as the recogniser calls it. */
 type Token = { spoken: string; word: ReadingWord };
 /** What was heard, in the time of the recording: a part of the text by its place, or another sound. */
-type Heard = { index: number | null; again: boolean; heard: HeardWord };
+type Heard = { index: number | null; again: boolean; heard: ScoredWord };
+/** Scores of its phones in noise too; null where the word was not found in it. */
+type ScoredWord = HeardWord & { scoresInNoise: number[] | null };
 type Followed = { heard: Heard[]; recognised: number };
 /** A part of the text that was said, or something in its place. */
-type Said = { token: Token; manner: WordManner; heard: HeardWord };
+type Said = { token: Token; manner: WordManner; heard: ScoredWord };
+/** A reading, and the same in the noise in which its phones are scored and its words recognised. */
+type Sounds = { sound: Sound; noisy: Sound };
 
 /** What hears: a first try, and one with a wider beam that is opened when it is needed. */
 type Ears = (trial: number) => Promise<SpeechRecogniser>;
@@ -113,7 +118,8 @@ async function alignWith(
   if (unknown.length > 0) return refused("unknown-words", unknown);
   if (speech.length === 0) return refused("no-speech");
   const tokens = words.flatMap((word) => word.spoken.map((spoken): Token => ({ spoken, word })));
-  const followed = await followText(ears, sound, tokens, { speech, onAligned });
+  const noisy = inEqualNoise(sound, speech);
+  const followed = await followText(ears, { sound, noisy }, tokens, { speech, onAligned });
   if (followed === null) return refused("no-path");
   const said = mendBeginnings(joinParts(saidOf(followed.heard, tokens)), sound, language);
   const read = said.filter(({ manner }) => manner === "read");
@@ -160,7 +166,7 @@ type Course = { speech: readonly Piece[]; onAligned: (fraction: number) => void 
 /** Follows the reader through the text, piece by piece; null where a piece with speech in it fits no part of the text. */
 async function followText(
   ears: Ears,
-  sound: Sound,
+  { sound, noisy }: Sounds,
   tokens: readonly Token[],
   { speech, onAligned }: Course,
 ): Promise<Followed | null> {
@@ -170,7 +176,8 @@ async function followText(
   for (const piece of pieces) {
     const seconds = piece.endSeconds - piece.startSeconds;
     const reach = tokens.slice(next, next + Math.ceil(mostWordsPerSecond * seconds) + fewWords);
-    const part = reach.length > 0 ? await hearPiece(ears, cutToPart(sound, piece), reach) : null;
+    const sounds = { sound: cutToPart(sound, piece), noisy: cutToPart(noisy, piece) };
+    const part = reach.length > 0 ? await hearPiece(ears, sounds, reach) : null;
     if (part) {
       followed.heard.push(...part.heard.map((one) => inRecording(one, next, piece)));
       followed.recognised += part.recognised;
@@ -188,7 +195,7 @@ function inRecording({ index, again, heard }: Heard, next: number, piece: Piece)
 /** What was said of a part of the text in a piece; null where no try found a way. */
 async function hearPiece(
   ears: Ears,
-  sound: Sound,
+  { sound, noisy }: Sounds,
   reach: readonly Token[],
 ): Promise<(Followed & { farthest: number }) | null> {
   const text = reach.map(({ spoken }) => spoken);
@@ -201,15 +208,37 @@ async function hearPiece(
     const traced = traceWords(text, said);
     const farthest = Math.max(...traced.map(({ index }) => index));
     ear.listenForGrammar(anyOrderGrammar(text.slice(0, farthest + 1)));
-    const recognised = countMatches(said, textsOf(ear.hear(sound) ?? []));
+    const recognised = countMatches(said, textsOf(ear.hear(noisy) ?? []));
+    const inNoise = (await hearText(ears, noisy, said))?.values();
     const places = traced.values();
     const placed = heard.map((one): Heard => {
-      const place = one.isOther ? { index: null, again: false } : places.next().value!;
-      return { ...place, heard: one };
+      if (one.isOther) return { index: null, again: false, heard: { ...one, scoresInNoise: null } };
+      return {
+        ...places.next().value!,
+        heard: { ...one, scoresInNoise: scoresOf(one, inNoise?.next().value) },
+      };
     });
     return { heard: placed, recognised, farthest };
   }
   return null;
+}
+
+/** The words of a text, all of them, as they are heard in a sound; null where no try found them. */
+async function hearText(ears: Ears, sound: Sound, text: readonly string[]): Promise<HeardWord[] | null> {
+  for (const trial of beams.keys()) {
+    const ear = await ears(trial);
+    ear.listenForText(text);
+    const heard = ear.hear(sound)?.filter(({ isOther }) => !isOther);
+    if (heard?.length === text.length) return heard;
+  }
+  return null;
+}
+
+/** Scores of the phones of a word heard once more; null where it was heard with other phones. */
+function scoresOf({ phones }: HeardWord, again: HeardWord | undefined): number[] | null {
+  const isSame =
+    again?.phones.length === phones.length && phones.every(({ text }, k) => text === again.phones[k]!.text);
+  return isSame ? again.phones.map(({ score }) => score) : null;
 }
 
 const textsOf = (heard: readonly HeardWord[]): string[] =>
@@ -223,7 +252,7 @@ function secondsWithin(stretches: readonly Piece[], { startSeconds, endSeconds }
 }
 
 /** A word in the time of the recording, without what it reaches into the silence about its piece. */
-function placedIn(word: HeardWord, { startSeconds: from, endSeconds: to }: Piece): HeardWord {
+function placedIn(word: ScoredWord, { startSeconds: from, endSeconds: to }: Piece): ScoredWord {
   const at = (seconds: number) => Math.min(to, Math.max(from, from + seconds));
   const placed = <Unit extends HeardUnit>(unit: Unit): Unit => ({
     ...unit,
@@ -245,7 +274,9 @@ function joinParts(said: readonly Said[]): AlignedWord[] {
   }
   return groups.map((parts) => {
     const { token, manner } = parts[0]!;
-    const phones = parts.flatMap(({ heard }) => heard.phones.map(toPhone));
+    const phones = parts.flatMap(({ heard }) =>
+      heard.phones.map((phone, k) => toPhone(phone, heard.scoresInNoise?.[k] ?? null)),
+    );
     return {
       text: token.word.text,
       index: token.word.index,
@@ -258,13 +289,18 @@ function joinParts(said: readonly Said[]): AlignedWord[] {
   });
 }
 
-function toPhone({ text, startSeconds, endSeconds, score }: HeardUnit): AlignedPhone {
+function toPhone(
+  { text, startSeconds, endSeconds, score }: HeardUnit,
+  scoreInNoise: number | null,
+): AlignedPhone {
   const seconds = (value: number) => Math.round(1000 * value) / 1000;
+  const rounded = (value: number) => Math.round(100 * value) / 100;
   return {
     phone: text,
     startSeconds: seconds(startSeconds),
     endSeconds: seconds(endSeconds),
-    score: Math.round(100 * score) / 100,
+    score: rounded(score),
+    scoreInNoise: scoreInNoise === null ? null : rounded(scoreInNoise),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Aligned } from "../../../shared/domain/alignment.ts";
 import { placedAlignment } from "./placed-alignment.ts";
 
 const phone = (name: string, startSeconds: number, endSeconds: number) => ({
-  ...{ phone: name, startSeconds, endSeconds, score: -2 },
+  ...{ phone: name, startSeconds, endSeconds, score: -2, scoreInNoise: null },
 });
 const aligned: Aligned = {
   ...{ status: "aligned", language: "en", skipped: [], recognisedPercent: 100 },

@@ -18,8 +18,8 @@ function sounding(stretches: readonly [number, number][]) {
 const words = (rows: readonly [consonant: string, start: number, vowel: number, end: number][]) =>
   rows.map(([consonant, startSeconds, vowel, endSeconds], index): AlignedWord => {
     const phones = [
-      { phone: consonant, startSeconds, endSeconds: vowel, score: -2 },
-      { phone: "IY", startSeconds: vowel, endSeconds, score: -2 },
+      { phone: consonant, startSeconds, endSeconds: vowel, score: -2, scoreInNoise: null },
+      { phone: "IY", startSeconds: vowel, endSeconds, score: -2, scoreInNoise: null },
     ];
     return { text: "see", index, manner: "read", startSeconds, endSeconds, score: -2, phones };
   });

@@ -6,7 +6,7 @@ import { boundariesOf, draftNow, moveBoundary, phoneTimes } from "./word-edit.ts
 const word = (text: string, ...times: number[]): AlignedWord => ({
   ...{ text, index: 0, manner: "read", score: -2, startSeconds: times[0]!, endSeconds: times.at(-1)! },
   phones: times.slice(1).map((endSeconds, k) => ({
-    ...{ phone: `${text}${k}`, startSeconds: times[k]!, endSeconds, score: -2 },
+    ...{ phone: `${text}${k}`, startSeconds: times[k]!, endSeconds, score: -2, scoreInNoise: null },
   })),
 });
 /** Two words that touch, and one after a pause. */

@@ -184,31 +184,31 @@ export const measures: Words["measures"] = {
       plain: "vom Erkenner verstandene Wörter",
       term: "Worterkennungsrate, experimentell",
       definition:
-        "Anteil der gesprochenen Wörter, die der Erkenner auch hört, wenn an jeder Stelle jedes Wort des Textes stehen darf (SoundSwallower 0.6.3). Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Anteil der gesprochenen Wörter, die der Erkenner auch im Rauschen hört, wenn an jeder Stelle jedes Wort des Textes stehen darf (SoundSwallower 0.6.3). Weißes Rauschen wird zugesetzt, bis es, wie der Erkenner hört, 10 dB unter der Sprache liegt, in jeder Lesung gleich. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-vowels": {
       plain: "Genauigkeit: Vokale",
       term: "akustischer Wert, experimentell",
       definition:
-        "Median der akustischen Werte der zugeordneten Vokale, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Median der akustischen Werte der zugeordneten Vokale, in einem in jeder Lesung gleichen Rauschen, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-stops": {
       plain: "Genauigkeit: Plosive",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Plosive), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Plosive), in einem in jeder Lesung gleichen Rauschen, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-fricatives": {
       plain: "Genauigkeit: Frikative",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Frikative), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Frikative), in einem in jeder Lesung gleichen Rauschen, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-sonorants": {
       plain: "Genauigkeit: Nasale, Liquide und Gleitlaute",
       term: "akustischer Wert, experimentell",
       definition:
-        "Mittlerer akustischer Wert der zugeordneten Laute (Nasale, Liquide und Gleitlaute), Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum, Rauschen oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Nasale, Liquide und Gleitlaute), in einem in jeder Lesung gleichen Rauschen, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-consonant-level": {
       plain: "Stärke der Konsonanten",

@@ -184,31 +184,31 @@ export const measures = {
       plain: "words a recogniser understood",
       term: "word recognition rate, experimental",
       definition:
-        "Share of the words said that the recogniser also hears when any word of the text may come at any place (SoundSwallower 0.6.3). Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Share of the words said that the recogniser also hears in a noise when any word of the text may come at any place (SoundSwallower 0.6.3). So much white noise is added that it lies 10 dB below the speech as the recogniser hears it, in every reading alike. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-vowels": {
       plain: "precision of vowels",
       term: "acoustic score, experimental",
       definition:
-        "Median acoustic score of the aligned vowels, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Median acoustic score of the aligned vowels, in a noise that is equal in every reading, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-stops": {
       plain: "precision of stops",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned stops, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned stops, in a noise that is equal in every reading, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-fricatives": {
       plain: "precision of fricatives",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned fricatives, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned fricatives, in a noise that is equal in every reading, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-sonorants": {
       plain: "precision of nasals, liquids and glides",
       term: "acoustic score, experimental",
       definition:
-        "Mean acoustic score of the aligned nasals, liquids and glides, nats a frame of 10 ms (longer in slow speech), 0 at best; a room, noise or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned nasals, liquids and glides, in a noise that is equal in every reading, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-consonant-level": {
       plain: "strength of consonants",

@@ -12,15 +12,18 @@ import { classOf, isVowel, type PhoneClass } from "./phone-classes.ts";
 const leastPhones = 5;
 
 /**
- * Acoustic score of the phones of a class, each counted once, nats a frame: of consonants their mean, which sees the few that grow
- * weak first; of vowels their median, which a few long ones do not decide. Null below five phones.
+ * Acoustic score of the phones of a class in a noise that is equal in all readings, each counted once, nats a frame: of
+ * consonants their mean, which sees the few that grow weak first; of vowels their median, which a few long ones do not decide.
+ * Null below five phones.
  */
 export function classScore(
   phones: readonly AlignedPhone[],
   of: PhoneClass,
   language: AlignmentLanguage,
 ): number | null {
-  const scores = phones.filter(({ phone }) => classOf(phone, language) === of).map(({ score }) => score);
+  const scores = phones.flatMap(({ phone, scoreInNoise }) =>
+    classOf(phone, language) === of && scoreInNoise !== null ? [scoreInNoise] : [],
+  );
   if (scores.length < leastPhones) return null;
   return of === "vowels" ? median(scores) : mean(scores);
 }

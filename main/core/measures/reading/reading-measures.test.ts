@@ -19,8 +19,8 @@ function reading(count: number, stepSeconds: number, consonantDb: number) {
       const noise = 0.3 * 10 ** (consonantDb / 20) * (Math.sin(n * n) > 0 ? 1 : -1);
       samples[n] = seconds < middle ? noise : vowel;
     }
-    const phone = (name: string, from: number, to: number, score: number) => ({
-      ...{ phone: name, startSeconds: from, endSeconds: to, score },
+    const phone = (name: string, from: number, to: number, scoreInNoise: number) => ({
+      ...{ phone: name, startSeconds: from, endSeconds: to, score: -1, scoreInNoise },
     });
     const phones = [phone("S", startSeconds, middle, -4), phone("IY", middle, endSeconds, -2)];
     return { text: "see", index, manner: "read", startSeconds, endSeconds, score: -3, phones };
@@ -68,11 +68,29 @@ test("a pause between words is told from one inside", () => {
 test("a few vowels that score badly do not decide the score of vowels, a few consonants do", () => {
   const { aligned, read } = reading(10, 0.25, -12);
   const badly = aligned.words.map((word, k) =>
-    k > 1 ? word : { ...word, phones: word.phones.map((phone) => ({ ...phone, score: phone.score - 10 })) },
+    k > 1
+      ? word
+      : {
+          ...word,
+          phones: word.phones.map((phone) => ({ ...phone, scoreInNoise: phone.scoreInNoise! - 10 })),
+        },
   );
   const measures = readingMeasures({ ...aligned, words: badly }, read);
   expect(measures["read-score-vowels"]!.value).toBeCloseTo(-2, 9);
   expect(measures["read-score-fricatives"]!.value).toBeCloseTo(-4 - (2 * 10) / 10, 9);
+
+  const lost = aligned.words.map((word, k) =>
+    k > 4 ? word : { ...word, phones: word.phones.map((phone) => ({ ...phone, scoreInNoise: null })) },
+  );
+  const fewer = readingMeasures({ ...aligned, words: lost }, read);
+  expect(fewer["read-score-fricatives"]!.value).toBeCloseTo(-4, 9);
+  const all = aligned.words.map((word) => ({
+    ...word,
+    phones: word.phones.map((phone) => ({ ...phone, scoreInNoise: null })),
+  }));
+  expect(readingMeasures({ ...aligned, words: all }, read)["read-score-vowels"]).toMatchObject({
+    missing: "too-few-phones",
+  });
 });
 
 test("the closure of a stop is no pause, however long it is", () => {
@@ -83,6 +101,7 @@ test("the closure of a stop is no pause, however long it is", () => {
       startSeconds: word.endSeconds,
       endSeconds: word.endSeconds + 0.25,
       score: -3,
+      scoreInNoise: null,
     };
     return { ...word, endSeconds: closed.endSeconds, phones: [...word.phones, closed] };
   });
@@ -131,7 +150,7 @@ test("the slope of diphthongs is that of their second formant", () => {
     return { timeSeconds, formants: [500, f2].map((frequencyHz) => ({ frequencyHz, bandwidthHz: 50 })) };
   });
   const phones = [0, 0.2, 0.4].map((startSeconds) => ({
-    ...{ phone: "AY", startSeconds, endSeconds: startSeconds + 0.199, score: 0 },
+    ...{ phone: "AY", startSeconds, endSeconds: startSeconds + 0.199, score: 0, scoreInNoise: null },
   }));
   expect(diphthongSlope(phones, frames, "en")).toBeCloseTo(5, 6);
   expect(diphthongSlope(phones.slice(1), frames, "en")).toBeNull();

@@ -51,8 +51,8 @@ export type ReadSound = {
  *   end; `read-articulation-rate` (1/s): vowels per second without pauses;
  * - `read-pause-ratio` (%), `read-pauses-between`, `read-pauses-inside` (count): see `readingPauses`;
  * - `read-vowel-duration`, `read-consonant-duration` (ms): medians, pauses taken out;
- * - `read-words-recognised` (%): words recognised when any word of the text may come at any place;
- * - `read-score-*` (nats a frame, <= 0): acoustic scores of classes of phones, see `classScore`;
+ * - `read-words-recognised` (%): words recognised when any word of the text may come at any place, and
+ *   `read-score-*` (nats a frame, <= 0): acoustic scores of classes of phones, see `classScore`; both in equal noise;
  * - `read-consonant-level` (dB), `read-spectral-change` (dB): see `consonantLevel`, `spectralChange`;
  * - `read-f1`, `read-f2` (Hz): medians over the middles of the vowels; `read-f2-slope` (Hz/ms): see `diphthongSlope`;
  *   `read-vowel-dispersion` (Bark): see `vowelDispersion`.
