@@ -27,7 +27,7 @@ const mostMs = { en: { 1: [20, 80], 2: [30, 100] }, fr: { 1: [40, 150], 2: [60, 
 type Counts = { there: number; found: number; false: number; told: number };
 
 /** What is read by whom, in which language. */
-export type Read = { readers: readonly Reader[]; text: string; language: AlignmentLanguage };
+type Read = { readers: readonly Reader[]; text: string; language: AlignmentLanguage };
 
 /** Word beginnings, words a minute and pauses of a text against the synthesisers' own times, by way. */
 export async function checkTimes({ readers, text, language }: Read, align: Align): Promise<Figure[]> {

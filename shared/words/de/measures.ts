@@ -190,7 +190,7 @@ export const measures: Words["measures"] = {
       plain: "Genauigkeit: Vokale",
       term: "akustischer Wert, experimentell",
       definition:
-        "Median der akustischen Werte der zugeordneten Vokale, in einem in jeder Lesung gleichen Rauschen, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
+        "Mittlerer akustischer Wert der zugeordneten Laute (Vokale), in einem in jeder Lesung gleichen Rauschen, Nat je Zeitfenster von 10 ms (bei langsamem Sprechen länger), bestenfalls 0; ein Raum oder eine andere Stimme bewegt ihn so weit wie eine Krankheit. Experimentell: nicht an Patienten validiert; nur innerhalb einer Person, eines Textes und eines Mikrofons vergleichen.",
     },
     "read-score-stops": {
       plain: "Genauigkeit: Plosive",

@@ -190,7 +190,7 @@ export const measures = {
       plain: "precision of vowels",
       term: "acoustic score, experimental",
       definition:
-        "Median acoustic score of the aligned vowels, in a noise that is equal in every reading, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
+        "Mean acoustic score of the aligned vowels, in a noise that is equal in every reading, nats a frame of 10 ms (longer in slow speech), 0 at best; a room or another voice moves it as far as a disease does. Experimental: not validated on patients; compare within a person, a text and a microphone only.",
     },
     "read-score-stops": {
       plain: "precision of stops",

@@ -12,9 +12,8 @@ import { classOf, isVowel, type PhoneClass } from "./phone-classes.ts";
 const leastPhones = 5;
 
 /**
- * Acoustic score of the phones of a class in a noise that is equal in all readings, each counted once, nats a frame: of
- * consonants their mean, which sees the few that grow weak first; of vowels their median, which a few long ones do not decide.
- * Null below five phones.
+ * Acoustic score of the phones of a class in a noise that is equal in all readings, nats a frame: their mean, each counted once,
+ * which sees the few that suffer first. Null below five phones.
  */
 export function classScore(
   phones: readonly AlignedPhone[],
@@ -24,8 +23,7 @@ export function classScore(
   const scores = phones.flatMap(({ phone, scoreInNoise }) =>
     classOf(phone, language) === of && scoreInNoise !== null ? [scoreInNoise] : [],
   );
-  if (scores.length < leastPhones) return null;
-  return of === "vowels" ? median(scores) : mean(scores);
+  return scores.length < leastPhones ? null : mean(scores);
 }
 
 /** Level of consonants against the vowels beside them in the same word, dB: median; null below five. */
