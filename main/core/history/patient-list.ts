@@ -23,24 +23,11 @@ const sortKeys: Record<PatientSort, string> = {
  * every word of `query` (see `searchWords`); with how many there are in all.
  */
 export function listPatients(history: History, given: z.input<typeof AskedPatients> = {}): PatientPage {
-  const { database } = history;
   const asked = AskedPatients.parse(given);
-  const { condition, values } = conditionOf(asked);
-  const key = sortKeys[asked.sort];
-  const direction = asked.descending ? "DESC" : "ASC";
+  const words = searchWords(asked.query);
   return audited(
     history,
-    () => ({
-      total: database.prepare<[object], number>(countOf(asked, condition)).pluck().get(values) ?? 0,
-      rows: database
-        .prepare<[object], PatientRow>(
-          `SELECT patients.*, patientIndex.visits, lastVisit
-           FROM patientIndex JOIN patients ON patients.id = patientId WHERE ${condition}
-           ORDER BY ${key} ${direction} NULLS LAST, patientIndex.sequence ${direction}
-           LIMIT @limit OFFSET @offset`,
-        )
-        .all({ ...values, limit: asked.limit, offset: asked.offset }),
-    }),
+    () => (words.length > 0 ? foundPage(history, asked, words) : wholePage(history, asked)),
     ({ rows }) => ({
       action: "read",
       patientId: null,
@@ -50,27 +37,51 @@ export function listPatients(history: History, given: z.input<typeof AskedPatien
   );
 }
 
-const archived = "SELECT count(*) FROM patients WHERE archivedAt IS NOT NULL";
-
-/** How many fit. Where no word is asked for, small indexes are counted rather than every patient looked at. */
-function countOf({ query, show }: AskedPatients, condition: string): string {
-  if (searchWords(query).length > 0) return `SELECT count(*) FROM patientIndex WHERE ${condition}`;
-  return show === "archived" ? archived : `SELECT (SELECT count(*) FROM patientIndex) - (${archived})`;
+/** No word is asked for: rows by their index as far as the page, and small indexes are counted. */
+function wholePage({ database }: History, asked: AskedPatients): PatientPage {
+  const archived = "SELECT count(*) FROM patients WHERE archivedAt IS NOT NULL";
+  const all = "SELECT count(*) FROM patientIndex";
+  const count = asked.show === "archived" ? archived : `SELECT (${all}) - (${archived})`;
+  const isAsked = asked.show === "archived" ? "IN" : "NOT IN";
+  return {
+    total: database.prepare<[], number>(count).pluck().get() ?? 0,
+    rows: database
+      .prepare<[number, number], PatientRow>(
+        `SELECT ${columns} FROM patientIndex JOIN patients ON patients.id = patientId
+         WHERE patientId ${isAsked} (SELECT id FROM patients WHERE archivedAt IS NOT NULL)
+         ORDER BY ${orderOf(asked)} LIMIT ? OFFSET ?`,
+      )
+      .all(asked.limit, asked.offset),
+  };
 }
 
-function conditionOf({ query, show }: AskedPatients): {
-  condition: string;
-  values: Record<string, string>;
-} {
-  const values: Record<string, string> = {};
-  const words = searchWords(query).map((spellings, word) => {
-    const found = spellings.map((spelling, at) => {
-      values[`word${word}or${at}`] = spelling;
-      return `instr(searchText, @word${word}or${at})`;
-    });
-    return `(${found.join(" OR ")})`;
-  });
-  const isArchived = `patientId ${show === "archived" ? "IN" : "NOT IN"}
-    (SELECT id FROM patients WHERE archivedAt IS NOT NULL)`;
-  return { condition: [isArchived, ...words].join(" AND "), values };
+/** Every patient's words are looked at, once and in the order in which they lie; those that fit are counted and sorted. */
+function foundPage({ database }: History, asked: AskedPatients, words: string[][]): PatientPage {
+  const values = words.flat();
+  const found = words.map((spellings) => `(${spellings.map(() => "instr(searchText, ?)").join(" OR ")})`);
+  const fitting = database
+    .prepare<string[], number>(
+      `SELECT patientIndex.sequence FROM patientIndex NOT INDEXED CROSS JOIN patients ON patients.id = patientId
+       WHERE ${found.join(" AND ")} AND archivedAt IS ${asked.show === "archived" ? "NOT NULL" : "NULL"}
+       ORDER BY ${orderOf(asked)}`,
+    )
+    .pluck()
+    .all(...values);
+  const shown = fitting.slice(asked.offset, asked.offset + asked.limit);
+  return {
+    total: fitting.length,
+    rows: database
+      .prepare<[string], PatientRow>(
+        `SELECT ${columns} FROM json_each(?) AS shown JOIN patientIndex ON patientIndex.sequence = shown.value
+         JOIN patients ON patients.id = patientId ORDER BY shown.key`,
+      )
+      .all(JSON.stringify(shown)),
+  };
+}
+
+const columns = "patients.*, patientIndex.visits, lastVisit";
+
+function orderOf({ sort, descending }: AskedPatients): string {
+  const direction = descending ? "DESC" : "ASC";
+  return `${sortKeys[sort]} ${direction} NULLS LAST, patientIndex.sequence ${direction}`;
 }
