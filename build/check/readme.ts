@@ -1,12 +1,14 @@
 /**
  * `npm run readme -- [--check]`: fills the README's tables of models (from the manifests, and the times that
- * `npm run time-models` recorded), of speed (what `npm run bench -- --json --keep` wrote down) and of dependencies (from
- * package.json). With `--check` it changes nothing and fails when the README is not up to date.
+ * `npm run time-models` recorded), of speed and growth (what `npm run bench -- --json --keep` and
+ * `npm run history-growth -- --keep` wrote down) and of dependencies (from package.json). With `--check` it changes nothing and
+ * fails when the README is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnsembleFile, type MeasuredEnsemble } from "../../main/core/inference/ensemble-errors.ts";
 import { type Figure, ModelManifest } from "../../shared/domain/model-manifest.ts";
+import { GrowthFigures, growthTable } from "../measure/growth-figures.ts";
 import { ModelTimes } from "../measure/model-times.ts";
 import { KeptFigures } from "../measure/speed/figures.ts";
 import { speedTable } from "../measure/speed/speed-table.ts";
@@ -188,7 +190,8 @@ function fill(text: string, mark: string, content: string): string {
 const path = join(root, "README.md");
 const before = readFileSync(path, "utf8");
 const speed = speedTable(KeptFigures.parse(readJson("build/measure/speed/figures.json")));
-const tables = { models: modelTable(), speed, dependencies: dependencyTable() };
+const growth = growthTable(GrowthFigures.parse(readJson("build/measure/growth-figures.json")));
+const tables = { models: modelTable(), speed, growth, dependencies: dependencyTable() };
 const after = Object.entries(tables).reduce((text, [mark, table]) => fill(text, mark, table), before);
 if (!process.argv.includes("--check")) writeFileSync(path, after);
 else if (after !== before) {

@@ -9,7 +9,7 @@
  * With ids only those models are timed and the other figures stay; they must be of this machine.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, platform, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeAudio } from "../../main/core/audio/decode.ts";
 import { assessQuality } from "../../main/core/audio/quality.ts";
@@ -21,12 +21,12 @@ import { measureRecording, measureSettings } from "../../main/core/measures/meas
 import { synthesise } from "../../main/core/synth/synthesise.ts";
 import type { ModelManifest } from "../../shared/domain/model-manifest.ts";
 import type { AskedTaskId } from "../../shared/domain/task.ts";
+import { machine } from "./machine.ts";
 import { ModelTimes } from "./model-times.ts";
 
 const usualRateHz = 44_100;
 const repeats = 25;
 const path = join(import.meta.dirname, "model-times.json");
-const machine = `${cpus()[0]!.model} (${cpus().length} processors), ${platform()}, Node ${process.version}`;
 
 /** Median over the repeats of the processor time of `work`, ms, after three runs that do not count. */
 async function medianMilliseconds(work: () => unknown): Promise<number> {

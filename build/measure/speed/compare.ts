@@ -1,15 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, platform, tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCore } from "../../../main/core/core.ts";
 import { ensureBuilt } from "../../app/built.ts";
+import { machine } from "../machine.ts";
 import { type Bench, comparisons } from "./comparisons.ts";
 import { type Figure, KeptFigures } from "./figures.ts";
 import { Peers } from "./peers.ts";
 import { vowelFiles } from "./recordings.ts";
-
-/** What this computer is, for figures that hold for it alone. */
-const machine = `${cpus()[0]!.model} (${cpus().length} processors), ${platform()}, Node ${process.version}`;
 
 const keptPath = join(import.meta.dirname, "figures.json");
 
