@@ -187,7 +187,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   throughput2Over1: {
     goal: { atLeast: 1.7 },
     profile:
-      "two workers take a tenth more processor time than one, since each compiles for itself and they share caches; of two processors' time a seventh is waiting, a quarter of that while the program starts (1.1 s of either)",
+      "what one worker leaves to the second processor two have to share: the program's own thread, which reads and writes the results, and the compilers of the engine, each a tenth of the processor time; the second worker takes 0.6 s of it to start, and a worker waits for a tenth of the time",
     work: "`bulbar batch --workers 2` over 3,000 words of 1 s at 8 kHz with all models of digits, a process from start to end; by the clock",
     against: "the same with one worker",
     figure: ({ ours, peer }) => ({ ratio: peer!.wallMs / ours.wallMs }),
