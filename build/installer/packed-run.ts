@@ -1,7 +1,7 @@
 /** The packed program at work under Node, far from the checkout: whatever it opens that was not packed is not there. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 type Analysed = {
@@ -11,8 +11,8 @@ type Analysed = {
 };
 
 /**
- * Measures a WAV and an MP3, stores them, writes the report, checks and backs up the history, verifies every model and
- * serves the pages.
+ * Measures a WAV and an MP3, stores them, writes the report, checks and backs up the history, verifies every model, knows
+ * the way to CUDA and serves the pages.
  * @param program folder of the extracted archive
  * @param work an empty folder
  * @throws Error at the first thing that does not work
@@ -31,6 +31,7 @@ export async function workWith(program: string, work: string): Promise<void> {
   if (analysed.length !== 2) throw new Error(`${analysed.length} of 2 recordings were analysed`);
 
   run("models", "verify");
+  askForCuda(program, work);
   run("patients", "add", "--code", "P-1", "--name", "Łukasz 王");
   const visit = run("visits", "add", "--patient", "P-1").trim();
   run("visits", "import", wav, mp3, "--visit", visit);
@@ -41,6 +42,22 @@ export async function workWith(program: string, work: string): Promise<void> {
   run("history", "backup", join(work, "a.bulbar-backup"));
   run("history", "check");
   await fetchPage(program, work);
+}
+
+/** CUDA's libraries can be had here too: the wheels that are not in an empty folder are named. */
+function askForCuda(program: string, work: string): void {
+  const folder = join(work, "wheels");
+  mkdirSync(folder);
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(program, "out", "main", "cli.js"), "models", "cuda", folder],
+    {
+      encoding: "utf8",
+      env: environment(work),
+    },
+  );
+  if (status !== 1 || !stderr.includes("onnxruntime_gpu-"))
+    throw new Error(`models cuda: ${status}, ${stderr}`);
 }
 
 /** No path to search, no home: neither this machine's ffmpeg nor its settings help. */

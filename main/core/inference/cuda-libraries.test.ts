@@ -1,6 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -135,3 +143,12 @@ test.skipIf(!hasCompiler)("a library that needs CUDA's finds them loaded, withou
   expect(before).toContain("libcudart.so.99: cannot open shared object file");
   expect(after).toContain("did not self-register"); // it was loaded, and is no module of Node's
 });
+
+test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
+  "where it may not write nothing is downloaded (skipped for root, who may)",
+  async () => {
+    chmodSync(into, 0o500);
+    await expect(install(null)).rejects.toMatchObject({ code: "EACCES" });
+    chmodSync(into, 0o700);
+  },
+);

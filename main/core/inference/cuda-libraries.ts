@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { constants } from "node:os";
+import { access, constants, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { constants as system } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
 import type { OnProgress } from "../../../shared/domain/progress.ts";
@@ -94,6 +94,8 @@ export async function installCuda(
 ): Promise<{ libraries: string[]; bytes: number }> {
   if (from !== null) await checkFolder(from, wheels, signal);
   await mkdir(into, { recursive: true });
+  // before a gigabyte is downloaded: the folder of an installed program is the administrator's
+  await access(into, constants.W_OK);
   const all = wheels.reduce((sum, wheel) => sum + wheel.bytes, 0);
   const libraries: string[] = [];
   let [bytes, done] = [0, 0];
@@ -165,7 +167,7 @@ const RTLD_NODELETE = 0x1000;
  */
 export function loadCudaLibraries(folder: string): void {
   const files = readdirSync(folder);
-  const { RTLD_LAZY, RTLD_GLOBAL } = constants.dlopen;
+  const { RTLD_LAZY, RTLD_GLOBAL } = system.dlopen;
   for (const name of loadOrder) {
     const file = files.find((one) => one.startsWith(`${name}.so`));
     if (!file) continue;
