@@ -29,72 +29,92 @@ def card(entries: list[dict[str, Any]]) -> str:
     """Markdown; the entry of all tasks comes first and carries the controls. Words come from the configurations."""
     whole = entries[0]
     configs = [load(TRAINING / "configs" / f"{model['id']}.yaml") for model in whole["models"]]
-    first = configs[0]
+    words = configs[0].package
     parts = [
-        f"# {first.package.name.split(' (')[0]}: the joint answer",
+        f"# {words.name.split(' (')[0]}: the joint answer",
         "**recommended. Research use only, not for diagnosis.** The answer that is shown where its members all answer.",
         "## What answers",
-        "\n".join(
-            f"- {model['id']} {model['version']}: {config.package.summary}"
-            for model, config in zip(whole["models"], configs, strict=True)
-        ),
-        "The mean of their probabilities, brought to a power (and to the sum of 1) so that it is calibrated; a class "
-        "is possible from a certain probability on. Both are fitted on held-out answers. A model of the same question "
-        "that is not named here has no part.",
-        table(
-            ["from", "power", "a class is possible from"],
-            [_fitted_row(entry) for entry in entries],
-        ),
+        *_answering(entries, [config.package.summary for config in configs]),
         "## Training data",
-        first.package.trained_on,
+        words.trained_on,
         "## Honest error",
-        "Each as it is used: from all tasks of a visit, and from one alone. "
-        f"{whole['honestError']['protocol'][0].upper()}{whole['honestError']['protocol'][1:]}; the power "
-        "(which changes no order) and the set of a speaker's answer are fitted on the held-out answers about the other "
-        "speakers; the members answer at the temperature of their packages, one number each, of all held-out answers.",
-        table(
-            [
-                "from",
-                "AUC",
-                "accuracy",
-                "ECE",
-                f"coverage of {whole['pool']['conformal']['coverage']:.0%} sets",
-                "classes in a set",
-            ],
-            [_row(entry) for entry in entries],
-        ),
+        *_honest_error(entries),
         "## On strangers",
         _strangers(entries),
         "## Controls",
-        "The held-out recordings of the first repeat again, changed: the AUC (as recorded first), and the largest move "
-        "of a speaker's probability.",
-        table(
-            ["as", *(name for entry in entries for name in (_tasks_of(entry), "largest move"))],
-            [_original_row(entries), *(_variant_row(variant, entries) for variant in whole["robustness"])],
-        ),
-        "Each member by itself, from all tasks, its move on single recordings:",
-        table(
-            ["as", *(name for model in whole["models"] for name in (model["id"], "largest move"))],
-            [_members_row(variant, row) for variant, row in whole["robustness"].items()],
-        ),
-        "Without hearing the voice, from the recording conditions alone, in the same folds: "
-        + ", ".join(f"{name} {value:.3f}" for name, value in whole["confounds"].items())
-        + ". The recording devices of this corpus go with the groups: part of any score here may be the device.",
-        f"With shuffled labels in {whole['shuffledLabels']['folds']} folds (no calibration): AUC "
-        f"{whole['shuffledLabels']['auc']:.3f}.",
-        "Learning from so many speakers (first repeat, no calibration): "
-        + ", ".join(f"{row['speakers']}: {row['auc']:.3f}" for row in whole["learningCurve"])
-        + ". The last are all of a training set; the rest are its test set.",
+        *_robustness(entries),
+        *_controls(whole),
         "## Limits",
         "Those of its members, in their cards. A recording whose pitch, level, bandwidth, duration or measures lie "
         "beyond what was learned from is told as unlike it, and answered all the same.",
         "## How to repeat it",
         f"```\n{whole['command']}\n```",
         "## Licence and attribution",
-        first.package.licence,
-        first.package.attribution,
+        words.licence,
+        words.attribution,
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _answering(entries: list[dict[str, Any]], summaries: list[str]) -> list[str]:
+    """The members, each with what it answers, and how they are joined."""
+    models = entries[0]["models"]
+    return [
+        "\n".join(
+            f"- {model['id']} {model['version']}: {summary}" for model, summary in zip(models, summaries, strict=True)
+        ),
+        "The mean of their probabilities, brought to a power (and to the sum of 1) so that it is calibrated; a class "
+        "is possible from a certain probability on. Both are fitted on held-out answers. A model of the same question "
+        "that is not named here has no part.",
+        table(["from", "power", "a class is possible from"], [_fitted_row(entry) for entry in entries]),
+    ]
+
+
+def _honest_error(entries: list[dict[str, Any]]) -> list[str]:
+    protocol = entries[0]["honestError"]["protocol"]
+    coverage = f"coverage of {entries[0]['pool']['conformal']['coverage']:.0%} sets"
+    return [
+        "Each as it is used: from all tasks of a visit, and from one alone. "
+        f"{protocol[0].upper()}{protocol[1:]}; the power "
+        "(which changes no order) and the set of a speaker's answer are fitted on the held-out answers about the other "
+        "speakers; the members answer at the temperature of their packages, one number each, of all held-out answers.",
+        table(
+            ["from", "AUC", "accuracy", "ECE", coverage, "classes in a set"],
+            [_row(entry) for entry in entries],
+        ),
+    ]
+
+
+def _robustness(entries: list[dict[str, Any]]) -> list[str]:
+    """The recordings changed: the joint answer, and each member by itself."""
+    variants, models = entries[0]["robustness"], entries[0]["models"]
+    return [
+        "The held-out recordings of the first repeat again, changed: the AUC (as recorded first), and the largest move "
+        "of a speaker's probability.",
+        table(
+            ["as", *(name for entry in entries for name in (_tasks_of(entry), "largest move"))],
+            [_original_row(entries), *(_variant_row(variant, entries) for variant in variants)],
+        ),
+        "Each member by itself, from all tasks, its move on single recordings:",
+        table(
+            ["as", *(name for model in models for name in (model["id"], "largest move"))],
+            [_members_row(variant, row) for variant, row in variants.items()],
+        ),
+    ]
+
+
+def _controls(whole: dict[str, Any]) -> list[str]:
+    """What the recording conditions, other labels and fewer speakers give."""
+    confounds = ", ".join(f"{name} {value:.3f}" for name, value in whole["confounds"].items())
+    curve = ", ".join(f"{row['speakers']}: {row['auc']:.3f}" for row in whole["learningCurve"])
+    shuffled = whole["shuffledLabels"]
+    return [
+        f"Without hearing the voice, from the recording conditions alone, in the same folds: {confounds}. "
+        "The recording devices of this corpus go with the groups: part of any score here may be the device.",
+        f"With shuffled labels in {shuffled['folds']} folds (no calibration): AUC {shuffled['auc']:.3f}.",
+        f"Learning from so many speakers (first repeat, no calibration): {curve}. The last are all of a training set; "
+        "the rest are its test set.",
+    ]
 
 
 def _tasks_of(entry: dict[str, Any]) -> str:

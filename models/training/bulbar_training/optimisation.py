@@ -36,12 +36,58 @@ def _batches(rows: np.ndarray, size: int, generator: np.random.Generator) -> lis
     return np.array_split(generator.permutation(rows), -(-rows.size // size))
 
 
-def _save(path: Path, content: dict[str, object]) -> None:
-    """Whole file or none: written beside and renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    torch.save(content, partial)
-    os.replace(partial, path)
+class _Training:
+    """What changes while a network is trained: written whole or not at all, and read back."""
+
+    def __init__(self, network: nn.Module, steps: int, seed: int, settings: OptimisationSettings) -> None:
+        self.network = network
+        self.generator = np.random.default_rng(seed)
+        self.optimiser = torch.optim.AdamW(
+            network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay
+        )
+        self.schedule = _schedule(self.optimiser, steps, settings)
+        self.history: list[dict[str, float]] = []
+
+    def step(self, loss: Tensor) -> float:
+        """One step down the gradient of a batch's loss, which it returns."""
+        self.optimiser.zero_grad()
+        loss.backward()
+        self.optimiser.step()
+        self.schedule.step()
+        return loss.item()
+
+    def save(self, path: Path) -> None:
+        """Whole file or none: written beside and renamed."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = {
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "generator": self.generator.bit_generator.state,
+            "torch": torch.get_rng_state(),
+            "history": self.history,
+        }
+        partial = path.with_suffix(".partial")
+        torch.save(content, partial)
+        os.replace(partial, path)
+
+    def restore(self, path: Path) -> None:
+        """Goes on where :meth:`save` was."""
+        content = torch.load(path, weights_only=False)
+        self.network.load_state_dict(content["network"])
+        self.optimiser.load_state_dict(content["optimiser"])
+        self.schedule.load_state_dict(content["schedule"])
+        self.generator.bit_generator.state = content["generator"]
+        torch.set_rng_state(content["torch"])
+        self.history = content["history"]
+
+
+def _schedule(
+    optimiser: torch.optim.Optimizer, steps: int, settings: OptimisationSettings
+) -> torch.optim.lr_scheduler.LRScheduler:
+    if settings.schedule == "cosine":
+        return torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
+    return torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.learning_rate, total_steps=steps)
 
 
 def optimise(
@@ -58,50 +104,20 @@ def optimise(
     With ``checkpoint`` the state is written after every epoch and read back when the file is there; the resumed
     run ends in the same weights as an uninterrupted one. The learning curve is written beside it as CSV.
     """
-    generator = np.random.default_rng(seed)
-    optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
     steps = settings.epochs * -(-rows.size // settings.batch_size)
-    if settings.schedule == "cosine":
-        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
-    else:
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.learning_rate, total_steps=steps)
-    history: list[dict[str, float]] = []
+    training = _Training(network, steps, seed, settings)
     if checkpoint is not None and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        generator.bit_generator.state = state["generator"]
-        torch.set_rng_state(state["torch"])
-        history = state["history"]
+        training.restore(checkpoint)
     network.train()
-    for epoch in range(len(history), settings.epochs):
-        losses = []
-        for batch in _batches(rows, settings.batch_size, generator):
-            value = loss(network, batch, generator)
-            optimiser.zero_grad()
-            value.backward()
-            optimiser.step()
-            schedule.step()
-            losses.append(value.item())
-        history.append({"epoch": epoch + 1, "loss": float(np.mean(losses))})
-        progress(
-            f"epoch {epoch + 1}/{settings.epochs} loss {history[-1]['loss']:.3f}",
-            (epoch + 1) / settings.epochs,
-        )
+    for epoch in range(len(training.history) + 1, settings.epochs + 1):
+        batches = _batches(rows, settings.batch_size, training.generator)
+        losses = [training.step(loss(network, batch, training.generator)) for batch in batches]
+        training.history.append({"epoch": epoch, "loss": float(np.mean(losses))})
+        told = f"epoch {epoch}/{settings.epochs} loss {training.history[-1]['loss']:.3f}"
+        progress(told, epoch / settings.epochs)
         if checkpoint is not None:
-            _save(
-                checkpoint,
-                {
-                    "network": network.state_dict(),
-                    "optimiser": optimiser.state_dict(),
-                    "schedule": schedule.state_dict(),
-                    "generator": generator.bit_generator.state,
-                    "torch": torch.get_rng_state(),
-                    "history": history,
-                },
-            )
+            training.save(checkpoint)
     if checkpoint is not None:
-        lines = ["epoch,loss", *(f"{row['epoch']},{row['loss']:.6f}" for row in history)]
+        lines = ["epoch,loss", *(f"{row['epoch']},{row['loss']:.6f}" for row in training.history)]
         checkpoint.with_suffix(".csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return history
+    return training.history

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +16,7 @@ from bulbar_training.datasets import Recording
 from bulbar_training.export import FEATURE_OUTPUTS, ParityError, run_graph, session, write_graph
 from bulbar_training.frontend import Mfcc
 from bulbar_training.manifest import Contributions
-from bulbar_training.recipes.recipe import Exported, Recipe
+from bulbar_training.recipes.recipe import Exported, PickledRecipe
 from bulbar_training.recipes.waveform_input import fit_length, mel_settings, self_test, waveform_input
 from bulbar_training.tree_shap import TreeShap, TreeSums, forest_trees
 from bulbar_training.waveforms import Progress, load_waveforms
@@ -74,7 +73,7 @@ class ForestGraph(nn.Module):
         return values, probabilities, chosen, (self.shap(values) @ one_hot)[None]
 
 
-class MfccForest(Recipe):
+class MfccForest(PickledRecipe):
     """Forest on features that are computed by the very module that goes into the graph."""
 
     def __init__(self, config: ModelConfig, recordings: list[Recording]) -> None:
@@ -119,14 +118,6 @@ class MfccForest(Recipe):
         votes = np.zeros((rows.size, len(self.config.labels)))
         votes[:, model.classes_] = model.predict_proba(self.table(variant)[rows])
         return np.log(np.maximum(votes, 1e-4))
-
-    def save(self, model: RandomForestClassifier, path: Path) -> None:
-        """Pickle of this version of scikit-learn; only our own files are read back."""
-        path.write_bytes(pickle.dumps(model))
-
-    def load(self, path: Path) -> RandomForestClassifier:
-        """The forest of :meth:`save`."""
-        return pickle.loads(path.read_bytes())
 
     def export(self, model: RandomForestClassifier, temperature: float, path: Path) -> Exported:
         """Graph with the MFCC and the forest inside; parity with scikit-learn on every recording."""

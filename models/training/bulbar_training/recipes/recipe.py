@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,3 +83,15 @@ class Recipe(ABC):
         other = object.__new__(type(self))
         other.__dict__ = self.__dict__ | {"labels": labels}
         return other
+
+
+class PickledRecipe(Recipe):
+    """A recipe whose models are Python objects: they are read back by the same versions of their packages only."""
+
+    def save(self, model: Any, path: Path) -> None:  # noqa: ANN401
+        """Pickle."""
+        path.write_bytes(pickle.dumps(model))
+
+    def load(self, path: Path) -> Any:  # noqa: ANN401
+        """The model of :meth:`save`; only our own files are read."""
+        return pickle.loads(path.read_bytes())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pickle
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -25,7 +24,7 @@ from bulbar_training.core_features import feature_table, load_measures
 from bulbar_training.datasets import Recording
 from bulbar_training.export import check_feature_parity, feature_self_test, write_feature_graph
 from bulbar_training.manifest import Contributions, FeatureInput
-from bulbar_training.recipes.recipe import Exported, Recipe
+from bulbar_training.recipes.recipe import Exported, PickledRecipe
 from bulbar_training.tree_shap import TreeShap, TreeSums, base_log_odds, boosted_trees
 from bulbar_training.waveforms import Progress
 
@@ -80,7 +79,7 @@ class TwoStages:
         return np.column_stack([(1 - healthy) * grades, healthy])
 
 
-class SandFeatures(Recipe):
+class SandFeatures(PickledRecipe):
     """One answer per speaker, given for each of the speaker's rows. The last label is the healthy one."""
 
     joint = True
@@ -131,14 +130,6 @@ class SandFeatures(Recipe):
             raise ValueError("the feature route is evaluated on the recordings as they are: robustness must be empty")
         probability = model.probabilities(self.features)[self.speaker[rows]]
         return np.log(np.maximum(probability, SMALLEST))
-
-    def save(self, model: TwoStages, path: Path) -> None:
-        """Pickled: read back on the same machine only."""
-        path.write_bytes(pickle.dumps(model))
-
-    def load(self, path: Path) -> TwoStages:
-        """Model that :meth:`save` wrote."""
-        return pickle.loads(path.read_bytes())
 
     def export(self, model: TwoStages, temperature: float, path: Path) -> Exported:
         """Graph of the measures that the trees ask for; parity on every speaker, whole and with holes."""

@@ -6,7 +6,6 @@ One row is a speaker. Three sub-models (all vowels, each vowel alone) share one 
 from __future__ import annotations
 
 import itertools
-import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +24,7 @@ from bulbar_training.cumulative_logit import CumulativeLogit
 from bulbar_training.datasets import Recording
 from bulbar_training.export import check_feature_parity, feature_self_test, write_feature_graph
 from bulbar_training.manifest import Contributions, FeatureInput
-from bulbar_training.recipes.recipe import Exported, Recipe
+from bulbar_training.recipes.recipe import Exported, PickledRecipe
 from bulbar_training.waveforms import Progress
 
 PARITY = 1e-6
@@ -90,7 +89,7 @@ def layout_of(tasks: list[str], settings: Settings) -> Layout:
     return Layout(inputs, derived, matrix)
 
 
-class VoiceFeatures(Recipe):
+class VoiceFeatures(PickledRecipe):
     """Selection, penalty and temperature are fitted inside the rows that ``fit`` is given."""
 
     joint = True
@@ -167,14 +166,6 @@ class VoiceFeatures(Recipe):
         """Log-probabilities; a recording's answer is that of its speaker's visit. Refused: even odds."""
         table = self.table(variant)[self.place[rows]]
         return np.log(answer(model, self.layout, table, len(self.config.labels)))
-
-    def save(self, model: list[Part], path: Path) -> None:
-        """Pickle; only our own files are read back."""
-        path.write_bytes(pickle.dumps(model))
-
-    def load(self, path: Path) -> list[Part]:
-        """The parts of :meth:`save`."""
-        return pickle.loads(path.read_bytes())
 
     def export(self, model: list[Part], temperature: float, path: Path) -> Exported:
         """One graph with the three sub-models; parity on every speaker with both vowels, either, and neither label."""
