@@ -71,6 +71,16 @@ test("the list is paged, sorted either way, and says how many there are", () => 
   });
 });
 
+test("what was found is paged and sorted alike, and a page after the last still says how many there are", () => {
+  const history = temporaryHistory();
+  for (const code of ["c-1", "a-1", "x-2", "b-1"]) createPatient(history, patientDetails(code, ""));
+  const found = { query: "1", sort: "code", descending: false, limit: 2 } as const;
+  expect(listPatients(history, found)).toMatchObject({ total: 3, rows: [{ code: "a-1" }, { code: "b-1" }] });
+  expect(listPatients(history, { ...found, offset: 2 })).toMatchObject({ total: 3, rows: [{ code: "c-1" }] });
+  expect(listPatients(history, { ...found, offset: 4 })).toEqual({ total: 3, rows: [] });
+  expect(listPatients(history, { ...found, show: "archived" })).toEqual({ total: 0, rows: [] });
+});
+
 test("words are found in any order in id, name and birth date, as these are now", () => {
   const history = temporaryHistory();
   const details = { ...patientDetails("ALS-7", "Müller, Ada Maria"), birthDate: "1960-05-01" };
