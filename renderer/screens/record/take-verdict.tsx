@@ -46,6 +46,9 @@ export function TakeVerdict({ phase, name, goOn, onKeep, onAgain }: TakeVerdictP
             {screen.quiet}
           </Line>
         )}
+        {quality.flags.includes("reverberant") && (
+          <Note detail={words.quality.meanings.reverberant}>{words.quality.flags.reverberant}</Note>
+        )}
         {take.lostSamples === null && <Note>{screen.notCounted}</Note>}
         <Note detail={screen.listenInDoubt}>{screen.syllablesNotChecked}</Note>
       </ul>
