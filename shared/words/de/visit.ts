@@ -231,7 +231,7 @@ export const visit: Words["visit"] = {
   },
   findings: {
     title: "Befunde",
-    hint: "Ein Maß steht für seine Familie, +n zeigt die übrigen. Fehler: veröffentlicht oder Streuung um die eigene Linie.",
+    hint: "Ein Maß je Familie, +n zeigt die übrigen. Fehler: veröffentlicht oder Streuung um die eigene Linie.",
     fileName: "Befunde",
     subsystem: "Bereich",
     measure: "Maß",

@@ -231,7 +231,7 @@ export const visit = {
   },
   findings: {
     title: "Findings",
-    hint: "One measure stands for its family, +n shows the rest. Error: published, or the scatter about the patient's own line.",
+    hint: "One measure a family, +n shows the rest. Error: published, or scatter about the own line.",
     fileName: "findings",
     subsystem: "Subsystem",
     measure: "Measure",
