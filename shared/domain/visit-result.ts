@@ -32,6 +32,8 @@ export const VisitResult = z.object({
   known: z.number().optional(),
   /** Recordings on which the model said "not sure". */
   notSure: z.int(),
+  /** Why, where it is the same on all of them. */
+  notSureWhy: NotSureWhy.optional(),
   /** Mean and range of the expected level, for ordinal labels. */
   expectedLevel: z.object({ mean: z.number(), lowest: z.number(), highest: z.number() }).nullable(),
   /**
@@ -52,6 +54,7 @@ export type VisitAnswer = {
   notExcluded: { coverage: number; labels: string[] } | null;
   /** The model is not sure: of all tasks together, or on most recordings. */
   notSure: boolean;
+  notSureWhy?: NotSureWhy;
   expectedLevel: number | null;
   /** What it rests on: all tasks at once, the mean over several recordings, or one recording. */
   basis: "together" | "mean" | "single";
@@ -59,13 +62,15 @@ export type VisitAnswer = {
 
 /** The answer of a model for the visit: to all its tasks together where it gives one, else the mean over recordings. */
 export function visitAnswer(result: VisitResult): VisitAnswer {
-  const { together, probabilities, top, notExcluded, notSure, recordings, expectedLevel } = result;
+  const { together, probabilities, top, notExcluded, notSure, notSureWhy, recordings, expectedLevel } =
+    result;
   if (together)
     return {
       probabilities: together.probabilities,
       top: together.top,
       notExcluded: together.set,
       notSure: together.rejected,
+      notSureWhy: together.notSureWhy,
       expectedLevel: together.expectedLevel,
       basis: "together",
     };
@@ -74,6 +79,7 @@ export function visitAnswer(result: VisitResult): VisitAnswer {
     top,
     notExcluded,
     notSure: notSure * 2 > recordings,
+    notSureWhy,
     expectedLevel: expectedLevel?.mean ?? null,
     basis: recordings > 1 ? "mean" : "single",
   };

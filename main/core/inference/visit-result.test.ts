@@ -71,6 +71,18 @@ test("what a model tells of several recordings, being of one of the labels at al
   expect(visitResults([prediction(0.9)])[0]).not.toHaveProperty("known");
 });
 
+test("why a model is not sure of a visit is told where all of its doubts are alike", () => {
+  const whyOf = (...whys: Prediction["notSureWhy"][]) => {
+    const predictions = whys.map((notSureWhy) =>
+      prediction(0.9, notSureWhy ? { rejected: true, notSureWhy } : {}),
+    );
+    return visitAnswer(visitResults(predictions)[0]!).notSureWhy;
+  };
+  expect(whyOf("none-of-these", "none-of-these", undefined)).toBe("none-of-these");
+  expect(whyOf("none-of-these", "undecided")).toBeUndefined();
+  expect(whyOf(undefined)).toBeUndefined();
+});
+
 test("a weighted joint answer is the models' logarithmic pool, without those that have no part in it", () => {
   const results = [resultOf("a", 0.8), resultOf("b", 0.7), resultOf("c", 0.01)];
   const members = [

@@ -17,6 +17,8 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
   const best = indexOfLargest(probabilities);
   const favoured = predictions.map(({ top }) => top.label);
   const known = predictions.flatMap((one) => one.known ?? []);
+  const whys = new Set(predictions.flatMap(({ notSureWhy: why }) => why ?? []));
+  const [why] = whys.size === 1 ? whys : [];
   const { label, votes } = elect(labels, favoured, probabilities);
   return {
     model,
@@ -34,6 +36,7 @@ function joinPredictions(predictions: Prediction[]): VisitResult {
     notExcluded: unionOfSets(predictions),
     ...(known.length > 0 && { known: mean(known) }),
     notSure: predictions.filter(({ rejected }) => rejected).length,
+    ...(why && { notSureWhy: why }),
     expectedLevel: levelRange(predictions),
     together: null,
     provenance: predictions[0]!.provenance,

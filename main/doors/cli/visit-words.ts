@@ -67,7 +67,8 @@ export function resultLines(
 function resultLine(result: VisitResult, shown: Shown, language: Language): string {
   const { commandLine: words, models } = wordsOf(language);
   const { model, version, provenance, recordings } = result;
-  const { top, notExcluded, notSure, basis } = visitAnswer(result);
+  const given = visitAnswer(result);
+  const { top, notExcluded, basis } = given;
   const inWords = (label: string) => shown(label, model);
   const probable = words.probable(inWords(top.label), sayProbability(top.probability, language));
   const from =
@@ -79,7 +80,7 @@ function resultLine(result: VisitResult, shown: Shown, language: Language): stri
       )
     : words.noSet;
   const answer = [
-    `${notSure ? words.notSure(probable) : probable} (${from})`,
+    `${sureWords(probable, given, language)} (${from})`,
     set,
     voteWords(result, inWords, language),
   ];
@@ -134,9 +135,9 @@ function ensembleLine(ensemble: Ensemble, shown: Shown, language: Language): str
     p(lowest[at]),
     p(highest[at]),
   );
-  const joint = words.ensemble(models.join(" + "), inWords(top.label), p(top.probability));
+  const label = sureWords(inWords(top.label), ensemble, language);
   const answer = [
-    sureWords(joint, ensemble, language),
+    words.ensemble(models.join(" + "), label, p(top.probability)),
     ...(set
       ? [
           words.notExcluded(
