@@ -157,7 +157,7 @@ function strangersNote(): string {
   });
   const { words, speakers, sure, otherWords } = figures[0]!;
   const percent = (share: number) => `${Math.round(100 * share)} %`;
-  return `On strangers, ${words} digits of ${speakers} speakers (${corpus}; never trained, tuned or chosen on, by \`${command}\`): ${all.join("; ")}. Of ${otherWords} other words ${percent(sure.othersTurnedAway)} are turned away, at ${percent(sure.digitsLost)} of the digits.`;
+  return `On strangers, ${words} digits of ${speakers} speakers (${corpus}; no model was trained, tuned or chosen on them, by \`${command}\`): ${all.join("; ")}. Of ${otherWords} other words ${percent(sure.othersTurnedAway)} are turned away, at ${percent(sure.digitsLost)} of the digits, a share that was set on synthetic words after a first run on these had lost 24 %.`;
 }
 
 function scoreWords({ metric, value, interval, protocol }: Figure): string {

@@ -241,7 +241,10 @@ def _on_strangers(config: ModelConfig) -> list[str]:
         in [{"model": model["model"], "version": model["version"]} for model in figure["models"]]
     ]
     header = ["answering", "accuracy (95 % interval, bootstrap over speakers)", "recordings of speakers", "refused"]
-    words = f"{measured['corpus']}; nothing was trained, tuned or chosen on it. By `{measured['command']}`:"
+    words = (
+        f"{measured['corpus']}; no model was trained, tuned or chosen on it; how many digits may be turned away was "
+        f"set on synthetic words, after a first run here. By `{measured['command']}`:"
+    )
     return ["### Strangers", words, table(header, rows)] if rows else []
 
 
