@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InferenceSession } from "onnxruntime-node";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { InferenceSession } from "../../main/core/inference/onnxruntime.ts";
 import { assembleModels } from "./assemble-models.ts";
 
 const root = join(import.meta.dirname, "../..");
