@@ -44,7 +44,7 @@ test("no word of the help is outside shared/words", () => {
   for (const command of commands) {
     const help = printed("pseudo", ...[command, "--help"].filter(Boolean)).replace(/\s+/g, " ");
     const names =
-      /--?[a-z-]+|<[a-z.0-4]+>|\[[a-z.]+\]|\bfile\b|audioset-cnn14|audioset-yamnet|\bsource\b|\bmodel\b|\bvisit\b|\bpatient\b|\brecording\b|\bdecision\b|\bpassage\b|measure-again|\btake\b|"[a-z0-9-]+"|bulbar|help|\bread\b|\bwrite\b|\bsign\b|\bretry\b|\bdiscard\b|\bsettings\b|\bhl7\b|import|list|devices|bench|cuda|folder|add|remove|show|card|trust|fetch|verify|pack|check|backup|restore|recovery-key|recover|export|rekey|role|disable|password|reset|log-off|\bname\b|\bminutes\b/gi;
+      /--?[a-z-]+|<[a-z.0-4]+>|\[[a-z.]+\]|\bfile\b|audioset-cnn14|audioset-yamnet|\bsource\b|\bmodel\b|\bvisit\b|\bpatient\b|\brecording\b|\bdecision\b|\bpassage\b|measure-again|\btake\b|"[a-z0-9-]+"|bulbar|help|\bread\b|\bwrite\b|\bsign\b|\bretry\b|\bdiscard\b|\bsettings\b|\bhl7\b|import|list|devices|bench|cuda|folder|add|remove|show|card|trust|fetch|verify|pack|check|backup|restore|recovery-key|recover|export|rekey|rules|role|disable|password|reset|log-off|\bname\b|\bminutes\b/gi;
     const left = outsideMarks(help).replace(names, "");
     const words = commands.reduce((rest, name) => (name ? rest.replaceAll(name, "") : rest), left);
     expect([command, words.match(/\p{L}{2,}/gu)]).toEqual([command, null]);
