@@ -37,7 +37,8 @@ export function plainIdentifier(identifier: string): string {
 export function names(path: string, { code, name }: Person, whole = false): boolean {
   const stem = stemOf(path);
   const isCode = (text: string) => plainIdentifier(text) === plainIdentifier(code);
-  if ([identifierIn(path) ?? [], lettersWithNumber(stem).map(([text]) => text)].flat().some(isCode)) return true;
+  if ([identifierIn(path) ?? [], lettersWithNumber(stem).map(([text]) => text)].flat().some(isCode))
+    return true;
   const spoken = wordsOf(stem);
   const parts = wordsOf(name).filter((part) => part.length >= 3);
   const isNamed = (part: string) => spoken.includes(part);
