@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Channel } from "../../../shared/domain/audio-info.ts";
+import type { DoubtReason } from "../../../shared/domain/measure.ts";
 import type { QualityFlag } from "../../../shared/domain/quality.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import { noise, vowel } from "../measures/test-signals.ts";
-import { acceptTake } from "./acceptance.ts";
+import { acceptRecording, acceptTake, measureDoubts, type Take } from "./acceptance.ts";
+import { recordingOf, visitOn } from "./findings.fixtures.ts";
 import { judged } from "./judged-sound.fixture.ts";
 
 const rate = 44_100;
@@ -163,4 +165,101 @@ test("a sound during the task makes a take doubtful, one before it does not", ()
     verdict: "doubtful",
     reasons: [...acceptTake(take).reasons, "other-sounds"],
   });
+});
+
+/** A take that nothing speaks against, but for what is given. */
+function takeOf({
+  measures = {},
+  quality = {},
+  ...given
+}: Partial<Omit<Take, "measures" | "quality">> & {
+  measures?: Record<string, number | null>;
+  quality?: Partial<Omit<Take["quality"], "flags">> & { flags?: readonly QualityFlag[] };
+}): Take {
+  const values = { "f0-mean": 123, "f0-sd": 2, hnr: 20, "unvoiced-fraction": 0, ...measures };
+  return {
+    task: "vowel-a",
+    quality: {
+      snrDb: 40,
+      usableSeconds: 5,
+      bandwidthHz: 16_000,
+      ...quality,
+      flags: [...(quality.flags ?? [])],
+    },
+    measures: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, unit: "1" }])),
+    ...{ sex: null, channel: null, roomSounds: [] },
+    ...given,
+  };
+}
+
+test.each([
+  ["next to no sound of a vowel", { quality: { usableSeconds: 0.49 } }, ["too-short"]],
+  ["as much of a vowel as is needed", { quality: { usableSeconds: 0.5 } }, []],
+  ["a vowel next to unvoiced", { measures: { "unvoiced-fraction": 85.1 } }, ["no-voice"]],
+  ["speech voiced in 3 of 100 frames", { task: "reading", measures: { "unvoiced-fraction": 97 } }, []],
+  ["speech next to unvoiced", { task: "reading", measures: { "unvoiced-fraction": 97.1 } }, ["no-voice"]],
+  ["more noise than voice", { measures: { hnr: -0.1 } }, ["noise-only"]],
+  ["a tone between the multiples of the mains", { measures: { "f0-mean": 130, "f0-sd": 0 } }, []],
+  ["a steady tone of the mains", { measures: { "f0-mean": 150.4, "f0-sd": 0.15 } }, ["steady-tone"]],
+  ["a steady tone near the mains", { measures: { "f0-mean": 150.5, "f0-sd": 0 } }, []],
+  ["a sine", { measures: { "f0-mean": 130, "f0-sd": 0 }, quality: { bandwidthHz: 1499 } }, ["steady-tone"]],
+  [
+    "a steady tone with overtones",
+    { measures: { "f0-mean": 130, "f0-sd": 0 }, quality: { bandwidthHz: 1500 } },
+    [],
+  ],
+  ["a voice at the mains' multiple", { measures: { "f0-mean": 150, "f0-sd": 0.16 } }, []],
+  ["no F0 known", { measures: { "f0-mean": null, "f0-sd": 0 } }, []],
+] as const)("%s: unusable for %j", (_, given, reasons) => {
+  expect(acceptTake(takeOf(given))).toEqual({ verdict: reasons.length ? "unusable" : "usable", reasons });
+});
+
+test("F0 that is missing because nothing was voiced tells that there is no voice", () => {
+  const take = takeOf({});
+  const without = (missing: "unvoiced" | "too-short") => ({
+    ...take,
+    measures: { "f0-mean": { value: null, unit: "Hz", missing } },
+  });
+  expect(acceptTake(without("unvoiced")).reasons).toEqual(["no-voice"]);
+  expect(acceptTake(without("too-short")).verdict).toBe("usable");
+  expect(acceptTake({ ...without("unvoiced"), task: "unknown" }).verdict).toBe("usable");
+});
+
+test.each([
+  ["noise through formants", { measures: { hnr: 1.9 } }, ["whispered"]],
+  ["a breathy voice", { measures: { hnr: 2 } }, []],
+  ["a vowel that is half unvoiced", { measures: { "unvoiced-fraction": 50.1 } }, ["whispered"]],
+  ["a vowel that is half voiced", { measures: { "unvoiced-fraction": 50 } }, []],
+  ["a longest vowel that is whispered", { task: "mpt-a", measures: { hnr: 1.9 } }, ["whispered"]],
+  ["reading that is whispered", { task: "reading", measures: { hnr: 1.9 } }, []],
+  ["a man below 60 Hz", { sex: "male", measures: { "f0-mean": 59 } }, ["f0-outside-usual-range"]],
+  ["a man of 60 Hz", { sex: "male", measures: { "f0-mean": 60 } }, []],
+  ["a man of 250 Hz", { sex: "male", measures: { "f0-mean": 250 } }, []],
+  ["a woman below 100 Hz", { sex: "female", measures: { "f0-mean": 99 } }, ["f0-outside-usual-range"]],
+  ["a vowel in noise", { quality: { flags: ["low-snr"] } }, ["low-snr"]],
+  ["syllables in noise", { task: "ddk-pa", quality: { flags: ["low-snr"], snrDb: 9.9 } }, ["low-snr"]],
+  ["syllables that stand out", { task: "ddk-pa", quality: { flags: ["low-snr"], snrDb: 10 } }, []],
+  [
+    "syllables whose noise is not known",
+    { task: "ddk-pa", quality: { flags: ["low-snr"], snrDb: null } },
+    ["low-snr"],
+  ],
+] as const)("%s: doubtful for %j", (_, given, reasons) => {
+  expect(acceptTake(takeOf(given))).toEqual({ verdict: reasons.length ? "doubtful" : "usable", reasons });
+});
+
+test("a measure's doubts that are of a whole set-up leave its take usable; noise that leaves syllables audible too", () => {
+  const doubtsOf = (task: TaskId, doubts?: DoubtReason[], snrDb = 10) =>
+    measureDoubts({ value: 1, unit: "1", ...(doubts && { doubts }) }, takeOf({ task, quality: { snrDb } }));
+  expect(doubtsOf("vowel-a")).toEqual([]);
+  expect(doubtsOf("vowel-a", ["lossy-codec", "short", "low-snr"])).toEqual(["short", "low-snr"]);
+  expect(doubtsOf("ddk-pa", ["short", "low-snr"])).toEqual(["short"]);
+  expect(doubtsOf("ddk-pa", ["low-snr"], 9.9)).toEqual(["low-snr"]);
+});
+
+test("a recording without an analysis, or analysed for another task, is unusable; one in whose room nobody listened is not", () => {
+  const { task, analysis } = recordingOf({ visit: visitOn("2026-01-05"), task: "ddk-pa" });
+  expect(acceptRecording({ task, analysis })).toEqual({ verdict: "usable", reasons: [] });
+  expect(acceptRecording({ task, analysis: null }).reasons).toEqual(["not-analysed"]);
+  expect(acceptRecording({ task: "ddk-ta", analysis }).reasons).toEqual(["analysed-for-another-task"]);
 });
