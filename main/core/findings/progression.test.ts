@@ -94,3 +94,65 @@ describe("the sentence", () => {
     expect(found.detectable[0]!.value).toBeCloseTo((1.959964 + 0.841621) * Math.sqrt(1.5), 4);
   });
 });
+
+describe("what counts towards the sentence", () => {
+  const steady = (measure: string) => course(measure, [20, 20, 20, 20]);
+  const steadies = (count: number) => Array.from({ length: count }, (_, i) => steady(`alsfrs-${i}`));
+  const two = [course("ddk-rate", falling.slice(0, 3)), course("hnr", falling.slice(0, 3))];
+
+  test.each([
+    [8, "possible-change"],
+    [9, "no-change-detected"],
+  ])(
+    "two beyond their error beside %d that are not: %s; of more than ten it takes three",
+    (beside, verdict) => {
+      expect(judgeProgression([...two, ...steadies(beside)]).verdict).toBe(verdict);
+      const three = [...two, course("mpt", falling.slice(0, 3))];
+      expect(judgeProgression([...three, ...steadies(beside)]).verdict).toBe("possible-change");
+    },
+  );
+
+  test("the longest confirmed is named first, with its value, its change and its change in errors", () => {
+    const { worse } = judgeProgression([course("hnr", [20, 20, 20, 9]), course("ddk-rate", falling)]);
+    expect(worse.map(({ measure, visits }) => [measure, visits])).toEqual([
+      ["ddk-rate", 2],
+      ["hnr", 1],
+    ]);
+    expect(worse[0]).toMatchObject({ value: 9, change: -11, direction: "worse" });
+    expect(worse[0]!.inError).toBeCloseTo(-11 / (1.959964 * Math.sqrt(1.5)), 4);
+  });
+
+  test("the sentence speaks since the earliest baseline", () => {
+    const later = course("hnr", falling);
+    const visits = later.visits.map((visit, i) => ({ ...visit, date: dates[i + 1]! }));
+    const found = judgeProgression([{ ...later, visits }, course("ddk-rate", falling)]);
+    expect(found.sinceDate).toBe(dates[0]);
+  });
+
+  test("models are one performance, the clinical score another", () => {
+    const models = [course("als-cnn:ALS", falling), course("other:ALS", falling)];
+    expect(judgeProgression(models).verdict).toBe("no-change-detected");
+    const scores = [course("alsfrs-speech", falling), course("alsfrs-bulbar", falling)];
+    expect(judgeProgression(scores).verdict).toBe("no-change-detected");
+    expect(judgeProgression([models[0]!, scores[0]!]).verdict).toBe("likely-change");
+  });
+
+  test("two of one performance confirmed and one of another not yet: possible, not likely", () => {
+    const mixed = [course("ddk-rate", falling), course("ddk-cv", falling), course("hnr", [20, 20, 20, 9])];
+    expect(judgeProgression(mixed).verdict).toBe("possible-change");
+  });
+
+  test.each([
+    ["no-value", [], "first-visit"],
+    ["first-visit", [20], "first-visit"],
+    ["device-changed", [20], "cannot-be-judged"],
+    ["doubtful-takes", [], "cannot-be-judged"],
+  ] as const)("nothing to compare because of %s: %j is %s", (notJudged, values, verdict) => {
+    expect(judgeProgression([course("hnr", [...values], { notJudged })]).verdict).toBe(verdict);
+  });
+
+  test("a first value beside a course that cannot be judged is no first visit", () => {
+    const known = course("ddk-rate", [20, 5], { published: null });
+    expect(judgeProgression([course("hnr", [20]), known]).verdict).toBe("cannot-be-judged");
+  });
+});
