@@ -15,6 +15,11 @@ const needed: Readonly<Record<string, readonly (readonly TaskId[])[]>> = {
   "f2i-f2u": [["vowel-i"], ["vowel-u"]],
 };
 
+/** The tasks that a measure over several tasks of a visit is made from. */
+export function tasksBehind(measureId: string): TaskId[] {
+  return (needed[measureId] ?? []).flat();
+}
+
 /** What a visit lacks for a measure over several of its tasks, as sets of tasks of which one each would do. */
 export function lackingTasks(measureId: string, atHand: ReadonlySet<TaskId>): (readonly TaskId[])[] {
   return (needed[measureId] ?? []).filter((some) => !some.some((task) => atHand.has(task)));

@@ -118,18 +118,13 @@ export function unlikeConditions(a: Conditions, b: Conditions): Exclude<Compared
   return (Object.keys(differs) as (keyof typeof differs)[]).filter((condition) => differs[condition]);
 }
 
-/** Conditions of a measure in one recording. @param device microphone of the visit */
+/** Conditions of a measure in one recording; of a model's answer without the model. @param device microphone of the visit */
 export function conditionsOf(
   measureId: string,
   device: string,
-  { audio, settings, definitions, predictions, intelligibility }: Analysis,
+  { audio, settings, definitions, intelligibility }: Analysis,
 ): Conditions {
-  const id = measureId.split(":")[0];
-  const answered = predictions.filter(({ model }) => measureId.includes(":") && model === id);
   const recogniser = measureId === "digit-intelligibility" ? intelligibility : null;
-  const models = recogniser
-    ? [`${recogniser.model} ${recogniser.version}`]
-    : answered.map(({ modelSha256 }) => modelSha256);
   return {
     device,
     sound: {
@@ -140,7 +135,7 @@ export function conditionsOf(
     settings: settings.measures,
     passage: settings.passage,
     definitions: definitions ?? {},
-    model: models.length > 0 ? models.join(" ") : null,
+    model: recogniser && `${recogniser.model} ${recogniser.version}`,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Measures } from "../../../shared/domain/measure.ts";
 import type { ModelManifest } from "../../../shared/domain/model-manifest.ts";
 import type { TaskId } from "../../../shared/domain/task.ts";
 import type { Visit } from "../../../shared/domain/visit.ts";
+import { tasksBehind } from "../../../shared/domain/visit-measure-needs.ts";
 import { type Ensemble, type VisitResult, visitAnswer } from "../../../shared/domain/visit-result.ts";
 import { type WorseSide, worseSide } from "../../../shared/domain/worse-side.ts";
 import { visitVowelSpace } from "../measures/indices/vowel-space.ts";
@@ -69,7 +70,7 @@ function taskValues({ visit, takes }: ObservedVisit): Undirected[] {
     return {
       ...value,
       visit,
-      conditions: conditionsOfFirst(value.measure, visit, used.length > 0 ? used : takes),
+      conditions: conditionsOfFirst(value.measure, visit, used),
       version: versionOf(used),
     };
   });
@@ -85,7 +86,7 @@ function wholeVisitValues(observed: ObservedVisit): Undirected[] {
   const selections = [...takesByTask(takes)].map(([task, ofTask]) => ({ task, ...selectTakes(ofTask) }));
   return Object.entries({ ...indices, ...space }).flatMap(([id, { value, unit, missing, doubts }]) => {
     if (missing === "needs-other-task") return [];
-    const behind = selections.filter(({ task }) => tasksBehind(id).test(task));
+    const behind = selections.filter(({ task }) => tasksBehind(id).includes(task));
     const used = behind.flatMap((selection) => selection.used);
     return [
       {
@@ -106,11 +107,6 @@ function wholeVisitValues(observed: ObservedVisit): Undirected[] {
       },
     ];
   });
-}
-
-/** Tasks that a measure over several of them is made from. */
-function tasksBehind(measureId: string): RegExp {
-  return /^(avqi|abi)$/.test(measureId) ? /^(vowel-a|reading|free|digits)$/ : /^vowel-[aiu]$/;
 }
 
 function alsfrsValues({ visit, alsfrs }: ObservedVisit): Undirected[] {
@@ -144,9 +140,7 @@ function modelValues(
         ...plain(measure, "visit", told.unit, told.value),
         used: result.used,
         leftOut: result.leftOut,
-        doubtful:
-          used.length > 0 &&
-          used.every(({ acceptance, choice }) => acceptance.verdict !== "usable" && !choice),
+        doubtful: areDoubtful(used),
         visit,
         conditions: { ...conditionsOfFirst(measure, visit, used), model: result.modelSha256 },
         version: `${result.version} (${versionOf(used)})`,
@@ -163,8 +157,7 @@ function answerOf(
   const { probabilities, expectedLevel } = visitAnswer(result);
   if (model.ordinal)
     return expectedLevel === null ? null : { label: "level", unit: "level", value: expectedLevel };
-  const value =
-    model.positiveLabel === null ? null : (probabilities[result.labels.indexOf(model.positiveLabel)] ?? null);
+  const value = probabilityOf(model.positiveLabel, { labels: result.labels, probabilities });
   return value === null ? null : { label: model.positiveLabel!, unit: "probability", value };
 }
 
@@ -172,9 +165,11 @@ function answerOf(
 function ensembleValues(observed: ObservedVisit, models: readonly AnsweringModel[]): Undirected[] {
   const { visit, takes, ensembles, results } = observed;
   return ensembles.flatMap(({ kind, labels, probabilities, members }) => {
-    const joined = results.filter(({ model }) => members.some((member) => member.model === model));
+    const joined = results.filter(({ model, version }) =>
+      members.some((member) => member.model === model && member.version === version),
+    );
     const positive = models.find(({ id }) => id === members[0]?.model)?.positiveLabel ?? null;
-    const value = positive === null ? null : (probabilities[labels.indexOf(positive)] ?? null);
+    const value = probabilityOf(positive, { labels, probabilities });
     if (value === null) return [];
     const ids = [...new Set(joined.flatMap(({ used }) => used))];
     const used = takesOf(takes, ids);
@@ -184,9 +179,7 @@ function ensembleValues(observed: ObservedVisit, models: readonly AnsweringModel
         ...plain(measure, "visit", "probability", value),
         used: ids,
         leftOut: joined[0]?.leftOut ?? [],
-        doubtful:
-          used.length > 0 &&
-          used.every(({ acceptance, choice }) => acceptance.verdict !== "usable" && !choice),
+        doubtful: areDoubtful(used),
         visit,
         conditions: {
           ...conditionsOfFirst(measure, visit, used),
@@ -196,6 +189,21 @@ function ensembleValues(observed: ObservedVisit, models: readonly AnsweringModel
       },
     ];
   });
+}
+
+/** What an answer gives a label; null where it does not know it. */
+function probabilityOf(
+  label: string | null,
+  { labels, probabilities }: Pick<Ensemble, "labels" | "probabilities">,
+): number | null {
+  return label === null ? null : (probabilities[labels.indexOf(label)] ?? null);
+}
+
+/** Whether the rule is not sure of any of the takes, and no clinician took one in. */
+function areDoubtful(takes: readonly JudgedTake[]): boolean {
+  return (
+    takes.length > 0 && takes.every(({ acceptance, choice }) => acceptance.verdict !== "usable" && !choice)
+  );
 }
 
 function plain(measure: string, task: string, unit: string, value: number): VisitValue {
