@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CaptureDevice } from "../../../shared/domain/capture-device.ts";
 import { type LevelCalibration, LevelCalibrationId } from "../../../shared/domain/level-calibration.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
@@ -62,17 +62,34 @@ test("a meter with A weighting gives the same offset: the microphone's level is 
   expect(Math.abs(offsetDb - fullScaleDbSpl)).toBeLessThan(0.15);
 });
 
-test("a sound that is no reference is refused with its reason", () => {
+describe("a sound that is no reference is refused with its reason", () => {
   const noise = heard({ seconds: 3, noiseDbSpl: 60 });
-  const refused = (sound: Sound) => () => calibrate({ noise, sound }, { levelDbSpl: 75, weighting: "Z" });
-  expect(refused(heard({ toneDbSpl: 65, noiseDbSpl: 60 }))).toThrow("near-noise");
-  expect(refused({ samples: new Float32Array(5 * sampleRateHz), sampleRateHz })).toThrow("silent");
-  const { samples } = heard({ toneDbSpl: 112 });
-  expect(refused({ samples: samples.map((x) => Math.max(-1, Math.min(1, x))), sampleRateHz })).toThrow(
-    "clipped",
-  );
-  const fading = heard({ toneDbSpl: 90 }).samples.map((x, n) => x * 10 ** (-n / sampleRateHz / 8));
-  expect(refused({ samples: fading, sampleRateHz })).toThrow("unsteady");
+  const fading = ({ samples, sampleRateHz }: Sound) =>
+    samples.map((x, n) => x * 10 ** (-n / sampleRateHz / 8));
+  const loud = heard({ toneDbSpl: 112 }).samples.map((x) => Math.max(-1, Math.min(1, x)));
+  const [low, steady] = [heard({ toneDbSpl: 95, hz: 40 }), heard({ toneDbSpl: 80, hz: 1000 })];
+  const lowFades = fading(low).map((x, n) => x + steady.samples[n]!);
+  test.each<[string, Float32Array, object]>([
+    ["silence", new Float32Array(5 * sampleRateHz), { why: "silent" }],
+    ["cut off", loud, { why: "clipped" }],
+    [
+      "little over the room's noise",
+      heard({ toneDbSpl: 65, noiseDbSpl: 60 }).samples,
+      { why: "near-noise", facts: { decibels: 6, limit: 10 } },
+    ],
+    [
+      "below the room's noise",
+      heard({ noiseDbSpl: 50 }).samples,
+      { why: "near-noise", facts: { decibels: 0, limit: 10 } },
+    ],
+    ["fading", fading(heard({ toneDbSpl: 90 })), { why: "unsteady", facts: { decibels: 10, limit: 4 } }],
+    ["fading where a weighting would not hear it", lowFades, { why: "unsteady" }],
+  ])("%s", (_, samples, data) => {
+    const sounds = { noise, sound: { samples, sampleRateHz } };
+    expect(() => calibrate(sounds, { levelDbSpl: 75, weighting: "Z" })).toThrow(
+      expect.objectContaining({ code: "calibration-refused", data: expect.objectContaining(data) }),
+    );
+  });
 });
 
 test("a recording's level becomes the level at 30 cm that a meter would show", () => {
@@ -96,4 +113,12 @@ test("a calibration holds for its device alone, till its gain is changed or it i
   expect(standing(null, "2026-06-30T00:00:00Z", { label: "Other" })).toBe("other-device");
   expect(standing(null, "2026-06-30T00:00:00Z", { autoGainControl: true })).toBe("other-device");
   expect(standing(null, "2026-10-01T00:00:00Z")).toBe("old");
+  expect(standing(null, "2026-08-30T08:00:00Z")).toBe("valid");
+  expect(standing(null, "2026-08-30T08:00:01Z")).toBe("old");
+});
+
+test("a microphone without a name is never known again", () => {
+  const nameless = { ...device, label: "" };
+  const taken = { calibration: { ...calibration, device: nameless }, endedAt: null };
+  expect(calibrationStanding(taken, nameless, new Date("2026-06-02T00:00:00Z"))).toBe("other-device");
 });

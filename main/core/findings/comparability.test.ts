@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../../../shared/domain/measure-catalogue.ts";
 import { definitionVersions, measureKind } from "../../../shared/domain/measure-kind.ts";
-import { type Conditions, comparable, conditionsOf } from "./comparability.ts";
+import { type Conditions, comparable, conditionsOf, unlikeConditions } from "./comparability.ts";
 import { recordingOf, visitOn } from "./findings.fixtures.ts";
 
 const before: Conditions = {
@@ -123,6 +123,58 @@ test("another model is another series, and stands before every other reason", ()
 test("a clinical score is compared with itself whatever the microphone", () => {
   const score: Conditions = { ...before, sound: null, settings: null };
   expect(comparable("alsfrs-bulbar", score, { ...score, device: "other" })).toBeNull();
+});
+
+test("a score is not compared with what was measured of a sound", () => {
+  const score: Conditions = { ...before, sound: null };
+  expect(comparable("ddk-rate", score, before)).toBe(device);
+  expect(comparable("ddk-rate", before, score)).toBe(device);
+  expect(comparable("alsfrs-speech", score, { ...score, definitions: { formants: 2 } })).toBeNull();
+});
+
+test("settings that one of the two has not are other settings", () => {
+  const without: Conditions = { ...before, settings: null };
+  expect(comparable("f0-mean", without, before)).toBe(settings);
+  expect(comparable("f0-mean", before, without)).toBe(settings);
+  expect(comparable("f0-mean", without, without)).toBeNull();
+});
+
+test.each([
+  ["another list of the unseen sentences", "unseen-en-1", "unseen-en-10", null],
+  ["a list of another language", "unseen-en-1", "unseen-de-1", settings],
+  ["another text of the site", "site-en-1", "site-en-2", settings],
+  ["a text of which nothing is known", "unseen-en-1", null, settings],
+])("words a minute: %s (%s, %s) gives %s", (_, first, second, expected) => {
+  const [a, b] = [first, second].map((passage): Conditions => ({ ...before, passage }));
+  expect(comparable("speaking-rate-wpm", a!, b!)).toBe(expected);
+});
+
+test("the share of digits understood belongs to the recogniser and its version, other measures to none", () => {
+  const analysis = recordingOf({ visit: visitOn("2026-01-05"), task: "digits" }).analysis!;
+  const recogniser = { model: "digits", version: "1.2.0", scorePercent: 90, answers: [] };
+  const modelOf = (measure: string, intelligibility: typeof recogniser | null = recogniser) =>
+    conditionsOf(measure, "headset", { ...analysis, intelligibility }).model;
+  expect(modelOf("digit-intelligibility")).toBe("digits 1.2.0");
+  expect(modelOf("digit-intelligibility", null)).toBeNull();
+  expect(modelOf("speaking-rate-wpm")).toBeNull();
+});
+
+describe("what two recordings differ in, whatever measure it touches", () => {
+  const nothing: Conditions = { ...before, sound: null, settings: null };
+  test.each<[string, Conditions, Conditions, ReturnType<typeof unlikeConditions>]>([
+    ["the spelling of the microphone", before, { ...before, device: " headset a" }, []],
+    ["the microphone", before, changes.microphone, ["microphone"]],
+    ["the sample rate", before, changes.rate, ["format"]],
+    ["the codec", before, changes.codec, ["format"]],
+    ["the passage", before, { ...before, passage: "north-wind-en" }, ["passage"]],
+    ["one of the settings", before, changes.pitch, ["settings"]],
+    ["the definition of one kind", before, { ...before, definitions: { level: 2 } }, ["definitions"]],
+    ["two that are no sound", nothing, nothing, []],
+    ["settings known of the earlier one alone", before, { ...before, settings: null }, ["settings"]],
+    ["settings known of the later one alone", { ...before, settings: null }, before, ["settings"]],
+  ])("%s", (_, a, b, expected) => {
+    expect(unlikeConditions(a, b)).toEqual(expected);
+  });
 });
 
 test("every measure of the catalogue has a kind, and every kind a version", () => {

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { type RoomAspect, RoomFacts } from "../../../shared/domain/room-check.ts";
+import {
+  type RoomAspect,
+  RoomFacts,
+  type RoomFinding,
+  type RoomRemark,
+} from "../../../shared/domain/room-check.ts";
 import type { Sound } from "../../../shared/domain/sound.ts";
 import { roomFacts } from "../audio/room-facts.ts";
 import { roomRateHz, roomSound } from "../audio/room-sound.fixture.ts";
@@ -110,4 +115,42 @@ test("pauses that are digital silence hold no hum, and every figure can be kept"
   const facts = roomFacts({ samples, sampleRateHz });
   expect(facts.hum).toBeNull();
   expect(RoomFacts.safeParse(facts).success).toBe(true);
+});
+
+/** A quiet room, as a check measures it. */
+const quiet: RoomFacts = {
+  ...{ durationSeconds: 12, peakDbfs: -10, clippedFraction: 0, noiseDbfs: -62, snrDb: 50, hum: null },
+  ...{ humHeard: true, heldSeconds: 0, toneDriftDb: 0, bandEdgeHz: null },
+};
+const hum = (overNoiseDb: number) => ({ hum: { hz: 50, overNoiseDb } });
+
+test.each<[RoomAspect, Partial<RoomFacts>, RoomFinding["standing"], RoomRemark | null]>([
+  ["level", { peakDbfs: null }, "poor", "silent"],
+  ["level", { peakDbfs: -60.1 }, "poor", "silent"],
+  ["level", { peakDbfs: -60 }, "poor", "too-quiet"],
+  ["level", { peakDbfs: -40.1 }, "poor", "too-quiet"],
+  ["level", { peakDbfs: -40 }, "good", null],
+  ["level", { clippedFraction: 0.9e-4 }, "good", null],
+  ["level", { clippedFraction: 1e-4 }, "poor", "clipped"],
+  ["noise", { snrDb: 29.9 }, "poor", "noisy"],
+  ["noise", { snrDb: 30 }, "good", null],
+  ["noise", { snrDb: null }, "not-checked", null],
+  ["hum", hum(-10.1), "good", null],
+  ["hum", hum(-10), "poor", "hum"],
+  ["hum", { humHeard: false }, "not-checked", null],
+  ["gate", { heldSeconds: 0.09 }, "good", null],
+  ["gate", { heldSeconds: 0.1, snrDb: null }, "poor", "gated"],
+  ["gate", { snrDb: 72 }, "good", null],
+  ["gate", { snrDb: 72.1 }, "poor", "unnaturally-quiet"],
+  ["gate", { snrDb: null }, "not-checked", null],
+  ["gain", { toneDriftDb: 2.9 }, "good", null],
+  ["gain", { toneDriftDb: -3 }, "poor", "gain-follows"],
+  ["gain", { toneDriftDb: null }, "not-checked", null],
+  ["band", { bandEdgeHz: 8500, snrDb: null }, "poor", "narrow-band"],
+  ["band", { bandEdgeHz: 8501 }, "good", null],
+  ["band", { snrDb: null }, "not-checked", null],
+  ["band", { peakDbfs: -60.1, bandEdgeHz: 8000 }, "not-checked", null],
+])("of the %s, where %j is heard: %s, %s", (aspect, heard, standing, remark) => {
+  const findings = judgeRoom({ ...quiet, ...heard }, { sampleRateHz: 44_100 });
+  expect(findings.find((one) => one.aspect === aspect)).toEqual({ aspect, standing, remark });
 });
