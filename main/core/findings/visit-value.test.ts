@@ -52,6 +52,15 @@ test("why there is no value is told once a reason, and only where there is none"
   });
 });
 
+test("where a clinician left out every take there is no value, and nothing was missing", () => {
+  const by = { reason: "another speaker", by: "A", at: "2026-01-05T10:00:00.000Z" };
+  const takes = takesOf({ measures: rate(5) }).map((take) => ({
+    ...take,
+    choice: { recordingId: take.recording.id, decision: "leave-out" as const, ...by },
+  }));
+  expect(visitValue("ddk-rate", takes)).toMatchObject({ value: null, missing: [], used: [] });
+});
+
 test("the doubts of all takes behind a value are told, each once", () => {
   const [rough, clean] = [rate(5, { doubts: ["lossy-codec"] }), rate(6)];
   const far = rate(5, { doubts: ["lossy-codec", "outside-validated-range"] });
