@@ -181,7 +181,8 @@ const doubts: [string, boolean, [flagged: boolean, decision: TakeDecision | null
 
 /** A visit with takes as `doubts` tells them. */
 function doubtedOf(takes: (typeof doubts)[number][2]): ObservedVisit {
-  const observed = observedOf(takes.map(([flagged]) => (flagged ? { flags: ["truncated"] } : {})).concat({}));
+  const made = takes.map(([flagged]): Omit<Made, "visit"> => ({ flags: flagged ? ["truncated"] : [] }));
+  const observed = observedOf([...made, {}]);
   return {
     ...observed,
     takes: observed.takes.slice(0, takes.length).map((take, index) => {
@@ -244,7 +245,7 @@ describe("the joint answer of models of one question", () => {
       () => ({
         members: results.slice(0, 2).map(({ model, version }) => ({ model, version, weight: null })),
         ...{ sharpness: 1, rejectBelow: null, conformal: null, honestError: null, strangers: null },
-        ...{ trainedOn: [], outside: [] },
+        ...{ trainedOn: {}, outside: [] },
       }),
     );
 
