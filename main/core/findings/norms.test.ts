@@ -22,6 +22,11 @@ const percentile: Norm = {
   speakers: 33,
 };
 
+const ofError = {
+  ...{ measure: "hnr", tasks: ["vowel-a"], unit: "dB", source: "s", population: "p" },
+  seen: "abstract" as const,
+};
+
 function normsOf(...rows: Norm[]): Norms {
   return { schemaVersion: 2, norms: rows, typical: [], measurementError: [] };
 }
@@ -61,6 +66,32 @@ describe("one-sided, with a borderline zone", () => {
     expect(judgeNorm(norms, { ...query, value: 9, measure: "f0-mean" })).toBeNull();
     expect(judgeNorm(normsOf(), { ...query, value: 9 })).toBeNull();
   });
+  test("a limit of the lower side: at it borderline or within, below it outside", () => {
+    const least: Norm = { ...percentile, measure: "hnr", unit: "dB", limit: 10, interval: [8, 12] };
+    const judge = (value: number, norm = least) =>
+      judgeNorm(normsOf(norm), { ...query, measure: "hnr", unit: "dB", value })?.verdict;
+    expect([7.9, 8, 12, 12.1].map((value) => judge(value))).toEqual([
+      "outside",
+      "borderline",
+      "borderline",
+      "within",
+    ]);
+  });
+  test("a limit of mean and standard deviation lies 1.645 SD to the worse side, with its own interval", () => {
+    const ofMean = { ...row, kind: "mean" as const, mean: 10, sd: 2, speakers: 50 };
+    const half = 1.959964 * 2 * Math.sqrt(1 / 50 + 1.644854 ** 2 / (2 * 49));
+    const higher = judgeNorm(normsOf(ofMean), { ...query, value: 10 })!;
+    expect(higher.limit).toBeCloseTo(13.289708, 6);
+    expect(higher.borderline).toEqual([
+      expect.closeTo(13.289708 - half, 6),
+      expect.closeTo(13.289708 + half, 6),
+    ]);
+    expect(higher.centre).toBe(10);
+    const lower = judgeNorm(normsOf({ ...ofMean, measure: "hnr" }), { ...query, measure: "hnr", value: 10 })!;
+    expect(lower.limit).toBeCloseTo(6.710292, 6);
+    const named = judgeNorm(normsOf({ ...ofMean, limit: 13 }), { ...query, value: 10 })!;
+    expect(named.limit).toBe(13);
+  });
   test("a cut-off without a spread has no borderline", () => {
     const cutOff: Norm = { ...row, kind: "cut-off", limit: 1, speakers: null };
     expect(judgeNorm(normsOf(cutOff), { ...query, value: 1.01 })).toMatchObject({
@@ -88,6 +119,35 @@ describe("groups of the source: unknown age or sex never makes a verdict worse",
     [null, 0.5, "within"],
   ] as const)("sex %s, %d: %s", (sex, value, verdict) => {
     expect(judgeNorm(norms, { ...query, sex, value })?.verdict).toBe(verdict);
+  });
+  test("the limit shown where the group is not known is the most lenient one, on either side", () => {
+    expect(judgeNorm(norms, { ...query, value: 1 })?.limit).toBe(2);
+    const lower = normsOf({ ...of("male", 1), measure: "hnr" }, { ...of("female", 2), measure: "hnr" });
+    expect(judgeNorm(lower, { ...query, measure: "hnr", value: 1 })?.limit).toBe(1);
+  });
+  test("a norm of one sex does not judge the other", () => {
+    expect(judgeNorm(normsOf(of("male", 1)), { ...query, sex: "female", value: 9 })).toBeNull();
+  });
+  test("groups whose limits are cut-offs disagree between their limits", () => {
+    const cutOff = (sex: "male" | "female", limit: number): Norm => ({
+      ...{ ...row, kind: "cut-off", sex, limit, speakers: null },
+    });
+    const judge = (value: number) =>
+      judgeNorm(normsOf(cutOff("male", 1), cutOff("female", 2)), { ...query, value })!;
+    expect(judge(1.5)).toMatchObject({ verdict: "borderline", borderline: [1, 2] });
+    expect(judge(0.9).verdict).toBe("within");
+  });
+  test("the first and the last year of a group of age are in it", () => {
+    const aged = normsOf({ ...percentile, ageYears: [60, 69] });
+    const judged = [59, 60, 69, 70].map((ageYears) => judgeNorm(aged, { ...query, ageYears, value: 1 }));
+    expect(judged.map((norm) => norm !== null)).toEqual([false, true, true, false]);
+  });
+  test("of an unknown age another language's groups speak too, but not beside a norm of any age", () => {
+    const old: Norm = { ...percentile, ageYears: [60, 69], language: "en" };
+    const elsewhere: Norm = { ...percentile, language: "fi", otherLanguages: true, limit: 3 };
+    const judge = (...norms: Norm[]) => judgeNorm(normsOf(...norms), { ...query, language: "en", value: 1 });
+    expect(judge(old, elsewhere)?.limit).toBe(3);
+    expect(judge(old, { ...old, ageYears: null, limit: 2 }, elsewhere)?.limit).toBe(2);
   });
 });
 
@@ -182,15 +242,50 @@ describe("a file of norms that is not as it should be is refused, and says where
       file({ ...percentile, measure: "f0-mean" }),
       /no worse side in vowel-a/,
     ],
+    [
+      "a measure without a worse side in one of its tasks",
+      file(percentile, { ...percentile, measure: "f0-mean", tasks: ["vowel-a", "vowel-i"] }),
+      /f0-mean has no worse side in vowel-a, vowel-i\n\s+→ at norms\[1\]/,
+    ],
     ["an interval from right to left", file({ ...percentile, interval: [2, 1] }), /interval/],
     [
       "two norms of the same speakers",
       file(percentile, { ...percentile, sex: "male" }),
-      /a second norm of jitter-local/,
+      /a second norm of jitter-local for the same speakers\n\s+→ at norms\[1\]/,
+    ],
+    [
+      "an error in print that gives no standard error of measurement",
+      JSON.stringify({ ...normsOf(), measurementError: [{ ...ofError, icc: 0.9 }] }),
+      /neither sem, nor mdc95, nor sd with icc\n\s+→ at measurementError\[0\]/,
     ],
   ])("%s", (_, text, detail) => {
     const error = refusal(text);
-    expect(error).toMatchObject({ code: "invalid-input" });
+    expect(error).toMatchObject({ code: "invalid-input", data: { file: "norms.json", why: "norms" } });
     expect(error?.data.detail).toMatch(detail);
+    expect(error?.cause).toBeInstanceOf(Error);
+  });
+
+  test("an interval of one point is one", () => {
+    expect(refusal(file({ ...percentile, interval: [1, 1] }))).toBeUndefined();
+  });
+
+  test.each([
+    ["another measure", { measure: "shimmer-local" }, null],
+    ["another task", { tasks: ["vowel-i"] }, null],
+    ["another task beside the same", { tasks: ["vowel-i", "vowel-a"] }, "twin"],
+    ["another language", { language: "fi" }, null],
+    ["the other sex", { sex: "female" }, null],
+    ["the same sex", { sex: "male" }, "twin"],
+    ["both sexes", { sex: null }, "twin"],
+    ["ages above", { ageYears: [70, 79] }, null],
+    ["ages below", { ageYears: [50, 59] }, null],
+    ["ages that end where the others begin", { ageYears: [50, 60] }, "twin"],
+    ["ages that begin where the others end", { ageYears: [69, 79] }, "twin"],
+    ["all ages", { ageYears: null }, "twin"],
+  ])("beside a norm of men of 60 to 69 years one of %s: %s", (_, other, twin) => {
+    const men = { ...percentile, sex: "male", ageYears: [60, 69] };
+    const second = { ...men, ...other };
+    expect(refusal(file(men, second)) ? "twin" : null).toBe(twin);
+    expect(refusal(file(second, men)) ? "twin" : null).toBe(twin);
   });
 });
