@@ -22,6 +22,11 @@ test("the scatter about the patient's own line: its standard error, the limit of
   expect(error!.source).toBe("scatter of 4 earlier visits about this patient's own line");
 });
 
+test("neither a visit alone nor zeros at every visit have an error", () => {
+  expect(errorsOf(visitsOf([10]), null, "1/s")([])).toBeNull();
+  expect(errorsOf(visitsOf([0, 0, 0, 0, 0]), null, "1/s")([0])).toBeNull();
+});
+
 test("visits of one day have no line of their own", () => {
   expect(errorsOf(visitsOf([10, 11, 12, 9, 10], { date: "2025-01-01" }), null, "1/s")([0])).toBeNull();
 });
@@ -41,7 +46,7 @@ test.each([
 
 test("repeats within visits are pooled over the visits that have them", () => {
   const [a, b, c] = visitsOf([10, 10, 4], { takes: 3, withinVisitSd: 0.5 });
-  const error = errorsOf([a!, { ...b!, takes: 1, withinVisitSd: null }, c!], null, "1/s")([0]);
+  const error = errorsOf([a!, { ...b!, withinVisitSd: null }, c!], null, "1/s")([0]);
   expect(error).toMatchObject({ kind: "repeats", sem: 0.5, degreesOfFreedom: 4 });
   expect(error!.source).toBe("6 repeats within visits");
 });

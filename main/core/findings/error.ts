@@ -61,9 +61,9 @@ type OwnScatter = { sem: number; visits: number };
  * patients exceed the limit. Null below five visits, and where nothing scatters.
  */
 function ownScatter(visits: readonly VisitValue[], unit: string): OwnScatter | null {
+  if (visits.length < leastVisitsOfOwnLine) return null;
   const earlier = visits.slice(0, -1);
-  const start = earlier[0]?.date;
-  if (start === undefined || visits.length < leastVisitsOfOwnLine) return null;
+  const start = earlier[0]!.date;
   const line = leastSquaresLine(
     earlier.map(({ date, value }) => ({ time: monthsBetween(start, date), value })),
   );

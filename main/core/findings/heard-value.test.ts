@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Heard, Ratings } from "../../../shared/domain/listening.ts";
 import { findPassage } from "../protocol/passages.ts";
-import { inputOf, visitOn } from "./findings.fixtures.ts";
+import { inputOf, recordingOf, visitOn } from "./findings.fixtures.ts";
+import { heardValues } from "./heard-value.ts";
 import { patientFindings } from "./patient-findings.ts";
+import { type JudgedTake, judgeTakes } from "./takes.ts";
 
 const dates = ["2026-01-05", "2026-04-05", "2026-07-05"];
 const visits = dates.map((date) => visitOn(date));
@@ -98,4 +100,77 @@ test("the stratum of a rate knows how much is understood", () => {
   const stratum = (right: number) => judged([{ visit: 0, right }]).ofVisit(visits[0]!.id).rateStratum;
   expect(stratum(words)).toBe("rate-slow-intelligibility-kept");
   expect(stratum(words - 10)).toBe("rate-slow-intelligibility-reduced");
+});
+
+describe("what stands behind a value that people gave", () => {
+  const takesOf = (count: number) =>
+    judgeTakes(Array.from({ length: count }, () => recordingOf({ visit: visits[0]!, task: "sentences" })));
+  const chosen = (take: JudgedTake, decision: "take-in" | "leave-out"): JudgedTake => ({
+    ...take,
+    choice: {
+      recordingId: take.recording.id,
+      decision,
+      reason: "heard",
+      by: "ada",
+      at: `${dates[0]}T10:00:00Z`,
+    },
+  });
+  const rated = ({ recording }: JudgedTake, listener: string, hypernasality: number): Heard => ({
+    ...{
+      recordingId: recording.id,
+      sessionId: "s",
+      listener,
+      isRepeat: false,
+      amongVisits: 1,
+      answeredAt: "",
+    },
+    ...{ kind: "rating", answer: { hypernasality } },
+  });
+
+  test("the mean over the takes of each take's listeners, with the scatter between takes", () => {
+    const [one, two] = takesOf(2) as [JudgedTake, JudgedTake];
+    const marks = [rated(one, "B", 0), rated(one, "A", 2), rated(two, "B", 3)];
+    const [value, ...others] = heardValues([one, two], marks);
+    expect(others).toEqual([]);
+    expect(value).toMatchObject({
+      ...{ value: 2, used: [one.recording.id, two.recording.id] },
+      ...{ missing: [], doubts: [], byHand: false, doubtful: false },
+    });
+    expect(value!.withinVisitSd).toBeCloseTo(Math.SQRT2, 10);
+    expect(value!.conditions).toMatchObject({ listeners: "A, B", device: "", passage: null });
+  });
+
+  test("a take alone has no scatter between takes; a take that nobody marked has no part", () => {
+    const [one, two] = takesOf(2) as [JudgedTake, JudgedTake];
+    const [value] = heardValues([one, two], [rated(two, "A", 1)]);
+    expect(value).toMatchObject({ value: 1, used: [two.recording.id], withinVisitSd: null, leftOut: [] });
+  });
+
+  test("marks of takes that a person left out give no value", () => {
+    const take = chosen(takesOf(1)[0]!, "leave-out");
+    const [value] = heardValues([take], [rated(take, "A", 1)]);
+    expect(value).toMatchObject({ value: null, used: [], leftOut: [{ reason: "left-out-by-hand" }] });
+  });
+
+  test("a take that a person took in counts though it was never analysed", () => {
+    const take = chosen({ ...takesOf(1)[0]!, analysis: null }, "take-in");
+    expect(heardValues([take], [rated(take, "A", 1)])[0]).toMatchObject({ value: 1 });
+  });
+
+  test("what was read is remembered, and sentences written down say how many words were right, nothing else", () => {
+    const [take] = takesOf(1) as [JudgedTake];
+    const { analysis } = take;
+    const passage = "unseen-en-1";
+    const read = { ...take, analysis: { ...analysis!, settings: { ...analysis!.settings, passage } } };
+    const written: Heard = {
+      ...rated(take, "A", 0),
+      kind: "transcription",
+      answer: { passage, typed: "", words: 40, right: 30, heardBefore: false },
+    };
+    const values = heardValues([read], [written]);
+    expect(values.map(({ measure, value, unit }) => [measure, value, unit])).toEqual([
+      ["sentence-intelligibility", 75, "%"],
+    ]);
+    expect(values[0]!.conditions.passage).toBe(passage);
+  });
 });
