@@ -92,6 +92,9 @@ test("words understood are judged by the published error; sentences that were kn
   expect(slight!.change).toMatchObject({ label: "within-measurement-error", direction: "worse" });
   expect(clear!.change).toMatchObject({ label: "exceeds-measurement-error", error: { kind: "published" } });
   expect(clear!.value).toBeCloseTo((100 * Math.round(words * 0.7)) / words, 6);
+  expect(found.ofVisit(visits[2]!.id).progression.worse).toMatchObject([
+    { measure: "sentence-intelligibility", family: "heard" },
+  ]);
   expect(found.courses.find(({ id }) => id === "sentence-intelligibility")!.points).toHaveLength(3);
 });
 

@@ -141,16 +141,15 @@ function judgeValue(observed: readonly ObservedValue[], index: number, input: Fi
   const earlier = observed.slice(0, index).filter(counts);
   const alike = earlier.filter((one) => mayCompare(one, value) === null);
   const { unit } = value;
-  const { baseline, last } =
-    counts(value) && alike.length > 0
-      ? judgeChange({
-          visit: dated(value),
-          earlier: alike.map(dated),
-          unit,
-          published: errorInPrint(value, input),
-          worse: value.worse,
-        })
-      : { baseline: null, last: null };
+  const { baseline, last } = counts(value)
+    ? judgeChange({
+        visit: dated(value),
+        earlier: alike.map(dated),
+        unit,
+        published: errorInPrint(value, input),
+        worse: value.worse,
+      })
+    : { baseline: null, last: null };
   return {
     ...value,
     norm: normOf(value, input),
