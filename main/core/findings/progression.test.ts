@@ -122,6 +122,11 @@ describe("what counts towards the sentence", () => {
     expect(worse[0]!.inError).toBeCloseTo(-11 / (1.959964 * Math.sqrt(1.5)), 4);
   });
 
+  test("a change within its error is named nowhere", () => {
+    const slight = judgeProgression([course("hnr", [20, 19]), course("ddk-rate", [20, 21])]);
+    expect(slight).toMatchObject({ judged: 2, worse: [], better: [] });
+  });
+
   test("the sentence speaks since the earliest baseline", () => {
     const later = course("hnr", falling);
     const visits = later.visits.map((visit, i) => ({ ...visit, date: dates[i + 1]! }));

@@ -99,7 +99,7 @@ function nameOf({ course, change }: Judged): NamedChange | null {
   const { direction, inError } = change;
   if (change.label !== "exceeds-measurement-error" || direction === null || inError === null) return null;
   const { measure, task, family, unit, visits } = course;
-  const value = visits.at(-1)?.value ?? Number.NaN;
+  const { value } = visits.at(-1)!;
   const named = { measure, task, family, unit, value, change: change.value, inError, direction };
   const changes = visits.map((_, index) => changeAt(course, index));
   return { ...named, visits: visitsRunning(changes) };
