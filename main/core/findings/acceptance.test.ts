@@ -200,7 +200,12 @@ test.each([
   ["speech next to unvoiced", { task: "reading", measures: { "unvoiced-fraction": 97.1 } }, ["no-voice"]],
   ["more noise than voice", { measures: { hnr: -0.1 } }, ["noise-only"]],
   ["a tone between the multiples of the mains", { measures: { "f0-mean": 130, "f0-sd": 0 } }, []],
-  ["a steady tone of the mains", { measures: { "f0-mean": 150.4, "f0-sd": 0.15 } }, ["steady-tone"]],
+  ["a steady tone of the mains", { measures: { "f0-mean": 150.4, "f0-sd": 0 } }, ["steady-tone"]],
+  [
+    "as little unsteadiness as no larynx has",
+    { measures: { "f0-mean": 150, "f0-sd": 0.15 } },
+    ["steady-tone"],
+  ],
   ["a steady tone near the mains", { measures: { "f0-mean": 150.5, "f0-sd": 0 } }, []],
   ["a sine", { measures: { "f0-mean": 130, "f0-sd": 0 }, quality: { bandwidthHz: 1499 } }, ["steady-tone"]],
   [
@@ -209,7 +214,7 @@ test.each([
     [],
   ],
   ["a voice at the mains' multiple", { measures: { "f0-mean": 150, "f0-sd": 0.16 } }, []],
-  ["no F0 known", { measures: { "f0-mean": null, "f0-sd": 0 } }, []],
+  ["no F0 known", { measures: { "f0-mean": null, "f0-sd": 0 }, quality: { bandwidthHz: 1499 } }, []],
 ] as const)("%s: unusable for %j", (_, given, reasons) => {
   expect(acceptTake(takeOf(given))).toEqual({ verdict: reasons.length ? "unusable" : "usable", reasons });
 });
@@ -227,6 +232,7 @@ test("F0 that is missing because nothing was voiced tells that there is no voice
 
 test.each([
   ["noise through formants", { measures: { hnr: 1.9 } }, ["whispered"]],
+  ["as much noise as voice", { measures: { hnr: 0 } }, ["whispered"]],
   ["a breathy voice", { measures: { hnr: 2 } }, []],
   ["a vowel that is half unvoiced", { measures: { "unvoiced-fraction": 50.1 } }, ["whispered"]],
   ["a vowel that is half voiced", { measures: { "unvoiced-fraction": 50 } }, []],
