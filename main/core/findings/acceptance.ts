@@ -191,7 +191,7 @@ function isSustained(task: TaskId): boolean {
 }
 
 function voicedPercent(measures: Measures): number {
-  if (measures["f0-mean"]?.value == null && measures["f0-mean"]?.missing === "unvoiced") return 0;
+  if (measures["f0-mean"]?.missing === "unvoiced") return 0;
   return 100 - (measured(measures, "unvoiced-fraction") ?? 0);
 }
 
