@@ -5,7 +5,7 @@ import { mayAnswer } from "../../../shared/domain/task-models.ts";
 import type { Core } from "../core.ts";
 import type { NormsAtHand } from "../findings/norms.ts";
 import { withOwnNorms } from "../findings/own-norms.ts";
-import type { SiteRules } from "../findings/site-rules.ts";
+import { type DecidedRules, originOfRules, type SiteRules, undecidedRules } from "../findings/site-rules.ts";
 import { type AskedModels, askedBySite, siteModels } from "../history/asked-models.ts";
 import { audited } from "../history/audit.ts";
 import type { History } from "../history/open-history.ts";
@@ -14,7 +14,7 @@ import type { ModelPackage } from "../inference/model-package.ts";
 import { siteNorms } from "./norms-at-hand.ts";
 
 /** Which models answer unasked. */
-export type Choosing = Pick<SiteRules, "taskModels" | "simulatedModels">;
+export type Choosing = Omit<DecidedRules, "norms">;
 
 /** By what a recording that is not stored is judged, and whose rules these are. */
 export type Rules = Choosing & {
@@ -28,23 +28,17 @@ export type Rules = Choosing & {
  */
 export async function rulesAtHand(core: Core): Promise<Rules> {
   const { site } = core.options;
-  if (site) {
-    const { fileName, rules } = site;
-    return rulesOf(core, rules, { of: "site", fileName, exportedAt: rules.exportedAt });
-  }
-  if (core.vault.isOpen())
+  if (!site && core.vault.isOpen())
     return rulesOf(core, kept(await core.history()), { of: "site", fileName: null, exportedAt: null });
-  return rulesOf(core, { norms: null, taskModels: {}, simulatedModels: false }, { of: "program" });
+  return rulesOf(core, site?.rules ?? undecidedRules, originOfRules(site));
 }
 
-type Decided = Pick<SiteRules, "norms" | "taskModels" | "simulatedModels">;
-
-async function rulesOf(core: Core, { norms, ...rest }: Decided, origin: RulesOrigin): Promise<Rules> {
+async function rulesOf(core: Core, { norms, ...rest }: DecidedRules, origin: RulesOrigin): Promise<Rules> {
   const shipped = await core.norms();
   return { ...rest, norms: norms ? withOwnNorms(shipped, norms.norms) : shipped, origin };
 }
 
-function kept(history: History): Decided {
+function kept(history: History): DecidedRules {
   return {
     norms: siteNorms(history),
     taskModels: siteModels(history),

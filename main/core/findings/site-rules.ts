@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RulesOrigin } from "../../../shared/domain/rules-origin.ts";
 import { TaskModels } from "../../../shared/domain/task-models.ts";
 import { SiteNorms } from "./own-norms.ts";
 import { readJson, wrongContent } from "./read-json.ts";
@@ -15,6 +16,19 @@ export const SiteRules = z.strictObject({
   simulatedModels: z.boolean(),
 });
 export type SiteRules = z.infer<typeof SiteRules>;
+
+/** What is decided of these. */
+export type DecidedRules = Pick<SiteRules, "norms" | "taskModels" | "simulatedModels">;
+
+/** Where no site has decided anything: the program's own. */
+export const undecidedRules: DecidedRules = { norms: null, taskModels: {}, simulatedModels: false };
+
+/** Whose rules those of a file are; the program's own without one. */
+export function originOfRules(site: { fileName: string; rules: SiteRules } | undefined): RulesOrigin {
+  return site
+    ? { of: "site", fileName: site.fileName, exportedAt: site.rules.exportedAt }
+    : { of: "program" };
+}
 
 /**
  * A site's rules from the text of their file.

@@ -1,6 +1,6 @@
+import type { TimedValue } from "../dsp/least-squares.ts";
 import { quantile95 } from "./quantiles.ts";
 import { mergeTimes, theilSen } from "./theil-sen.ts";
-import type { TimedValue } from "./timed-value.ts";
 
 /**
  * The Theil-Sen line continued to `time`, with the 95 % interval in which a new value there is to be expected if the

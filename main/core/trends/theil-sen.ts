@@ -1,6 +1,5 @@
-import { leastSquaresLine } from "../dsp/least-squares.ts";
+import { leastSquaresLine, type TimedValue } from "../dsp/least-squares.ts";
 import { quantile95 } from "./quantiles.ts";
-import type { TimedValue } from "./timed-value.ts";
 
 /** A robust line with the 95 % interval of its slope; slopes are in units of value per unit of time. */
 export type TheilSenLine = {

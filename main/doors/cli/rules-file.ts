@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { BulbarError } from "../../../shared/domain/error.ts";
-import type { RulesOrigin } from "../../../shared/domain/rules-origin.ts";
 import type { CoreOptions } from "../../core/core.ts";
 import { readSiteRules } from "../../core/findings/site-rules.ts";
 
@@ -9,13 +8,6 @@ import { readSiteRules } from "../../core/findings/site-rules.ts";
 export function readRulesFile(path: string): NonNullable<CoreOptions["site"]> {
   const fileName = basename(path);
   return { fileName, rules: readSiteRules(fileName, readText(path)) };
-}
-
-/** Whose rules those of a command are. */
-export function rulesOrigin(site: CoreOptions["site"]): RulesOrigin {
-  return site
-    ? { of: "site", fileName: site.fileName, exportedAt: site.rules.exportedAt }
-    : { of: "program" };
 }
 
 function readText(path: string): string {

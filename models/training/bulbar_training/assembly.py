@@ -3,7 +3,7 @@
 ``graph.onnx`` is a graph of :class:`RecogniserGraph` without the numbers that come from the acoustic model,
 ``assembly.json`` says which they are. ``model.onnx`` is the one with these numbers behind it, in the encoding of
 Protocol Buffers, in which a message that follows another is merged into it. ``npm install`` makes it too
-(``build/app/assemble-recogniser.ts``), byte for byte.
+(``build/app/assemble-models.ts``), byte for byte.
 """
 
 from __future__ import annotations

@@ -18,16 +18,15 @@ from typing import Any
 import numpy as np
 
 from bulbar_training.calibration import probabilities
-from bulbar_training.config import REPOSITORY, ModelConfig, load
+from bulbar_training.config import ModelConfig, load
 from bulbar_training.evaluation.cohort import by_unit
 from bulbar_training.evaluation.evaluation import Evaluation, describe
 from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.metrics import NAMES
+from bulbar_training.package import ENSEMBLES
 from bulbar_training.steps import open_recipe
 from bulbar_training.terminal import CONSOLE, deterministic, progress_bar
 from bulbar_training.waveforms import Progress
-
-FILE = REPOSITORY / "models" / "ensembles.json"
 
 
 class DifferentFoldsError(ValueError):
@@ -154,7 +153,7 @@ def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m bulbar_training.ensembles", description=__doc__)
     parser.add_argument("configs", type=Path, nargs="+", help="YAML files of models of one question")
-    parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument("--out", type=Path, default=ENSEMBLES)
     options = parser.parse_args(argv)
     deterministic(1)
     with progress_bar() as report:

@@ -22,7 +22,7 @@ from scipy.optimize import minimize_scalar
 
 from bulbar_training.calibration import conformal_quantile, coverage_of, prediction_sets, probabilities
 from bulbar_training.config import REPOSITORY, ModelConfig, Protocol, load
-from bulbar_training.ensembles import FILE, write
+from bulbar_training.ensembles import write
 from bulbar_training.evaluation.cohort import Unit, by_unit
 from bulbar_training.evaluation.controls import confound_scores, shuffled_labels
 from bulbar_training.evaluation.evaluation import Evaluation, describe
@@ -30,6 +30,7 @@ from bulbar_training.evaluation.held_out import Scored
 from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.joint_card import write_card
 from bulbar_training.metrics import NAMES, auc, bootstrap_interval
+from bulbar_training.package import ENSEMBLES
 from bulbar_training.recipes.voice_features import VoiceFeatures
 from bulbar_training.splits import Fold
 from bulbar_training.steps import open_recipe
@@ -341,7 +342,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bulbar_training.joint", description=__doc__)
     parser.add_argument("configs", type=Path, nargs="+", help="YAML files of the members")
     parser.add_argument("--card", type=Path, required=True, help="the card to write, beside models/ensembles.json")
-    parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument("--out", type=Path, default=ENSEMBLES)
     options = parser.parse_args(argv)
     deterministic(1)
     with progress_bar() as report:

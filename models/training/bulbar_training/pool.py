@@ -21,13 +21,14 @@ from scipy.optimize import minimize
 
 from bulbar_training.calibration import probabilities
 from bulbar_training.config import ModelConfig, Protocol, load
-from bulbar_training.ensembles import FILE, write
+from bulbar_training.ensembles import write
 from bulbar_training.evaluation.cohort import Unit
 from bulbar_training.evaluation.evaluation import Evaluation, describe
 from bulbar_training.evaluation.held_out import HeldOut
 from bulbar_training.evaluation.scores import scores_of
 from bulbar_training.joint import SMALLEST, open_member, pool, temperature_of
 from bulbar_training.metrics import NAMES
+from bulbar_training.package import ENSEMBLES
 from bulbar_training.recipes import Recipe
 from bulbar_training.splits import Fold
 from bulbar_training.terminal import CONSOLE, deterministic, progress_bar
@@ -184,7 +185,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bulbar_training.pool", description=__doc__)
     parser.add_argument("configs", type=Path, nargs="+", help="YAML files of models of one question")
     parser.add_argument("--split", action="append", default=[], help="judge it by this protocol of the models as well")
-    parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument("--out", type=Path, default=ENSEMBLES)
     options = parser.parse_args(argv)
     deterministic(1)
     with progress_bar() as report:

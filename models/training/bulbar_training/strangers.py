@@ -18,9 +18,9 @@ import numpy as np
 
 from bulbar_training.config import REPOSITORY
 from bulbar_training.datasets import Recording, csv_list
-from bulbar_training.ensembles import FILE
 from bulbar_training.joint_card import write_card
 from bulbar_training.metrics import auc, bootstrap_interval
+from bulbar_training.package import ENSEMBLES
 from bulbar_training.terminal import CONSOLE
 
 ROUNDS = 2000
@@ -80,7 +80,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("list", type=Path, help="CSV file: file,label,speaker,task")
     parser.add_argument("--kind", default="screen", help="question that is asked (screen, digits ...)")
     parser.add_argument("--write", action="store_true", help="put the figures into the file of joint answers")
-    parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument("--out", type=Path, default=ENSEMBLES)
     options = parser.parse_args(argv)
     content = json.loads(options.out.read_text(encoding="utf-8"))
     recordings = csv_list.read(options.list).recordings

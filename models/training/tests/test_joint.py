@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from bulbar_training.config import TRAINING, load
-from bulbar_training.ensembles import FILE
 from bulbar_training.evaluation.cohort import Cohort
 from bulbar_training.joint import (
     Answers,
@@ -23,6 +22,7 @@ from bulbar_training.joint import (
     variant_of,
 )
 from bulbar_training.joint_card import card
+from bulbar_training.package import ENSEMBLES
 from bulbar_training.splits import Fold
 
 
@@ -72,10 +72,10 @@ def test_a_variant_of_one_task_alone_leaves_out_the_other():
 
 @pytest.mark.parametrize("name", ["als-screen.md"])
 def test_the_shipped_card_of_a_joint_answer_is_what_the_file_says(name):
-    known = json.loads(FILE.read_text(encoding="utf-8"))["ensembles"]
+    known = json.loads(ENSEMBLES.read_text(encoding="utf-8"))["ensembles"]
     whole = next(entry for entry in known if entry.get("card") == name)
     entries = [entry for entry in known if "pool" in entry and entry["models"] == whole["models"]]
-    assert (FILE.parent / name).read_text(encoding="utf-8") == card(entries)
+    assert (ENSEMBLES.parent / name).read_text(encoding="utf-8") == card(entries)
 
 
 def test_fewer_speakers_are_as_many_of_each_class_and_the_test_set_stays():

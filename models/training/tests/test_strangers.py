@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from bulbar_training import strangers
-from bulbar_training.ensembles import FILE
+from bulbar_training.package import ENSEMBLES
 
 
 @pytest.fixture
@@ -21,10 +21,10 @@ def asked(tmp_path, monkeypatch):
             (tmp_path / name).touch()
             lines.append(f"{name},{('control', 'ALS')[speaker % 2]},S{speaker},{task}")
     (tmp_path / "list.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    shutil.copy(FILE, tmp_path / "ensembles.json")
+    shutil.copy(ENSEMBLES, tmp_path / "ensembles.json")
 
     def visit_of(recordings, kind):
-        entries = json.loads(FILE.read_text(encoding="utf-8"))["ensembles"]
+        entries = json.loads(ENSEMBLES.read_text(encoding="utf-8"))["ensembles"]
         pool = next(one for one in entries if one["kind"] == kind and "pool" in one)
         als = 0.9 if recordings[0].label == "ALS" else 0.2
         members = [{"model": one["id"], "version": one["version"]} for one in pool["models"]]

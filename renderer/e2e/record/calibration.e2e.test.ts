@@ -4,6 +4,7 @@ import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
 import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
 import { fakeRateHz, writeFake } from "./fake-voice.fixture.ts";
+import { openRecordPage } from "./record-page.fixture.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -33,8 +34,7 @@ beforeAll(async () => {
   station = await openWorkstation({ folder, language: "en", microphone: fake.path });
   const { page } = station;
   await enterPatientAndVisit(page, "E2E-LEVEL");
-  await page.getByRole("link", { name: "Record" }).click();
-  await page.getByText("all off").waitFor();
+  await openRecordPage(page);
 });
 afterAll(() => station?.close());
 

@@ -6,6 +6,7 @@ import { encodeWav } from "../../../main/core/audio/wav.ts";
 import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
 import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
+import { openRecordPage } from "./record-page.fixture.ts";
 import { type StoredSound, storedSounds } from "./stored-sound.fixture.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -93,8 +94,7 @@ test.skipIf(!isThere)(
   async () => {
     const { page } = station;
     await enterPatientAndVisit(page, "E2E-48");
-    await page.getByRole("link", { name: "Record" }).click();
-    await page.getByText("all off").waitFor();
+    await openRecordPage(page);
     await page.getByText(/48(\.0)? kHz/).waitFor();
     await page.getByRole("button", { name: /^Start/ }).click();
     await page.locator(".record-running").waitFor();

@@ -3,6 +3,7 @@ import { temporaryFolder } from "../../../main/doors/cli/run-cli.fixture.ts";
 import { enterPatientAndVisit } from "../new-visit.fixture.ts";
 import { openWorkstation, type Workstation } from "../workstation.fixture.ts";
 import { compareWithFake, type FakeVoice, fakeRateHz, writeFakeVoice } from "./fake-voice.fixture.ts";
+import { openRecordPage } from "./record-page.fixture.ts";
 import { storedSounds } from "./stored-sound.fixture.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -18,8 +19,7 @@ beforeAll(async () => {
   station = await openWorkstation({ folder, language: "en", microphone: fake.path });
   const { page } = station;
   await enterPatientAndVisit(page, "E2E-R");
-  await page.getByRole("link", { name: "Record" }).click();
-  await page.getByText("all off").waitFor();
+  await openRecordPage(page);
 });
 afterAll(() => station?.close());
 

@@ -13,15 +13,11 @@ export type Shown = Speaker & { label: (label: string) => string };
 
 /** "ALS, 0.92", "not sure; most probable ALS, 0.55". */
 export function answerWords(result: VisitResult, shown: Shown): string {
-  return mostProbableWords(visitAnswer(result), shown);
+  return jointWords(visitAnswer(result), shown);
 }
 
 /** The same of models joined. */
-export function jointWords(ensemble: Ensemble, shown: Shown): string {
-  return mostProbableWords(ensemble, shown);
-}
-
-function mostProbableWords(
+export function jointWords(
   { top, notSure, notSureWhy }: Pick<Ensemble, "top" | "notSure" | "notSureWhy">,
   shown: Shown,
 ): string {

@@ -1,4 +1,5 @@
 import type { AlignedPhone, AlignmentLanguage } from "../../../../shared/domain/alignment.ts";
+import { leastSquaresLine } from "../../dsp/least-squares.ts";
 import { mean } from "../../dsp/mean.ts";
 import { median } from "../../dsp/median.ts";
 import type { FormantFrame } from "../spectrum/formants.ts";
@@ -70,18 +71,11 @@ export function diphthongSlope(
     const [from, to] = travel.map((share) => startSeconds + share * (endSeconds - startSeconds));
     const points = frames
       .filter(({ timeSeconds }) => timeSeconds >= from! && timeSeconds <= to!)
-      .flatMap(({ timeSeconds, formants }): [x: number, y: number][] =>
-        formants[1] ? [[1000 * timeSeconds, formants[1].frequencyHz]] : [],
+      .flatMap(({ timeSeconds, formants }) =>
+        formants[1] ? { time: 1000 * timeSeconds, value: formants[1].frequencyHz } : [],
       );
-    return points.length >= leastFramesOfTravel ? [Math.abs(slopeOf(points))] : [];
+    const line = points.length >= leastFramesOfTravel ? leastSquaresLine(points) : null;
+    return line ? [Math.abs(line.slope)] : [];
   });
   return slopes.length >= leastDiphthongs ? mean(slopes) : null;
-}
-
-function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const count = points.length;
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / count;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / count;
-  const covariance = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return covariance / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
 }

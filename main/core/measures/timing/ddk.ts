@@ -1,6 +1,7 @@
 import type { MeasuredPart } from "../../../../shared/domain/analysis.ts";
 import type { Measures, MissingReason } from "../../../../shared/domain/measure.ts";
 import type { Sound } from "../../../../shared/domain/sound.ts";
+import { leastSquaresLine } from "../../dsp/least-squares.ts";
 import { mean, standardDeviation } from "../../dsp/mean.ts";
 import { findSounding } from "./sounding.ts";
 import { type SyllableEnvelope, syllableEnvelope } from "./syllable-envelope.ts";
@@ -118,10 +119,8 @@ export function ddkTiming(syllables: SyllableTiming[]): Measures {
     "ddk-syllable-duration": [1000 * mean(syllables.map((s) => s.endSeconds - s.onsetSeconds)), 3],
     "ddk-pauses": [silences.filter((silence) => silence >= pauseSeconds).length, 3],
     "ddk-intensity-slope": [
-      slope(
-        onsets,
-        syllables.map(({ levelDb }) => levelDb),
-      ),
+      leastSquaresLine(syllables.map(({ onsetSeconds, levelDb }) => ({ time: onsetSeconds, value: levelDb })))
+        ?.slope ?? Number.NaN,
       3,
     ],
   };
@@ -133,10 +132,4 @@ export function ddkTiming(syllables: SyllableTiming[]): Measures {
         : [id, { value: null, unit, missing: "too-few-syllables" as const }];
     }),
   );
-}
-
-function slope(x: number[], y: number[]): number {
-  const [mx, my] = [mean(x), mean(y)];
-  const covariance = x.reduce((sum, value, i) => sum + (value - mx) * (y[i]! - my), 0);
-  return covariance / x.reduce((sum, value) => sum + (value - mx) ** 2, 0);
 }

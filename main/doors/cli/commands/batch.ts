@@ -14,7 +14,7 @@ import { type BatchSource, itemsOf, openSource } from "../../../core/batch/batch
 import type { BatchSummary } from "../../../core/batch/batch-summary.ts";
 import { mergeBatches } from "../../../core/batch/merge-batches.ts";
 import { runBatch } from "../../../core/batch/run-batch.ts";
-import type { SiteRules } from "../../../core/findings/site-rules.ts";
+import { type DecidedRules, originOfRules, undecidedRules } from "../../../core/findings/site-rules.ts";
 import { answersUnasked } from "../../../core/inference/model-library.ts";
 import { findProgramFolder, programVersion } from "../../../core/program.ts";
 import type { LocalClient } from "../../../core/start-core.ts";
@@ -31,7 +31,7 @@ import {
   taskOption,
 } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
-import { readRulesFile, rulesOrigin } from "../rules-file.ts";
+import { readRulesFile } from "../rules-file.ts";
 import { type CoreFlags, withWorkers } from "../with-core.ts";
 
 type Flags = CoreFlags & {
@@ -97,8 +97,8 @@ async function settingsOf(client: LocalClient, source: BatchSource, flags: Flags
     source,
     shard: flags.shard ?? { index: 1, count: 1 },
     options: { task: flags.task ?? null, models: choice, device: flags.device ?? "auto" },
-    rules: rulesOrigin(site),
-    models: answering(models, choice, site?.rules ?? { taskModels: {}, simulatedModels: false }),
+    rules: originOfRules(site),
+    models: answering(models, choice, site?.rules ?? undecidedRules),
   });
 }
 
@@ -106,7 +106,7 @@ async function settingsOf(client: LocalClient, source: BatchSource, flags: Flags
 function answering(
   models: ModelSummary[],
   choice: ModelChoice,
-  rules: Pick<SiteRules, "taskModels" | "simulatedModels">,
+  rules: Omit<DecidedRules, "norms">,
 ): ModelSummary[] {
   if (choice === "none") return [];
   if (choice.length === 0)

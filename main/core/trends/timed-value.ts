@@ -1,2 +1,0 @@
-/** Time (months, days ...) and value. */
-export type TimedValue = { time: number; value: number };
