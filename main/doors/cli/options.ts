@@ -4,6 +4,7 @@ import { PassageId, passageIds } from "../../../shared/domain/passage.ts";
 import { type TaskId, taskIds } from "../../../shared/domain/task.ts";
 import { languages } from "../../../shared/words/language.ts";
 import { words } from "./language.ts";
+import { readRulesFile } from "./rules-file.ts";
 
 /** Options that several nouns share, described once. */
 export const taskOption = (ids: readonly TaskId[] = taskIds) =>
@@ -19,7 +20,7 @@ export const visitPassageOption = () =>
 export const dataOption = () => new Option("--data <folder>", words.options.data);
 export const deviceOption = () =>
   new Option("--device <device>", words.options.device).choices([...DeviceChoice.options]);
-export const siteOption = () => new Option("--site <file>", words.options.site);
+export const siteOption = () => new Option("--site <file>", words.options.site).argParser(readRulesFile);
 export const jsonOption = () => new Option("--json", words.options.json);
 
 export const userOption = () => new Option("--user <name>", words.options.user);

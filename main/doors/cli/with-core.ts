@@ -6,17 +6,16 @@ import { coreEndedLine, logToTerminal } from "../log.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { type SupervisedCore, superviseCore } from "../supervise-core.ts";
 import { type LogOn, logOnAs } from "./log-on.ts";
-import { readRulesFile } from "./rules-file.ts";
 
 export type CoreFlags = {
   data?: string;
   device?: DeviceChoice;
   user?: string;
-  /** File with the rules of a site. */
-  site?: string;
+  /** The rules of a site, from the file that was named. */
+  site?: CoreOptions["site"];
 };
 
-/** Options of a core for this command. @throws BulbarError file-not-found, invalid-input of the file of a site's rules */
+/** Options of a core for this command. */
 export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
   const programFolder = findProgramFolder();
   return {
@@ -25,7 +24,7 @@ export function coreOptions(flags: CoreFlags, threads: number): CoreOptions {
     programVersion: programVersion(programFolder),
     device: flags.device ?? null,
     threads,
-    ...(flags.site !== undefined && { site: readRulesFile(flags.site) }),
+    ...(flags.site && { site: flags.site }),
   };
 }
 

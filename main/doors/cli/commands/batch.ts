@@ -31,7 +31,6 @@ import {
   taskOption,
 } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
-import { readRulesFile } from "../rules-file.ts";
 import { type CoreFlags, withWorkers } from "../with-core.ts";
 
 type Flags = CoreFlags & {
@@ -91,7 +90,7 @@ async function analyseAll(path: string, flags: Flags) {
 async function settingsOf(client: LocalClient, source: BatchSource, flags: Flags): Promise<BatchSettings> {
   const choice: ModelChoice = flags.models ? [...new Set(flags.model)] : "none";
   const { models } = await client.models.list();
-  const site = flags.site === undefined ? undefined : readRulesFile(flags.site);
+  const { site } = flags;
   return batchSettings({
     programVersion: programVersion(findProgramFolder()),
     source,

@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { CoreOptions } from "../../../core/core.ts";
 import { serve } from "../../loopback/serve.ts";
 import type { RunningRest } from "../../rest/serve-rest.ts";
 import { stopSignal } from "../../stop-signal.ts";
 import { words } from "../language.ts";
 import { countFromOne, dataOption, deviceOption } from "../options.ts";
+import { readRulesFile } from "../rules-file.ts";
 import { type CoreFlags, coreOptions } from "../with-core.ts";
 
 type ApiFlags = {
@@ -14,7 +16,7 @@ type ApiFlags = {
   apiHost?: string;
   apiCert?: string;
   apiKey?: string;
-  apiSite?: string;
+  apiSite?: CoreOptions["site"];
   apiMegabytes: number;
   apiAtOnce: number;
   apiPerMinute: number;
@@ -33,7 +35,7 @@ export function serveCommand(): Command {
     .addOption(apiOption("--api-host <address>", words.options.apiHost))
     .addOption(apiOption("--api-cert <file>", words.options.apiCert))
     .addOption(apiOption("--api-key <file>", words.options.apiKey))
-    .addOption(apiOption("--api-site <file>", words.options.site))
+    .addOption(apiOption("--api-site <file>", words.options.site, readRulesFile))
     .addOption(apiOption("--api-megabytes <n>", words.options.apiMegabytes, countFromOne).default(50))
     .addOption(apiOption("--api-at-once <n>", words.options.apiAtOnce, countFromOne).default(16))
     .addOption(apiOption("--api-per-minute <n>", words.options.apiPerMinute, countFromOne).default(1200))
@@ -80,7 +82,7 @@ function closing(server: { close(): Promise<void> }) {
 }
 
 /** An option that makes sense with `--api` alone, and asks for it. */
-function apiOption(flags: string, description: string, parse?: (text: string) => number): Option {
+function apiOption(flags: string, description: string, parse?: (text: string) => unknown): Option {
   const option = new Option(flags, description).implies({ api: true });
   return parse ? option.argParser(parse) : option;
 }
